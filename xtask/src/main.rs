@@ -1,3 +1,90 @@
-//! Placeholder.
+//! The project's own tool, typed as `cargo xtask …`: set up a machine, run every test.
+//!
+//! It builds with the Rust toolchain alone, so that it can install whatever else is missing.
 
-fn main() {}
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a command-line tool: what it says is its result"
+)]
+
+mod report;
+mod setup;
+mod suite;
+mod suites;
+mod workspace;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+
+use crate::suite::SUITES;
+
+const USAGE: &str = "\
+cargo xtask test [--only SUITE]...   install what is missing, then run every suite (or only these)
+cargo xtask setup                    install what is missing, nothing else
+cargo xtask list                     the suites: what each proves and needs";
+
+/// What was asked for on the command line.
+enum Task {
+    Test { only: Vec<String> },
+    Setup,
+    List,
+    Help,
+}
+
+impl Task {
+    fn parse(mut args: impl Iterator<Item = String>) -> Result<Self> {
+        let task = match args.next().as_deref() {
+            Some("test") => return Self::parse_test(args),
+            Some("setup") => Self::Setup,
+            Some("list") => Self::List,
+            Some("help" | "--help" | "-h") | None => Self::Help,
+            Some(other) => bail!("no task is called '{other}'\n{USAGE}"),
+        };
+        if let Some(extra) = args.next() {
+            bail!("'{extra}' is one word too many\n{USAGE}");
+        }
+        Ok(task)
+    }
+
+    fn parse_test(mut args: impl Iterator<Item = String>) -> Result<Self> {
+        let mut only = Vec::new();
+        while let Some(arg) = args.next() {
+            match (arg.as_str(), args.next()) {
+                ("--only", Some(name)) => only.push(name),
+                ("--only", None) => bail!("--only wants the name of a suite\n{USAGE}"),
+                _ => bail!("'{arg}' is not understood\n{USAGE}"),
+            }
+        }
+        Ok(Self::Test { only })
+    }
+}
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run() -> Result<ExitCode> {
+    match Task::parse(std::env::args().skip(1))? {
+        Task::Help => println!("{USAGE}"),
+        Task::List => {
+            for suite in SUITES {
+                println!("{suite}");
+            }
+        }
+        Task::Setup => setup::install(SUITES.iter())?,
+        Task::Test { only } => {
+            let chosen = suite::choose(&only)?;
+            setup::install(chosen.iter().copied())?;
+            return suite::run_all(&chosen);
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,125 @@
+//! Puts on the machine what the suites need: Debian packages, and only those that are missing.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, bail, ensure};
+
+use crate::suite::Suite;
+
+/// Something a suite needs beside the Rust toolchain.
+pub(crate) struct Need {
+    /// The Debian package that brings it.
+    pub(crate) package: &'static str,
+    presence: Presence,
+}
+
+/// How one sees that it is there. The thing itself is looked for where that can be done, because
+/// it may have come another way than by the package.
+enum Presence {
+    /// A program of this name, in the search path or among the administrator's programs.
+    Program(&'static str),
+    /// A C library known to pkg-config.
+    Library(&'static str),
+}
+
+impl Need {
+    pub(crate) const PKG_CONFIG: Self = Self {
+        package: "pkg-config",
+        presence: Presence::Program("pkg-config"),
+    };
+    pub(crate) const LIBPCSCLITE: Self = Self {
+        package: "libpcsclite-dev",
+        presence: Presence::Library("libpcsclite"),
+    };
+
+    fn is_there(&self) -> bool {
+        match self.presence {
+            Presence::Program(name) => program_exists(name),
+            Presence::Library(name) => {
+                succeeds(Command::new("pkg-config").args(["--exists", name]))
+            }
+        }
+    }
+}
+
+/// Installs what these suites need and the machine lacks, and says so.
+///
+/// # Errors
+/// Where it cannot install (no apt, no right to), it names the packages and stops.
+pub(crate) fn install<'a>(suites: impl Iterator<Item = &'a Suite>) -> Result<()> {
+    let needs = suites.flat_map(|suite| suite.needs);
+    let missing: BTreeSet<_> = needs
+        .filter(|need| !need.is_there())
+        .map(|need| need.package)
+        .collect();
+    if missing.is_empty() {
+        println!("set-up: nothing is missing");
+        return Ok(());
+    }
+    let list = missing.iter().copied().collect::<Vec<_>>().join(" ");
+    ensure!(
+        program_exists("apt-get"),
+        "this system has no apt-get; please install what these Debian packages bring: {list}"
+    );
+    println!("set-up: installing {list}");
+    let install = |command: &mut Command| -> Result<()> {
+        command
+            .args(["install", "--no-install-recommends", "-y"])
+            .args(&missing);
+        quietly(command)
+    };
+    if install(&mut apt_get()).is_err() {
+        // A fresh machine has no package lists yet, an old one has outdated ones.
+        quietly(apt_get().arg("update"))?;
+        install(&mut apt_get())
+            .with_context(|| format!("please install these Debian packages yourself: {list}"))?;
+    }
+    Ok(())
+}
+
+/// apt-get, through sudo for who is not root.
+fn apt_get() -> Command {
+    let root = succeeds(Command::new("sh").args(["-c", "test \"$(id -u)\" = 0"]));
+    let mut command = if root {
+        Command::new("apt-get")
+    } else {
+        let mut sudo = Command::new("sudo");
+        sudo.args([
+            "--non-interactive",
+            "DEBIAN_FRONTEND=noninteractive",
+            "apt-get",
+        ]);
+        sudo
+    };
+    command.env("DEBIAN_FRONTEND", "noninteractive");
+    command
+}
+
+/// Runs it and shows what it printed only when it failed.
+fn quietly(command: &mut Command) -> Result<()> {
+    let output = command
+        .stdin(Stdio::null())
+        .output()
+        .context("cannot run apt-get")?;
+    if !output.status.success() {
+        bail!("{}", String::from_utf8_lossy(&output.stderr).trim_end());
+    }
+    Ok(())
+}
+
+fn succeeds(command: &mut Command) -> bool {
+    let silent = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    silent.status().is_ok_and(|status| status.success())
+}
+
+fn program_exists(name: &str) -> bool {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&path)
+        .chain([Path::new("/usr/sbin").into(), Path::new("/sbin").into()])
+        .any(|directory| directory.join(name).is_file())
+}

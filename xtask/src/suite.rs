@@ -1,0 +1,118 @@
+//! The table of suites, and the loop that runs them.
+
+use std::fmt;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail};
+
+use crate::report::{Line, Summary, Tally};
+use crate::setup::Need;
+use crate::suites;
+use crate::workspace::Workspace;
+
+/// One thing `cargo xtask test` proves.
+pub(crate) struct Suite {
+    /// What `--only` takes, and the first word of the line it prints.
+    pub(crate) name: &'static str,
+    /// What is known once it has passed.
+    pub(crate) proves: &'static str,
+    /// What must be on the machine beside the Rust toolchain.
+    pub(crate) needs: &'static [Need],
+    /// Runs it. An error counts as one failure.
+    pub(crate) run: fn(&Workspace) -> Result<Tally>,
+}
+
+/// Every suite, cheapest first.
+pub(crate) const SUITES: &[Suite] = &[
+    Suite {
+        name: "fmt",
+        proves: "the sources are formatted",
+        needs: &[],
+        run: suites::rust::fmt,
+    },
+    Suite {
+        name: "clippy",
+        proves: "the lints of the workspace hold, with every feature",
+        needs: &[Need::PKG_CONFIG, Need::LIBPCSCLITE],
+        run: suites::rust::clippy,
+    },
+    Suite {
+        name: "docs",
+        proves: "the documentation builds without a warning",
+        needs: &[Need::PKG_CONFIG, Need::LIBPCSCLITE],
+        run: suites::rust::docs,
+    },
+    Suite {
+        name: "tests",
+        proves: "every Rust test of the workspace passes",
+        needs: &[Need::PKG_CONFIG, Need::LIBPCSCLITE],
+        run: suites::rust::tests,
+    },
+];
+
+impl fmt::Display for Suite {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:<8} {}", self.name, self.proves)?;
+        for (position, need) in self.needs.iter().enumerate() {
+            let joint = if position == 0 {
+                "\n         needs "
+            } else {
+                ", "
+            };
+            write!(f, "{joint}{}", need.package)?;
+        }
+        Ok(())
+    }
+}
+
+/// The suites of these names, in the table's order; all of them when no name is given.
+pub(crate) fn choose(names: &[String]) -> Result<Vec<&'static Suite>> {
+    for name in names {
+        if !SUITES.iter().any(|suite| suite.name == name) {
+            let known: Vec<_> = SUITES.iter().map(|suite| suite.name).collect();
+            bail!(
+                "no suite is called '{name}'; there are {}",
+                known.join(", ")
+            );
+        }
+    }
+    let wanted = |suite: &&Suite| names.is_empty() || names.iter().any(|name| name == suite.name);
+    Ok(SUITES.iter().filter(wanted).collect())
+}
+
+/// Runs the suites one after the other, all of them whatever fails, and prints the report.
+pub(crate) fn run_all(chosen: &[&Suite]) -> Result<ExitCode> {
+    let mut summary = Summary::default();
+    for suite in chosen {
+        let workspace = Workspace::open(suite.name)?;
+        let start = Instant::now();
+        let tally = match (suite.run)(&workspace) {
+            Ok(tally) => tally,
+            Err(error) => {
+                workspace.note(&format!("{error:#}"))?;
+                Tally::one_failure()
+            }
+        };
+        let line = Line {
+            name: suite.name,
+            tally,
+            took: start.elapsed(),
+        };
+        println!("{line}");
+        if line.tally.failed > 0 {
+            let log = workspace.log_text().context("cannot read back the log")?;
+            eprintln!(
+                "--- log of {} ---\n{log}--- end of {} ---",
+                suite.name, suite.name
+            );
+        }
+        summary.lines.push(line);
+    }
+    print!("{summary}");
+    Ok(if summary.failed() == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}

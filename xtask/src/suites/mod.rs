@@ -1,0 +1,3 @@
+//! How each suite is run.
+
+pub(crate) mod rust;

@@ -1,0 +1,102 @@
+//! What cargo itself can tell: formatting, lints, documentation, tests.
+
+use anyhow::{Result, bail};
+
+use crate::report::Tally;
+use crate::workspace::Workspace;
+
+/// `cargo fmt --check`.
+pub(crate) fn fmt(workspace: &Workspace) -> Result<Tally> {
+    workspace.run(workspace.cargo().args(["fmt", "--all", "--check"]))?;
+    Ok(Tally::one_pass())
+}
+
+/// Clippy on everything, with every warning an error.
+pub(crate) fn clippy(workspace: &Workspace) -> Result<Tally> {
+    workspace.run(workspace.cargo().args([
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--all-features",
+        "--locked",
+        "--",
+        "-D",
+        "warnings",
+    ]))?;
+    Ok(Tally::one_pass())
+}
+
+/// The documentation, with every warning an error.
+pub(crate) fn docs(workspace: &Workspace) -> Result<Tally> {
+    let arguments = [
+        "doc",
+        "--workspace",
+        "--no-deps",
+        "--all-features",
+        "--locked",
+    ];
+    workspace.run(
+        workspace
+            .cargo()
+            .args(arguments)
+            .env("RUSTDOCFLAGS", "-D warnings"),
+    )?;
+    Ok(Tally::one_pass())
+}
+
+/// Every Rust test, counted from cargo's own lines.
+pub(crate) fn tests(workspace: &Workspace) -> Result<Tally> {
+    let arguments = [
+        "test",
+        "--workspace",
+        "--all-features",
+        "--locked",
+        "--no-fail-fast",
+    ];
+    let (success, stdout) = workspace.output(workspace.cargo().args(arguments))?;
+    let tally = count(&stdout);
+    if !success && tally.failed == 0 {
+        bail!("cargo test stopped before its tests did");
+    }
+    if tally.passed == 0 {
+        bail!("cargo test ran no test");
+    }
+    Ok(tally)
+}
+
+/// Adds up the `test result: ok. 3 passed; 0 failed; …` lines of all test binaries.
+fn count(stdout: &str) -> Tally {
+    let mut tally = Tally::default();
+    for line in stdout
+        .lines()
+        .filter_map(|line| line.strip_prefix("test result: "))
+    {
+        let words: Vec<_> = line
+            .split([' ', ';', '.'])
+            .filter(|word| !word.is_empty())
+            .collect();
+        for pair in words.windows(2) {
+            match pair {
+                [number, "passed"] => tally.passed += number.parse().unwrap_or(0),
+                [number, "failed"] => tally.failed += number.parse().unwrap_or(0),
+                _ => {}
+            }
+        }
+    }
+    tally
+}
+
+#[cfg(test)]
+mod tests {
+    use super::count;
+
+    #[test]
+    fn counts_are_added_over_all_test_binaries() {
+        let tally = count(
+            "running 2 tests\n\
+             test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out\n\
+             test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out\n",
+        );
+        assert_eq!((tally.passed, tally.failed), (15, 2));
+    }
+}
