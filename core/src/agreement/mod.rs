@@ -1,0 +1,7 @@
+//! Layer 5: how a channel gets its keys. Machines without I/O: they give the
+//! next command and accept the answer.
+
+pub mod ias;
+pub mod iso9796;
+pub mod kdf;
+pub mod modular;

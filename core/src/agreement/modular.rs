@@ -1,0 +1,174 @@
+//! Modular exponentiation over `crypto-bigint`, constant in time for a given
+//! modulus and exponent length.
+
+use crypto_bigint::{
+    BoxedUint, Odd,
+    modular::{BoxedMontyForm, BoxedMontyParams},
+};
+use zeroize::{Zeroize, Zeroizing};
+
+/// Why a number cannot be a modulus or a base.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ModularError {
+    /// Montgomery arithmetic needs an odd modulus; so does every DH group
+    /// and every RSA key.
+    #[error("the modulus is even or out of bounds")]
+    Modulus,
+    /// The base is not below the modulus.
+    #[error("the number is not below the modulus")]
+    Base,
+}
+
+/// A public modulus of 1,024 to 4,096 bits.
+#[derive(Clone)]
+pub struct Modulus {
+    params: BoxedMontyParams,
+    value: BoxedUint,
+    bits: u32,
+}
+
+impl Modulus {
+    /// Fewest bits of a modulus that is accepted from a card.
+    pub const MIN_BITS: u32 = 1024;
+    /// Most bits of a modulus that is accepted from a card.
+    pub const MAX_BITS: u32 = 4096;
+
+    /// A modulus from its big-endian bytes; leading zeros are accepted.
+    ///
+    /// # Errors
+    /// [`ModularError::Modulus`] when it is even or has not
+    /// [`Self::MIN_BITS`] to [`Self::MAX_BITS`] bits.
+    pub fn new(bytes: &[u8]) -> Result<Self, ModularError> {
+        let bytes = without_leading_zeros(bytes);
+        if bytes.len() > Self::MAX_BITS as usize / 8 {
+            return Err(ModularError::Modulus);
+        }
+        let value = BoxedUint::from_be_slice_vartime(bytes);
+        let bits = value.bits_vartime();
+        let odd = Odd::new(value.clone())
+            .into_option()
+            .ok_or(ModularError::Modulus)?;
+        if !(Self::MIN_BITS..=Self::MAX_BITS).contains(&bits) {
+            return Err(ModularError::Modulus);
+        }
+        Ok(Self {
+            params: BoxedMontyParams::new_vartime(odd),
+            value,
+            bits,
+        })
+    }
+
+    /// Bytes of the modulus without leading zeros, and of every result.
+    #[must_use]
+    pub const fn byte_len(&self) -> usize {
+        self.bits.div_ceil(8) as usize
+    }
+
+    /// Whether `1 < number < modulus - 1`.
+    #[must_use]
+    pub fn is_proper_element(&self, number: &[u8]) -> bool {
+        let number = without_leading_zeros(number);
+        if number.len() > self.byte_len() {
+            return false;
+        }
+        let number = BoxedUint::from_be_slice_vartime(number);
+        let top = self.value.wrapping_sub(BoxedUint::one());
+        number > BoxedUint::one() && number < top
+    }
+
+    /// `base ^ exponent mod modulus`, [`Self::byte_len`] bytes, left-padded
+    /// with zeros. Only the lengths of modulus and exponent show in the time
+    /// it takes.
+    ///
+    /// # Errors
+    /// [`ModularError::Base`] when `base` is not below the modulus.
+    pub fn pow(&self, base: &[u8], exponent: &[u8]) -> Result<Zeroizing<Vec<u8>>, ModularError> {
+        let precision = self.params.bits_precision();
+        let base = BoxedUint::from_be_slice(without_leading_zeros(base), precision)
+            .ok()
+            .filter(|base| *base < self.value)
+            .ok_or(ModularError::Base)?;
+        let exponent_bits = u32::try_from(exponent.len() * 8).map_err(|_| ModularError::Base)?;
+        let exponent = BoxedUint::from_be_slice(exponent, exponent_bits.max(8))
+            .map(Zeroizing::new)
+            .map_err(|_| ModularError::Base)?;
+        let base = BoxedMontyForm::new(base, &self.params);
+        let mut power = base.pow_bounded_exp(&exponent, exponent_bits);
+        let result = Zeroizing::new(power.retrieve());
+        power.zeroize();
+        let bytes = Zeroizing::new(result.to_be_bytes());
+        let skip = bytes.len() - self.byte_len();
+        Ok(Zeroizing::new(bytes.iter().skip(skip).copied().collect()))
+    }
+}
+
+impl core::fmt::Debug for Modulus {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(f, "Modulus({} bits)", self.bits)
+    }
+}
+
+/// A big-endian number without its leading zero bytes.
+#[must_use]
+pub fn without_leading_zeros(bytes: &[u8]) -> &[u8] {
+    let zeros = bytes.iter().take_while(|byte| **byte == 0).count();
+    bytes.get(zeros..).unwrap_or_default()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+
+    fn modulus() -> Vec<u8> {
+        let mut bytes = vec![0xFF; 128];
+        if let Some(last) = bytes.last_mut() {
+            *last = 0x61;
+        }
+        bytes
+    }
+
+    #[test]
+    fn results_keep_their_leading_zeros_and_have_the_length_of_the_modulus() {
+        let n = Modulus::new(&modulus()).unwrap();
+        let power = n.pow(&[2], &[10]).unwrap();
+        assert_eq!(power.len(), 128);
+        assert!(power.ends_with(&[0x04, 0x00]));
+        assert!(power.iter().take(126).all(|byte| *byte == 0));
+    }
+
+    #[test]
+    fn even_short_and_long_moduli_are_refused_before_any_exponentiation() {
+        let mut even = modulus();
+        *even.last_mut().unwrap() = 0x60;
+        for bytes in [&even[..], &modulus()[1..], &[1; 513], &[], &[1]] {
+            assert_eq!(Modulus::new(bytes).unwrap_err(), ModularError::Modulus);
+        }
+        assert!(Modulus::new(&[1; 512]).is_ok());
+    }
+
+    #[test]
+    fn zero_one_and_their_mirror_images_are_no_proper_elements() {
+        let n = Modulus::new(&modulus()).unwrap();
+        let below = |distance: u8| {
+            let mut bytes = modulus();
+            *bytes.last_mut().unwrap() -= distance;
+            bytes
+        };
+        for improper in [
+            vec![],
+            vec![0; 128],
+            vec![1],
+            below(0),
+            below(1),
+            vec![0xFF; 128],
+            vec![1; 129],
+        ] {
+            assert!(!n.is_proper_element(&improper));
+        }
+        assert!(n.is_proper_element(&[2]));
+        assert!(n.is_proper_element(&below(2)));
+        assert_eq!(n.pow(&below(0), &[1]).unwrap_err(), ModularError::Base);
+    }
+}

@@ -1,0 +1,5 @@
+//! Layer 1: bounded TLV, codes that wipe themselves, hexadecimal.
+
+pub mod hex;
+pub mod secret;
+pub mod tlv;

@@ -1,0 +1,222 @@
+//! Ciphers and MACs of secure messaging (ICAO Doc 9303-11 section 9.8;
+//! ISO/IEC 9797-1 MAC algorithm 3; NIST SP 800-38B).
+
+use core::fmt;
+
+use aes::{Aes128, Aes192, Aes256};
+use cbc::{Decryptor, Encryptor};
+use cipher::{
+    BlockCipherEncrypt, BlockModeDecrypt, BlockModeEncrypt, KeyInit, KeyIvInit,
+    block_padding::NoPadding,
+};
+use cmac::{Cmac, Mac};
+use des::{Des, TdesEde2};
+use retail_mac::RetailMac;
+use zeroize::Zeroizing;
+
+use super::ssc::Ssc;
+
+/// Bytes of every MAC in secure messaging; CMAC is cut to this.
+pub const MAC_LEN: usize = 8;
+
+/// Cipher and MAC of a channel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Suite {
+    /// Two-key 3DES in CBC mode with a zero IV, retail MAC.
+    TripleDes,
+    /// AES-128 in CBC mode with IV = E(counter), CMAC cut to 8 bytes.
+    Aes128,
+    /// AES-192, as AES-128.
+    Aes192,
+    /// AES-256, as AES-128.
+    Aes256,
+}
+
+impl Suite {
+    /// Bytes of each of the two keys.
+    #[must_use]
+    pub const fn key_len(self) -> usize {
+        match self {
+            Self::TripleDes | Self::Aes128 => 16,
+            Self::Aes192 => 24,
+            Self::Aes256 => 32,
+        }
+    }
+
+    /// Bytes of a cipher block, and of the send sequence counter.
+    #[must_use]
+    pub const fn block_len(self) -> usize {
+        match self {
+            Self::TripleDes => 8,
+            _ => 16,
+        }
+    }
+}
+
+/// The keys have the wrong length, or data are no whole number of blocks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("wrong length for the cipher")]
+pub struct CipherError;
+
+/// Encryption and MAC key of a channel, wiped when dropped; `Debug` shows
+/// only the suite.
+#[derive(Clone)]
+pub struct SessionKeys {
+    suite: Suite,
+    enc: Zeroizing<Box<[u8]>>,
+    mac: Zeroizing<Box<[u8]>>,
+}
+
+impl SessionKeys {
+    /// Keys for `suite`.
+    ///
+    /// # Errors
+    /// [`CipherError`] when a key has not [`Suite::key_len`] bytes.
+    pub fn new(suite: Suite, enc: &[u8], mac: &[u8]) -> Result<Self, CipherError> {
+        if enc.len() != suite.key_len() || mac.len() != suite.key_len() {
+            return Err(CipherError);
+        }
+        Ok(Self {
+            suite,
+            enc: Zeroizing::new(enc.into()),
+            mac: Zeroizing::new(mac.into()),
+        })
+    }
+
+    /// Cipher and MAC.
+    #[must_use]
+    pub const fn suite(&self) -> Suite {
+        self.suite
+    }
+
+    /// The encryption key. For the simulator's tests of what stays in memory.
+    #[must_use]
+    pub fn enc(&self) -> &[u8] {
+        &self.enc
+    }
+
+    /// The MAC key. For the simulator's tests of what stays in memory.
+    #[must_use]
+    pub fn mac_key(&self) -> &[u8] {
+        &self.mac
+    }
+
+    /// Encrypts `data` in place; a whole number of blocks.
+    ///
+    /// # Errors
+    /// [`CipherError`] when `data` are no whole number of blocks.
+    pub fn encrypt(&self, ssc: &Ssc, data: &mut [u8]) -> Result<(), CipherError> {
+        let len = data.len();
+        match self.suite {
+            Suite::TripleDes => Encryptor::<TdesEde2>::new_from_slices(&self.enc, &[0; 8])
+                .map_err(|_| CipherError)?
+                .encrypt_padded::<NoPadding>(data, len)
+                .map(drop),
+            Suite::Aes128 => Encryptor::<Aes128>::new_from_slices(&self.enc, &self.iv(ssc)?)
+                .map_err(|_| CipherError)?
+                .encrypt_padded::<NoPadding>(data, len)
+                .map(drop),
+            Suite::Aes192 => Encryptor::<Aes192>::new_from_slices(&self.enc, &self.iv(ssc)?)
+                .map_err(|_| CipherError)?
+                .encrypt_padded::<NoPadding>(data, len)
+                .map(drop),
+            Suite::Aes256 => Encryptor::<Aes256>::new_from_slices(&self.enc, &self.iv(ssc)?)
+                .map_err(|_| CipherError)?
+                .encrypt_padded::<NoPadding>(data, len)
+                .map(drop),
+        }
+        .map_err(|_| CipherError)
+    }
+
+    /// Decrypts `data` in place; a whole number of blocks.
+    ///
+    /// # Errors
+    /// [`CipherError`] when `data` are no whole number of blocks.
+    pub fn decrypt(&self, ssc: &Ssc, data: &mut [u8]) -> Result<(), CipherError> {
+        match self.suite {
+            Suite::TripleDes => Decryptor::<TdesEde2>::new_from_slices(&self.enc, &[0; 8])
+                .map_err(|_| CipherError)?
+                .decrypt_padded::<NoPadding>(data)
+                .map(drop),
+            Suite::Aes128 => Decryptor::<Aes128>::new_from_slices(&self.enc, &self.iv(ssc)?)
+                .map_err(|_| CipherError)?
+                .decrypt_padded::<NoPadding>(data)
+                .map(drop),
+            Suite::Aes192 => Decryptor::<Aes192>::new_from_slices(&self.enc, &self.iv(ssc)?)
+                .map_err(|_| CipherError)?
+                .decrypt_padded::<NoPadding>(data)
+                .map(drop),
+            Suite::Aes256 => Decryptor::<Aes256>::new_from_slices(&self.enc, &self.iv(ssc)?)
+                .map_err(|_| CipherError)?
+                .decrypt_padded::<NoPadding>(data)
+                .map(drop),
+        }
+        .map_err(|_| CipherError)
+    }
+
+    /// The MAC of `data`, which are padded already.
+    ///
+    /// # Errors
+    /// [`CipherError`] when a key has the wrong length, which
+    /// [`Self::new`] excludes.
+    pub fn mac(&self, data: &[u8]) -> Result<[u8; MAC_LEN], CipherError> {
+        match self.suite {
+            Suite::TripleDes => first_bytes::<RetailMac<Des>>(&self.mac, data),
+            Suite::Aes128 => first_bytes::<Cmac<Aes128>>(&self.mac, data),
+            Suite::Aes192 => first_bytes::<Cmac<Aes192>>(&self.mac, data),
+            Suite::Aes256 => first_bytes::<Cmac<Aes256>>(&self.mac, data),
+        }
+    }
+
+    fn iv(&self, ssc: &Ssc) -> Result<Vec<u8>, CipherError> {
+        let mut block = ssc.bytes();
+        let target = block.as_mut_slice().try_into().map_err(|_| CipherError)?;
+        let key = &self.enc;
+        match self.suite {
+            Suite::TripleDes => return Err(CipherError),
+            Suite::Aes128 => {
+                Aes128::new_from_slice(key)
+                    .map_err(|_| CipherError)?
+                    .encrypt_block(target);
+            }
+            Suite::Aes192 => {
+                Aes192::new_from_slice(key)
+                    .map_err(|_| CipherError)?
+                    .encrypt_block(target);
+            }
+            Suite::Aes256 => {
+                Aes256::new_from_slice(key)
+                    .map_err(|_| CipherError)?
+                    .encrypt_block(target);
+            }
+        }
+        Ok(block)
+    }
+}
+
+impl fmt::Debug for SessionKeys {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "SessionKeys({:?}, hidden)", self.suite)
+    }
+}
+
+fn first_bytes<M: Mac + KeyInit>(key: &[u8], data: &[u8]) -> Result<[u8; MAC_LEN], CipherError> {
+    let mut mac = <M as KeyInit>::new_from_slice(key).map_err(|_| CipherError)?;
+    mac.update(data);
+    let full = mac.finalize().into_bytes();
+    full.first_chunk::<MAC_LEN>().copied().ok_or(CipherError)
+}
+
+/// Appends ISO/IEC 7816-4 padding: `80`, then zeros up to a whole block. A
+/// whole block is added when the data are aligned already.
+pub fn pad(data: &mut Vec<u8>, block: usize) {
+    data.push(0x80);
+    data.resize(data.len().next_multiple_of(block), 0);
+}
+
+/// Length of `data` without ISO/IEC 7816-4 padding; `None` when there is none.
+#[must_use]
+pub fn unpadded_len(data: &[u8]) -> Option<usize> {
+    let len = data.iter().rposition(|byte| *byte != 0)?;
+    (data.get(len) == Some(&0x80)).then_some(len)
+}
