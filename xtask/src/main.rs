@@ -8,6 +8,11 @@
     reason = "a command-line tool: what it says is its result"
 )]
 
+mod card;
+mod checks;
+mod cie;
+mod namespaces;
+mod process;
 mod report;
 mod setup;
 mod suite;
@@ -27,10 +32,17 @@ cargo xtask list                     the suites: what each proves and needs";
 
 /// What was asked for on the command line.
 enum Task {
-    Test { only: Vec<String> },
+    Test {
+        only: Vec<String>,
+    },
     Setup,
     List,
     Help,
+    /// The part of a suite that runs in private namespaces; typed by this program only.
+    InsideNamespaces {
+        suite: String,
+        program: String,
+    },
 }
 
 impl Task {
@@ -39,6 +51,10 @@ impl Task {
             Some("test") => return Self::parse_test(args),
             Some("setup") => Self::Setup,
             Some("list") => Self::List,
+            Some(namespaces::TASK) => match (args.next(), args.next()) {
+                (Some(suite), Some(program)) => Self::InsideNamespaces { suite, program },
+                _ => bail!("{} wants a suite and a program", namespaces::TASK),
+            },
             Some("help" | "--help" | "-h") | None => Self::Help,
             Some(other) => bail!("no task is called '{other}'\n{USAGE}"),
         };
@@ -85,6 +101,14 @@ fn run() -> Result<ExitCode> {
             setup::install(chosen.iter().copied())?;
             return suite::run_all(&chosen);
         }
+        Task::InsideNamespaces { suite, program } => match suite.as_str() {
+            suites::pcsc::NAME => {
+                namespaces::inside(&suite, |workspace| {
+                    suites::pcsc::inside(workspace, &program)
+                })?;
+            }
+            _ => bail!("suite {suite} does not run in namespaces"),
+        },
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -20,14 +20,6 @@ impl Tally {
             ..Self::default()
         }
     }
-
-    /// A suite that is one check, or was stopped by an error.
-    pub(crate) fn one_failure() -> Self {
-        Self {
-            failed: 1,
-            ..Self::default()
-        }
-    }
 }
 
 /// The outcome of one suite.
@@ -79,7 +71,7 @@ impl fmt::Display for Summary {
             writeln!(f, "{line}")?;
         }
         let took: Duration = self.lines.iter().map(|line| line.took).sum();
-        writeln!(f, "{:<9} {:>27.1} s\n", "in all", took.as_secs_f32())?;
+        writeln!(f, "{:<9} {:>28.1} s\n", "in all", took.as_secs_f32())?;
         writeln!(f, "{} passed, {} failed", self.passed(), self.failed())
     }
 }

@@ -22,21 +22,40 @@ enum Presence {
     Program(&'static str),
     /// A C library known to pkg-config.
     Library(&'static str),
+    /// A file at this path.
+    File(&'static str),
 }
 
 impl Need {
-    pub(crate) const PKG_CONFIG: Self = Self {
-        package: "pkg-config",
-        presence: Presence::Program("pkg-config"),
-    };
     pub(crate) const LIBPCSCLITE: Self = Self {
         package: "libpcsclite-dev",
         presence: Presence::Library("libpcsclite"),
     };
+    pub(crate) const VPCD: Self = Self {
+        package: "vsmartcard-vpcd",
+        presence: Presence::File("/etc/reader.conf.d/vpcd"),
+    };
+    pub(crate) const IPROUTE2: Self = Self::program("iproute2", "ip");
+    pub(crate) const JAVA: Self = Self::program("openjdk-17-jre-headless", "java");
+    pub(crate) const NPM: Self = Self::program("npm", "npm");
+    pub(crate) const OPENSC: Self = Self::program("opensc", "opensc-tool");
+    pub(crate) const OPENSSL: Self = Self::program("openssl", "openssl");
+    pub(crate) const PCSCD: Self = Self::program("pcscd", "pcscd");
+    pub(crate) const PCSC_TOOLS: Self = Self::program("pcsc-tools", "pcsc_scan");
+    pub(crate) const PKG_CONFIG: Self = Self::program("pkg-config", "pkg-config");
+    pub(crate) const UTIL_LINUX: Self = Self::program("util-linux", "unshare");
+
+    const fn program(package: &'static str, name: &'static str) -> Self {
+        Self {
+            package,
+            presence: Presence::Program(name),
+        }
+    }
 
     fn is_there(&self) -> bool {
         match self.presence {
             Presence::Program(name) => program_exists(name),
+            Presence::File(path) => Path::new(path).is_file(),
             Presence::Library(name) => {
                 succeeds(Command::new("pkg-config").args(["--exists", name]))
             }
@@ -81,8 +100,7 @@ pub(crate) fn install<'a>(suites: impl Iterator<Item = &'a Suite>) -> Result<()>
 
 /// apt-get, through sudo for who is not root.
 fn apt_get() -> Command {
-    let root = succeeds(Command::new("sh").args(["-c", "test \"$(id -u)\" = 0"]));
-    let mut command = if root {
+    let mut command = if is_root() {
         Command::new("apt-get")
     } else {
         let mut sudo = Command::new("sudo");
@@ -107,6 +125,12 @@ fn quietly(command: &mut Command) -> Result<()> {
         bail!("{}", String::from_utf8_lossy(&output.stderr).trim_end());
     }
     Ok(())
+}
+
+/// Whether we may do everything on this machine.
+pub(crate) fn is_root() -> bool {
+    let id = Command::new("id").arg("-u").output();
+    id.is_ok_and(|output| output.stdout.trim_ascii() == b"0")
 }
 
 fn succeeds(command: &mut Command) -> bool {

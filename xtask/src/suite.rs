@@ -1,15 +1,19 @@
 //! The table of suites, and the loop that runs them.
 
 use std::fmt;
+use std::fs;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
 use crate::report::{Line, Summary, Tally};
 use crate::setup::Need;
 use crate::suites;
 use crate::workspace::Workspace;
+
+/// How much of a failed suite's log is shown, in lines; the end tells most.
+const SHOWN_LINES: usize = 200;
 
 /// One thing `cargo xtask test` proves.
 pub(crate) struct Suite {
@@ -23,7 +27,7 @@ pub(crate) struct Suite {
     pub(crate) run: fn(&Workspace) -> Result<Tally>,
 }
 
-/// Every suite, cheapest first.
+/// Every suite, in the order they are run.
 pub(crate) const SUITES: &[Suite] = &[
     Suite {
         name: "fmt",
@@ -45,9 +49,42 @@ pub(crate) const SUITES: &[Suite] = &[
     },
     Suite {
         name: "tests",
-        proves: "every Rust test of the workspace passes",
+        proves: "every Rust test of the workspace passes, with every feature",
         needs: &[Need::PKG_CONFIG, Need::LIBPCSCLITE],
         run: suites::rust::tests,
+    },
+    Suite {
+        name: "demo",
+        proves: "`cargo demo` runs, and a default build is free of libpcsclite",
+        needs: &[],
+        run: suites::demo::run,
+    },
+    Suite {
+        name: "deny",
+        proves: "licences, sources and advisories of the dependencies are as deny.toml wants them",
+        needs: &[],
+        run: suites::deny::run,
+    },
+    Suite {
+        name: suites::pcsc::NAME,
+        proves: "a real PC/SC stack takes the simulated card for a card, all operations through it",
+        needs: &[
+            Need::PKG_CONFIG,
+            Need::LIBPCSCLITE,
+            Need::PCSCD,
+            Need::VPCD,
+            Need::OPENSC,
+            Need::PCSC_TOOLS,
+            Need::IPROUTE2,
+            Need::UTIL_LINUX,
+        ],
+        run: suites::pcsc::run,
+    },
+    Suite {
+        name: "ias-kt",
+        proves: "a foreign terminal, as shipped in apps, works with every simulated card",
+        needs: &[Need::NPM, Need::JAVA, Need::OPENSSL],
+        run: suites::ias_kt::run,
     },
 ];
 
@@ -90,8 +127,11 @@ pub(crate) fn run_all(chosen: &[&Suite]) -> Result<ExitCode> {
         let tally = match (suite.run)(&workspace) {
             Ok(tally) => tally,
             Err(error) => {
-                workspace.note(&format!("{error:#}"))?;
-                Tally::one_failure()
+                workspace.note(&format!("FAILED  {error:#}"))?;
+                Tally {
+                    failed: 1,
+                    ..Tally::default()
+                }
             }
         };
         let line = Line {
@@ -101,11 +141,7 @@ pub(crate) fn run_all(chosen: &[&Suite]) -> Result<ExitCode> {
         };
         println!("{line}");
         if line.tally.failed > 0 {
-            let log = workspace.log_text().context("cannot read back the log")?;
-            eprintln!(
-                "--- log of {} ---\n{log}--- end of {} ---",
-                suite.name, suite.name
-            );
+            show_end_of_log(&workspace)?;
         }
         summary.lines.push(line);
     }
@@ -115,4 +151,16 @@ pub(crate) fn run_all(chosen: &[&Suite]) -> Result<ExitCode> {
     } else {
         ExitCode::FAILURE
     })
+}
+
+fn show_end_of_log(workspace: &Workspace) -> Result<()> {
+    let log = fs::read_to_string(workspace.log())?;
+    let lines: Vec<_> = log.lines().collect();
+    let end = lines.len().saturating_sub(SHOWN_LINES);
+    println!("--- the end of {} ---", workspace.log().display());
+    for line in lines.iter().skip(end) {
+        println!("{line}");
+    }
+    println!("---");
+    Ok(())
 }

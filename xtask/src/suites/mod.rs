@@ -1,3 +1,7 @@
 //! How each suite is run.
 
+pub(crate) mod demo;
+pub(crate) mod deny;
+pub(crate) mod ias_kt;
+pub(crate) mod pcsc;
 pub(crate) mod rust;

@@ -1,13 +1,17 @@
 //! What cargo itself can tell: formatting, lints, documentation, tests.
 
-use anyhow::{Result, bail};
+use anyhow::{Result, ensure};
 
 use crate::report::Tally;
 use crate::workspace::Workspace;
 
-/// `cargo fmt --check`.
+/// `cargo fmt --check`; the log names the files that differ.
 pub(crate) fn fmt(workspace: &Workspace) -> Result<Tally> {
-    workspace.run(workspace.cargo().args(["fmt", "--all", "--check"]))?;
+    workspace.run(
+        workspace
+            .cargo()
+            .args(["fmt", "--all", "--check", "--", "-l"]),
+    )?;
     Ok(Tally::one_pass())
 }
 
@@ -53,14 +57,13 @@ pub(crate) fn tests(workspace: &Workspace) -> Result<Tally> {
         "--locked",
         "--no-fail-fast",
     ];
-    let (success, stdout) = workspace.output(workspace.cargo().args(arguments))?;
-    let tally = count(&stdout);
-    if !success && tally.failed == 0 {
-        bail!("cargo test stopped before its tests did");
-    }
-    if tally.passed == 0 {
-        bail!("cargo test ran no test");
-    }
+    let finished = workspace.output(workspace.cargo().args(arguments))?;
+    let tally = count(&finished.stdout);
+    ensure!(
+        finished.status.success() || tally.failed > 0,
+        "cargo test failed although none of the tests it ran did"
+    );
+    ensure!(tally.passed > 0, "cargo test ran no test");
     Ok(tally)
 }
 

@@ -1,0 +1,213 @@
+//! A foreign IAS terminal: the class `Ias` of the npm package `@pagopa/react-native-cie`, compiled
+//! here on a JVM with stand-ins for the few Android classes it uses, and driven against every
+//! family of the simulated card.
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use anyhow::{Context as _, Result, ensure};
+
+use crate::card::{FAMILIES, Family, PIN, Served};
+use crate::checks::Checks;
+use crate::cie::Cie;
+use crate::process::Finished;
+use crate::report::Tally;
+use crate::workspace::Workspace;
+
+/// Where our part of the peer is, and where the fetched part goes.
+const OURS: &str = "tests/peers/ias-kt";
+const FETCHED: &str = "target/peers/ias-kt";
+
+/// What of the package is compiled, below [`SDK`].
+const SDK: &str = "node_modules/@pagopa/react-native-cie/android/src/main/java/it/ipzs/cieidsdk";
+const SOURCES: [&str; 7] = [
+    "nfc/Ias.kt",
+    "nfc/AppUtil.kt",
+    "nfc/ApduResponse.kt",
+    "nfc/Asn1Tag.kt",
+    "nfc/algorithms",
+    "nfc/extensions",
+    "exceptions",
+];
+
+/// The compiler and what it needs to run, below `node_modules/kotlin-compiler/lib`.
+const COMPILER: [&str; 7] = [
+    "kotlin-compiler.jar",
+    "kotlin-stdlib.jar",
+    "kotlin-script-runtime.jar",
+    "kotlin-reflect.jar",
+    "kotlin-daemon-client.jar",
+    "kotlinx-coroutines-core-jvm.jar",
+    "annotations-13.0.jar",
+];
+
+/// A wrong PIN that a card has no reason to treat as special.
+const WRONG_PIN: &str = "86421357";
+
+/// Fetches and compiles the terminal and holds it against each family.
+pub(crate) fn run(workspace: &Workspace) -> Result<Tally> {
+    let cie = Cie::build(workspace, &[])?;
+    let terminal = Terminal::build(workspace)?;
+    let mut checks = Checks::new(workspace);
+    for family in &FAMILIES {
+        let home = workspace.fresh_folder(&format!("peers/ias-kt-{}", family.profile))?;
+        match terminal.session(&cie, family, &home) {
+            Ok(facts) => judge(workspace, &mut checks, family, &facts, &home)?,
+            Err(error) => checks.check(
+                &format!("{}: the foreign terminal ends its session", family.profile),
+                || Err(error),
+            )?,
+        }
+    }
+    Ok(checks.tally())
+}
+
+fn judge(
+    workspace: &Workspace,
+    checks: &mut Checks<'_>,
+    family: &Family,
+    facts: &Facts,
+    home: &Path,
+) -> Result<()> {
+    let name = |sentence: &str| format!("{}: {sentence}", family.profile);
+    checks.check(
+        &name("a foreign terminal sees two tries left after a wrong PIN"),
+        || {
+            ensure!(facts.get("wrong-pin-tries-left")? == "2", "{facts:?}");
+            Ok(())
+        },
+    )?;
+    checks.check(&name("a foreign terminal's right PIN is accepted"), || {
+        ensure!(facts.get("right-pin")? == "accepted", "{facts:?}");
+        Ok(())
+    })?;
+    checks.check(&name("a foreign terminal reads the service number"), || {
+        let number = unhex(facts.get("service-number")?)?;
+        ensure!(
+            number.len() == 12 && number.iter().all(u8::is_ascii_digit),
+            "{facts:?}"
+        );
+        Ok(())
+    })?;
+    checks.check(
+        &name("the certificate a foreign terminal reads is one to OpenSSL"),
+        || {
+            let file = home.join("certificate.der");
+            fs::write(&file, unhex(facts.get("certificate")?)?)?;
+            let mut openssl = Command::new("openssl");
+            openssl
+                .args(["x509", "-inform", "DER", "-noout", "-text", "-in"])
+                .arg(&file);
+            let text = workspace.run(&mut openssl)?;
+            ensure!(
+                text.contains("Public-Key: (2048 bit)"),
+                "an RSA key of 2048 bits is wanted"
+            );
+            Ok(())
+        },
+    )
+}
+
+/// The compiled terminal.
+struct Terminal<'a> {
+    workspace: &'a Workspace,
+    class_path: OsString,
+}
+
+impl<'a> Terminal<'a> {
+    fn build(workspace: &'a Workspace) -> Result<Self> {
+        let ours = workspace.path(OURS);
+        let fetched = workspace.path(FETCHED);
+        fs::create_dir_all(&fetched)?;
+        for file in ["package.json", "package-lock.json"] {
+            fs::copy(ours.join(file), fetched.join(file))?;
+        }
+        let npm = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
+        workspace.run(Command::new("npm").args(npm).current_dir(&fetched))?;
+
+        let kotlin = fetched.join("node_modules/kotlin-compiler");
+        let library = kotlin.join("lib");
+        let jar = fetched.join("terminal.jar");
+        let mut compiler = Command::new("java");
+        compiler
+            .arg("-cp")
+            .arg(class_path(COMPILER.map(|name| library.join(name)))?)
+            .arg("org.jetbrains.kotlin.cli.jvm.K2JVMCompiler")
+            .arg("-kotlin-home")
+            .arg(&kotlin)
+            .args(["-nowarn", "-no-reflect", "-d"])
+            .arg(&jar)
+            .arg(ours.join("src"))
+            .args(SOURCES.map(|source| fetched.join(SDK).join(source)));
+        workspace
+            .run(&mut compiler)
+            .context("the foreign terminal does not compile")?;
+        let class_path = class_path([jar, library.join("kotlin-stdlib.jar")])?;
+        Ok(Self {
+            workspace,
+            class_path,
+        })
+    }
+
+    /// One card, one run of `Main.kt`: a wrong PIN, the right PIN, the certificate.
+    fn session(&self, cie: &Cie<'_>, family: &Family, home: &Path) -> Result<Facts> {
+        let (mut card, port) = Served::listening(cie, family, home)?;
+        let mut java = Command::new("java");
+        java.arg("-cp")
+            .arg(&self.class_path)
+            .arg("it.ipzs.cieidsdk.nfc.MainKt");
+        java.args([port.to_string().as_str(), WRONG_PIN, PIN]);
+        let finished = self
+            .workspace
+            .finish(&mut java, "", Duration::from_secs(120))?;
+        let Finished {
+            status,
+            stdout,
+            stderr,
+        } = finished;
+        card.still_there()?;
+        ensure!(
+            status.success(),
+            "it stopped ({status}): {}",
+            stderr.trim_end()
+        );
+        Ok(Facts::read(&stdout))
+    }
+}
+
+/// The lines "name value" that `Main.kt` printed.
+#[derive(Debug)]
+struct Facts(Vec<(String, String)>);
+
+impl Facts {
+    fn read(stdout: &str) -> Self {
+        let pairs = stdout.lines().filter_map(|line| line.split_once(' '));
+        Self(
+            pairs
+                .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .collect(),
+        )
+    }
+
+    fn get(&self, name: &str) -> Result<&str> {
+        let found = self.0.iter().find(|(known, _)| known == name);
+        let (_, value) = found.with_context(|| format!("it did not say '{name}': {self:?}"))?;
+        Ok(value)
+    }
+}
+
+fn class_path(jars: impl IntoIterator<Item = PathBuf>) -> Result<OsString> {
+    std::env::join_paths(jars).context("a path with a colon in it cannot be on a class path")
+}
+
+fn unhex(text: &str) -> Result<Vec<u8>> {
+    let digits = text.as_bytes().chunks(2);
+    let byte = |pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
+    digits
+        .map(byte)
+        .collect::<Option<_>>()
+        .with_context(|| format!("not hexadecimal: {text}"))
+}

@@ -1,0 +1,226 @@
+//! A real PC/SC stack: pcscd with vsmartcard's vpcd in namespaces of their own, the simulated card
+//! in vpcd's reader, and on the other side OpenSC, pcsc_scan and our command.
+
+use std::fs::{self, File};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use anyhow::{Context as _, Result, ensure};
+
+use crate::card::{FAMILIES, Family, PIN, PUK, Served, complaints};
+use crate::checks::Checks;
+use crate::cie::Cie;
+use crate::namespaces;
+use crate::process::{Running, wait_for};
+use crate::report::Tally;
+use crate::workspace::Workspace;
+
+/// The suite's name, by which it also finds its own inner part.
+pub(crate) const NAME: &str = "pcsc";
+
+/// Where vpcd waits for the card of its first reader.
+const VPCD: &str = "127.0.0.1:35963";
+const VPCD_PORT: u16 = 35963;
+const READER: &str = "Virtual PCD 00 00";
+
+const TOOL_LIMIT: Duration = Duration::from_secs(20);
+
+/// Builds the command with PC/SC and goes on in private namespaces.
+pub(crate) fn run(workspace: &Workspace) -> Result<Tally> {
+    let cie = Cie::build(workspace, &["pcsc"])?;
+    let libraries = workspace.run(Command::new("ldd").arg(cie.program()))?;
+    ensure!(
+        libraries.contains("pcsclite"),
+        "the feature pcsc does not link libpcsclite"
+    );
+    namespaces::run(workspace, NAME, cie.program())
+}
+
+/// The part inside the namespaces: one daemon, and each family in turn in its reader.
+pub(crate) fn inside(workspace: &Workspace, program: &str) -> Result<Tally> {
+    let cie = Cie::at(workspace, program);
+    let mut daemon = start_daemon(workspace)?;
+    let mut checks = Checks::new(workspace);
+    for family in &FAMILIES {
+        let home = workspace.fresh_folder(&format!("peers/pcsc-{}", family.profile))?;
+        let bench = Bench {
+            workspace,
+            cie: &cie,
+            family,
+            home: &home,
+        };
+        let card = Served::plugged_in(&cie, family, VPCD, &[], &home)?;
+        wait_for("pcscd to see the card", TOOL_LIMIT, || bench.atr().ok())
+            .with_context(|| complaints(&home))?;
+        bench.foreign_tools(&mut checks)?;
+        bench.operations(&mut checks)?;
+        drop(card);
+        wait_for("pcscd to see the card go", TOOL_LIMIT, || bench.atr().err())?;
+    }
+    daemon.still_running()?;
+    Ok(checks.tally())
+}
+
+/// pcscd in the foreground, ready for a card in vpcd's reader.
+fn start_daemon(workspace: &Workspace) -> Result<Running> {
+    let log = workspace.path("target/xtask/pcscd.log");
+    let mut pcscd = Command::new("/usr/sbin/pcscd");
+    let mut daemon = Running::start(
+        pcscd
+            .arg("--foreground")
+            .stderr(Stdio::from(File::create(&log)?)),
+    )?;
+    wait_for("vpcd to listen for a card", TOOL_LIMIT, || {
+        (daemon.still_running().is_err() || is_listening(VPCD_PORT)).then_some(())
+    })?;
+    daemon
+        .still_running()
+        .with_context(|| fs::read_to_string(&log).unwrap_or_default())?;
+    Ok(daemon)
+}
+
+/// Whether something listens on this TCP port; asked of the kernel, because a connection would be
+/// a card to vpcd.
+fn is_listening(port: u16) -> bool {
+    const LISTEN: &str = "0A";
+    ["/proc/net/tcp", "/proc/net/tcp6"].iter().any(|table| {
+        fs::read_to_string(table)
+            .unwrap_or_default()
+            .lines()
+            .any(|line| {
+                let mut columns = line.split_whitespace().skip(1);
+                let local = columns.next().unwrap_or_default();
+                local.ends_with(&format!(":{port:04X}")) && columns.nth(1) == Some(LISTEN)
+            })
+    })
+}
+
+/// One family's card in the reader, and what is tried with it.
+struct Bench<'a> {
+    workspace: &'a Workspace,
+    cie: &'a Cie<'a>,
+    family: &'a Family,
+    home: &'a Path,
+}
+
+impl Bench<'_> {
+    fn name(&self, sentence: &str) -> String {
+        format!("{}: {sentence}", self.family.profile)
+    }
+
+    /// The ATR as OpenSC prints it; an error when there is no card in the reader.
+    fn atr(&self) -> Result<String> {
+        let mut tool = Command::new("opensc-tool");
+        tool.args(["--reader", "0", "--atr"]);
+        let finished = self.workspace.finish(&mut tool, "", TOOL_LIMIT)?;
+        ensure!(
+            finished.status.success(),
+            "opensc-tool: {}",
+            finished.stderr.trim_end()
+        );
+        Ok(finished.stdout.trim().to_owned())
+    }
+
+    /// Programs that know nothing of the simulator take the card for what it plays.
+    fn foreign_tools(&self, checks: &mut Checks<'_>) -> Result<()> {
+        let Family { atr, listed_as, .. } = self.family;
+        checks.check(&self.name("OpenSC prints the family's ATR"), || {
+            let found = self.atr()?;
+            ensure!(found == *atr, "wanted {atr}, got {found}");
+            Ok(())
+        })?;
+        checks.check(
+            &self.name("pcsc_scan names the card if its list has it"),
+            || {
+                let mut scan = Command::new("pcsc_scan");
+                // Without a home of its own it would read, and leave, files in ours.
+                scan.args(["-t", "1"])
+                    .env("HOME", self.home)
+                    .env_remove("XDG_CACHE_HOME");
+                let shown = self.workspace.finish(&mut scan, "", TOOL_LIMIT)?.stdout;
+                let spaced = atr.replace(':', " ").to_uppercase();
+                ensure!(shown.contains(&spaced), "the ATR is not there");
+                if let Some(name) = listed_as {
+                    ensure!(shown.contains(name), "it does not say '{name}'");
+                }
+                Ok(())
+            },
+        )
+    }
+
+    fn pin(&self, operation: &[&str], codes: &[&str]) -> Result<crate::cie::Answer> {
+        let arguments = [&["pin"], operation, &["--reader", "pcsc"]].concat();
+        self.cie.ask(&arguments, codes, self.home)
+    }
+
+    /// A PIN's life through the PC/SC reader, in an order in which each step needs the last.
+    fn operations(&self, checks: &mut Checks<'_>) -> Result<()> {
+        const WRONG: &str = "86421357";
+        const CHANGED: &str = "97531864";
+        const UNBLOCKED: &str = "31415927";
+        let (cie, home) = (self.cie, self.home);
+
+        checks.check(&self.name("`cie readers` shows the reader"), || {
+            let finished =
+                self.workspace
+                    .finish(&mut cie.command(&["readers"], home), "", TOOL_LIMIT)?;
+            ensure!(finished.stdout.contains(READER), "got {}", finished.stdout);
+            Ok(())
+        })?;
+        checks.check(
+            &self.name("info, in the one reader that holds a card"),
+            || cie.ask(&["info"], &[], home)?.done().map(drop),
+        )?;
+        checks.check(&self.name("info, in the reader of this name"), || {
+            let reader = format!("pcsc:{READER}");
+            cie.ask(&["info", "--reader", &reader], &[], home)?
+                .done()
+                .map(drop)
+        })?;
+        checks.check(
+            &self.name("a wrong PIN leaves two tries, the right one restores them"),
+            || {
+                self.pin(&["verify"], &[WRONG])?
+                    .refused("wrong_pin")?
+                    .says("/error/tries_left", 2)?;
+                self.pin(&["verify"], &[PIN])?
+                    .done()?
+                    .says("/tries_left", 3)?;
+                Ok(())
+            },
+        )?;
+        checks.check(
+            &self.name("a changed PIN is the only one that counts"),
+            || {
+                self.pin(&["change"], &[PIN, CHANGED])?.done()?;
+                self.pin(&["verify"], &[PIN])?.refused("wrong_pin")?;
+                self.pin(&["verify"], &[CHANGED])?.done()?;
+                Ok(())
+            },
+        )?;
+        checks.check(&self.name("resolve with nothing open is done"), || {
+            self.pin(&["resolve"], &[])?.done().map(drop)
+        })?;
+        checks.check(
+            &self.name("the last try wants a word, then the PIN is blocked"),
+            || {
+                self.pin(&["verify"], &[WRONG])?.refused("wrong_pin")?;
+                self.pin(&["verify"], &[WRONG])?
+                    .refused("wrong_pin")?
+                    .says("/error/tries_left", 1)?;
+                self.pin(&["verify"], &[WRONG])?.refused("last_try")?;
+                self.pin(&["verify", "--allow-last-try"], &[WRONG])?
+                    .refused("pin_blocked")?;
+                Ok(())
+            },
+        )?;
+        checks.check(&self.name("the PUK unblocks and sets a new PIN"), || {
+            self.pin(&["unblock"], &[PUK, UNBLOCKED])?.done()?;
+            self.pin(&["verify"], &[UNBLOCKED])?
+                .done()?
+                .says("/tries_left", 3)?;
+            Ok(())
+        })
+    }
+}
