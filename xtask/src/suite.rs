@@ -50,7 +50,7 @@ pub(crate) const SUITES: &[Suite] = &[
     Suite {
         name: "tests",
         proves: "every Rust test of the workspace passes, with every feature",
-        needs: &[Need::PKG_CONFIG, Need::LIBPCSCLITE],
+        needs: &[Need::PKG_CONFIG, Need::LIBPCSCLITE, Need::OPENSSL],
         run: suites::rust::tests,
     },
     Suite {

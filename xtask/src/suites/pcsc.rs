@@ -12,7 +12,7 @@ use crate::card::{FAMILIES, Family, PIN, PUK, Served, complaints};
 use crate::checks::Checks;
 use crate::cie::Cie;
 use crate::namespaces;
-use crate::process::{Running, wait_for};
+use crate::process::{self, Running, wait_for};
 use crate::report::Tally;
 use crate::workspace::Workspace;
 
@@ -113,7 +113,7 @@ impl Bench<'_> {
     fn atr(&self) -> Result<String> {
         let mut tool = Command::new("opensc-tool");
         tool.args(["--reader", "0", "--atr"]);
-        let finished = self.workspace.finish(&mut tool, "", TOOL_LIMIT)?;
+        let finished = process::finish(&mut tool, "", TOOL_LIMIT)?;
         ensure!(
             finished.status.success(),
             "opensc-tool: {}",
@@ -142,7 +142,10 @@ impl Bench<'_> {
                 let spaced = atr.replace(':', " ").to_uppercase();
                 ensure!(shown.contains(&spaced), "the ATR is not there");
                 if let Some(name) = listed_as {
-                    ensure!(shown.contains(name), "it does not say '{name}'");
+                    ensure!(
+                        shown.contains(&format!("\t{name}")),
+                        "it does not say '{name}'"
+                    );
                 }
                 Ok(())
             },
