@@ -1,8 +1,8 @@
 //! Key 84, the root that certifies terminals for the IAS device authentication.
 //!
 //! On issued cards the private exponent of this root is one published number for all cards, and
-//! only its modulus has to be read from the card (constants `defModule`, `ExtAuth_PrivExp` in
-//! italia/cie-middleware-linux `cie-pkcs11/CSP/IAS.cpp` and `ExtAuthKey.cpp`). Every terminal
+//! only its modulus has to be read from the card (`ExtAuth_PrivExp` in italia/cie-middleware-linux
+//! `cie-pkcs11/CSP/ExtAuthKey.cpp`, and how `IAS.cpp` beside it uses it). Every terminal
 //! therefore signs its own certificate with that exponent and whatever modulus the card names. A
 //! simulated card chooses a modulus of its own, N' = p·q with gcd(d, λ(N')) = 1, and publishes the
 //! public exponent e' = d⁻¹ mod λ(N') that fits: the certificate of any terminal then verifies. The
@@ -104,10 +104,11 @@ fn nonzero(number: BoxedUint) -> Result<NonZero<BoxedUint>, BuildError> {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a failed step must fail the test")]
 
+    use cie_core::agreement::ias::terminal::AUTHORITY_PRIVATE_EXPONENT;
     use rand_core::Rng;
 
+    use super::super::Identity;
     use super::super::seed::SeedStream;
-    use super::super::{Identity, TERMINAL_ROOT_EXPONENT};
     use super::*;
 
     #[test]
@@ -124,7 +125,7 @@ mod tests {
                 .unwrap();
             let params = BoxedMontyParams::new(modulus);
             let signature = BoxedMontyForm::new(number(&message), &params)
-                .pow(&number(&TERMINAL_ROOT_EXPONENT))
+                .pow(&number(&AUTHORITY_PRIVATE_EXPONENT))
                 .retrieve();
             let signature = block_of(&signature).unwrap();
 
@@ -147,6 +148,6 @@ mod tests {
     fn the_modulus_has_2048_bits_and_the_exponent_no_leading_zero() {
         let key = Identity::standard().external_authentication_key();
         assert!(key.modulus()[0] >= 0x80);
-        assert!(key.exponent()[0] != 0 && key.exponent().len() <= RSA_BYTES);
+        assert!(key.exponent().first() != Some(&0) && key.exponent().len() <= RSA_BYTES);
     }
 }

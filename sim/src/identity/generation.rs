@@ -6,11 +6,11 @@
 
 #![allow(clippy::indexing_slicing, reason = "a wrong index must fail the test")]
 
+use cie_core::agreement::ias::terminal::AUTHORITY_PRIVATE_EXPONENT;
 use crypto_bigint::{BoxedUint, Gcd, Limb, NonZero};
 use crypto_primes::{Flavor, is_prime};
 use rand_core::Rng;
 
-use super::TERMINAL_ROOT_EXPONENT;
 use super::primes::{self, PrimePair};
 use super::seed::SeedStream;
 
@@ -72,7 +72,7 @@ fn assert_generated(committed: &PrimePair, labels: [&'static str; 2], exponent: 
 #[test]
 fn every_committed_prime_is_the_one_the_seed_gives() {
     let ordinary = BoxedUint::from(65537_u32);
-    let terminal_root = BoxedUint::from_be_slice_vartime(&TERMINAL_ROOT_EXPONENT);
+    let authority = BoxedUint::from_be_slice_vartime(&AUTHORITY_PRIVATE_EXPONENT);
     for (committed, labels, exponent) in [
         (
             &primes::USER,
@@ -98,7 +98,7 @@ fn every_committed_prime_is_the_one_the_seed_gives() {
                 "external authentication key 84, p",
                 "external authentication key 84, q",
             ],
-            &terminal_root,
+            &authority,
         ),
         (
             &primes::USER_CA,

@@ -5,22 +5,32 @@
 //! primes are committed, dates and serial numbers are constants. The person does not exist, the
 //! authorities call themselves simulated, and the private keys are public with this source.
 
+mod certificate;
 mod dh;
 mod external_authentication;
 #[cfg(test)]
 mod generation;
+#[cfg(test)]
+mod openssl_tests;
 mod primes;
 mod rsa_key;
 mod seed;
+mod sod;
 
 use std::sync::OnceLock;
 
+use cie_core::agreement::ias::terminal::AUTHORITY_PRIVATE_EXPONENT;
+use der::Encode;
 use hex_literal::hex;
 use thiserror::Error;
 
 pub use dh::{DH_GROUP, DhGroup};
 pub use external_authentication::ExternalAuthenticationKey;
 pub use rsa_key::{BlockOutOfRange, RSA_BYTES, RsaKey};
+pub use sod::SodVariant;
+
+use certificate::Authority;
+use sod::SignedFiles;
 
 /// The service number (NIS) of EF.ID_Servizi (`1001`): 12 ASCII digits.
 const NIS: [u8; 12] = *b"990123456789";
@@ -34,18 +44,24 @@ const EF_SN_ICC: [u8; 12] = hex!("5A 0A 99 00 00 99 01 23 45 67 89 0F");
 /// The number printed on the document, the content of EF.Seriale (`1002`).
 const DOCUMENT_NUMBER: [u8; 9] = *b"CA00000AA";
 
-/// The private exponent common to the terminal roots of all cards, a published constant
-/// (`ExtAuth_PrivExp`, italia/cie-middleware-linux `cie-pkcs11/CSP/ExtAuthKey.cpp`).
-const TERMINAL_ROOT_EXPONENT: [u8; RSA_BYTES] = hex!(
-    "186B3148 8C25DCF8 5D953D36 30C0D073 BA1C6AA2 4581AD25 4F3B6719 C5D72CCA"
-    "3E5CDC5A 1E531657 8D75954F F73B237B 532C9F8D E4A2C4C9 11385A23 E63E33E4"
-    "7EE45E66 EFD49B18 E02CFF87 598C3910 9E8F86A6 6BC33024 9CE3FCAD 655DCDBF"
-    "98C9C5E4 79321AF5 3B517D04 1061880A 647BBE0F F8136834 70E6C500 94CE81D0"
-    "64E204E3 51BD3AE0 A7947D8E 91C3FD5C 0A15233C 349A5215 A4E66E21 C5D33498"
-    "E71991EA 24473B29 F1475F6F D9BE3996 E19BD474 FAD1B41E A0DCD2FC 16C9BFFA"
-    "071BFEC1 B2241518 4811C198 5FBFE3E7 B4F44A4B 3C8DFAB4 D90CECFC 5E608D67"
-    "3E6762C6 2CB79834 1271149B A688162E C7D0E346 8F65A94A B4AD1AB6 7E37BFC1"
-);
+/// The person the card claims to belong to.
+#[derive(Clone, Copy, Debug)]
+pub struct Holder {
+    /// Surname, as in the certificate.
+    pub surname: &'static str,
+    /// Given name, as in the certificate.
+    pub given_name: &'static str,
+    /// The 16 characters of the fiscal code (codice fiscale).
+    pub fiscal_code: &'static str,
+}
+
+/// "Simulated Test": no municipality has the code Z999, so nobody has this fiscal code. Its last
+/// character is the right check character.
+const HOLDER: Holder = Holder {
+    surname: "PROVA",
+    given_name: "SIMULATA",
+    fiscal_code: "PRVSLT80A41Z999P",
+};
 
 /// Why the committed data does not make an identity; a defect of this crate, not of its caller.
 #[derive(Debug, Error)]
@@ -54,6 +70,12 @@ enum BuildError {
     Rsa(#[from] rsa::Error),
     #[error("public key encoding: {0}")]
     Pkcs1(#[from] rsa::pkcs1::Error),
+    #[error("public key info: {0}")]
+    Spki(#[from] x509_cert::spki::Error),
+    #[error("signature: {0}")]
+    Signature(#[from] rsa::signature::Error),
+    #[error("certificate: {0}")]
+    Certificate(#[from] x509_cert::builder::Error),
     #[error("DER: {0}")]
     Der(#[from] der::Error),
     #[error("the terminal exponent has no inverse for this modulus")]
@@ -67,7 +89,13 @@ pub struct Identity {
     device_authentication_key: RsaKey,
     services_key: RsaKey,
     external_authentication_key: ExternalAuthenticationKey,
+    user_certificate: Vec<u8>,
+    user_ca_certificate: Vec<u8>,
+    document_signer_certificate: Vec<u8>,
+    country_signer_certificate: Vec<u8>,
     ef_dh: Vec<u8>,
+    ef_sod_sha256: Vec<u8>,
+    ef_sod_sha512: Vec<u8>,
 }
 
 impl Identity {
@@ -81,16 +109,51 @@ impl Identity {
     }
 
     fn build() -> Result<Self, BuildError> {
+        let user_key = RsaKey::new(&primes::USER)?;
+        let device_authentication_key = RsaKey::new(&primes::DEVICE_AUTHENTICATION)?;
+        let services_key = RsaKey::new(&primes::SERVICES)?;
+        let ef_dh = DH_GROUP.ef_dh()?;
+
+        let user_ca = Authority::user_ca(RsaKey::new(&primes::USER_CA)?)?;
+        let user_certificate = user_ca.issue_user(&user_key)?.to_der()?;
+
+        let country_signer = Authority::country_signer(RsaKey::new(&primes::COUNTRY_SIGNER)?)?;
+        let document_signer_key = RsaKey::new(&primes::DOCUMENT_SIGNER)?;
+        let document_signer = country_signer.issue_document_signer(&document_signer_key)?;
+
+        let files = SignedFiles {
+            nis: &NIS,
+            document_number: &DOCUMENT_NUMBER,
+            user_certificate: &user_certificate,
+            device_authentication_key: device_authentication_key.public_key_file(),
+            services_key: services_key.public_key_file(),
+            dh: &ef_dh,
+        };
+        let ef_sod = |variant| sod::ef_sod(variant, &files, &document_signer_key, &document_signer);
+        let ef_sod_sha256 = ef_sod(SodVariant::Sha256Pkcs1v15)?;
+        let ef_sod_sha512 = ef_sod(SodVariant::Sha512Pss)?;
+
         Ok(Self {
-            user_key: RsaKey::new(&primes::USER)?,
-            device_authentication_key: RsaKey::new(&primes::DEVICE_AUTHENTICATION)?,
-            services_key: RsaKey::new(&primes::SERVICES)?,
+            user_key,
+            device_authentication_key,
+            services_key,
             external_authentication_key: ExternalAuthenticationKey::new(
                 &primes::EXTERNAL_AUTHENTICATION,
-                &TERMINAL_ROOT_EXPONENT,
+                &AUTHORITY_PRIVATE_EXPONENT,
             )?,
-            ef_dh: DH_GROUP.ef_dh()?,
+            user_certificate,
+            user_ca_certificate: user_ca.certificate().to_der()?,
+            document_signer_certificate: document_signer.to_der()?,
+            country_signer_certificate: country_signer.certificate().to_der()?,
+            ef_dh,
+            ef_sod_sha256,
+            ef_sod_sha512,
         })
+    }
+
+    /// The person on the card.
+    pub fn holder(&self) -> &'static Holder {
+        &HOLDER
     }
 
     /// EF.ID_Servizi (`1001`), the service number (NIS): 12 ASCII digits.
@@ -136,6 +199,35 @@ impl Identity {
         &self.external_authentication_key
     }
 
+    /// EF.Cert_CIE (`1003`): the holder's X.509 certificate for key 81, DER without padding.
+    pub fn user_certificate(&self) -> &[u8] {
+        &self.user_certificate
+    }
+
+    /// The simulated authority that issued the holder's certificate, X.509 in DER; self-signed.
+    pub fn user_ca_certificate(&self) -> &[u8] {
+        &self.user_ca_certificate
+    }
+
+    /// The simulated document signer, X.509 in DER; also inside EF.SOD.
+    pub fn document_signer_certificate(&self) -> &[u8] {
+        &self.document_signer_certificate
+    }
+
+    /// The simulated country signing certificate authority (CSCA), X.509 in DER; self-signed. The
+    /// trust anchor that a test gives to a verifier of EF.SOD.
+    pub fn country_signer_certificate(&self) -> &[u8] {
+        &self.country_signer_certificate
+    }
+
+    /// EF.SOD of DF_CIE (`1006`): data object `77` around the signed object, without padding.
+    pub fn ef_sod(&self, variant: SodVariant) -> &[u8] {
+        match variant {
+            SodVariant::Sha256Pkcs1v15 => &self.ef_sod_sha256,
+            SodVariant::Sha512Pss => &self.ef_sod_sha512,
+        }
+    }
+
     /// EF.DH (`D004`): the Diffie-Hellman group [`DH_GROUP`] in DER.
     pub fn ef_dh(&self) -> &[u8] {
         &self.ef_dh
@@ -153,7 +245,13 @@ impl Identity {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, reason = "a failed step must fail the test")]
+    #![allow(
+        clippy::unwrap_used,
+        clippy::indexing_slicing,
+        reason = "a failed step or a wrong index must fail the test"
+    )]
+
+    use sha2::{Digest, Sha256};
 
     use super::*;
 
@@ -164,5 +262,58 @@ mod tests {
             .map(|byte| format!("{byte:02X}"))
             .collect();
         assert_eq!(digits.as_bytes(), NIS);
+    }
+
+    #[test]
+    fn the_last_character_of_the_fiscal_code_is_its_check_character() {
+        // Values of the characters in odd places, decree of 12 March 1974: digits 0 to 9, then
+        // letters A to Z of which the first ten count like the digits.
+        const ODD: [u32; 26] = [
+            1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25,
+            24, 23,
+        ];
+        let (characters, check) = HOLDER.fiscal_code.split_at(15);
+        let sum: u32 = characters
+            .chars()
+            .enumerate()
+            .map(|(index, character)| {
+                let value = match character {
+                    'A'..='Z' => u32::from(character) - u32::from('A'),
+                    _ => character.to_digit(10).unwrap(),
+                };
+                if index % 2 == 0 {
+                    ODD[value as usize]
+                } else {
+                    value
+                }
+            })
+            .sum();
+        assert_eq!(
+            check,
+            char::from_u32(u32::from('A') + sum % 26)
+                .unwrap()
+                .to_string()
+        );
+    }
+
+    #[test]
+    fn the_identity_is_the_same_in_every_build_and_every_run() {
+        let identity = Identity::build().unwrap();
+        let mut digest = Sha256::new();
+        for part in [
+            &identity.ef_sod_sha256,
+            &identity.ef_sod_sha512,
+            &identity.user_ca_certificate,
+            &identity.country_signer_certificate,
+        ] {
+            digest.update(part);
+        }
+        digest.update(identity.external_authentication_key.modulus());
+        digest.update(identity.external_authentication_key.exponent());
+        // Whoever keeps something about the simulated card between versions (paired software, the
+        // command's memory of tries) knows it by these bytes.
+        let expected =
+            hex!("C1CF578A 9C5BCD8E C88BE04B C40B1CA4 1D6CA90D 981AD7F5 73C19CCB A3A57D5E");
+        assert_eq!(digest.finalize()[..], expected);
     }
 }
