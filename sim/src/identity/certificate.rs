@@ -26,14 +26,17 @@ use super::{BuildError, DOCUMENT_NUMBER, HOLDER};
 /// `id-kp-clientAuth`, RFC 5280 section 4.2.1.12.
 const ID_KP_CLIENT_AUTH: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.3.2");
 
-/// Country signing authority; the common name is that of the real one with a warning.
+/// Country signing authority: the common name is that of the real one with a warning. The text
+/// form of RFC 4514 is read backwards, so the encoded name begins with the common name, as on the
+/// card in the unit tests of pagopa/cie-sdk-android (`CieCommandsTest.kt`).
 const COUNTRY_SIGNER: &str =
-    "CN=Italian Country Signer CA (SIMULATED),OU=SIMULATED,O=cie-sim - not an authority,C=IT";
+    "C=IT,O=cie-sim - not an authority,OU=SIMULATED,CN=Italian Country Signer CA (SIMULATED)";
 
-/// Document signer; the common name is that on issued cards.
+/// Document signer: the common name is that on the same card.
 const DOCUMENT_SIGNER: &str =
-    "CN=eIdentityCardSigner,OU=SIMULATED,O=cie-sim - not an authority,C=IT";
+    "C=IT,O=cie-sim - not an authority,OU=SIMULATED,CN=eIdentityCardSigner";
 
+/// Issuer of the holder's certificate.
 const USER_CA: &str =
     "CN=CIE User Certificate Authority (SIMULATED),OU=SIMULATED,O=cie-sim - not an authority,C=IT";
 

@@ -1,8 +1,9 @@
 //! The Diffie-Hellman group of the simulated card and EF.DH (`D004`), which holds it.
 //!
 //! Cards deliver their group by GET DATA and clients take whatever comes, so no public source names
-//! the group of the IAS application. This is the one that EF.CardAccess of an issued card names for
-//! PACE (parameter id 2, pagopa/cie-sdk-android tests): assumed to be the same here.
+//! the group of the IAS application. This is the only one that italia/cie-mrtd-dotnet-sdk
+//! (`CIE.MRTD.SDK/EAC/PACE.cs`) knows for PACE with the passport application of the same chips,
+//! domain parameter id 2 of BSI TR-03110-3: assumed to be the same here.
 
 use der::asn1::UintRef;
 use der::{Encode, Sequence};

@@ -32,7 +32,8 @@ impl ExternalAuthenticationKey {
     pub const HOLDER_REFERENCE: [u8; 12] = *b"\0\0\0\0SIMCA001";
 
     /// Certificate holder authorisation of the root (tag `5F4C`), 7 bytes: the first 6 bytes of
-    /// the IAS application identifier, then a role byte (IAS ECC 1.0.1). Role `00` is assumed.
+    /// the IAS application identifier, which terminals copy (`IAS.cpp`), then a role byte. The
+    /// value on issued cards is not published; this one is assumed.
     pub const HOLDER_AUTHORISATION: [u8; 7] = [0xA0, 0x00, 0x00, 0x00, 0x30, 0x80, 0x00];
 
     /// The key with modulus p·q whose private exponent is `d`.

@@ -17,8 +17,8 @@ pub const RSA_BYTES: usize = 256;
 
 const RSA_BITS: u32 = 2048;
 
-/// Public exponent of every ordinary key: 65537, as in the public-key files of issued cards
-/// (`… 02 03 01 00 01`; italia/cie-PN532, italia/cie-nis-cpp-sdk).
+/// Public exponent of every ordinary key, 65537: so it is in the services key of a card in the unit
+/// tests of pagopa/cie-sdk-android (`CieCommandsTest.kt`).
 const PUBLIC_EXPONENT: u32 = 65537;
 
 /// A block that is no number below the modulus was given to an RSA operation.

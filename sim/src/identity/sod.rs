@@ -3,7 +3,9 @@
 //! It has the form of the Document Security Object of ICAO Doc 9303-10: data object `77` around a
 //! CMS `SignedData` version 3 over an `LDSSecurityObject`, with one document signer certificate and
 //! one signer. What differs from a passport is the numbers of the data groups. Read from
-//! italia/cie-middleware-linux (`cie-pkcs11/CSP/IAS.cpp`, `VerificaSOD` and `VerificaSODPSS`).
+//! italia/cie-middleware-linux (`cie-pkcs11/CSP/IAS.cpp`, `VerificaSOD` and `VerificaSODPSS`) and
+//! from the file of a card in the unit tests of pagopa/cie-sdk-android
+//! (`CieSDK/src/test/java/it/pagopa/io/app/cie/CieCommandsTest.kt`).
 
 use cms::cert::{CertificateChoices, IssuerAndSerialNumber};
 use cms::content_info::{CmsVersion, ContentInfo};
@@ -63,8 +65,7 @@ pub(super) struct SignedFiles<'a> {
 }
 
 impl SignedFiles<'_> {
-    /// Data group number and content. The order is that of a card in the unit tests of
-    /// pagopa/cie-sdk-android (`CieCommandsTest.kt`).
+    /// Data group number and content, in the order of the card of `CieCommandsTest.kt`.
     fn numbered(&self) -> [(u8, &[u8]); 6] {
         [
             (0xA5, self.services_key),
@@ -89,8 +90,8 @@ struct LdsSecurityObject {
 
 #[derive(Sequence)]
 struct DataGroupHash {
-    /// One byte, `02 01 A1` for data group A1, which read strictly is a negative number: the
-    /// desktop software finds no digest when the number is written as `02 02 00 A1`.
+    /// One byte, `02 01 A1` for data group A1, though read strictly that is a negative number: so
+    /// it is on the card of `CieCommandsTest.kt`, and the desktop software looks for nothing else.
     number: i8,
     hash: OctetString,
 }
@@ -172,7 +173,7 @@ fn lds_security_object<D: Digest + AssociatedOid>(
     .to_der()
 }
 
-/// RFC 5754 section 2: no parameters.
+/// Without parameters, as RFC 5754 section 2 asks and the card of `CieCommandsTest.kt` has it.
 fn digest_algorithm<D: AssociatedOid>() -> AlgorithmIdentifierOwned {
     AlgorithmIdentifierOwned {
         oid: D::OID,
