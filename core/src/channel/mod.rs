@@ -38,6 +38,10 @@ pub enum ChannelError {
     /// (`6Cxx`). It was not; whether a try was spent is not known.
     #[error("the card asked for a code to be sent again: {0}")]
     RepeatRefused(StatusWord),
+    /// The card does not take the extended command. Nothing with a code was
+    /// sent; the operation starts again with short commands.
+    #[error("the card refused an extended command: {0}")]
+    ExtendedRefused(StatusWord),
     /// The channel failed before and is never used again.
     #[error("the channel is closed")]
     Closed,

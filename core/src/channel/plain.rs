@@ -1,1 +1,398 @@
+//! Exchanges in clear, and the one place where commands are repeated, cut and
+//! put together: extended length, command chaining, GET RESPONSE, `6Cxx`.
+//!
+//! A command with a code ([`Command::is_code_command`]) is sent once or not
+//! at all: none of the automatisms here applies to it.
 
+use zeroize::Zeroizing;
+
+use super::ChannelError;
+use crate::{
+    apdu::{
+        Command, Form, Le, Response, StatusWord,
+        command::{CLA_CHAINING, ins},
+    },
+    error::{Error, ErrorKind},
+    progress::{CancelFlag, Phase, Progress},
+    trace::{Event, Trace},
+    transceive::{Limits, Transceive},
+};
+
+/// GET RESPONSE commands after one command, at most: 64 KiB in pieces of 256
+/// bytes and a few to spare. Ends an endless `61xx`.
+const MAX_GET_RESPONSE: usize = 260;
+
+/// What went over the link.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Traffic {
+    /// Command-response pairs.
+    pub exchanges: u32,
+    /// Bytes of all commands.
+    pub bytes_up: u64,
+    /// Bytes of all responses.
+    pub bytes_down: u64,
+}
+
+/// What is known of extended length between this card and this link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Extended {
+    /// The link can; the card has not been asked.
+    Untried,
+    /// The card took an extended command.
+    Works,
+    /// The card took one and refused a later one: start again without.
+    Refused,
+    /// The link cannot, or the card does not.
+    Off,
+}
+
+/// Who listens, and whether to stop.
+pub struct Observers<'a> {
+    /// Is told how far the operation is.
+    pub progress: &'a mut dyn Progress,
+    /// Is told what goes over the link.
+    pub trace: &'a mut dyn Trace,
+    /// Is looked at before each exchange.
+    pub cancel: &'a CancelFlag,
+}
+
+/// The link to a card during one operation.
+pub struct Link<'a> {
+    card: &'a mut dyn Transceive,
+    observers: Observers<'a>,
+    limits: Limits,
+    extended: Extended,
+    traffic: Traffic,
+    phase: Phase,
+    /// Logical exchanges done, and expected for the whole operation.
+    steps: (u32, u32),
+}
+
+impl<'a> Link<'a> {
+    /// A link for an operation of about `steps` logical exchanges.
+    ///
+    /// # Errors
+    /// [`ErrorKind::LinkTooShort`] below [`Limits::SMALLEST`] bytes.
+    pub fn new(
+        card: &'a mut dyn Transceive,
+        observers: Observers<'a>,
+        steps: u32,
+    ) -> Result<Self, Error> {
+        let limits = card.limits();
+        if limits.max_command < Limits::SMALLEST || limits.max_response < Limits::SMALLEST {
+            return Err(ErrorKind::LinkTooShort.into());
+        }
+        let extended = if limits.extended {
+            Extended::Untried
+        } else {
+            Extended::Off
+        };
+        let traffic = Traffic::default();
+        Ok(Self {
+            card,
+            observers,
+            limits,
+            extended,
+            traffic,
+            phase: Phase::Start,
+            steps: (0, steps),
+        })
+    }
+
+    /// What the link can carry.
+    #[must_use]
+    pub const fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// What went over the link so far.
+    #[must_use]
+    pub const fn traffic(&self) -> Traffic {
+        self.traffic
+    }
+
+    /// Tells that the operation enters `phase`.
+    pub fn enter(&mut self, phase: Phase) {
+        self.phase = phase;
+        self.observers.trace.event(&Event::Phase(phase));
+        self.report();
+    }
+
+    /// `kind`, in the phase that the operation is in.
+    #[must_use]
+    pub fn error(&self, kind: impl Into<ErrorKind>) -> Error {
+        Error::new(kind.into(), self.phase)
+    }
+
+    /// A failed exchange of a command without a code, in the current phase.
+    #[must_use]
+    pub fn failure(&self, error: ChannelError) -> Error {
+        self.error(match error {
+            ChannelError::Link(error) => error.into(),
+            ChannelError::Cancelled => ErrorKind::Cancelled,
+            ChannelError::LinkTooShort => ErrorKind::LinkTooShort,
+            ChannelError::Misbehaved(what) => ErrorKind::CardMisbehaved(what),
+            ChannelError::Unprotected(StatusWord::OK) => {
+                ErrorKind::CardMisbehaved("success without protection")
+            }
+            ChannelError::Unprotected(status)
+            | ChannelError::RepeatRefused(status)
+            | ChannelError::ExtendedRefused(status) => ErrorKind::CardRefused {
+                status,
+                confirmed: false,
+            },
+            ChannelError::Closed => ErrorKind::CardMisbehaved("the channel is closed"),
+        })
+    }
+
+    /// Ends the operation here if the person wants to.
+    ///
+    /// # Errors
+    /// [`ChannelError::Cancelled`].
+    pub fn check_cancelled(&self) -> Result<(), ChannelError> {
+        if self.observers.cancel.is_cancelled() {
+            Err(ChannelError::Cancelled)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Whether commands may be extended: the link can and the card took one.
+    #[must_use]
+    pub fn extended_works(&self) -> bool {
+        self.extended == Extended::Works
+    }
+
+    /// After a failure: whether it was a refused extended command. If so,
+    /// commands are short from here on, and the caller starts again.
+    pub fn starts_again_short(&mut self) -> bool {
+        let refused = self.extended == Extended::Refused;
+        if refused {
+            self.extended = Extended::Off;
+            self.steps.0 = 0;
+            self.observers.trace.event(&Event::ShortOnly);
+        }
+        refused
+    }
+
+    pub(super) fn refused_extended(&mut self, status: StatusWord) -> ChannelError {
+        self.extended = Extended::Refused;
+        ChannelError::ExtendedRefused(status)
+    }
+
+    /// Ne of a short command: 256, or less where the link carries less.
+    #[must_use]
+    pub fn short_ne(&self) -> u32 {
+        u32::try_from(self.limits.max_response - 2)
+            .unwrap_or(256)
+            .min(256)
+    }
+
+    /// Sends the first command whose answer may be long, in extended form if
+    /// that has not been tried yet, and notes whether the card takes it. A
+    /// card that does not is asked again in short form: this is in clear, of
+    /// no effect on the card, and long before any code.
+    ///
+    /// # Errors
+    /// Those of [`Self::exchange`].
+    pub fn probe(&mut self, command: &Command) -> Result<Response, ChannelError> {
+        if self.extended != Extended::Untried {
+            return self.exchange(command);
+        }
+        self.extended = Extended::Works;
+        match self.exchange(command) {
+            Ok(response) if response.status.is_ok() => Ok(response),
+            Ok(_) | Err(ChannelError::ExtendedRefused(_)) => {
+                self.extended = Extended::Off;
+                self.observers.trace.event(&Event::ShortOnly);
+                self.exchange(command)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// One logical exchange in clear: chained where it must be, with the
+    /// whole answer fetched.
+    ///
+    /// # Errors
+    /// [`ChannelError`]; a status word that says no is not one.
+    pub fn exchange(&mut self, command: &Command) -> Result<Response, ChannelError> {
+        let extended = self.extended_works()
+            && (!command.fits_short() || command.le == Le::Max)
+            && command.data.len() + 9 <= self.limits.max_command;
+        if extended {
+            let response = self.collect(command, Form::Extended)?;
+            if refuses_extended(response.status) {
+                return Err(self.refused_extended(response.status));
+            }
+            self.step();
+            return Ok(response);
+        }
+        let room = self.limits.max_command.saturating_sub(6).min(255);
+        let mut pieces = command.data.chunks(room);
+        let last = pieces.next_back().unwrap_or_default();
+        if command.is_code_command() && pieces.len() > 0 {
+            return Err(ChannelError::LinkTooShort);
+        }
+        for piece in pieces {
+            let piece = Command::new(command.ins, command.p1, command.p2)
+                .cla(command.cla | CLA_CHAINING)
+                .data(piece);
+            let response = self.collect(&piece, Form::Short)?;
+            if !response.status.is_ok() {
+                return Ok(response);
+            }
+        }
+        let last = Command::new(command.ins, command.p1, command.p2)
+            .cla(command.cla)
+            .data(last)
+            .le(self.short_le(command.le));
+        let response = self.collect(&last, Form::Short)?;
+        self.step();
+        Ok(response)
+    }
+
+    /// `le` as a short command over this link can say it.
+    #[must_use]
+    pub fn short_le(&self, le: Le) -> Le {
+        match le {
+            Le::None => Le::None,
+            Le::Max if self.short_ne() == 256 => Le::Max,
+            Le::Max => Le::Exact(self.short_ne()),
+            Le::Exact(n) => Le::Exact(n.min(self.short_ne())),
+        }
+    }
+
+    /// Sends one command APDU and collects its answer over GET RESPONSE;
+    /// sends it once more with the length that `6Cxx` gives, unless it
+    /// carries a code.
+    pub(super) fn collect(
+        &mut self,
+        command: &Command,
+        form: Form,
+    ) -> Result<Response, ChannelError> {
+        let response = self.send(command, form)?;
+        let Some(correct) = response.status.correct_le() else {
+            return self.get_response(response);
+        };
+        if command.is_code_command() {
+            return Err(ChannelError::RepeatRefused(response.status));
+        }
+        if super::secure::is_secure(command.cla) {
+            // The protected Le must change too: see `secured`.
+            return Ok(response);
+        }
+        let again = command.clone().le(Le::Exact(u32::from(correct)));
+        let response = self.send(&again, Form::Short)?;
+        self.get_response(response)
+    }
+
+    fn get_response(&mut self, first: Response) -> Result<Response, ChannelError> {
+        let mut whole = first;
+        for _ in 0..MAX_GET_RESPONSE {
+            let Some(available) = whole.status.bytes_available() else {
+                return Ok(whole);
+            };
+            let ne = u32::from(available).min(self.short_ne());
+            let command = Command::new(ins::GET_RESPONSE, 0, 0).le(self.short_le(Le::Exact(ne)));
+            let next = self.send(&command, Form::Short)?;
+            if next.data.is_empty() && next.status.bytes_available().is_some() {
+                break;
+            }
+            let mut data = Zeroizing::new(Vec::with_capacity(whole.data.len() + next.data.len()));
+            data.extend_from_slice(&whole.data);
+            data.extend_from_slice(&next.data);
+            whole = Response {
+                data,
+                status: next.status,
+            };
+        }
+        Err(ChannelError::Misbehaved("an answer without end"))
+    }
+
+    /// One raw exchange.
+    fn send(&mut self, command: &Command, form: Form) -> Result<Response, ChannelError> {
+        // Whoever sends a code has looked at the flag, and has noted that a
+        // try may be gone: the code is sent now or the note is wrong.
+        if !command.is_code_command() {
+            self.check_cancelled()?;
+        }
+        let bytes = command
+            .encode(form)
+            .map_err(|_| ChannelError::LinkTooShort)?;
+        if bytes.len() > self.limits.max_command {
+            return Err(ChannelError::LinkTooShort);
+        }
+        let index = self.traffic.exchanges;
+        self.observers
+            .trace
+            .event(&Event::command(index, command, form, bytes.len()));
+        self.traffic.exchanges += 1;
+        self.traffic.bytes_up += bytes.len() as u64;
+        let answer = match self.card.transceive(&bytes) {
+            Ok(answer) => Zeroizing::new(answer),
+            Err(error) => {
+                self.observers.trace.event(&Event::Failed {
+                    index,
+                    error: error.clone(),
+                });
+                return Err(error.into());
+            }
+        };
+        self.traffic.bytes_down += answer.len() as u64;
+        let response = Response::parse(&answer)
+            .ok_or(ChannelError::Misbehaved("an answer without status word"))?;
+        self.observers.trace.event(&Event::Answer {
+            index,
+            data_len: response.data.len(),
+            status: response.status,
+        });
+        Ok(response)
+    }
+
+    pub(super) fn opened(&mut self, response: &Response) {
+        let Response { data, status } = response;
+        self.observers.trace.event(&Event::Opened {
+            data_len: data.len(),
+            status: *status,
+        });
+        self.step();
+    }
+
+    fn step(&mut self) {
+        self.steps.0 += 1;
+        self.report();
+    }
+
+    fn report(&mut self) {
+        let (done, all) = self.steps;
+        let fraction = match self.phase {
+            Phase::Done => 1.0,
+            // A guess of the whole must not promise the end too early.
+            _ => (f64::from(done) / f64::from(all.max(1))).min(0.99),
+        };
+        #[allow(
+            clippy::cast_possible_truncation,
+            reason = "a fraction between 0 and 1"
+        )]
+        self.observers
+            .progress
+            .progress(self.phase, fraction as f32);
+    }
+}
+
+/// Status words by which cards say, in one way or another, that they do not
+/// understand extended length fields or the longer data objects under them.
+#[must_use]
+pub(super) const fn refuses_extended(status: StatusWord) -> bool {
+    matches!(
+        status,
+        StatusWord::WRONG_LENGTH
+            | StatusWord::LAST_OF_CHAIN_EXPECTED
+            | StatusWord::CHAINING_NOT_SUPPORTED
+            | StatusWord::SM_OBJECTS_MISSING
+            | StatusWord::SM_OBJECTS_INCORRECT
+            | StatusWord::CLA_NOT_SUPPORTED
+            | StatusWord::NO_DIAGNOSIS
+    )
+}

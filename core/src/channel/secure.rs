@@ -417,15 +417,6 @@ mod tests {
 
     #[test]
     fn a_flipped_bit_anywhere_in_an_answer_is_refused() {
-        let answer = hex!("8711 01 DA63477893509AB7B6D66CFACD221F99 0290008E08930650C230E16EFB");
-        assert!(
-            ias(4)
-                .open_response(
-                    &Response::parse(&[&answer[..], &[0x90, 0]].concat()).unwrap(),
-                    false
-                )
-                .is_err()
-        );
         let good = hex!("871101DA634791789350 9AB7B6D66CFACD221F990290008E08930650C230E16EFB");
         let open = |body: &[u8]| {
             let response = Response::new(body.to_vec(), StatusWord::OK);

@@ -1,1 +1,146 @@
+//! Exchanges under secure messaging.
+//!
+//! Success is only a status word whose checksum was verified. Anything else
+//! closes the channel for good.
 
+use super::{
+    ChannelError,
+    plain::{Link, refuses_extended},
+    secure::{SecureError, SecureMessaging},
+    ssc::Ssc,
+};
+use crate::apdu::{Command, Form, Le, Response, command::CLA_CHAINING};
+
+/// Data bytes of one protected short command. Longer data are chained, each
+/// piece protected by itself (italia/cie-middleware-linux, `IAS.cpp`:
+/// `0xE7`).
+const SHORT_PIECE: usize = 231;
+
+/// Bytes that protection adds at most: `87` with a three-byte length and the
+/// padding indicator, a block of padding, `97`, `8E`, and the length fields.
+const OVERHEAD: usize = 5 + 16 + 4 + 10 + 9;
+
+/// A link with a channel.
+pub struct Secured<'l, 'a> {
+    link: &'l mut Link<'a>,
+    messaging: Option<SecureMessaging>,
+}
+
+impl<'l, 'a> Secured<'l, 'a> {
+    /// Every exchange over `link` is protected from here on.
+    #[must_use]
+    pub const fn new(link: &'l mut Link<'a>, messaging: SecureMessaging) -> Self {
+        Self {
+            link,
+            messaging: Some(messaging),
+        }
+    }
+
+    /// The link beneath, for phases, traffic and errors.
+    pub const fn link(&mut self) -> &mut Link<'a> {
+        self.link
+    }
+
+    /// Replaces the counter after device authentication.
+    pub const fn reseed(&mut self, ssc: Ssc) {
+        if let Some(messaging) = &mut self.messaging {
+            messaging.reseed(ssc);
+        }
+    }
+
+    /// One logical exchange; the response's status word is the protected one.
+    ///
+    /// # Errors
+    /// [`ChannelError`]; the channel is closed then.
+    pub fn exchange(&mut self, command: &Command) -> Result<Response, ChannelError> {
+        let messaging = self.messaging.take().ok_or(ChannelError::Closed)?;
+        let (messaging, response) = self.run(messaging, command)?;
+        self.messaging = Some(messaging);
+        Ok(response)
+    }
+
+    fn run(
+        &mut self,
+        mut messaging: SecureMessaging,
+        command: &Command,
+    ) -> Result<(SecureMessaging, Response), ChannelError> {
+        let piece_len = SHORT_PIECE.min(self.link.limits().max_command.saturating_sub(OVERHEAD));
+        let wide = command.data.len() > piece_len || command.le == Le::Max;
+        let fits = command.data.len() + OVERHEAD <= self.link.limits().max_command;
+        if self.link.extended_works() && wide && fits {
+            let response = self.piece(&mut messaging, command, Form::Extended)?;
+            if refuses_extended(response.status) {
+                return Err(self.link.refused_extended(response.status));
+            }
+            return Ok((messaging, response));
+        }
+        let mut pieces = command.data.chunks(piece_len);
+        let last = pieces.next_back().unwrap_or_default();
+        if command.is_code_command() && pieces.len() > 0 {
+            return Err(ChannelError::LinkTooShort);
+        }
+        for piece in pieces {
+            let piece = Command::new(command.ins, command.p1, command.p2)
+                .cla(command.cla | CLA_CHAINING)
+                .data(piece);
+            let response = self.piece(&mut messaging, &piece, Form::Short)?;
+            if !response.status.is_ok() {
+                return Ok((messaging, response));
+            }
+        }
+        let last = Command::new(command.ins, command.p1, command.p2)
+            .cla(command.cla)
+            .data(last)
+            .le(command.le);
+        let response = self.piece(&mut messaging, &last, Form::Short)?;
+        Ok((messaging, response))
+    }
+
+    /// Protects, sends and opens one command APDU.
+    fn piece(
+        &mut self,
+        messaging: &mut SecureMessaging,
+        command: &Command,
+        form: Form,
+    ) -> Result<Response, ChannelError> {
+        let outer_le = match form {
+            Form::Short => self.link.short_le(Le::Max),
+            Form::Extended => Le::Max,
+        };
+        let mut sent = messaging.protect(command, form, outer_le).map_err(broken)?;
+        let mut answer = self.link.collect(&sent, form)?;
+        if let (true, Some(correct)) = (answer.data.is_empty(), answer.status.correct_le()) {
+            // Rejected before the protection was looked at: the counter of
+            // the card did not move. `collect` excludes codes.
+            messaging.step_back();
+            let again = command.clone().le(Le::Exact(u32::from(correct)));
+            sent = messaging
+                .protect(&again, Form::Short, outer_le)
+                .map_err(broken)?;
+            answer = self.link.collect(&sent, Form::Short)?;
+        }
+        if answer.data.is_empty() {
+            if form == Form::Extended && refuses_extended(answer.status) {
+                return Err(self.link.refused_extended(answer.status));
+            }
+            return Err(ChannelError::Unprotected(answer.status));
+        }
+        let response = messaging
+            .open_response(&answer, command.ins % 2 == 1)
+            .map_err(broken)?;
+        self.link.opened(&response);
+        if command.is_code_command() && response.status.correct_le().is_some() {
+            return Err(ChannelError::RepeatRefused(response.status));
+        }
+        Ok(response)
+    }
+}
+
+fn broken(error: SecureError) -> ChannelError {
+    ChannelError::Misbehaved(match error {
+        SecureError::Missing => "a protected answer without checksum or status",
+        SecureError::Incorrect => "a malformed protected answer",
+        SecureError::Checksum => "a checksum that does not match",
+        SecureError::Cipher(_) => "keys of the wrong length",
+    })
+}

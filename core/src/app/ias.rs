@@ -1,0 +1,384 @@
+//! The IAS ECC application of the CIE and its child DF_CIE, from the
+//! selection to the commands with codes.
+//!
+//! The stages are types: [`Selected`] → [`Agreed`] → [`Authenticated`]. The
+//! commands with codes exist on the last alone, which only a chip that has
+//! proved its key gives.
+
+use rand_core::CryptoRng;
+
+use crate::{
+    agreement::ias::{
+        Accepted, AgreementError, AuthorityKey, ChipKey, Collected, DeviceAuthentication,
+        DomainParameters, KeyAgreement, Parameter, Transcript,
+    },
+    apdu::{Command, Response, StatusWord, command::ins},
+    bytes::secret::{Pin, Puk},
+    channel::{ChannelError, plain::Link, secured::Secured},
+    error::{CodeKind, Error, ErrorKind},
+    file,
+    progress::Phase,
+};
+
+/// Application identifier of the IAS ECC root (italia/cie-middleware-linux
+/// `IAS.cpp`). The NXP family answers `6A82` to it.
+pub const IAS_AID: [u8; 13] = [
+    0xA0, 0x00, 0x00, 0x00, 0x30, 0x80, 0x00, 0x00, 0x00, 0x09, 0x81, 0x60, 0x01,
+];
+/// Application identifier of DF_CIE.
+pub const CIE_AID: [u8; 6] = [0xA0, 0x00, 0x00, 0x00, 0x00, 0x39];
+
+/// Short identifier of EF 1001, the service number (NIS).
+const EF_NIS: u8 = 0x01;
+/// Short identifier of EF 1004, the device-authentication key.
+const EF_CHIP_KEY: u8 = 0x04;
+/// Short identifier of EF.ATR in the MF.
+const EF_ATR: u8 = 0x1D;
+/// Digits of the service number.
+const NIS_LEN: usize = 12;
+
+/// References of PIN and PUK: P2 of the commands with codes.
+const PIN_REFERENCE: u8 = 0x81;
+const PUK_REFERENCE: u8 = 0x82;
+
+/// DF_CIE is selected; everything goes in clear.
+pub struct Selected<'l, 'a> {
+    link: &'l mut Link<'a>,
+}
+
+impl<'l, 'a> Selected<'l, 'a> {
+    /// Selects the root application, then DF_CIE. A card that does not know
+    /// the root's identifier is asked for DF_CIE directly, and if that fails,
+    /// once more after selecting the MF.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotACie`] when there is no DF_CIE.
+    pub fn open(link: &'l mut Link<'a>) -> Result<Self, Error> {
+        link.enter(Phase::Select);
+        let root = exchange(link, &select_application(&IAS_AID))?.status;
+        let mut status = exchange(link, &select_application(&CIE_AID))?.status;
+        if !status.is_ok() && !root.is_ok() {
+            exchange(link, &Command::new(ins::SELECT, 0, 0))?;
+            status = exchange(link, &select_application(&CIE_AID))?.status;
+        }
+        if status.is_ok() {
+            Ok(Self { link })
+        } else {
+            Err(link.error(ErrorKind::NotACie { status }))
+        }
+    }
+
+    /// The service number printed as 12 digits, from EF 1001.
+    ///
+    /// # Errors
+    /// [`ErrorKind::CardMisbehaved`] when the file holds no 12 digits.
+    pub fn service_number(&mut self) -> Result<String, Error> {
+        self.link.enter(Phase::ReadCard);
+        let digits = file::read_start(self.link, EF_NIS, NIS_LEN)?;
+        match core::str::from_utf8(&digits) {
+            Ok(text) if text.len() == NIS_LEN && digits.iter().all(u8::is_ascii_digit) => {
+                Ok(text.to_owned())
+            }
+            _ => Err(self
+                .link
+                .error(ErrorKind::CardMisbehaved("a malformed service number"))),
+        }
+    }
+
+    /// The key that the chip claims to have, from EF 1004.
+    ///
+    /// # Errors
+    /// [`ErrorKind::CardMisbehaved`] when the file holds no RSA key.
+    pub fn chip_key(&mut self) -> Result<ChipKey, Error> {
+        self.link.enter(Phase::ReadCard);
+        let content = file::read_data_object(self.link, EF_CHIP_KEY)?;
+        ChipKey::parse(&content).map_err(|error| agreement(self.link, error))
+    }
+
+    /// The domain parameters of the key agreement, one by one; all at once
+    /// from a card that refuses that.
+    ///
+    /// # Errors
+    /// [`ErrorKind::CardMisbehaved`] for parameters that nobody may use.
+    pub fn domain_parameters(&mut self) -> Result<DomainParameters, Error> {
+        self.link.enter(Phase::Parameters);
+        let mut collected = Collected::default();
+        for parameter in [Parameter::Generator, Parameter::Prime, Parameter::Order] {
+            if collected.has(parameter) {
+                continue;
+            }
+            let response = self.get_data(&parameter.request())?;
+            let status = response.status;
+            if status.is_ok() {
+                self.take(collected.add(&response.data))?;
+            } else if parameter == Parameter::Generator {
+                let response = self.get_data(&Parameter::request_all())?;
+                self.require(&response)?;
+                self.take(collected.add(&response.data))?;
+            } else if parameter == Parameter::Prime {
+                return Err(self.refused(status));
+            }
+            // Without q the exponent is drawn below p: slower, not weaker.
+        }
+        self.take(collected.finish())
+    }
+
+    /// The key of the authority that certifies terminals.
+    ///
+    /// # Errors
+    /// [`ErrorKind::UnsupportedCard`] for a key that is not of 2,048 bits.
+    pub fn authority_key(&mut self) -> Result<AuthorityKey, Error> {
+        let response = self.get_data(&AuthorityKey::request())?;
+        self.require(&response)?;
+        self.take(AuthorityKey::parse(&response.data))
+    }
+
+    /// Diffie-Hellman. From here on everything is protected.
+    ///
+    /// # Errors
+    /// [`ErrorKind::CardMisbehaved`] for a key that nobody may use.
+    pub fn agree(
+        self,
+        parameters: DomainParameters,
+        rng: &mut dyn CryptoRng,
+    ) -> Result<Agreed<'l, 'a>, Error> {
+        self.link.enter(Phase::KeyAgreement);
+        let machine = self.take(KeyAgreement::begin(parameters, rng))?;
+        let response = exchange(self.link, &machine.send_public_key())?;
+        self.require(&response)?;
+        let response = exchange(self.link, &KeyAgreement::ask_public_key())?;
+        self.require(&response)?;
+        let (messaging, transcript) = self.take(machine.finish(&response.data))?;
+        Ok(Agreed {
+            channel: Secured::new(self.link, messaging),
+            transcript,
+        })
+    }
+
+    /// GET DATA is where extended length is tried out.
+    fn get_data(&mut self, command: &Command) -> Result<Response, Error> {
+        self.link
+            .probe(command)
+            .map_err(|error| self.link.failure(error))
+    }
+
+    fn require(&self, response: &Response) -> Result<(), Error> {
+        if response.status.is_ok() {
+            Ok(())
+        } else {
+            Err(self.refused(response.status))
+        }
+    }
+
+    fn refused(&self, status: StatusWord) -> Error {
+        self.link.error(ErrorKind::CardRefused {
+            status,
+            confirmed: false,
+        })
+    }
+
+    fn take<T>(&self, result: Result<T, AgreementError>) -> Result<T, Error> {
+        result.map_err(|error| agreement(self.link, error))
+    }
+}
+
+/// EF.ATR, which tells the family of a card whose answer to reset does not.
+/// Free to read in the MF; before DF_CIE is selected, since the Actalis family
+/// hides the files of the MF after that.
+///
+/// # Errors
+/// Only those of the link: a card without EF.ATR gives `None`.
+pub fn read_ef_atr(link: &mut Link<'_>) -> Result<Option<Vec<u8>>, Error> {
+    link.enter(Phase::ReadCard);
+    if !exchange(link, &Command::new(ins::SELECT, 0, 0))?
+        .status
+        .is_ok()
+    {
+        return Ok(None);
+    }
+    match file::read_start(link, EF_ATR, 256) {
+        Ok(content) => Ok(Some(content.to_vec())),
+        Err(Error {
+            kind: ErrorKind::CardRefused { .. } | ErrorKind::CardMisbehaved(_),
+            ..
+        }) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// The channel stands; the chip has proved nothing yet.
+pub struct Agreed<'l, 'a> {
+    channel: Secured<'l, 'a>,
+    transcript: Transcript,
+}
+
+impl<'l, 'a> Agreed<'l, 'a> {
+    /// Device authentication: the terminal shows its published certificate,
+    /// then the chip proves that it has the key of EF 1004.
+    ///
+    /// # Errors
+    /// [`ErrorKind::ChipCheckFailed`] when it does not;
+    /// [`ErrorKind::CardRefused`] when it refuses a step.
+    pub fn authenticate(
+        self,
+        authority: &AuthorityKey,
+        chip_key: ChipKey,
+        rng: &mut dyn CryptoRng,
+    ) -> Result<Authenticated<'l, 'a>, Error> {
+        let Self {
+            mut channel,
+            transcript,
+        } = self;
+        channel.link().enter(Phase::TerminalAuthentication);
+        let mut machine = DeviceAuthentication::begin(transcript, authority, chip_key, rng)
+            .map_err(|error| agreement(channel.link(), error))?;
+        while let Some(command) = machine
+            .next()
+            .map_err(|error| agreement(channel.link(), error))?
+        {
+            if machine.terminal_done() {
+                channel.link().enter(Phase::ChipAuthentication);
+            }
+            let response = channel
+                .exchange(&command)
+                .map_err(|error| channel.link().failure(error))?;
+            match machine
+                .accept(&response)
+                .map_err(|error| agreement(channel.link(), error))?
+            {
+                Accepted::GoOn => {}
+                Accepted::Proved(ssc) => channel.reseed(ssc),
+                Accepted::Refused(status) => {
+                    let kind = ErrorKind::CardRefused {
+                        status,
+                        confirmed: true,
+                    };
+                    return Err(channel.link().error(kind));
+                }
+            }
+        }
+        Ok(Authenticated { channel })
+    }
+}
+
+/// The answer to a command with a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CodeAnswer {
+    /// The card's status word, its checksum verified.
+    Confirmed(StatusWord),
+    /// A status word without protection: at most a refusal. The channel is
+    /// closed.
+    Unconfirmed(StatusWord),
+    /// Whether the card carried out the command is not known. The channel is
+    /// closed.
+    Unknown,
+}
+
+/// The chip has proved its key: commands with codes may be sent.
+pub struct Authenticated<'l, 'a> {
+    channel: Secured<'l, 'a>,
+}
+
+impl<'a> Authenticated<'_, 'a> {
+    /// The link beneath, for phases, traffic and errors.
+    pub const fn link(&mut self) -> &mut Link<'a> {
+        self.channel.link()
+    }
+
+    /// VERIFY of the PIN, sent once.
+    pub fn verify_pin(&mut self, pin: &Pin) -> CodeAnswer {
+        self.send(&code_command(
+            ins::VERIFY,
+            0x00,
+            PIN_REFERENCE,
+            &[pin.digits()],
+        ))
+    }
+
+    /// VERIFY of the PUK, sent once.
+    pub fn verify_puk(&mut self, puk: &Puk) -> CodeAnswer {
+        self.send(&code_command(
+            ins::VERIFY,
+            0x00,
+            PUK_REFERENCE,
+            &[puk.digits()],
+        ))
+    }
+
+    /// CHANGE REFERENCE DATA of the PIN, sent once: old ‖ new.
+    pub fn change_pin(&mut self, old: &Pin, new: &Pin) -> CodeAnswer {
+        let data = [old.digits(), new.digits()];
+        self.send(&code_command(
+            ins::CHANGE_REFERENCE_DATA,
+            0x00,
+            PIN_REFERENCE,
+            &data,
+        ))
+    }
+
+    /// RESET RETRY COUNTER with the new PIN (`2C 02`), sent once, after the
+    /// PUK was verified.
+    pub fn reset_pin(&mut self, new: &Pin) -> CodeAnswer {
+        self.send(&code_command(
+            ins::RESET_RETRY_COUNTER,
+            0x02,
+            PIN_REFERENCE,
+            &[new.digits()],
+        ))
+    }
+
+    /// RESET RETRY COUNTER without a PIN (`2C 03`), sent once, after the PUK
+    /// was verified.
+    pub fn reset_counter(&mut self) -> CodeAnswer {
+        self.send(&code_command(
+            ins::RESET_RETRY_COUNTER,
+            0x03,
+            PIN_REFERENCE,
+            &[],
+        ))
+    }
+
+    fn send(&mut self, command: &Command) -> CodeAnswer {
+        match self.channel.exchange(command) {
+            Ok(response) => CodeAnswer::Confirmed(response.status),
+            Err(ChannelError::Unprotected(status)) => CodeAnswer::Unconfirmed(status),
+            Err(_) => CodeAnswer::Unknown,
+        }
+    }
+}
+
+impl CodeKind {
+    /// The phase in which the card checks this code.
+    #[must_use]
+    pub const fn phase(self) -> Phase {
+        match self {
+            Self::Pin => Phase::VerifyPin,
+            Self::Puk => Phase::VerifyPuk,
+        }
+    }
+}
+
+fn code_command(instruction: u8, p1: u8, p2: u8, digits: &[&[u8]]) -> Command {
+    // The exact capacity, so that no code is left behind by a reallocation.
+    let mut data = Vec::with_capacity(digits.iter().map(|part| part.len()).sum());
+    for part in digits {
+        data.extend_from_slice(part);
+    }
+    Command::new(instruction, p1, p2).data(data)
+}
+
+fn select_application(identifier: &[u8]) -> Command {
+    Command::new(ins::SELECT, 0x04, 0x0C).data(identifier)
+}
+
+fn exchange(link: &mut Link<'_>, command: &Command) -> Result<Response, Error> {
+    link.exchange(command).map_err(|error| link.failure(error))
+}
+
+fn agreement(link: &Link<'_>, error: AgreementError) -> Error {
+    link.error(match error {
+        AgreementError::Misbehaved(what) => ErrorKind::CardMisbehaved(what),
+        AgreementError::NotProved(what) => ErrorKind::ChipCheckFailed(what),
+        AgreementError::Unsupported(what) => ErrorKind::UnsupportedCard(what),
+    })
+}

@@ -1,0 +1,4 @@
+//! Layer 7: applications on the card.
+
+pub mod family;
+pub mod ias;

@@ -1,0 +1,355 @@
+//! Errors by blame: who has to do something about it.
+//!
+//! An [`Error`] is what happened ([`ErrorKind`], with a stable code for
+//! programs) and where ([`Phase`]). Sentences for people are in
+//! [`crate::messages`], keyed by the code.
+
+use core::fmt;
+
+use crate::{
+    apdu::StatusWord,
+    bytes::secret::{MalformedCode, WeakPin},
+    progress::Phase,
+    transceive::LinkError,
+};
+
+/// Tries that a code has left, as far as is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tries {
+    /// How many; `None` when the card did not say.
+    pub left: Option<u8>,
+    /// Whether the number came under the card's checksum. If not, something
+    /// between this program and the card may have made it up.
+    pub confirmed: bool,
+}
+
+impl Tries {
+    /// A number from an answer whose checksum was verified.
+    #[must_use]
+    pub const fn confirmed(left: u8) -> Self {
+        Self {
+            left: Some(left),
+            confirmed: true,
+        }
+    }
+
+    /// A number from an answer without protection.
+    #[must_use]
+    pub const fn unconfirmed(left: u8) -> Self {
+        Self {
+            left: Some(left),
+            confirmed: false,
+        }
+    }
+
+    /// The card gave no number.
+    #[must_use]
+    pub const fn unknown() -> Self {
+        Self {
+            left: None,
+            confirmed: false,
+        }
+    }
+}
+
+/// Which code an error or a count is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CodeKind {
+    /// The PIN.
+    Pin,
+    /// The PUK.
+    Puk,
+}
+
+/// A command whose answer was lost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Pending {
+    /// A check of the PIN: one try may be gone.
+    VerifyPin,
+    /// A check of the PUK: one try may be gone.
+    VerifyPuk,
+    /// CHANGE REFERENCE DATA: the old or the new PIN may be the valid one.
+    ChangePin,
+    /// RESET RETRY COUNTER with the new PIN (`2C 02`).
+    ResetPin,
+    /// RESET RETRY COUNTER without a PIN (`2C 03`), before `2C 02`.
+    ResetCounter,
+}
+
+impl Pending {
+    /// Every variant.
+    pub const ALL: [Self; 5] = [
+        Self::VerifyPin,
+        Self::VerifyPuk,
+        Self::ChangePin,
+        Self::ResetPin,
+        Self::ResetCounter,
+    ];
+
+    /// A stable name for programs and files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::VerifyPin => "verify_pin",
+            Self::VerifyPuk => "verify_puk",
+            Self::ChangePin => "change_pin",
+            Self::ResetPin => "reset_pin",
+            Self::ResetCounter => "reset_counter",
+        }
+    }
+
+    /// Reads what [`Self::name`] writes.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|pending| pending.name() == name)
+    }
+
+    /// Whether the lost command may have changed a code or its counter, so
+    /// that `resolve` must find out. A lost check costs a try at most.
+    #[must_use]
+    pub const fn may_have_changed_the_card(self) -> bool {
+        matches!(self, Self::ChangePin | Self::ResetPin | Self::ResetCounter)
+    }
+}
+
+impl fmt::Display for Pending {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// Who has to do something about an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Blame {
+    /// The link between program and card.
+    Transport,
+    /// The card works and says no.
+    CardRefused,
+    /// The card, or something that plays it, breaks the protocol.
+    CardMisbehaved,
+    /// What was asked cannot be done like this.
+    Caller,
+    /// The person stopped it.
+    Cancelled,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The card says that the PIN is wrong.
+    #[error("the PIN is wrong")]
+    WrongPin {
+        /// Tries left.
+        tries: Tries,
+    },
+    /// The PIN is blocked.
+    #[error("the PIN is blocked")]
+    PinBlocked {
+        /// Whether the card said so under its checksum.
+        confirmed: bool,
+    },
+    /// The card says that the PUK is wrong.
+    #[error("the PUK is wrong")]
+    WrongPuk {
+        /// Tries left.
+        tries: Tries,
+    },
+    /// The PUK is blocked; nothing on the card unblocks it.
+    #[error("the PUK is blocked")]
+    PukBlocked {
+        /// Whether the card said so under its checksum.
+        confirmed: bool,
+    },
+    /// One try may be all that is left, and the caller did not say that it
+    /// may be used. The code was not sent.
+    #[error("this may be the last try of the code")]
+    LastTry {
+        /// Which code.
+        code: CodeKind,
+    },
+    /// The code cannot be right. Nothing was sent.
+    #[error(transparent)]
+    MalformedCode(#[from] MalformedCode),
+    /// The new PIN breaks a rule. Nothing was sent.
+    #[error("the new PIN is too simple: {0}")]
+    WeakPin(#[from] WeakPin),
+    /// The new PIN is the old one. Nothing was sent.
+    #[error("the new PIN is the old one")]
+    SamePin,
+    /// A command with a code was sent and its answer was lost or cannot be
+    /// believed.
+    #[error("the outcome is unknown: {pending}")]
+    OutcomeUnknown {
+        /// What `resolve` will settle.
+        pending: Pending,
+    },
+    /// The card left the field. No code was under way.
+    #[error("the card no longer answers")]
+    CardLost,
+    /// The card has no application of the CIE.
+    #[error("the card is not a CIE ({status})")]
+    NotACie {
+        /// What it answered to the selection.
+        status: StatusWord,
+    },
+    /// A CIE that this program cannot talk to.
+    #[error("the card is not supported: {0}")]
+    UnsupportedCard(&'static str),
+    /// The card refused something that should work.
+    #[error("the card refused: {status}")]
+    CardRefused {
+        /// The status word.
+        status: StatusWord,
+        /// Whether it came under the card's checksum.
+        confirmed: bool,
+    },
+    /// The card broke the protocol.
+    #[error("the card misbehaved: {0}")]
+    CardMisbehaved(&'static str),
+    /// The chip did not prove that it has its key.
+    #[error("the chip did not prove its key: {0}")]
+    ChipCheckFailed(&'static str),
+    /// The link carries too few bytes.
+    #[error("the link is too short")]
+    LinkTooShort,
+    /// The reader cannot be used.
+    #[error("the reader cannot be used: {0}")]
+    ReaderUnavailable(String),
+    /// The person stopped the operation. No code was under way.
+    #[error("cancelled")]
+    Cancelled,
+    /// Another operation uses the card.
+    #[error("the card is in use")]
+    Busy,
+    /// The store of tries cannot be read or written. Nothing was sent.
+    #[error("the memory of tries cannot be used: {0}")]
+    MemoryUnavailable(String),
+}
+
+impl ErrorKind {
+    /// The stable code for programs, the same in every language binding.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::WrongPin { .. } => "wrong_pin",
+            Self::PinBlocked { .. } => "pin_blocked",
+            Self::WrongPuk { .. } => "wrong_puk",
+            Self::PukBlocked { .. } => "puk_blocked",
+            Self::LastTry { .. } => "last_try",
+            Self::MalformedCode(_) => "malformed_code",
+            Self::WeakPin(_) => "weak_pin",
+            Self::SamePin => "same_pin",
+            Self::OutcomeUnknown { .. } => "outcome_unknown",
+            Self::CardLost => "card_lost",
+            Self::NotACie { .. } => "not_a_cie",
+            Self::UnsupportedCard(_) => "unsupported_card",
+            Self::CardRefused { .. } => "card_refused",
+            Self::CardMisbehaved(_) => "card_misbehaved",
+            Self::ChipCheckFailed(_) => "chip_check_failed",
+            Self::LinkTooShort => "link_too_short",
+            Self::ReaderUnavailable(_) => "reader_unavailable",
+            Self::Cancelled => "cancelled",
+            Self::Busy => "busy",
+            Self::MemoryUnavailable(_) => "memory_unavailable",
+        }
+    }
+
+    /// Who has to do something about it.
+    #[must_use]
+    pub const fn blame(&self) -> Blame {
+        match self {
+            Self::WrongPin { .. }
+            | Self::PinBlocked { .. }
+            | Self::WrongPuk { .. }
+            | Self::PukBlocked { .. }
+            | Self::CardRefused { .. }
+            | Self::NotACie { .. }
+            | Self::UnsupportedCard(_) => Blame::CardRefused,
+            Self::CardMisbehaved(_) | Self::ChipCheckFailed(_) => Blame::CardMisbehaved,
+            Self::LastTry { .. }
+            | Self::MalformedCode(_)
+            | Self::WeakPin(_)
+            | Self::SamePin
+            | Self::Busy
+            | Self::MemoryUnavailable(_) => Blame::Caller,
+            Self::OutcomeUnknown { .. }
+            | Self::CardLost
+            | Self::LinkTooShort
+            | Self::ReaderUnavailable(_) => Blame::Transport,
+            Self::Cancelled => Blame::Cancelled,
+        }
+    }
+}
+
+/// What happened, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Error {
+    /// What happened.
+    pub kind: ErrorKind,
+    /// Where the operation was.
+    pub phase: Phase,
+}
+
+impl Error {
+    /// `kind`, in `phase`.
+    #[must_use]
+    pub const fn new(kind: ErrorKind, phase: Phase) -> Self {
+        Self { kind, phase }
+    }
+
+    /// The stable code for programs: see [`ErrorKind::code`].
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        self.kind.code()
+    }
+
+    /// Who has to do something about it.
+    #[must_use]
+    pub const fn blame(&self) -> Blame {
+        self.kind.blame()
+    }
+
+    /// Tries left of the code that the error is about, if it says so. A
+    /// blocked code has none.
+    #[must_use]
+    pub const fn tries(&self) -> Option<Tries> {
+        match &self.kind {
+            ErrorKind::WrongPin { tries } | ErrorKind::WrongPuk { tries } => Some(*tries),
+            ErrorKind::PinBlocked { confirmed } | ErrorKind::PukBlocked { confirmed } => {
+                Some(Tries {
+                    left: Some(0),
+                    confirmed: *confirmed,
+                })
+            }
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} (in phase {})", self.kind, self.phase)
+    }
+}
+
+impl core::error::Error for Error {}
+
+/// For what is checked before the first exchange.
+impl<K: Into<ErrorKind>> From<K> for Error {
+    fn from(kind: K) -> Self {
+        Self::new(kind.into(), Phase::Start)
+    }
+}
+
+impl From<LinkError> for ErrorKind {
+    fn from(error: LinkError) -> Self {
+        match error {
+            LinkError::Lost => Self::CardLost,
+            LinkError::Unavailable(why) => Self::ReaderUnavailable(why),
+            LinkError::Busy => Self::Busy,
+            LinkError::Cancelled => Self::Cancelled,
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! Layer 6: reading files, in clear and under secure messaging.
+//!
+//! A file is read by its short identifier in the first command, and by offset
+//! after that; reading stops where its one data object ends. Cards end a file
+//! in five ways, all of which are lived through: `6282` with the rest, `6B00`,
+//! `9000` with fewer bytes, `9000` with none, and `6Cxx`
+//! (pagopa/cie-sdk-ios commit 08ef76a, italia/cie-middleware-linux `IAS.cpp`).
+
+use zeroize::Zeroizing;
+
+use crate::{
+    apdu::{Command, Le, Response, StatusWord, command::ins},
+    bytes::tlv::{Header, TlvError},
+    channel::plain::Link,
+    error::{Error, ErrorKind},
+};
+
+/// The largest block that is asked for at once, in bytes: what the cards with
+/// the smallest stated response buffer answer in one protected response
+/// (EF.ATR of the Actalis family, data object 7F66: 0x07E3 bytes).
+const LARGEST_BLOCK: usize = 1984;
+
+/// The last offset that READ BINARY with an even instruction can name.
+const LAST_OFFSET: usize = 0x7FFF;
+
+/// Reads the EF with the short identifier `sfi` as far as its one data object
+/// goes.
+///
+/// # Errors
+/// [`ErrorKind::CardRefused`] when the file cannot be read,
+/// [`ErrorKind::CardMisbehaved`] when it holds no whole data object.
+pub fn read_data_object(link: &mut Link<'_>, sfi: u8) -> Result<Zeroizing<Vec<u8>>, Error> {
+    let mut reader = Reader::new(link, sfi);
+    loop {
+        let wanted = match Header::read(&reader.content) {
+            Ok(header) => header.total(),
+            Err(TlvError::Truncated) => reader.content.len() + reader.block(),
+            Err(_) => return Err(reader.misbehaved("a file that is no data object")),
+        };
+        if reader.content.len() >= wanted {
+            reader.content.truncate(wanted);
+            return Ok(reader.content);
+        }
+        if reader.ended {
+            return Err(reader.misbehaved("a file that ends too early"));
+        }
+        reader.read_on(wanted)?;
+    }
+}
+
+/// Reads the first `len` bytes of the EF with the short identifier `sfi`, or
+/// all of it when it is shorter.
+///
+/// # Errors
+/// [`ErrorKind::CardRefused`] when the file cannot be read.
+pub fn read_start(link: &mut Link<'_>, sfi: u8, len: usize) -> Result<Zeroizing<Vec<u8>>, Error> {
+    let mut reader = Reader::new(link, sfi);
+    while reader.content.len() < len && !reader.ended {
+        reader.read_on(len)?;
+    }
+    reader.content.truncate(len);
+    Ok(reader.content)
+}
+
+struct Reader<'r, 'a> {
+    link: &'r mut Link<'a>,
+    sfi: u8,
+    content: Zeroizing<Vec<u8>>,
+    /// The card said, in one of the five ways, that nothing follows.
+    ended: bool,
+}
+
+impl<'r, 'a> Reader<'r, 'a> {
+    fn new(link: &'r mut Link<'a>, sfi: u8) -> Self {
+        Self {
+            link,
+            sfi,
+            content: Zeroizing::default(),
+            ended: false,
+        }
+    }
+
+    fn block(&self) -> usize {
+        let most = self.link.limits().max_response - 2;
+        if self.link.extended_works() {
+            most.min(LARGEST_BLOCK)
+        } else {
+            most.min(256)
+        }
+    }
+
+    fn misbehaved(&self, what: &'static str) -> Error {
+        self.link.error(ErrorKind::CardMisbehaved(what))
+    }
+
+    /// Reads one more block of what is missing to `wanted` bytes.
+    fn read_on(&mut self, wanted: usize) -> Result<(), Error> {
+        let offset = self.content.len();
+        if offset > LAST_OFFSET {
+            return Err(self.misbehaved("a file too long to be read"));
+        }
+        let ne = (wanted - offset).min(self.block());
+        let command = self.command(offset, ne);
+        let Response { data, status } = self
+            .link
+            .exchange(&command)
+            .map_err(|error| self.link.failure(error))?;
+        match status {
+            StatusWord::OK | StatusWord::END_OF_FILE => {
+                if data.len() > ne {
+                    return Err(self.misbehaved("more bytes than were asked for"));
+                }
+                let mut content = Zeroizing::new(Vec::with_capacity(offset + data.len()));
+                content.extend_from_slice(&self.content);
+                content.extend_from_slice(&data);
+                self.content = content;
+                // "9000" without data must not be asked again for ever.
+                self.ended = data.is_empty() || status == StatusWord::END_OF_FILE;
+            }
+            StatusWord::OFFSET_OUTSIDE_FILE if offset > 0 => self.ended = true,
+            status => {
+                return Err(self.link.error(ErrorKind::CardRefused {
+                    status,
+                    confirmed: false,
+                }));
+            }
+        }
+        Ok(())
+    }
+
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "bounded by LAST_OFFSET and LARGEST_BLOCK"
+    )]
+    fn command(&self, offset: usize, ne: usize) -> Command {
+        let le = Le::Exact(ne as u32);
+        if offset == 0 {
+            return Command::new(ins::READ_BINARY, 0x80 | self.sfi, 0).le(le);
+        }
+        Command::new(ins::READ_BINARY, (offset >> 8) as u8, offset as u8).le(le)
+    }
+}

@@ -1,0 +1,227 @@
+//! Keeps count of tries around every command with a code.
+//!
+//! ```text
+//! gate      one try may be left and the person did not agree → last_try
+//! spend     the record is written as if the try were gone and the answer lost
+//! (send)    once
+//! settle    the record is written as the answer says
+//! ```
+//!
+//! Whatever ends the process between *spend* and *settle*, the record holds.
+
+use super::{
+    memory::{CardId, KnownTries, MemoryError, PIN_TRIES, TryMemory, TryRecord},
+    session::Session,
+};
+use crate::{
+    apdu::StatusWord,
+    app::ias::{Authenticated, CodeAnswer},
+    channel::ChannelError,
+    error::{CodeKind, Error, ErrorKind, Pending, Tries},
+    progress::Phase,
+};
+
+/// The record of one card, and where it is kept.
+pub(super) struct Ledger<'m> {
+    memory: &'m mut dyn TryMemory,
+    id: CardId,
+    record: TryRecord,
+}
+
+impl<'m> Ledger<'m> {
+    pub(super) fn open(memory: &'m mut dyn TryMemory, id: CardId) -> Result<Self, ErrorKind> {
+        let record = memory.get(&id)?;
+        Ok(Self { memory, id, record })
+    }
+
+    pub(super) const fn card_id(&self) -> CardId {
+        self.id
+    }
+
+    pub(super) const fn tries(&self, code: CodeKind) -> Option<KnownTries> {
+        self.record.tries(code)
+    }
+
+    pub(super) const fn pending(&self) -> Option<Pending> {
+        self.record.pending
+    }
+
+    /// Refuses what may be the last try of a code. Nothing known is no
+    /// reason to refuse; neither is a code that the card has said to be
+    /// blocked, since asking a blocked code spends nothing and somebody may
+    /// have unblocked it elsewhere.
+    fn gate(&self, code: CodeKind, allow_last_try: bool) -> Result<(), ErrorKind> {
+        match self.tries(code) {
+            Some(KnownTries {
+                at_least: 0,
+                exact: true,
+            })
+            | None => Ok(()),
+            Some(KnownTries {
+                at_least: 0 | 1, ..
+            }) if !allow_last_try => Err(ErrorKind::LastTry { code }),
+            Some(_) => Ok(()),
+        }
+    }
+
+    /// Refuses what must not be tried on one's own: fewer than two tries are
+    /// known to be left.
+    pub(super) fn gate_known(&self, allow_last_try: bool) -> Result<(), ErrorKind> {
+        match self.tries(CodeKind::Pin) {
+            Some(KnownTries { at_least: 2.., .. }) => Ok(()),
+            _ if allow_last_try => Ok(()),
+            _ => Err(ErrorKind::LastTry {
+                code: CodeKind::Pin,
+            }),
+        }
+    }
+
+    fn spend(&mut self, code: Option<CodeKind>, pending: Pending) -> Result<(), ErrorKind> {
+        if let Some(code) = code {
+            let lower = self
+                .tries(code)
+                .map(|KnownTries { at_least, .. }| KnownTries {
+                    at_least: at_least.saturating_sub(1),
+                    exact: false,
+                });
+            self.record.set_tries(code, lower);
+        }
+        // A lost check must not hide an older lost change.
+        if !(self.unsettled().is_some() && !pending.may_have_changed_the_card()) {
+            self.record.pending = Some(pending);
+        }
+        Ok(self.memory.put(&self.id, &self.record)?)
+    }
+
+    /// What is pending and a check of a code does not settle by failing.
+    fn unsettled(&self) -> Option<Pending> {
+        self.record
+            .pending
+            .filter(|pending| pending.may_have_changed_the_card())
+    }
+
+    /// Writes the record after an answer. The answer counts even if it
+    /// cannot be written: the lower bound of *spend* is there already.
+    fn settle(&mut self, pending: Option<Pending>) {
+        self.record.pending = pending;
+        let _ = self.memory.put(&self.id, &self.record);
+    }
+
+    /// Nothing is pending any more.
+    pub(super) fn settled(&mut self) {
+        self.settle(None);
+    }
+}
+
+impl From<MemoryError> for ErrorKind {
+    fn from(MemoryError(why): MemoryError) -> Self {
+        Self::MemoryUnavailable(why)
+    }
+}
+
+/// One command with a code.
+pub(super) struct Attempt<'s> {
+    /// The code whose tries the command uses, if it uses any.
+    pub(super) code: Option<CodeKind>,
+    pub(super) phase: Phase,
+    /// What is pending if the answer is lost.
+    pub(super) pending: Pending,
+    /// What is pending all the same after success.
+    pub(super) then: Option<Pending>,
+    pub(super) send: &'s dyn Fn(&mut Authenticated<'_, '_>) -> CodeAnswer,
+}
+
+impl Session<'_, '_, '_> {
+    /// Sends one command with a code, once, with the books kept.
+    ///
+    /// # Errors
+    /// The card's refusal; [`ErrorKind::OutcomeUnknown`] when the answer is
+    /// lost; [`ErrorKind::LastTry`], [`ErrorKind::Cancelled`] and
+    /// [`ErrorKind::MemoryUnavailable`] before anything was sent.
+    pub(super) fn attempt(&mut self, attempt: &Attempt<'_>) -> Result<(), Error> {
+        self.card.link().enter(attempt.phase);
+        self.try_once(attempt)
+            .map_err(|kind| self.card.link().error(kind))
+    }
+
+    fn try_once(&mut self, attempt: &Attempt<'_>) -> Result<(), ErrorKind> {
+        let Attempt {
+            code,
+            pending,
+            then,
+            send,
+            ..
+        } = *attempt;
+        if let Some(code) = code {
+            self.ledger.gate(code, self.allow_last_try)?;
+        }
+        if let Err(ChannelError::Cancelled) = self.card.link().check_cancelled() {
+            return Err(ErrorKind::Cancelled);
+        }
+        let unsettled = self.ledger.unsettled();
+        self.ledger.spend(code, pending)?;
+        match send(&mut self.card) {
+            CodeAnswer::Confirmed(StatusWord::OK) => {
+                let (known, settled) = match code {
+                    // The card does not say what the PUK's counter is reset
+                    // to, and a right PUK settles nothing by itself.
+                    Some(CodeKind::Puk) => (None, unsettled),
+                    _ => (Some(KnownTries::exactly(PIN_TRIES)), None),
+                };
+                self.ledger
+                    .record
+                    .set_tries(code.unwrap_or(CodeKind::Pin), known);
+                self.ledger.settle(then.or(settled));
+                Ok(())
+            }
+            CodeAnswer::Confirmed(status) => {
+                let (known, refusal) = refusal(code, status, true);
+                if let (Some(code), Some(left)) = (code, known) {
+                    self.ledger
+                        .record
+                        .set_tries(code, Some(KnownTries::exactly(left)));
+                }
+                self.ledger.settle(unsettled);
+                Err(refusal)
+            }
+            CodeAnswer::Unconfirmed(status) => {
+                // A check leaves nothing to settle but the lower bound; what
+                // may have changed the card stays pending, since nothing that
+                // comes without a checksum is believed.
+                let changed = pending.may_have_changed_the_card().then_some(pending);
+                self.ledger.settle(changed.or(unsettled));
+                Err(refusal(code, status, false).1)
+            }
+            CodeAnswer::Unknown => Err(ErrorKind::OutcomeUnknown { pending }),
+        }
+    }
+}
+
+/// What a status word other than a verified `9000` means: the tries left, if
+/// it says so, and the error.
+fn refusal(code: Option<CodeKind>, status: StatusWord, confirmed: bool) -> (Option<u8>, ErrorKind) {
+    let left = if status == StatusWord::BLOCKED {
+        Some(0)
+    } else {
+        status.tries_left()
+    };
+    let tries = Tries {
+        left,
+        confirmed: confirmed && left.is_some(),
+    };
+    let kind = match (code, left) {
+        _ if status.is_ok() => ErrorKind::CardMisbehaved("success without protection"),
+        (Some(CodeKind::Pin), Some(0)) => ErrorKind::PinBlocked { confirmed },
+        (Some(CodeKind::Puk), Some(0)) => ErrorKind::PukBlocked { confirmed },
+        (Some(CodeKind::Pin), Some(_)) => ErrorKind::WrongPin { tries },
+        (Some(CodeKind::Puk), Some(_)) => ErrorKind::WrongPuk { tries },
+        (Some(CodeKind::Pin), None) if status == StatusWord::AUTHENTICATION_FAILED => {
+            ErrorKind::WrongPin { tries }
+        }
+        (Some(CodeKind::Puk), None) if status == StatusWord::AUTHENTICATION_FAILED => {
+            ErrorKind::WrongPuk { tries }
+        }
+        _ => ErrorKind::CardRefused { status, confirmed },
+    };
+    (left, kind)
+}

@@ -1,0 +1,128 @@
+//! Layer 10: what a person asks for, each a list of named steps.
+//!
+//! | operation | codes | what it does |
+//! |---|---|---|
+//! | [`card_info`] | none | kind, family and service number of the card |
+//! | [`verify_pin`] | PIN | has the card check the PIN |
+//! | [`change_pin`] | old and new PIN | has the card check the old one and take the new one |
+//! | [`unblock_pin`] | PUK and new PIN | gives a blocked or forgotten PIN back its tries and a new value |
+//! | [`pending`] | none | what is pending on the card at hand |
+//! | [`resolve`] | as pending | finds out how an operation whose answer was lost has ended |
+//!
+//! Every operation but [`card_info`] and [`pending`] has the chip prove the
+//! key of EF 1004 first, and none sends a code twice.
+
+mod card_info;
+mod change_pin;
+mod ledger;
+pub mod memory;
+mod resolve;
+mod session;
+mod unblock_pin;
+mod verify_pin;
+
+use rand_core::CryptoRng;
+
+use self::memory::{CardId, InstallationKey, TryMemory};
+pub use self::{
+    card_info::{CardInfo, CardKind, card_info},
+    change_pin::change_pin,
+    resolve::{NeededCodes, Resolution, ResolveCodes, Settlement, pending, resolve},
+    unblock_pin::{UnblockVariant, unblock_pin},
+    verify_pin::verify_pin,
+};
+use crate::{
+    channel::plain::{Observers, Traffic},
+    progress::{CancelFlag, Progress},
+    trace::Trace,
+};
+
+/// What an operation needs besides the card and the codes.
+pub struct Context<'a> {
+    /// Randomness. The system's; a seeded one in tests alone.
+    pub rng: &'a mut dyn CryptoRng,
+    /// What is remembered of cards.
+    pub memory: &'a mut dyn TryMemory,
+    /// By which cards are told apart in `memory`.
+    pub installation: &'a InstallationKey,
+    /// Is told how far the operation is; `&mut ()` for nobody.
+    pub progress: &'a mut dyn Progress,
+    /// Is told what goes over the link; `&mut ()` for nobody.
+    pub trace: &'a mut dyn Trace,
+    /// Stops the operation between two exchanges.
+    pub cancel: &'a CancelFlag,
+    /// The person was told that one try may be left and wants to use it. Off,
+    /// such a try ends with `last_try` before the code is sent.
+    pub allow_last_try: bool,
+}
+
+impl Context<'_> {
+    fn observers(&mut self) -> Observers<'_> {
+        Observers {
+            progress: self.progress,
+            trace: self.trace,
+            cancel: self.cancel,
+        }
+    }
+}
+
+/// The operations with a code, by their stable names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Operation {
+    /// [`verify_pin`].
+    VerifyPin,
+    /// [`change_pin`].
+    ChangePin,
+    /// [`unblock_pin`].
+    UnblockPin,
+    /// [`resolve`].
+    Resolve,
+}
+
+impl Operation {
+    /// A stable name for programs.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::VerifyPin => "verify_pin",
+            Self::ChangePin => "change_pin",
+            Self::UnblockPin => "unblock_pin",
+            Self::Resolve => "resolve",
+        }
+    }
+}
+
+/// How far the chip's authenticity was checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChipProof {
+    /// The chip proved that it has the private key to its EF 1004.
+    pub key_proved: bool,
+    /// Somebody trustworthy was shown to have issued that key. EF 1004 is not
+    /// signed by itself, so a home-made card passes the first check; no
+    /// operation with a code makes this one.
+    pub issuer_checked: bool,
+}
+
+impl ChipProof {
+    /// Device authentication succeeded, and that is all.
+    pub const KEY_ONLY: Self = Self {
+        key_proved: true,
+        issuer_checked: false,
+    };
+}
+
+/// An operation that has succeeded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// Which.
+    pub operation: Operation,
+    /// By which the card is known here.
+    pub card_id: CardId,
+    /// Tries that the PIN has left; `None` when nothing is known.
+    pub tries_left: Option<u8>,
+    /// What was proved of the chip.
+    pub chip: ChipProof,
+    /// What went over the link.
+    pub traffic: Traffic,
+}

@@ -1,0 +1,253 @@
+//! Finds out how an operation has ended whose answer was lost, at the lowest
+//! possible cost.
+
+use super::{
+    Context, Operation, Report,
+    memory::{CardId, KnownTries, TryRecord},
+    session::{self, Session},
+};
+use crate::{
+    app::ias::Selected,
+    bytes::secret::{Pin, Puk},
+    channel::plain::Link,
+    error::{CodeKind, Error, ErrorKind, Pending, Tries},
+    progress::Phase,
+    transceive::Transceive,
+};
+
+/// The codes that [`resolve`] may use. Which of them it needs depends on what
+/// is pending: see [`NeededCodes`].
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ResolveCodes<'c> {
+    /// The PIN that was to become valid.
+    pub new_pin: Option<&'c Pin>,
+    /// The PIN that was valid before.
+    pub old_pin: Option<&'c Pin>,
+    /// The PUK.
+    pub puk: Option<&'c Puk>,
+}
+
+/// The codes that settle something pending.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NeededCodes {
+    /// The PIN that was to become valid.
+    pub new_pin: bool,
+    /// The PIN that was valid before.
+    pub old_pin: bool,
+    /// The PUK.
+    pub puk: bool,
+}
+
+impl NeededCodes {
+    /// What settles `pending`.
+    #[must_use]
+    pub const fn of(pending: Option<Pending>) -> Self {
+        let (new_pin, old_pin, puk) = match pending {
+            None | Some(Pending::VerifyPin | Pending::VerifyPuk) => (false, false, false),
+            Some(Pending::ChangePin) => (true, true, false),
+            Some(Pending::ResetPin) => (true, false, false),
+            Some(Pending::ResetCounter) => (true, false, true),
+        };
+        Self {
+            new_pin,
+            old_pin,
+            puk,
+        }
+    }
+}
+
+/// How it has ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Settlement {
+    /// Nothing was pending on this card.
+    NothingPending,
+    /// A check of a code was lost: it changed nothing, but may have cost a
+    /// try. This many are left at least, if anything is known.
+    NothingToSettle {
+        /// Which code was checked.
+        code: CodeKind,
+        /// Lower bound of its tries.
+        at_least: Option<u8>,
+    },
+    /// The new PIN is valid.
+    NewPin,
+    /// The old PIN is valid; the new one was never taken.
+    OldPin,
+    /// The PIN was not reset: unblock it again.
+    UnblockAgain,
+    /// These codes are needed. Nothing was sent.
+    Needs(NeededCodes),
+}
+
+impl Settlement {
+    /// A stable name for programs.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::NothingPending => "nothing_pending",
+            Self::NothingToSettle { .. } => "nothing_to_settle",
+            Self::NewPin => "new_pin",
+            Self::OldPin => "old_pin",
+            Self::UnblockAgain => "unblock_again",
+            Self::Needs(_) => "needs_codes",
+        }
+    }
+}
+
+/// What [`resolve`] found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Resolution {
+    /// The card and what went over the link.
+    pub report: Report,
+    /// What was pending.
+    pub pending: Option<Pending>,
+    /// How it has ended.
+    pub settlement: Settlement,
+}
+
+/// What is remembered of the card at hand: two selections and EF 1004, in
+/// clear, no code. The chip proves nothing here, so this decides at most what
+/// to ask a person for.
+///
+/// # Errors
+/// Those of the link; `not_a_cie`; `memory_unavailable`.
+pub fn pending(
+    card: &mut dyn Transceive,
+    cx: &mut Context<'_>,
+) -> Result<(CardId, TryRecord), Error> {
+    let installation = cx.installation;
+    let mut link = Link::new(card, cx.observers(), 4)?;
+    let chip_key = Selected::open(&mut link)?.chip_key()?;
+    link.enter(Phase::Done);
+    let id = CardId::derive(installation, chip_key.encoded());
+    let record = cx.memory.get(&id).map_err(ErrorKind::from)?;
+    Ok((id, record))
+}
+
+/// Finds out how the pending operation on this card has ended:
+///
+/// | lost | what happens |
+/// |---|---|
+/// | a check of PIN or PUK | nothing to settle; the lower bound of tries stands |
+/// | CHANGE | the new PIN is tried; if it is refused, the old one, which gives the tries back |
+/// | RESET `2C 02` | the new PIN is tried; refused or blocked: unblock again |
+/// | RESET `2C 03` | PUK, then `2C 02`: the operation goes on |
+///
+/// # Errors
+/// `last_try` before a PIN is sent when fewer than two tries are known to be
+/// left after a lost CHANGE; the errors of the operations it uses.
+pub fn resolve(
+    card: &mut dyn Transceive,
+    codes: ResolveCodes<'_>,
+    cx: &mut Context<'_>,
+) -> Result<Resolution, Error> {
+    session::run(card, cx, 2, |session| {
+        let pending = session.ledger.pending();
+        let settlement = match (pending, codes) {
+            (None, _) => Settlement::NothingPending,
+            (Some(Pending::VerifyPin), _) => session.forget_check(CodeKind::Pin),
+            (Some(Pending::VerifyPuk), _) => session.forget_check(CodeKind::Puk),
+            (
+                Some(Pending::ChangePin),
+                ResolveCodes {
+                    new_pin: Some(new),
+                    old_pin: Some(old),
+                    ..
+                },
+            ) => session.settle_change(old, new)?,
+            (
+                Some(Pending::ResetPin),
+                ResolveCodes {
+                    new_pin: Some(new), ..
+                },
+            ) => session.settle_reset(new)?,
+            (
+                Some(Pending::ResetCounter),
+                ResolveCodes {
+                    new_pin: Some(new),
+                    puk: Some(puk),
+                    ..
+                },
+            ) => {
+                new.check_strength()?;
+                session.check_puk(puk)?;
+                session.set_new_pin(new)?;
+                Settlement::NewPin
+            }
+            (pending, _) => Settlement::Needs(NeededCodes::of(pending)),
+        };
+        Ok(Resolution {
+            report: session.report(Operation::Resolve),
+            pending,
+            settlement,
+        })
+    })
+}
+
+impl Session<'_, '_, '_> {
+    fn forget_check(&mut self, code: CodeKind) -> Settlement {
+        self.ledger.settled();
+        let at_least = self
+            .ledger
+            .tries(code)
+            .map(|KnownTries { at_least, .. }| at_least);
+        Settlement::NothingToSettle { code, at_least }
+    }
+
+    fn settle_change(&mut self, old: &Pin, new: &Pin) -> Result<Settlement, Error> {
+        self.gate_known()?;
+        if self.accepts(new)? {
+            return Ok(Settlement::NewPin);
+        }
+        self.gate_known()?;
+        self.check_pin(old)?;
+        Ok(Settlement::OldPin)
+    }
+
+    fn settle_reset(&mut self, new: &Pin) -> Result<Settlement, Error> {
+        match self.check_pin(new) {
+            Ok(()) => Ok(Settlement::NewPin),
+            Err(Error {
+                kind:
+                    ErrorKind::WrongPin {
+                        tries:
+                            Tries {
+                                confirmed: true, ..
+                            },
+                    }
+                    | ErrorKind::PinBlocked { confirmed: true },
+                ..
+            }) => {
+                self.ledger.settled();
+                Ok(Settlement::UnblockAgain)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Whether the card takes the PIN; `false` only when it said no under its
+    /// checksum and has tries left.
+    fn accepts(&mut self, pin: &Pin) -> Result<bool, Error> {
+        match self.check_pin(pin) {
+            Ok(()) => Ok(true),
+            Err(Error {
+                kind:
+                    ErrorKind::WrongPin {
+                        tries:
+                            Tries {
+                                confirmed: true, ..
+                            },
+                    },
+                ..
+            }) => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn gate_known(&mut self) -> Result<(), Error> {
+        self.ledger
+            .gate_known(self.allow_last_try)
+            .map_err(|kind| self.card.link().error(kind))
+    }
+}
