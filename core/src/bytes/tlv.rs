@@ -77,7 +77,7 @@ impl<'a> Tlv<'a> {
     ///
     /// # Errors
     /// [`TlvError::Missing`], or what is wrong with an earlier child.
-    pub fn child(&self, tag: u32) -> Result<Tlv<'a>, TlvError> {
+    pub fn child(&self, tag: u32) -> Result<Self, TlvError> {
         find(self.value, tag)
     }
 }

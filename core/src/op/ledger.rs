@@ -87,7 +87,7 @@ impl<'m> Ledger<'m> {
             self.record.set_tries(code, lower);
         }
         // A lost check must not hide an older lost change.
-        if !(self.unsettled().is_some() && !pending.may_have_changed_the_card()) {
+        if self.unsettled().is_none() || pending.may_have_changed_the_card() {
             self.record.pending = Some(pending);
         }
         Ok(self.memory.put(&self.id, &self.record)?)
