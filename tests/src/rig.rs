@@ -1,0 +1,268 @@
+//! A card, a link, a memory: everything an operation needs.
+
+use chacha20::ChaCha20Rng;
+use cie_core::{
+    bytes::secret::{Pin, Puk},
+    error::Error,
+    op::{
+        self, CardInfo, Context, Report, Resolution, ResolveCodes, UnblockVariant,
+        memory::{CardId, InstallationKey, TryMemory, TryRecord, VolatileMemory},
+    },
+    progress::{CancelFlag, Phase, Progress},
+    trace::{Event, Trace},
+    transceive::{Limits, Transceive},
+};
+use cie_sim::{Card, Faults, Options, Profile};
+use rand_core::SeedableRng;
+
+use crate::wire::{Bend, Exchange, Wire};
+
+/// The simulated card's PIN.
+pub const PIN: &str = cie_sim::STANDARD_PIN;
+/// The simulated card's PUK.
+pub const PUK: &str = cie_sim::STANDARD_PUK;
+/// A PIN to change to.
+pub const NEW_PIN: &str = "86420975";
+/// A PIN that no test sets.
+pub const WRONG_PIN: &str = "11223344";
+/// A PUK that no card has.
+pub const WRONG_PUK: &str = "99887766";
+
+/// A PIN from digits that are well formed.
+#[must_use]
+pub fn pin(digits: &str) -> Pin {
+    Pin::new(digits.as_bytes()).unwrap()
+}
+
+/// A PUK from digits that are well formed.
+#[must_use]
+pub fn puk(digits: &str) -> Puk {
+    Puk::new(digits.as_bytes()).unwrap()
+}
+
+/// The operations with a code, as the tests run them: with right codes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Operation {
+    /// Verify [`PIN`].
+    Verify,
+    /// Change [`PIN`] to [`NEW_PIN`].
+    Change,
+    /// Unblock with [`PUK`] to [`NEW_PIN`], `2C 02`.
+    Unblock,
+    /// The same with `2C 03` first.
+    UnblockResetFirst,
+}
+
+impl Operation {
+    /// All of them.
+    pub const ALL: [Self; 4] =
+        [Self::Verify, Self::Change, Self::Unblock, Self::UnblockResetFirst];
+
+    /// Commands with a code in a run that succeeds.
+    #[must_use]
+    pub const fn code_commands(self) -> usize {
+        match self {
+            Self::Verify => 1,
+            Self::Change | Self::Unblock => 2,
+            Self::UnblockResetFirst => 3,
+        }
+    }
+}
+
+/// What a run left behind, besides its result.
+#[derive(Clone, Debug, Default)]
+pub struct Outcome {
+    /// What went over the wire.
+    pub log: Vec<Exchange>,
+    /// The trace, a line an event.
+    pub trace: Vec<String>,
+    /// Phases and fractions as they were told.
+    pub progress: Vec<(Phase, f32)>,
+}
+
+impl Progress for Outcome {
+    fn progress(&mut self, phase: Phase, fraction: f32) {
+        self.progress.push((phase, fraction));
+    }
+}
+
+struct Lines(Vec<String>);
+
+impl Trace for Lines {
+    fn event(&mut self, event: &Event) {
+        self.0.push(event.to_string());
+    }
+}
+
+/// A card, a link, a memory.
+#[derive(Clone)]
+pub struct Rig {
+    /// The simulated card.
+    pub card: Card,
+    /// What the link carries.
+    pub limits: Limits,
+    /// What is remembered.
+    pub memory: VolatileMemory,
+    /// What the link does to the next run.
+    pub bend: Option<Bend>,
+    /// Whether a last try may be used.
+    pub allow_last_try: bool,
+    /// The person's cancel flag.
+    pub cancel: CancelFlag,
+    /// Seed of the terminal's random numbers, the same for every run.
+    pub seed: u64,
+    /// What the last run left behind.
+    pub last: Outcome,
+}
+
+impl Rig {
+    /// A fresh card of `profile` on a link that carries `limits`.
+    #[must_use]
+    pub fn new(profile: Profile, limits: Limits) -> Self {
+        Self::with_options(profile, limits, Options::default())
+    }
+
+    /// A fresh card with faults.
+    #[must_use]
+    pub fn with_faults(profile: Profile, limits: Limits, faults: Faults) -> Self {
+        Self::with_options(profile, limits, Options { faults, ..Options::default() })
+    }
+
+    /// A fresh card with options. Its random numbers are seeded.
+    #[must_use]
+    pub fn with_options(profile: Profile, limits: Limits, options: Options) -> Self {
+        let options = Options { seed: options.seed.or(Some(7)), ..options };
+        Self {
+            card: Card::new(profile, options),
+            limits: limits.with_atr(profile.atr()),
+            memory: VolatileMemory::new(),
+            bend: None,
+            allow_last_try: false,
+            cancel: CancelFlag::new(),
+            seed: 1,
+            last: Outcome::default(),
+        }
+    }
+
+    /// Runs something with the card in the field for the first time.
+    pub fn tap<T>(
+        &mut self,
+        run: impl FnOnce(&mut dyn Transceive, &mut Context<'_>) -> T,
+    ) -> T {
+        self.card.leave_field();
+        let mut rng = ChaCha20Rng::seed_from_u64(self.seed);
+        let installation = installation();
+        let mut trace = Lines(Vec::new());
+        let mut wire = Wire::new(&mut self.card, self.limits.clone());
+        wire.bend = self.bend.take();
+        self.last = Outcome::default();
+        let mut cx = Context {
+            rng: &mut rng,
+            memory: &mut self.memory,
+            installation: &installation,
+            progress: &mut self.last,
+            trace: &mut trace,
+            cancel: &self.cancel,
+            allow_last_try: self.allow_last_try,
+        };
+        let result = run(&mut wire, &mut cx);
+        self.last.log = wire.log;
+        self.last.trace = trace.0;
+        result
+    }
+
+    /// Runs an operation with right codes.
+    ///
+    /// # Errors
+    /// The operation's.
+    pub fn run(&mut self, operation: Operation) -> Result<Report, Error> {
+        match operation {
+            Operation::Verify => self.verify(PIN),
+            Operation::Change => self.change(PIN, NEW_PIN),
+            Operation::Unblock => self.unblock(PUK, NEW_PIN, UnblockVariant::Direct),
+            Operation::UnblockResetFirst => {
+                self.unblock(PUK, NEW_PIN, UnblockVariant::ResetFirst)
+            }
+        }
+    }
+
+    /// [`op::verify_pin`].
+    ///
+    /// # Errors
+    /// The operation's.
+    pub fn verify(&mut self, digits: &str) -> Result<Report, Error> {
+        self.tap(|wire, cx| op::verify_pin(wire, &pin(digits), cx))
+    }
+
+    /// [`op::change_pin`].
+    ///
+    /// # Errors
+    /// The operation's.
+    pub fn change(&mut self, old: &str, new: &str) -> Result<Report, Error> {
+        self.tap(|wire, cx| op::change_pin(wire, &pin(old), &pin(new), cx))
+    }
+
+    /// [`op::unblock_pin`].
+    ///
+    /// # Errors
+    /// The operation's.
+    pub fn unblock(
+        &mut self,
+        digits: &str,
+        new: &str,
+        variant: UnblockVariant,
+    ) -> Result<Report, Error> {
+        self.tap(|wire, cx| op::unblock_pin(wire, &puk(digits), &pin(new), variant, cx))
+    }
+
+    /// [`op::resolve`], with every code that might be needed: [`PIN`] as the
+    /// old one, [`NEW_PIN`] as the new one, [`PUK`].
+    ///
+    /// # Errors
+    /// The operation's.
+    pub fn resolve(&mut self) -> Result<Resolution, Error> {
+        let (old, new, puk) = (pin(PIN), pin(NEW_PIN), puk(PUK));
+        let codes =
+            ResolveCodes { new_pin: Some(&new), old_pin: Some(&old), puk: Some(&puk) };
+        self.tap(|wire, cx| op::resolve(wire, codes, cx))
+    }
+
+    /// [`op::card_info`].
+    ///
+    /// # Errors
+    /// The operation's.
+    pub fn info(&mut self) -> Result<CardInfo, Error> {
+        self.tap(|wire, cx| op::card_info(wire, cx))
+    }
+
+    /// The card's id in this rig.
+    #[must_use]
+    pub fn card_id(&self) -> CardId {
+        let key = cie_sim::identity::Identity::standard().device_authentication_key();
+        CardId::derive(&installation(), key.public_key_file())
+    }
+
+    /// What is remembered of the card.
+    pub fn record(&mut self) -> TryRecord {
+        let id = self.card_id();
+        self.memory.get(&id).unwrap()
+    }
+
+    /// Writes what is remembered of the card.
+    pub fn remember(&mut self, record: &TryRecord) {
+        let id = self.card_id();
+        self.memory.put(&id, record).unwrap();
+    }
+
+    /// Commands with `ins` that the card received and opened in all its life.
+    #[must_use]
+    pub fn received(&self, ins: u8) -> usize {
+        self.card.journal().iter().filter(|entry| entry.ins == ins).count()
+    }
+}
+
+/// The installation key of every rig.
+#[must_use]
+pub fn installation() -> InstallationKey {
+    InstallationKey::new([0x42; 32])
+}

@@ -1,0 +1,83 @@
+//! A link to a simulated card that can be cut, bent, and read back.
+
+use cie_core::transceive::{Limits, LinkError, Transceive};
+use cie_sim::Card;
+
+/// What a wire does to one exchange.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bend {
+    /// Exchange `0` never reaches the card.
+    LoseCommand(usize),
+    /// Exchange `0` reaches the card; its answer is lost.
+    LoseAnswer(usize),
+    /// One bit of one byte of the answer of exchange `0` is flipped.
+    Flip {
+        /// The exchange.
+        exchange: usize,
+        /// The byte of the answer.
+        byte: usize,
+        /// The bits to flip.
+        mask: u8,
+    },
+}
+
+/// One exchange as it went over the wire.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exchange {
+    /// The command APDU.
+    pub command: Vec<u8>,
+    /// The response APDU as the card gave it.
+    pub response: Vec<u8>,
+}
+
+/// A link in this process.
+pub struct Wire<'c> {
+    /// The card at the other end.
+    pub card: &'c mut Card,
+    /// What the link claims to carry, and enforces.
+    pub limits: Limits,
+    /// What it does to the exchanges.
+    pub bend: Option<Bend>,
+    /// What went over it.
+    pub log: Vec<Exchange>,
+}
+
+impl<'c> Wire<'c> {
+    /// A straight wire.
+    #[must_use]
+    pub const fn new(card: &'c mut Card, limits: Limits) -> Self {
+        Self { card, limits, bend: None, log: Vec::new() }
+    }
+}
+
+impl Transceive for Wire<'_> {
+    fn limits(&self) -> Limits {
+        self.limits.clone()
+    }
+
+    fn transceive(&mut self, command: &[u8]) -> Result<Vec<u8>, LinkError> {
+        assert!(command.len() <= self.limits.max_command, "the link cannot carry this command");
+        let index = self.log.len();
+        if self.bend == Some(Bend::LoseCommand(index)) {
+            self.card.leave_field();
+            return Err(LinkError::Lost);
+        }
+        let response = self.card.exchange(command)?;
+        assert!(response.len() <= self.limits.max_response, "the link cannot carry this answer");
+        self.log.push(Exchange { command: command.to_vec(), response: response.clone() });
+        match self.bend {
+            Some(Bend::LoseAnswer(n)) if n == index => {
+                self.card.leave_field();
+                Err(LinkError::Lost)
+            }
+            Some(Bend::Flip { exchange, byte, mask }) if exchange == index => {
+                let mut response = response;
+                if let Some(byte) = response.get_mut(byte) {
+                    *byte ^= mask;
+                }
+                Ok(response)
+            }
+            _ => Ok(response),
+        }
+    }
+}
