@@ -1,0 +1,375 @@
+//! The card itself: what it remembers, and the way of a command through it.
+//!
+//! ```text
+//! bytes ─ parse ─┬─ GET RESPONSE ──────────────────────────────── response
+//!                ├─ secure: open ─ chain ─ dispatch ─ protect ─┐
+//!                └─ clear: drop secure messaging ─ chain ─ dispatch ─┴─ split (61xx)
+//! ```
+
+mod chain;
+mod codes;
+mod data_objects;
+mod device_authentication;
+mod environment;
+mod files;
+mod internal_authentication;
+mod key_agreement;
+mod read;
+mod response;
+mod secure;
+mod select;
+mod session;
+
+use cie_core::apdu::command::{CLA_CHAINING, CLA_SECURE, ins};
+use cie_core::apdu::{Command, Form, Response, StatusWord};
+use cie_core::channel::secure::is_secure;
+use cie_core::transceive::LinkError;
+use rand_core::TryRng;
+
+use self::chain::Chain;
+use self::files::{Application, FileId};
+use self::response::{Pending, counted};
+use self::session::Session;
+use crate::fault::Faults;
+use crate::identity::Identity;
+use crate::profile::Profile;
+use crate::random::Random;
+use crate::state::State;
+
+/// What a command is answered with: a response, or only a status word.
+type Answer = Result<Response, StatusWord>;
+
+/// Entries that the journal keeps; the oldest half goes when it is full.
+const JOURNAL_LENGTH: usize = 16_384;
+
+/// Whether the IAS application takes commands with extended length fields. No public
+/// implementation has tried; a card that does not answers `6700` (ISO/IEC 7816-4).
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum ExtendedLength {
+    /// It does. EF.ATR of Actalis says so; for the other families it is assumed.
+    #[default]
+    Supported,
+    /// It does not.
+    Refused,
+    /// It does in clear, and not under secure messaging.
+    RefusedUnderSecureMessaging,
+}
+
+/// How the card behaves beyond its [`Profile`].
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The seed of the card's random numbers; without one they are the system's.
+    pub seed: Option<u64>,
+    /// Whether extended length fields are taken.
+    pub extended: ExtendedLength,
+    /// What goes wrong.
+    pub faults: Faults,
+}
+
+/// One command as the card received it, deciphered, without its data.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct JournalEntry {
+    /// The exchange, counted from 0 over the life of the [`Card`] value.
+    pub exchange: u32,
+    /// Whether it came under secure messaging.
+    pub protected: bool,
+    /// Class byte, without the bits of secure messaging when it could be opened.
+    pub cla: u8,
+    /// Instruction.
+    pub ins: u8,
+    /// First parameter.
+    pub p1: u8,
+    /// Second parameter.
+    pub p2: u8,
+    /// Bytes of data, deciphered; of a protected command that could not be opened, as received.
+    pub lc: usize,
+    /// The status word it was answered with: under secure messaging the protected one.
+    pub status: StatusWord,
+}
+
+/// A simulated card. A clone is a snapshot: it goes on on its own, with the same random numbers.
+#[derive(Clone)]
+pub struct Card {
+    profile: Profile,
+    options: Options,
+    identity: &'static Identity,
+    random: Random,
+    /// What stays without power.
+    state: State,
+    /// Whether DF_CIE was selected since the field came up: some cards remember it over a reset.
+    cie_used: bool,
+    application: Application,
+    file: Option<FileId>,
+    session: Session,
+    chain: Option<Chain>,
+    pending: Option<Pending>,
+    exchanges: u32,
+    journal: Vec<JournalEntry>,
+}
+
+impl Card {
+    /// A fresh card in the field, with [`STANDARD_PIN`](crate::STANDARD_PIN) and
+    /// [`STANDARD_PUK`](crate::STANDARD_PUK).
+    #[must_use]
+    pub fn new(profile: Profile, options: Options) -> Self {
+        Self::with_state(profile, options, State::default())
+    }
+
+    /// A card in the field that remembers `state`.
+    #[must_use]
+    pub fn with_state(profile: Profile, options: Options, state: State) -> Self {
+        let random = match options.seed.or(options.faults.seed) {
+            Some(seed) => Random::seeded(seed),
+            None => Random::of_the_system(),
+        };
+        Self {
+            profile,
+            options,
+            identity: Identity::standard(),
+            random,
+            state,
+            cie_used: false,
+            application: Application::Mf,
+            file: None,
+            session: Session::default(),
+            chain: None,
+            pending: None,
+            exchanges: 0,
+            journal: Vec::new(),
+        }
+    }
+
+    /// One exchange over a link that the fault knobs may cut.
+    ///
+    /// # Errors
+    /// [`LinkError::Lost`] where a knob says so; the card has lost its power then and is back in
+    /// the field for the next exchange.
+    pub fn exchange(&mut self, command: &[u8]) -> Result<Vec<u8>, LinkError> {
+        let exchange = Some(self.exchanges);
+        if self.options.faults.drop_before == exchange {
+            self.exchanges = self.exchanges.saturating_add(1);
+            self.leave_field();
+            return Err(LinkError::Lost);
+        }
+        let answer = self.process(command);
+        if self.options.faults.drop_after == exchange {
+            self.leave_field();
+            return Err(LinkError::Lost);
+        }
+        Ok(answer)
+    }
+
+    /// Answers a command APDU; any bytes will do. The answer ends with a status word, unless a
+    /// fault knob says otherwise.
+    pub fn process(&mut self, command: &[u8]) -> Vec<u8> {
+        let exchange = self.exchanges;
+        self.exchanges = exchange.saturating_add(1);
+        if let Some(answer) = self.misbehave(exchange, command) {
+            return answer;
+        }
+        let response = match Command::parse(command) {
+            Ok((mut command, form)) => {
+                command.le = counted(command.le, form);
+                self.receive(exchange, &command, form)
+            }
+            Err(_) => {
+                self.chain = None;
+                self.pending = None;
+                self.session.end_if_secure();
+                Response::status(StatusWord::WRONG_LENGTH)
+            }
+        };
+        response.encode()
+    }
+
+    /// A warm reset: everything is forgotten but codes, counters, and what only the loss of the
+    /// field clears.
+    pub fn reset(&mut self) {
+        self.application = Application::Mf;
+        self.file = None;
+        self.session = Session::default();
+        self.chain = None;
+        self.pending = None;
+    }
+
+    /// The card leaves the field and comes back: everything is forgotten but codes and counters.
+    pub fn leave_field(&mut self) {
+        self.reset();
+        self.cie_used = false;
+    }
+
+    /// The family.
+    #[must_use]
+    pub const fn profile(&self) -> Profile {
+        self.profile
+    }
+
+    /// What the card remembers without power.
+    #[must_use]
+    pub const fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// Turns all fault knobs; exchanges go on being counted.
+    pub fn set_faults(&mut self, faults: Faults) {
+        self.options.faults = faults;
+    }
+
+    /// Exchanges so far, those that were cut included.
+    #[must_use]
+    pub const fn exchanges(&self) -> u32 {
+        self.exchanges
+    }
+
+    /// The commands received so far, oldest first; very old ones are forgotten.
+    #[must_use]
+    pub fn journal(&self) -> &[JournalEntry] {
+        &self.journal
+    }
+
+    /// Encryption and MAC key of secure messaging while it is on. For tests that look whether they
+    /// show up where they must not.
+    #[must_use]
+    pub fn session_keys(&self) -> Option<(Vec<u8>, Vec<u8>)> {
+        let keys = self.session.channel.as_ref()?.keys();
+        Some((keys.enc().to_vec(), keys.mac_key().to_vec()))
+    }
+
+    /// Tries left of the PIN.
+    #[must_use]
+    pub const fn pin_tries(&self) -> u8 {
+        self.state.pin.tries()
+    }
+
+    /// Tries left of the PUK.
+    #[must_use]
+    pub const fn puk_tries(&self) -> u8 {
+        self.state.puk.tries()
+    }
+
+    /// Whether `code` is the PIN. Uses up no try.
+    #[must_use]
+    pub fn has_pin(&self, code: &[u8]) -> bool {
+        self.state.pin.is(code)
+    }
+
+    fn faults(&self) -> &Faults {
+        &self.options.faults
+    }
+
+    /// The answer of a card that makes no sense any more.
+    fn misbehave(&mut self, exchange: u32, command: &[u8]) -> Option<Vec<u8>> {
+        let on = |from: Option<u32>| from.is_some_and(|from| exchange >= from);
+        let faults = &self.options.faults;
+        if on(faults.empty) {
+            Some(Vec::new())
+        } else if on(faults.garbage) {
+            let [length] = self.random.bytes();
+            let mut answer = vec![0; usize::from(length)];
+            let Ok(()) = self.random.try_fill_bytes(&mut answer);
+            Some(answer)
+        } else if on(faults.endless_61) {
+            let asked = command.get(1) == Some(&ins::GET_RESPONSE);
+            let mut answer = vec![0; if asked { 0xFF } else { 0 }];
+            answer.extend([0x61, 0xFF]);
+            Some(answer)
+        } else {
+            None
+        }
+    }
+
+    fn receive(&mut self, exchange: u32, command: &Command, form: Form) -> Response {
+        let class = command.cla & !(CLA_CHAINING | CLA_SECURE);
+        if command.ins == ins::GET_RESPONSE && class == 0 {
+            self.chain = None;
+            let response = self.get_response(command);
+            self.record(exchange, false, command, response.status);
+            return response;
+        }
+        self.pending = None;
+        let secure = is_secure(command.cla);
+        if class != 0 || (command.cla & CLA_SECURE != 0 && !secure) {
+            return self.refuse(exchange, command, StatusWord::CLA_NOT_SUPPORTED);
+        }
+        if form == Form::Extended && !self.takes_extended(secure) {
+            return self.refuse(exchange, command, StatusWord::WRONG_LENGTH);
+        }
+        if secure {
+            let response = self.receive_secure(exchange, command);
+            return self.split(command.le, response);
+        }
+        self.session.end_if_secure();
+        let response = self.advance_chain(command.clone(), false);
+        self.record(exchange, false, command, response.status);
+        self.split(command.le, response)
+    }
+
+    fn takes_extended(&self, secure: bool) -> bool {
+        match self.options.extended {
+            ExtendedLength::Supported => true,
+            ExtendedLength::Refused => false,
+            ExtendedLength::RefusedUnderSecureMessaging => !secure,
+        }
+    }
+
+    /// Answers a command that is not looked into; secure messaging ends.
+    fn refuse(&mut self, exchange: u32, command: &Command, status: StatusWord) -> Response {
+        self.chain = None;
+        self.session.end_if_secure();
+        self.record(exchange, false, command, status);
+        Response::status(status)
+    }
+
+    /// Executes a whole command, deciphered and put together.
+    fn dispatch(&mut self, command: &Command) -> Response {
+        let answer = match command.ins {
+            ins::SELECT => self.select(command),
+            ins::READ_BINARY => self.read_binary(command),
+            ins::READ_BINARY_ODD => self.read_binary_odd(command),
+            ins::GET_DATA => self.get_data(command),
+            ins::MANAGE_SECURITY_ENVIRONMENT => self.manage_security_environment(command),
+            ins::PERFORM_SECURITY_OPERATION => self.verify_certificate(command),
+            ins::GET_CHALLENGE => self.get_challenge(command),
+            ins::EXTERNAL_AUTHENTICATE => self.external_authenticate(command),
+            ins::INTERNAL_AUTHENTICATE => self.internal_authenticate(command),
+            ins::VERIFY => self.verify(command),
+            ins::CHANGE_REFERENCE_DATA => self.change_reference_data(command),
+            ins::RESET_RETRY_COUNTER => self.reset_retry_counter(command),
+            _ => Err(StatusWord::INS_NOT_SUPPORTED),
+        };
+        answer.unwrap_or_else(Response::status)
+    }
+
+    fn record(&mut self, exchange: u32, protected: bool, command: &Command, status: StatusWord) {
+        if self.journal.len() >= JOURNAL_LENGTH {
+            self.journal.drain(..JOURNAL_LENGTH / 2);
+        }
+        self.journal.push(JournalEntry {
+            exchange,
+            protected,
+            cla: command.cla,
+            ins: command.ins,
+            p1: command.p1,
+            p2: command.p2,
+            lc: command.data.len(),
+            status,
+        });
+    }
+}
+
+impl core::fmt::Debug for Card {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("Card")
+            .field("profile", &self.profile)
+            .field("exchanges", &self.exchanges)
+            .finish_non_exhaustive()
+    }
+}
+
+fn ok() -> Response {
+    Response::status(StatusWord::OK)
+}
+
+fn ok_with(data: Vec<u8>) -> Response {
+    Response::new(data, StatusWord::OK)
+}

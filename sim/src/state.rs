@@ -1,0 +1,291 @@
+//! What the card remembers without power: its two codes and their counters.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use cie_core::bytes::hex;
+use sha2::{Digest, Sha256};
+
+/// PIN of a fresh simulated card.
+pub const STANDARD_PIN: &str = "24681357";
+/// PUK of a fresh simulated card.
+pub const STANDARD_PUK: &str = "13572468";
+
+/// Tries of the PIN (italia/cie-middleware-linux `cie-pkcs11/CSP/PINManager.cpp`: from 63C2 down).
+pub const PIN_TRIES: u8 = 3;
+/// Tries of the PUK (italia/cie-middleware-windows-docs `sblocco.rst`: ten).
+pub const PUK_TRIES: u8 = 10;
+
+/// First line of a state file; the number is its version.
+const HEADING: &str = "cie-sim state 1";
+/// A longer file is not a state file.
+const LONGEST_FILE: u64 = 4096;
+
+/// A code, kept as its hash so that its digits stay neither in memory nor on disk, and the tries
+/// left. Eight digits are quickly found from a hash: that is no protection of the code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Code {
+    digest: [u8; 32],
+    tries: u8,
+    most_tries: u8,
+}
+
+/// What came of comparing a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Verification {
+    /// It was right; the counter is full again.
+    Right,
+    /// It was wrong; so many tries are left.
+    Wrong(u8),
+    /// No try was left; it was not compared.
+    Blocked,
+}
+
+impl Code {
+    fn new(code: &[u8], most_tries: u8) -> Self {
+        Self {
+            digest: digest(code),
+            tries: most_tries,
+            most_tries,
+        }
+    }
+
+    pub(crate) const fn tries(&self) -> u8 {
+        self.tries
+    }
+
+    pub(crate) fn is(&self, code: &[u8]) -> bool {
+        self.digest == digest(code)
+    }
+
+    pub(crate) fn verify(&mut self, code: &[u8]) -> Verification {
+        match self.tries.checked_sub(1) {
+            None => Verification::Blocked,
+            Some(_) if self.is(code) => {
+                self.unblock();
+                Verification::Right
+            }
+            Some(left) => {
+                self.tries = left;
+                Verification::Wrong(left)
+            }
+        }
+    }
+
+    pub(crate) fn change(&mut self, code: &[u8]) {
+        self.digest = digest(code);
+    }
+
+    pub(crate) const fn unblock(&mut self) {
+        self.tries = self.most_tries;
+    }
+
+    fn line(&self, name: &str) -> String {
+        format!("{name} {} {}\n", hex::lower(&self.digest), self.tries)
+    }
+
+    fn parse(line: Option<&str>, name: &str, most_tries: u8) -> Option<Self> {
+        let mut words = line?.split(' ');
+        let (first, digest, tries) = (words.next()?, words.next()?, words.next()?);
+        let tries = tries.parse().ok().filter(|tries| *tries <= most_tries)?;
+        (first == name && words.next().is_none()).then_some(())?;
+        Some(Self {
+            digest: hex::decode(digest)?.try_into().ok()?,
+            tries,
+            most_tries,
+        })
+    }
+}
+
+fn digest(code: &[u8]) -> [u8; 32] {
+    Sha256::new()
+        .chain_update(b"cie-sim code ")
+        .chain_update(code)
+        .finalize()
+        .into()
+}
+
+/// What the card remembers without power.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct State {
+    pub(crate) pin: Code,
+    pub(crate) puk: Code,
+}
+
+impl Default for State {
+    /// [`STANDARD_PIN`] and [`STANDARD_PUK`], all tries left.
+    fn default() -> Self {
+        Self::new(STANDARD_PIN.as_bytes(), STANDARD_PUK.as_bytes())
+    }
+}
+
+impl State {
+    /// These codes, all tries left. Any bytes will do: the card compares them as they are.
+    #[must_use]
+    pub fn new(pin: &[u8], puk: &[u8]) -> Self {
+        Self {
+            pin: Code::new(pin, PIN_TRIES),
+            puk: Code::new(puk, PUK_TRIES),
+        }
+    }
+
+    /// The same codes with so many tries left, at most [`PIN_TRIES`] and [`PUK_TRIES`].
+    #[must_use]
+    pub fn with_tries(mut self, pin: u8, puk: u8) -> Self {
+        self.pin.tries = pin.min(PIN_TRIES);
+        self.puk.tries = puk.min(PUK_TRIES);
+        self
+    }
+
+    /// Reads a state file; `None` when there is none.
+    ///
+    /// # Errors
+    /// Those of the file system, and [`io::ErrorKind::InvalidData`] when the file is not one that
+    /// [`Self::save`] wrote.
+    pub fn load(path: &Path) -> io::Result<Option<Self>> {
+        let mut text = String::new();
+        match File::open(path) {
+            Ok(file) => file.take(LONGEST_FILE).read_to_string(&mut text)?,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(error),
+        };
+        Self::parse(&text).map(Some).ok_or_else(|| {
+            io::Error::new(
+                io::ErrorKind::InvalidData,
+                "not the state of a simulated card, or of another version",
+            )
+        })
+    }
+
+    /// Writes a state file that only its owner can read. The file is replaced at once or not at
+    /// all, also when two programs write it.
+    ///
+    /// # Errors
+    /// Those of the file system.
+    pub fn save(&self, path: &Path) -> io::Result<()> {
+        let text = format!(
+            "{HEADING}\n{}{}",
+            self.pin.line("pin"),
+            self.puk.line("puk")
+        );
+        let beside = beside(path)?;
+        let written = create(&beside).and_then(|mut file| {
+            file.write_all(text.as_bytes())?;
+            file.sync_all()
+        });
+        let replaced = written.and_then(|()| fs::rename(&beside, path));
+        if replaced.is_err() {
+            // Nothing more can be done about a file that cannot be removed either.
+            let _ = fs::remove_file(&beside);
+        }
+        replaced
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        let mut lines = text.lines();
+        (lines.next()? == HEADING).then_some(())?;
+        let pin = Code::parse(lines.next(), "pin", PIN_TRIES)?;
+        let puk = Code::parse(lines.next(), "puk", PUK_TRIES)?;
+        lines.next().is_none().then_some(Self { pin, puk })
+    }
+}
+
+/// A name in the same folder that no other process uses.
+fn beside(path: &Path) -> io::Result<PathBuf> {
+    let mut name = path
+        .file_name()
+        .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "not the path of a file"))?
+        .to_owned();
+    let suffix: [u8; 8] = crate::random::Random::of_the_system().bytes();
+    name.push(format!(".{}", hex::lower(&suffix)));
+    Ok(path.with_file_name(name))
+}
+
+#[cfg(unix)]
+fn create(path: &Path) -> io::Result<File> {
+    use std::os::unix::fs::OpenOptionsExt;
+    OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(path)
+}
+
+#[cfg(not(unix))]
+fn create(path: &Path) -> io::Result<File> {
+    OpenOptions::new().write(true).create_new(true).open(path)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_saved_state_is_read_back_and_only_its_owner_may_read_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("card");
+        assert_eq!(State::load(&path).unwrap(), None);
+
+        for state in [
+            State::default(),
+            State::new(b"00000000", b"1").with_tries(0, 7),
+        ] {
+            state.save(&path).unwrap();
+            assert_eq!(State::load(&path).unwrap(), Some(state));
+        }
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let mode = fs::metadata(&path).unwrap().permissions().mode();
+            assert_eq!(mode & 0o777, 0o600);
+        }
+    }
+
+    #[test]
+    fn what_is_no_state_file_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("card");
+        State::default().save(&path).unwrap();
+        let good = fs::read_to_string(&path).unwrap();
+        for bad in [
+            String::new(),
+            good.replace("state 1", "state 2"),
+            good.replace(" 3\n", " 4\n"),
+            good.replace(" 10\n", " 11\n"),
+            good.replace("puk", "pin"),
+            good.replace(" 3\n", "0 3\n"),
+            format!("{good}more\n"),
+            good.lines().take(2).collect::<Vec<_>>().join("\n"),
+        ] {
+            fs::write(&path, &bad).unwrap();
+            assert_eq!(
+                State::load(&path).unwrap_err().kind(),
+                io::ErrorKind::InvalidData,
+                "{bad}"
+            );
+        }
+    }
+
+    #[test]
+    fn neither_the_file_nor_debug_shows_a_code() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("card");
+        let state = State::default();
+        state.save(&path).unwrap();
+        for text in [fs::read_to_string(&path).unwrap(), format!("{state:?}")] {
+            assert!(!text.contains(STANDARD_PIN) && !text.contains(STANDARD_PUK));
+        }
+    }
+
+    #[test]
+    fn a_state_that_cannot_be_written_leaves_the_old_one_and_nothing_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let taken = folder.path().join("folder");
+        fs::create_dir(&taken).unwrap();
+        assert!(State::default().save(&taken).is_err());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+}
