@@ -7,6 +7,7 @@ pub mod identity;
 pub mod profile;
 mod random;
 mod reader;
+pub mod serve;
 pub mod state;
 
 pub use card::{Card, ExtendedLength, JournalEntry, Options};

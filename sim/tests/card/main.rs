@@ -8,4 +8,5 @@
 )]
 
 mod agreement;
+mod serving;
 mod terminal;

@@ -39,6 +39,8 @@ pub(crate) struct Terminal {
     pub(crate) card: Card,
     pub(crate) channel: Option<(SessionKeys, Ssc)>,
     pub(crate) agreed: Agreed,
+    /// Every command sent.
+    pub(crate) sent: Vec<Vec<u8>>,
 }
 
 impl Terminal {
@@ -47,6 +49,7 @@ impl Terminal {
             card,
             channel: None,
             agreed: Agreed::default(),
+            sent: Vec::new(),
         }
     }
 
@@ -54,12 +57,17 @@ impl Terminal {
         Self::new(Card::new(profile, seeded(faults)))
     }
 
+    /// One exchange.
+    pub(crate) fn exchange(&mut self, command: &[u8]) -> Response {
+        self.sent.push(command.to_vec());
+        Response::parse(&self.card.process(command)).unwrap()
+    }
+
     /// One exchange and as many GET RESPONSE as the card asks for.
     pub(crate) fn send(&mut self, command: &[u8]) -> Response {
-        let mut response = Response::parse(&self.card.process(command)).unwrap();
+        let mut response = self.exchange(command);
         while response.status.bytes_available().is_some() {
-            let get_response = [0x00, 0xC0, 0x00, 0x00, response.status.sw2()];
-            let next = Response::parse(&self.card.process(&get_response)).unwrap();
+            let next = self.exchange(&[0x00, 0xC0, 0x00, 0x00, response.status.sw2()]);
             response.data.extend_from_slice(&next.data);
             response.status = next.status;
         }
