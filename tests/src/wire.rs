@@ -46,7 +46,12 @@ impl<'c> Wire<'c> {
     /// A straight wire.
     #[must_use]
     pub const fn new(card: &'c mut Card, limits: Limits) -> Self {
-        Self { card, limits, bend: None, log: Vec::new() }
+        Self {
+            card,
+            limits,
+            bend: None,
+            log: Vec::new(),
+        }
     }
 }
 
@@ -56,21 +61,35 @@ impl Transceive for Wire<'_> {
     }
 
     fn transceive(&mut self, command: &[u8]) -> Result<Vec<u8>, LinkError> {
-        assert!(command.len() <= self.limits.max_command, "the link cannot carry this command");
+        assert!(
+            command.len() <= self.limits.max_command,
+            "the link cannot carry this command"
+        );
         let index = self.log.len();
+        assert!(index < 2_000, "the program goes on for ever");
         if self.bend == Some(Bend::LoseCommand(index)) {
             self.card.leave_field();
             return Err(LinkError::Lost);
         }
         let response = self.card.exchange(command)?;
-        assert!(response.len() <= self.limits.max_response, "the link cannot carry this answer");
-        self.log.push(Exchange { command: command.to_vec(), response: response.clone() });
+        assert!(
+            response.len() <= self.limits.max_response,
+            "the link cannot carry this answer"
+        );
+        self.log.push(Exchange {
+            command: command.to_vec(),
+            response: response.clone(),
+        });
         match self.bend {
             Some(Bend::LoseAnswer(n)) if n == index => {
                 self.card.leave_field();
                 Err(LinkError::Lost)
             }
-            Some(Bend::Flip { exchange, byte, mask }) if exchange == index => {
+            Some(Bend::Flip {
+                exchange,
+                byte,
+                mask,
+            }) if exchange == index => {
                 let mut response = response;
                 if let Some(byte) = response.get_mut(byte) {
                     *byte ^= mask;

@@ -2,9 +2,10 @@
 //!
 //! A file is read by its short identifier in the first command, and by offset
 //! after that; reading stops where its one data object ends. Cards end a file
-//! in five ways, all of which are lived through: `6282` with the rest, `6B00`,
-//! `9000` with fewer bytes, `9000` with none, and `6Cxx`
-//! (pagopa/cie-sdk-ios commit 08ef76a, italia/cie-middleware-linux `IAS.cpp`).
+//! in five ways, all of which are lived through: `6282` with the rest, `6B00`
+//! at the end or for any read across it, `9000` with fewer bytes, `9000` with
+//! none, and `6Cxx` (pagopa/cie-sdk-ios commit 08ef76a,
+//! italia/cie-middleware-linux `IAS.cpp`).
 
 use zeroize::Zeroizing;
 
@@ -55,7 +56,7 @@ pub fn read_data_object(link: &mut Link<'_>, sfi: u8) -> Result<Zeroizing<Vec<u8
 /// [`ErrorKind::CardRefused`] when the file cannot be read.
 pub fn read_start(link: &mut Link<'_>, sfi: u8, len: usize) -> Result<Zeroizing<Vec<u8>>, Error> {
     let mut reader = Reader::new(link, sfi);
-    while reader.content.len() < len && !reader.ended {
+    while reader.content.len() < len && !reader.ended && !reader.fell_short {
         reader.read_on(len)?;
     }
     reader.content.truncate(len);
@@ -66,8 +67,12 @@ struct Reader<'r, 'a> {
     link: &'r mut Link<'a>,
     sfi: u8,
     content: Zeroizing<Vec<u8>>,
-    /// The card said, in one of the five ways, that nothing follows.
+    /// The card gave fewer bytes than it was asked for: the end is near.
+    fell_short: bool,
+    /// The card said that nothing follows.
     ended: bool,
+    /// Largest block that this file takes.
+    most: usize,
 }
 
 impl<'r, 'a> Reader<'r, 'a> {
@@ -76,17 +81,20 @@ impl<'r, 'a> Reader<'r, 'a> {
             link,
             sfi,
             content: Zeroizing::default(),
+            fell_short: false,
             ended: false,
+            most: LARGEST_BLOCK,
         }
     }
 
     fn block(&self) -> usize {
-        let most = self.link.limits().max_response - 2;
-        if self.link.extended_works() {
-            most.min(LARGEST_BLOCK)
+        let link = self.link.limits().max_response - 2;
+        let form = if self.link.extended_works() {
+            LARGEST_BLOCK
         } else {
-            most.min(256)
-        }
+            256
+        };
+        self.most.min(link).min(form)
     }
 
     fn misbehaved(&self, what: &'static str) -> Error {
@@ -114,9 +122,13 @@ impl<'r, 'a> Reader<'r, 'a> {
                 content.extend_from_slice(&self.content);
                 content.extend_from_slice(&data);
                 self.content = content;
+                self.fell_short = data.len() < ne;
                 // "9000" without data must not be asked again for ever.
                 self.ended = data.is_empty() || status == StatusWord::END_OF_FILE;
             }
+            StatusWord::OFFSET_OUTSIDE_FILE if self.fell_short => self.ended = true,
+            // Some cards refuse a read across the end; a smaller one may fit.
+            StatusWord::OFFSET_OUTSIDE_FILE if ne > 1 => self.most = ne / 2,
             StatusWord::OFFSET_OUTSIDE_FILE if offset > 0 => self.ended = true,
             status => {
                 return Err(self.link.error(ErrorKind::CardRefused {
