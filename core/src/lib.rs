@@ -58,6 +58,7 @@ pub mod bytes;
 pub mod channel;
 pub mod error;
 pub mod file;
+pub mod messages;
 pub mod op;
 pub mod progress;
 pub mod trace;

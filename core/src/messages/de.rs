@@ -1,0 +1,355 @@
+//! German.
+
+use super::words::{ErrorCode, Settled, Words};
+use crate::{
+    apdu::StatusWord,
+    bytes::secret::{MalformedCode, WeakPin},
+    error::{CodeKind, Pending},
+    progress::Phase,
+};
+
+pub(super) struct German;
+
+impl Words for German {
+    fn cause(&self, code: ErrorCode) -> &'static str {
+        match code {
+            ErrorCode::WrongPin => "Die PIN ist falsch.",
+            ErrorCode::PinBlocked => {
+                "Die PIN ist gesperrt. \
+                 Das geschieht, wenn dreimal hintereinander eine falsche PIN eingegeben wird."
+            }
+            ErrorCode::WrongPuk => "Die PUK ist falsch.",
+            ErrorCode::PukBlocked => {
+                "Die PUK ist gesperrt. Das geschieht nach zehn falschen Versuchen. \
+                 Niemand kann eine PUK entsperren, auch nicht die Gemeinde."
+            }
+            ErrorCode::LastTry => {
+                "Für diesen Code ist vielleicht nur noch ein Versuch übrig. \
+                 Damit er nicht verloren geht, wurde der Code nicht an die Karte gesendet."
+            }
+            ErrorCode::MalformedCode => {
+                "Das kann keine PIN oder PUK der Karte sein. \
+                 Der Code wurde nicht gesendet, und es ging kein Versuch verloren."
+            }
+            ErrorCode::WeakPin => {
+                "Diese neue PIN ist zu leicht zu erraten. \
+                 Sie wurde nicht gesendet, und es ging kein Versuch verloren."
+            }
+            ErrorCode::SamePin => {
+                "Die neue PIN ist dieselbe wie die alte. \
+                 Sie wurde nicht gesendet, und es ging kein Versuch verloren."
+            }
+            ErrorCode::OutcomeUnknown => {
+                "Die letzte Antwort der Karte kam nicht an, oder sie ist nicht verlässlich."
+            }
+            ErrorCode::CardLost => {
+                "Die Verbindung zur Karte ist abgebrochen. \
+                 In diesem Moment war kein Code unterwegs."
+            }
+            ErrorCode::NotACie => {
+                "Diese Karte ist keine elektronische Identitätskarte (CIE). \
+                 Es wurde kein Code gesendet."
+            }
+            ErrorCode::UnsupportedCard => {
+                "Das ist eine elektronische Identitätskarte, aber diese Art wird hier nicht \
+                 unterstützt. Es wurde kein Code gesendet."
+            }
+            ErrorCode::CardRefused => "Die Karte hat einen Schritt abgelehnt, der sonst gelingt.",
+            ErrorCode::CardMisbehaved => {
+                "Die Karte hat eine Antwort gegeben, die nicht den Regeln entspricht."
+            }
+            ErrorCode::ChipCheckFailed => {
+                "Der Chip hat nicht bewiesen, dass er seinen geheimen Schlüssel hat. \
+                 Es wurde kein Code gesendet."
+            }
+            ErrorCode::LinkTooShort => {
+                "Dieses Telefon oder Lesegerät überträgt nur Nachrichten, die für die Karte zu \
+                 kurz sind."
+            }
+            ErrorCode::ReaderUnavailable => {
+                "Es gibt kein Lesegerät mit einer Karte, das benutzt werden kann."
+            }
+            ErrorCode::Cancelled => {
+                "Der Vorgang wurde angehalten. In diesem Moment war kein Code unterwegs."
+            }
+            ErrorCode::Busy => "Etwas anderes benutzt gerade die Karte oder das Lesegerät.",
+            ErrorCode::MemoryUnavailable => {
+                "Die Notiz über die übrigen Versuche lässt sich nicht lesen oder speichern. \
+                 Damit kein Versuch verloren geht, wurde vor dem Senden eines Codes angehalten."
+            }
+        }
+    }
+
+    fn remedy(&self, code: ErrorCode) -> &'static str {
+        match code {
+            ErrorCode::WrongPin => {
+                "Prüfen Sie die PIN und versuchen Sie es noch einmal. Wenn Sie sie nie geändert \
+                 haben, steht die erste Hälfte auf dem Beleg der Gemeinde und die zweite im Brief \
+                 mit der Karte. Wenn Sie sie nicht mehr wissen, setzen Sie mit der PUK eine neue."
+            }
+            ErrorCode::PinBlocked => {
+                "Entsperren Sie die PIN mit der PUK und wählen Sie eine neue PIN. Wenn Sie die \
+                 PUK nicht haben, bekommen Sie sie in der App CieID oder bei der Gemeinde wieder."
+            }
+            ErrorCode::WrongPuk => {
+                "Prüfen Sie die PUK und versuchen Sie es noch einmal. Die erste Hälfte steht auf \
+                 dem Beleg der Gemeinde, die zweite im Brief mit der Karte. \
+                 Sie bekommen sie auch in der App CieID oder bei der Gemeinde wieder."
+            }
+            ErrorCode::PukBlocked => {
+                "Wenn Sie die PIN wissen und sie nicht gesperrt ist, können Sie sie weiter \
+                 benutzen. Sonst bitten Sie Ihre Gemeinde um eine neue Karte."
+            }
+            ErrorCode::LastTry => {
+                "Wenn Sie sich des Codes sicher sind, erlauben Sie den letzten Versuch und geben \
+                 Sie ihn noch einmal ein. Sonst suchen Sie zuerst den richtigen Code."
+            }
+            ErrorCode::MalformedCode => {
+                "Geben Sie genau 8 Ziffern ein. Bei den Codes, die Sie mit der Karte bekommen haben, \
+                 steht die erste Hälfte auf dem Beleg der Gemeinde und die zweite im Brief."
+            }
+            ErrorCode::WeakPin => {
+                "Wählen Sie eine andere PIN, ohne einfache Reihenfolge der Ziffern."
+            }
+            ErrorCode::SamePin => "Wählen Sie eine PIN, die sich von der alten unterscheidet.",
+            ErrorCode::OutcomeUnknown => {
+                "Halten Sie dieselbe Karte noch einmal an Telefon oder Lesegerät und klären Sie, \
+                 was offen blieb. Das braucht so wenige Versuche wie möglich."
+            }
+            ErrorCode::CardLost => {
+                "Halten Sie die Karte bis zum Ende ruhig an Telefon oder Lesegerät und beginnen \
+                 Sie noch einmal."
+            }
+            ErrorCode::NotACie => {
+                "Benutzen Sie die elektronische Identitätskarte und halten Sie andere Karten \
+                 fern, zum Beispiel die Gesundheitskarte oder eine Bankkarte."
+            }
+            ErrorCode::UnsupportedCard => {
+                "Suchen Sie eine neuere Version dieses Programms. \
+                 Bis dahin benutzen Sie die App CieID oder fragen Sie Ihre Gemeinde."
+            }
+            ErrorCode::CardRefused => {
+                "Nehmen Sie die Karte weg, legen Sie sie wieder hin und beginnen Sie noch einmal. \
+                 Wenn es wieder geschieht, hören Sie auf und fragen Sie Ihre Gemeinde."
+            }
+            ErrorCode::CardMisbehaved => {
+                "Nehmen Sie die Karte weg, legen Sie sie wieder hin und beginnen Sie noch einmal. \
+                 Wenn es wieder geschieht, benutzen Sie ein anderes Telefon oder Lesegerät."
+            }
+            ErrorCode::ChipCheckFailed => {
+                "Nehmen Sie die Karte weg, legen Sie sie wieder hin und beginnen Sie noch einmal. \
+                 Wenn es wieder geschieht, geben Sie für diese Karte keine Codes ein und fragen \
+                 Sie Ihre Gemeinde."
+            }
+            ErrorCode::LinkTooShort => {
+                "Benutzen Sie ein anderes Telefon oder ein anderes Lesegerät."
+            }
+            ErrorCode::ReaderUnavailable => {
+                "Schalten Sie NFC ein oder schließen Sie das Lesegerät an. \
+                 Dann legen Sie genau eine Karte auf und beginnen noch einmal."
+            }
+            ErrorCode::Cancelled => "Sie können jederzeit noch einmal beginnen.",
+            ErrorCode::Busy => {
+                "Warten Sie, bis es fertig ist, oder schließen Sie andere Programme, die die \
+                 Karte benutzen. Dann beginnen Sie noch einmal."
+            }
+            ErrorCode::MemoryUnavailable => {
+                "Prüfen Sie, ob Speicherplatz frei ist und ob dieses Programm seine Dateien \
+                 speichern darf. Dann beginnen Sie noch einmal."
+            }
+        }
+    }
+
+    fn tries(&self, left: u8) -> String {
+        match left {
+            0 => "Es ist kein Versuch mehr übrig.".into(),
+            1 => "Es ist noch 1 Versuch übrig.".into(),
+            _ => format!("Es sind noch {left} Versuche übrig."),
+        }
+    }
+
+    fn tries_unconfirmed(&self, left: u8) -> String {
+        match left {
+            0 => {
+                "Anscheinend ist kein Versuch mehr übrig, aber die Zahl ist nicht bestätigt.".into()
+            }
+            1 => "Anscheinend ist noch 1 Versuch übrig, aber die Zahl ist nicht bestätigt.".into(),
+            _ => format!(
+                "Anscheinend sind noch {left} Versuche übrig, aber die Zahl ist nicht bestätigt."
+            ),
+        }
+    }
+
+    fn tries_unknown(&self) -> &'static str {
+        "Die Karte sagt nicht, wie viele Versuche noch übrig sind."
+    }
+
+    fn unconfirmed(&self) -> &'static str {
+        "Diese Antwort war nicht geschützt und ist deshalb nicht sicher."
+    }
+
+    fn last_try(&self, code: CodeKind) -> &'static str {
+        match code {
+            CodeKind::Pin => {
+                "Für die PIN ist vielleicht nur noch ein Versuch übrig. \
+                 Damit er nicht verloren geht, wurde die PIN nicht an die Karte gesendet."
+            }
+            CodeKind::Puk => {
+                "Für die PUK ist vielleicht nur noch ein Versuch übrig. \
+                 Damit er nicht verloren geht, wurde die PUK nicht an die Karte gesendet."
+            }
+        }
+    }
+
+    fn last_try_remedy(&self, code: CodeKind) -> &'static str {
+        match code {
+            CodeKind::Pin => {
+                "Wenn Sie sich der PIN sicher sind, erlauben Sie den letzten Versuch und geben \
+                 Sie sie noch einmal ein. Sonst setzen Sie mit der PUK eine neue PIN: \
+                 Das braucht keinen Versuch der PIN."
+            }
+            CodeKind::Puk => {
+                "Wenn Sie sich der PUK sicher sind, erlauben Sie den letzten Versuch und geben \
+                 Sie sie noch einmal ein. Sonst holen Sie sie zuerst in der App CieID oder bei \
+                 der Gemeinde: Eine gesperrte PUK bleibt gesperrt."
+            }
+        }
+    }
+
+    fn malformed(&self, why: MalformedCode) -> String {
+        match why {
+            MalformedCode::Length { expected, found } => match found {
+                0 => format!("Ein Code hat {expected} Ziffern, und es wurde nichts eingegeben."),
+                1 => format!("Ein Code hat {expected} Ziffern, und es wurde 1 Zeichen eingegeben."),
+                _ => format!(
+                    "Ein Code hat {expected} Ziffern, und es wurden {found} Zeichen eingegeben."
+                ),
+            },
+            MalformedCode::NotDigits => {
+                "Ein Code hat nur die Ziffern 0 bis 9, ohne Buchstaben, Leerstellen oder \
+                 Satzzeichen."
+                    .into()
+            }
+        }
+    }
+
+    fn weak(&self, why: WeakPin) -> &'static str {
+        match why {
+            WeakPin::AllEqual => "Alle ihre Ziffern sind gleich.",
+            WeakPin::Ascending => "Ihre Ziffern zählen der Reihe nach aufwärts.",
+            WeakPin::Descending => "Ihre Ziffern zählen der Reihe nach abwärts.",
+        }
+    }
+
+    fn under_way(&self, pending: Pending) -> &'static str {
+        match pending {
+            Pending::VerifyPin => {
+                "Die Karte prüfte gerade die PIN. \
+                 Vielleicht ist ein Versuch verbraucht; geändert wurde nichts."
+            }
+            Pending::VerifyPuk => {
+                "Die Karte prüfte gerade die PUK. \
+                 Vielleicht ist ein Versuch verbraucht; geändert wurde nichts."
+            }
+            Pending::ChangePin => {
+                "Die Karte änderte gerade die PIN. Jetzt gilt die neue PIN oder noch die alte."
+            }
+            Pending::ResetPin => {
+                "Die Karte entsperrte gerade die PIN. \
+                 Jetzt gilt die neue PIN, oder es hat sich nichts geändert."
+            }
+            Pending::ResetCounter => {
+                "Die Karte entsperrte gerade die PIN. Die neue PIN ist noch nicht gesetzt."
+            }
+        }
+    }
+
+    fn settle(&self, pending: Pending) -> &'static str {
+        match pending {
+            Pending::VerifyPin | Pending::VerifyPuk => {
+                "Halten Sie dieselbe Karte noch einmal an Telefon oder Lesegerät und beginnen Sie \
+                 von vorn. Der vielleicht verbrauchte Versuch wird mitgezählt."
+            }
+            Pending::ChangePin => {
+                "Halten Sie dieselbe Karte noch einmal an Telefon oder Lesegerät und klären Sie, \
+                 was offen blieb. Halten Sie die neue und die alte PIN bereit."
+            }
+            Pending::ResetPin | Pending::ResetCounter => {
+                "Halten Sie dieselbe Karte noch einmal an Telefon oder Lesegerät und klären Sie, \
+                 was offen blieb. Halten Sie die neue PIN und die PUK bereit."
+            }
+        }
+    }
+
+    fn status(&self, status: StatusWord) -> String {
+        format!("Ihre Antwort war {status}.")
+    }
+
+    fn try_may_be_used(&self, code: CodeKind) -> &'static str {
+        match code {
+            CodeKind::Pin => "Vielleicht ist ein Versuch der PIN verbraucht.",
+            CodeKind::Puk => "Vielleicht ist ein Versuch der PUK verbraucht.",
+        }
+    }
+
+    fn untouched(&self) -> &'static str {
+        "Auf der Karte wurde nichts geändert, und es ging kein Versuch verloren."
+    }
+
+    fn other_way(&self) -> &'static str {
+        "Die PIN lässt sich auf zwei Arten entsperren. \
+         Entsperren Sie sie noch einmal und wählen Sie die andere Art: „zuerst zurücksetzen“ \
+         (reset first) statt der direkten, oder umgekehrt."
+    }
+
+    fn phase(&self, phase: Phase) -> &'static str {
+        match phase {
+            Phase::Start => "Vorbereitung…",
+            Phase::Select => "Die Identitätskarte wird gesucht…",
+            Phase::ReadCard => "Es wird gelesen, was die Karte allen zeigt…",
+            Phase::Parameters => "Eine geschützte Verbindung wird vorbereitet…",
+            Phase::KeyAgreement => "Mit der Karte wird ein Geheimnis vereinbart…",
+            Phase::TerminalAuthentication => "Das Programm stellt sich der Karte vor…",
+            Phase::ChipAuthentication => "Der Chip beweist seinen Schlüssel…",
+            Phase::VerifyPin => "Die Karte prüft die PIN…",
+            Phase::VerifyPuk => "Die Karte prüft die PUK…",
+            Phase::ChangePin => "Die Karte ändert die PIN…",
+            Phase::ResetPin => "Die Karte entsperrt die PIN…",
+            Phase::Done => "Fertig.",
+        }
+    }
+
+    fn settlement(&self, settled: Settled) -> &'static str {
+        match settled {
+            Settled::NothingPending => "Auf dieser Karte war nichts offen.",
+            Settled::NothingToSettle => {
+                "Es wurde nur ein Code geprüft, also hat sich nichts geändert. \
+                 Vielleicht ist ein Versuch verbraucht."
+            }
+            Settled::NewPin => "Es ist geklärt: Die neue PIN gilt.",
+            Settled::OldPin => "Es ist geklärt: Die alte PIN gilt weiter.",
+            Settled::UnblockAgain => {
+                "Es ist geklärt: Die neue PIN gilt nicht. \
+                 Entsperren Sie die PIN noch einmal mit der PUK."
+            }
+            Settled::NeedsCodes => {
+                "Um das zu klären, werden Codes gebraucht. Es wurde kein Code gesendet."
+            }
+        }
+    }
+
+    fn chip(&self, key_proved: bool, issuer_checked: bool) -> &'static str {
+        match (key_proved, issuer_checked) {
+            (true, true) => {
+                "Der Chip hat seinen Schlüssel bewiesen, und der Aussteller wurde geprüft."
+            }
+            (true, false) => {
+                "Der Chip hat seinen Schlüssel bewiesen. Der Aussteller wurde nicht geprüft."
+            }
+            (false, true) => {
+                "Der Aussteller wurde geprüft. Der Chip hat seinen Schlüssel nicht bewiesen."
+            }
+            (false, false) => "Weder der Schlüssel des Chips noch der Aussteller wurde geprüft.",
+        }
+    }
+}

@@ -1,0 +1,317 @@
+//! English.
+
+use super::words::{ErrorCode, Settled, Words};
+use crate::{
+    apdu::StatusWord,
+    bytes::secret::{MalformedCode, WeakPin},
+    error::{CodeKind, Pending},
+    progress::Phase,
+};
+
+pub(super) struct English;
+
+impl Words for English {
+    fn cause(&self, code: ErrorCode) -> &'static str {
+        match code {
+            ErrorCode::WrongPin => "The PIN is wrong.",
+            ErrorCode::PinBlocked => {
+                "The PIN is blocked. This happens when a wrong PIN is entered three times in a row."
+            }
+            ErrorCode::WrongPuk => "The PUK is wrong.",
+            ErrorCode::PukBlocked => {
+                "The PUK is blocked. This happens after ten wrong tries. \
+                 Nobody can unblock a PUK, not even the municipality."
+            }
+            ErrorCode::LastTry => {
+                "There may be only one try left for this code. \
+                 To keep it, the code was not sent to the card."
+            }
+            ErrorCode::MalformedCode => {
+                "This cannot be a PIN or PUK of the card. It was not sent, and no try was used."
+            }
+            ErrorCode::WeakPin => {
+                "This new PIN is too easy to guess. It was not sent, and no try was used."
+            }
+            ErrorCode::SamePin => {
+                "The new PIN is the same as the old one. It was not sent, and no try was used."
+            }
+            ErrorCode::OutcomeUnknown => {
+                "The card's last answer did not arrive, or it cannot be relied on."
+            }
+            ErrorCode::CardLost => {
+                "The connection to the card was lost. No code was on its way at that moment."
+            }
+            ErrorCode::NotACie => {
+                "This card is not an electronic identity card (CIE). No code was sent to it."
+            }
+            ErrorCode::UnsupportedCard => {
+                "This is an electronic identity card, but of a kind that is not supported here. \
+                 No code was sent to it."
+            }
+            ErrorCode::CardRefused => "The card refused a step that normally works.",
+            ErrorCode::CardMisbehaved => "The card gave an answer that does not follow the rules.",
+            ErrorCode::ChipCheckFailed => {
+                "The chip did not prove that it holds its secret key. No code was sent to it."
+            }
+            ErrorCode::LinkTooShort => {
+                "This phone or reader can only pass on messages that are too short for the card."
+            }
+            ErrorCode::ReaderUnavailable => "There is no reader with a card that can be used.",
+            ErrorCode::Cancelled => {
+                "The operation was stopped. No code was on its way at that moment."
+            }
+            ErrorCode::Busy => "Something else is using the card or the reader at the moment.",
+            ErrorCode::MemoryUnavailable => {
+                "The note of how many tries are left cannot be read or saved. \
+                 To waste no try, the operation stopped before sending a code."
+            }
+        }
+    }
+
+    fn remedy(&self, code: ErrorCode) -> &'static str {
+        match code {
+            ErrorCode::WrongPin => {
+                "Check the PIN and try again. If you never changed it, the first half is on the \
+                 receipt of the municipality and the second half in the letter with the card. \
+                 If you no longer know it, set a new PIN with the PUK."
+            }
+            ErrorCode::PinBlocked => {
+                "Unblock the PIN with the PUK and choose a new PIN. If you do not have the PUK, \
+                 get it back in the CieID app or at your municipality."
+            }
+            ErrorCode::WrongPuk => {
+                "Check the PUK and try again. The first half is on the receipt of the \
+                 municipality, the second half in the letter with the card. \
+                 You can also get it back in the CieID app or at your municipality."
+            }
+            ErrorCode::PukBlocked => {
+                "If you know the PIN and it is not blocked, you can go on using it. \
+                 Otherwise ask your municipality for a new card."
+            }
+            ErrorCode::LastTry => {
+                "If you are sure of the code, allow the last try and enter it again. \
+                 If not, find out the right code first."
+            }
+            ErrorCode::MalformedCode => {
+                "Enter exactly 8 digits. Of the codes that came with the card, the first half is on \
+                 the receipt of the municipality and the second half in the letter."
+            }
+            ErrorCode::WeakPin => "Choose another PIN, with digits in no simple order.",
+            ErrorCode::SamePin => "Choose a PIN that is different from the old one.",
+            ErrorCode::OutcomeUnknown => {
+                "Hold the same card to the phone or reader again and settle what was left open. \
+                 This uses as few tries as possible."
+            }
+            ErrorCode::CardLost => {
+                "Hold the card still against the phone or reader until the end, and start again."
+            }
+            ErrorCode::NotACie => {
+                "Use the electronic identity card and keep other cards away from the phone or \
+                 reader, for example the health card or a bank card."
+            }
+            ErrorCode::UnsupportedCard => {
+                "Look for a newer version of this program. \
+                 Until then, use the CieID app or ask your municipality."
+            }
+            ErrorCode::CardRefused => {
+                "Take the card away, put it back and start again. \
+                 If it happens again, stop and ask your municipality."
+            }
+            ErrorCode::CardMisbehaved => {
+                "Take the card away, put it back and start again. \
+                 If it happens again, use another phone or reader."
+            }
+            ErrorCode::ChipCheckFailed => {
+                "Take the card away, put it back and start again. If it happens again, \
+                 do not enter codes for this card and ask your municipality."
+            }
+            ErrorCode::LinkTooShort => "Use another phone or reader.",
+            ErrorCode::ReaderUnavailable => {
+                "Switch on NFC, or connect the reader. Then put exactly one card on it and start \
+                 again."
+            }
+            ErrorCode::Cancelled => "You can start again whenever you like.",
+            ErrorCode::Busy => {
+                "Wait until it has finished, or close other programs that use the card. \
+                 Then start again."
+            }
+            ErrorCode::MemoryUnavailable => {
+                "Check that there is free space and that this program may save its files. \
+                 Then start again."
+            }
+        }
+    }
+
+    fn tries(&self, left: u8) -> String {
+        match left {
+            0 => "No tries are left.".into(),
+            1 => "1 try is left.".into(),
+            _ => format!("{left} tries are left."),
+        }
+    }
+
+    fn tries_unconfirmed(&self, left: u8) -> String {
+        match left {
+            0 => "It seems that no tries are left, but this number is not confirmed.".into(),
+            1 => "It seems that 1 try is left, but this number is not confirmed.".into(),
+            _ => format!("It seems that {left} tries are left, but this number is not confirmed."),
+        }
+    }
+
+    fn tries_unknown(&self) -> &'static str {
+        "The card does not say how many tries are left."
+    }
+
+    fn unconfirmed(&self) -> &'static str {
+        "This answer was not protected, so it is not certain."
+    }
+
+    fn last_try(&self, code: CodeKind) -> &'static str {
+        match code {
+            CodeKind::Pin => {
+                "There may be only one try left for the PIN. \
+                 To keep it, the PIN was not sent to the card."
+            }
+            CodeKind::Puk => {
+                "There may be only one try left for the PUK. \
+                 To keep it, the PUK was not sent to the card."
+            }
+        }
+    }
+
+    fn last_try_remedy(&self, code: CodeKind) -> &'static str {
+        match code {
+            CodeKind::Pin => {
+                "If you are sure of the PIN, allow the last try and enter it again. \
+                 If not, set a new PIN with the PUK: that uses no try of the PIN."
+            }
+            CodeKind::Puk => {
+                "If you are sure of the PUK, allow the last try and enter it again. \
+                 If not, first get it back in the CieID app or at your municipality: \
+                 a blocked PUK stays blocked."
+            }
+        }
+    }
+
+    fn malformed(&self, why: MalformedCode) -> String {
+        match why {
+            MalformedCode::Length { expected, found } => match found {
+                0 => format!("A code has {expected} digits, and nothing was entered."),
+                1 => format!("A code has {expected} digits, and 1 character was entered."),
+                _ => format!("A code has {expected} digits, and {found} characters were entered."),
+            },
+            MalformedCode::NotDigits => {
+                "A code has only the digits 0 to 9, without letters, spaces or signs.".into()
+            }
+        }
+    }
+
+    fn weak(&self, why: WeakPin) -> &'static str {
+        match why {
+            WeakPin::AllEqual => "All its digits are the same.",
+            WeakPin::Ascending => "Its digits count up one by one.",
+            WeakPin::Descending => "Its digits count down one by one.",
+        }
+    }
+
+    fn under_way(&self, pending: Pending) -> &'static str {
+        match pending {
+            Pending::VerifyPin => {
+                "The card was checking the PIN. One try may have been used; nothing was changed."
+            }
+            Pending::VerifyPuk => {
+                "The card was checking the PUK. One try may have been used; nothing was changed."
+            }
+            Pending::ChangePin => {
+                "The card was changing the PIN. Either the new PIN is valid now or still the old \
+                 one."
+            }
+            Pending::ResetPin => {
+                "The card was unblocking the PIN. \
+                 Either the new PIN is valid now or nothing has changed."
+            }
+            Pending::ResetCounter => {
+                "The card was unblocking the PIN. The new PIN has not been set yet."
+            }
+        }
+    }
+
+    fn settle(&self, pending: Pending) -> &'static str {
+        match pending {
+            Pending::VerifyPin | Pending::VerifyPuk => {
+                "Hold the same card to the phone or reader and start again. \
+                 The try that may be gone is taken into account."
+            }
+            Pending::ChangePin => {
+                "Hold the same card to the phone or reader again and settle what was left open. \
+                 Have the new and the old PIN ready."
+            }
+            Pending::ResetPin | Pending::ResetCounter => {
+                "Hold the same card to the phone or reader again and settle what was left open. \
+                 Have the new PIN and the PUK ready."
+            }
+        }
+    }
+
+    fn status(&self, status: StatusWord) -> String {
+        format!("Its answer was {status}.")
+    }
+
+    fn try_may_be_used(&self, code: CodeKind) -> &'static str {
+        match code {
+            CodeKind::Pin => "One try of the PIN may have been used.",
+            CodeKind::Puk => "One try of the PUK may have been used.",
+        }
+    }
+
+    fn untouched(&self) -> &'static str {
+        "Nothing was changed on the card, and no try was used."
+    }
+
+    fn other_way(&self) -> &'static str {
+        "There are two ways to unblock the PIN. Unblock it again and choose the other way: \
+         “reset first” if you chose the direct way, otherwise the direct way."
+    }
+
+    fn phase(&self, phase: Phase) -> &'static str {
+        match phase {
+            Phase::Start => "Getting ready…",
+            Phase::Select => "Looking for the identity card…",
+            Phase::ReadCard => "Reading what the card shows to everyone…",
+            Phase::Parameters => "Preparing a protected connection…",
+            Phase::KeyAgreement => "Agreeing on a secret with the card…",
+            Phase::TerminalAuthentication => "The program introduces itself to the card…",
+            Phase::ChipAuthentication => "The chip proves its key…",
+            Phase::VerifyPin => "The card checks the PIN…",
+            Phase::VerifyPuk => "The card checks the PUK…",
+            Phase::ChangePin => "The card changes the PIN…",
+            Phase::ResetPin => "The card unblocks the PIN…",
+            Phase::Done => "Done.",
+        }
+    }
+
+    fn settlement(&self, settled: Settled) -> &'static str {
+        match settled {
+            Settled::NothingPending => "Nothing was left open on this card.",
+            Settled::NothingToSettle => {
+                "A code was only being checked, so nothing was changed. \
+                 One try may have been used."
+            }
+            Settled::NewPin => "It is settled: the new PIN is valid.",
+            Settled::OldPin => "It is settled: the old PIN is still valid.",
+            Settled::UnblockAgain => {
+                "It is settled: the new PIN is not valid. Unblock the PIN again with the PUK."
+            }
+            Settled::NeedsCodes => "Codes are needed to settle this. No code was sent.",
+        }
+    }
+
+    fn chip(&self, key_proved: bool, issuer_checked: bool) -> &'static str {
+        match (key_proved, issuer_checked) {
+            (true, true) => "The chip proved its key, and who issued the card was checked.",
+            (true, false) => "The chip proved its key. Who issued the card was not checked.",
+            (false, true) => "Who issued the card was checked. The chip did not prove its key.",
+            (false, false) => "Neither the chip's key nor who issued the card was checked.",
+        }
+    }
+}

@@ -1,0 +1,339 @@
+//! Italian.
+
+use super::words::{ErrorCode, Settled, Words};
+use crate::{
+    apdu::StatusWord,
+    bytes::secret::{MalformedCode, WeakPin},
+    error::{CodeKind, Pending},
+    progress::Phase,
+};
+
+pub(super) struct Italian;
+
+impl Words for Italian {
+    fn cause(&self, code: ErrorCode) -> &'static str {
+        match code {
+            ErrorCode::WrongPin => "Il PIN non è corretto.",
+            ErrorCode::PinBlocked => {
+                "Il PIN è bloccato. Succede quando si inserisce un PIN sbagliato tre volte di fila."
+            }
+            ErrorCode::WrongPuk => "Il PUK non è corretto.",
+            ErrorCode::PukBlocked => {
+                "Il PUK è bloccato. Succede dopo dieci tentativi sbagliati. \
+                 Nessuno può sbloccare un PUK, nemmeno il Comune."
+            }
+            ErrorCode::LastTry => {
+                "Per questo codice potrebbe restare un solo tentativo. \
+                 Per non perderlo, il codice non è stato inviato alla carta."
+            }
+            ErrorCode::MalformedCode => {
+                "Questo non può essere un PIN o un PUK della carta. \
+                 Non è stato inviato e nessun tentativo è andato perso."
+            }
+            ErrorCode::WeakPin => {
+                "Questo nuovo PIN è troppo facile da indovinare. \
+                 Non è stato inviato e nessun tentativo è andato perso."
+            }
+            ErrorCode::SamePin => {
+                "Il nuovo PIN è uguale a quello vecchio. \
+                 Non è stato inviato e nessun tentativo è andato perso."
+            }
+            ErrorCode::OutcomeUnknown => {
+                "L'ultima risposta della carta non è arrivata, oppure non è affidabile."
+            }
+            ErrorCode::CardLost => {
+                "Il collegamento con la carta si è interrotto. \
+                 In quel momento non si stava inviando nessun codice."
+            }
+            ErrorCode::NotACie => {
+                "Questa carta non è una carta d'identità elettronica (CIE). \
+                 Nessun codice è stato inviato."
+            }
+            ErrorCode::UnsupportedCard => {
+                "Questa è una carta d'identità elettronica, ma di un tipo che qui non si può \
+                 usare. Nessun codice è stato inviato."
+            }
+            ErrorCode::CardRefused => "La carta ha rifiutato un passaggio che di solito riesce.",
+            ErrorCode::CardMisbehaved => {
+                "La carta ha dato una risposta che non rispetta le regole."
+            }
+            ErrorCode::ChipCheckFailed => {
+                "Il chip non ha dimostrato di avere la sua chiave segreta. \
+                 Nessun codice è stato inviato."
+            }
+            ErrorCode::LinkTooShort => {
+                "Questo telefono o lettore trasmette solo messaggi troppo corti per la carta."
+            }
+            ErrorCode::ReaderUnavailable => "Non c'è un lettore con una carta che si possa usare.",
+            ErrorCode::Cancelled => {
+                "L'operazione è stata fermata. \
+                 In quel momento non si stava inviando nessun codice."
+            }
+            ErrorCode::Busy => "Qualcos'altro sta usando la carta o il lettore in questo momento.",
+            ErrorCode::MemoryUnavailable => {
+                "Non si può leggere o salvare l'appunto con i tentativi rimasti. \
+                 Per non sprecarne, l'operazione si è fermata prima di inviare un codice."
+            }
+        }
+    }
+
+    fn remedy(&self, code: ErrorCode) -> &'static str {
+        match code {
+            ErrorCode::WrongPin => {
+                "Controlli il PIN e riprovi. Se non l'ha mai cambiato, la prima metà è sulla \
+                 ricevuta del Comune e la seconda nella lettera arrivata con la carta. \
+                 Se non lo ricorda più, può sceglierne uno nuovo con il PUK."
+            }
+            ErrorCode::PinBlocked => {
+                "Sblocchi il PIN con il PUK e scelga un nuovo PIN. Se non ha il PUK, \
+                 può recuperarlo nell'app CieID o in Comune."
+            }
+            ErrorCode::WrongPuk => {
+                "Controlli il PUK e riprovi. La prima metà è sulla ricevuta del Comune, \
+                 la seconda nella lettera arrivata con la carta. \
+                 Può anche recuperarlo nell'app CieID o in Comune."
+            }
+            ErrorCode::PukBlocked => {
+                "Se conosce il PIN e non è bloccato, può continuare a usarlo. \
+                 Altrimenti chieda una nuova carta in Comune."
+            }
+            ErrorCode::LastTry => {
+                "Se non ha dubbi sul codice, permetta l'ultimo tentativo e lo inserisca di nuovo. \
+                 Altrimenti cerchi prima il codice giusto."
+            }
+            ErrorCode::MalformedCode => {
+                "Inserisca esattamente 8 cifre. Dei codici dati con la carta, la prima metà è sulla \
+                 ricevuta del Comune e la seconda nella lettera."
+            }
+            ErrorCode::WeakPin => "Scelga un altro PIN, con cifre senza un ordine semplice.",
+            ErrorCode::SamePin => "Scelga un PIN diverso da quello vecchio.",
+            ErrorCode::OutcomeUnknown => {
+                "Avvicini di nuovo la stessa carta al telefono o al lettore e verifichi com'è \
+                 andata. Così si usano meno tentativi possibile."
+            }
+            ErrorCode::CardLost => {
+                "Tenga la carta ferma sul telefono o sul lettore fino alla fine e ricominci."
+            }
+            ErrorCode::NotACie => {
+                "Usi la carta d'identità elettronica e allontani le altre carte, \
+                 per esempio la tessera sanitaria o il bancomat."
+            }
+            ErrorCode::UnsupportedCard => {
+                "Cerchi una versione più recente di questo programma. \
+                 Nel frattempo usi l'app CieID o chieda in Comune."
+            }
+            ErrorCode::CardRefused => {
+                "Allontani la carta, la appoggi di nuovo e ricominci. \
+                 Se succede ancora, si fermi e chieda in Comune."
+            }
+            ErrorCode::CardMisbehaved => {
+                "Allontani la carta, la appoggi di nuovo e ricominci. \
+                 Se succede ancora, usi un altro telefono o lettore."
+            }
+            ErrorCode::ChipCheckFailed => {
+                "Allontani la carta, la appoggi di nuovo e ricominci. Se succede ancora, \
+                 non inserisca codici per questa carta e chieda in Comune."
+            }
+            ErrorCode::LinkTooShort => "Usi un altro telefono o un altro lettore.",
+            ErrorCode::ReaderUnavailable => {
+                "Attivi l'NFC o colleghi il lettore. Poi appoggi una sola carta e ricominci."
+            }
+            ErrorCode::Cancelled => "Può ricominciare quando vuole.",
+            ErrorCode::Busy => {
+                "Aspetti che finisca, o chiuda gli altri programmi che usano la carta. \
+                 Poi ricominci."
+            }
+            ErrorCode::MemoryUnavailable => {
+                "Controlli che ci sia spazio libero e che questo programma possa salvare i suoi \
+                 file. Poi ricominci."
+            }
+        }
+    }
+
+    fn tries(&self, left: u8) -> String {
+        match left {
+            0 => "Non resta nessun tentativo.".into(),
+            1 => "Resta 1 tentativo.".into(),
+            _ => format!("Restano {left} tentativi."),
+        }
+    }
+
+    fn tries_unconfirmed(&self, left: u8) -> String {
+        match left {
+            0 => "Sembra che non resti nessun tentativo, ma il numero non è confermato.".into(),
+            1 => "Sembra che resti 1 tentativo, ma il numero non è confermato.".into(),
+            _ => format!("Sembra che restino {left} tentativi, ma il numero non è confermato."),
+        }
+    }
+
+    fn tries_unknown(&self) -> &'static str {
+        "La carta non dice quanti tentativi restano."
+    }
+
+    fn unconfirmed(&self) -> &'static str {
+        "Questa risposta non era protetta, quindi non è certa."
+    }
+
+    fn last_try(&self, code: CodeKind) -> &'static str {
+        match code {
+            CodeKind::Pin => {
+                "Per il PIN potrebbe restare un solo tentativo. \
+                 Per non perderlo, il PIN non è stato inviato alla carta."
+            }
+            CodeKind::Puk => {
+                "Per il PUK potrebbe restare un solo tentativo. \
+                 Per non perderlo, il PUK non è stato inviato alla carta."
+            }
+        }
+    }
+
+    fn last_try_remedy(&self, code: CodeKind) -> &'static str {
+        match code {
+            CodeKind::Pin => {
+                "Se non ha dubbi sul PIN, permetta l'ultimo tentativo e lo inserisca di nuovo. \
+                 Altrimenti scelga un nuovo PIN con il PUK: così non usa tentativi del PIN."
+            }
+            CodeKind::Puk => {
+                "Se non ha dubbi sul PUK, permetta l'ultimo tentativo e lo inserisca di nuovo. \
+                 Altrimenti lo recuperi prima nell'app CieID o in Comune: \
+                 un PUK bloccato resta bloccato."
+            }
+        }
+    }
+
+    fn malformed(&self, why: MalformedCode) -> String {
+        match why {
+            MalformedCode::Length { expected, found } => match found {
+                0 => format!("Un codice ha {expected} cifre e non è stato inserito nulla."),
+                1 => format!("Un codice ha {expected} cifre ed è stato inserito 1 carattere."),
+                _ => format!(
+                    "Un codice ha {expected} cifre e sono stati inseriti {found} caratteri."
+                ),
+            },
+            MalformedCode::NotDigits => {
+                "Un codice ha solo le cifre da 0 a 9, senza lettere, spazi o segni.".into()
+            }
+        }
+    }
+
+    fn weak(&self, why: WeakPin) -> &'static str {
+        match why {
+            WeakPin::AllEqual => "Le sue cifre sono tutte uguali.",
+            WeakPin::Ascending => "Le sue cifre crescono di uno alla volta.",
+            WeakPin::Descending => "Le sue cifre calano di uno alla volta.",
+        }
+    }
+
+    fn under_way(&self, pending: Pending) -> &'static str {
+        match pending {
+            Pending::VerifyPin => {
+                "La carta stava controllando il PIN. \
+                 Forse è stato usato un tentativo; nulla è cambiato."
+            }
+            Pending::VerifyPuk => {
+                "La carta stava controllando il PUK. \
+                 Forse è stato usato un tentativo; nulla è cambiato."
+            }
+            Pending::ChangePin => {
+                "La carta stava cambiando il PIN. Adesso vale il nuovo PIN oppure ancora il \
+                 vecchio."
+            }
+            Pending::ResetPin => {
+                "La carta stava sbloccando il PIN. \
+                 Adesso vale il nuovo PIN oppure non è cambiato nulla."
+            }
+            Pending::ResetCounter => {
+                "La carta stava sbloccando il PIN. Il nuovo PIN non è ancora stato impostato."
+            }
+        }
+    }
+
+    fn settle(&self, pending: Pending) -> &'static str {
+        match pending {
+            Pending::VerifyPin | Pending::VerifyPuk => {
+                "Avvicini di nuovo la stessa carta al telefono o al lettore e ricominci. \
+                 Del tentativo forse perso si tiene conto."
+            }
+            Pending::ChangePin => {
+                "Avvicini di nuovo la stessa carta al telefono o al lettore e verifichi com'è \
+                 andata. Tenga pronti il nuovo e il vecchio PIN."
+            }
+            Pending::ResetPin | Pending::ResetCounter => {
+                "Avvicini di nuovo la stessa carta al telefono o al lettore e verifichi com'è \
+                 andata. Tenga pronti il nuovo PIN e il PUK."
+            }
+        }
+    }
+
+    fn status(&self, status: StatusWord) -> String {
+        format!("Ha risposto {status}.")
+    }
+
+    fn try_may_be_used(&self, code: CodeKind) -> &'static str {
+        match code {
+            CodeKind::Pin => "Forse è stato usato un tentativo del PIN.",
+            CodeKind::Puk => "Forse è stato usato un tentativo del PUK.",
+        }
+    }
+
+    fn untouched(&self) -> &'static str {
+        "Sulla carta non è cambiato nulla e nessun tentativo è andato perso."
+    }
+
+    fn other_way(&self) -> &'static str {
+        "Ci sono due modi per sbloccare il PIN. Lo sblocchi di nuovo e scelga l'altro modo: \
+         «prima azzerare» (reset first) se aveva scelto quello diretto, altrimenti quello diretto."
+    }
+
+    fn phase(&self, phase: Phase) -> &'static str {
+        match phase {
+            Phase::Start => "Preparazione…",
+            Phase::Select => "Ricerca della carta d'identità…",
+            Phase::ReadCard => "Lettura di ciò che la carta mostra a tutti…",
+            Phase::Parameters => "Preparazione di un collegamento protetto…",
+            Phase::KeyAgreement => "Accordo su un segreto con la carta…",
+            Phase::TerminalAuthentication => "Il programma si presenta alla carta…",
+            Phase::ChipAuthentication => "Il chip dimostra la sua chiave…",
+            Phase::VerifyPin => "La carta controlla il PIN…",
+            Phase::VerifyPuk => "La carta controlla il PUK…",
+            Phase::ChangePin => "La carta cambia il PIN…",
+            Phase::ResetPin => "La carta sblocca il PIN…",
+            Phase::Done => "Fatto.",
+        }
+    }
+
+    fn settlement(&self, settled: Settled) -> &'static str {
+        match settled {
+            Settled::NothingPending => "Su questa carta non c'era nulla in sospeso.",
+            Settled::NothingToSettle => {
+                "Si stava solo controllando un codice, quindi nulla è cambiato. \
+                 Forse è stato usato un tentativo."
+            }
+            Settled::NewPin => "Ora è chiaro: vale il nuovo PIN.",
+            Settled::OldPin => "Ora è chiaro: vale ancora il vecchio PIN.",
+            Settled::UnblockAgain => {
+                "Ora è chiaro: il nuovo PIN non vale. \
+                 Sblocchi di nuovo il PIN con il PUK."
+            }
+            Settled::NeedsCodes => {
+                "Per chiarirlo servono dei codici. Nessun codice è stato inviato."
+            }
+        }
+    }
+
+    fn chip(&self, key_proved: bool, issuer_checked: bool) -> &'static str {
+        match (key_proved, issuer_checked) {
+            (true, true) => {
+                "Il chip ha dimostrato la sua chiave e si è controllato chi ha emesso la carta."
+            }
+            (true, false) => {
+                "Il chip ha dimostrato la sua chiave. Non si è controllato chi ha emesso la carta."
+            }
+            (false, true) => {
+                "Si è controllato chi ha emesso la carta. \
+                 Il chip non ha dimostrato la sua chiave."
+            }
+            (false, false) => "Non si è controllata la chiave del chip, né chi ha emesso la carta.",
+        }
+    }
+}

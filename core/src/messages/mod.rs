@@ -1,0 +1,259 @@
+//! Every sentence that a person may see, in Italian, English and German.
+//!
+//! Keyed by the stable codes of [`ErrorKind`], and independent of any program:
+//! the words fit a phone and a desktop. No sentence holds a code that somebody
+//! entered, nor the free text of a reader or a file system.
+//!
+//! The facts behind the sentences: PIN and PUK of a CIE have 8 digits, in two
+//! halves, on the receipt of the municipality and in the letter with the card
+//! (italia/cie-middleware-windows-docs, `sblocco.rst`); 3 tries of the PIN, 10
+//! of the PUK, and a blocked PUK is final (the same). A lost PUK is recovered
+//! in the app CieID or at the municipality.
+
+mod de;
+mod en;
+mod it;
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use self::words::{ErrorCode, Settled, Words};
+use crate::{
+    apdu::StatusWord,
+    error::{CodeKind, Error, ErrorKind, Pending, Tries},
+    progress::Phase,
+};
+
+/// A language of the catalogue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Lang {
+    /// Italian.
+    It,
+    /// English.
+    En,
+    /// German.
+    De,
+}
+
+impl Lang {
+    /// Every language.
+    pub const ALL: [Self; 3] = [Self::It, Self::En, Self::De];
+
+    /// The language's tag (ISO 639-1).
+    #[must_use]
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::It => "it",
+            Self::En => "en",
+            Self::De => "de",
+        }
+    }
+
+    /// The language of a tag (`de-CH`) or of a POSIX locale (`it_IT.UTF-8`),
+    /// in any case. `None` for `C`, `POSIX`, and every other language.
+    #[must_use]
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        let language = tag.split(['-', '_', '.', '@']).next()?;
+        Self::ALL
+            .into_iter()
+            .find(|lang| language.eq_ignore_ascii_case(lang.tag()))
+    }
+
+    fn words(self) -> &'static dyn Words {
+        match self {
+            Self::It => &it::Italian,
+            Self::En => &en::English,
+            Self::De => &de::German,
+        }
+    }
+}
+
+/// What to tell a person of an error: whole sentences, separated by a space.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// What happened, and what it means.
+    pub message: String,
+    /// What to do about it.
+    pub remedy: String,
+}
+
+/// Every stable code, in the order of [`ErrorKind`].
+pub const CODES: &[&str] = ErrorCode::NAMES;
+
+/// What happened and what to do about it, with all that is known: tries left,
+/// the rule that a code breaks, what was under way.
+#[must_use]
+pub fn error(error: &Error, lang: Lang) -> Text {
+    let words = lang.words();
+    Text {
+        message: message(error, words),
+        remedy: remedy_of(error, words),
+    }
+}
+
+/// What an error with this code means in general; `None` for an unknown code.
+#[must_use]
+pub fn cause(code: &str, lang: Lang) -> Option<&'static str> {
+    ErrorCode::find(code).map(|code| lang.words().cause(code))
+}
+
+/// What to do in general about an error with this code; `None` for an unknown
+/// code.
+#[must_use]
+pub fn remedy(code: &str, lang: Lang) -> Option<&'static str> {
+    ErrorCode::find(code).map(|code| lang.words().remedy(code))
+}
+
+/// A line that says what is going on.
+#[must_use]
+pub fn phase(phase: Phase, lang: Lang) -> &'static str {
+    lang.words().phase(phase)
+}
+
+/// How a pending operation has ended, by [`crate::op::Settlement::name`];
+/// `None` for an unknown name.
+#[must_use]
+pub fn settlement(name: &str, lang: Lang) -> Option<&'static str> {
+    Settled::find(name).map(|settled| lang.words().settlement(settled))
+}
+
+/// What was proved of the chip: see [`crate::op::ChipProof`].
+#[must_use]
+pub fn chip(key_proved: bool, issuer_checked: bool, lang: Lang) -> &'static str {
+    lang.words().chip(key_proved, issuer_checked)
+}
+
+fn message(error: &Error, words: &dyn Words) -> String {
+    let cause = words.cause(ErrorCode::of(&error.kind));
+    match &error.kind {
+        ErrorKind::WrongPin { tries } | ErrorKind::WrongPuk { tries } => {
+            join([cause, &tries_left(*tries, words)])
+        }
+        ErrorKind::PinBlocked { confirmed } | ErrorKind::PukBlocked { confirmed } => {
+            join([cause, doubt(*confirmed, words)])
+        }
+        ErrorKind::LastTry { code } => words.last_try(*code).into(),
+        ErrorKind::MalformedCode(why) => join([cause, &words.malformed(*why)]),
+        ErrorKind::WeakPin(why) => join([cause, words.weak(*why)]),
+        ErrorKind::OutcomeUnknown { pending } => join([cause, words.under_way(*pending)]),
+        ErrorKind::CardRefused { status, confirmed } => join([
+            cause,
+            &words.status(*status),
+            doubt(*confirmed, words),
+            untouched(error.phase, words),
+            try_may_be_used(error.phase, words),
+        ]),
+        ErrorKind::CardMisbehaved(_) => join([
+            cause,
+            untouched(error.phase, words),
+            try_may_be_used(error.phase, words),
+        ]),
+        // With a code under way these are `outcome_unknown`.
+        ErrorKind::CardLost
+        | ErrorKind::LinkTooShort
+        | ErrorKind::ReaderUnavailable(_)
+        | ErrorKind::Cancelled
+        | ErrorKind::Busy => join([cause, untouched(error.phase, words)]),
+        // These happen before any code is sent, and their causes say so.
+        ErrorKind::SamePin
+        | ErrorKind::NotACie { .. }
+        | ErrorKind::UnsupportedCard(_)
+        | ErrorKind::ChipCheckFailed(_)
+        | ErrorKind::MemoryUnavailable(_) => cause.into(),
+    }
+}
+
+fn remedy_of(error: &Error, words: &dyn Words) -> String {
+    let general = words.remedy(ErrorCode::of(&error.kind));
+    let open = left_open(error).map(|pending| words.settle(pending));
+    match &error.kind {
+        ErrorKind::LastTry { code } => words.last_try_remedy(*code).into(),
+        ErrorKind::OutcomeUnknown { pending } => words.settle(*pending).into(),
+        ErrorKind::CardRefused { status, .. } if wants_other_way(*status, error.phase) => {
+            join([open.unwrap_or_default(), words.other_way()])
+        }
+        _ if open.is_some() => open.unwrap_or_default().into(),
+        ErrorKind::WrongPin { tries } => match tries.left {
+            Some(0) => words.remedy(ErrorCode::PinBlocked).into(),
+            Some(1) => words.last_try_remedy(CodeKind::Pin).into(),
+            _ => general.into(),
+        },
+        ErrorKind::WrongPuk { tries } => match tries.left {
+            Some(0) => words.remedy(ErrorCode::PukBlocked).into(),
+            Some(1) => words.last_try_remedy(CodeKind::Puk).into(),
+            _ => general.into(),
+        },
+        _ => general.into(),
+    }
+}
+
+fn tries_left(tries: Tries, words: &dyn Words) -> String {
+    match tries.left {
+        Some(left) if tries.confirmed => words.tries(left),
+        Some(left) => words.tries_unconfirmed(left),
+        None => words.tries_unknown().into(),
+    }
+}
+
+fn doubt(confirmed: bool, words: &dyn Words) -> &'static str {
+    if confirmed { "" } else { words.unconfirmed() }
+}
+
+/// Before the first code nothing on the card can have changed.
+fn untouched(phase: Phase, words: &dyn Words) -> &'static str {
+    if phase < Phase::VerifyPin {
+        words.untouched()
+    } else {
+        ""
+    }
+}
+
+/// Which code the card was checking when it gave an answer that means
+/// nothing: it may have counted that as a try.
+fn try_may_be_used(phase: Phase, words: &dyn Words) -> &'static str {
+    match phase {
+        Phase::VerifyPin | Phase::ChangePin => words.try_may_be_used(CodeKind::Pin),
+        Phase::VerifyPuk => words.try_may_be_used(CodeKind::Puk),
+        _ => "",
+    }
+}
+
+/// What stays pending after an answer without protection to a command that
+/// may have changed the card: such an answer is not believed.
+fn left_open(error: &Error) -> Option<Pending> {
+    let believed = match &error.kind {
+        ErrorKind::WrongPin { tries } => tries.confirmed,
+        ErrorKind::PinBlocked { confirmed } | ErrorKind::CardRefused { confirmed, .. } => {
+            *confirmed
+        }
+        ErrorKind::CardMisbehaved(_) => false,
+        _ => true,
+    };
+    match error.phase {
+        _ if believed => None,
+        Phase::ChangePin => Some(Pending::ChangePin),
+        Phase::ResetPin => Some(Pending::ResetPin),
+        _ => None,
+    }
+}
+
+/// Whether a card says that it unblocks the PIN in the other of the two ways:
+/// see [`crate::op::UnblockVariant`].
+fn wants_other_way(status: StatusWord, phase: Phase) -> bool {
+    phase == Phase::ResetPin
+        && matches!(
+            status,
+            StatusWord::CONDITIONS_NOT_SATISFIED | StatusWord::SECURITY_STATUS_NOT_SATISFIED
+        )
+}
+
+/// Sentences in a row; an empty one is left out.
+fn join<const N: usize>(sentences: [&str; N]) -> String {
+    sentences
+        .into_iter()
+        .filter(|sentence| !sentence.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
