@@ -55,8 +55,39 @@ pub enum Operation {
 
 impl Operation {
     /// All of them.
-    pub const ALL: [Self; 4] =
-        [Self::Verify, Self::Change, Self::Unblock, Self::UnblockResetFirst];
+    pub const ALL: [Self; 4] = [
+        Self::Verify,
+        Self::Change,
+        Self::Unblock,
+        Self::UnblockResetFirst,
+    ];
+
+    /// A stable name for tables.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Verify => "verify",
+            Self::Change => "change",
+            Self::Unblock => "unblock",
+            Self::UnblockResetFirst => "unblock, reset first",
+        }
+    }
+
+    /// Runs it with right codes.
+    ///
+    /// # Errors
+    /// The operation's.
+    pub fn run_on(self, link: &mut dyn Transceive, cx: &mut Context<'_>) -> Result<Report, Error> {
+        let unblock = |variant, link: &mut dyn Transceive, cx: &mut Context<'_>| {
+            op::unblock_pin(link, &puk(PUK), &pin(NEW_PIN), variant, cx)
+        };
+        match self {
+            Self::Verify => op::verify_pin(link, &pin(PIN), cx),
+            Self::Change => op::change_pin(link, &pin(PIN), &pin(NEW_PIN), cx),
+            Self::Unblock => unblock(UnblockVariant::Direct, link, cx),
+            Self::UnblockResetFirst => unblock(UnblockVariant::ResetFirst, link, cx),
+        }
+    }
 
     /// Commands with a code in a run that succeeds.
     #[must_use]
@@ -125,13 +156,23 @@ impl Rig {
     /// A fresh card with faults.
     #[must_use]
     pub fn with_faults(profile: Profile, limits: Limits, faults: Faults) -> Self {
-        Self::with_options(profile, limits, Options { faults, ..Options::default() })
+        Self::with_options(
+            profile,
+            limits,
+            Options {
+                faults,
+                ..Options::default()
+            },
+        )
     }
 
     /// A fresh card with options. Its random numbers are seeded.
     #[must_use]
     pub fn with_options(profile: Profile, limits: Limits, options: Options) -> Self {
-        let options = Options { seed: options.seed.or(Some(7)), ..options };
+        let options = Options {
+            seed: options.seed.or(Some(7)),
+            ..options
+        };
         Self {
             card: Card::new(profile, options),
             limits: limits.with_atr(profile.atr()),
@@ -144,19 +185,25 @@ impl Rig {
         }
     }
 
-    /// Runs something with the card in the field for the first time.
-    pub fn tap<T>(
-        &mut self,
-        run: impl FnOnce(&mut dyn Transceive, &mut Context<'_>) -> T,
-    ) -> T {
+    /// Runs something with the card freshly in the field.
+    pub fn tap<T>(&mut self, run: impl FnOnce(&mut dyn Transceive, &mut Context<'_>) -> T) -> T {
         self.card.leave_field();
+        let mut card = self.card.clone();
+        let mut wire = Wire::new(&mut card, self.limits.clone());
+        wire.bend = self.bend.take();
+        let result = self.with_context(|cx| run(&mut wire, cx));
+        self.last.log = wire.log;
+        self.card = card;
+        result
+    }
+
+    /// Runs something with this rig's memory, over a link of its own.
+    pub fn with_context<T>(&mut self, run: impl FnOnce(&mut Context<'_>) -> T) -> T {
         let mut rng = ChaCha20Rng::seed_from_u64(self.seed);
         let installation = installation();
         let mut trace = Lines(Vec::new());
-        let mut wire = Wire::new(&mut self.card, self.limits.clone());
-        wire.bend = self.bend.take();
         self.last = Outcome::default();
-        let mut cx = Context {
+        let result = run(&mut Context {
             rng: &mut rng,
             memory: &mut self.memory,
             installation: &installation,
@@ -164,9 +211,7 @@ impl Rig {
             trace: &mut trace,
             cancel: &self.cancel,
             allow_last_try: self.allow_last_try,
-        };
-        let result = run(&mut wire, &mut cx);
-        self.last.log = wire.log;
+        });
         self.last.trace = trace.0;
         result
     }
@@ -176,14 +221,7 @@ impl Rig {
     /// # Errors
     /// The operation's.
     pub fn run(&mut self, operation: Operation) -> Result<Report, Error> {
-        match operation {
-            Operation::Verify => self.verify(PIN),
-            Operation::Change => self.change(PIN, NEW_PIN),
-            Operation::Unblock => self.unblock(PUK, NEW_PIN, UnblockVariant::Direct),
-            Operation::UnblockResetFirst => {
-                self.unblock(PUK, NEW_PIN, UnblockVariant::ResetFirst)
-            }
-        }
+        self.tap(|wire, cx| operation.run_on(wire, cx))
     }
 
     /// [`op::verify_pin`].
@@ -222,8 +260,11 @@ impl Rig {
     /// The operation's.
     pub fn resolve(&mut self) -> Result<Resolution, Error> {
         let (old, new, puk) = (pin(PIN), pin(NEW_PIN), puk(PUK));
-        let codes =
-            ResolveCodes { new_pin: Some(&new), old_pin: Some(&old), puk: Some(&puk) };
+        let codes = ResolveCodes {
+            new_pin: Some(&new),
+            old_pin: Some(&old),
+            puk: Some(&puk),
+        };
         self.tap(|wire, cx| op::resolve(wire, codes, cx))
     }
 
@@ -257,7 +298,11 @@ impl Rig {
     /// Commands with `ins` that the card received and opened in all its life.
     #[must_use]
     pub fn received(&self, ins: u8) -> usize {
-        self.card.journal().iter().filter(|entry| entry.ins == ins).count()
+        self.card
+            .journal()
+            .iter()
+            .filter(|entry| entry.ins == ins)
+            .count()
     }
 }
 

@@ -111,8 +111,12 @@ impl<'a> Link<'a> {
         self.traffic
     }
 
-    /// Tells that the operation enters `phase`.
+    /// Tells that the operation enters `phase`. It never goes back to an
+    /// earlier one: what is read late belongs to the phase that needs it.
     pub fn enter(&mut self, phase: Phase) {
+        if phase <= self.phase && phase != Phase::Start {
+            return;
+        }
         self.phase = phase;
         self.observers.trace.event(&Event::Phase(phase));
         self.report();
@@ -170,6 +174,7 @@ impl<'a> Link<'a> {
         if refused {
             self.extended = Extended::Off;
             self.steps.0 = 0;
+            self.phase = Phase::Start;
             self.observers.trace.event(&Event::ShortOnly);
         }
         refused

@@ -205,10 +205,7 @@ fn refusal(code: Option<CodeKind>, status: StatusWord, confirmed: bool) -> (Opti
     } else {
         status.tries_left()
     };
-    let tries = Tries {
-        left,
-        confirmed: confirmed && left.is_some(),
-    };
+    let tries = Tries { left, confirmed };
     let kind = match (code, left) {
         _ if status.is_ok() => ErrorKind::CardMisbehaved("success without protection"),
         (Some(CodeKind::Pin), Some(0)) => ErrorKind::PinBlocked { confirmed },

@@ -1,0 +1,78 @@
+//! A card behind a TCP socket, served by the simulator's own server.
+
+use std::{
+    io::{Read, Write},
+    net::{Ipv4Addr, TcpListener, TcpStream},
+    thread::{self, JoinHandle},
+    time::Duration,
+};
+
+use cie_core::transceive::{Limits, LinkError, Transceive};
+use cie_sim::{
+    Card,
+    serve::{Stop, serve_listener},
+};
+
+/// A simulated card that listens, and one connection to it.
+pub struct TcpCard {
+    stream: TcpStream,
+    limits: Limits,
+    stop: Stop,
+    server: Option<JoinHandle<Card>>,
+}
+
+impl TcpCard {
+    /// Serves `card` on a free port and connects to it.
+    #[must_use]
+    pub fn serve(mut card: Card, limits: Limits) -> Self {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let address = listener.local_addr().unwrap();
+        let stop = Stop::new();
+        let server = thread::spawn({
+            let stop = stop.clone();
+            move || {
+                serve_listener(&listener, &mut card, None, &stop).unwrap();
+                card
+            }
+        });
+        let stream = TcpStream::connect(address).unwrap();
+        stream.set_nodelay(true).unwrap();
+        stream
+            .set_read_timeout(Some(Duration::from_secs(20)))
+            .unwrap();
+        Self {
+            stream,
+            limits,
+            stop,
+            server: Some(server),
+        }
+    }
+
+    /// Ends serving and gives the card back.
+    #[must_use]
+    pub fn into_card(mut self) -> Card {
+        self.stop.stop();
+        let _ = self.stream.shutdown(std::net::Shutdown::Both);
+        self.server.take().unwrap().join().unwrap()
+    }
+}
+
+impl Transceive for TcpCard {
+    fn limits(&self) -> Limits {
+        self.limits.clone()
+    }
+
+    fn transceive(&mut self, command: &[u8]) -> Result<Vec<u8>, LinkError> {
+        let mut exchange = || {
+            let len = u16::try_from(command.len()).map_err(std::io::Error::other)?;
+            self.stream
+                .write_all(&[&len.to_be_bytes(), command].concat())?;
+            let mut len = [0; 2];
+            self.stream.read_exact(&mut len)?;
+            let mut answer = vec![0; usize::from(u16::from_be_bytes(len))];
+            self.stream.read_exact(&mut answer)?;
+            Ok::<_, std::io::Error>(answer)
+        };
+        exchange().map_err(|_| LinkError::Lost)
+    }
+}
