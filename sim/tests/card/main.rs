@@ -8,5 +8,14 @@
 )]
 
 mod agreement;
+mod codes;
+mod device_authentication;
+mod families;
+mod faults;
+mod files;
+mod link;
+mod robustness;
+mod secure_messaging;
 mod serving;
+mod signatures;
 mod terminal;

@@ -75,7 +75,7 @@ impl Terminal {
     }
 
     pub(crate) fn clear(&mut self, command: &str) -> Response {
-        self.send(&hex::decode(command).unwrap())
+        self.send(&hex::decode(&command.replace(' ', "")).unwrap())
     }
 
     pub(crate) fn status(&mut self, command: &str) -> StatusWord {
@@ -118,7 +118,8 @@ impl Terminal {
 
     pub(crate) fn clear_chained(&mut self, ins: u8, p1: u8, p2: u8, data: &[u8]) -> StatusWord {
         let mut pieces = data.chunks(255).peekable();
-        while let Some(piece) = pieces.next() {
+        loop {
+            let piece = pieces.next().unwrap_or_default();
             let last = pieces.peek().is_none();
             let cla = if last { 0 } else { CLA_CHAINING };
             let command = Command::new(ins, p1, p2).cla(cla).data(piece);
@@ -127,7 +128,6 @@ impl Terminal {
                 return status;
             }
         }
-        unreachable!("there is always a last piece")
     }
 
     /// One protected exchange, without any check of what is sent; the whole answer.
@@ -137,6 +137,20 @@ impl Terminal {
         ssc.increment();
         let sealed = machine.protect(command, Form::Short, Le::Max).unwrap();
         self.send(&sealed.encode(Form::Short).unwrap())
+    }
+
+    /// A protected command in one extended exchange.
+    pub(crate) fn secure_extended(&mut self, command: &Command) -> Response {
+        let (keys, ssc) = self.channel.as_mut().unwrap();
+        let mut machine = SecureMessaging::new(keys.clone(), *ssc);
+        ssc.increment();
+        ssc.increment();
+        let sealed = machine.protect(command, Form::Extended, Le::Max).unwrap();
+        let sealed = sealed.encode(Form::Extended).unwrap();
+        let answer = self.exchange(&sealed);
+        machine
+            .open_response(&answer, command.ins % 2 == 1)
+            .unwrap()
     }
 
     /// A protected command, in pieces of 231 bytes, and its protected answer.
