@@ -1,3 +1,93 @@
-//! Placeholder.
+//! `cie`: checks, changes and unblocks the PIN of an Italian electronic
+//! identity card, in a PC/SC reader or simulated.
+//!
+//! The operations are in `cie-core`; here is what a desktop adds: readers,
+//! the terminal, files, and one line of JSON for programs (`docs/json.md`).
 
-fn main() {}
+mod args;
+mod bench;
+mod codes;
+mod demo;
+mod failure;
+mod info;
+mod memory;
+mod output;
+mod pin;
+mod random;
+mod readers;
+mod signals;
+mod sim;
+mod table;
+mod tap;
+mod text;
+mod usage;
+mod watch;
+
+use std::{env, path::PathBuf, process::ExitCode};
+
+use cie_core::progress::CancelFlag;
+
+use crate::{
+    args::{Cli, Command, General},
+    failure::{Failure, UsageProblem},
+    output::{About, Done, Output},
+};
+
+/// What every command needs.
+pub(crate) struct App {
+    pub(crate) output: Output,
+    pub(crate) cancel: CancelFlag,
+    state_dir: Option<PathBuf>,
+}
+
+impl App {
+    /// The folder for what is remembered: as told, or the user's state folder
+    /// (XDG Base Directory Specification 0.8).
+    ///
+    /// # Errors
+    /// Wrong usage when there is no home.
+    pub(crate) fn state_folder(&self) -> Result<PathBuf, Failure> {
+        let absolute = |name| {
+            let path = env::var_os(name).map(PathBuf::from);
+            path.filter(|path| path.is_absolute())
+        };
+        self.state_dir
+            .clone()
+            .or_else(|| Some(absolute("XDG_STATE_HOME")?.join("cie")))
+            .or_else(|| Some(absolute("HOME")?.join(".local/state/cie")))
+            .ok_or_else(|| UsageProblem::NoStateFolder.into())
+    }
+}
+
+fn main() -> ExitCode {
+    let cli = match usage::parse(env::args_os()) {
+        Ok(cli) => cli,
+        Err(exit) => return exit,
+    };
+    let Cli { general, command } = cli;
+    let General {
+        json,
+        lang,
+        state_dir,
+    } = general;
+    let lang = lang.unwrap_or_else(usage::default_language);
+    let app = App {
+        output: Output { json, lang },
+        cancel: CancelFlag::new(),
+        state_dir,
+    };
+    let mut about = About::default();
+    let result = run(&app, &command, &mut about);
+    app.output.tell(&about, &result)
+}
+
+fn run(app: &App, command: &Command, about: &mut About) -> Result<Done, Failure> {
+    match command {
+        Command::Demo(args) => demo::run(app, args, about),
+        Command::Info(args) => info::card(app, args, about),
+        Command::Pin(operation) => pin::run(app, operation, about),
+        Command::Readers => info::readers(app, about),
+        Command::Sim(command) => sim::run(app, command, about),
+        Command::Table => table::run(about),
+    }
+}

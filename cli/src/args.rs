@@ -1,0 +1,222 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use cie_sim::{ExtendedLength, Faults, Profile};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::{readers::ReaderName, text::Lang};
+
+/// Checks, changes and unblocks the PIN of an Italian electronic identity
+/// card (CIE).
+///
+/// Codes are asked for on the terminal, or read from standard input, one a
+/// line; never on the command line.
+#[derive(Debug, Parser)]
+#[command(name = "cie", version, max_term_width = 80)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) general: General,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct General {
+    /// One line of JSON on standard output, everything else on standard error
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    /// Language: it, en or de [default: the locale's, else en]
+    #[arg(long, global = true, value_parser = language)]
+    pub(crate) lang: Option<Lang>,
+    /// Folder for what is remembered of cards [default: the user's state
+    /// folder]
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        env = "CIE_STATE_DIR",
+        hide_env = true
+    )]
+    pub(crate) state_dir: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Walk through a citizen's bad day on a fresh simulated card
+    Demo(Demo),
+    /// Tell what kind of card it is; needs no code
+    Info(Card),
+    /// Check, change or unblock the PIN
+    #[command(subcommand)]
+    Pin(Pin),
+    /// List the readers that --reader takes
+    Readers,
+    /// The simulated card
+    #[command(subcommand)]
+    Sim(Sim),
+    /// Print exchanges and bytes of every operation, in Markdown
+    Table,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Pin {
+    /// Check the PIN (input: the PIN)
+    Verify(Tap),
+    /// Change the PIN (input: the old PIN, the new PIN)
+    Change(Tap),
+    /// Unblock the PIN and set a new one (input: the PUK, the new PIN)
+    Unblock(Unblock),
+    /// Find out how an operation has ended whose answer was lost (input: what
+    /// is needed of new PIN, old PIN, PUK)
+    Resolve(Tap),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Card {
+    /// sim[:PROFILE], pcsc[:NAME] or tcp:HOST:PORT [default: the one PC/SC
+    /// reader that holds a card]
+    #[arg(
+        long,
+        value_name = "READER",
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub(crate) reader: ReaderName,
+    /// Longest commands on the link [default: what the reader says]
+    #[arg(long)]
+    pub(crate) link: Option<Link>,
+    /// Write what goes over the link to a file, without any data
+    #[arg(long, value_name = "FILE")]
+    pub(crate) trace: Option<PathBuf>,
+}
+
+/// A card and a code.
+#[derive(Debug, Args)]
+pub(crate) struct Tap {
+    #[command(flatten)]
+    pub(crate) card: Card,
+    /// Send the code even if this may be its last try
+    #[arg(long)]
+    pub(crate) allow_last_try: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Unblock {
+    #[command(flatten)]
+    pub(crate) tap: Tap,
+    /// Reset the counter by a command of its own, then set the PIN: for cards
+    /// that refuse both in one
+    #[arg(long)]
+    pub(crate) reset_first: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Demo {
+    /// Family of the simulated card
+    #[arg(long, default_value_t)]
+    pub(crate) profile: Profile,
+    /// Longest commands on the link
+    #[arg(long, default_value = "extended")]
+    pub(crate) link: Link,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Sim {
+    /// Offer a simulated card to other programs
+    Serve(Serve),
+    /// Give a simulated card its first codes and all its tries again, and
+    /// forget what is remembered of it
+    Reset {
+        /// Which family [default: all]
+        #[arg(long)]
+        profile: Option<Profile>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    /// Family of the card
+    #[arg(long, default_value_t)]
+    pub(crate) profile: Profile,
+    #[command(flatten)]
+    pub(crate) place: Place,
+    /// Keep codes and counters in this file [default: until the end only]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) state: Option<PathBuf>,
+    /// Something that goes wrong; may be repeated
+    #[arg(long = "fault", value_name = "NAME[=VALUE]", long_help = faults_help())]
+    pub(crate) faults: Vec<String>,
+    /// Whether the card takes extended length
+    #[arg(long, default_value = "supported")]
+    pub(crate) extended: Extended,
+}
+
+/// Where a simulated card is served.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub(crate) struct Place {
+    /// Wait for readers on this TCP port of 127.0.0.1; 0 picks one
+    #[arg(long, value_name = "PORT")]
+    pub(crate) listen: Option<u16>,
+    /// Put the card into a reader of vsmartcard's vpcd
+    #[arg(long, value_name = "HOST:PORT")]
+    pub(crate) vpcd: Option<String>,
+}
+
+/// How long commands on the link may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Link {
+    /// 261 bytes
+    Short,
+    /// Extended length fields
+    Extended,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Extended {
+    /// Everywhere
+    Supported,
+    /// Nowhere
+    Refused,
+    /// In clear, and not under secure messaging
+    RefusedSm,
+}
+
+impl From<Extended> for ExtendedLength {
+    fn from(extended: Extended) -> Self {
+        match extended {
+            Extended::Supported => Self::Supported,
+            Extended::Refused => Self::Refused,
+            Extended::RefusedSm => Self::RefusedUnderSecureMessaging,
+        }
+    }
+}
+
+fn language(tag: &str) -> Result<Lang, String> {
+    Lang::from_tag(tag).ok_or_else(|| "it, en or de".to_owned())
+}
+
+fn faults_help() -> String {
+    let mut help = String::from("Something that goes wrong; may be repeated:");
+    for knob in Faults::KNOBS {
+        let equals = if knob.value.is_empty() { "" } else { "=" };
+        help += &format!(
+            "\n  {}{equals}{}: {}",
+            knob.name, knob.value, knob.description
+        );
+    }
+    help
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,155 @@
+//! Why the command did not do what it was asked to.
+
+use cie_core::{
+    bytes::secret::{CIE_CODE_DIGITS, MalformedCode},
+    error::{Error, ErrorKind},
+    op::memory::MemoryError,
+    transceive::LinkError,
+};
+
+use crate::codes::Asked;
+
+/// Every failure; each becomes one line of JSON or a few for people.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// The operation failed, with the core's error.
+    Operation(Error),
+    /// There is no reader to work with: `reader_unavailable`.
+    Reader(ReaderProblem),
+    /// Standard input ended before these codes: `malformed_code`.
+    MissingCode(Asked),
+    /// Something did not go in the demonstration as it must.
+    Demo(String),
+    /// The simulated card cannot be served, or no longer.
+    Serve(String),
+    /// The command was called in a wrong way: exit code 2.
+    Usage(UsageProblem),
+    /// The system gives no random numbers.
+    NoRandomness,
+}
+
+/// Why there is no reader to work with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    not(feature = "pcsc"),
+    allow(dead_code, reason = "most happen with PC/SC only")
+)]
+pub(crate) enum ReaderProblem {
+    /// This build has no PC/SC.
+    BuiltWithoutPcsc,
+    /// The PC/SC service does not run.
+    NoPcscService,
+    /// The PC/SC service says something else.
+    PcscService(String),
+    /// No reader is connected.
+    NoReader,
+    /// No reader has this name.
+    NoSuchReader,
+    /// Several readers have this in their names.
+    AmbiguousName,
+    /// The reader, or every reader, is empty.
+    NoCard,
+    /// Several readers hold a card.
+    SeveralCards,
+    /// No card process answers there.
+    Unreachable(String),
+    /// The simulated card's file cannot be used.
+    SimulatedState(String),
+}
+
+/// How the command was called wrongly.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum UsageProblem {
+    /// An argument looks like a code. It is not repeated.
+    CodeOnCommandLine,
+    /// The arguments make no sense; why, in one line.
+    Arguments(String),
+    /// The trace cannot be written.
+    Trace(String),
+    /// There is neither a state folder nor a home to put it in.
+    NoStateFolder,
+}
+
+impl Failure {
+    /// The stable code for programs.
+    pub(crate) const fn code(&self) -> &'static str {
+        match self {
+            Self::Operation(error) => error.code(),
+            Self::Reader(_) => "reader_unavailable",
+            Self::MissingCode(_) => "malformed_code",
+            Self::Demo(_) => "demo_failed",
+            Self::Serve(_) => "serve_failed",
+            Self::Usage(_) => "usage",
+            Self::NoRandomness => "no_randomness",
+        }
+    }
+
+    /// What the process ends with.
+    pub(crate) const fn exit_code(&self) -> u8 {
+        match self {
+            Self::Usage(_) => 2,
+            _ => 1,
+        }
+    }
+
+    /// The core's error that comes closest, for its sentences.
+    pub(crate) fn as_error(&self) -> Option<Error> {
+        match self {
+            Self::Operation(error) => Some(error.clone()),
+            Self::MissingCode(_) => Some(
+                MalformedCode::Length {
+                    expected: CIE_CODE_DIGITS,
+                    found: 0,
+                }
+                .into(),
+            ),
+            Self::Reader(_)
+            | Self::Demo(_)
+            | Self::Serve(_)
+            | Self::Usage(_)
+            | Self::NoRandomness => None,
+        }
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Operation(error)
+    }
+}
+
+impl From<ErrorKind> for Failure {
+    fn from(kind: ErrorKind) -> Self {
+        Self::Operation(kind.into())
+    }
+}
+
+impl From<LinkError> for Failure {
+    fn from(error: LinkError) -> Self {
+        ErrorKind::from(error).into()
+    }
+}
+
+impl From<MemoryError> for Failure {
+    fn from(error: MemoryError) -> Self {
+        ErrorKind::from(error).into()
+    }
+}
+
+impl From<MalformedCode> for Failure {
+    fn from(error: MalformedCode) -> Self {
+        ErrorKind::from(error).into()
+    }
+}
+
+impl From<ReaderProblem> for Failure {
+    fn from(problem: ReaderProblem) -> Self {
+        Self::Reader(problem)
+    }
+}
+
+impl From<UsageProblem> for Failure {
+    fn from(problem: UsageProblem) -> Self {
+        Self::Usage(problem)
+    }
+}

@@ -1,0 +1,153 @@
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::os::unix::fs::PermissionsExt as _;
+
+use super::*;
+
+const CARD: &str = "000102030405060708090a0b0c0d0e0f";
+
+fn card() -> CardId {
+    CardId::parse(CARD).unwrap()
+}
+
+fn code(result: Result<impl Sized, Failure>) -> &'static str {
+    result.map(drop).unwrap_err().code()
+}
+
+#[test]
+fn what_was_put_is_got_back_from_a_file_that_only_its_owner_can_read() {
+    let home = tempfile::tempdir().unwrap();
+    let root = home.path().join("a/b");
+    let known = |at_least, exact| Some(KnownTries { at_least, exact });
+    for record in [
+        TryRecord::default(),
+        TryRecord {
+            pin: known(2, true),
+            puk: known(9, false),
+            pending: Some(Pending::ChangePin),
+        },
+        TryRecord {
+            pin: known(0, false),
+            puk: None,
+            pending: None,
+        },
+    ] {
+        let folder = StateFolder::open(&root).unwrap();
+        let mut memory = folder.memory(None).unwrap();
+        memory.put(&card(), &record).unwrap();
+        assert_eq!(memory.get(&card()).unwrap(), record);
+    }
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(&root), 0o700);
+    assert_eq!(mode(&root.join("cards")), 0o700);
+    assert_eq!(mode(&root.join("cards").join(CARD)), 0o600);
+    assert_eq!(fs::read_dir(root.join("cards")).unwrap().count(), 1);
+}
+
+#[test]
+fn a_forgotten_card_is_unknown() {
+    let home = tempfile::tempdir().unwrap();
+    let mut memory = StateFolder::open(home.path())
+        .unwrap()
+        .memory(None)
+        .unwrap();
+    let record = TryRecord {
+        pin: Some(KnownTries::exactly(1)),
+        ..TryRecord::default()
+    };
+    memory.put(&card(), &record).unwrap();
+    memory.forget(&card()).unwrap();
+    memory.forget(&card()).unwrap();
+    assert_eq!(memory.get(&card()).unwrap(), TryRecord::default());
+}
+
+#[test]
+fn a_record_that_was_not_written_so_is_an_error() {
+    let home = tempfile::tempdir().unwrap();
+    let mut memory = StateFolder::open(home.path())
+        .unwrap()
+        .memory(None)
+        .unwrap();
+    let good = write(&TryRecord {
+        pin: Some(KnownTries::exactly(1)),
+        ..TryRecord::default()
+    });
+    let path = memory.path(&card());
+    for bad in [
+        String::new(),
+        good.replace("tries 1", "tries 2"),
+        good.replace("exactly 1", "exactly 300"),
+        good.replace("exactly 1", "exactly +1"),
+        good.replace("exactly 1", "about 1"),
+        good.replace("nothing", "something"),
+        good.trim_end().to_owned(),
+        format!("{good}more\n"),
+        "x".repeat(2000),
+    ] {
+        fs::write(&path, &bad).unwrap();
+        assert!(memory.get(&card()).is_err(), "{bad}");
+    }
+    fs::write(&path, [0xFF; 40]).unwrap();
+    assert!(memory.get(&card()).is_err());
+    fs::write(&path, &good).unwrap();
+    assert!(memory.get(&card()).is_ok());
+}
+
+#[test]
+fn a_folder_in_use_is_busy() {
+    let home = tempfile::tempdir().unwrap();
+    let first = StateFolder::open(home.path()).unwrap();
+    assert_eq!(code(StateFolder::open(home.path())), "busy");
+    drop(first);
+    assert!(StateFolder::open(home.path()).is_ok());
+}
+
+#[test]
+fn the_installation_key_is_drawn_once_and_a_lost_or_broken_one_is_an_error() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = StateFolder::open(home.path()).unwrap();
+    let id = |fill: u8| {
+        folder
+            .installation_key(|key| key.fill(fill))
+            .map(|key| CardId::derive(&key, b"a chip"))
+    };
+    let first = id(1).unwrap();
+    assert_eq!(id(2).unwrap(), first);
+
+    let path = home.path().join("installation-key");
+    let mode = fs::metadata(&path).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+
+    fs::write(&path, "0102").unwrap();
+    assert_eq!(code(id(3)), "memory_unavailable");
+
+    fs::remove_file(&path).unwrap();
+    let mut memory = folder.memory(None).unwrap();
+    memory.put(&card(), &TryRecord::default()).unwrap();
+    assert_eq!(code(id(4)), "memory_unavailable");
+    memory.forget(&card()).unwrap();
+    assert_ne!(id(5).unwrap(), first);
+}
+
+#[test]
+fn a_simulated_card_is_kept_apart_and_can_be_forgotten() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = StateFolder::open(home.path()).unwrap();
+    let record = TryRecord {
+        pin: Some(KnownTries::exactly(1)),
+        ..TryRecord::default()
+    };
+    let get = |of| folder.memory(of).unwrap().get(&card()).unwrap();
+    let simulated = Some(Profile::Nxp);
+    folder
+        .memory(simulated)
+        .unwrap()
+        .put(&card(), &record)
+        .unwrap();
+    assert_eq!(get(simulated), record);
+    assert_eq!(get(None), TryRecord::default());
+    assert_eq!(get(Some(Profile::St)), TryRecord::default());
+    assert!(folder.forget_simulated(Profile::Nxp).unwrap());
+    assert!(!folder.forget_simulated(Profile::Nxp).unwrap());
+    assert_eq!(get(simulated), TryRecord::default());
+}

@@ -1,0 +1,232 @@
+//! What a person or a program gets to see.
+
+use std::{
+    io::{self, Write as _},
+    process::ExitCode,
+};
+
+use cie_core::{
+    channel::plain::Traffic,
+    error::{CodeKind, Error, ErrorKind},
+    messages::{self, Text},
+    op::{ChipProof, memory::CardId},
+};
+use serde_json::{Map, Value, json};
+
+use crate::{
+    failure::Failure,
+    text::{Lang, problem, result},
+};
+
+/// What is known of a run, whether it succeeds or not.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct About {
+    /// Stable name of the operation.
+    pub(crate) operation: Option<&'static str>,
+    /// The reader, as `--reader` takes it.
+    pub(crate) reader: Option<String>,
+    /// Whether the card is the simulated one.
+    pub(crate) simulated: bool,
+    /// By which the card is known here.
+    pub(crate) card_id: Option<CardId>,
+    /// What went over the link.
+    pub(crate) traffic: Option<Traffic>,
+    /// Whether standard output has had all that it gets.
+    pub(crate) told: bool,
+}
+
+/// What has succeeded.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Done {
+    /// For programs: what is not in [`About`].
+    pub(crate) fields: Map<String, Value>,
+    /// For people, a line each.
+    pub(crate) lines: Vec<String>,
+}
+
+impl Done {
+    /// A line for people.
+    pub(crate) fn line(mut self, line: impl Into<String>) -> Self {
+        self.lines.push(line.into());
+        self
+    }
+
+    /// A value for programs.
+    pub(crate) fn field(mut self, name: &str, value: impl Into<Value>) -> Self {
+        self.fields.insert(name.to_owned(), value.into());
+        self
+    }
+
+    /// What was proved of the chip, for both.
+    pub(crate) fn chip(self, chip: ChipProof, lang: Lang) -> Self {
+        let ChipProof {
+            key_proved,
+            issuer_checked,
+        } = chip;
+        self.line(messages::chip(key_proved, issuer_checked, lang))
+            .field(
+                "chip",
+                json!({ "key_proved": key_proved, "issuer_checked": issuer_checked }),
+            )
+    }
+}
+
+/// How to say it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Output {
+    /// One line of JSON on standard output, people's text on standard error.
+    pub(crate) json: bool,
+    /// The language of people's text, also inside the JSON.
+    pub(crate) lang: Lang,
+}
+
+impl Output {
+    /// Says what was done, or why it was not.
+    pub(crate) fn tell(self, about: &About, result: &Result<Done, Failure>) -> ExitCode {
+        let (object, lines) = match result {
+            Ok(done) => (self.success(about, done), done.lines.clone()),
+            Err(failure) => (self.failure(about, failure), self.explanation(failure)),
+        };
+        let mut text = String::new();
+        for line in lines.into_iter().chain(self.closing(about)) {
+            text += &line;
+            text.push('\n');
+        }
+        if about.told {
+            to_stderr(&text);
+        } else if self.json {
+            to_stderr(&text);
+            to_stdout(&format!("{}\n", Value::Object(object)));
+        } else if result.is_ok() {
+            to_stdout(&text);
+        } else {
+            to_stderr(&text);
+        }
+        match result {
+            Ok(_) => ExitCode::SUCCESS,
+            Err(failure) => ExitCode::from(failure.exit_code()),
+        }
+    }
+
+    /// What is said of every run with a card, good or bad.
+    fn closing(self, about: &About) -> Vec<String> {
+        let traffic = about
+            .traffic
+            .map(|traffic| result::traffic(traffic, self.lang));
+        let simulated = about
+            .simulated
+            .then(|| result::simulated(self.lang).to_owned());
+        traffic.into_iter().chain(simulated).collect()
+    }
+
+    fn success(self, about: &About, done: &Done) -> Map<String, Value> {
+        let mut object = Map::new();
+        object.insert("ok".into(), true.into());
+        about.write(&mut object);
+        object.extend(done.fields.clone());
+        object
+    }
+
+    fn failure(self, about: &About, failure: &Failure) -> Map<String, Value> {
+        let mut object = Map::new();
+        object.insert("ok".into(), false.into());
+        let mut error = Map::new();
+        error.insert("code".into(), failure.code().into());
+        if let Failure::Operation(operation) = failure {
+            details(operation, &mut error);
+        }
+        let Text { message, remedy } = problem::text(failure, self.lang);
+        error.insert("message".into(), message.into());
+        error.insert("remedy".into(), remedy.into());
+        object.insert("error".into(), error.into());
+        about.write(&mut object);
+        object
+    }
+
+    fn explanation(self, failure: &Failure) -> Vec<String> {
+        let Text { message, remedy } = problem::text(failure, self.lang);
+        [message, remedy]
+            .into_iter()
+            .filter(|line| !line.is_empty())
+            .collect()
+    }
+}
+
+impl About {
+    fn write(&self, object: &mut Map<String, Value>) {
+        if let Some(operation) = self.operation {
+            object.insert("operation".into(), operation.into());
+        }
+        if let Some(reader) = &self.reader {
+            object.insert("reader".into(), reader.clone().into());
+            object.insert("simulated".into(), self.simulated.into());
+        } else if self.simulated {
+            object.insert("simulated".into(), true.into());
+        }
+        if let Some(card_id) = self.card_id {
+            object.insert("card_id".into(), card_id.to_string().into());
+        }
+        if let Some(Traffic {
+            exchanges,
+            bytes_up,
+            bytes_down,
+        }) = self.traffic
+        {
+            object.insert("exchanges".into(), exchanges.into());
+            object.insert("bytes_up".into(), bytes_up.into());
+            object.insert("bytes_down".into(), bytes_down.into());
+        }
+    }
+}
+
+/// What an error of the core says to programs besides its code.
+fn details(error: &Error, object: &mut Map<String, Value>) {
+    object.insert("phase".into(), error.phase.name().into());
+    if let Some(tries) = error.tries() {
+        object.insert("tries_left".into(), tries.left.into());
+        object.insert("tries_confirmed".into(), tries.confirmed.into());
+    }
+    match &error.kind {
+        ErrorKind::LastTry { code } => {
+            object.insert("about".into(), code_name(*code).into());
+        }
+        ErrorKind::OutcomeUnknown { pending } => {
+            object.insert("pending".into(), pending.name().into());
+        }
+        ErrorKind::CardRefused { status, confirmed } => {
+            object.insert("status".into(), status.to_string().into());
+            object.insert("status_confirmed".into(), (*confirmed).into());
+        }
+        ErrorKind::NotACie { status } => {
+            object.insert("status".into(), status.to_string().into());
+        }
+        ErrorKind::UnsupportedCard(detail)
+        | ErrorKind::CardMisbehaved(detail)
+        | ErrorKind::ChipCheckFailed(detail) => {
+            object.insert("detail".into(), (*detail).into());
+        }
+        ErrorKind::ReaderUnavailable(detail) | ErrorKind::MemoryUnavailable(detail) => {
+            object.insert("detail".into(), detail.clone().into());
+        }
+        _ => {}
+    }
+}
+
+const fn code_name(code: CodeKind) -> &'static str {
+    match code {
+        CodeKind::Pin => "pin",
+        CodeKind::Puk => "puk",
+    }
+}
+
+/// Writes to standard output at once. A reader that has gone away is its own
+/// affair.
+pub(crate) fn to_stdout(text: &str) {
+    let mut out = io::stdout();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}
+
+/// As [`to_stdout`], to standard error.
+pub(crate) fn to_stderr(text: &str) {
+    let _ = io::stderr().write_all(text.as_bytes());
+}

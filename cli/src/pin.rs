@@ -1,0 +1,156 @@
+//! `cie pin …`: the operations with codes.
+
+use cie_core::{
+    bytes::secret::{Pin as PinCode, Puk},
+    error::ErrorKind,
+    messages,
+    op::{
+        self, NeededCodes, Operation, Report, Resolution, ResolveCodes, Settlement, UnblockVariant,
+    },
+};
+use serde_json::Value;
+
+use crate::{
+    App,
+    args::{self, Pin},
+    codes::{Asked, Codes},
+    failure::Failure,
+    output::{About, Done},
+    tap::{Tap, find_reader},
+    text::{Lang, result},
+};
+
+/// Does what was asked.
+pub(crate) fn run(app: &App, operation: &Pin, about: &mut About) -> Result<Done, Failure> {
+    match operation {
+        Pin::Verify(args) => verify(app, args, about),
+        Pin::Change(args) => change(app, args, about),
+        Pin::Unblock(args) => unblock(app, args, about),
+        Pin::Resolve(args) => resolve(app, args, about),
+    }
+}
+
+fn verify(app: &App, args: &args::Tap, about: &mut About) -> Result<Done, Failure> {
+    about.operation = Some(Operation::VerifyPin.name());
+    let reader = find_reader(app, &args.card, about)?;
+    let pin = codes(app).pin(Asked::Pin)?;
+    let report =
+        Tap::prepare(app, &args.card, reader)?.run(args.allow_last_try, about, |card, cx| {
+            op::verify_pin(card, &pin, cx)
+        })?;
+    Ok(done(&report, app.output.lang))
+}
+
+fn change(app: &App, args: &args::Tap, about: &mut About) -> Result<Done, Failure> {
+    about.operation = Some(Operation::ChangePin.name());
+    let reader = find_reader(app, &args.card, about)?;
+    let codes = codes(app);
+    let old = codes.pin(Asked::OldPin)?;
+    let new = codes.pin(Asked::NewPin)?;
+    let report =
+        Tap::prepare(app, &args.card, reader)?.run(args.allow_last_try, about, |card, cx| {
+            op::change_pin(card, &old, &new, cx)
+        })?;
+    Ok(done(&report, app.output.lang))
+}
+
+fn unblock(app: &App, args: &args::Unblock, about: &mut About) -> Result<Done, Failure> {
+    about.operation = Some(Operation::UnblockPin.name());
+    let args::Unblock { tap, reset_first } = args;
+    let variant = if *reset_first {
+        UnblockVariant::ResetFirst
+    } else {
+        UnblockVariant::Direct
+    };
+    let reader = find_reader(app, &tap.card, about)?;
+    let codes = codes(app);
+    let puk = codes.puk()?;
+    let new = codes.pin(Asked::NewPin)?;
+    let report =
+        Tap::prepare(app, &tap.card, reader)?.run(tap.allow_last_try, about, |card, cx| {
+            op::unblock_pin(card, &puk, &new, variant, cx)
+        })?;
+    Ok(done(&report, app.output.lang))
+}
+
+/// First looks at what is pending, then asks for the codes that settle it,
+/// then settles it. The card is let go in between: nobody keeps a card
+/// powered while a person looks for a letter.
+fn resolve(app: &App, args: &args::Tap, about: &mut About) -> Result<Done, Failure> {
+    about.operation = Some(Operation::Resolve.name());
+    let reader = find_reader(app, &args.card, about)?;
+    let mut tap = Tap::prepare(app, &args.card, reader)?;
+    let (_, record) = tap.run(false, about, |card, cx| op::pending(card, cx))?;
+    let codes = OwnedCodes::ask(NeededCodes::of(record.pending), &codes(app))?;
+    let resolution = tap.run(args.allow_last_try, about, |card, cx| {
+        op::resolve(card, codes.lend(), cx)
+    })?;
+    resolved(&resolution, app.output.lang)
+}
+
+fn codes(app: &App) -> Codes<'_> {
+    Codes::new(app.output.lang, &app.cancel)
+}
+
+/// The codes that settle something, in the order in which they are asked for.
+struct OwnedCodes {
+    new_pin: Option<PinCode>,
+    old_pin: Option<PinCode>,
+    puk: Option<Puk>,
+}
+
+impl OwnedCodes {
+    fn ask(needed: NeededCodes, codes: &Codes<'_>) -> Result<Self, Failure> {
+        let pin = |asked, needed: bool| needed.then(|| codes.pin(asked)).transpose();
+        Ok(Self {
+            new_pin: pin(Asked::IntendedPin, needed.new_pin)?,
+            old_pin: pin(Asked::OldPin, needed.old_pin)?,
+            puk: needed.puk.then(|| codes.puk()).transpose()?,
+        })
+    }
+
+    fn lend(&self) -> ResolveCodes<'_> {
+        ResolveCodes {
+            new_pin: self.new_pin.as_ref(),
+            old_pin: self.old_pin.as_ref(),
+            puk: self.puk.as_ref(),
+        }
+    }
+}
+
+fn done(report: &Report, lang: Lang) -> Done {
+    reported(
+        report,
+        lang,
+        Done::default().line(result::done(report.operation, lang)),
+    )
+}
+
+fn resolved(resolution: &Resolution, lang: Lang) -> Result<Done, Failure> {
+    let Resolution {
+        report,
+        pending,
+        settlement,
+    } = resolution;
+    if let Settlement::Needs(_) = settlement {
+        // The codes were asked for as the card needs them: this is another
+        // card, put there in the meantime.
+        return Err(ErrorKind::CardLost.into());
+    }
+    let sentence = messages::settlement(settlement.name(), lang).unwrap_or_default();
+    let pending = pending.map_or(Value::Null, |pending| pending.name().into());
+    let done = Done::default()
+        .line(sentence)
+        .field("pending", pending)
+        .field("settlement", settlement.name());
+    Ok(reported(report, lang, done))
+}
+
+fn reported(report: &Report, lang: Lang, done: Done) -> Done {
+    let done = match report.tries_left {
+        Some(left) => done.line(result::tries_left(left, lang)),
+        None => done,
+    };
+    done.field("tries_left", report.tries_left)
+        .chip(report.chip, lang)
+}

@@ -1,0 +1,179 @@
+//! Where the card is: the readers that `--reader` names.
+
+#[cfg(feature = "pcsc")]
+mod pcsc;
+#[cfg(not(feature = "pcsc"))]
+#[path = "without_pcsc.rs"]
+mod pcsc;
+mod sim;
+mod tcp;
+
+use std::{fmt, path::Path, str::FromStr};
+
+use cie_core::transceive::{Limits, Transceive};
+use cie_sim::Profile;
+
+pub(crate) use self::pcsc::list as pcsc_readers;
+use crate::{args::Link, failure::Failure};
+
+/// A reader as a person names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum ReaderName {
+    /// The one PC/SC reader that holds a card.
+    Any,
+    /// The simulated card, in this process.
+    Sim(Profile),
+    /// The PC/SC reader of this name, or with this in its name.
+    Pcsc(String),
+    /// A card process that listens at `HOST:PORT`.
+    Tcp(String),
+}
+
+impl FromStr for ReaderName {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (kind, rest) = match text.split_once(':') {
+            Some((kind, rest)) => (kind, Some(rest)),
+            None => (text, None),
+        };
+        match (kind, rest) {
+            ("", None) | ("pcsc", None) => Ok(Self::Any),
+            ("sim", None) => Ok(Self::Sim(Profile::default())),
+            ("sim", Some(profile)) => match profile.parse() {
+                Ok(profile) => Ok(Self::Sim(profile)),
+                Err(unknown) => Err(unknown.to_string()),
+            },
+            ("pcsc", Some(name)) if !name.is_empty() => Ok(Self::Pcsc(name.to_owned())),
+            ("tcp", Some(address)) if is_address(address) => Ok(Self::Tcp(address.to_owned())),
+            _ => Err("sim[:PROFILE], pcsc[:NAME] or tcp:HOST:PORT".to_owned()),
+        }
+    }
+}
+
+/// Whether the text is `HOST:PORT`.
+fn is_address(text: &str) -> bool {
+    text.rsplit_once(':')
+        .is_some_and(|(host, port)| !host.is_empty() && port.parse::<u16>().is_ok())
+}
+
+/// A reader that was there when it was looked for.
+#[derive(Clone, Debug)]
+pub(crate) enum Reader {
+    /// The simulated card.
+    Sim(Profile),
+    /// The PC/SC reader with exactly this name.
+    Pcsc(String),
+    /// A card process.
+    Tcp(String),
+}
+
+/// Prints what [`ReaderName`] parses.
+impl fmt::Display for Reader {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Sim(profile) => write!(f, "sim:{profile}"),
+            Self::Pcsc(name) => write!(f, "pcsc:{name}"),
+            Self::Tcp(address) => write!(f, "tcp:{address}"),
+        }
+    }
+}
+
+impl Reader {
+    /// Looks for the reader, so that nobody is asked for a code in vain.
+    ///
+    /// # Errors
+    /// `reader_unavailable`.
+    pub(crate) fn find(name: &ReaderName) -> Result<Self, Failure> {
+        Ok(match name {
+            ReaderName::Any => Self::Pcsc(pcsc::find(None)?),
+            ReaderName::Pcsc(name) => Self::Pcsc(pcsc::find(Some(name))?),
+            ReaderName::Sim(profile) => Self::Sim(*profile),
+            ReaderName::Tcp(address) => Self::Tcp(address.clone()),
+        })
+    }
+
+    /// The profile, if the card is simulated in this process.
+    pub(crate) const fn simulated(&self) -> Option<Profile> {
+        match self {
+            Self::Sim(profile) => Some(*profile),
+            Self::Pcsc(_) | Self::Tcp(_) => None,
+        }
+    }
+
+    /// Connects to the card. `folder` is where a simulated card keeps its
+    /// state.
+    ///
+    /// # Errors
+    /// `reader_unavailable`, `busy`, `card_lost`.
+    pub(crate) fn open(
+        &self,
+        link: Option<Link>,
+        folder: &Path,
+    ) -> Result<Box<dyn Transceive>, Failure> {
+        match self {
+            Self::Sim(profile) => sim::open(*profile, limits(link), folder),
+            Self::Pcsc(name) => pcsc::open(name, link.map(Link::limits)),
+            Self::Tcp(address) => tcp::open(address, limits(link)),
+        }
+    }
+}
+
+/// A PC/SC reader, and what is in it.
+#[cfg_attr(not(feature = "pcsc"), allow(dead_code, reason = "there is none"))]
+#[derive(Clone, Debug)]
+pub(crate) struct PcscReader {
+    pub(crate) name: String,
+    /// The answer to reset of the card in it; empty when the reader does not
+    /// tell it.
+    pub(crate) card: Option<Vec<u8>>,
+}
+
+fn limits(link: Option<Link>) -> Limits {
+    link.unwrap_or(Link::Extended).limits()
+}
+
+impl Link {
+    /// What such a link carries.
+    pub(crate) const fn limits(self) -> Limits {
+        match self {
+            Self::Short => Limits::SHORT,
+            Self::Extended => Limits::EXTENDED,
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn readers_are_spelled_one_way_and_printed_the_same() {
+        for (text, reader) in [
+            ("sim:st", Reader::Sim(Profile::St)),
+            (
+                "pcsc:A reader: 00 00",
+                Reader::Pcsc("A reader: 00 00".into()),
+            ),
+            ("tcp:[::1]:80", Reader::Tcp("[::1]:80".into())),
+        ] {
+            assert_eq!(reader.to_string(), text);
+            assert!(text.parse::<ReaderName>().is_ok(), "{text}");
+        }
+        assert_eq!("sim".parse(), Ok(ReaderName::Sim(Profile::Gemalto)));
+        assert_eq!("pcsc".parse(), Ok(ReaderName::Any));
+        for wrong in [
+            "sim:",
+            "sim:x",
+            "pcsc:",
+            "tcp:",
+            "tcp:host",
+            "tcp::1",
+            "tcp:h:99999",
+            "x",
+        ] {
+            assert!(wrong.parse::<ReaderName>().is_err(), "{wrong}");
+        }
+    }
+}

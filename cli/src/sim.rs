@@ -1,0 +1,118 @@
+//! `cie sim …`: the simulated card as a process of its own, and as new.
+
+use std::{
+    fmt,
+    net::{SocketAddr, TcpListener},
+    path::Path,
+};
+
+use cie_sim::{
+    Card, Faults, Options, Profile, State,
+    serve::{Stop, connect_vpcd, serve_listener},
+};
+use serde_json::json;
+
+use crate::{
+    App,
+    args::{Place, Serve, Sim},
+    failure::{Failure, UsageProblem},
+    memory::StateFolder,
+    output::{About, Done, to_stdout},
+    signals,
+    text::result,
+};
+
+/// Serves a card, or resets one.
+pub(crate) fn run(app: &App, command: &Sim, about: &mut About) -> Result<Done, Failure> {
+    about.simulated = true;
+    match command {
+        Sim::Serve(args) => {
+            about.operation = Some("sim_serve");
+            serve(app, args, about)
+        }
+        Sim::Reset { profile } => {
+            about.operation = Some("sim_reset");
+            reset(app, *profile)
+        }
+    }
+}
+
+fn reset(app: &App, profile: Option<Profile>) -> Result<Done, Failure> {
+    let folder = StateFolder::open(&app.state_folder()?)?;
+    let mut done = Done::default();
+    let mut names = Vec::new();
+    for profile in profile.map_or(Profile::ALL.to_vec(), |profile| vec![profile]) {
+        folder.forget_simulated(profile)?;
+        done = done.line(result::reset(profile.name(), app.output.lang));
+        names.push(profile.name());
+    }
+    Ok(done.field("profiles", names))
+}
+
+/// Until a signal, or until vpcd goes away.
+fn serve(app: &App, args: &Serve, about: &mut About) -> Result<Done, Failure> {
+    let Serve {
+        profile,
+        place,
+        state,
+        faults,
+        extended,
+    } = args;
+    let options = Options {
+        faults: Faults::parse(faults).map_err(|error| arguments(&error))?,
+        extended: (*extended).into(),
+        ..Options::default()
+    };
+    let mut card = Card::with_state(*profile, options, load(state.as_deref())?);
+    let stop = Stop::new();
+    let signalled = stop.clone();
+    // Without, a signal ends the process as it always does.
+    let _ = signals::instead_of_ending(move || signalled.stop());
+    let Place { listen, vpcd } = place;
+    if let Some(address) = vpcd {
+        connect_vpcd(address, &mut card, state.as_deref(), &stop)
+            .map_err(|error| failed(&error))?;
+    } else {
+        let address = SocketAddr::from(([127, 0, 0, 1], listen.unwrap_or_default()));
+        let listener = TcpListener::bind(address).map_err(|error| failed(&error))?;
+        let address = listener.local_addr().map_err(|error| failed(&error))?;
+        announce(app, *profile, address);
+        about.told = true;
+        serve_listener(&listener, &mut card, state.as_deref(), &stop)
+            .map_err(|error| failed(&error))?;
+    }
+    Ok(Done::default())
+}
+
+/// Says where the card is, at once: whoever started this waits for it.
+fn announce(app: &App, profile: Profile, address: SocketAddr) {
+    if app.output.json {
+        let line = json!({
+            "ok": true,
+            "operation": "sim_serve",
+            "simulated": true,
+            "profile": profile.name(),
+            "listening": address.to_string(),
+        });
+        to_stdout(&format!("{line}\n"));
+    } else {
+        to_stdout(&format!("listening {address}\n"));
+    }
+}
+
+fn load(path: Option<&Path>) -> Result<State, Failure> {
+    let Some(path) = path else {
+        return Ok(State::default());
+    };
+    State::load(path)
+        .map(Option::unwrap_or_default)
+        .map_err(|error| failed(&format!("{}: {error}", path.display())))
+}
+
+fn failed(why: &dyn fmt::Display) -> Failure {
+    Failure::Serve(why.to_string())
+}
+
+fn arguments(why: &dyn fmt::Display) -> Failure {
+    UsageProblem::Arguments(why.to_string()).into()
+}

@@ -1,0 +1,178 @@
+//! `cie table`: how many exchanges and bytes every operation takes, measured
+//! now, on every family of the simulated card.
+
+use cie_core::{
+    bytes::secret::{Pin, Puk},
+    channel::plain::Traffic,
+    error::{Error, Pending},
+    op::{
+        self, Context, Resolution, ResolveCodes, Settlement, UnblockVariant,
+        memory::{KnownTries, TryRecord},
+    },
+    progress::CancelFlag,
+    transceive::Transceive,
+};
+use cie_sim::{Profile, STANDARD_PIN, STANDARD_PUK};
+use serde_json::{Value, json};
+
+use crate::{
+    args::Link,
+    bench::Bench,
+    failure::Failure,
+    output::{About, Done},
+};
+
+/// A PIN that the card takes as a new one.
+const NEW_PIN: &[u8] = b"31415927";
+
+/// A row of the table.
+#[derive(Clone, Copy)]
+enum Measured {
+    Verify,
+    Change,
+    Unblock,
+    UnblockResetFirst,
+    Resolve,
+    Info,
+}
+
+impl Measured {
+    const ALL: [Self; 6] = [
+        Self::Verify,
+        Self::Change,
+        Self::Unblock,
+        Self::UnblockResetFirst,
+        Self::Resolve,
+        Self::Info,
+    ];
+
+    /// The command that does it.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Verify => "pin verify",
+            Self::Change => "pin change",
+            Self::Unblock => "pin unblock",
+            Self::UnblockResetFirst => "pin unblock --reset-first",
+            Self::Resolve => "pin resolve (lost change, new PIN valid)",
+            Self::Info => "info",
+        }
+    }
+
+    fn run(self, card: &mut dyn Transceive, cx: &mut Context<'_>) -> Result<(), Error> {
+        let pin = Pin::new(STANDARD_PIN.as_bytes())?;
+        let puk = Puk::new(STANDARD_PUK.as_bytes())?;
+        let new = Pin::new(NEW_PIN)?;
+        match self {
+            Self::Verify => op::verify_pin(card, &pin, cx).map(drop),
+            Self::Change => op::change_pin(card, &pin, &new, cx).map(drop),
+            Self::Unblock => {
+                op::unblock_pin(card, &puk, &new, UnblockVariant::Direct, cx).map(drop)
+            }
+            Self::UnblockResetFirst => {
+                op::unblock_pin(card, &puk, &new, UnblockVariant::ResetFirst, cx).map(drop)
+            }
+            Self::Resolve => resolve(card, &pin, &new, cx),
+            Self::Info => op::card_info(card, cx).map(drop),
+        }
+    }
+}
+
+/// All of what `cie pin resolve` does when the answer to a change from `old`
+/// to `valid` was lost.
+fn resolve(
+    card: &mut dyn Transceive,
+    valid: &Pin,
+    old: &Pin,
+    cx: &mut Context<'_>,
+) -> Result<(), Error> {
+    let (id, _) = op::pending(card, cx)?;
+    let record = TryRecord {
+        pin: Some(KnownTries::exactly(3)),
+        puk: None,
+        pending: Some(Pending::ChangePin),
+    };
+    let written = cx.memory.put(&id, &record);
+    written.map_err(cie_core::error::ErrorKind::from)?;
+    let codes = ResolveCodes {
+        new_pin: Some(valid),
+        old_pin: Some(old),
+        puk: None,
+    };
+    match op::resolve(card, codes, cx)? {
+        Resolution {
+            settlement: Settlement::NewPin,
+            ..
+        } => Ok(()),
+        _ => Err(cie_core::error::ErrorKind::CardMisbehaved("the PIN is not valid").into()),
+    }
+}
+
+/// Measures everything.
+pub(crate) fn run(about: &mut About) -> Result<Done, Failure> {
+    about.operation = Some("table");
+    about.simulated = true;
+    let mut done = Done::default();
+    let mut rows = Vec::new();
+    for line in heading() {
+        done = done.line(line);
+    }
+    for link in [Link::Short, Link::Extended] {
+        for measured in Measured::ALL {
+            let cells = Profile::ALL
+                .into_iter()
+                .map(|profile| Ok((profile, measure(measured, profile, link)?)))
+                .collect::<Result<Vec<_>, Failure>>()?;
+            done = done.line(row(measured, link, &cells));
+            rows.extend(cells.iter().map(|cell| record(measured, link, cell)));
+        }
+    }
+    Ok(done.field("rows", rows))
+}
+
+fn measure(measured: Measured, profile: Profile, link: Link) -> Result<Traffic, Failure> {
+    let mut bench = Bench::new(profile, link.limits())?;
+    let (result, traffic) = bench.run(&CancelFlag::new(), false, |card, cx| measured.run(card, cx));
+    result?;
+    Ok(traffic)
+}
+
+fn heading() -> [String; 2] {
+    let families = Profile::ALL.map(Profile::name).join(" | ");
+    let rule = "|---".repeat(2 + Profile::ALL.len());
+    [
+        format!("| `cie …` | link | {families} |"),
+        format!("{rule}|"),
+    ]
+}
+
+/// Exchanges, then bytes sent and received.
+fn row(measured: Measured, link: Link, cells: &[(Profile, Traffic)]) -> String {
+    let mut row = format!("| {} | {} |", measured.name(), name(link));
+    for (_, traffic) in cells {
+        let Traffic {
+            exchanges,
+            bytes_up,
+            bytes_down,
+        } = traffic;
+        row += &format!(" **{exchanges}** {bytes_up} + {bytes_down} |");
+    }
+    row
+}
+
+fn record(measured: Measured, link: Link, (profile, traffic): &(Profile, Traffic)) -> Value {
+    json!({
+        "command": measured.name(),
+        "link": name(link),
+        "profile": profile.name(),
+        "exchanges": traffic.exchanges,
+        "bytes_up": traffic.bytes_up,
+        "bytes_down": traffic.bytes_down,
+    })
+}
+
+const fn name(link: Link) -> &'static str {
+    match link {
+        Link::Short => "short",
+        Link::Extended => "extended",
+    }
+}

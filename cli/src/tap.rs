@@ -1,0 +1,195 @@
+//! One tap: a card, and everything that an operation on it needs.
+
+use cie_core::{
+    channel::plain::Traffic,
+    error::Error,
+    op::{
+        self, Context,
+        memory::{InstallationKey, VolatileMemory},
+    },
+    progress::CancelFlag,
+    transceive::{Limits, LinkError, Transceive},
+};
+use cie_sim::{Card, Options, Profile, SimulatedReader};
+use getrandom::SysRng;
+use rand_core::{Rng as _, UnwrapErr};
+
+use crate::{
+    App, args,
+    failure::Failure,
+    memory::{FileMemory, StateFolder},
+    output::{About, to_stderr},
+    random,
+    readers::Reader,
+    signals,
+    text::problem,
+    watch::{FileTrace, Line},
+};
+
+/// A reader with what is remembered of the cards in it.
+pub(crate) struct Tap<'a> {
+    app: &'a App,
+    card: &'a args::Card,
+    reader: Reader,
+    folder: StateFolder,
+    memory: FileMemory,
+    installation: InstallationKey,
+    rng: UnwrapErr<SysRng>,
+    trace: Option<FileTrace>,
+}
+
+impl<'a> Tap<'a> {
+    /// Takes the state folder for this process and opens what is in it.
+    ///
+    /// # Errors
+    /// `busy`, `memory_unavailable`; a trace that cannot be written.
+    pub(crate) fn prepare(
+        app: &'a App,
+        card: &'a args::Card,
+        reader: Reader,
+    ) -> Result<Self, Failure> {
+        let mut rng = random::system()?;
+        let folder = StateFolder::open(&app.state_folder()?)?;
+        let installation = folder.installation_key(|key| rng.fill_bytes(key))?;
+        Ok(Self {
+            memory: folder.memory(reader.simulated())?,
+            trace: card.trace.as_deref().map(FileTrace::create).transpose()?,
+            app,
+            card,
+            reader,
+            folder,
+            installation,
+            rng,
+        })
+    }
+
+    /// Connects to the card and does something with it. Whatever comes of
+    /// it, `about` says then what is known of the card and the link.
+    ///
+    /// # Errors
+    /// Those of the reader and of `operation`.
+    pub(crate) fn run<T>(
+        &mut self,
+        allow_last_try: bool,
+        about: &mut About,
+        operation: impl FnOnce(&mut dyn Transceive, &mut Context<'_>) -> Result<T, Error>,
+    ) -> Result<T, Failure> {
+        let home = match self.reader.simulated() {
+            Some(profile) => self.folder.simulated(profile)?,
+            None => std::path::PathBuf::new(),
+        };
+        let card = self.reader.open(self.card.link, &home)?;
+        let mut card = Metered::new(card);
+        let mut line = Line::new(self.app.output.lang);
+        let mut nobody = ();
+        let result = operation(
+            &mut card,
+            &mut Context {
+                rng: &mut self.rng,
+                memory: &mut self.memory,
+                installation: &self.installation,
+                progress: &mut line,
+                trace: match &mut self.trace {
+                    Some(trace) => trace,
+                    None => &mut nobody,
+                },
+                cancel: &self.app.cancel,
+                allow_last_try,
+            },
+        );
+        drop(line);
+        let before = about.traffic.unwrap_or_default();
+        about.traffic = Some(sum(before, card.traffic));
+        about.card_id = self.memory.seen();
+        about.simulated = self.reader.simulated().is_some() || self.is_simulated();
+        if let Some(problem) = self.trace.as_ref().and_then(FileTrace::complaint) {
+            let text = problem::text(&problem.into(), self.app.output.lang);
+            to_stderr(&format!("{}\n", text.message));
+        }
+        Ok(result?)
+    }
+
+    /// Whether the card at hand, wherever it is, has the chip key of the
+    /// simulated one.
+    fn is_simulated(&mut self) -> bool {
+        let Some(seen) = self.memory.seen() else {
+            return false;
+        };
+        let mut card = SimulatedReader::new(
+            Card::new(Profile::default(), Options::default()),
+            Limits::EXTENDED,
+        );
+        let simulated = op::pending(
+            &mut card,
+            &mut Context {
+                rng: &mut self.rng,
+                memory: &mut VolatileMemory::new(),
+                installation: &self.installation,
+                progress: &mut (),
+                trace: &mut (),
+                cancel: &CancelFlag::new(),
+                allow_last_try: false,
+            },
+        );
+        simulated.is_ok_and(|(id, _)| id == seen)
+    }
+}
+
+/// Notes the reader, and has signals stop an operation where it is safe.
+///
+/// # Errors
+/// `reader_unavailable`.
+pub(crate) fn find_reader(
+    app: &App,
+    card: &args::Card,
+    about: &mut About,
+) -> Result<Reader, Failure> {
+    let cancel = app.cancel.clone();
+    // Without, a signal ends the process as it always does.
+    let _ = signals::instead_of_ending(move || cancel.cancel());
+    let reader = Reader::find(&card.reader)?;
+    about.reader = Some(reader.to_string());
+    about.simulated = reader.simulated().is_some();
+    Ok(reader)
+}
+
+/// Counts what goes over the link, also when the operation fails.
+pub(crate) struct Metered<T> {
+    card: T,
+    pub(crate) traffic: Traffic,
+}
+
+impl<T: Transceive> Metered<T> {
+    pub(crate) fn new(card: T) -> Self {
+        Self {
+            card,
+            traffic: Traffic::default(),
+        }
+    }
+}
+
+impl<T: Transceive> Transceive for Metered<T> {
+    fn limits(&self) -> Limits {
+        self.card.limits()
+    }
+
+    fn transceive(&mut self, command: &[u8]) -> Result<Vec<u8>, LinkError> {
+        self.traffic.exchanges += 1;
+        self.traffic.bytes_up += command.len() as u64;
+        let answer = self.card.transceive(command)?;
+        self.traffic.bytes_down += answer.len() as u64;
+        Ok(answer)
+    }
+
+    fn reset_field(&mut self) -> Result<(), LinkError> {
+        self.card.reset_field()
+    }
+}
+
+fn sum(a: Traffic, b: Traffic) -> Traffic {
+    Traffic {
+        exchanges: a.exchanges + b.exchanges,
+        bytes_up: a.bytes_up + b.bytes_up,
+        bytes_down: a.bytes_down + b.bytes_down,
+    }
+}

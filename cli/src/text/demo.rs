@@ -1,0 +1,114 @@
+//! What `cie demo` tells.
+
+use std::time::Duration;
+
+use super::{Lang, pick};
+
+/// The steps of the story.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Step {
+    FirstWrongPin,
+    SecondWrongPin,
+    ThirdTryRefused,
+    ThirdTryAllowed,
+    Unblock,
+    NewPin,
+}
+
+impl Step {
+    /// All of them, in their order.
+    pub(crate) const ALL: [Self; 6] = [
+        Self::FirstWrongPin,
+        Self::SecondWrongPin,
+        Self::ThirdTryRefused,
+        Self::ThirdTryAllowed,
+        Self::Unblock,
+        Self::NewPin,
+    ];
+
+    /// A stable name for programs.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::FirstWrongPin => "first_wrong_pin",
+            Self::SecondWrongPin => "second_wrong_pin",
+            Self::ThirdTryRefused => "third_try_refused",
+            Self::ThirdTryAllowed => "third_try_allowed",
+            Self::Unblock => "unblock",
+            Self::NewPin => "new_pin",
+        }
+    }
+}
+
+/// What it is about.
+pub(crate) fn opening(profile: &str, lang: Lang) -> String {
+    pick(
+        lang,
+        format!(
+            "Una brutta giornata con la carta d'identità elettronica. La carta è simulata \
+             ({profile}), nuova, e non ne resta nulla: nessuna carta vera, nessun file."
+        ),
+        format!(
+            "A bad day with an Italian electronic identity card. The card is simulated \
+             ({profile}), fresh, and nothing is kept of it: no real card, no files."
+        ),
+        format!(
+            "Ein schlechter Tag mit einem italienischen Personalausweis. Die Karte ist \
+             simuliert ({profile}), neu, und nichts bleibt davon: keine echte Karte, keine \
+             Dateien."
+        ),
+    )
+}
+
+/// What the citizen does.
+pub(crate) fn title(step: Step, lang: Lang) -> &'static str {
+    match step {
+        Step::FirstWrongPin => pick(
+            lang,
+            "Un PIN sbagliato.",
+            "A wrong PIN.",
+            "Eine falsche PIN.",
+        ),
+        Step::SecondWrongPin => pick(
+            lang,
+            "Un altro PIN sbagliato.",
+            "Another wrong PIN.",
+            "Noch eine falsche PIN.",
+        ),
+        Step::ThirdTryRefused => pick(
+            lang,
+            "Il terzo tentativo: il PIN non viene inviato.",
+            "The third try: the PIN is not sent.",
+            "Der dritte Versuch: die PIN wird nicht gesendet.",
+        ),
+        Step::ThirdTryAllowed => pick(
+            lang,
+            "Di nuovo, con --allow-last-try: ora sì, ed è di nuovo sbagliato.",
+            "Again, with --allow-last-try: now it is, and it is wrong again.",
+            "Noch einmal, mit --allow-last-try: jetzt schon, und wieder ist sie falsch.",
+        ),
+        Step::Unblock => pick(
+            lang,
+            "Il PUK sblocca la carta, e il cittadino sceglie un nuovo PIN.",
+            "The PUK unblocks the card, and the citizen chooses a new PIN.",
+            "Die PUK entsperrt die Karte, und der Bürger wählt eine neue PIN.",
+        ),
+        Step::NewPin => pick(
+            lang,
+            "Il nuovo PIN, per vedere se va.",
+            "The new PIN, to see whether it works.",
+            "Die neue PIN, zur Probe.",
+        ),
+    }
+}
+
+/// How it ended.
+pub(crate) fn closing(elapsed: Duration, lang: Lang) -> String {
+    let seconds = format!("{:.1}", elapsed.as_secs_f32());
+    let comma = || seconds.replace('.', ",");
+    pick(
+        lang,
+        format!("Tutto è andato come deve, in {} secondi.", comma()),
+        format!("Everything went as it must, in {seconds} seconds."),
+        format!("Alles ging, wie es muss, in {} Sekunden.", comma()),
+    )
+}

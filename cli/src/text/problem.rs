@@ -1,0 +1,299 @@
+//! What went wrong, where the core has no sentence for it.
+
+use cie_core::{
+    apdu::StatusWord,
+    error::{Error, ErrorKind},
+    messages::{self, Text},
+    progress::Phase,
+};
+
+use super::{Lang, pick, prompt};
+use crate::failure::{Failure, ReaderProblem, UsageProblem};
+
+/// What happened and what to do about it.
+pub(crate) fn text(failure: &Failure, lang: Lang) -> Text {
+    if let Some(error) = failure.as_error() {
+        let mut text = messages::error(&error, lang);
+        if let Failure::MissingCode(asked) = failure {
+            text.remedy = missing(prompt::name(*asked, lang), lang);
+        }
+        // The catalogue leaves out what readers and file systems say.
+        if let ErrorKind::ReaderUnavailable(detail) | ErrorKind::MemoryUnavailable(detail) =
+            &error.kind
+        {
+            text.message = format!("{} ({detail})", text.message);
+        }
+        if let Some(command) = command_that_helps(&error) {
+            text.remedy = format!("{} {}", text.remedy, how(command, lang));
+        }
+        return text;
+    }
+    let (message, remedy) = match failure {
+        Failure::Reader(problem) => (reader(problem, lang), reader_remedy(problem, lang)),
+        Failure::Usage(problem) => (usage(problem, lang), usage_remedy(problem, lang)),
+        Failure::Demo(what) => (demo(what, lang), String::new()),
+        Failure::Serve(detail) => (serve(detail, lang), String::new()),
+        Failure::NoRandomness => (no_randomness(lang).into(), String::new()),
+        Failure::Operation(_) | Failure::MissingCode(_) => (String::new(), String::new()),
+    };
+    Text { message, remedy }
+}
+
+/// What the remedies of the catalogue are called on this command line.
+fn command_that_helps(error: &Error) -> Option<&'static str> {
+    let may_have_changed = matches!(error.phase, Phase::ChangePin | Phase::ResetPin);
+    match &error.kind {
+        ErrorKind::LastTry { .. } => Some("--allow-last-try"),
+        ErrorKind::OutcomeUnknown { pending } if pending.may_have_changed_the_card() => {
+            Some("cie pin resolve")
+        }
+        ErrorKind::CardMisbehaved(_)
+        | ErrorKind::CardRefused {
+            confirmed: false, ..
+        } if may_have_changed => Some("cie pin resolve"),
+        ErrorKind::CardRefused {
+            status: StatusWord::CONDITIONS_NOT_SATISFIED | StatusWord::SECURITY_STATUS_NOT_SATISFIED,
+            ..
+        } if error.phase == Phase::ResetPin => Some("cie pin unblock --reset-first"),
+        ErrorKind::PinBlocked { confirmed: true } => Some("cie pin unblock"),
+        _ => None,
+    }
+}
+
+fn how(command: &str, lang: Lang) -> String {
+    pick(
+        lang,
+        format!("Qui si fa con `{command}`."),
+        format!("Here that is `{command}`."),
+        format!("Hier heißt das `{command}`."),
+    )
+}
+
+fn missing(code: &str, lang: Lang) -> String {
+    pick(
+        lang,
+        format!("Sullo standard input manca {code}: un codice per riga."),
+        format!("Standard input ends before {code}: give one code a line."),
+        format!("Auf der Standardeingabe fehlt {code}: ein Code je Zeile."),
+    )
+}
+
+fn reader(problem: &ReaderProblem, lang: Lang) -> String {
+    match problem {
+        ReaderProblem::BuiltWithoutPcsc => pick(
+            lang,
+            "Questo programma è stato compilato senza PC/SC e non vede lettori.",
+            "This program was built without PC/SC and sees no readers.",
+            "Dieses Programm wurde ohne PC/SC gebaut und sieht keine Lesegeräte.",
+        )
+        .into(),
+        ReaderProblem::NoPcscService => pick(
+            lang,
+            "Il servizio PC/SC non è in funzione.",
+            "The PC/SC service is not running.",
+            "Der PC/SC-Dienst läuft nicht.",
+        )
+        .into(),
+        ReaderProblem::PcscService(detail) => pick(
+            lang,
+            format!("Il servizio PC/SC non collabora: {detail}"),
+            format!("The PC/SC service does not cooperate: {detail}"),
+            format!("Der PC/SC-Dienst macht nicht mit: {detail}"),
+        ),
+        ReaderProblem::NoReader => pick(
+            lang,
+            "Nessun lettore è collegato.",
+            "No reader is connected.",
+            "Kein Lesegerät ist angeschlossen.",
+        )
+        .into(),
+        ReaderProblem::NoSuchReader => pick(
+            lang,
+            "Nessun lettore ha questo nome.",
+            "No reader has this name.",
+            "Kein Lesegerät hat diesen Namen.",
+        )
+        .into(),
+        ReaderProblem::AmbiguousName => pick(
+            lang,
+            "Più lettori hanno questo nome.",
+            "Several readers have this in their names.",
+            "Mehrere Lesegeräte haben das im Namen.",
+        )
+        .into(),
+        ReaderProblem::NoCard => pick(
+            lang,
+            "Nel lettore non c'è nessuna carta.",
+            "There is no card in the reader.",
+            "Im Lesegerät ist keine Karte.",
+        )
+        .into(),
+        ReaderProblem::SeveralCards => pick(
+            lang,
+            "Più lettori hanno una carta.",
+            "Several readers hold a card.",
+            "In mehreren Lesegeräten ist eine Karte.",
+        )
+        .into(),
+        ReaderProblem::Unreachable(detail) => pick(
+            lang,
+            format!("Nessuna carta risponde a questo indirizzo: {detail}"),
+            format!("No card answers at this address: {detail}"),
+            format!("Unter dieser Adresse antwortet keine Karte: {detail}"),
+        ),
+        ReaderProblem::SimulatedState(detail) => pick(
+            lang,
+            format!("Lo stato della carta simulata non è leggibile: {detail}"),
+            format!("The state of the simulated card cannot be read: {detail}"),
+            format!("Der Zustand der simulierten Karte ist nicht lesbar: {detail}"),
+        ),
+    }
+}
+
+fn reader_remedy(problem: &ReaderProblem, lang: Lang) -> String {
+    let simulated = pick(
+        lang,
+        "Senza lettore: `--reader sim` usa la carta simulata.",
+        "Without a reader: `--reader sim` uses the simulated card.",
+        "Ohne Lesegerät: `--reader sim` benutzt die simulierte Karte.",
+    );
+    let first = match problem {
+        ReaderProblem::BuiltWithoutPcsc => pick(
+            lang,
+            "Compilarlo con `--features pcsc` (su Debian serve libpcsclite-dev).",
+            "Build it with `--features pcsc` (Debian: needs libpcsclite-dev).",
+            "Mit `--features pcsc` bauen (Debian: braucht libpcsclite-dev).",
+        ),
+        ReaderProblem::NoPcscService | ReaderProblem::PcscService(_) => pick(
+            lang,
+            "Installare e avviare pcscd.",
+            "Install and start pcscd.",
+            "pcscd installieren und starten.",
+        ),
+        ReaderProblem::NoReader => pick(
+            lang,
+            "Collegare un lettore.",
+            "Connect a reader.",
+            "Ein Lesegerät anschließen.",
+        ),
+        ReaderProblem::NoSuchReader
+        | ReaderProblem::AmbiguousName
+        | ReaderProblem::SeveralCards => pick(
+            lang,
+            "`cie readers` elenca i lettori; sceglierne uno con `--reader pcsc:NOME`.",
+            "`cie readers` lists them; choose one with `--reader pcsc:NAME`.",
+            "`cie readers` zählt sie auf; eins mit `--reader pcsc:NAME` wählen.",
+        ),
+        ReaderProblem::NoCard => pick(
+            lang,
+            "Appoggiare la carta sul lettore e riprovare.",
+            "Put the card on the reader and try again.",
+            "Die Karte auf das Lesegerät legen und es noch einmal versuchen.",
+        ),
+        ReaderProblem::Unreachable(_) => pick(
+            lang,
+            "Avviarla con `cie sim serve --listen PORTA`.",
+            "Start it with `cie sim serve --listen PORT`.",
+            "Mit `cie sim serve --listen PORT` starten.",
+        ),
+        ReaderProblem::SimulatedState(_) => {
+            return pick(
+                lang,
+                "`cie sim reset` ricomincia con una carta nuova.",
+                "`cie sim reset` begins again with a fresh card.",
+                "`cie sim reset` beginnt mit einer neuen Karte.",
+            )
+            .into();
+        }
+    };
+    format!("{first} {simulated}")
+}
+
+fn usage(problem: &UsageProblem, lang: Lang) -> String {
+    match problem {
+        UsageProblem::CodeOnCommandLine => pick(
+            lang,
+            "Un argomento ha l'aspetto di un codice. I codici non vanno mai sulla riga di \
+             comando, dove altri programmi li leggono.",
+            "An argument looks like a code. Codes never go on the command line, where other \
+             programs can read them.",
+            "Ein Argument sieht aus wie ein Code. Codes gehören nie auf die Befehlszeile, wo \
+             andere Programme sie lesen.",
+        )
+        .into(),
+        UsageProblem::Arguments(detail) => pick(
+            lang,
+            format!("Il comando è scritto in modo sbagliato: {detail}"),
+            format!("The command is not written like this: {detail}"),
+            format!("So wird der Befehl nicht geschrieben: {detail}"),
+        ),
+        UsageProblem::Trace(detail) => pick(
+            lang,
+            format!("La traccia non si può scrivere: {detail}"),
+            format!("The trace cannot be written: {detail}"),
+            format!("Die Aufzeichnung lässt sich nicht schreiben: {detail}"),
+        ),
+        UsageProblem::NoStateFolder => pick(
+            lang,
+            "Non si sa dove ricordare le carte: HOME non è impostata.",
+            "There is no place to remember cards: HOME is not set.",
+            "Es gibt keinen Ort, sich Karten zu merken: HOME ist nicht gesetzt.",
+        )
+        .into(),
+    }
+}
+
+fn usage_remedy(problem: &UsageProblem, lang: Lang) -> String {
+    match problem {
+        UsageProblem::CodeOnCommandLine => pick(
+            lang,
+            "I codici vengono chiesti sul terminale, o letti dallo standard input, uno per riga.",
+            "Codes are asked for on the terminal, or read from standard input, one a line.",
+            "Codes werden am Terminal erfragt oder von der Standardeingabe gelesen, je Zeile \
+             einer.",
+        )
+        .into(),
+        UsageProblem::Arguments(_) => pick(
+            lang,
+            "`cie --help` dice come.",
+            "`cie --help` says how.",
+            "`cie --help` sagt, wie.",
+        )
+        .into(),
+        UsageProblem::NoStateFolder => pick(
+            lang,
+            "Indicare una cartella con --state-dir.",
+            "Name a folder with --state-dir.",
+            "Einen Ordner mit --state-dir angeben.",
+        )
+        .into(),
+        UsageProblem::Trace(_) => String::new(),
+    }
+}
+
+fn demo(what: &str, lang: Lang) -> String {
+    pick(
+        lang,
+        format!("La dimostrazione non è andata come deve: {what}"),
+        format!("The demonstration did not go as it must: {what}"),
+        format!("Die Vorführung lief nicht, wie sie muss: {what}"),
+    )
+}
+
+fn serve(detail: &str, lang: Lang) -> String {
+    pick(
+        lang,
+        format!("La carta simulata non si può offrire: {detail}"),
+        format!("The simulated card cannot be served: {detail}"),
+        format!("Die simulierte Karte lässt sich nicht anbieten: {detail}"),
+    )
+}
+
+fn no_randomness(lang: Lang) -> &'static str {
+    pick(
+        lang,
+        "Il sistema non dà numeri casuali; senza, niente è sicuro.",
+        "The system gives no random numbers; nothing is safe without.",
+        "Das System gibt keine Zufallszahlen; ohne sie ist nichts sicher.",
+    )
+}

@@ -1,0 +1,218 @@
+//! What was done, for people.
+
+use cie_core::{
+    channel::plain::Traffic,
+    op::{
+        Operation,
+        memory::{KnownTries, Pending},
+    },
+};
+
+use super::{Lang, pick};
+
+/// The operation has succeeded.
+pub(crate) fn done(operation: Operation, lang: Lang) -> &'static str {
+    match operation {
+        Operation::VerifyPin => pick(
+            lang,
+            "Il PIN è giusto.",
+            "The PIN is right.",
+            "Die PIN ist richtig.",
+        ),
+        Operation::ChangePin => pick(
+            lang,
+            "Il PIN è stato cambiato.",
+            "The PIN was changed.",
+            "Die PIN wurde geändert.",
+        ),
+        Operation::UnblockPin => pick(
+            lang,
+            "Il PIN è sbloccato; vale il nuovo PIN.",
+            "The PIN is unblocked; the new PIN is valid.",
+            "Die PIN ist entsperrt; es gilt die neue PIN.",
+        ),
+        _ => pick(lang, "Fatto.", "Done.", "Erledigt."),
+    }
+}
+
+/// Tries that the PIN has left.
+pub(crate) fn tries_left(left: u8, lang: Lang) -> String {
+    pick(
+        lang,
+        format!("Tentativi rimasti per il PIN: {left}"),
+        format!("Tries of the PIN left: {left}"),
+        format!("Verbleibende Versuche der PIN: {left}"),
+    )
+}
+
+/// What went over the link.
+pub(crate) fn traffic(traffic: Traffic, lang: Lang) -> String {
+    let Traffic {
+        exchanges,
+        bytes_up,
+        bytes_down,
+    } = traffic;
+    pick(
+        lang,
+        format!("{exchanges} scambi con la carta; byte: {bytes_up} inviati, {bytes_down} ricevuti"),
+        format!(
+            "{exchanges} exchanges with the card; bytes: {bytes_up} sent, {bytes_down} received"
+        ),
+        format!(
+            "{exchanges} Befehle an die Karte; Bytes: {bytes_up} gesendet, {bytes_down} empfangen"
+        ),
+    )
+}
+
+/// The card was not a real one.
+pub(crate) fn simulated(lang: Lang) -> &'static str {
+    pick(
+        lang,
+        "Carta simulata: nessuna carta vera è stata toccata.",
+        "Simulated card: no real card was touched.",
+        "Simulierte Karte: keine echte Karte war beteiligt.",
+    )
+}
+
+/// What `cie info` says, a label before each value.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Label {
+    Kind,
+    Family,
+    ServiceNumber,
+    CardId,
+    PinTries,
+    PukTries,
+    Pending,
+}
+
+/// `LABEL: VALUE`.
+pub(crate) fn labelled(label: Label, value: &str, lang: Lang) -> String {
+    let label = match label {
+        Label::Kind => pick(lang, "Tipo", "Kind", "Art"),
+        Label::Family => pick(lang, "Famiglia del chip", "Chip family", "Chipfamilie"),
+        Label::ServiceNumber => pick(
+            lang,
+            "Numero identificativo per i servizi (NIS)",
+            "Service number (NIS)",
+            "Dienstnummer (NIS)",
+        ),
+        Label::CardId => pick(lang, "Nota qui come", "Known here as", "Hier bekannt als"),
+        Label::PinTries => pick(
+            lang,
+            "Tentativi del PIN",
+            "Tries of the PIN",
+            "Versuche der PIN",
+        ),
+        Label::PukTries => pick(
+            lang,
+            "Tentativi del PUK",
+            "Tries of the PUK",
+            "Versuche der PUK",
+        ),
+        Label::Pending => pick(lang, "In sospeso", "Pending", "Offen"),
+    };
+    format!("{label}: {value}")
+}
+
+/// The kind of card, by the name that the law gives it.
+pub(crate) fn cie(lang: Lang) -> &'static str {
+    pick(
+        lang,
+        "Carta d'identità elettronica (CIE 3.0)",
+        "Italian electronic identity card (CIE 3.0)",
+        "Italienischer elektronischer Personalausweis (CIE 3.0)",
+    )
+}
+
+/// Nothing is known.
+pub(crate) fn unknown(lang: Lang) -> &'static str {
+    pick(lang, "non noto", "not known", "nicht bekannt")
+}
+
+/// What is known of a code's tries.
+pub(crate) fn known(tries: Option<KnownTries>, lang: Lang) -> String {
+    match tries {
+        None => unknown(lang).into(),
+        Some(KnownTries {
+            at_least,
+            exact: true,
+        }) => at_least.to_string(),
+        Some(KnownTries { at_least, .. }) => pick(
+            lang,
+            format!("almeno {at_least}"),
+            format!("at least {at_least}"),
+            format!("mindestens {at_least}"),
+        ),
+    }
+}
+
+/// A command whose answer was lost.
+pub(crate) fn pending(pending: Pending, lang: Lang) -> &'static str {
+    match pending {
+        Pending::VerifyPin => pick(
+            lang,
+            "una verifica del PIN senza risposta",
+            "a check of the PIN without an answer",
+            "eine Prüfung der PIN ohne Antwort",
+        ),
+        Pending::VerifyPuk => pick(
+            lang,
+            "una verifica del PUK senza risposta",
+            "a check of the PUK without an answer",
+            "eine Prüfung der PUK ohne Antwort",
+        ),
+        Pending::ChangePin => pick(
+            lang,
+            "un cambio del PIN senza risposta: `cie pin resolve`",
+            "a change of the PIN without an answer: `cie pin resolve`",
+            "eine Änderung der PIN ohne Antwort: `cie pin resolve`",
+        ),
+        Pending::ResetPin | Pending::ResetCounter => pick(
+            lang,
+            "uno sblocco del PIN senza risposta: `cie pin resolve`",
+            "an unblocking of the PIN without an answer: `cie pin resolve`",
+            "ein Entsperren der PIN ohne Antwort: `cie pin resolve`",
+        ),
+        _ => pick(
+            lang,
+            "un'operazione senza risposta: `cie pin resolve`",
+            "an operation without an answer: `cie pin resolve`",
+            "ein Vorgang ohne Antwort: `cie pin resolve`",
+        ),
+    }
+}
+
+/// What is in a reader, after its name.
+pub(crate) fn holds(card: bool, family: Option<&str>, lang: Lang) -> String {
+    match (card, family) {
+        (false, _) => pick(lang, "vuoto", "empty", "leer").into(),
+        (true, None) => pick(lang, "una carta", "a card", "eine Karte").into(),
+        (true, Some(family)) => pick(
+            lang,
+            format!("una carta, forse CIE {family}"),
+            format!("a card, perhaps a CIE by {family}"),
+            format!("eine Karte, vielleicht CIE von {family}"),
+        ),
+    }
+}
+
+/// A profile of the simulated card, after its name.
+pub(crate) fn simulated_family(family: &str, lang: Lang) -> String {
+    pick(
+        lang,
+        format!("carta simulata {family}"),
+        format!("simulated card, {family}"),
+        format!("simulierte Karte, {family}"),
+    )
+}
+
+/// The simulated card is as new.
+pub(crate) fn reset(profile: &str, lang: Lang) -> String {
+    pick(
+        lang,
+        format!("sim:{profile}: come nuova"),
+        format!("sim:{profile}: as new"),
+        format!("sim:{profile}: wie neu"),
+    )
+}

@@ -1,0 +1,177 @@
+//! From the arguments to a command, and what is said when they are wrong.
+
+use std::{
+    env,
+    ffi::{OsStr, OsString},
+    process::ExitCode,
+};
+
+use clap::{Parser as _, error::ErrorKind};
+
+use crate::{
+    args::Cli,
+    failure::{Failure, UsageProblem},
+    output::{About, Done, Output, to_stdout},
+    text::{self, Lang},
+};
+
+/// Digits from which on an argument is taken for a code. A port has 5 at most.
+const DIGITS_OF_A_CODE: usize = 6;
+
+/// The language of the locale.
+pub(crate) fn default_language() -> Lang {
+    text::of_the_locale(|name| env::var(name).ok())
+}
+
+/// The command that the arguments say, program name first. Help and errors
+/// are told here; then there is only an exit code left.
+pub(crate) fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Cli, ExitCode> {
+    let arguments: Vec<_> = arguments.collect();
+    let given = arguments.get(1..).unwrap_or_default();
+    // Arguments that make no sense still say how to complain about them.
+    let json = given.iter().any(|argument| argument == "--json");
+    let lang = language(given).unwrap_or_else(default_language);
+    let output = Output { json, lang };
+    let failed =
+        |problem: UsageProblem| Err(output.tell(&About::default(), &Err(Failure::Usage(problem))));
+    if given.iter().any(|argument| looks_like_a_code(argument)) {
+        return failed(UsageProblem::CodeOnCommandLine);
+    }
+    match Cli::try_parse_from(&arguments) {
+        Ok(cli) => Ok(cli),
+        Err(error) => match error.kind() {
+            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+                let shown = error.render().to_string();
+                Err(display(output, shown.trim_end()))
+            }
+            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+                failed(UsageProblem::Arguments(subcommand_missing(&error)))
+            }
+            _ => failed(UsageProblem::Arguments(first_paragraph(
+                &error.render().to_string(),
+            ))),
+        },
+    }
+}
+
+fn display(output: Output, text: &str) -> ExitCode {
+    if output.json {
+        let done = Done::default().line(text).field("text", text);
+        return output.tell(&About::default(), &Ok(done));
+    }
+    to_stdout(&format!("{text}\n"));
+    ExitCode::SUCCESS
+}
+
+/// The line that shows how the command is used.
+fn subcommand_missing(error: &clap::Error) -> String {
+    let rendered = error.render().to_string();
+    let usage = rendered.lines().find(|line| line.starts_with("Usage:"));
+    usage.unwrap_or_default().to_owned()
+}
+
+/// What is wrong, in one line and without long numbers: whatever they are,
+/// they are not repeated.
+fn first_paragraph(rendered: &str) -> String {
+    let paragraph: Vec<_> = rendered
+        .lines()
+        .take_while(|line| !line.trim().is_empty())
+        .map(str::trim)
+        .collect();
+    let line = paragraph.join(" ");
+    hide_numbers(line.strip_prefix("error: ").unwrap_or(&line))
+}
+
+fn hide_numbers(text: &str) -> String {
+    let mut shown = String::new();
+    let mut number = String::new();
+    for character in text.chars().chain(['\0']) {
+        if character.is_numeric() {
+            number.push(character);
+            continue;
+        }
+        if number.chars().count() < DIGITS_OF_A_CODE {
+            shown += &number;
+        } else {
+            shown.push('…');
+        }
+        number.clear();
+        shown.push(character);
+    }
+    shown.pop();
+    shown
+}
+
+/// Whether an argument, or the value after its `=`, has nothing but digits
+/// and what people put between them, and enough of them.
+fn looks_like_a_code(argument: &OsStr) -> bool {
+    let text = argument.to_string_lossy();
+    let value = text.split_once('=').map_or(&*text, |(_, value)| value);
+    let digits = value.chars().filter(|c| c.is_numeric()).count();
+    let all_digits = value
+        .chars()
+        .all(|c| c.is_numeric() || matches!(c, ' ' | '-' | '.' | '_' | '/'));
+    all_digits && digits >= DIGITS_OF_A_CODE
+}
+
+/// What `--lang` says, if it says anything.
+fn language(arguments: &[OsString]) -> Option<Lang> {
+    let mut arguments = arguments.iter().map(|argument| argument.to_str());
+    while let Some(argument) = arguments.next() {
+        let tag = match argument?.strip_prefix("--lang") {
+            Some("") => arguments.next()?,
+            Some(rest) => rest.strip_prefix('='),
+            None => continue,
+        };
+        return Lang::from_tag(tag?);
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_looks_like_a_code_is_recognised_and_ports_are_not() {
+        for code in [
+            "24681357",
+            "2468 1357",
+            "--pin=24681357",
+            "-24681357",
+            "246813",
+        ] {
+            assert!(looks_like_a_code(OsStr::new(code)), "{code}");
+        }
+        for other in [
+            "35963",
+            "127.0.0.1:35963",
+            "--listen=35963",
+            "verify",
+            "-",
+            "",
+        ] {
+            assert!(!looks_like_a_code(OsStr::new(other)), "{other}");
+        }
+    }
+
+    #[test]
+    fn long_numbers_are_not_repeated() {
+        assert_eq!(
+            hide_numbers("unexpected argument 'PIN24681357' at 12, 1234567"),
+            "unexpected argument 'PIN…' at 12, …"
+        );
+    }
+
+    #[test]
+    fn the_language_is_found_among_arguments_that_make_no_sense() {
+        let lang = |arguments: &[&str]| {
+            let arguments: Vec<_> = arguments.iter().map(OsString::from).collect();
+            language(&arguments)
+        };
+        assert_eq!(lang(&["x", "--lang", "de"]), Some(Lang::De));
+        assert_eq!(lang(&["--lang=it", "y"]), Some(Lang::It));
+        assert_eq!(lang(&["--lang"]), None);
+        assert_eq!(lang(&["--language=it"]), None);
+    }
+}

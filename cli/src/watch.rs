@@ -1,0 +1,116 @@
+//! Who watches an operation: the progress line and the trace.
+
+use std::{
+    fs::{File, OpenOptions},
+    io::{self, Write as _},
+    os::unix::fs::{OpenOptionsExt as _, PermissionsExt},
+    path::{Path, PathBuf},
+};
+
+use cie_core::{
+    messages,
+    progress::{Phase, Progress},
+    trace::{Event, Trace},
+};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::{
+    failure::{Failure, UsageProblem},
+    text::Lang,
+};
+
+/// Length of the bar in parts.
+const PARTS: u16 = 1000;
+
+/// A line on standard error that says how far the operation is; nothing when
+/// that is no terminal. Gone when dropped.
+pub(crate) struct Line {
+    bar: ProgressBar,
+    lang: Lang,
+}
+
+impl Line {
+    pub(crate) fn new(lang: Lang) -> Self {
+        let target = ProgressDrawTarget::stderr();
+        let bar = ProgressBar::with_draw_target(Some(PARTS.into()), target);
+        // The template is constant; the default one would do as well.
+        if let Ok(style) = ProgressStyle::with_template("[{bar:24}] {msg}") {
+            bar.set_style(style.progress_chars("#>."));
+        }
+        Self { bar, lang }
+    }
+}
+
+impl Progress for Line {
+    fn progress(&mut self, phase: Phase, fraction: f32) {
+        #[allow(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a fraction between 0 and 1; a cast saturates"
+        )]
+        let part = (fraction * f32::from(PARTS)) as u64;
+        self.bar.set_position(part);
+        self.bar.set_message(messages::phase(phase, self.lang));
+    }
+}
+
+impl Drop for Line {
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+/// A file with a line for each event, for its owner only.
+pub(crate) struct FileTrace {
+    path: PathBuf,
+    file: File,
+    failed: Option<io::Error>,
+}
+
+impl FileTrace {
+    /// An empty file.
+    ///
+    /// # Errors
+    /// Wrong usage: the file cannot be written.
+    pub(crate) fn create(path: &Path) -> Result<Self, Failure> {
+        let file = OpenOptions::new()
+            .write(true)
+            .create(true)
+            .truncate(true)
+            .mode(0o600)
+            .open(path)
+            .and_then(|file| {
+                // It may have been there before, with another mode.
+                if file.metadata()?.is_file() {
+                    file.set_permissions(PermissionsExt::from_mode(0o600))?;
+                }
+                Ok(file)
+            });
+        match file {
+            Ok(file) => Ok(Self {
+                path: path.to_owned(),
+                file,
+                failed: None,
+            }),
+            Err(error) => Err(unwritable(path, &error).into()),
+        }
+    }
+
+    /// Why lines are missing, if any are. The operation went on without.
+    pub(crate) fn complaint(&self) -> Option<UsageProblem> {
+        let error = self.failed.as_ref()?;
+        Some(unwritable(&self.path, error))
+    }
+}
+
+fn unwritable(path: &Path, error: &io::Error) -> UsageProblem {
+    UsageProblem::Trace(format!("{}: {error}", path.display()))
+}
+
+impl Trace for FileTrace {
+    fn event(&mut self, event: &Event) {
+        if self.failed.is_none() {
+            self.failed = writeln!(self.file, "{event}").err();
+        }
+    }
+}
