@@ -2,4 +2,5 @@
 
 pub mod hex;
 pub mod secret;
+pub(crate) mod stack;
 pub mod tlv;

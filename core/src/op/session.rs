@@ -11,6 +11,7 @@ use super::{
 use crate::{
     agreement::ias::ChipKey,
     app::ias::{Authenticated, Selected},
+    bytes::stack,
     channel::plain::{Link, Observers},
     error::{CodeKind, Error},
     progress::Phase,
@@ -28,7 +29,18 @@ const STEPS: u32 = 19;
 /// A card that takes an extended command and refuses a later one is asked
 /// again from the start with short commands, once. That happens only before
 /// `steps` begins: the commands with codes are never extended.
+///
+/// Nothing secret is left on the stack. `T` must not hold any.
 pub(super) fn run<T>(
+    card: &mut dyn Transceive,
+    cx: &mut Context<'_>,
+    codes: u32,
+    steps: impl Fn(&mut Session<'_, '_, '_>) -> Result<T, Error>,
+) -> Result<T, Error> {
+    stack::scrubbed(|| run_unscrubbed(card, cx, codes, steps))
+}
+
+fn run_unscrubbed<T>(
     card: &mut dyn Transceive,
     cx: &mut Context<'_>,
     codes: u32,
