@@ -5,11 +5,18 @@
 
 #![allow(
     clippy::missing_panics_doc,
+    clippy::panic,
     clippy::unwrap_used,
     reason = "a test fails by panicking"
 )]
 
+pub mod docs;
+#[cfg(target_os = "linux")]
+pub mod memory;
 pub mod rig;
+pub mod served;
+pub mod tcp;
+pub mod trial;
 pub mod wire;
 
 pub use rig::{NEW_PIN, Operation, Outcome, PIN, PUK, Rig, WRONG_PIN, WRONG_PUK};

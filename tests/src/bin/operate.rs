@@ -1,0 +1,178 @@
+//! One operation in a process of its own, so that another can look into its
+//! memory afterwards: `operate OPERATION ADDRESS short|extended [keep]`.
+//!
+//! Codes come on standard input, 8 digits each, one after the other. When the
+//! operation is over, its result is written to standard output and the process
+//! waits for the end of standard input. With `keep` it keeps a copy of what it
+//! has read: what a search must find.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a failure here fails the test that runs it"
+)]
+
+use std::{
+    fs::File,
+    io::{self, Read, Write},
+    net::TcpStream,
+    os::fd::AsFd,
+};
+
+use chacha20::ChaCha20Rng;
+use cie_core::{
+    bytes::secret::{Pin, Puk},
+    error::Error,
+    op::{
+        self, Context, ResolveCodes, UnblockVariant,
+        memory::{
+            CardId, InstallationKey, KnownTries, MemoryError, Pending, TryMemory, TryRecord,
+            VolatileMemory,
+        },
+    },
+    progress::CancelFlag,
+    transceive::{Limits, LinkError, Transceive},
+};
+use cie_tests::{
+    served,
+    trial::{TERMINAL_SEED, Trial},
+};
+use rand_core::SeedableRng;
+
+struct Socket {
+    stream: TcpStream,
+    limits: Limits,
+}
+
+impl Transceive for Socket {
+    fn limits(&self) -> Limits {
+        self.limits.clone()
+    }
+
+    fn transceive(&mut self, command: &[u8]) -> Result<Vec<u8>, LinkError> {
+        served::send(&mut self.stream, command)
+            .and_then(|()| served::receive(&mut self.stream))
+            .map_err(|_| LinkError::Lost)
+    }
+}
+
+/// Standard input without the buffer of the standard library, which would keep
+/// what it has read.
+fn unbuffered_input() -> File {
+    io::stdin().as_fd().try_clone_to_owned().unwrap().into()
+}
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let (trial, address, limits, keep) = match arguments.as_slice() {
+        [trial, address, limits] => (trial, address, limits, false),
+        [trial, address, limits, _keep] => (trial, address, limits, true),
+        _ => panic!("operate OPERATION ADDRESS short|extended [keep]"),
+    };
+    let trial = Trial::parse(trial).unwrap();
+    let limits = match limits.as_str() {
+        "short" => Limits::SHORT,
+        _ => Limits::EXTENDED,
+    };
+    let mut input = unbuffered_input();
+    let mut kept = Vec::new();
+    let result = {
+        let card = Socket {
+            stream: TcpStream::connect(address).unwrap(),
+            limits,
+        };
+        operate(trial, card, &mut input, keep.then_some(&mut kept))
+    };
+    let line = match result {
+        Ok(()) => "ok".to_owned(),
+        Err(error) => error.code().to_owned(),
+    };
+    io::stdout()
+        .write_all(format!("{line}\n").as_bytes())
+        .unwrap();
+    // Until the other process has seen enough.
+    input.read_to_end(&mut Vec::new()).unwrap();
+    drop(kept);
+}
+
+fn operate(
+    trial: Trial,
+    mut card: Socket,
+    input: &mut File,
+    mut kept: Option<&mut Vec<u8>>,
+) -> Result<(), Error> {
+    let mut next = || {
+        // On the heap: `take` wipes it, and moving it leaves no copy.
+        let mut digits = vec![0; 8];
+        input.read_exact(&mut digits).unwrap();
+        if let Some(kept) = &mut kept {
+            kept.extend_from_slice(&digits);
+        }
+        digits
+    };
+    let mut memory = VolatileMemory::new();
+    let installation = InstallationKey::new([0x42; 32]);
+    let mut rng = ChaCha20Rng::seed_from_u64(TERMINAL_SEED);
+    let cancel = CancelFlag::new();
+    let mut cx = Context {
+        rng: &mut rng,
+        memory: &mut memory,
+        installation: &installation,
+        progress: &mut (),
+        trace: &mut (),
+        cancel: &cancel,
+        allow_last_try: false,
+    };
+    match trial {
+        Trial::Verify => {
+            let pin = Pin::take(&mut next())?;
+            op::verify_pin(&mut card, &pin, &mut cx).map(drop)
+        }
+        Trial::Change => {
+            let (old, new) = (Pin::take(&mut next())?, Pin::take(&mut next())?);
+            op::change_pin(&mut card, &old, &new, &mut cx).map(drop)
+        }
+        Trial::Unblock | Trial::UnblockResetFirst => {
+            let (puk, new) = (Puk::take(&mut next())?, Pin::take(&mut next())?);
+            let variant = match trial {
+                Trial::Unblock => UnblockVariant::Direct,
+                _ => UnblockVariant::ResetFirst,
+            };
+            op::unblock_pin(&mut card, &puk, &new, variant, &mut cx).map(drop)
+        }
+        Trial::Resolve => {
+            let (old, new) = (Pin::take(&mut next())?, Pin::take(&mut next())?);
+            let mut memory = LostChange(TryRecord {
+                pin: Some(KnownTries::exactly(3)),
+                pending: Some(Pending::ChangePin),
+                ..TryRecord::default()
+            });
+            cx.memory = &mut memory;
+            let codes = ResolveCodes {
+                new_pin: Some(&new),
+                old_pin: Some(&old),
+                puk: None,
+            };
+            op::resolve(&mut card, codes, &mut cx).map(drop)
+        }
+    }
+}
+
+/// Remembers the same of every card: an answer to CHANGE was lost.
+struct LostChange(TryRecord);
+
+impl TryMemory for LostChange {
+    fn get(&mut self, _: &CardId) -> Result<TryRecord, MemoryError> {
+        Ok(self.0)
+    }
+
+    fn put(&mut self, _: &CardId, record: &TryRecord) -> Result<(), MemoryError> {
+        self.0 = *record;
+        Ok(())
+    }
+
+    fn forget(&mut self, _: &CardId) -> Result<(), MemoryError> {
+        self.0 = TryRecord::default();
+        Ok(())
+    }
+}
