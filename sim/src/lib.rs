@@ -1,6 +1,38 @@
-//! A simulated Italian electronic identity card (CIE 3.0).
+//! A simulated Italian electronic identity card (CIE 3.0), good enough that software which knows
+//! nothing of it takes it for a card.
+//!
+//! [`Card`] is the card: bytes in, bytes out, no I/O. It verifies what it is sent (certificate,
+//! proof of the terminal, checksums, codes) and keeps its counters. A [`Profile`] chooses the
+//! family, [`Options`] and [`Faults`] what else is different or goes wrong.
+//!
+//! ```text
+//!   SimulatedReader          serve::serve_listener        serve::connect_vpcd
+//!   (in this process)        (bare TCP)                   (into pcscd, by way of vpcd)
+//!          \                        |                          /
+//!                                  Card ── State (codes, counters; a file)
+//!                     /             |             \
+//!               Profile          Faults          identity (keys, certificates, files)
+//! ```
+//!
+//! The card shares TLV, APDUs, secure messaging and the arithmetic of the agreements with
+//! `cie-core`, and nothing that knows in which order things are done: that is written here a second
+//! time, so that a mistake in the order does not go unnoticed.
+//!
+//! ```
+//! use cie_core::transceive::{Limits, Transceive};
+//! use cie_sim::{Card, Options, Profile, SimulatedReader};
+//!
+//! let card = Card::new(Profile::Gemalto, Options::default());
+//! let mut reader = SimulatedReader::new(card, Limits::SHORT);
+//! let answer = reader.transceive(&[0x00, 0xA4, 0x00, 0x0C])?;
+//! assert_eq!(answer, [0x90, 0x00]);
+//! # Ok::<(), cie_core::transceive::LinkError>(())
+//! ```
+//!
+//! The [`assumptions`] say what of all this is known from public sources and what is not.
 
-pub mod card;
+pub mod assumptions;
+mod card;
 pub mod ef_atr;
 pub mod fault;
 pub mod identity;
