@@ -1,0 +1,301 @@
+//! No try is spent that need not be, and none is spent unseen.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+use std::{cell::RefCell, rc::Rc};
+
+use cie_core::{
+    apdu::command::ins,
+    bytes::secret::{MalformedCode, Pin, WeakPin},
+    error::{ErrorKind, Pending},
+    op::{
+        self, Context, UnblockVariant,
+        memory::{CardId, KnownTries, MemoryError, TryMemory, TryRecord, VolatileMemory},
+    },
+    progress::Phase,
+    transceive::{Limits, LinkError, Transceive},
+};
+use cie_sim::Profile;
+use cie_tests::{
+    NEW_PIN, PIN, PUK, Rig, WRONG_PIN, WRONG_PUK, Wire,
+    rig::{pin, puk},
+};
+
+fn rig() -> Rig {
+    Rig::new(Profile::Gemalto, Limits::SHORT)
+}
+
+#[test]
+fn a_code_that_cannot_be_right_is_refused_before_there_is_anything_to_send() {
+    let length = |found| MalformedCode::Length { expected: 8, found };
+    for (code, error) in [
+        ("", length(0)),
+        ("1234567", length(7)),
+        ("123456789", length(9)),
+        ("1234567a", MalformedCode::NotDigits),
+        ("12345 78", MalformedCode::NotDigits),
+        ("1234567٨", MalformedCode::NotDigits),
+        ("１２３４５６７８", MalformedCode::NotDigits),
+    ] {
+        let error = ErrorKind::from(
+            Pin::new(code.as_bytes())
+                .map(drop)
+                .map_err(|found| {
+                    assert_eq!(found, error, "{code}");
+                    found
+                })
+                .unwrap_err(),
+        );
+        assert_eq!(error.code(), "malformed_code");
+    }
+}
+
+#[test]
+fn a_simple_or_unchanged_new_pin_is_refused_before_the_first_exchange() {
+    let mut rig = rig();
+    for (new, expected) in [
+        ("11111111", ErrorKind::WeakPin(WeakPin::AllEqual)),
+        ("12345678", ErrorKind::WeakPin(WeakPin::Ascending)),
+        ("87654321", ErrorKind::WeakPin(WeakPin::Descending)),
+        (PIN, ErrorKind::SamePin),
+    ] {
+        let error = rig.change(PIN, new).unwrap_err();
+        assert_eq!((error.kind, error.phase), (expected.clone(), Phase::Start));
+        if expected != ErrorKind::SamePin {
+            let error = rig.unblock(PUK, new, UnblockVariant::Direct).unwrap_err();
+            assert_eq!(error.kind, expected);
+        }
+    }
+    assert_eq!(rig.card.exchanges(), 0);
+}
+
+#[test]
+fn the_last_try_of_the_puk_is_refused_unless_allowed_and_then_it_is_final() {
+    let mut rig = rig();
+    for left in (1..10).rev() {
+        let error = rig
+            .unblock(WRONG_PUK, NEW_PIN, UnblockVariant::Direct)
+            .unwrap_err();
+        assert_eq!(
+            (error.code(), error.tries().unwrap().left),
+            ("wrong_puk", Some(left))
+        );
+    }
+    let error = rig
+        .unblock(PUK, NEW_PIN, UnblockVariant::Direct)
+        .unwrap_err();
+    assert_eq!((error.code(), rig.card.puk_tries()), ("last_try", 1));
+    rig.allow_last_try = true;
+    let error = rig
+        .unblock(WRONG_PUK, NEW_PIN, UnblockVariant::Direct)
+        .unwrap_err();
+    assert_eq!((error.code(), rig.card.puk_tries()), ("puk_blocked", 0));
+    let error = rig
+        .unblock(PUK, NEW_PIN, UnblockVariant::Direct)
+        .unwrap_err();
+    assert_eq!(error.code(), "puk_blocked");
+    assert_eq!(rig.received(ins::RESET_RETRY_COUNTER), 0);
+}
+
+#[test]
+fn a_right_puk_leaves_its_counter_unknown_since_no_card_tells_it() {
+    let mut rig = rig();
+    rig.unblock(WRONG_PUK, NEW_PIN, UnblockVariant::Direct)
+        .unwrap_err();
+    assert_eq!(rig.record().puk, Some(KnownTries::exactly(9)));
+    rig.unblock(PUK, NEW_PIN, UnblockVariant::Direct).unwrap();
+    assert_eq!(rig.record().puk, None);
+    assert_eq!(rig.record().pin, Some(KnownTries::exactly(3)));
+}
+
+/// A memory that can be looked into while an operation runs, and told to fail.
+#[derive(Clone, Default)]
+struct Glass(Rc<RefCell<(VolatileMemory, Option<&'static str>)>>);
+
+impl TryMemory for Glass {
+    fn get(&mut self, card: &CardId) -> Result<TryRecord, MemoryError> {
+        let mut inner = self.0.borrow_mut();
+        match inner.1 {
+            Some("get") => Err(MemoryError("no".into())),
+            _ => inner.0.get(card),
+        }
+    }
+
+    fn put(&mut self, card: &CardId, record: &TryRecord) -> Result<(), MemoryError> {
+        let mut inner = self.0.borrow_mut();
+        match inner.1 {
+            Some("put") => Err(MemoryError("no".into())),
+            _ => inner.0.put(card, record),
+        }
+    }
+
+    fn forget(&mut self, card: &CardId) -> Result<(), MemoryError> {
+        self.0.borrow_mut().0.forget(card)
+    }
+}
+
+/// The same context with another memory.
+fn with_memory<'c>(cx: &'c mut Context<'_>, memory: &'c mut Glass) -> Context<'c> {
+    Context {
+        rng: cx.rng,
+        memory,
+        installation: cx.installation,
+        progress: cx.progress,
+        trace: cx.trace,
+        cancel: cx.cancel,
+        allow_last_try: cx.allow_last_try,
+    }
+}
+
+/// Looks into the memory at the moment a command passes.
+struct Watched<'w, 'c> {
+    wire: Wire<'c>,
+    memory: Glass,
+    id: CardId,
+    seen: &'w mut Vec<(u8, TryRecord)>,
+}
+
+impl Transceive for Watched<'_, '_> {
+    fn limits(&self) -> Limits {
+        self.wire.limits()
+    }
+
+    fn transceive(&mut self, command: &[u8]) -> Result<Vec<u8>, LinkError> {
+        self.seen
+            .push((command[1], self.memory.get(&self.id).unwrap()));
+        self.wire.transceive(command)
+    }
+}
+
+#[test]
+fn the_memory_says_what_may_be_lost_before_a_code_is_on_its_way() {
+    let mut rig = rig();
+    let mut memory = Glass::default();
+    let id = rig.card_id();
+    let full = TryRecord {
+        pin: Some(KnownTries::exactly(3)),
+        ..TryRecord::default()
+    };
+    memory.put(&id, &full).unwrap();
+    let mut card = rig.card.clone();
+    let mut seen = Vec::new();
+    let wire = Wire::new(&mut card, Limits::SHORT);
+    let mut watched = Watched {
+        wire,
+        memory: memory.clone(),
+        id,
+        seen: &mut seen,
+    };
+    rig.with_context(|cx| {
+        op::change_pin(
+            &mut watched,
+            &pin(PIN),
+            &pin(NEW_PIN),
+            &mut with_memory(cx, &mut memory),
+        )
+    })
+    .unwrap();
+    let at = |ins| seen.iter().find(|(sent, _)| *sent == ins).unwrap().1;
+    let lower = Some(KnownTries {
+        at_least: 2,
+        exact: false,
+    });
+    assert_eq!(at(ins::GET_CHALLENGE), full);
+    assert_eq!(
+        (at(ins::VERIFY).pin, at(ins::VERIFY).pending),
+        (lower, Some(Pending::VerifyPin))
+    );
+    let change = at(ins::CHANGE_REFERENCE_DATA);
+    assert_eq!(
+        (change.pin, change.pending),
+        (lower, Some(Pending::ChangePin))
+    );
+    assert_eq!(memory.get(&id).unwrap(), full);
+}
+
+#[test]
+fn without_a_memory_no_code_is_sent() {
+    for failing in ["get", "put"] {
+        let mut rig = rig();
+        let mut memory = Glass::default();
+        memory.0.borrow_mut().1 = Some(failing);
+        let mut card = rig.card.clone();
+        let mut wire = Wire::new(&mut card, Limits::SHORT);
+        let error = rig
+            .with_context(|cx| {
+                op::unblock_pin(
+                    &mut wire,
+                    &puk(PUK),
+                    &pin(NEW_PIN),
+                    UnblockVariant::Direct,
+                    &mut with_memory(cx, &mut memory),
+                )
+            })
+            .unwrap_err();
+        assert_eq!(error.code(), "memory_unavailable");
+        assert!(
+            !wire
+                .card
+                .journal()
+                .iter()
+                .any(|entry| entry.ins == ins::VERIFY)
+        );
+    }
+}
+
+#[test]
+fn nothing_known_is_no_reason_to_refuse_and_a_blocked_code_may_be_asked_again() {
+    let mut rig = rig();
+    assert_eq!(rig.record(), TryRecord::default());
+    assert!(rig.verify(PIN).is_ok());
+    rig.allow_last_try = true;
+    for _ in 0..3 {
+        rig.verify(WRONG_PIN).unwrap_err();
+    }
+    rig.allow_last_try = false;
+    assert_eq!(rig.record().pin, Some(KnownTries::exactly(0)));
+    // Another program has unblocked the card in the meantime.
+    let mut elsewhere = rig.clone();
+    elsewhere.memory = VolatileMemory::new();
+    elsewhere
+        .unblock(PUK, NEW_PIN, UnblockVariant::Direct)
+        .unwrap();
+    rig.card = elsewhere.card;
+    assert!(rig.verify(NEW_PIN).is_ok());
+}
+
+#[test]
+fn a_new_pin_is_never_sent_when_the_old_pin_or_the_puk_is_wrong() {
+    let mut rig = rig();
+    rig.change(WRONG_PIN, NEW_PIN).unwrap_err();
+    rig.unblock(WRONG_PUK, NEW_PIN, UnblockVariant::ResetFirst)
+        .unwrap_err();
+    assert_eq!(rig.received(ins::CHANGE_REFERENCE_DATA), 0);
+    assert_eq!(rig.received(ins::RESET_RETRY_COUNTER), 0);
+}
+
+#[test]
+fn the_card_knows_the_operation_from_its_journal_alone() {
+    let mut rig = rig();
+    rig.unblock(PUK, NEW_PIN, UnblockVariant::ResetFirst)
+        .unwrap();
+    let codes: Vec<_> = rig
+        .card
+        .journal()
+        .iter()
+        .filter(|entry| [ins::VERIFY, ins::RESET_RETRY_COUNTER].contains(&entry.ins))
+        .map(|entry| (entry.protected, entry.ins, entry.p1, entry.p2, entry.lc))
+        .collect();
+    assert_eq!(
+        codes,
+        [
+            (true, 0x20, 0x00, 0x82, 8),
+            (true, 0x2C, 0x03, 0x81, 0),
+            (true, 0x2C, 0x02, 0x81, 8)
+        ]
+    );
+}
