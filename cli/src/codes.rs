@@ -99,8 +99,11 @@ impl<'a> Codes<'a> {
 
     fn line(&self, asked: Asked, prompt: &str) -> Result<Line, Failure> {
         let line = if self.terminal {
-            say(prompt, ": ");
-            let line = Silence::begin().and_then(|_silence| self.typed());
+            let line = Silence::begin().and_then(|_silence| {
+                // Not before the terminal is silent: whoever sees it types.
+                say(prompt, ": ");
+                self.typed()
+            });
             say("", "\n");
             line
         } else {

@@ -30,10 +30,7 @@ pub(crate) enum Failure {
 
 /// Why there is no reader to work with.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(
-    not(feature = "pcsc"),
-    allow(dead_code, reason = "most happen with PC/SC only")
-)]
+#[allow(dead_code, reason = "which of them happen depends on the feature pcsc")]
 pub(crate) enum ReaderProblem {
     /// This build has no PC/SC.
     BuiltWithoutPcsc,
