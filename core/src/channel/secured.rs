@@ -65,7 +65,8 @@ impl<'l, 'a> Secured<'l, 'a> {
         command: &Command,
     ) -> Result<(SecureMessaging, Response), ChannelError> {
         let piece_len = SHORT_PIECE.min(self.link.limits().max_command.saturating_sub(OVERHEAD));
-        let wide = command.data.len() > piece_len || command.le == Le::Max;
+        let wide =
+            command.data.len() > piece_len || matches!(command.le, Le::Max | Le::Exact(257..));
         let fits = command.data.len() + OVERHEAD <= self.link.limits().max_command;
         if self.link.extended_works() && wide && fits {
             let response = self.piece(&mut messaging, command, Form::Extended)?;
@@ -91,7 +92,7 @@ impl<'l, 'a> Secured<'l, 'a> {
         let last = Command::new(command.ins, command.p1, command.p2)
             .cla(command.cla)
             .data(last)
-            .le(command.le);
+            .le(self.link.short_le(command.le));
         let response = self.piece(&mut messaging, &last, Form::Short)?;
         Ok((messaging, response))
     }

@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 use crate::{
     apdu::{Command, Le, Response, StatusWord, command::ins},
     bytes::tlv::{Header, TlvError},
-    channel::plain::Link,
+    channel::{ChannelError, plain::Link, secured::Secured},
     error::{Error, ErrorKind},
 };
 
@@ -24,18 +24,91 @@ const LARGEST_BLOCK: usize = 1984;
 /// The last offset that READ BINARY with an even instruction can name.
 const LAST_OFFSET: usize = 0x7FFF;
 
+/// What files are read through: a link in clear, or a channel.
+pub trait Channel<'a> {
+    /// One logical exchange.
+    ///
+    /// # Errors
+    /// [`ChannelError`].
+    fn exchange(&mut self, command: &Command) -> Result<Response, ChannelError>;
+
+    /// The link beneath.
+    fn link(&mut self) -> &mut Link<'a>;
+
+    /// Bytes that one answer can carry to the reader of a file.
+    fn largest_answer(&mut self) -> usize;
+
+    /// Whether a refusal comes under a checksum.
+    const PROTECTED: bool;
+}
+
+impl<'a> Channel<'a> for Link<'a> {
+    fn exchange(&mut self, command: &Command) -> Result<Response, ChannelError> {
+        Link::exchange(self, command)
+    }
+
+    fn link(&mut self) -> &mut Link<'a> {
+        self
+    }
+
+    fn largest_answer(&mut self) -> usize {
+        let link = self.limits().max_response - 2;
+        link.min(if self.extended_works() {
+            LARGEST_BLOCK
+        } else {
+            256
+        })
+    }
+
+    const PROTECTED: bool = false;
+}
+
+impl<'a> Channel<'a> for Secured<'_, 'a> {
+    fn exchange(&mut self, command: &Command) -> Result<Response, ChannelError> {
+        Secured::exchange(self, command)
+    }
+
+    fn link(&mut self) -> &mut Link<'a> {
+        Secured::link(self)
+    }
+
+    fn largest_answer(&mut self) -> usize {
+        let link = Secured::link(self);
+        let room = link.limits().max_response.saturating_sub(PROTECTION);
+        room.min(if link.extended_works() {
+            LARGEST_BLOCK
+        } else {
+            LARGEST_SHORT_BLOCK
+        })
+    }
+
+    const PROTECTED: bool = true;
+}
+
+/// Bytes that protection adds to an answer at most: `87` with a three-byte
+/// length and the padding indicator, a block of padding, `99`, `8E`, the
+/// status word.
+const PROTECTION: usize = 5 + 16 + 4 + 10 + 2;
+
+/// The largest block whose protected answer fits a short response: 231 bytes
+/// become 250 (pagopa/cie-sdk-ios, italia/cie-middleware-linux `IAS.cpp`).
+const LARGEST_SHORT_BLOCK: usize = 231;
+
 /// Reads the EF with the short identifier `sfi` as far as its one data object
 /// goes.
 ///
 /// # Errors
 /// [`ErrorKind::CardRefused`] when the file cannot be read,
 /// [`ErrorKind::CardMisbehaved`] when it holds no whole data object.
-pub fn read_data_object(link: &mut Link<'_>, sfi: u8) -> Result<Zeroizing<Vec<u8>>, Error> {
-    let mut reader = Reader::new(link, sfi);
+pub fn read_data_object<'a>(
+    channel: &mut impl Channel<'a>,
+    sfi: u8,
+) -> Result<Zeroizing<Vec<u8>>, Error> {
+    let mut reader = Reader::new(channel, sfi);
     loop {
         let wanted = match Header::read(&reader.content) {
             Ok(header) => header.total(),
-            Err(TlvError::Truncated) => reader.content.len() + reader.block(),
+            Err(TlvError::Truncated) => reader.content.len() + reader.most,
             Err(_) => return Err(reader.misbehaved("a file that is no data object")),
         };
         if reader.content.len() >= wanted {
@@ -54,8 +127,12 @@ pub fn read_data_object(link: &mut Link<'_>, sfi: u8) -> Result<Zeroizing<Vec<u8
 ///
 /// # Errors
 /// [`ErrorKind::CardRefused`] when the file cannot be read.
-pub fn read_start(link: &mut Link<'_>, sfi: u8, len: usize) -> Result<Zeroizing<Vec<u8>>, Error> {
-    let mut reader = Reader::new(link, sfi);
+pub fn read_start<'a>(
+    channel: &mut impl Channel<'a>,
+    sfi: u8,
+    len: usize,
+) -> Result<Zeroizing<Vec<u8>>, Error> {
+    let mut reader = Reader::new(channel, sfi);
     while reader.content.len() < len && !reader.ended && !reader.fell_short {
         reader.read_on(len)?;
     }
@@ -63,8 +140,8 @@ pub fn read_start(link: &mut Link<'_>, sfi: u8, len: usize) -> Result<Zeroizing<
     Ok(reader.content)
 }
 
-struct Reader<'r, 'a> {
-    link: &'r mut Link<'a>,
+struct Reader<'r, C> {
+    channel: &'r mut C,
     sfi: u8,
     content: Zeroizing<Vec<u8>>,
     /// The card gave fewer bytes than it was asked for: the end is near.
@@ -75,30 +152,21 @@ struct Reader<'r, 'a> {
     most: usize,
 }
 
-impl<'r, 'a> Reader<'r, 'a> {
-    fn new(link: &'r mut Link<'a>, sfi: u8) -> Self {
+impl<'r, 'a, C: Channel<'a>> Reader<'r, C> {
+    fn new(channel: &'r mut C, sfi: u8) -> Self {
+        let most = channel.largest_answer();
         Self {
-            link,
+            channel,
             sfi,
             content: Zeroizing::default(),
             fell_short: false,
             ended: false,
-            most: LARGEST_BLOCK,
+            most,
         }
     }
 
-    fn block(&self) -> usize {
-        let link = self.link.limits().max_response - 2;
-        let form = if self.link.extended_works() {
-            LARGEST_BLOCK
-        } else {
-            256
-        };
-        self.most.min(link).min(form)
-    }
-
-    fn misbehaved(&self, what: &'static str) -> Error {
-        self.link.error(ErrorKind::CardMisbehaved(what))
+    fn misbehaved(&mut self, what: &'static str) -> Error {
+        self.channel.link().error(ErrorKind::CardMisbehaved(what))
     }
 
     /// Reads one more block of what is missing to `wanted` bytes.
@@ -107,12 +175,12 @@ impl<'r, 'a> Reader<'r, 'a> {
         if offset > LAST_OFFSET {
             return Err(self.misbehaved("a file too long to be read"));
         }
-        let ne = (wanted - offset).min(self.block());
+        let ne = (wanted - offset).min(self.most);
         let command = self.command(offset, ne);
         let Response { data, status } = self
-            .link
+            .channel
             .exchange(&command)
-            .map_err(|error| self.link.failure(error))?;
+            .map_err(|error| self.channel.link().failure(error))?;
         match status {
             StatusWord::OK | StatusWord::END_OF_FILE => {
                 if data.len() > ne {
@@ -131,10 +199,9 @@ impl<'r, 'a> Reader<'r, 'a> {
             StatusWord::OFFSET_OUTSIDE_FILE if ne > 1 => self.most = ne / 2,
             StatusWord::OFFSET_OUTSIDE_FILE if offset > 0 => self.ended = true,
             status => {
-                return Err(self.link.error(ErrorKind::CardRefused {
-                    status,
-                    confirmed: false,
-                }));
+                let confirmed = C::PROTECTED;
+                let kind = ErrorKind::CardRefused { status, confirmed };
+                return Err(self.channel.link().error(kind));
             }
         }
         Ok(())
