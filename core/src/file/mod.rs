@@ -47,7 +47,7 @@ impl<'a> Channel<'a> for Link<'a> {
         Link::exchange(self, command)
     }
 
-    fn link(&mut self) -> &mut Link<'a> {
+    fn link(&mut self) -> &mut Self {
         self
     }
 
