@@ -1,0 +1,451 @@
+//! Every byte of every protected answer is flipped in turn, and of the answers
+//! to commands with codes every bit.
+//!
+//! Families differ in what they answer in clear: under secure messaging all
+//! answer alike to what this client sends. What differs there is
+//!
+//! * the limits: a long answer comes in one piece or over GET RESPONSE;
+//! * the outer status word of a refusal: `9000` or that of the refusal;
+//! * a card that refuses extended length only there, and is asked again.
+//!
+//! The outer status word is not under the checksum and proves nothing, so
+//! a flip there must change nothing either. Two values of its first half mean
+//! something: `61` that the answer goes on, and half an answer is a bad one;
+//! `6C` that the command should be sent again, which one with a code never is.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+use std::{
+    sync::atomic::{AtomicUsize, Ordering},
+    time::Instant,
+};
+
+use cie_core::{
+    apdu::{Command, command::ins},
+    channel::secure::{is_chained, is_secure},
+    error::{Error, ErrorKind, Pending},
+    op::{self, Context, Report, UnblockVariant},
+    transceive::{Limits, LinkError, Transceive},
+};
+use cie_sim::{Card, ExtendedLength, Faults, Options, Profile};
+use cie_tests::{
+    NEW_PIN, Operation, PIN, PUK, Rig, WRONG_PIN,
+    rig::{pin, puk},
+    wire::Exchange,
+};
+
+const WORKERS: usize = 2;
+
+/// What is run, on which card, over which link.
+#[derive(Clone)]
+struct Scene {
+    name: &'static str,
+    operation: Operation,
+    pin: &'static str,
+    limits: Limits,
+    options: Options,
+}
+
+impl Scene {
+    fn rig(&self) -> Rig {
+        Rig::with_options(Profile::Gemalto, self.limits.clone(), self.options.clone())
+    }
+
+    fn run(&self, card: &mut dyn Transceive, cx: &mut Context<'_>) -> Result<Report, Error> {
+        let (old, new, puk) = (pin(self.pin), pin(NEW_PIN), puk(PUK));
+        match self.operation {
+            Operation::Verify => op::verify_pin(card, &old, cx),
+            Operation::Change => op::change_pin(card, &old, &new, cx),
+            Operation::Unblock => op::unblock_pin(card, &puk, &new, UnblockVariant::Direct, cx),
+            Operation::UnblockResetFirst => {
+                op::unblock_pin(card, &puk, &new, UnblockVariant::ResetFirst, cx)
+            }
+        }
+    }
+}
+
+/// What came of a run, without what counts its exchanges.
+type Outcome = Result<Report, Error>;
+
+fn without_traffic(outcome: Outcome) -> Outcome {
+    outcome.map(|report| Report {
+        traffic: Default::default(),
+        ..report
+    })
+}
+
+/// A run that nobody disturbs. The terminal's random numbers are seeded: until
+/// an answer differs, every run sends the same bytes.
+struct Recording {
+    log: Vec<Exchange>,
+    /// The card before the first exchange, and after each.
+    cards: Vec<Card>,
+    outcome: Outcome,
+}
+
+impl Recording {
+    fn new(scene: &Scene) -> Self {
+        let mut rig = scene.rig();
+        let mut recorder = Recorder {
+            limits: rig.limits.clone(),
+            log: Vec::new(),
+            cards: vec![rig.card.clone()],
+        };
+        let outcome = rig.tap(|_, cx| scene.run(&mut recorder, cx));
+        Self {
+            log: recorder.log,
+            cards: recorder.cards,
+            outcome: without_traffic(outcome),
+        }
+    }
+
+    fn command(&self, exchange: usize) -> Command {
+        parse(&self.log.get(exchange).unwrap().command)
+    }
+
+    /// The command that an exchange belongs to: GET RESPONSE belongs to the
+    /// one before it.
+    fn asked(&self, exchange: usize) -> Command {
+        let commands = (0..=exchange).rev().map(|exchange| self.command(exchange));
+        commands
+            .into_iter()
+            .find(|command| command.ins != ins::GET_RESPONSE)
+            .unwrap()
+    }
+
+    /// The last exchange of the answer that `exchange` is a part of.
+    fn end_of_answer(&self, exchange: usize) -> usize {
+        let goes_on = |at: &usize| {
+            self.log
+                .get(at + 1)
+                .is_some_and(|next| parse(&next.command).ins == ins::GET_RESPONSE)
+        };
+        (exchange..).find(|at| !goes_on(at)).unwrap()
+    }
+}
+
+struct Recorder {
+    limits: Limits,
+    log: Vec<Exchange>,
+    cards: Vec<Card>,
+}
+
+impl Transceive for Recorder {
+    fn limits(&self) -> Limits {
+        self.limits.clone()
+    }
+
+    fn transceive(&mut self, command: &[u8]) -> Result<Vec<u8>, LinkError> {
+        let mut card = self.cards.last().unwrap().clone();
+        let response = card.exchange(command)?;
+        self.cards.push(card);
+        self.log.push(Exchange {
+            command: command.to_vec(),
+            response: response.clone(),
+        });
+        Ok(response)
+    }
+}
+
+/// One change to one answer.
+#[derive(Clone, Copy, Debug)]
+struct Flip {
+    exchange: usize,
+    byte: usize,
+    mask: u8,
+}
+
+/// Answers as recorded up to the flipped answer, and from there as the card
+/// does, which has not noticed anything.
+struct Replay<'r> {
+    recording: &'r Recording,
+    limits: Limits,
+    flip: Flip,
+    card: Card,
+    commands: Vec<Vec<u8>>,
+}
+
+impl Transceive for Replay<'_> {
+    fn limits(&self) -> Limits {
+        self.limits.clone()
+    }
+
+    fn transceive(&mut self, command: &[u8]) -> Result<Vec<u8>, LinkError> {
+        let index = self.commands.len();
+        self.commands.push(command.to_vec());
+        if index > self.flip.exchange {
+            return self.card.exchange(command);
+        }
+        let recorded = self.recording.log.get(index).unwrap();
+        assert_eq!(command, recorded.command, "the run is not the recorded one");
+        let mut response = recorded.response.clone();
+        if index == self.flip.exchange {
+            *response.get_mut(self.flip.byte).unwrap() ^= self.flip.mask;
+        }
+        Ok(response)
+    }
+}
+
+fn parse(command: &[u8]) -> Command {
+    Command::parse(command).unwrap().0
+}
+
+/// What a flip must lead to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Must {
+    /// An error, after which nothing is sent. The rest of the answer may
+    /// still be fetched if `rest`.
+    Fail { rest: bool },
+    /// The same result, as if nothing had happened; one more GET RESPONSE may
+    /// have been sent, no other command.
+    ChangeNothing,
+    /// The same result, or an error before any code is sent. That is so where
+    /// the answer had no protection in the first place (a refusal of extended
+    /// length, after which everything is sent again in short commands), and
+    /// where a GET RESPONSE for nothing comes between two pieces of a command.
+    ChangeNothingOrFailEarly,
+}
+
+fn must(recording: &Recording, flip: Flip) -> Must {
+    let Flip {
+        exchange,
+        byte,
+        mask,
+    } = flip;
+    let response = &recording.log.get(exchange).unwrap().response;
+    let (body, status) = response.split_last_chunk::<2>().unwrap();
+    let bare = body.is_empty() && recording.command(exchange).ins != ins::GET_RESPONSE;
+    let mut flipped = response.clone();
+    *flipped.get_mut(byte).unwrap() ^= mask;
+    let [first, _] = *flipped.last_chunk::<2>().unwrap();
+    match status {
+        _ if bare => Must::ChangeNothingOrFailEarly,
+        _ if byte < body.len() => Must::Fail { rest: true },
+        [0x61, _] if first != 0x61 => Must::Fail { rest: false },
+        _ if first == 0x6C && recording.asked(exchange).is_code_command() => {
+            Must::Fail { rest: false }
+        }
+        _ if first == 0x61 && is_chained(recording.asked(exchange).cla) => {
+            Must::ChangeNothingOrFailEarly
+        }
+        _ => Must::ChangeNothing,
+    }
+}
+
+/// The headers of the commands with codes, in their order.
+fn code_commands<'c>(commands: impl IntoIterator<Item = &'c Vec<u8>>) -> Vec<[u8; 4]> {
+    let commands = commands.into_iter().map(|command| parse(command));
+    commands
+        .filter(Command::is_code_command)
+        .map(
+            |Command {
+                 cla, ins, p1, p2, ..
+             }| [cla, ins, p1, p2],
+        )
+        .collect()
+}
+
+fn pending(command: &Command) -> Pending {
+    match (command.ins, command.p1, command.p2) {
+        (ins::VERIFY, 0, 0x81) => Pending::VerifyPin,
+        (ins::VERIFY, 0, 0x82) => Pending::VerifyPuk,
+        (ins::CHANGE_REFERENCE_DATA, 0, 0x81) => Pending::ChangePin,
+        (ins::RESET_RETRY_COUNTER, 2, 0x81) => Pending::ResetPin,
+        (ins::RESET_RETRY_COUNTER, 3, 0x81) => Pending::ResetCounter,
+        other => panic!("{other:?} carries no code"),
+    }
+}
+
+/// Runs a scene with one flip, and checks what must come of it.
+fn check(scene: &Scene, recording: &Recording, flip: Flip) {
+    let what = format!("{} {flip:?}", scene.name);
+    let Flip { exchange, .. } = flip;
+    let mut rig = scene.rig();
+    let mut replay = Replay {
+        recording,
+        limits: rig.limits.clone(),
+        flip,
+        card: recording.cards.get(exchange + 1).unwrap().clone(),
+        commands: Vec::new(),
+    };
+    let outcome = without_traffic(rig.tap(|_, cx| scene.run(&mut replay, cx)));
+    let commands = replay.commands;
+
+    let recorded = recording.log.iter().map(|exchange| &exchange.command);
+    let (codes, recorded_codes) = (code_commands(&commands), code_commands(recorded.clone()));
+    assert!(
+        recorded_codes.starts_with(&codes),
+        "{what}: {codes:02X?} were sent, not {recorded_codes:02X?}"
+    );
+
+    match must(recording, flip) {
+        Must::ChangeNothingOrFailEarly => {
+            if outcome != recording.outcome {
+                assert!(outcome.is_err(), "{what}: {outcome:?}");
+                assert!(codes.is_empty(), "{what}: {codes:02X?}");
+            }
+        }
+        Must::ChangeNothing => {
+            assert_eq!(outcome, recording.outcome, "{what}");
+            let asked = |command: &&Vec<u8>| parse(command).ins != ins::GET_RESPONSE;
+            let sent: Vec<_> = commands.iter().filter(asked).collect();
+            assert_eq!(sent, recorded.filter(asked).collect::<Vec<_>>(), "{what}");
+            assert!(commands.len() <= recording.log.len() + 1, "{what}");
+        }
+        Must::Fail { rest } => {
+            let error = outcome.unwrap_err();
+            let last = if rest {
+                recording.end_of_answer(exchange)
+            } else {
+                exchange
+            };
+            assert_eq!(commands.len(), last + 1, "{what}: {error}, and went on");
+            check_error(&mut rig, &recording.asked(exchange), &error, &what);
+        }
+    }
+}
+
+/// The error after an answer that cannot be believed.
+fn check_error(rig: &mut Rig, asked: &Command, error: &Error, what: &str) {
+    let remembered = rig.record();
+    match &error.kind {
+        ErrorKind::OutcomeUnknown { pending: told } if asked.is_code_command() => {
+            assert_eq!(*told, pending(asked), "{what}");
+            assert_eq!(remembered.pending, Some(*told), "{what}");
+        }
+        ErrorKind::CardMisbehaved(_) if !asked.is_code_command() => {
+            assert_eq!(remembered.pending, None, "{what}");
+        }
+        other => panic!("{what}: {other:?}"),
+    }
+}
+
+/// Whether the answer of an exchange is one to a protected command.
+fn is_protected(recording: &Recording, exchange: usize) -> bool {
+    is_secure(recording.asked(exchange).cla)
+}
+
+/// What is flipped in one answer.
+fn flips(recording: &Recording, exchange: usize) -> Vec<Flip> {
+    let response = &recording.log.get(exchange).unwrap().response;
+    let status_at = response.len() - 2;
+    let mut flips = Vec::new();
+    for byte in 0..response.len() {
+        if recording.asked(exchange).is_code_command() {
+            flips.extend((0..8).map(|bit| (byte, 1 << bit)));
+        } else {
+            flips.push((byte, 1 << ((exchange + byte) % 8)));
+        }
+    }
+    // The first half of the status word becomes 61 and 6C, which no flip of
+    // one bit in 90 does: "there is more" and "ask again".
+    let first = *response.get(status_at).unwrap();
+    for wanted in [0x61, 0x6C] {
+        if first != wanted {
+            flips.push((status_at, first ^ wanted));
+        }
+    }
+    let flips = flips.into_iter();
+    flips
+        .map(|(byte, mask)| Flip {
+            exchange,
+            byte,
+            mask,
+        })
+        .collect()
+}
+
+/// Flips everything that there is in a scene; only the last answer if
+/// `last_only`, where all before it is the same as in another scene.
+fn flip_everything(scene: &Scene, last_only: bool) -> usize {
+    let begun = Instant::now();
+    let recording = Recording::new(scene);
+    let all = recording.log.len();
+    let first = if last_only { all - 1 } else { 0 };
+    let work: Vec<Flip> = (first..all)
+        .filter(|exchange| is_protected(&recording, *exchange))
+        .flat_map(|exchange| flips(&recording, exchange))
+        .collect();
+    let next = AtomicUsize::new(0);
+    std::thread::scope(|scope| {
+        for _ in 0..WORKERS {
+            scope.spawn(|| {
+                while let Some(flip) = work.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    check(scene, &recording, *flip);
+                }
+            });
+        }
+    });
+    println!(
+        "{}: {} flips in {:.1} s",
+        scene.name,
+        work.len(),
+        begun.elapsed().as_secs_f32()
+    );
+    work.len()
+}
+
+fn scene(name: &'static str, operation: Operation, limits: Limits) -> Scene {
+    Scene {
+        name,
+        operation,
+        pin: PIN,
+        limits,
+        options: Options::default(),
+    }
+}
+
+#[test]
+fn no_flipped_answer_is_believed_over_a_short_link() {
+    let mut flips = 0;
+    for (name, operation) in [
+        ("verify, short", Operation::Verify),
+        ("change, short", Operation::Change),
+        ("unblock, short", Operation::Unblock),
+        ("unblock with 2C 03, short", Operation::UnblockResetFirst),
+    ] {
+        flips += flip_everything(&scene(name, operation, Limits::SHORT), false);
+    }
+    assert!(flips > 2000, "{flips}");
+}
+
+#[test]
+fn no_flipped_answer_is_believed_over_an_extended_link() {
+    let mut flips = 0;
+    for (name, operation) in [
+        ("verify, extended", Operation::Verify),
+        ("change, extended", Operation::Change),
+        ("unblock, extended", Operation::Unblock),
+        ("unblock with 2C 03, extended", Operation::UnblockResetFirst),
+    ] {
+        flips += flip_everything(&scene(name, operation, Limits::EXTENDED), false);
+    }
+    assert!(flips > 2000, "{flips}");
+}
+
+#[test]
+fn no_flipped_refusal_of_a_code_is_believed_whatever_its_outer_status_word() {
+    for (name, outer_is_inner) in [
+        ("wrong PIN, outer 9000", false),
+        ("wrong PIN, outer = inner", true),
+    ] {
+        let mut scene = scene(name, Operation::Verify, Limits::SHORT);
+        scene.pin = WRONG_PIN;
+        scene.options.faults = Faults {
+            outer_is_inner,
+            ..Faults::default()
+        };
+        assert!(flip_everything(&scene, true) > 100);
+    }
+}
+
+#[test]
+fn no_flipped_answer_is_believed_of_a_card_that_is_asked_again_with_short_commands() {
+    let mut scene = scene("verify, asked again", Operation::Verify, Limits::EXTENDED);
+    scene.options.extended = ExtendedLength::RefusedUnderSecureMessaging;
+    assert!(flip_everything(&scene, false) > 500);
+}
