@@ -80,6 +80,33 @@ fn an_endless_answer_ends_after_a_bounded_number_of_exchanges() {
 }
 
 #[test]
+fn a_card_that_corrects_the_length_of_get_response_is_understood() {
+    let mut rig = Rig::new(Profile::Gemalto, Limits::SHORT);
+    let mut corrections = 0;
+    let report = rig.tap(|wire, cx| {
+        let limits = wire.limits();
+        let mut asked = false;
+        let mut script = Script(
+            |command: &[u8]| {
+                if command[1] == ins::GET_RESPONSE && !asked {
+                    asked = true;
+                    corrections += 1;
+                    return Ok(vec![0x6C, command[4]]);
+                }
+                asked = false;
+                wire.transceive(command)
+            },
+            limits,
+            0,
+        );
+        op::verify_pin(&mut script, &pin(PIN), cx)
+    });
+    assert!(report.is_ok());
+    assert!(corrections > 4);
+    assert_eq!(rig.received(ins::VERIFY), 1);
+}
+
+#[test]
 fn a_card_that_says_yes_to_everything_gets_no_code() {
     for data in [0, 8, 256] {
         let (error, exchanges) = verify_on(|command| {

@@ -22,6 +22,9 @@ use crate::{
 /// bytes and a few to spare. Ends an endless `61xx`.
 const MAX_GET_RESPONSE: usize = 260;
 
+/// Bytes that a link must carry down for extended commands to be of use.
+const SMALLEST_EXTENDED: usize = 1024;
+
 /// What went over the link.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Traffic {
@@ -82,7 +85,9 @@ impl<'a> Link<'a> {
         if limits.max_command < Limits::SMALLEST || limits.max_response < Limits::SMALLEST {
             return Err(ErrorKind::LinkTooShort.into());
         }
-        let extended = if limits.extended {
+        // Answers whose length is not known beforehand, keys and signatures
+        // under protection, must fit: a shorter link works with short commands.
+        let extended = if limits.extended && limits.max_response >= SMALLEST_EXTENDED {
             Extended::Untried
         } else {
             Extended::Off
@@ -294,14 +299,18 @@ impl<'a> Link<'a> {
 
     fn get_response(&mut self, first: Response) -> Result<Response, ChannelError> {
         let mut whole = first;
-        for _ in 0..MAX_GET_RESPONSE {
-            let Some(available) = whole.status.bytes_available() else {
+        for fetched in 0..MAX_GET_RESPONSE {
+            let status = whole.status;
+            // What is fetched is the answer that the card holds already: a
+            // GET RESPONSE with another length repeats no command.
+            let corrected = status.correct_le().filter(|_| fetched > 0);
+            let Some(available) = status.bytes_available().or(corrected) else {
                 return Ok(whole);
             };
             let ne = u32::from(available).min(self.short_ne());
-            let command = Command::new(ins::GET_RESPONSE, 0, 0).le(self.short_le(Le::Exact(ne)));
+            let command = Command::new(ins::GET_RESPONSE, 0, 0).le(Le::Exact(ne));
             let next = self.send(&command, Form::Short)?;
-            if next.data.is_empty() && next.status.bytes_available().is_some() {
+            if next.data.is_empty() && next.status.sw1() == status.sw1() {
                 break;
             }
             let mut data = Zeroizing::new(Vec::with_capacity(whole.data.len() + next.data.len()));
