@@ -74,13 +74,13 @@ pub(crate) enum Pin {
 
 #[derive(Debug, Args)]
 pub(crate) struct Card {
-    /// sim[:PROFILE], pcsc[:NAME] or tcp:HOST:PORT [default: the one PC/SC
-    /// reader that holds a card]
     #[arg(
         long,
         value_name = "READER",
         default_value = "",
-        hide_default_value = true
+        hide_default_value = true,
+        help = "sim[:PROFILE], pcsc[:NAME] or tcp:HOST:PORT [default: the one PC/SC reader that \
+                holds a card]"
     )]
     pub(crate) reader: ReaderName,
     /// Longest commands on the link [default: what the reader says]

@@ -92,7 +92,9 @@ impl Output {
             text += &line;
             text.push('\n');
         }
-        if about.told {
+        if about.told && result.is_ok() {
+            // There is nothing to add.
+        } else if about.told {
             to_stderr(&text);
         } else if self.json {
             to_stderr(&text);

@@ -1,0 +1,19 @@
+//! The command as a person or a program runs it: arguments, standard input,
+//! one line of JSON, exit code.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+mod cie;
+mod demo;
+mod documented;
+mod lost;
+mod pin;
+mod prompt;
+mod state;
+mod usage;

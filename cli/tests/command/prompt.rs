@@ -1,0 +1,132 @@
+//! At a terminal: codes are asked for and not shown.
+
+use std::{
+    fs::File,
+    io::{Read as _, Write as _},
+    os::fd::OwnedFd,
+    process::{Child, Stdio},
+    sync::mpsc::{Receiver, channel},
+    thread,
+    time::{Duration, Instant},
+};
+
+use rustix::{
+    fs::{Mode, OFlags, open},
+    pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt},
+    termios::{LocalModes, Termios, tcgetattr},
+};
+
+use crate::cie::{Answer, Home, NEW, PIN, WRONG};
+
+/// The command at a terminal of its own.
+struct Terminal {
+    child: Child,
+    keyboard: File,
+    line: OwnedFd,
+    before: Termios,
+    screen: Receiver<u8>,
+    shown: String,
+}
+
+impl Terminal {
+    fn start(home: &Home, arguments: &[&str]) -> Self {
+        let keyboard = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
+        grantpt(&keyboard).unwrap();
+        unlockpt(&keyboard).unwrap();
+        let name = ptsname(&keyboard, Vec::new()).unwrap();
+        let line = open(name, OFlags::RDWR | OFlags::NOCTTY, Mode::empty()).unwrap();
+        let before = tcgetattr(&line).unwrap();
+        let (input, error) = (line.try_clone().unwrap(), line.try_clone().unwrap());
+        let child = home
+            .command(arguments)
+            .stdin(Stdio::from(input))
+            .stderr(Stdio::from(error))
+            .spawn()
+            .unwrap();
+        let (tell, screen) = channel();
+        let mut shown = File::from(keyboard.try_clone().unwrap());
+        thread::spawn(move || {
+            let mut byte = [0];
+            while shown.read_exact(&mut byte).is_ok() && tell.send(byte[0]).is_ok() {}
+        });
+        Self {
+            child,
+            keyboard: File::from(keyboard),
+            line,
+            before,
+            screen,
+            shown: String::new(),
+        }
+    }
+
+    /// Waits until the terminal shows this after what was waited for last.
+    fn wait_for(&mut self, text: &str) {
+        let begun = self.shown.len();
+        let deadline = Instant::now() + Duration::from_secs(20);
+        while !self.shown[begun..].contains(text) {
+            let left = deadline.saturating_duration_since(Instant::now());
+            match self.screen.recv_timeout(left) {
+                Ok(byte) if byte.is_ascii() => self.shown.push(char::from(byte)),
+                Ok(_) => {}
+                Err(_) => panic!("no {text:?} in {:?}", self.shown),
+            }
+        }
+    }
+
+    fn type_in(&mut self, keys: &str) {
+        self.keyboard.write_all(keys.as_bytes()).unwrap();
+    }
+
+    /// The answer, and all that the terminal has shown.
+    fn end(mut self) -> (Answer, String) {
+        let answer = Answer::of(self.child.wait_with_output().unwrap());
+        let after = tcgetattr(&self.line).unwrap();
+        assert_eq!(after.local_modes, self.before.local_modes);
+        assert!(after.local_modes.contains(LocalModes::ECHO));
+        self.shown.extend(self.screen.try_iter().map(char::from));
+        (answer, self.shown)
+    }
+}
+
+#[test]
+fn a_pin_is_asked_for_and_not_shown() {
+    let home = Home::new();
+    let mut terminal = Terminal::start(&home, &["pin", "verify", "--reader", "sim", "--json"]);
+    terminal.wait_for("PIN (8 digits, not shown): ");
+    // A digit too many is taken back.
+    terminal.type_in(&format!("{PIN}9\x7F\r"));
+    let (answer, shown) = terminal.end();
+    answer.done();
+    for code in [PIN, "2468"] {
+        assert!(!shown.contains(code), "{shown}");
+    }
+}
+
+#[test]
+fn a_new_pin_is_asked_for_until_both_entries_are_the_same() {
+    let home = Home::new();
+    let mut terminal = Terminal::start(&home, &["pin", "change", "--reader", "sim", "--json"]);
+    terminal.wait_for("Old PIN");
+    terminal.wait_for(": ");
+    terminal.type_in(&format!("{PIN}\n"));
+    for again in [WRONG, NEW] {
+        terminal.wait_for("New PIN (8 digits, not shown): ");
+        terminal.type_in(&format!("{NEW}\r"));
+        terminal.wait_for("The new PIN again: ");
+        terminal.type_in(&format!("{again}\r"));
+    }
+    let (answer, shown) = terminal.end();
+    answer.done();
+    assert!(shown.contains("The two entries differ."), "{shown}");
+    home.pin(&["verify"], &[NEW]).done();
+}
+
+#[test]
+fn control_c_at_the_prompt_cancels_and_gives_the_terminal_back() {
+    let home = Home::new();
+    let mut terminal = Terminal::start(&home, &["pin", "verify", "--reader", "sim", "--json"]);
+    terminal.wait_for(": ");
+    terminal.type_in("2468\x03");
+    let (answer, _) = terminal.end();
+    answer.failed(1, "cancelled");
+}
