@@ -1,4 +1,5 @@
 //! Layer 7: applications on the card.
 
+pub mod emrtd;
 pub mod family;
 pub mod ias;
