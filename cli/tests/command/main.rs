@@ -12,6 +12,7 @@
 mod cie;
 mod demo;
 mod documented;
+mod interrupted;
 mod lost;
 mod pin;
 mod prompt;
