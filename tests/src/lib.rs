@@ -10,6 +10,7 @@
     reason = "a test fails by panicking"
 )]
 
+pub mod command;
 pub mod docs;
 #[cfg(target_os = "linux")]
 pub mod memory;

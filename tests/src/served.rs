@@ -34,6 +34,8 @@ pub struct Seen {
     pub log: Vec<Exchange>,
     /// The keys of every channel, in their order.
     pub keys: Vec<KeyPair>,
+    /// Connections that have ended.
+    pub ended: usize,
 }
 
 /// A card that is being served.
@@ -64,6 +66,7 @@ impl Served {
                     card.leave_field();
                     // The client has gone, or a knob took the card away.
                     let _ = serve(stream.unwrap(), &mut card, &seen);
+                    seen.lock().unwrap().ended += 1;
                 }
                 card
             }

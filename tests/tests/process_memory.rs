@@ -6,20 +6,26 @@
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
-    reason = "a test fails by panicking"
+    clippy::print_stdout,
+    reason = "a test fails by panicking, and says what it has looked through"
 )]
 
 use std::{
-    io::{BufRead, BufReader, Write},
-    process::{Child, Command, Stdio},
+    fs,
+    io::{BufRead, BufReader, PipeReader, Read, Write},
+    process::{Child, ChildStdin, Command, Stdio},
+    thread::sleep,
+    time::{Duration, Instant},
 };
 
 use cie_sim::{Card, Faults, Options, Profile, State};
 use cie_tests::{
+    command::cie,
     memory,
-    served::Served,
+    served::{Seen, Served},
     trial::{Needles, Trial},
 };
+use tempfile::TempDir;
 
 /// Codes that appear nowhere else, least of all in the program that is
 /// searched. No half repeats in another code.
@@ -88,22 +94,32 @@ fn leftovers(
     let operator = Operator::new(trial, &served, limits, codes, false);
     assert_eq!(operator.result, expected, "{trial:?}");
     let seen = served.seen();
+    let mut needles = needles(codes, &seen);
+    needles.terminal_exponent(&seen);
+    let what = format!("{trial:?} {limits} {expected}");
+    let found = search(&what, operator.child.id(), &needles);
+    operator.end();
+    drop(served.into_card());
+    found
+}
+
+fn needles(codes: &[&str], seen: &Seen) -> Needles {
     let mut needles = Needles::default();
     for (index, code) in codes.iter().enumerate() {
         needles.code(&format!("code {index}"), code);
     }
-    needles.keys(&seen);
-    needles.shared_secret(CARD_SEED, &seen);
-    needles.terminal_exponent(&seen);
-    let search = memory::search(operator.child.id(), &needles);
+    needles.keys(seen);
+    needles.shared_secret(CARD_SEED, seen);
+    needles
+}
+
+fn search(what: &str, process: u32, needles: &Needles) -> Vec<String> {
+    let search = memory::search(process, needles);
     println!(
-        "{trial:?} {limits} {expected}: {} needles, {} KiB, {} exchanges",
+        "{what}: {} needles in {} KiB",
         needles.0.len(),
-        search.bytes / 1024,
-        seen.log.len()
+        search.bytes / 1024
     );
-    operator.end();
-    drop(served.into_card());
     search.found
 }
 
@@ -171,5 +187,128 @@ fn the_search_finds_a_code_that_a_process_has_kept() {
         );
     }
     operator.end();
+    drop(served.into_card());
+}
+
+/// `cie`, which has done its operation and cannot get rid of the result: its
+/// standard output is full.
+struct Stuck {
+    child: Child,
+    input: ChildStdin,
+    output: PipeReader,
+    filler: usize,
+    _state: TempDir,
+}
+
+impl Stuck {
+    /// Begins, and waits for its codes.
+    fn begin(arguments: &[&str], card: &Served) -> Self {
+        let state = TempDir::new().unwrap();
+        let (output, mut full) = std::io::pipe().unwrap();
+        let filler = rustix::pipe::fcntl_getpipe_size(&full).unwrap();
+        full.write_all(&vec![b'.'; filler]).unwrap();
+        let mut child = Command::new(cie())
+            .arg("pin")
+            .args(arguments)
+            .args(["--json", "--reader", &format!("tcp:{}", card.address)])
+            .arg("--state-dir")
+            .arg(state.path())
+            .stdin(Stdio::piped())
+            .stdout(full)
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        Self {
+            input: child.stdin.take().unwrap(),
+            child,
+            output,
+            filler,
+            _state: state,
+        }
+    }
+
+    fn enter(&mut self, code: &str) {
+        writeln!(self.input, "{code}").unwrap();
+    }
+
+    /// Until it has let the card go and cannot go on. That it was writing its
+    /// result then is seen at its end.
+    fn wait_until_stuck(&self, card: &Served) {
+        self.wait_asleep(|| card.seen().ended > 0);
+    }
+
+    /// Until `ready`, and the process has been asleep for a while.
+    fn wait_asleep(&self, ready: impl Fn() -> bool) {
+        let begun = Instant::now();
+        let mut asleep = 0;
+        while asleep < 10 {
+            assert!(
+                begun.elapsed() < Duration::from_secs(60),
+                "it never came to rest"
+            );
+            sleep(Duration::from_millis(20));
+            let status = fs::read_to_string(format!("/proc/{}/stat", self.child.id())).unwrap();
+            let state = status.rsplit_once(") ").unwrap().1;
+            assert!(!state.starts_with('Z'), "it has ended");
+            asleep = if ready() && state.starts_with('S') {
+                asleep + 1
+            } else {
+                0
+            };
+        }
+    }
+
+    /// What it had to say.
+    fn end(mut self) -> String {
+        let mut everything = String::new();
+        self.output.read_to_string(&mut everything).unwrap();
+        self.child.wait().unwrap();
+        let (filler, result) = everything.split_at(self.filler);
+        assert!(filler.chars().all(|character| character == '.'));
+        result.to_owned()
+    }
+}
+
+#[test]
+fn the_command_leaves_nothing_in_its_memory_either() {
+    for (arguments, codes, expected) in [
+        (&["verify"][..], &[PIN][..], "\"ok\":true"),
+        (&["verify"], &[WRONG_PIN], "\"code\":\"wrong_pin\""),
+        (&["change"], &[PIN, NEW_PIN], "\"ok\":true"),
+        (&["unblock"], &[PUK, NEW_PIN], "\"ok\":true"),
+        (
+            &["unblock", "--reset-first"],
+            &[PUK, NEW_PIN],
+            "\"ok\":true",
+        ),
+    ] {
+        let served = Served::new(card(Faults::default()));
+        let mut stuck = Stuck::begin(arguments, &served);
+        for code in codes {
+            stuck.enter(code);
+        }
+        stuck.wait_until_stuck(&served);
+        let needles = needles(codes, &served.seen());
+        let found = search(&arguments.join(" "), stuck.child.id(), &needles);
+        let result = stuck.end();
+        assert!(result.contains(expected), "{arguments:?}: {result}");
+        assert!(found.is_empty(), "{arguments:?}: {found:#?}");
+        drop(served.into_card());
+    }
+}
+
+#[test]
+fn the_search_finds_a_code_that_the_command_still_needs() {
+    let served = Served::new(card(Faults::default()));
+    let mut stuck = Stuck::begin(&["change"], &served);
+    stuck.enter(PIN);
+    let mut needles = Needles::default();
+    needles.code("old PIN", PIN);
+    stuck.wait_asleep(|| true);
+    let found = memory::search(stuck.child.id(), &needles).found;
+    assert!(!found.is_empty(), "the search does not find it");
+    stuck.enter(NEW_PIN);
+    stuck.wait_until_stuck(&served);
+    assert!(stuck.end().contains("\"ok\":true"));
     drop(served.into_card());
 }
