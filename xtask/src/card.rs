@@ -14,12 +14,17 @@ use crate::process::Running;
 pub(crate) const PIN: &str = "24681357";
 pub(crate) const PUK: &str = "13572468";
 
+/// What every simulated card says of itself: its service number (NIS) and, in the certificate's
+/// common name, the holder's fiscal code and the document number.
+pub(crate) const SERVICE_NUMBER: &str = "990123456789";
+pub(crate) const COMMON_NAME: &str = "PRVSLT80A41Z999P/CA00000AA";
+
 /// A family of cards, with what is publicly known of it and does not come from our simulator.
 pub(crate) struct Family {
     /// What `--profile` takes.
     pub(crate) profile: &'static str,
-    /// The ATR, as italia/cie-middleware-linux recognises it in `IAS.cpp` and as
-    /// pcsc-tools lists it, in lower case with colons.
+    /// The ATR that a contactless PC/SC reader shows (italia/cie-middleware-linux
+    /// `cie-pkcs11/CSP/ATR.cpp`), as OpenSC prints it.
     pub(crate) atr: &'static str,
     /// What Debian 12's smartcard_list.txt (pcsc-tools) says of this ATR, if it is in there.
     pub(crate) listed_as: Option<&'static str>,

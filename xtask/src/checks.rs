@@ -8,6 +8,7 @@ use crate::workspace::Workspace;
 /// Runs checks, counts them and writes one line for each to the suite's log.
 pub(crate) struct Checks<'a> {
     workspace: &'a Workspace,
+    subject: &'a str,
     tally: Tally,
 }
 
@@ -15,22 +16,34 @@ impl<'a> Checks<'a> {
     pub(crate) fn new(workspace: &'a Workspace) -> Self {
         Self {
             workspace,
+            subject: "",
             tally: Tally::default(),
         }
     }
 
-    /// `name` is the sentence that `check` proves.
-    pub(crate) fn check(&mut self, name: &str, check: impl FnOnce() -> Result<()>) -> Result<()> {
-        match check() {
+    /// The checks that follow are about this one.
+    pub(crate) fn about(&mut self, subject: &'a str) {
+        self.subject = subject;
+    }
+
+    /// `sentence` is what `check` proves.
+    pub(crate) fn check(
+        &mut self,
+        sentence: &str,
+        check: impl FnOnce() -> Result<()>,
+    ) -> Result<()> {
+        let subject = self.subject;
+        let line = match check() {
             Ok(()) => {
                 self.tally.passed += 1;
-                self.workspace.note(&format!("ok      {name}"))
+                format!("ok      {subject}: {sentence}")
             }
             Err(error) => {
                 self.tally.failed += 1;
-                self.workspace.note(&format!("FAILED  {name}: {error:#}"))
+                format!("FAILED  {subject}: {sentence}: {error:#}")
             }
-        }
+        };
+        self.workspace.note(&line)
     }
 
     pub(crate) fn tally(self) -> Tally {

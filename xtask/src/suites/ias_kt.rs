@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result, ensure};
 
-use crate::card::{FAMILIES, Family, PIN, Served};
+use crate::card::{COMMON_NAME, FAMILIES, Family, PIN, SERVICE_NUMBER, Served};
 use crate::checks::Checks;
 use crate::cie::Cie;
 use crate::process::Finished;
@@ -47,6 +47,9 @@ const COMPILER: [&str; 7] = [
 /// A wrong PIN that a card has no reason to treat as special.
 const WRONG_PIN: &str = "86421357";
 
+/// What the terminal lets the card sign.
+const MESSAGE: &str = "read and signed by a foreign terminal";
+
 /// Fetches and compiles the terminal and holds it against each family.
 pub(crate) fn run(workspace: &Workspace) -> Result<Tally> {
     let cie = Cie::build(workspace, &[])?;
@@ -54,61 +57,51 @@ pub(crate) fn run(workspace: &Workspace) -> Result<Tally> {
     let mut checks = Checks::new(workspace);
     for family in &FAMILIES {
         let home = workspace.fresh_folder(&format!("peers/ias-kt-{}", family.profile))?;
+        checks.about(family.profile);
         match terminal.session(&cie, family, &home) {
-            Ok(facts) => judge(workspace, &mut checks, family, &facts, &home)?,
-            Err(error) => checks.check(
-                &format!("{}: the foreign terminal ends its session", family.profile),
-                || Err(error),
-            )?,
+            Ok(facts) => judge(workspace, &mut checks, &facts, &home)?,
+            Err(error) => checks.check("the session comes to its end", || Err(error))?,
         }
     }
     Ok(checks.tally())
 }
 
-fn judge(
-    workspace: &Workspace,
-    checks: &mut Checks<'_>,
-    family: &Family,
-    facts: &Facts,
-    home: &Path,
-) -> Result<()> {
-    let name = |sentence: &str| format!("{}: {sentence}", family.profile);
-    checks.check(
-        &name("a foreign terminal sees two tries left after a wrong PIN"),
-        || {
-            ensure!(facts.get("wrong-pin-tries-left")? == "2", "{facts:?}");
-            Ok(())
-        },
-    )?;
-    checks.check(&name("a foreign terminal's right PIN is accepted"), || {
-        ensure!(facts.get("right-pin")? == "accepted", "{facts:?}");
-        Ok(())
+/// Looks at what the terminal said; `home` is the folder of this card.
+fn judge(workspace: &Workspace, checks: &mut Checks<'_>, facts: &Facts, home: &Path) -> Result<()> {
+    let openssl = |arguments: &str| {
+        let mut command = Command::new("openssl");
+        workspace.run(command.args(arguments.split(' ')).current_dir(home))
+    };
+    checks.check("it sees two tries left after a wrong PIN", || {
+        facts.say("wrong-pin", "2 left")
     })?;
-    checks.check(&name("a foreign terminal reads the service number"), || {
+    checks.check("its right PIN is accepted", || {
+        facts.say("right-pin", "accepted")
+    })?;
+    checks.check("it reads the service number", || {
         let number = unhex(facts.get("service-number")?)?;
-        ensure!(
-            number.len() == 12 && number.iter().all(u8::is_ascii_digit),
-            "{facts:?}"
-        );
+        ensure!(number == SERVICE_NUMBER.as_bytes(), "{facts:?}");
         Ok(())
     })?;
-    checks.check(
-        &name("the certificate a foreign terminal reads is one to OpenSSL"),
-        || {
-            let file = home.join("certificate.der");
-            fs::write(&file, unhex(facts.get("certificate")?)?)?;
-            let mut openssl = Command::new("openssl");
-            openssl
-                .args(["x509", "-inform", "DER", "-noout", "-text", "-in"])
-                .arg(&file);
-            let text = workspace.run(&mut openssl)?;
-            ensure!(
-                text.contains("Public-Key: (2048 bit)"),
-                "an RSA key of 2048 bits is wanted"
-            );
-            Ok(())
-        },
-    )
+    checks.check("it reads the certificate of the holder", || {
+        let certificate = unhex(facts.get("certificate")?)?;
+        fs::write(home.join("certificate.der"), certificate)?;
+        let text = openssl("x509 -inform DER -in certificate.der -noout -text")?;
+        for wanted in [COMMON_NAME, "Public-Key: (2048 bit)"] {
+            ensure!(text.contains(wanted), "'{wanted}' is not in it");
+        }
+        Ok(())
+    })?;
+    checks.check("the signature it gets fits the certificate", || {
+        fs::write(home.join("signature"), unhex(facts.get("signature")?)?)?;
+        fs::write(home.join("message"), MESSAGE)?;
+        let key = openssl("x509 -inform DER -in certificate.der -noout -pubkey")?;
+        fs::write(home.join("key.pem"), key)?;
+        openssl("dgst -sha256 -verify key.pem -signature signature message").map(drop)
+    })?;
+    checks.check("wrong PINs count down from three again, then block", || {
+        facts.say("wrong-pins", "2 left, 1 left, blocked")
+    })
 }
 
 /// The compiled terminal.
@@ -152,14 +145,15 @@ impl<'a> Terminal<'a> {
         })
     }
 
-    /// One card, one run of `Main.kt`: a wrong PIN, the right PIN, the certificate.
+    /// One card, one run of `Main.kt`: a wrong PIN, the right PIN, the certificate, a signature,
+    /// and wrong PINs until the card is blocked.
     fn session(&self, cie: &Cie<'_>, family: &Family, home: &Path) -> Result<Facts> {
         let (mut card, port) = Served::listening(cie, family, home)?;
         let mut java = Command::new("java");
         java.arg("-cp")
             .arg(&self.class_path)
             .arg("it.ipzs.cieidsdk.nfc.MainKt");
-        java.args([port.to_string().as_str(), WRONG_PIN, PIN]);
+        java.args([port.to_string().as_str(), WRONG_PIN, PIN, MESSAGE]);
         let finished = self
             .workspace
             .finish(&mut java, "", Duration::from_secs(120))?;
@@ -190,6 +184,13 @@ impl Facts {
                 .map(|(name, value)| (name.to_owned(), value.to_owned()))
                 .collect(),
         )
+    }
+
+    /// The value of this name is this one.
+    fn say(&self, name: &str, wanted: &str) -> Result<()> {
+        let found = self.get(name)?;
+        ensure!(found == wanted, "{name}: wanted '{wanted}', got '{found}'");
+        Ok(())
     }
 
     fn get(&self, name: &str) -> Result<&str> {

@@ -4,13 +4,15 @@
 use std::fs::{self, File};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::thread;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, ensure};
+use serde_json::Value;
 
 use crate::card::{FAMILIES, Family, PIN, PUK, Served, complaints};
 use crate::checks::Checks;
-use crate::cie::Cie;
+use crate::cie::{Answer, Cie};
 use crate::namespaces;
 use crate::process::{self, Running, wait_for};
 use crate::report::Tally;
@@ -23,6 +25,10 @@ pub(crate) const NAME: &str = "pcsc";
 const VPCD: &str = "127.0.0.1:35963";
 const VPCD_PORT: u16 = 35963;
 const READER: &str = "Virtual PCD 00 00";
+
+/// PINs that the card is given.
+const CHANGED: &str = "97531864";
+const UNBLOCKED: &str = "31415927";
 
 const TOOL_LIMIT: Duration = Duration::from_secs(20);
 
@@ -50,13 +56,12 @@ pub(crate) fn inside(workspace: &Workspace, program: &str) -> Result<Tally> {
             family,
             home: &home,
         };
-        let card = Served::plugged_in(&cie, family, VPCD, &[], &home)?;
-        wait_for("pcscd to see the card", TOOL_LIMIT, || bench.atr().ok())
-            .with_context(|| complaints(&home))?;
+        checks.about(family.profile);
+        let card = bench.plug_in(&[])?;
         bench.foreign_tools(&mut checks)?;
-        bench.operations(&mut checks)?;
-        drop(card);
-        wait_for("pcscd to see the card go", TOOL_LIMIT, || bench.atr().err())?;
+        let exchanges = bench.operations(&mut checks)?;
+        bench.unplug(card)?;
+        bench.lost_answer(&mut checks, exchanges)?;
     }
     daemon.still_running()?;
     Ok(checks.tally())
@@ -105,8 +110,35 @@ struct Bench<'a> {
 }
 
 impl Bench<'_> {
-    fn name(&self, sentence: &str) -> String {
-        format!("{}: {sentence}", self.family.profile)
+    /// Puts the card into the reader, with these further options.
+    fn plug_in(&self, options: &[&str]) -> Result<Served> {
+        let card = Served::plugged_in(self.cie, self.family, VPCD, options, self.home)?;
+        wait_for("pcscd to see the card", TOOL_LIMIT, || self.atr().ok())
+            .with_context(|| complaints(self.home))?;
+        Ok(card)
+    }
+
+    /// Takes the card out of the reader, and waits until pcscd has noticed.
+    ///
+    /// A card that went in the middle of an exchange is reported gone at once, and yet lost to
+    /// pcscd for good if it is back before pcscd has looked again, which it does every 400 ms.
+    fn unplug(&self, card: Served) -> Result<()> {
+        drop(card);
+        thread::sleep(Duration::from_millis(800));
+        wait_for("pcscd to see the card go", TOOL_LIMIT, || {
+            (self.holds_card().ok()? == "No").then_some(())
+        })
+    }
+
+    /// What OpenSC's list of readers says of the card in ours: `Yes` or `No`.
+    fn holds_card(&self) -> Result<String> {
+        let mut tool = Command::new("opensc-tool");
+        let list = process::finish(tool.arg("--list-readers"), "", TOOL_LIMIT)?.stdout;
+        let line = list.lines().find(|line| line.ends_with(READER));
+        let column = line.and_then(|line| line.split_whitespace().nth(1));
+        column
+            .map(str::to_owned)
+            .with_context(|| format!("{READER} is not there: {list}"))
     }
 
     /// The ATR as OpenSC prints it; an error when there is no card in the reader.
@@ -125,64 +157,60 @@ impl Bench<'_> {
     /// Programs that know nothing of the simulator take the card for what it plays.
     fn foreign_tools(&self, checks: &mut Checks<'_>) -> Result<()> {
         let Family { atr, listed_as, .. } = self.family;
-        checks.check(&self.name("OpenSC prints the family's ATR"), || {
+        checks.check("OpenSC prints the family's ATR", || {
             let found = self.atr()?;
             ensure!(found == *atr, "wanted {atr}, got {found}");
             Ok(())
         })?;
-        checks.check(
-            &self.name("pcsc_scan names the card if its list has it"),
-            || {
-                let mut scan = Command::new("pcsc_scan");
-                // Without a home of its own it would read, and leave, files in ours.
-                scan.args(["-t", "1"])
-                    .env("HOME", self.home)
-                    .env_remove("XDG_CACHE_HOME");
-                let shown = self.workspace.finish(&mut scan, "", TOOL_LIMIT)?.stdout;
-                let spaced = atr.replace(':', " ").to_uppercase();
-                ensure!(shown.contains(&spaced), "the ATR is not there");
-                if let Some(name) = listed_as {
-                    ensure!(
-                        shown.contains(&format!("\t{name}")),
-                        "it does not say '{name}'"
-                    );
-                }
-                Ok(())
-            },
-        )
+        checks.check("pcsc_scan names the card if its list has it", || {
+            let mut scan = Command::new("pcsc_scan");
+            // Without a home of its own it would read, and leave, files in ours.
+            scan.args(["-t", "1"])
+                .env("HOME", self.home)
+                .env_remove("XDG_CACHE_HOME");
+            let shown = self.workspace.finish(&mut scan, "", TOOL_LIMIT)?.stdout;
+            let spaced = atr.replace(':', " ").to_uppercase();
+            ensure!(shown.contains(&spaced), "the ATR is not there");
+            if let Some(name) = listed_as {
+                ensure!(
+                    shown.contains(&format!("\t{name}")),
+                    "it does not say '{name}'"
+                );
+            }
+            Ok(())
+        })
     }
 
-    fn pin(&self, operation: &[&str], codes: &[&str]) -> Result<crate::cie::Answer> {
+    fn pin(&self, operation: &[&str], codes: &[&str]) -> Result<Answer> {
         let arguments = [&["pin"], operation, &["--reader", "pcsc"]].concat();
         self.cie.ask(&arguments, codes, self.home)
     }
 
     /// A PIN's life through the PC/SC reader, in an order in which each step needs the last.
-    fn operations(&self, checks: &mut Checks<'_>) -> Result<()> {
+    /// Returns how many exchanges a change of the PIN takes.
+    fn operations(&self, checks: &mut Checks<'_>) -> Result<u64> {
         const WRONG: &str = "86421357";
-        const CHANGED: &str = "97531864";
-        const UNBLOCKED: &str = "31415927";
         let (cie, home) = (self.cie, self.home);
+        let mut exchanges = None;
 
-        checks.check(&self.name("`cie readers` shows the reader"), || {
+        checks.check("`cie readers` shows the reader", || {
             let finished =
                 self.workspace
                     .finish(&mut cie.command(&["readers"], home), "", TOOL_LIMIT)?;
             ensure!(finished.stdout.contains(READER), "got {}", finished.stdout);
             Ok(())
         })?;
-        checks.check(
-            &self.name("info, in the one reader that holds a card"),
-            || cie.ask(&["info"], &[], home)?.done().map(drop),
-        )?;
-        checks.check(&self.name("info, in the reader of this name"), || {
+        checks.check("info, in the one reader that holds a card", || {
+            cie.ask(&["info"], &[], home)?.done().map(drop)
+        })?;
+        checks.check("info, in the reader of this name", || {
             let reader = format!("pcsc:{READER}");
             cie.ask(&["info", "--reader", &reader], &[], home)?
                 .done()
                 .map(drop)
         })?;
         checks.check(
-            &self.name("a wrong PIN leaves two tries, the right one restores them"),
+            "a wrong PIN leaves two tries, the right one restores them",
             || {
                 self.pin(&["verify"], &[WRONG])?
                     .refused("wrong_pin")?
@@ -193,37 +221,67 @@ impl Bench<'_> {
                 Ok(())
             },
         )?;
-        checks.check(
-            &self.name("a changed PIN is the only one that counts"),
-            || {
-                self.pin(&["change"], &[PIN, CHANGED])?.done()?;
-                self.pin(&["verify"], &[PIN])?.refused("wrong_pin")?;
-                self.pin(&["verify"], &[CHANGED])?.done()?;
-                Ok(())
-            },
-        )?;
-        checks.check(&self.name("resolve with nothing open is done"), || {
-            self.pin(&["resolve"], &[])?.done().map(drop)
+        checks.check("a changed PIN is the only one that counts", || {
+            let change = self.pin(&["change"], &[PIN, CHANGED])?.done()?;
+            exchanges = change.get("/exchanges").and_then(Value::as_u64);
+            self.pin(&["verify"], &[PIN])?.refused("wrong_pin")?;
+            self.pin(&["verify"], &[CHANGED])?.done()?;
+            Ok(())
         })?;
-        checks.check(
-            &self.name("the last try wants a word, then the PIN is blocked"),
-            || {
-                self.pin(&["verify"], &[WRONG])?.refused("wrong_pin")?;
-                self.pin(&["verify"], &[WRONG])?
-                    .refused("wrong_pin")?
-                    .says("/error/tries_left", 1)?;
-                self.pin(&["verify"], &[WRONG])?.refused("last_try")?;
-                self.pin(&["verify", "--allow-last-try"], &[WRONG])?
-                    .refused("pin_blocked")?;
-                Ok(())
-            },
-        )?;
-        checks.check(&self.name("the PUK unblocks and sets a new PIN"), || {
+        checks.check("resolve with nothing open is done", || {
+            let resolved = self.pin(&["resolve"], &[])?.done()?;
+            resolved.says("/settlement", "nothing_pending").map(drop)
+        })?;
+        checks.check("the last try wants a word, then the PIN is blocked", || {
+            self.pin(&["verify"], &[WRONG])?.refused("wrong_pin")?;
+            self.pin(&["verify"], &[WRONG])?
+                .refused("wrong_pin")?
+                .says("/error/tries_left", 1)?;
+            self.pin(&["verify"], &[WRONG])?.refused("last_try")?;
+            self.pin(&["verify", "--allow-last-try"], &[WRONG])?
+                .refused("pin_blocked")?;
+            Ok(())
+        })?;
+        checks.check("the PUK unblocks and sets a new PIN", || {
             self.pin(&["unblock"], &[PUK, UNBLOCKED])?.done()?;
             self.pin(&["verify"], &[UNBLOCKED])?
                 .done()?
                 .says("/tries_left", 3)?;
             Ok(())
-        })
+        })?;
+        exchanges.context("no change of a PIN was counted")
+    }
+
+    /// The card is taken away after it changed the PIN and before it says so; back in the reader,
+    /// `resolve` finds out.
+    fn lost_answer(&self, checks: &mut Checks<'_>, exchanges: u64) -> Result<()> {
+        // The simulator counts from 0; the command that changes the PIN comes last.
+        let fault = format!("drop-after={}", exchanges.saturating_sub(1));
+        let card = self.plug_in(&["--fault", &fault])?;
+        checks.check("taken away during a change, the outcome is unknown", || {
+            self.pin(&["change"], &[UNBLOCKED, CHANGED])?
+                .refused("outcome_unknown")
+                .map(drop)
+        })?;
+        self.unplug(card)?;
+        let card = self.plug_in(&[])?;
+        let pending = |wanted: Value| -> Result<()> {
+            let info = self
+                .cie
+                .ask(&["info", "--reader", "pcsc"], &[], self.home)?;
+            info.done()?.says("/pending", wanted).map(drop)
+        };
+        checks.check("info tells of the change that is open", || {
+            pending("change_pin".into())
+        })?;
+        checks.check("resolve finds that the new PIN counts", || {
+            let resolved = self.pin(&["resolve"], &[CHANGED, UNBLOCKED])?.done()?;
+            resolved.says("/settlement", "new_pin")?;
+            self.pin(&["verify"], &[CHANGED])?
+                .done()?
+                .says("/tries_left", 3)?;
+            pending(Value::Null)
+        })?;
+        self.unplug(card)
     }
 }
