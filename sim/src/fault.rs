@@ -4,8 +4,8 @@ use core::str::FromStr;
 
 use thiserror::Error;
 
-/// What the card does at the end of a file. All of these were seen or are provided for by shipped
-/// software (pagopa/cie-sdk-ios commit 08ef76a, pagopa/cie-sdk-android tests,
+/// What the card does at the end of a file. Seen, or provided for by shipped software, is all but
+/// [`Self::Refused`] (pagopa/cie-sdk-ios commit 08ef76a, pagopa/cie-sdk-android tests,
 /// italia/cie-middleware-linux `cie-pkcs11/CSP/IAS.cpp`).
 ///
 /// Where the offset lies at or behind the end, every variant but [`Self::EmptyOk`] answers `6B00`.
@@ -16,7 +16,7 @@ pub enum EndOfFile {
     ShortOk,
     /// A read across the end gives what is there with `6282`.
     Warning,
-    /// A read across the end gives nothing, with `6B00`.
+    /// A read across the end gives nothing, with `6B00`: stricter than any card is known to be.
     Refused,
     /// A read across the end gives nothing but the length that would have been right, `6Cxx`.
     CorrectLength,

@@ -118,7 +118,8 @@ impl Card {
             .split_first_chunk::<8>()
             .filter(|(_, signature)| signature.len() == terminal.modulus.len())
             .ok_or(StatusWord::WRONG_DATA)?;
-        let modulus = Modulus::new(&terminal.modulus).map_err(|_| StatusWord::WRONG_DATA)?;
+        // Looked at when the certificate was verified.
+        let modulus = Modulus::new(&terminal.modulus).map_err(|_| StatusWord::NO_DIAGNOSIS)?;
         let message = [
             agreed.terminal.as_slice(),
             serial_number,

@@ -14,8 +14,8 @@ const BY_NAME: u8 = 0x04;
 
 impl Card {
     pub(super) fn select(&mut self, command: &Command) -> Answer {
-        // 00 asks for file control information, which MultiApp and JCOP cards leave out for these
-        // files as far as public software shows: assumed.
+        // 00 would ask for file control information; no public software expects any: assumed that
+        // none comes.
         let wants_parameters = match command.p2 {
             0x00 | 0x0C => false,
             0x04 => true,

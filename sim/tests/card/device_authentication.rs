@@ -42,6 +42,10 @@ fn a_certificate_is_verified_only_under_protection_and_with_key_84_set() {
         OUT_OF_ORDER
     );
     assert_eq!(present(&mut terminal, &certificate), OK);
+    for header in [[0x2A, 0x00, 0xBE], [0x2A, 0x80, 0xAE]] {
+        let status = terminal.secure_status(header, &certificate);
+        assert_eq!(status, StatusWord::WRONG_P1P2);
+    }
     // Once for each certificate.
     assert_eq!(
         terminal.secure_status(VERIFY_CERTIFICATE, &certificate),
