@@ -1,0 +1,102 @@
+//! Who uses whom, as `ARCHITECTURE.md` tells it.
+
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
+
+use crate::markdown::{files, read};
+
+/// What a source names after `crate::` or `cie_core::`, outside its own tests
+/// and comments.
+fn named_modules(path: &Path, prefix: &str) -> BTreeSet<String> {
+    let text = read(path);
+    let (code, _) = text.split_once("#[cfg(test)]").unwrap_or((&text, ""));
+    let lines = code
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"));
+    let code: String = lines.flat_map(|line| [line, " "]).collect();
+    let mut found = BTreeSet::new();
+    for after in code.split(prefix).skip(1) {
+        let Some(group) = after.strip_prefix('{') else {
+            found.insert(word(after));
+            continue;
+        };
+        let mut depth = 0_usize;
+        let mut item = String::new();
+        for c in group.chars() {
+            match c {
+                '{' => depth += 1,
+                '}' if depth == 0 => break,
+                '}' => depth -= 1,
+                ',' if depth == 0 => drop(found.insert(word(&std::mem::take(&mut item)))),
+                c => item.push(c),
+            }
+        }
+        found.insert(word(&item));
+    }
+    found
+}
+
+fn word(text: &str) -> String {
+    let text = text.trim_start();
+    text.chars()
+        .take_while(|c| c.is_alphanumeric() || *c == '_')
+        .collect()
+}
+
+fn below(folder: &str) -> Vec<PathBuf> {
+    let sources = files("rs").into_iter();
+    sources.filter(|path| path.starts_with(folder)).collect()
+}
+
+#[test]
+fn a_layer_of_the_core_uses_only_layers_below_it() {
+    const LAYERS: [&str; 8] = [
+        "bytes",
+        "apdu",
+        "transceive",
+        "channel",
+        "agreement",
+        "file",
+        "app",
+        "op",
+    ];
+    let rank = |name: &str| LAYERS.iter().position(|layer| *layer == name);
+    let mut uses = 0;
+    for path in below("core/src") {
+        let inside = path.strip_prefix("core/src").unwrap();
+        let module = inside.iter().next().unwrap().to_str().unwrap();
+        let Some(own) = rank(module.trim_end_matches(".rs")) else {
+            continue;
+        };
+        for other in named_modules(&path, "crate::") {
+            if let Some(other_rank) = rank(&other) {
+                assert!(other_rank <= own, "{} uses {other}", path.display());
+                uses += 1;
+            }
+        }
+    }
+    assert!(uses > 20, "{uses}");
+}
+
+#[test]
+fn the_simulator_uses_nothing_of_the_operations_and_of_what_they_are_made() {
+    const ALLOWED: [&str; 5] = ["bytes", "apdu", "transceive", "channel", "agreement"];
+    let mut uses = 0;
+    for path in below("sim/src") {
+        for other in named_modules(&path, "cie_core::") {
+            assert!(
+                ALLOWED.contains(&other.as_str()),
+                "{}: {other}",
+                path.display()
+            );
+            uses += 1;
+        }
+        for looped in named_modules(&path, "channel::") {
+            let machine = ["secure", "cipher", "ssc"].contains(&looped.as_str());
+            assert!(machine, "{}: channel::{looped}", path.display());
+        }
+    }
+    assert!(uses > 20, "{uses}");
+}

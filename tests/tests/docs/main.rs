@@ -1,0 +1,193 @@
+//! What the documents say of the code holds, as far as a program can tell.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+mod layers;
+mod markdown;
+mod verify;
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use cie_core::bytes::hex;
+use cie_sim::{Faults, Profile};
+
+use crate::markdown::{anchors, files, prose, read, root, spans, table};
+
+#[test]
+fn every_link_in_a_document_leads_to_a_file_and_a_heading_that_are_there() {
+    let mut links = 0;
+    for document in files("md") {
+        let text = read(&document);
+        for part in prose(&text).split("](").skip(1) {
+            let (target, _) = part.split_once(')').unwrap();
+            if target.starts_with("https://") {
+                continue;
+            }
+            let (file, anchor) = target.split_once('#').unwrap_or((target, ""));
+            let path = match file {
+                "" => document.clone(),
+                file => document.parent().unwrap().join(file),
+            };
+            let what = format!("{}: {target}", document.display());
+            assert!(root().join(&path).exists(), "{what}: no such file");
+            assert!(
+                anchor.is_empty() || anchors(&read(&path)).contains(anchor),
+                "{what}: no such heading"
+            );
+            links += 1;
+        }
+    }
+    assert!(links > 20, "{links}");
+}
+
+#[test]
+fn every_path_of_ours_in_a_document_is_there() {
+    const OURS: [&str; 6] = ["core/", "sim/", "cli/", "tests/", "xtask/", "docs/"];
+    let mut paths = 0;
+    for document in files("md") {
+        for span in spans(&read(&document)) {
+            let whole = !span.contains([' ', '{', '*', ':']);
+            if whole && OURS.iter().any(|folder| span.starts_with(folder)) {
+                let there = root().join(&span).exists();
+                assert!(there, "{}: {span}", document.display());
+                paths += 1;
+            }
+        }
+    }
+    assert!(paths > 20, "{paths}");
+}
+
+/// A name with so many words is a test's.
+#[test]
+fn every_test_that_a_document_names_is_there() {
+    let code: String = files("rs").iter().map(read).collect();
+    let mut names = 0;
+    for document in files("md") {
+        for span in spans(&read(&document)) {
+            let is_name = span.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+            if is_name && span.matches('_').count() > 3 {
+                let there = code.contains(&format!("fn {span}()"));
+                assert!(there, "{}: {span}", document.display());
+                names += 1;
+            }
+        }
+    }
+    assert!(names > 10, "{names}");
+}
+
+#[test]
+fn the_fault_knobs_of_the_document_are_those_of_the_simulator() {
+    let written = table(&read("docs/simulator.md"), "\n## Fault knobs\n");
+    let there: Vec<_> = Faults::KNOBS
+        .iter()
+        .map(|knob| {
+            let value = if knob.value.is_empty() {
+                "–"
+            } else {
+                knob.value
+            };
+            [knob.name, value, knob.description]
+                .map(str::to_owned)
+                .to_vec()
+        })
+        .collect();
+    assert_eq!(written, there);
+}
+
+#[test]
+fn the_profiles_of_the_document_are_those_of_the_simulator() {
+    let written = table(&read("docs/simulator.md"), "\n## Profiles\n");
+    let there = Profile::ALL.map(|profile| {
+        let atr = hex::lower(profile.atr()).to_uppercase();
+        [profile.name().to_owned(), atr]
+    });
+    assert_eq!(written.len(), there.len());
+    for (row, profile) in written.iter().zip(there) {
+        assert_eq!(row.get(..2).unwrap(), profile);
+    }
+}
+
+#[test]
+fn every_decision_is_in_the_index_and_has_context_decision_and_consequences() {
+    let index = read("docs/adr/README.md");
+    for entry in fs::read_dir(root().join("docs/adr")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        if name == "README.md" {
+            continue;
+        }
+        let number = name.get(..4).unwrap();
+        let text = read(Path::new("docs/adr").join(&name));
+        assert!(index.contains(&format!("[{number}]({name})")), "{name}");
+        assert!(text.starts_with(&format!("# {number}: ")), "{name}");
+        for part in ["**Context.**", "**Decision.**", "**Consequences.**"] {
+            assert!(text.contains(part), "{name}: {part}");
+        }
+    }
+}
+
+/// The built command, beside this test. `cargo test --workspace` has built it;
+/// whoever runs this test alone may have to wait for it.
+fn cie() -> PathBuf {
+    let test = std::env::current_exe().unwrap();
+    let program = test.ancestors().nth(2).unwrap().join("cie");
+    if !program.exists() {
+        let mut cargo = Command::new(env!("CARGO"));
+        cargo.args(["build", "--quiet", "--package", "cie-cli", "--locked"]);
+        assert!(cargo.current_dir(root()).status().unwrap().success());
+    }
+    program
+}
+
+#[test]
+fn the_commands_and_options_of_the_documents_are_those_of_the_command() {
+    let program = cie();
+    let mut help = String::new();
+    let mut commands = BTreeSet::new();
+    let mut options = BTreeSet::new();
+    for document in ["README.md", "docs/simulator.md"] {
+        let text = read(document);
+        let lines = text.split("```").skip(1).step_by(2).flat_map(str::lines);
+        let shown = lines.filter_map(|line| Some(line.rsplit("| ").next()?.to_owned()));
+        for line in spans(&text).into_iter().chain(shown) {
+            if let Some(words) = line.strip_prefix("cie ") {
+                let plain = |word: &&str| word.chars().all(|c| c.is_ascii_lowercase());
+                commands.insert(
+                    words
+                        .split(' ')
+                        .take_while(plain)
+                        .collect::<Vec<_>>()
+                        .join(" "),
+                );
+            }
+            let words = line.split([' ', '=']).next().unwrap();
+            if words.starts_with("--") {
+                options.insert(words.to_owned());
+            }
+        }
+    }
+    assert!(
+        commands.len() > 8 && options.len() > 8,
+        "{commands:?} {options:?}"
+    );
+    for command in &commands {
+        let words = command.split(' ').chain(["--help"]);
+        let output = Command::new(&program).args(words).output().unwrap();
+        assert!(output.status.success(), "there is no `cie {command}`");
+        help += &String::from_utf8(output.stdout).unwrap();
+    }
+    let said: BTreeSet<_> = help
+        .split(|c: char| !c.is_ascii_alphanumeric() && c != '-')
+        .collect();
+    for option in &options {
+        assert!(said.contains(option.as_str()), "there is no {option}");
+    }
+}
