@@ -1,0 +1,133 @@
+//! DG12: additional details of the document (ICAO Doc 9303-10 section
+//! 4.7.12).
+
+use core::fmt;
+
+use super::{
+    date::Date,
+    mrz::Names,
+    text::{list, names, text},
+};
+use crate::bytes::tlv::{Children, TlvError};
+
+const TAG: u32 = 0x6C;
+
+/// What DG12 says. A field that the file does not have is `None` or empty.
+/// Images are borrowed from the file.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Dg12<'a> {
+    /// `5F19`: the authority that issued the document.
+    pub issuing_authority: Option<String>,
+    /// `5F26`: the date of issue.
+    pub issue: Option<Date>,
+    /// `5F1A`: other persons in the document.
+    pub other_persons: Vec<Names>,
+    /// `5F1B`: endorsements and observations.
+    pub endorsements: Option<String>,
+    /// `5F1C`: tax and exit requirements.
+    pub exit_requirements: Option<String>,
+    /// `5F1D`: an image of the front.
+    pub front: Option<&'a [u8]>,
+    /// `5F1E`: an image of the rear.
+    pub rear: Option<&'a [u8]>,
+    /// `5F55`: when the document was personalised, `YYYYMMDDhhmmss`.
+    pub personalised: Option<String>,
+    /// `5F56`: serial number of the system that personalised it.
+    pub personalisation_system: Option<String>,
+}
+
+impl<'a> Dg12<'a> {
+    /// Reads the file. Fields that it does not know are skipped, a date that
+    /// is none is left out.
+    ///
+    /// # Errors
+    /// [`TlvError`]; [`TlvError::Missing`] when the file is another one.
+    pub fn parse(file: &'a [u8]) -> Result<Self, TlvError> {
+        let mut this = Self::default();
+        for field in Children::of(super::file_content(file, TAG)?) {
+            let field = field?;
+            let value = field.value;
+            match field.tag {
+                0x5F19 => this.issuing_authority = Some(text(value)),
+                0x5F26 => this.issue = Date::from_lds(value),
+                0xA0 => {
+                    let others = list(&field, 0x5F1A)?;
+                    this.other_persons.extend(others.into_iter().map(names));
+                }
+                // Some documents do without the template.
+                0x5F1A => this.other_persons.push(names(value)),
+                0x5F1B => this.endorsements = Some(text(value)),
+                0x5F1C => this.exit_requirements = Some(text(value)),
+                0x5F1D => this.front = Some(value),
+                0x5F1E => this.rear = Some(value),
+                0x5F55 => this.personalised = Some(moment(value)),
+                0x5F56 => this.personalisation_system = Some(text(value)),
+                _ => {}
+            }
+        }
+        Ok(this)
+    }
+}
+
+/// Fourteen digits as text, or seven bytes of packed decimal.
+fn moment(bytes: &[u8]) -> String {
+    match bytes {
+        [_, _, _, _, _, _, _] => crate::bytes::hex::upper(bytes),
+        _ => text(bytes),
+    }
+}
+
+/// Which document it is, is not for logs.
+impl fmt::Debug for Dg12<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Dg12(hidden)")
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+    use crate::bytes::tlv::{encode, push};
+
+    fn file() -> Vec<u8> {
+        let mut fields = encode(0x5C, &[0x5F, 0x19, 0x5F, 0x26]);
+        push(&mut fields, 0x5F19, b"MINISTRY OF THE INTERIOR");
+        push(&mut fields, 0x5F26, b"20240229");
+        push(&mut fields, 0xA0, &encode(0x5F1A, b"ROSSI<<MARIO"));
+        push(&mut fields, 0x5F1D, &[0xFF, 0xD8, 0xFF]);
+        push(
+            &mut fields,
+            0x5F55,
+            &[0x20, 0x24, 0x03, 0x01, 0x10, 0x20, 0x30],
+        );
+        encode(TAG, &fields)
+    }
+
+    #[test]
+    fn authority_date_and_images_are_read() {
+        let file = file();
+        let dg12 = Dg12::parse(&file).unwrap();
+        assert_eq!(
+            dg12.issuing_authority.as_deref(),
+            Some("MINISTRY OF THE INTERIOR")
+        );
+        assert_eq!(dg12.issue, Date::new(2024, 2, 29));
+        assert_eq!(dg12.other_persons.first().unwrap().secondary, "MARIO");
+        assert_eq!(dg12.front, Some(&[0xFF, 0xD8, 0xFF][..]));
+        assert_eq!(dg12.rear, None);
+        assert_eq!(dg12.personalised.as_deref(), Some("20240301102030"));
+    }
+
+    #[test]
+    fn a_date_that_is_none_is_left_out_and_another_file_is_refused() {
+        let file = encode(TAG, &encode(0x5F26, b"20230229"));
+        assert_eq!(Dg12::parse(&file).unwrap().issue, None);
+        assert_eq!(Dg12::parse(&encode(0x6B, &[])), Err(TlvError::Missing(TAG)));
+    }
+
+    #[test]
+    fn no_truncated_or_altered_file_panics() {
+        crate::app::emrtd::altered(&file(), |file| drop(Dg12::parse(file)));
+    }
+}

@@ -1,0 +1,236 @@
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use super::*;
+use crate::app::emrtd::date::Date;
+
+/// ICAO Doc 9303-5 appendix A.
+const CARD: &str = "I<UTOD231458907<<<<<<<<<<<<<<<\n\
+                    7408122F1204159UTO<<<<<<<<<<<6\n\
+                    ERIKSSON<<ANNA<MARIA<<<<<<<<<<";
+/// ICAO Doc 9303-6 appendix A.
+const LARGE_CARD: &str = "I<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<\n\
+                          D231458907UTO7408122F1204159<<<<<<<6";
+/// ICAO Doc 9303-4 appendix A.
+const PASSPORT: &str = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\n\
+                        L898902C36UTO7408122F1204159ZE184226B<<<<<10";
+/// ICAO Doc 9303-11 appendix D.2, a document number of 12 characters.
+const LONG_NUMBER: &str = "I<UTOD23145890<7349<<<<<<<<<<<\
+                           3407127M9507122UTO<<<<<<<<<<<2\
+                           STEVENSON<<PETER<JOHN<<<<<<<<<";
+
+fn today() -> Date {
+    Date::new(2026, 11, 22).unwrap()
+}
+
+#[test]
+fn the_three_specimens_of_doc_9303_give_the_same_person() {
+    for (text, format, number, optional) in [
+        (CARD, Format::Td1, "D23145890", &["", ""][..]),
+        (LARGE_CARD, Format::Td2, "D23145890", &[""]),
+        (PASSPORT, Format::Td3, "L898902C3", &["ZE184226B"]),
+    ] {
+        let mrz = Mrz::parse(text).unwrap();
+        assert_eq!(mrz.verify(), Ok(()));
+        assert_eq!(mrz.format, format);
+        assert_eq!(mrz.issuing_state, "UTO");
+        assert_eq!(mrz.nationality, "UTO");
+        assert_eq!(mrz.document_number, number);
+        assert_eq!(mrz.names.primary, "ERIKSSON");
+        assert_eq!(mrz.names.secondary, "ANNA MARIA");
+        assert!(!mrz.names.may_be_truncated);
+        assert_eq!(mrz.sex, Sex::Female);
+        assert_eq!(mrz.optional_data, optional);
+        let birth = mrz.birth.birth(today()).unwrap();
+        assert_eq!(birth.complete(), Date::new(1974, 8, 12));
+        let expiry = mrz.expiry.expiry(today()).unwrap();
+        assert_eq!(expiry.complete(), Date::new(2012, 4, 15));
+    }
+}
+
+#[test]
+fn the_key_inputs_of_doc_9303_part_11_appendix_d_2_come_out() {
+    let key = Mrz::parse(LONG_NUMBER).unwrap().key().unwrap();
+    assert_eq!(key.input(), b"D23145890734934071279507122");
+    let date = |text: &str, field| MrzDate::parse(text, field).unwrap();
+    let typed = MrzKey::new(
+        "l898902c",
+        date("690806", Field::Birth),
+        date("940623", Field::Expiry),
+    );
+    assert_eq!(typed.unwrap().input(), b"L898902C<369080619406236");
+}
+
+#[test]
+fn a_long_document_number_is_put_together_from_both_its_places() {
+    let mrz = Mrz::parse(LONG_NUMBER).unwrap();
+    assert_eq!(mrz.verify(), Ok(()));
+    assert_eq!(mrz.document_number, "D23145890734");
+    assert_eq!(mrz.optional_data, ["", ""]);
+    assert_eq!(mrz.sex, Sex::Male);
+
+    let large = "I<UTOSTEVENSON<<PETER<JOHN<<<<<<<<<<\
+                 D23145890<UTO3407127M95071227349<<<8";
+    let mrz = Mrz::parse(large).unwrap();
+    assert_eq!(mrz.document_number, "D23145890734");
+    assert!(!mrz.wrong_check_digits().contains(&Field::DocumentNumber));
+}
+
+#[test]
+fn typing_and_reading_give_the_same_key() {
+    let mrz = Mrz::parse(CARD).unwrap();
+    let typed = MrzKey::new(
+        " d23 145890",
+        Date::new(1974, 8, 12).unwrap().into(),
+        Date::new(2012, 4, 15).unwrap().into(),
+    );
+    assert_eq!(typed.unwrap().input(), mrz.key().unwrap().input());
+    assert_eq!(
+        Mrz::parse(&CARD.to_lowercase())
+            .unwrap()
+            .key()
+            .unwrap()
+            .input(),
+        mrz.key().unwrap().input()
+    );
+}
+
+#[test]
+fn a_mistyped_character_is_found_by_the_check_digit_of_its_field() {
+    for (wrong, right, field) in [
+        ("D2314589O7", "D231458907", Field::DocumentNumber),
+        ("7408172F", "7408122F", Field::Birth),
+        ("F1204169", "F1204159", Field::Expiry),
+    ] {
+        let mrz = Mrz::parse(&CARD.replace(right, wrong)).unwrap();
+        assert_eq!(mrz.verify(), Err(MrzError::CheckDigit(field)));
+        assert_eq!(mrz.key().unwrap_err(), MrzError::CheckDigit(field));
+    }
+    let mrz = Mrz::parse(&CARD.replace("<<<6", "<<<7")).unwrap();
+    assert_eq!(mrz.verify(), Err(MrzError::CheckDigit(Field::Composite)));
+    assert!(mrz.key().is_ok());
+    let mrz = Mrz::parse(&PASSPORT.replace("226B<<<<<10", "226B<<<<<20")).unwrap();
+    assert_eq!(mrz.wrong_check_digits().first(), Some(&Field::OptionalData));
+}
+
+#[test]
+fn names_may_have_several_parts_none_or_be_cut_off() {
+    for (field, primary, secondary, may_be_truncated) in [
+        (
+            "DE<ROSSI<<MARIA<CHIARA<<<<<<<<",
+            "DE ROSSI",
+            "MARIA CHIARA",
+            false,
+        ),
+        ("ARKFREITH<<<<<<<<<<<<<<<<<<<<<", "ARKFREITH", "", false),
+        (
+            "NILAVADHANANANDA<<CHAYAPA<DEJT",
+            "NILAVADHANANANDA",
+            "CHAYAPA DEJT",
+            true,
+        ),
+        (
+            "BENNELONG<WOOLOOMOOLOO<WARRAND",
+            "BENNELONG WOOLOOMOOLOO WARRAND",
+            "",
+            true,
+        ),
+        ("<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<", "", "", false),
+    ] {
+        let names = Names::parse(field);
+        assert_eq!(names.primary, primary);
+        assert_eq!(names.secondary, secondary);
+        assert_eq!(names.may_be_truncated, may_be_truncated);
+    }
+}
+
+#[test]
+fn the_century_follows_from_today() {
+    let date = |text: &str| MrzDate::parse(text, Field::Birth).unwrap();
+    for (text, year) in [
+        ("261122", 2026),
+        ("261123", 1926),
+        ("000229", 2000),
+        ("270101", 1927),
+    ] {
+        assert_eq!(date(text).birth(today()).unwrap().year(), year);
+    }
+    for (text, year) in [
+        ("021231", 2002),
+        ("011231", 2101),
+        ("361231", 2036),
+        ("760101", 2076),
+    ] {
+        assert_eq!(date(text).expiry(today()).unwrap().year(), year);
+    }
+}
+
+#[test]
+fn what_is_unknown_of_a_date_stays_unknown() {
+    let date = MrzDate::parse("74<<<<", Field::Birth).unwrap();
+    assert_eq!(date.birth(today()).unwrap().to_string(), "1974");
+    let date = MrzDate::parse("<<<<<<", Field::Birth).unwrap();
+    assert_eq!(date.birth(today()), None);
+    for malformed in ["741301", "740230", "7408", "7A0812", "<40812", "74081<"] {
+        assert_eq!(
+            MrzDate::parse(malformed, Field::Birth),
+            Err(MrzError::Malformed(Field::Birth))
+        );
+    }
+}
+
+#[test]
+fn other_lengths_and_characters_are_refused() {
+    assert_eq!(Mrz::parse(""), Err(MrzError::Length(0)));
+    assert_eq!(Mrz::parse(&"<".repeat(89)), Err(MrzError::Length(89)));
+    assert_eq!(
+        Mrz::parse(&CARD.replace('<', "«")),
+        Err(MrzError::Character)
+    );
+    for number in [
+        "",
+        "<<<",
+        "D231458-0",
+        "È23145890",
+        "D2314589012345678901234",
+    ] {
+        let date = MrzDate::parse("740812", Field::Birth).unwrap();
+        assert_eq!(
+            MrzKey::new(number, date, date).unwrap_err(),
+            MrzError::Malformed(Field::DocumentNumber)
+        );
+    }
+}
+
+#[test]
+fn no_debug_shows_the_holder_or_what_opens_the_chip() {
+    let mrz = Mrz::parse(CARD).unwrap();
+    for text in [
+        format!("{mrz:?}"),
+        format!("{:?}", mrz.key().unwrap()),
+        format!("{:?}", mrz.birth),
+        format!("{:?}", mrz.names),
+    ] {
+        assert!(!text.contains("D23145890") && !text.contains("7408") && !text.contains("ERIK"));
+    }
+}
+
+#[test]
+fn no_altered_zone_panics() {
+    for specimen in [CARD, LARGE_CARD, PASSPORT, LONG_NUMBER] {
+        for position in 0..specimen.len() {
+            let _ = Mrz::parse(specimen.get(..position).unwrap());
+            for character in ["<", "0", "9", "A", "Z", " ", "~", "è"] {
+                let mut text = specimen.to_owned();
+                text.replace_range(position..=position, character);
+                if let Ok(mrz) = Mrz::parse(&text) {
+                    // Whatever was read, dates and key do not panic either.
+                    let _ = (
+                        mrz.birth.birth(today()),
+                        mrz.expiry.expiry(today()),
+                        mrz.key(),
+                    );
+                }
+            }
+        }
+    }
+}
