@@ -10,15 +10,11 @@ mod layers;
 mod markdown;
 mod verify;
 
-use std::{
-    collections::BTreeSet,
-    fs,
-    path::{Path, PathBuf},
-    process::Command,
-};
+use std::{collections::BTreeSet, fs, path::Path, process::Command};
 
 use cie_core::bytes::hex;
 use cie_sim::{Faults, Profile};
+use cie_tests::command::cie;
 
 use crate::markdown::{anchors, files, prose, read, root, spans, table};
 
@@ -134,19 +130,6 @@ fn every_decision_is_in_the_index_and_has_context_decision_and_consequences() {
     }
 }
 
-/// The built command, beside this test. `cargo test --workspace` has built it;
-/// whoever runs this test alone may have to wait for it.
-fn cie() -> PathBuf {
-    let test = std::env::current_exe().unwrap();
-    let program = test.ancestors().nth(2).unwrap().join("cie");
-    if !program.exists() {
-        let mut cargo = Command::new(env!("CARGO"));
-        cargo.args(["build", "--quiet", "--package", "cie-cli", "--locked"]);
-        assert!(cargo.current_dir(root()).status().unwrap().success());
-    }
-    program
-}
-
 #[test]
 fn the_commands_and_options_of_the_documents_are_those_of_the_command() {
     let program = cie();
@@ -178,9 +161,11 @@ fn the_commands_and_options_of_the_documents_are_those_of_the_command() {
         commands.len() > 8 && options.len() > 8,
         "{commands:?} {options:?}"
     );
+    // The heading of a table.
+    commands.remove("");
     for command in &commands {
         let words = command.split(' ').chain(["--help"]);
-        let output = Command::new(&program).args(words).output().unwrap();
+        let output = Command::new(program).args(words).output().unwrap();
         assert!(output.status.success(), "there is no `cie {command}`");
         help += &String::from_utf8(output.stdout).unwrap();
     }
