@@ -5,6 +5,7 @@ use crypto_bigint::{
     BoxedUint, Odd,
     modular::{BoxedMontyForm, BoxedMontyParams},
 };
+use rand_core::CryptoRng;
 use zeroize::{Zeroize, Zeroizing};
 
 /// Why a number cannot be a modulus or a base.
@@ -59,6 +60,12 @@ impl Modulus {
         })
     }
 
+    /// Bits of the modulus.
+    #[must_use]
+    pub const fn bits(&self) -> u32 {
+        self.bits
+    }
+
     /// Bytes of the modulus without leading zeros, and of every result.
     #[must_use]
     pub const fn byte_len(&self) -> usize {
@@ -84,28 +91,73 @@ impl Modulus {
     /// # Errors
     /// [`ModularError::Base`] when `base` is not below the modulus.
     pub fn pow(&self, base: &[u8], exponent: &[u8]) -> Result<Zeroizing<Vec<u8>>, ModularError> {
-        let precision = self.params.bits_precision();
-        let base = BoxedUint::from_be_slice(without_leading_zeros(base), precision)
-            .ok()
-            .filter(|base| *base < self.value)
-            .ok_or(ModularError::Base)?;
+        let base = self.residue(base)?;
         let exponent_bits = u32::try_from(exponent.len() * 8).map_err(|_| ModularError::Base)?;
         let exponent = BoxedUint::from_be_slice(exponent, exponent_bits.max(8))
             .map(Zeroizing::new)
             .map_err(|_| ModularError::Base)?;
-        let base = BoxedMontyForm::new(base, &self.params);
         let mut power = base.pow_bounded_exp(&exponent, exponent_bits);
-        let result = Zeroizing::new(power.retrieve());
+        let bytes = self.bytes_of(&Zeroizing::new(power.retrieve()));
         power.zeroize();
-        let bytes = Zeroizing::new(result.to_be_bytes());
+        Ok(bytes)
+    }
+
+    /// `a * b mod modulus`, [`Self::byte_len`] bytes, left-padded with zeros.
+    ///
+    /// # Errors
+    /// [`ModularError::Base`] when a factor is not below the modulus.
+    pub fn mul(&self, a: &[u8], b: &[u8]) -> Result<Zeroizing<Vec<u8>>, ModularError> {
+        let (a, b) = (self.residue(a)?, self.residue(b)?);
+        let mut product = a.mul(&b);
+        let bytes = self.bytes_of(&Zeroizing::new(product.retrieve()));
+        product.zeroize();
+        Ok(bytes)
+    }
+
+    fn residue(&self, number: &[u8]) -> Result<Zeroizing<BoxedMontyForm>, ModularError> {
+        let number =
+            BoxedUint::from_be_slice(without_leading_zeros(number), self.params.bits_precision())
+                .ok()
+                .filter(|number| *number < self.value)
+                .ok_or(ModularError::Base)?;
+        Ok(Zeroizing::new(BoxedMontyForm::new(number, &self.params)))
+    }
+
+    fn bytes_of(&self, number: &BoxedUint) -> Zeroizing<Vec<u8>> {
+        let bytes = Zeroizing::new(number.to_be_bytes());
         let skip = bytes.len() - self.byte_len();
-        Ok(Zeroizing::new(bytes.iter().skip(skip).copied().collect()))
+        Zeroizing::new(bytes.iter().skip(skip).copied().collect())
     }
 }
 
 impl core::fmt::Debug for Modulus {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         write!(f, "Modulus({} bits)", self.bits)
+    }
+}
+
+/// A number from 2 to `order - 2`, every one as likely as any other, as long
+/// as `order`, whose first byte is not zero.
+///
+/// The library's own generator would leave the random bytes on the heap.
+pub(super) fn draw_exponent(order: &[u8], rng: &mut dyn CryptoRng) -> Option<Zeroizing<Vec<u8>>> {
+    let bits = u32::try_from(order.len() * 8).ok()?;
+    let unused = order.first()?.leading_zeros();
+    // q - 3 values from 0, moved up by 2.
+    let values = BoxedUint::from_be_slice(order, bits).ok()?;
+    let values = values.wrapping_sub(BoxedUint::from(3_u8));
+    let mut bytes = Zeroizing::new(vec![0; order.len()]);
+    loop {
+        rng.fill_bytes(&mut bytes);
+        *bytes.first_mut()? &= u8::MAX >> unused;
+        let drawn = Zeroizing::new(BoxedUint::from_be_slice(&bytes, bits).ok()?);
+        if *drawn >= values {
+            continue;
+        }
+        let exponent = Zeroizing::new(drawn.wrapping_add(BoxedUint::from(2_u8)));
+        let limbs = Zeroizing::new(exponent.to_be_bytes());
+        let exponent = limbs.get(limbs.len().checked_sub(order.len())?..)?;
+        return Some(Zeroizing::new(exponent.to_vec()));
     }
 }
 
@@ -123,6 +175,10 @@ pub fn without_leading_zeros(bytes: &[u8]) -> &[u8] {
     reason = "a test fails by panicking"
 )]
 mod tests {
+    use core::convert::Infallible;
+
+    use rand_core::{TryCryptoRng, TryRng};
+
     use super::*;
 
     fn modulus() -> Vec<u8> {
@@ -174,5 +230,54 @@ mod tests {
         assert!(n.is_proper_element(&[2]));
         assert!(n.is_proper_element(&below(2)));
         assert_eq!(n.pow(&below(0), &[1]).unwrap_err(), ModularError::Base);
+    }
+
+    /// Gives these numbers of two bytes, then nothing.
+    struct Script(Vec<u16>);
+
+    impl TryRng for Script {
+        type Error = Infallible;
+
+        fn try_next_u32(&mut self) -> Result<u32, Infallible> {
+            Ok(0)
+        }
+
+        fn try_next_u64(&mut self) -> Result<u64, Infallible> {
+            Ok(0)
+        }
+
+        fn try_fill_bytes(&mut self, target: &mut [u8]) -> Result<(), Infallible> {
+            target.copy_from_slice(&self.0.remove(0).to_be_bytes());
+            Ok(())
+        }
+    }
+
+    impl TryCryptoRng for Script {}
+
+    #[test]
+    fn exponents_go_from_2_to_the_order_less_2_and_what_is_above_is_drawn_again() {
+        const ORDER: u16 = 0x4321;
+        let draw = |script: &[u16]| {
+            let mut rng = Script(script.to_vec());
+            let exponent = draw_exponent(&ORDER.to_be_bytes(), &mut rng).unwrap();
+            assert!(rng.0.is_empty());
+            u16::from_be_bytes(exponent.as_slice().try_into().unwrap())
+        };
+        assert_eq!(draw(&[0]), 2);
+        assert_eq!(draw(&[ORDER - 4]), ORDER - 2);
+        assert_eq!(draw(&[ORDER - 3, ORDER, 0x7FFF, 5]), 7);
+        // The bit above the order's is not used, or half would be drawn again.
+        assert_eq!(draw(&[0x8005]), 7);
+    }
+
+    #[test]
+    fn products_are_reduced_and_keep_their_leading_zeros() {
+        let n = Modulus::new(&modulus()).unwrap();
+        let mut minus_one = modulus();
+        *minus_one.last_mut().unwrap() -= 1;
+        let product = n.mul(&minus_one, &minus_one).unwrap();
+        assert_eq!(product.len(), 128);
+        assert_eq!(without_leading_zeros(&product), [1]);
+        assert_eq!(n.mul(&modulus(), &[1]).unwrap_err(), ModularError::Base);
     }
 }

@@ -20,6 +20,8 @@ pub mod ins {
     pub const EXTERNAL_AUTHENTICATE: u8 = 0x82;
     /// GET CHALLENGE.
     pub const GET_CHALLENGE: u8 = 0x84;
+    /// GENERAL AUTHENTICATE.
+    pub const GENERAL_AUTHENTICATE: u8 = 0x86;
     /// INTERNAL AUTHENTICATE.
     pub const INTERNAL_AUTHENTICATE: u8 = 0x88;
     /// SELECT.

@@ -2,7 +2,6 @@
 
 use core::fmt;
 
-use crypto_bigint::BoxedUint;
 use rand_core::CryptoRng;
 use zeroize::Zeroizing;
 
@@ -10,7 +9,7 @@ use super::{AgreementError, DomainParameters};
 use crate::{
     agreement::{
         kdf::{Hash, session_keys},
-        modular::without_leading_zeros,
+        modular::{draw_exponent, without_leading_zeros},
     },
     apdu::{Command, Le, command::ins},
     bytes::tlv,
@@ -123,78 +122,5 @@ impl KeyAgreement {
             SecureMessaging::new(keys, Ssc::of_8_bytes(FIRST_COUNTER)),
             transcript,
         ))
-    }
-}
-
-/// A number from 2 to `order - 2`, every one as likely as any other, as long
-/// as `order`, whose first byte is not zero.
-///
-/// The library's own generator would leave the random bytes on the heap.
-fn draw_exponent(order: &[u8], rng: &mut dyn CryptoRng) -> Option<Zeroizing<Vec<u8>>> {
-    let bits = u32::try_from(order.len() * 8).ok()?;
-    let unused = order.first()?.leading_zeros();
-    // q - 3 values from 0, moved up by 2.
-    let values = BoxedUint::from_be_slice(order, bits).ok()?;
-    let values = values.wrapping_sub(BoxedUint::from(3_u8));
-    let mut bytes = Zeroizing::new(vec![0; order.len()]);
-    loop {
-        rng.fill_bytes(&mut bytes);
-        *bytes.first_mut()? &= u8::MAX >> unused;
-        let drawn = Zeroizing::new(BoxedUint::from_be_slice(&bytes, bits).ok()?);
-        if *drawn >= values {
-            continue;
-        }
-        let exponent = Zeroizing::new(drawn.wrapping_add(BoxedUint::from(2_u8)));
-        let limbs = Zeroizing::new(exponent.to_be_bytes());
-        let exponent = limbs.get(limbs.len().checked_sub(order.len())?..)?;
-        return Some(Zeroizing::new(exponent.to_vec()));
-    }
-}
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-mod tests {
-    use core::convert::Infallible;
-
-    use rand_core::{TryCryptoRng, TryRng};
-
-    use super::*;
-
-    /// Gives these numbers of two bytes, then nothing.
-    struct Script(Vec<u16>);
-
-    impl TryRng for Script {
-        type Error = Infallible;
-
-        fn try_next_u32(&mut self) -> Result<u32, Infallible> {
-            Ok(0)
-        }
-
-        fn try_next_u64(&mut self) -> Result<u64, Infallible> {
-            Ok(0)
-        }
-
-        fn try_fill_bytes(&mut self, target: &mut [u8]) -> Result<(), Infallible> {
-            target.copy_from_slice(&self.0.remove(0).to_be_bytes());
-            Ok(())
-        }
-    }
-
-    impl TryCryptoRng for Script {}
-
-    #[test]
-    fn exponents_go_from_2_to_the_order_less_2_and_what_is_above_is_drawn_again() {
-        const ORDER: u16 = 0x4321;
-        let draw = |script: &[u16]| {
-            let mut rng = Script(script.to_vec());
-            let exponent = draw_exponent(&ORDER.to_be_bytes(), &mut rng).unwrap();
-            assert!(rng.0.is_empty());
-            u16::from_be_bytes(exponent.as_slice().try_into().unwrap())
-        };
-        assert_eq!(draw(&[0]), 2);
-        assert_eq!(draw(&[ORDER - 4]), ORDER - 2);
-        assert_eq!(draw(&[ORDER - 3, ORDER, 0x7FFF, 5]), 7);
-        // The bit above the order's is not used, or half would be drawn again.
-        assert_eq!(draw(&[0x8005]), 7);
     }
 }
