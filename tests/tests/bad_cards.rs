@@ -107,6 +107,34 @@ fn a_card_that_corrects_the_length_of_get_response_is_understood() {
 }
 
 #[test]
+fn a_card_that_knows_no_short_identifiers_has_its_files_selected() {
+    for limits in [Limits::SHORT, Limits::EXTENDED] {
+        let mut rig = Rig::new(Profile::Gemalto, limits);
+        rig.limits.atr = None;
+        let (report, info) = rig.tap(|wire, cx| {
+            let limits = wire.limits();
+            let mut script = Script(
+                |command: &[u8]| {
+                    if command[1] == ins::READ_BINARY && command[2] & 0x80 != 0 {
+                        return Ok(vec![0x6A, 0x86]);
+                    }
+                    wire.transceive(command)
+                },
+                limits,
+                0,
+            );
+            let report = op::verify_pin(&mut script, &pin(PIN), cx);
+            (report, op::card_info(&mut script, cx))
+        });
+        assert!(report.is_ok());
+        assert_eq!(
+            info.unwrap().family.map(|family| family.name()),
+            Some("Gemalto")
+        );
+    }
+}
+
+#[test]
 fn a_card_that_says_yes_to_everything_gets_no_code() {
     for data in [0, 8, 256] {
         let (error, exchanges) = verify_on(|command| {

@@ -16,7 +16,7 @@ use crate::{
     bytes::secret::{Pin, Puk},
     channel::{ChannelError, plain::Link, secured::Secured},
     error::{CodeKind, Error, ErrorKind},
-    file,
+    file::{self, Ef},
     progress::Phase,
 };
 
@@ -28,12 +28,21 @@ pub const IAS_AID: [u8; 13] = [
 /// Application identifier of DF_CIE.
 pub const CIE_AID: [u8; 6] = [0xA0, 0x00, 0x00, 0x00, 0x00, 0x39];
 
-/// Short identifier of EF 1001, the service number (NIS).
-const EF_NIS: u8 = 0x01;
-/// Short identifier of EF 1004, the device-authentication key.
-const EF_CHIP_KEY: u8 = 0x04;
-/// Short identifier of EF.ATR in the MF.
-const EF_ATR: u8 = 0x1D;
+/// EF.ID_Servizi: the service number (NIS).
+const EF_NIS: Ef = Ef {
+    id: 0x1001,
+    short: 0x01,
+};
+/// EF.Int.Kpub: the device-authentication key.
+const EF_CHIP_KEY: Ef = Ef {
+    id: 0x1004,
+    short: 0x04,
+};
+/// EF.ATR, in the MF.
+const EF_ATR: Ef = Ef {
+    id: 0x2F01,
+    short: 0x1D,
+};
 /// Digits of the service number.
 const NIS_LEN: usize = 12;
 

@@ -1,7 +1,8 @@
 //! Layer 6: reading files, in clear and under secure messaging.
 //!
 //! A file is read by its short identifier in the first command, and by offset
-//! after that; reading stops where its one data object ends. Cards end a file
+//! after that; a card that refuses the short identifier has the file selected
+//! by its identifier first; reading stops where its one data object ends. Cards end a file
 //! in five ways, all of which are lived through: `6282` with the rest, `6B00`
 //! at the end or for any read across it, `9000` with fewer bytes, `9000` with
 //! none, and `6Cxx` (pagopa/cie-sdk-ios commit 08ef76a,
@@ -94,17 +95,25 @@ const PROTECTION: usize = 5 + 16 + 4 + 10 + 2;
 /// become 250 (pagopa/cie-sdk-ios, italia/cie-middleware-linux `IAS.cpp`).
 const LARGEST_SHORT_BLOCK: usize = 231;
 
-/// Reads the EF with the short identifier `sfi` as far as its one data object
-/// goes.
+/// An elementary file, by both of its names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ef {
+    /// The file identifier.
+    pub id: u16,
+    /// The short identifier, 1 to 30.
+    pub short: u8,
+}
+
+/// Reads an EF as far as its one data object goes.
 ///
 /// # Errors
 /// [`ErrorKind::CardRefused`] when the file cannot be read,
 /// [`ErrorKind::CardMisbehaved`] when it holds no whole data object.
 pub fn read_data_object<'a>(
     channel: &mut impl Channel<'a>,
-    sfi: u8,
+    ef: Ef,
 ) -> Result<Zeroizing<Vec<u8>>, Error> {
-    let mut reader = Reader::new(channel, sfi);
+    let mut reader = Reader::new(channel, ef);
     loop {
         let wanted = match Header::read(&reader.content) {
             Ok(header) => header.total(),
@@ -122,17 +131,16 @@ pub fn read_data_object<'a>(
     }
 }
 
-/// Reads the first `len` bytes of the EF with the short identifier `sfi`, or
-/// all of it when it is shorter.
+/// Reads the first `len` bytes of an EF, or all of it when it is shorter.
 ///
 /// # Errors
 /// [`ErrorKind::CardRefused`] when the file cannot be read.
 pub fn read_start<'a>(
     channel: &mut impl Channel<'a>,
-    sfi: u8,
+    ef: Ef,
     len: usize,
 ) -> Result<Zeroizing<Vec<u8>>, Error> {
-    let mut reader = Reader::new(channel, sfi);
+    let mut reader = Reader::new(channel, ef);
     while reader.content.len() < len && !reader.ended && !reader.fell_short {
         reader.read_on(len)?;
     }
@@ -142,7 +150,9 @@ pub fn read_start<'a>(
 
 struct Reader<'r, C> {
     channel: &'r mut C,
-    sfi: u8,
+    ef: Ef,
+    /// The file is selected: offsets alone name it.
+    selected: bool,
     content: Zeroizing<Vec<u8>>,
     /// The card gave fewer bytes than it was asked for: the end is near.
     fell_short: bool,
@@ -153,11 +163,12 @@ struct Reader<'r, C> {
 }
 
 impl<'r, 'a, C: Channel<'a>> Reader<'r, C> {
-    fn new(channel: &'r mut C, sfi: u8) -> Self {
+    fn new(channel: &'r mut C, ef: Ef) -> Self {
         let most = channel.largest_answer();
         Self {
             channel,
-            sfi,
+            ef,
+            selected: false,
             content: Zeroizing::default(),
             fell_short: false,
             ended: false,
@@ -177,10 +188,7 @@ impl<'r, 'a, C: Channel<'a>> Reader<'r, C> {
         }
         let ne = (wanted - offset).min(self.most);
         let command = self.command(offset, ne);
-        let Response { data, status } = self
-            .channel
-            .exchange(&command)
-            .map_err(|error| self.channel.link().failure(error))?;
+        let Response { data, status } = self.exchange(&command)?;
         match status {
             StatusWord::OK | StatusWord::END_OF_FILE => {
                 if data.len() > ne {
@@ -198,13 +206,34 @@ impl<'r, 'a, C: Channel<'a>> Reader<'r, C> {
             // Some cards refuse a read across the end; a smaller one may fit.
             StatusWord::OFFSET_OUTSIDE_FILE if ne > 1 => self.most = ne / 2,
             StatusWord::OFFSET_OUTSIDE_FILE if offset > 0 => self.ended = true,
-            status => {
-                let confirmed = C::PROTECTED;
-                let kind = ErrorKind::CardRefused { status, confirmed };
-                return Err(self.channel.link().error(kind));
-            }
+            _ if offset == 0 && !self.selected => self.select(status)?,
+            status => return Err(self.refused(status)),
         }
         Ok(())
+    }
+
+    /// Selects the file by its identifier, after its short one was refused.
+    fn select(&mut self, refused: StatusWord) -> Result<(), Error> {
+        let select = Command::new(ins::SELECT, 0x02, 0x0C).data(self.ef.id.to_be_bytes());
+        let response = self.exchange(&select)?;
+        if !response.status.is_ok() {
+            return Err(self.refused(refused));
+        }
+        self.selected = true;
+        Ok(())
+    }
+
+    fn exchange(&mut self, command: &Command) -> Result<Response, Error> {
+        self.channel
+            .exchange(command)
+            .map_err(|error| self.channel.link().failure(error))
+    }
+
+    fn refused(&mut self, status: StatusWord) -> Error {
+        let confirmed = C::PROTECTED;
+        self.channel
+            .link()
+            .error(ErrorKind::CardRefused { status, confirmed })
     }
 
     #[allow(
@@ -213,8 +242,8 @@ impl<'r, 'a, C: Channel<'a>> Reader<'r, C> {
     )]
     fn command(&self, offset: usize, ne: usize) -> Command {
         let le = Le::Exact(ne as u32);
-        if offset == 0 {
-            return Command::new(ins::READ_BINARY, 0x80 | self.sfi, 0).le(le);
+        if offset == 0 && !self.selected {
+            return Command::new(ins::READ_BINARY, 0x80 | self.ef.short, 0).le(le);
         }
         Command::new(ins::READ_BINARY, (offset >> 8) as u8, offset as u8).le(le)
     }
