@@ -17,6 +17,7 @@ pub mod memory;
 pub mod rig;
 pub mod served;
 pub mod tcp;
+pub mod text;
 pub mod trial;
 pub mod wire;
 

@@ -24,7 +24,7 @@ use crate::{served::Seen, wire::Exchange};
 pub const TERMINAL_SEED: u64 = 0x7E_2141;
 
 /// Bytes that are looked for at once: a code, half a 3DES key, a limb.
-const PIECE: usize = 8;
+pub(crate) const PIECE: usize = 8;
 
 /// An operation with codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,6 +115,16 @@ impl Needles {
     pub fn terminal_exponent(&mut self, seen: &Seen) {
         let exponent = terminal_exponent(&seen.log);
         self.pieces("exponent", &exponent);
+    }
+
+    /// [`Self::shared_secret`] in the forms of text.
+    pub fn text_of_shared_secret(&mut self, card_seed: u64, seen: &Seen) {
+        self.text_of_bytes("shared secret", &shared_secret(card_seed, seen));
+    }
+
+    /// [`Self::terminal_exponent`] in the forms of text.
+    pub fn text_of_exponent(&mut self, seen: &Seen) {
+        self.text_of_bytes("exponent", &terminal_exponent(&seen.log));
     }
 
     /// Pieces of a secret, since nobody needs to leave all of it: as they are, backwards as in a large number, and in

@@ -1,0 +1,413 @@
+//! Everything says as much as it can, and what it says is searched for codes,
+//! keys and secrets in every form in which they get into text.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test fails by panicking, and says what it has looked through"
+)]
+
+use std::{
+    fmt::{Debug, Write as _},
+    fs,
+    io::Write as _,
+    path::Path,
+    process::{Command as Process, Stdio},
+};
+
+use chacha20::ChaCha20Rng;
+use cie_core::{
+    agreement::ias::{DomainParameters, KeyAgreement},
+    apdu::{Command, Response, StatusWord, command::ins},
+    bytes::secret::{Pin, Puk},
+    channel::{
+        cipher::{SessionKeys, Suite},
+        secure::SecureMessaging,
+        ssc::Ssc,
+    },
+    error::Error,
+    messages::{self, Lang},
+    op::{
+        self, Context, ResolveCodes, UnblockVariant,
+        memory::{InstallationKey, VolatileMemory},
+    },
+    progress::{CancelFlag, Phase, Progress},
+    trace::{Event, Trace},
+    transceive::{Limits, LinkError, Transceive},
+};
+use cie_sim::{Card, Faults, Options, Profile, State, identity::DH_GROUP};
+use cie_tests::{
+    command::cie,
+    served::{Seen, Served},
+    trial::{Needles, TERMINAL_SEED, find},
+    wire::Exchange,
+};
+use rand_core::SeedableRng;
+
+const PIN: &str = "59274813";
+const NEW_PIN: &str = "30617942";
+const WRONG_PIN: &str = "84052639";
+const PUK: &str = "72946105";
+const WRONG_PUK: &str = "16830475";
+/// Not a code, but what a person meant to be one.
+const MALFORMED: &str = "5927481x";
+const WEAK: &str = "98765432";
+const CODES: [&str; 7] = [PIN, NEW_PIN, WRONG_PIN, PUK, WRONG_PUK, MALFORMED, WEAK];
+
+const CARD_SEED: u64 = 0xC1E;
+/// At extended limits.
+const EXCHANGES_OF_A_CHANGE: u32 = 18;
+const INSTALLATION: [u8; 32] = *b"0123-a key that nobody must tell";
+
+fn card(faults: Faults) -> Card {
+    let options = Options {
+        seed: Some(CARD_SEED),
+        faults,
+        ..Options::default()
+    };
+    let state = State::new(PIN.as_bytes(), PUK.as_bytes());
+    Card::with_state(Profile::Gemalto, options, state)
+}
+
+/// Whatever anything has to say.
+#[derive(Default)]
+struct Heard(String);
+
+impl Heard {
+    fn debug(&mut self, value: &dyn Debug) {
+        writeln!(self.0, "{value:?}\n{value:#?}").unwrap();
+    }
+
+    fn error(&mut self, error: &Error) {
+        self.debug(error);
+        writeln!(self.0, "{error} {}", error.code()).unwrap();
+        for lang in Lang::ALL {
+            let text = messages::error(error, lang);
+            writeln!(self.0, "{} {}", text.message, text.remedy).unwrap();
+        }
+    }
+
+    fn result<T: Debug>(&mut self, result: Result<T, impl Into<Error>>) {
+        match result {
+            Ok(value) => self.debug(&value),
+            Err(error) => self.error(&error.into()),
+        }
+    }
+}
+
+impl Progress for Heard {
+    fn progress(&mut self, phase: Phase, fraction: f32) {
+        self.debug(&(phase, fraction));
+        for lang in Lang::ALL {
+            writeln!(self.0, "{phase} {}", messages::phase(phase, lang)).unwrap();
+        }
+    }
+}
+
+#[derive(Default)]
+struct Traced(Heard);
+
+impl Trace for Traced {
+    fn event(&mut self, event: &Event) {
+        self.0.debug(event);
+        writeln!(self.0.0, "{event}").unwrap();
+    }
+}
+
+/// A card in this process that tells its keys.
+struct Spied {
+    card: Card,
+    limits: Limits,
+    seen: Seen,
+}
+
+impl Transceive for Spied {
+    fn limits(&self) -> Limits {
+        self.limits.clone()
+    }
+
+    fn transceive(&mut self, command: &[u8]) -> Result<Vec<u8>, LinkError> {
+        let response = self.card.exchange(command);
+        self.seen.keys.extend(self.card.session_keys());
+        self.seen.keys.dedup();
+        self.seen.log.push(Exchange {
+            command: command.to_vec(),
+            response: response.clone().unwrap_or_default(),
+        });
+        response
+    }
+}
+
+/// Runs something with a card, at the loudest; gives what was heard, and what
+/// the card saw.
+fn listen(
+    faults: Faults,
+    limits: Limits,
+    run: impl FnOnce(&mut dyn Transceive, &mut Context<'_>, &mut Heard),
+) -> (String, Seen) {
+    let mut card = Spied {
+        card: card(faults),
+        limits,
+        seen: Seen::default(),
+    };
+    let (mut heard, mut progress, mut trace) =
+        (Heard::default(), Heard::default(), Traced::default());
+    let mut rng = ChaCha20Rng::seed_from_u64(TERMINAL_SEED);
+    let mut memory = VolatileMemory::new();
+    let installation = InstallationKey::new(INSTALLATION);
+    let cancel = CancelFlag::new();
+    let mut cx = Context {
+        rng: &mut rng,
+        memory: &mut memory,
+        installation: &installation,
+        progress: &mut progress,
+        trace: &mut trace,
+        cancel: &cancel,
+        allow_last_try: false,
+    };
+    run(&mut card, &mut cx, &mut heard);
+    heard.debug(&memory);
+    heard.debug(&installation);
+    heard.debug(&cancel);
+    heard.debug(&card.card);
+    (heard.0 + &progress.0 + &trace.0.0, card.seen)
+}
+
+fn needles(seen: &Seen) -> Needles {
+    let mut needles = Needles::default();
+    for code in CODES {
+        needles.text_of_code(&format!("code {code}"), code);
+    }
+    needles.text_of_bytes("installation key", &INSTALLATION);
+    for (encryption, mac) in &seen.keys {
+        needles.text_of_bytes("encryption key", encryption);
+        needles.text_of_bytes("MAC key", mac);
+    }
+    needles
+}
+
+fn pin(digits: &str) -> Pin {
+    Pin::new(digits.as_bytes()).unwrap()
+}
+
+fn puk(digits: &str) -> Puk {
+    Puk::new(digits.as_bytes()).unwrap()
+}
+
+/// Every operation once, and then with codes that are refused.
+fn everything(card: &mut dyn Transceive, cx: &mut Context<'_>, heard: &mut Heard) {
+    let (old, new, wrong) = (pin(PIN), pin(NEW_PIN), pin(WRONG_PIN));
+    heard.debug(&(&old, &new, puk(PUK)));
+    heard.result(Pin::new(MALFORMED.as_bytes()));
+    heard.result(Puk::new(MALFORMED.as_bytes()));
+    heard.result(Pin::new(PIN.trim_end_matches('3').as_bytes()));
+    heard.result(op::card_info(card, cx));
+    heard.result(op::verify_pin(card, &old, cx));
+    heard.result(op::change_pin(card, &old, &new, cx));
+    heard.result(op::change_pin(card, &new, &new, cx));
+    heard.result(op::change_pin(card, &new, &pin(WEAK), cx));
+    for variant in [UnblockVariant::Direct, UnblockVariant::ResetFirst] {
+        heard.result(op::unblock_pin(card, &puk(PUK), &old, variant, cx));
+    }
+    heard.result(op::unblock_pin(
+        card,
+        &puk(WRONG_PUK),
+        &new,
+        UnblockVariant::Direct,
+        cx,
+    ));
+    for _ in 0..3 {
+        heard.result(op::verify_pin(card, &wrong, cx));
+    }
+    heard.result(op::pending(card, cx));
+    let codes = ResolveCodes {
+        new_pin: Some(&new),
+        old_pin: Some(&old),
+        puk: None,
+    };
+    heard.result(op::resolve(card, codes, cx));
+}
+
+/// A change that something happens to, and what follows from it.
+fn change_and_settle(card: &mut dyn Transceive, cx: &mut Context<'_>, heard: &mut Heard) {
+    let (old, new) = (pin(PIN), pin(NEW_PIN));
+    heard.result(op::change_pin(card, &old, &new, cx));
+    let codes = ResolveCodes {
+        new_pin: Some(&new),
+        old_pin: Some(&old),
+        puk: None,
+    };
+    heard.result(op::resolve(card, codes, cx));
+}
+
+#[test]
+fn no_secret_is_in_anything_that_the_library_says_however_the_card_behaves() {
+    let mut cards: Vec<Faults> = [
+        "outer-inner",
+        "wrong-le-on-code",
+        "plain-status-on-code=9000",
+        "plain-status-on-code=63C1",
+        "no-q",
+        "bad-group=y-one",
+        "wrong-chip-signature",
+        "garbage=13",
+        "empty=20",
+        "endless-61=13",
+        "reset-needs-2c03",
+        "immediate-6983",
+    ]
+    .map(|fault| Faults::parse([fault]).unwrap())
+    .to_vec();
+    cards.push(Faults::default());
+    let (mut bytes, mut channels) = (0, 0);
+    let mut check = |faults: Faults, run: fn(&mut dyn Transceive, &mut Context<'_>, &mut Heard)| {
+        let what = format!("{faults:?}");
+        let (heard, seen) = listen(faults, Limits::EXTENDED, run);
+        let needles = needles(&seen);
+        let found = find(&needles, heard.as_bytes());
+        assert!(found.is_empty(), "{what}: {found:?}");
+        bytes += heard.len();
+        channels += seen.keys.len();
+    };
+    for faults in cards {
+        check(faults, everything);
+    }
+    for exchange in 0..EXCHANGES_OF_A_CHANGE {
+        for knob in ["drop-before", "drop-after", "corrupt-mac"] {
+            let fault = format!("{knob}={exchange}");
+            check(Faults::parse([fault]).unwrap(), change_and_settle);
+        }
+    }
+    println!("{bytes} bytes of text, {channels} channels");
+    assert!(bytes > 1_000_000 && channels > 100, "{bytes} {channels}");
+}
+
+#[test]
+fn no_shared_secret_and_no_exponent_is_in_what_the_library_says() {
+    let (heard, seen) = listen(Faults::default(), Limits::SHORT, |card, cx, heard| {
+        heard.result(op::verify_pin(card, &pin(PIN), cx));
+    });
+    let mut needles = needles(&seen);
+    needles.text_of_shared_secret(CARD_SEED, &seen);
+    needles.text_of_exponent(&seen);
+    assert_eq!(find(&needles, heard.as_bytes()), []);
+}
+
+#[test]
+fn debug_of_what_holds_a_secret_shows_none() {
+    let (_, seen) = listen(Faults::default(), Limits::SHORT, |card, cx, heard| {
+        heard.result(op::verify_pin(card, &pin(PIN), cx));
+    });
+    let mut needles = needles(&seen);
+    needles.text_of_exponent(&seen);
+
+    let (encryption, mac) = seen.keys.first().unwrap();
+    let keys = SessionKeys::new(Suite::TripleDes, encryption, mac).unwrap();
+    let [g, p, q] = [&DH_GROUP.g[..], &DH_GROUP.p, &DH_GROUP.q].map(<[u8]>::to_vec);
+    let parameters = DomainParameters::new(g, p, Some(q)).unwrap();
+    let mut rng = ChaCha20Rng::seed_from_u64(TERMINAL_SEED);
+    let agreement = KeyAgreement::begin(parameters, &mut rng).unwrap();
+
+    let mut heard = Heard::default();
+    heard.debug(&keys);
+    heard.debug(&SecureMessaging::new(keys, Ssc::of_8_bytes(1)));
+    heard.debug(&agreement);
+    heard.debug(&Command::new(ins::VERIFY, 0, 0x81).data(PIN));
+    heard.debug(&Response::new(PIN.as_bytes().to_vec(), StatusWord::OK));
+    assert_eq!(find(&needles, heard.0.as_bytes()), []);
+}
+
+#[test]
+fn no_code_goes_over_the_link_in_clear() {
+    let (_, seen) = listen(Faults::default(), Limits::EXTENDED, everything);
+    let mut needles = Needles::default();
+    for code in CODES {
+        needles.text_of_code(code, code);
+    }
+    assert!(seen.log.len() > 100);
+    for Exchange { command, response } in &seen.log {
+        assert_eq!(find(&needles, command), []);
+        assert_eq!(find(&needles, response), []);
+    }
+}
+
+/// Everything that the command leaves behind: both outputs, the trace, the
+/// state folder, file names included.
+fn leavings(arguments: &[&str], codes: &[&str], served: &Served, home: &Path) -> Vec<u8> {
+    let trace = home.join("trace");
+    let mut child = Process::new(cie())
+        .arg("pin")
+        .args(arguments)
+        .args(["--reader", &format!("tcp:{}", served.address)])
+        .arg("--trace")
+        .arg(&trace)
+        .arg("--state-dir")
+        .arg(home.join("state"))
+        .env("RUST_BACKTRACE", "full")
+        .env("RUST_LOG", "trace")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    for code in codes {
+        // A program that has seen enough may have ended.
+        let _ = writeln!(input, "{code}");
+    }
+    drop(input);
+    let output = child.wait_with_output().unwrap();
+    let mut left = [output.stdout, output.stderr].concat();
+    assert!(!left.is_empty(), "{arguments:?} has said nothing");
+    collect(home, &mut left);
+    left
+}
+
+fn collect(folder: &Path, into: &mut Vec<u8>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        into.extend_from_slice(path.to_string_lossy().as_bytes());
+        if path.is_dir() {
+            collect(&path, into);
+        } else {
+            into.extend(fs::read(&path).unwrap());
+        }
+    }
+}
+
+#[test]
+fn no_secret_is_in_anything_that_the_command_says_or_writes() {
+    let runs: [(&[&str], &[&str]); 9] = [
+        (&["verify"], &[PIN]),
+        (&["verify"], &[WRONG_PIN]),
+        (&["verify"], &[MALFORMED]),
+        (&["change"], &[PIN, WEAK]),
+        (&["change"], &[PIN, PIN]),
+        (&["change"], &[PIN, NEW_PIN]),
+        (&["unblock"], &[WRONG_PUK, NEW_PIN]),
+        (&["unblock", "--reset-first"], &[PUK, NEW_PIN]),
+        (&["resolve"], &[NEW_PIN, PIN]),
+    ];
+    let mut bytes = 0;
+    for general in [
+        &["--lang", "it", "--json"][..],
+        &["--lang", "en"],
+        &["--lang", "de", "--json"],
+    ] {
+        let home = tempfile::tempdir().unwrap();
+        let served = Served::new(card(Faults::default()));
+        let mut left = Vec::new();
+        for (arguments, codes) in runs {
+            let arguments = [arguments, general].concat();
+            left.extend(leavings(&arguments, codes, &served, home.path()));
+        }
+        let seen = served.seen();
+        assert!(seen.keys.len() >= 5, "{}", seen.keys.len());
+        let needles = needles(&seen);
+        assert_eq!(find(&needles, &left), [], "{general:?}");
+        bytes += left.len();
+        drop(served.into_card());
+    }
+    println!("{bytes} bytes of output, traces and state");
+    assert!(bytes > 20_000, "{bytes}");
+}
