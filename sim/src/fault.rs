@@ -116,7 +116,11 @@ pub struct Faults {
     pub seed: Option<u64>,
 }
 
-const fn knob(name: &'static str, value: &'static str, description: &'static str) -> Knob {
+pub(crate) const fn knob(
+    name: &'static str,
+    value: &'static str,
+    description: &'static str,
+) -> Knob {
     Knob {
         name,
         value,

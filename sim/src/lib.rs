@@ -36,6 +36,7 @@ mod card;
 pub mod ef_atr;
 pub mod fault;
 pub mod identity;
+pub mod lds;
 pub mod profile;
 mod random;
 mod reader;

@@ -3,24 +3,24 @@
 use std::str::FromStr;
 
 use der::DateTime;
-use der::asn1::ObjectIdentifier;
-use rsa::pkcs1v15::SigningKey;
-use sha2::Sha256;
+use der::asn1::{ObjectIdentifier, Uint};
 use x509_cert::Certificate;
 use x509_cert::builder::profile::BuilderProfile;
-use x509_cert::builder::{self, Builder, CertificateBuilder};
+use x509_cert::builder::{self, Builder, CertificateBuilder, CrlBuilder};
 use x509_cert::certificate::TbsCertificate;
+use x509_cert::crl::{CertificateList, RevokedCert};
 use x509_cert::ext::pkix::{
-    AuthorityKeyIdentifier, BasicConstraints, ExtendedKeyUsage, KeyUsage, KeyUsages,
+    AuthorityKeyIdentifier, BasicConstraints, CrlNumber, ExtendedKeyUsage, KeyUsage, KeyUsages,
     SubjectKeyIdentifier,
 };
 use x509_cert::ext::{Extension, ToExtension};
 use x509_cert::name::Name;
 use x509_cert::serial_number::SerialNumber;
-use x509_cert::spki::{SubjectPublicKeyInfo, SubjectPublicKeyInfoRef};
+use x509_cert::spki::{SubjectPublicKeyInfoOwned, SubjectPublicKeyInfoRef};
 use x509_cert::time::{Time, Validity};
 
 use super::rsa_key::RsaKey;
+use super::signing::{EncodedSignature, Hash, SigningKey};
 use super::{BuildError, DOCUMENT_NUMBER, HOLDER};
 
 /// `id-kp-clientAuth`, RFC 5280 section 4.2.1.12.
@@ -41,41 +41,66 @@ const USER_CA: &str =
     "CN=CIE User Certificate Authority (SIMULATED),OU=SIMULATED,O=cie-sim - not an authority,C=IT";
 
 /// The key and certificate of an authority, with which it issues others.
-pub(super) struct Authority {
-    key: RsaKey,
+#[derive(Clone, Debug)]
+pub(crate) struct Authority {
+    key: SigningKey,
     certificate: Certificate,
+}
+
+/// How long a certificate is valid.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Lifetime {
+    /// From 2020 to 2049, the last year that `UTCTime` can tell (RFC 5280 section 4.1.2.5), so
+    /// that no test depends on the day it runs.
+    Long,
+    /// The year 2020.
+    Over,
 }
 
 impl Authority {
     /// The country signing certificate authority, which signs itself.
-    pub(super) fn country_signer(key: RsaKey) -> Result<Self, BuildError> {
-        Self::root(COUNTRY_SIGNER, 1, key)
+    pub(super) fn country_signer(key: &RsaKey) -> Result<Self, BuildError> {
+        Self::root(COUNTRY_SIGNER, 1, SigningKey::pkcs1(key, Hash::Sha256))
     }
 
     /// The authority that issues the holder's certificate; it signs itself.
-    pub(super) fn user_ca(key: RsaKey) -> Result<Self, BuildError> {
-        Self::root(USER_CA, 2, key)
+    pub(super) fn user_ca(key: &RsaKey) -> Result<Self, BuildError> {
+        Self::root(USER_CA, 2, SigningKey::pkcs1(key, Hash::Sha256))
     }
 
-    fn root(name: &str, serial: u32, key: RsaKey) -> Result<Self, BuildError> {
+    /// An authority that calls itself the country signer and signs itself with this key.
+    pub(crate) fn country_signer_with(key: SigningKey, serial: u32) -> Result<Self, BuildError> {
+        Self::root(COUNTRY_SIGNER, serial, key)
+    }
+
+    fn root(name: &str, serial: u32, key: SigningKey) -> Result<Self, BuildError> {
         let name = Name::from_str(name)?;
         let content = Content {
             issuer: name.clone(),
             subject: name,
             purpose: Purpose::Authority,
         };
-        let certificate = sign(content, serial, &key, &key)?;
+        let public = key.public_key()?;
+        let certificate = sign(content, serial, Lifetime::Long, public, &key)?;
         Ok(Self { key, certificate })
     }
 
-    /// Issues the certificate of the document signer, which signs EF.SOD.
-    pub(super) fn issue_document_signer(&self, key: &RsaKey) -> Result<Certificate, BuildError> {
-        self.issue(
-            Name::from_str(DOCUMENT_SIGNER)?,
-            Purpose::DocumentSigner,
-            3,
-            key,
-        )
+    /// Issues the certificate of a document signer, which signs EF.SOD.
+    pub(crate) fn issue_document_signer(
+        &self,
+        key: &SigningKey,
+        serial: u32,
+        lifetime: Lifetime,
+    ) -> Result<Certificate, BuildError> {
+        let name = Name::from_str(DOCUMENT_SIGNER)?;
+        self.issue(name, Purpose::DocumentSigner, serial, lifetime, key)
+    }
+
+    /// Issues a link certificate: this authority vouches for the key that follows its own (ICAO
+    /// Doc 9303-12, section 3.2).
+    pub(crate) fn issue_link(&self, next: &Self, serial: u32) -> Result<Certificate, BuildError> {
+        let name = next.certificate.tbs_certificate().subject().clone();
+        self.issue(name, Purpose::Authority, serial, Lifetime::Long, &next.key)
     }
 
     /// Issues the certificate of the holder: common name = fiscal code, `/`, document number;
@@ -86,7 +111,9 @@ impl Authority {
             "CN={}/{document},serialNumber={document},givenName={},surname={},C=IT",
             HOLDER.fiscal_code, HOLDER.given_name, HOLDER.surname,
         );
-        self.issue(Name::from_str(&subject)?, Purpose::User, 4, key)
+        let key = SigningKey::pkcs1(key, Hash::Sha256);
+        let name = Name::from_str(&subject)?;
+        self.issue(name, Purpose::User, 4, Lifetime::Long, &key)
     }
 
     fn issue(
@@ -94,22 +121,34 @@ impl Authority {
         subject: Name,
         purpose: Purpose,
         serial: u32,
-        key: &RsaKey,
+        lifetime: Lifetime,
+        key: &SigningKey,
     ) -> Result<Certificate, BuildError> {
-        let issuer = self.certificate.tbs_certificate().subject().clone();
-        sign(
-            Content {
-                issuer,
-                subject,
-                purpose,
-            },
-            serial,
-            key,
-            &self.key,
-        )
+        let content = Content {
+            issuer: self.certificate.tbs_certificate().subject().clone(),
+            subject,
+            purpose,
+        };
+        sign(content, serial, lifetime, key.public_key()?, &self.key)
     }
 
-    pub(super) fn certificate(&self) -> &Certificate {
+    /// The list of certificates that this authority has revoked: these serial numbers.
+    pub(crate) fn revoke(&self, serials: &[u32]) -> Result<CertificateList, BuildError> {
+        let day = Time::from(DateTime::new(2024, 1, 1, 0, 0, 0)?);
+        let next = Time::from(DateTime::new(2049, 12, 31, 23, 59, 59)?);
+        let revoked = serials.iter().map(|serial| RevokedCert {
+            serial_number: SerialNumber::from(*serial),
+            revocation_date: day,
+            crl_entry_extensions: None,
+        });
+        let number = CrlNumber::from(Uint::new(&[1])?);
+        let builder = CrlBuilder::new_with_this_update(&self.certificate, number, day)?
+            .with_next_update(Some(next))
+            .with_certificates(revoked);
+        Ok(builder.build::<_, EncodedSignature>(&self.key)?)
+    }
+
+    pub(crate) const fn certificate(&self) -> &Certificate {
         &self.certificate
     }
 }
@@ -167,27 +206,31 @@ impl BuilderProfile for Content {
     }
 }
 
-/// Valid from 2020 to 2049, the last year that `UTCTime` can tell (RFC 5280 section 4.1.2.5), so
-/// that no test depends on the day it runs.
-fn validity() -> der::Result<Validity> {
-    Ok(Validity::new(
-        Time::from(DateTime::new(2020, 1, 1, 0, 0, 0)?),
-        Time::from(DateTime::new(2049, 12, 31, 23, 59, 59)?),
-    ))
+impl Lifetime {
+    fn validity(self) -> der::Result<Validity> {
+        let last_year = match self {
+            Self::Long => 2049,
+            Self::Over => 2020,
+        };
+        Ok(Validity::new(
+            Time::from(DateTime::new(2020, 1, 1, 0, 0, 0)?),
+            Time::from(DateTime::new(last_year, 12, 31, 23, 59, 59)?),
+        ))
+    }
 }
 
-/// Signs with sha256WithRSAEncryption, which needs no salt.
 fn sign(
     content: Content,
     serial: u32,
-    subject_key: &RsaKey,
-    issuer_key: &RsaKey,
+    lifetime: Lifetime,
+    subject_key: SubjectPublicKeyInfoOwned,
+    issuer_key: &SigningKey,
 ) -> Result<Certificate, BuildError> {
     let builder = CertificateBuilder::new(
         content,
         SerialNumber::from(serial),
-        validity()?,
-        SubjectPublicKeyInfo::from_key(subject_key.public_key())?,
+        lifetime.validity()?,
+        subject_key,
     )?;
-    Ok(builder.build(&SigningKey::<Sha256>::new(issuer_key.private_key().clone()))?)
+    Ok(builder.build::<_, EncodedSignature>(issuer_key)?)
 }

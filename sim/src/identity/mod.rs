@@ -6,15 +6,19 @@
 //! authorities call themselves simulated, and the private keys are public with this source.
 
 mod certificate;
+mod cms;
+mod curve;
 mod dh;
+mod ec_key;
 mod external_authentication;
 #[cfg(test)]
 mod generation;
 #[cfg(test)]
-mod openssl_tests;
+pub(crate) mod openssl_tests;
 mod primes;
 mod rsa_key;
 mod seed;
+mod signing;
 mod sod;
 
 use std::sync::OnceLock;
@@ -24,13 +28,22 @@ use der::Encode;
 use hex_literal::hex;
 use thiserror::Error;
 
+pub use curve::{Curve, UnknownCurve};
 pub use dh::{DH_GROUP, DhGroup};
+pub use ec_key::EcKey;
 pub use external_authentication::ExternalAuthenticationKey;
 pub use rsa_key::{BlockOutOfRange, RSA_BYTES, RsaKey};
 pub use sod::SodVariant;
 
-use certificate::Authority;
+pub(crate) use certificate::{Authority, Lifetime};
+pub(crate) use cms::{LdsVersion, document_security_object, signed_data};
+pub(crate) use seed::SeedStream;
+pub(crate) use signing::{Hash, SigningKey};
+
 use sod::SignedFiles;
+
+/// Serial number of the document signer's certificate.
+pub(crate) const DOCUMENT_SIGNER_SERIAL: u32 = 3;
 
 /// The service number (NIS) of EF.ID_Servizi (`1001`): 12 ASCII digits.
 const NIS: [u8; 12] = *b"990123456789";
@@ -57,7 +70,7 @@ pub struct Holder {
 
 /// "Simulated Test": no municipality has the code Z999, so nobody has this fiscal code. Its last
 /// character is the right check character.
-const HOLDER: Holder = Holder {
+pub(crate) const HOLDER: Holder = Holder {
     surname: "PROVA",
     given_name: "SIMULATA",
     fiscal_code: "PRVSLT80A41Z999P",
@@ -65,7 +78,7 @@ const HOLDER: Holder = Holder {
 
 /// Why the committed data does not make an identity; a defect of this crate, not of its caller.
 #[derive(Debug, Error)]
-enum BuildError {
+pub(crate) enum BuildError {
     #[error("RSA: {0}")]
     Rsa(#[from] rsa::Error),
     #[error("public key encoding: {0}")]
@@ -91,7 +104,9 @@ pub struct Identity {
     external_authentication_key: ExternalAuthenticationKey,
     user_certificate: Vec<u8>,
     user_ca_certificate: Vec<u8>,
+    document_signer_key: RsaKey,
     document_signer_certificate: Vec<u8>,
+    country_signer: Authority,
     country_signer_certificate: Vec<u8>,
     ef_dh: Vec<u8>,
     ef_sod_sha256: Vec<u8>,
@@ -114,12 +129,18 @@ impl Identity {
         let services_key = RsaKey::new(&primes::SERVICES)?;
         let ef_dh = DH_GROUP.ef_dh()?;
 
-        let user_ca = Authority::user_ca(RsaKey::new(&primes::USER_CA)?)?;
+        let user_ca = Authority::user_ca(&RsaKey::new(&primes::USER_CA)?)?;
         let user_certificate = user_ca.issue_user(&user_key)?.to_der()?;
 
-        let country_signer = Authority::country_signer(RsaKey::new(&primes::COUNTRY_SIGNER)?)?;
+        let country_signer = Authority::country_signer(&RsaKey::new(&primes::COUNTRY_SIGNER)?)?;
         let document_signer_key = RsaKey::new(&primes::DOCUMENT_SIGNER)?;
-        let document_signer = country_signer.issue_document_signer(&document_signer_key)?;
+        let signer_sha256 = SigningKey::pkcs1(&document_signer_key, Hash::Sha256);
+        let signer_pss = SigningKey::pss(&document_signer_key, Hash::Sha512, "salt of EF.SOD");
+        let document_signer = country_signer.issue_document_signer(
+            &signer_sha256,
+            DOCUMENT_SIGNER_SERIAL,
+            Lifetime::Long,
+        )?;
 
         let files = SignedFiles {
             nis: &NIS,
@@ -129,9 +150,9 @@ impl Identity {
             services_key: services_key.public_key_file(),
             dh: &ef_dh,
         };
-        let ef_sod = |variant| sod::ef_sod(variant, &files, &document_signer_key, &document_signer);
-        let ef_sod_sha256 = ef_sod(SodVariant::Sha256Pkcs1v15)?;
-        let ef_sod_sha512 = ef_sod(SodVariant::Sha512Pss)?;
+        let ef_sod = |variant, key| sod::ef_sod(variant, &files, key, &document_signer);
+        let ef_sod_sha256 = ef_sod(SodVariant::Sha256Pkcs1v15, &signer_sha256)?;
+        let ef_sod_sha512 = ef_sod(SodVariant::Sha512Pss, &signer_pss)?;
 
         Ok(Self {
             user_key,
@@ -144,7 +165,9 @@ impl Identity {
             user_certificate,
             user_ca_certificate: user_ca.certificate().to_der()?,
             document_signer_certificate: document_signer.to_der()?,
+            document_signer_key,
             country_signer_certificate: country_signer.certificate().to_der()?,
+            country_signer,
             ef_dh,
             ef_sod_sha256,
             ef_sod_sha512,
@@ -218,6 +241,14 @@ impl Identity {
     /// trust anchor that a test gives to a verifier of EF.SOD.
     pub fn country_signer_certificate(&self) -> &[u8] {
         &self.country_signer_certificate
+    }
+
+    pub(crate) const fn document_signer_key(&self) -> &RsaKey {
+        &self.document_signer_key
+    }
+
+    pub(crate) const fn country_signer(&self) -> &Authority {
+        &self.country_signer
     }
 
     /// EF.SOD of DF_CIE (`1006`): data object `77` around the signed object, without padding.

@@ -18,12 +18,12 @@ use tempfile::TempDir;
 use super::{Identity, RSA_BYTES, SodVariant};
 
 /// A folder of its own in which one test calls `openssl`.
-struct Bench {
+pub(crate) struct Bench {
     folder: TempDir,
 }
 
 impl Bench {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             folder: tempfile::tempdir().unwrap(),
         }
@@ -33,12 +33,16 @@ impl Bench {
         self.folder.path().join(name)
     }
 
-    fn put(&self, name: &str, content: &[u8]) {
+    pub(crate) fn put(&self, name: &str, content: &[u8]) {
         fs::write(self.path(name), content).unwrap();
     }
 
+    pub(crate) fn get(&self, name: &str) -> Vec<u8> {
+        fs::read(self.path(name)).unwrap()
+    }
+
     /// Runs `openssl` with the words of `arguments`; file names are relative to the folder.
-    fn run(&self, arguments: &str) -> Output {
+    pub(crate) fn run(&self, arguments: &str) -> Output {
         Command::new("openssl")
             .args(arguments.split_whitespace())
             .current_dir(self.folder.path())
@@ -47,19 +51,19 @@ impl Bench {
     }
 
     /// Like `run`, for a call that must succeed: its standard output.
-    fn output(&self, arguments: &str) -> Vec<u8> {
+    pub(crate) fn output(&self, arguments: &str) -> Vec<u8> {
         let output = self.run(arguments);
         let error = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "openssl {arguments}: {error}");
         output.stdout
     }
 
-    fn text(&self, arguments: &str) -> String {
+    pub(crate) fn text(&self, arguments: &str) -> String {
         String::from_utf8(self.output(arguments)).unwrap()
     }
 
     /// A certificate in the form in which `openssl verify` takes trust anchors.
-    fn put_certificate(&self, name: &str, der: &[u8]) {
+    pub(crate) fn put_certificate(&self, name: &str, der: &[u8]) {
         self.put("certificate.der", der);
         let pem = self.output("x509 -inform DER -in certificate.der");
         self.put(name, &pem);

@@ -81,11 +81,11 @@ impl RsaKey {
         block_of(&result).ok_or(BlockOutOfRange)
     }
 
-    pub(super) fn public_key(&self) -> &RsaPublicKey {
+    pub(crate) fn public_key(&self) -> &RsaPublicKey {
         self.key.as_public_key()
     }
 
-    pub(super) fn private_key(&self) -> &RsaPrivateKey {
+    pub(crate) fn private_key(&self) -> &RsaPrivateKey {
         &self.key
     }
 }

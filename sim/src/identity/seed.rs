@@ -15,7 +15,7 @@ const BLOCK: usize = 32;
 /// Block *i* is SHA-256(seed ‖ `00` ‖ label ‖ `00` ‖ *i*), *i* counting from 0 in four big-endian
 /// bytes. It passes as a random generator where an algorithm asks for one (the salt of RSASSA-PSS),
 /// so that the identity is the same in every run. Never a source of real secrets.
-pub(super) struct SeedStream {
+pub(crate) struct SeedStream {
     label: &'static str,
     counter: u32,
     block: [u8; BLOCK],
@@ -23,7 +23,7 @@ pub(super) struct SeedStream {
 }
 
 impl SeedStream {
-    pub(super) fn new(label: &'static str) -> Self {
+    pub(crate) fn new(label: &'static str) -> Self {
         Self {
             label,
             counter: 0,
