@@ -258,7 +258,7 @@ impl Card {
         let more = chip_data.as_deref().map(|data| (CHIP_DATA, data));
         let response = message::answer(Step::Token, &session.token, more);
         let established = Established {
-            messaging: keys::messaging(session.keys),
+            messaging: keys::channel_of(session.keys),
             transcript: Transcript {
                 protocol,
                 parameter_id: self.choice.group().parameter_id(),

@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// The hash that goes with a suite (ICAO Doc 9303-11 section 9.7.1).
-const fn hash_of(suite: Suite) -> Hash {
+pub(in crate::agreement) const fn hash_of(suite: Suite) -> Hash {
     match suite {
         Suite::TripleDes | Suite::Aes128 => Hash::Sha1,
         Suite::Aes192 | Suite::Aes256 => Hash::Sha256,
@@ -37,7 +37,7 @@ pub(super) fn session_keys(suite: Suite, secret: &[u8]) -> Result<SessionKeys, P
 
 /// The channel of these keys: its counter begins at 0 (ICAO Doc 9303-11
 /// section 9.8.6.3).
-pub(super) fn messaging(keys: SessionKeys) -> SecureMessaging {
+pub(in crate::agreement) fn channel_of(keys: SessionKeys) -> SecureMessaging {
     let ssc = match keys.suite() {
         Suite::TripleDes => Ssc::of_8_bytes(0),
         Suite::Aes128 | Suite::Aes192 | Suite::Aes256 => Ssc::of_16_bytes(0),

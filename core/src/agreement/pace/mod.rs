@@ -30,6 +30,8 @@ pub use message::SetAuthentication;
 pub use protocol::{Choice, Mapping, PaceOffer, Protocol, choose, ranked};
 pub use terminal::{Accepted, Request, Terminal};
 
+pub(super) use keys::{channel_of, hash_of};
+
 use super::{group::GroupError, password::PasswordReference};
 use crate::{apdu::StatusWord, channel::secure::SecureMessaging};
 

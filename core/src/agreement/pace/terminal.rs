@@ -341,7 +341,7 @@ impl Terminal {
             )?),
         };
         Ok(Established {
-            messaging: keys::messaging(session.keys),
+            messaging: keys::channel_of(session.keys),
             transcript: Transcript {
                 protocol: self.choice.protocol(),
                 parameter_id: self.choice.group().parameter_id(),

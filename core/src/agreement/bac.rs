@@ -1,0 +1,472 @@
+//! Basic Access Control (ICAO Doc 9303-11 section 4.3), for the terminal and
+//! for the card: the machine-readable zone opens a channel under 3DES.
+//!
+//! ```text
+//! GET CHALLENGE              -> RND.IC
+//! EXTERNAL AUTHENTICATE         E(RND.IFD ‖ RND.IC ‖ K.IFD) ‖ MAC
+//!                            -> E(RND.IC ‖ RND.IFD ‖ K.IC) ‖ MAC
+//! seed = K.IFD xor K.IC      counter = RND.IC[4..8] ‖ RND.IFD[4..8]
+//! ```
+//!
+//! Who records the exchange can try out passwords afterwards at leisure. That
+//! is why PACE comes first, and this only where the card has no PACE or the
+//! caller asks for it.
+
+use core::fmt;
+
+use rand_core::CryptoRng;
+use subtle::ConstantTimeEq;
+use zeroize::Zeroizing;
+
+use super::{
+    kdf::{Hash, session_keys},
+    password::MrzKey,
+};
+use crate::{
+    apdu::{Command, Le, Response, StatusWord, command::ins},
+    channel::{
+        cipher::{CipherError, MAC_LEN, SessionKeys, Suite, pad},
+        secure::SecureMessaging,
+        ssc::Ssc,
+    },
+};
+
+/// Bytes of a challenge.
+const CHALLENGE_LEN: usize = 8;
+/// Bytes of each side's part of the seed.
+const SECRET_LEN: usize = 16;
+/// Bytes of what each side encrypts: two challenges and its part of the seed.
+const CLEAR_LEN: usize = 2 * CHALLENGE_LEN + SECRET_LEN;
+/// Bytes that travel in each direction.
+const MESSAGE_LEN: usize = CLEAR_LEN + MAC_LEN;
+/// What the terminal expects of GET CHALLENGE and EXTERNAL AUTHENTICATE.
+const CHALLENGE_NE: u32 = 8;
+const MESSAGE_NE: u32 = 40;
+/// 3DES does not use the counter: its IV is 0.
+const NO_COUNTER: Ssc = Ssc::of_8_bytes(0);
+
+/// Why no channel comes about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum BacError {
+    /// The card refused EXTERNAL AUTHENTICATE in one of the ways in which
+    /// cards say that the keys are not theirs.
+    #[error("the machine-readable zone is not this card's")]
+    WrongKey {
+        /// What it answered.
+        status: StatusWord,
+    },
+    /// The card refused a command otherwise.
+    #[error("the card refused basic access control: {0}")]
+    Refused(StatusWord),
+    /// The card sent something that the protocol excludes.
+    #[error("{0}")]
+    Misbehaved(&'static str),
+    /// The card took the terminal's keys and did not prove that it has them.
+    #[error("the card did not prove that it knows the machine-readable zone")]
+    NotProved,
+}
+
+/// What the card's answer means.
+#[derive(Debug)]
+pub enum Accepted {
+    /// The next command follows.
+    GoOn,
+    /// There is a channel. The next command must be protected.
+    Done(Box<SecureMessaging>),
+}
+
+/// What one side has drawn.
+struct Drawn {
+    challenge: [u8; CHALLENGE_LEN],
+    secret: Zeroizing<Vec<u8>>,
+}
+
+impl Drawn {
+    fn new(rng: &mut dyn CryptoRng) -> Self {
+        let mut challenge = [0; CHALLENGE_LEN];
+        rng.fill_bytes(&mut challenge);
+        let mut secret = Zeroizing::new(vec![0; SECRET_LEN]);
+        rng.fill_bytes(&mut secret);
+        Self { challenge, secret }
+    }
+}
+
+enum State {
+    Challenge,
+    Authenticate { chip: [u8; CHALLENGE_LEN] },
+    Done,
+}
+
+/// The terminal's side: [`Self::next`] gives a command, [`Self::accept`] takes
+/// its answer.
+pub struct Terminal {
+    keys: SessionKeys,
+    own: Drawn,
+    state: State,
+}
+
+impl Terminal {
+    /// A run with the machine-readable zone.
+    ///
+    /// # Errors
+    /// [`BacError::Misbehaved`], which a key of the right length excludes.
+    pub fn begin(key: &MrzKey, rng: &mut dyn CryptoRng) -> Result<Self, BacError> {
+        Ok(Self {
+            keys: document_keys(key).map_err(impossible)?,
+            own: Drawn::new(rng),
+            state: State::Challenge,
+        })
+    }
+
+    /// The next command; `None` when nothing is left.
+    ///
+    /// # Errors
+    /// [`BacError::Misbehaved`], which keys of the right length exclude.
+    pub fn next(&self) -> Result<Option<Command>, BacError> {
+        Ok(Some(match &self.state {
+            State::Challenge => Command::new(ins::GET_CHALLENGE, 0, 0).le(Le::Exact(CHALLENGE_NE)),
+            State::Authenticate { chip } => {
+                let message = seal(&self.keys, &self.own, chip).map_err(impossible)?;
+                Command::new(ins::EXTERNAL_AUTHENTICATE, 0, 0)
+                    .data(message.as_slice())
+                    .le(Le::Exact(MESSAGE_NE))
+            }
+            State::Done => return Ok(None),
+        }))
+    }
+
+    /// Takes the answer to the command given last.
+    ///
+    /// # Errors
+    /// [`BacError`]. The run is over then.
+    pub fn accept(&mut self, response: &Response) -> Result<Accepted, BacError> {
+        let state = core::mem::replace(&mut self.state, State::Done);
+        let status = response.status;
+        match state {
+            State::Challenge if status.is_ok() => {
+                let chip = response.data.as_slice().try_into();
+                let chip =
+                    chip.map_err(|_| BacError::Misbehaved("a challenge that is not of 8 bytes"))?;
+                self.state = State::Authenticate { chip };
+                Ok(Accepted::GoOn)
+            }
+            State::Authenticate { chip } if status.is_ok() => {
+                let clear = open(&self.keys, &response.data).ok_or(BacError::NotProved)?;
+                let (challenges, secret) = clear.split_at(2 * CHALLENGE_LEN);
+                let expected = [chip, self.own.challenge].concat();
+                if !bool::from(expected.ct_eq(challenges)) {
+                    return Err(BacError::NotProved);
+                }
+                let channel = channel(chip, &self.own, secret, self.own.challenge);
+                Ok(Accepted::Done(Box::new(channel.map_err(impossible)?)))
+            }
+            State::Authenticate { .. } if says_wrong_key(status) => {
+                Err(BacError::WrongKey { status })
+            }
+            State::Challenge | State::Authenticate { .. } => Err(BacError::Refused(status)),
+            State::Done => Err(BacError::Misbehaved("an answer to nothing")),
+        }
+    }
+}
+
+impl fmt::Debug for Terminal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Terminal(BAC)")
+    }
+}
+
+/// What comes of a command to the card.
+#[derive(Debug)]
+pub struct Answer {
+    /// What to send back, in clear.
+    pub response: Response,
+    /// The channel for the next command, when there is one.
+    pub channel: Option<Box<SecureMessaging>>,
+}
+
+/// The card's side. A challenge is good for one attempt.
+pub struct Card {
+    keys: SessionKeys,
+    challenge: Option<[u8; CHALLENGE_LEN]>,
+}
+
+impl Card {
+    /// A card with this machine-readable zone.
+    ///
+    /// # Errors
+    /// [`BacError::Misbehaved`], which a key of the right length excludes.
+    pub fn new(key: &MrzKey) -> Result<Self, BacError> {
+        Ok(Self {
+            keys: document_keys(key).map_err(impossible)?,
+            challenge: None,
+        })
+    }
+
+    /// Takes GET CHALLENGE or EXTERNAL AUTHENTICATE; `None` for another
+    /// command.
+    pub fn answer(&mut self, command: &Command, rng: &mut dyn CryptoRng) -> Option<Answer> {
+        let refused = |status| Answer {
+            response: Response::status(status),
+            channel: None,
+        };
+        let header = [command.cla, command.ins, command.p1, command.p2];
+        match header {
+            [0, ins::GET_CHALLENGE, 0, 0] => {
+                let mut challenge = [0; CHALLENGE_LEN];
+                rng.fill_bytes(&mut challenge);
+                self.challenge = Some(challenge);
+                Some(Answer {
+                    response: Response::new(challenge.to_vec(), StatusWord::OK),
+                    channel: None,
+                })
+            }
+            [0, ins::EXTERNAL_AUTHENTICATE, 0, 0] => Some(
+                self.authenticate(&command.data, rng)
+                    .unwrap_or_else(refused),
+            ),
+            _ => None,
+        }
+    }
+
+    fn authenticate(
+        &mut self,
+        message: &[u8],
+        rng: &mut dyn CryptoRng,
+    ) -> Result<Answer, StatusWord> {
+        let own_challenge = self
+            .challenge
+            .take()
+            .ok_or(StatusWord::CONDITIONS_NOT_SATISFIED)?;
+        if message.len() != MESSAGE_LEN {
+            return Err(StatusWord::WRONG_LENGTH);
+        }
+        let wrong = StatusWord::AUTHENTICATION_FAILED;
+        let clear = open(&self.keys, message).ok_or(wrong)?;
+        let (challenges, secret) = clear.split_at(2 * CHALLENGE_LEN);
+        let (terminal, chip) = challenges.split_at(CHALLENGE_LEN);
+        if !bool::from(own_challenge.as_slice().ct_eq(chip)) {
+            return Err(wrong);
+        }
+        let terminal: [u8; CHALLENGE_LEN] = terminal.try_into().map_err(|_| wrong)?;
+        let own = Drawn {
+            challenge: own_challenge,
+            ..Drawn::new(rng)
+        };
+        let failed = |_| StatusWord::NO_DIAGNOSIS;
+        let answer = seal(&self.keys, &own, &terminal).map_err(failed)?;
+        let channel = channel(own_challenge, &own, secret, terminal).map_err(failed)?;
+        Ok(Answer {
+            response: Response::new(answer.to_vec(), StatusWord::OK),
+            channel: Some(Box::new(channel)),
+        })
+    }
+}
+
+impl fmt::Debug for Card {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Card(BAC)")
+    }
+}
+
+/// Status words by which cards say that the cryptogram is not of their keys.
+const fn says_wrong_key(status: StatusWord) -> bool {
+    status.tries_left().is_some()
+        || matches!(
+            status,
+            StatusWord::AUTHENTICATION_FAILED
+                | StatusWord::SECURITY_STATUS_NOT_SATISFIED
+                | StatusWord::SM_OBJECTS_INCORRECT
+        )
+}
+
+const fn impossible(_: CipherError) -> BacError {
+    BacError::Misbehaved("keys of the wrong length")
+}
+
+fn document_keys(key: &MrzKey) -> Result<SessionKeys, CipherError> {
+    session_keys(Hash::Sha1, Suite::TripleDes, key.basic_access_seed())
+}
+
+/// Own challenge, the other side's, own part of the seed: encrypted, and a
+/// MAC over that.
+fn seal(
+    keys: &SessionKeys,
+    own: &Drawn,
+    other_challenge: &[u8; CHALLENGE_LEN],
+) -> Result<Zeroizing<Vec<u8>>, CipherError> {
+    let mut message = Zeroizing::new(Vec::with_capacity(MESSAGE_LEN + CHALLENGE_LEN));
+    message.extend_from_slice(&own.challenge);
+    message.extend_from_slice(other_challenge);
+    message.extend_from_slice(&own.secret);
+    keys.encrypt(&NO_COUNTER, &mut message)?;
+    let mac = mac(keys, &message)?;
+    message.extend_from_slice(&mac);
+    Ok(message)
+}
+
+/// What [`seal`] encrypts, when the MAC matches.
+fn open(keys: &SessionKeys, message: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+    let (encrypted, found) = message.split_at_checked(CLEAR_LEN)?;
+    let expected = mac(keys, encrypted).ok()?;
+    if !bool::from(expected.as_slice().ct_eq(found)) {
+        return None;
+    }
+    let mut clear = Zeroizing::new(encrypted.to_vec());
+    keys.decrypt(&NO_COUNTER, &mut clear).ok()?;
+    Some(clear)
+}
+
+fn mac(keys: &SessionKeys, encrypted: &[u8]) -> Result<[u8; MAC_LEN], CipherError> {
+    let mut input = encrypted.to_vec();
+    pad(&mut input, Suite::TripleDes.block_len());
+    keys.mac(&input)
+}
+
+fn channel(
+    chip_challenge: [u8; CHALLENGE_LEN],
+    own: &Drawn,
+    other_secret: &[u8],
+    terminal_challenge: [u8; CHALLENGE_LEN],
+) -> Result<SecureMessaging, CipherError> {
+    let pairs = own.secret.iter().zip(other_secret);
+    let seed: Zeroizing<Vec<u8>> = Zeroizing::new(pairs.map(|(a, b)| a ^ b).collect());
+    let keys = session_keys(Hash::Sha1, Suite::TripleDes, &seed)?;
+    let ssc = Ssc::from_challenges(chip_challenge, terminal_challenge);
+    Ok(SecureMessaging::new(keys, ssc))
+}
+
+#[cfg(test)]
+#[allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+mod tests {
+    use chacha20::{ChaCha20Rng, rand_core::SeedableRng};
+
+    use super::*;
+    use crate::apdu::Form;
+
+    fn key(information: &[u8]) -> MrzKey {
+        MrzKey::new(information)
+    }
+
+    /// A terminal that has sent its message, and the card's answer to it.
+    fn exchange(document: &MrzKey, typed: &MrzKey, seed: u64) -> (Terminal, Answer, ChaCha20Rng) {
+        let mut rng = ChaCha20Rng::seed_from_u64(seed);
+        let mut card = Card::new(document).unwrap();
+        let mut terminal = Terminal::begin(typed, &mut rng).unwrap();
+        let challenge = card
+            .answer(&terminal.next().unwrap().unwrap(), &mut rng)
+            .unwrap();
+        terminal.accept(&challenge.response).unwrap();
+        let answer = card
+            .answer(&terminal.next().unwrap().unwrap(), &mut rng)
+            .unwrap();
+        (terminal, answer, rng)
+    }
+
+    #[test]
+    fn both_sides_have_one_channel_in_300_runs() {
+        let document = key(b"L898902C<369080619406236");
+        for seed in 0..300 {
+            let (mut terminal, answer, _) = exchange(&document, &document, seed);
+            let Accepted::Done(mut terminal) = terminal.accept(&answer.response).unwrap() else {
+                panic!("two steps are all");
+            };
+            let mut card = answer.channel.unwrap();
+            let command = Command::new(ins::READ_BINARY, 0x81, 0).le(Le::Max);
+            let sent = terminal.protect(&command, Form::Short, Le::Max).unwrap();
+            assert_eq!(card.open_command(&sent).unwrap(), command);
+        }
+    }
+
+    #[test]
+    fn another_documents_zone_is_a_wrong_key_on_both_sides() {
+        let (mut terminal, answer, _) = exchange(
+            &key(b"L898902C<369080619406236"),
+            &key(b"L898902C<369080619406247"),
+            1,
+        );
+        assert!(answer.channel.is_none());
+        let status = StatusWord::AUTHENTICATION_FAILED;
+        assert_eq!(
+            terminal.accept(&answer.response).unwrap_err(),
+            BacError::WrongKey { status }
+        );
+        assert!(terminal.next().unwrap().is_none());
+    }
+
+    #[test]
+    fn a_flipped_bit_anywhere_in_the_cards_answer_proves_nothing() {
+        let document = key(b"L898902C<369080619406236");
+        for bit in 0..MESSAGE_LEN * 8 {
+            let (mut terminal, mut answer, _) = exchange(&document, &document, 2);
+            if let Some(byte) = answer.response.data.get_mut(bit / 8) {
+                *byte ^= 1 << (bit % 8);
+            }
+            assert_eq!(
+                terminal.accept(&answer.response).unwrap_err(),
+                BacError::NotProved,
+                "bit {bit}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_answer_to_another_challenge_proves_nothing() {
+        // Recorded from another run with the same card.
+        let document = key(b"L898902C<369080619406236");
+        let (mut terminal, _, _) = exchange(&document, &document, 3);
+        let (_, recorded, _) = exchange(&document, &document, 4);
+        assert_eq!(
+            terminal.accept(&recorded.response).unwrap_err(),
+            BacError::NotProved
+        );
+    }
+
+    #[test]
+    fn the_terminals_own_message_sent_back_proves_nothing() {
+        let document = key(b"L898902C<369080619406236");
+        let mut rng = ChaCha20Rng::seed_from_u64(5);
+        let mut terminal = Terminal::begin(&document, &mut rng).unwrap();
+        terminal
+            .accept(&Response::new(vec![7; 8], StatusWord::OK))
+            .unwrap();
+        let own = terminal.next().unwrap().unwrap().data.to_vec();
+        assert_eq!(
+            terminal
+                .accept(&Response::new(own, StatusWord::OK))
+                .unwrap_err(),
+            BacError::NotProved
+        );
+    }
+
+    #[test]
+    fn a_challenge_is_good_for_one_attempt_only() {
+        let document = key(b"L898902C<369080619406236");
+        let mut rng = ChaCha20Rng::seed_from_u64(6);
+        let mut card = Card::new(&document).unwrap();
+        let mut terminal = Terminal::begin(&document, &mut rng).unwrap();
+        let challenge = card
+            .answer(&terminal.next().unwrap().unwrap(), &mut rng)
+            .unwrap();
+        terminal.accept(&challenge.response).unwrap();
+        let command = terminal.next().unwrap().unwrap();
+        let wrong = command.clone().data(vec![0; MESSAGE_LEN]);
+        let status = |answer: Option<Answer>| answer.unwrap().response.status;
+        assert_eq!(
+            status(card.answer(&wrong, &mut rng)),
+            StatusWord::AUTHENTICATION_FAILED
+        );
+        assert_eq!(
+            status(card.answer(&command, &mut rng)),
+            StatusWord::CONDITIONS_NOT_SATISFIED
+        );
+        assert!(
+            card.answer(&Command::new(ins::SELECT, 4, 0), &mut rng)
+                .is_none()
+        );
+    }
+}

@@ -1,0 +1,397 @@
+//! Chip Authentication (ICAO Doc 9303-11 section 6.2, BSI TR-03110-1 section
+//! 3.4), for the terminal and for the card: inside the channel of PACE or BAC
+//! the terminal agrees with the chip's static key on a new channel.
+//!
+//! ```text
+//! 3DES      MSE SET KAT  91 ephemeral key [, 84 key]
+//! AES       MSE SET AT   80 protocol [, 84 key]
+//!           GENERAL AUTHENTICATE 7C{80 ephemeral key}   -> 7C{}
+//! ```
+//!
+//! Both answers still come under the old keys. The chip has proved its key
+//! when the *next* exchange, under the new ones, verifies; and that the key is
+//! genuine is for the signature over DG14 to say.
+
+use core::fmt;
+
+use rand_core::CryptoRng;
+
+use super::{
+    group::{Agreement, Element, Group, GroupError, KeyPair, PrivateKey},
+    kdf::session_keys,
+    pace::{channel_of, hash_of},
+};
+use crate::{
+    apdu::{Command, Le, Response, StatusWord, command::ins},
+    bytes::tlv::{self, TlvError},
+    channel::{cipher::Suite, secure::SecureMessaging},
+};
+
+/// `id-CA`, 0.4.0.127.0.7.2.2.3, as the value of an object identifier.
+const ID_CA: [u8; 8] = [0x04, 0x00, 0x7F, 0x00, 0x07, 0x02, 0x02, 0x03];
+/// MSE SET for computation: key agreement template, authentication template.
+const SET_KAT: (u8, u8) = (0x41, 0xA6);
+const SET_AT: (u8, u8) = (0x41, 0xA4);
+const PROTOCOL: u32 = 0x80;
+const KEY_REFERENCE: u32 = 0x84;
+const EPHEMERAL_KEY_KAT: u32 = 0x91;
+const EPHEMERAL_KEY: u32 = 0x80;
+const DYNAMIC_AUTHENTICATION_DATA: u32 = 0x7C;
+
+/// Why no new channel comes about. The old one goes on after a refusal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ChipAuthenticationError {
+    /// The card refused.
+    #[error("the card refused chip authentication: {0}")]
+    Refused(StatusWord),
+    /// The chip's key is not one that can be agreed with.
+    #[error("the chip's key cannot be used: {0}")]
+    UnusableKey(GroupError),
+    /// A protocol that does not go with the chip's key.
+    #[error("a protocol that does not go with the chip's key")]
+    Unsupported,
+    /// The card sent something that the protocol excludes.
+    #[error("{0}")]
+    Misbehaved(&'static str),
+}
+
+/// A protocol: key agreement and cipher.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Protocol {
+    /// Modulo a prime or on a curve.
+    pub agreement: Agreement,
+    /// Cipher and MAC of the new channel.
+    pub suite: Suite,
+}
+
+impl Protocol {
+    /// The protocol of the value field of an object identifier (ICAO Doc
+    /// 9303-11 section 9.2.5); `None` for another.
+    #[must_use]
+    pub fn from_oid(oid: &[u8]) -> Option<Self> {
+        let [kind, cipher] = oid.strip_prefix(&ID_CA)?.try_into().ok()?;
+        let agreement = match kind {
+            1 => Agreement::Dh,
+            2 => Agreement::Ecdh,
+            _ => return None,
+        };
+        let suite = match cipher {
+            1 => Suite::TripleDes,
+            2 => Suite::Aes128,
+            3 => Suite::Aes192,
+            4 => Suite::Aes256,
+            _ => return None,
+        };
+        Some(Self { agreement, suite })
+    }
+
+    /// The value field of the object identifier.
+    #[must_use]
+    pub fn oid(&self) -> Vec<u8> {
+        let kind = match self.agreement {
+            Agreement::Dh => 1,
+            Agreement::Ecdh => 2,
+        };
+        let cipher = match self.suite {
+            Suite::TripleDes => 1,
+            Suite::Aes128 => 2,
+            Suite::Aes192 => 3,
+            Suite::Aes256 => 4,
+        };
+        [&ID_CA[..], &[kind, cipher]].concat()
+    }
+}
+
+/// The chip's static public key, checked to be one of its group.
+#[derive(Clone, Debug)]
+pub struct ChipPublicKey {
+    group: Group,
+    element: Element,
+}
+
+impl ChipPublicKey {
+    /// A public key: the public value, with or without leading zeros, or an
+    /// uncompressed point.
+    ///
+    /// # Errors
+    /// [`ChipAuthenticationError::UnusableKey`].
+    pub fn new(group: Group, public_key: &[u8]) -> Result<Self, ChipAuthenticationError> {
+        let element = group
+            .element(public_key)
+            .map_err(ChipAuthenticationError::UnusableKey)?;
+        Ok(Self { group, element })
+    }
+
+    /// The group.
+    #[must_use]
+    pub const fn group(&self) -> &Group {
+        &self.group
+    }
+
+    /// The key's bytes: as long as p, or `04 ‖ x ‖ y`.
+    #[must_use]
+    pub fn as_bytes(&self) -> &[u8] {
+        self.element.as_bytes()
+    }
+}
+
+/// What the card's answer means.
+#[derive(Debug)]
+pub enum Accepted {
+    /// The next command follows, still under the old keys.
+    GoOn,
+    /// The channel from the next command on. It proves the chip when its
+    /// first answer verifies.
+    Done(Box<SecureMessaging>),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    SetKat,
+    SetAt,
+    GeneralAuthenticate,
+    Done,
+}
+
+/// The terminal's side: [`Self::next`] gives a command to be protected under
+/// the old keys, [`Self::accept`] takes its opened answer.
+pub struct Terminal {
+    protocol: Protocol,
+    chip: ChipPublicKey,
+    key_id: Option<Vec<u8>>,
+    own: KeyPair,
+    step: Step,
+}
+
+impl Terminal {
+    /// A run with a chip's key. `key_id` is the value field of the INTEGER
+    /// that names the key in DG14, where it has a name.
+    ///
+    /// # Errors
+    /// [`ChipAuthenticationError`].
+    pub fn begin(
+        protocol: Protocol,
+        chip: ChipPublicKey,
+        key_id: Option<&[u8]>,
+        rng: &mut dyn CryptoRng,
+    ) -> Result<Self, ChipAuthenticationError> {
+        if protocol.agreement != chip.group.agreement() {
+            return Err(ChipAuthenticationError::Unsupported);
+        }
+        let own = chip
+            .group
+            .draw(&chip.group.generator(), rng)
+            .map_err(ChipAuthenticationError::UnusableKey)?;
+        Ok(Self {
+            step: match protocol.suite {
+                Suite::TripleDes => Step::SetKat,
+                Suite::Aes128 | Suite::Aes192 | Suite::Aes256 => Step::SetAt,
+            },
+            protocol,
+            chip,
+            key_id: key_id.map(<[u8]>::to_vec),
+            own,
+        })
+    }
+
+    /// The next command, to be protected; `None` when nothing is left.
+    #[must_use]
+    pub fn next(&self) -> Option<Command> {
+        let own = self.own.public().as_bytes();
+        let set = |(p1, p2), mut data: Vec<u8>| {
+            if let Some(id) = &self.key_id {
+                tlv::push(&mut data, KEY_REFERENCE, id);
+            }
+            Command::new(ins::MANAGE_SECURITY_ENVIRONMENT, p1, p2).data(data)
+        };
+        Some(match self.step {
+            Step::SetKat => set(SET_KAT, tlv::encode(EPHEMERAL_KEY_KAT, own)),
+            Step::SetAt => set(SET_AT, tlv::encode(PROTOCOL, &self.protocol.oid())),
+            Step::GeneralAuthenticate => {
+                let body = tlv::encode(EPHEMERAL_KEY, own);
+                Command::new(ins::GENERAL_AUTHENTICATE, 0, 0)
+                    .data(tlv::encode(DYNAMIC_AUTHENTICATION_DATA, &body))
+                    .le(Le::Max)
+            }
+            Step::Done => return None,
+        })
+    }
+
+    /// Takes the opened answer to the command given last.
+    ///
+    /// # Errors
+    /// [`ChipAuthenticationError`].
+    pub fn accept(&mut self, response: &Response) -> Result<Accepted, ChipAuthenticationError> {
+        if !response.status.is_ok() {
+            self.step = Step::Done;
+            return Err(ChipAuthenticationError::Refused(response.status));
+        }
+        match core::mem::replace(&mut self.step, Step::Done) {
+            Step::SetAt => {
+                self.step = Step::GeneralAuthenticate;
+                Ok(Accepted::GoOn)
+            }
+            Step::SetKat | Step::GeneralAuthenticate => {
+                let chip = &self.chip;
+                let channel = agree(&chip.group, &self.own, &chip.element, self.protocol.suite);
+                let channel = channel.map_err(ChipAuthenticationError::UnusableKey)?;
+                Ok(Accepted::Done(Box::new(channel)))
+            }
+            Step::Done => Err(ChipAuthenticationError::Misbehaved("an answer to nothing")),
+        }
+    }
+}
+
+impl fmt::Debug for Terminal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Terminal({:?}, {:?})", self.protocol, self.step)
+    }
+}
+
+/// What comes of a command to the card.
+#[derive(Debug)]
+pub struct Answer {
+    /// What to send back, under the old keys.
+    pub response: Response,
+    /// The channel for the next command, when there is one.
+    pub channel: Option<Box<SecureMessaging>>,
+}
+
+/// The card's side: one static key.
+pub struct Card {
+    group: Group,
+    key: KeyPair,
+    key_id: Option<Vec<u8>>,
+    /// What MSE SET AT has chosen.
+    selected: Option<Suite>,
+}
+
+impl Card {
+    /// A card with a static key on the standard generator of its group, by
+    /// its private part. Where it has a name, commands must give it.
+    ///
+    /// # Errors
+    /// [`ChipAuthenticationError::UnusableKey`] for a key out of range.
+    pub fn new(
+        group: Group,
+        key: PrivateKey,
+        key_id: Option<&[u8]>,
+    ) -> Result<Self, ChipAuthenticationError> {
+        let key = group
+            .key_pair(&group.generator(), key)
+            .map_err(ChipAuthenticationError::UnusableKey)?;
+        Ok(Self {
+            group,
+            key,
+            key_id: key_id.map(<[u8]>::to_vec),
+            selected: None,
+        })
+    }
+
+    /// The static public key: as long as p, or `04 ‖ x ‖ y`.
+    #[must_use]
+    pub fn public_key(&self) -> &[u8] {
+        self.key.public().as_bytes()
+    }
+
+    /// Takes an opened MSE SET KAT, MSE SET AT or GENERAL AUTHENTICATE;
+    /// `None` for another command.
+    pub fn answer(&mut self, command: &Command) -> Option<Answer> {
+        const MSE: u8 = ins::MANAGE_SECURITY_ENVIRONMENT;
+        let data = &command.data;
+        let selected = self.selected.take();
+        let result = match [command.cla, command.ins, command.p1, command.p2] {
+            [0, MSE, p1, p2] if (p1, p2) == SET_KAT => self.set_kat(data),
+            [0, MSE, p1, p2] if (p1, p2) == SET_AT => self.set_at(data),
+            [0, ins::GENERAL_AUTHENTICATE, 0, 0] => self.general_authenticate(selected, data),
+            _ => {
+                self.selected = selected;
+                return None;
+            }
+        };
+        Some(result.unwrap_or_else(|status| Answer {
+            response: Response::status(status),
+            channel: None,
+        }))
+    }
+
+    fn set_kat(&self, data: &[u8]) -> Result<Answer, StatusWord> {
+        self.check_reference(data)?;
+        let key = tlv::find(data, EPHEMERAL_KEY_KAT).map_err(|_| StatusWord::WRONG_DATA)?;
+        let response = Response::status(StatusWord::OK);
+        self.agree(Suite::TripleDes, key.value, response)
+    }
+
+    fn set_at(&mut self, data: &[u8]) -> Result<Answer, StatusWord> {
+        self.check_reference(data)?;
+        let oid = tlv::find(data, PROTOCOL).map_err(|_| StatusWord::WRONG_DATA)?;
+        let protocol = Protocol::from_oid(oid.value)
+            .filter(|protocol| protocol.agreement == self.group.agreement())
+            .ok_or(StatusWord::WRONG_DATA)?;
+        self.selected = Some(protocol.suite);
+        Ok(Answer {
+            response: Response::status(StatusWord::OK),
+            channel: None,
+        })
+    }
+
+    fn general_authenticate(
+        &self,
+        selected: Option<Suite>,
+        data: &[u8],
+    ) -> Result<Answer, StatusWord> {
+        let suite = selected.ok_or(StatusWord::CONDITIONS_NOT_SATISFIED)?;
+        let key = tlv::descend(data, &[DYNAMIC_AUTHENTICATION_DATA, EPHEMERAL_KEY])
+            .map_err(|_| StatusWord::WRONG_DATA)?;
+        let answer = tlv::encode(DYNAMIC_AUTHENTICATION_DATA, &[]);
+        self.agree(suite, key.value, Response::new(answer, StatusWord::OK))
+    }
+
+    fn check_reference(&self, data: &[u8]) -> Result<(), StatusWord> {
+        let named = match tlv::find(data, KEY_REFERENCE) {
+            Ok(object) => Some(object.value),
+            Err(TlvError::Missing(_)) => None,
+            Err(_) => return Err(StatusWord::WRONG_DATA),
+        };
+        if named == self.key_id.as_deref() {
+            Ok(())
+        } else {
+            Err(StatusWord::REFERENCED_DATA_NOT_FOUND)
+        }
+    }
+
+    fn agree(&self, suite: Suite, key: &[u8], response: Response) -> Result<Answer, StatusWord> {
+        let channel = self
+            .group
+            .element(key)
+            .and_then(|terminal| agree(&self.group, &self.key, &terminal, suite))
+            .map_err(|_| StatusWord::WRONG_DATA)?;
+        Ok(Answer {
+            response,
+            channel: Some(Box::new(channel)),
+        })
+    }
+}
+
+impl fmt::Debug for Card {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Card({:?})", self.group)
+    }
+}
+
+/// The channel that two keys agree on.
+fn agree(
+    group: &Group,
+    own: &KeyPair,
+    peer: &Element,
+    suite: Suite,
+) -> Result<SecureMessaging, GroupError> {
+    let secret = group.shared_secret(own, peer)?;
+    session_keys(hash_of(suite), suite, &secret)
+        .map(channel_of)
+        .map_err(|_| GroupError::Parameters)
+}
+
+#[cfg(test)]
+mod tests;
