@@ -293,7 +293,7 @@ impl<'a> Link<'a> {
             return Ok(response);
         }
         let again = command.clone().le(Le::Exact(u32::from(correct)));
-        let response = self.send(&again, Form::Short)?;
+        let response = self.send(&again, form)?;
         self.get_response(response)
     }
 

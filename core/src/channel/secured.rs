@@ -115,10 +115,8 @@ impl<'l, 'a> Secured<'l, 'a> {
             // the card did not move. `collect` excludes codes.
             messaging.step_back();
             let again = command.clone().le(Le::Exact(u32::from(correct)));
-            sent = messaging
-                .protect(&again, Form::Short, outer_le)
-                .map_err(broken)?;
-            answer = self.link.collect(&sent, Form::Short)?;
+            sent = messaging.protect(&again, form, outer_le).map_err(broken)?;
+            answer = self.link.collect(&sent, form)?;
         }
         if answer.data.is_empty() {
             if form == Form::Extended && refuses_extended(answer.status) {
