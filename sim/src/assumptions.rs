@@ -53,7 +53,14 @@
 //! | EF.ATR | [`Profile::ef_atr_parts`](crate::Profile::ef_atr_parts) marks what is assumed | fragments are published |
 //! | EF.CardAccess hidden on Actalis | this file only | EF.DH and EF.ATR are read after DF_CIE by shipped software |
 //! | kind of EF.SOD | the newer one on JCOP 4 | both kinds circulate |
-//! | the travel-document application | not there, `6A82` | not simulated yet |
+//! | PACE | in the MF and in clear; any other command between its steps ends it | the order of every terminal |
+//! | wrong password in PACE | `6300` at the token, not counted (knobs `wrong-can-status`, `can-delay`) | pagopa/cie-sdk-android; of waiting nothing is known |
+//! | PACE with extended nonce and token steps on NXP | `6700` | pagopa/cie-sdk-ios says that it fails, not how |
+//! | MSE SET with a protocol that several groups go with | `6A88` without the group's number | ICAO Doc 9303-11, section 4.4.4.1 |
+//! | BAC | there, unless switched off | only old software uses it |
+//! | selecting or reading data groups before PACE or BAC, DG3 always | `6982` | ICAO Doc 9303-10; fingerprints are for states |
+//! | chip and active authentication | inside PACE or BAC only, otherwise `6982` | the order of italia/cie-mrtd-dotnet-sdk |
+//! | what the travel document holds, and who signs it | [`lds`](crate::lds) tells | |
 //! | files `1000`, `1007` | not there, `6A82` | named in public sources, contents unknown |
 //!
 //! What of the keys and certificates is assumed is told in [`identity`](crate::identity).

@@ -1,8 +1,11 @@
 //! Ways in which the card may misbehave, or behave otherwise than assumed.
 
-use core::str::FromStr;
+mod knobs;
 
+use cie_core::agreement::pace::LeadingZeros;
 use thiserror::Error;
+
+pub(crate) use knobs::knob;
 
 /// What the card does at the end of a file. Seen, or provided for by shipped software, is all but
 /// [`Self::Refused`] (pagopa/cie-sdk-ios commit 08ef76a, pagopa/cie-sdk-android tests,
@@ -42,6 +45,17 @@ pub enum BadGroup {
     PublicMinusOne,
     /// The chip's public value is p − g^x, which is not in the subgroup of order q.
     PublicOutsideSubgroup,
+}
+
+/// A public key in PACE that a terminal must refuse.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum BadKey {
+    /// The terminal's own, sent back.
+    Own,
+    /// The neutral element: 1, or the point at infinity.
+    Neutral,
+    /// A number outside the subgroup, or a point that is not on the curve.
+    Outside,
 }
 
 /// A fault knob's name, the values it takes, and what it does.
@@ -114,268 +128,30 @@ pub struct Faults {
     pub empty_verify_counts: bool,
     /// The seed of the card's random numbers, unless the options give one.
     pub seed: Option<u64>,
-}
-
-pub(crate) const fn knob(
-    name: &'static str,
-    value: &'static str,
-    description: &'static str,
-) -> Knob {
-    Knob {
-        name,
-        value,
-        description,
-    }
-}
-
-impl Faults {
-    /// Every knob there is.
-    pub const KNOBS: &'static [Knob] = &[
-        knob(
-            "drop-before",
-            "N",
-            "the card leaves before exchange N reaches it",
-        ),
-        knob(
-            "drop-after",
-            "N",
-            "the card leaves after exchange N, before its answer arrives",
-        ),
-        knob(
-            "corrupt-mac",
-            "N",
-            "the protected answer made in exchange N has a wrong checksum",
-        ),
-        knob(
-            "eof",
-            "short-9000|6282|6b00|6cxx|empty-9000",
-            "what a read across or behind the end of a file gives",
-        ),
-        knob(
-            "outer-inner",
-            "",
-            "the outer status word of a protected answer is the inner one",
-        ),
-        knob(
-            "reorder-children",
-            "",
-            "the children of every template come in the opposite order",
-        ),
-        knob(
-            "wrong-le-on-code",
-            "",
-            "VERIFY, CHANGE and RESET are answered 6C08 unless Le is 8",
-        ),
-        knob(
-            "plain-status-on-code",
-            "SWxx",
-            "VERIFY, CHANGE and RESET are answered in clear with this status word (four hex digits)",
-        ),
-        knob("no-q", "", "GET DATA of q is answered 6A88"),
-        knob(
-            "bad-group",
-            "even-p|short-p|g-one|y-zero|y-one|y-minus-one|y-outside",
-            "the Diffie-Hellman group or the chip's public value in it is unfit",
-        ),
-        knob(
-            "wrong-chip-signature",
-            "",
-            "the chip signs something else in device authentication",
-        ),
-        knob(
-            "garbage",
-            "[N]",
-            "every answer from exchange N on is random bytes",
-        ),
-        knob("empty", "[N]", "every answer from exchange N on is empty"),
-        knob(
-            "endless-61",
-            "[N]",
-            "every answer from exchange N on ends in 61FF",
-        ),
-        knob(
-            "reset-needs-2c03",
-            "",
-            "2C 02 is answered 6985 unless 2C 03 came before it",
-        ),
-        knob(
-            "immediate-6983",
-            "",
-            "the attempt that blocks a code is answered 6983, not 63C0",
-        ),
-        knob(
-            "single-get-only",
-            "",
-            "GET DATA of g, p or q alone is answered 6A88",
-        ),
-        knob(
-            "empty-verify-counts",
-            "",
-            "VERIFY without data uses up a try",
-        ),
-        knob("seed", "N", "the seed of the card's random numbers"),
-    ];
-
-    /// Sets the knobs of a list of `NAME` and `NAME=VALUE`.
-    ///
-    /// # Errors
-    /// [`FaultError`] for the first text that is not a fault.
-    pub fn parse<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> Result<Self, FaultError> {
-        let mut faults = Self::default();
-        for text in texts {
-            faults.set(text.as_ref())?;
-        }
-        Ok(faults)
-    }
-
-    /// Sets one knob: `NAME` or `NAME=VALUE`.
-    ///
-    /// # Errors
-    /// [`FaultError`]; nothing is changed then.
-    pub fn set(&mut self, text: &str) -> Result<(), FaultError> {
-        let (name, value) = match text.split_once('=') {
-            Some((name, value)) => (name, Some(value)),
-            None => (text, None),
-        };
-        let knob = Self::KNOBS
-            .iter()
-            .find(|knob| knob.name == name)
-            .ok_or_else(|| FaultError::Unknown(name.to_owned()))?;
-        self.turn(knob.name, value).ok_or(FaultError::Value {
-            name: knob.name,
-            value: knob.value,
-        })
-    }
-
-    fn turn(&mut self, name: &str, value: Option<&str>) -> Option<()> {
-        let set = |flag: &mut bool| {
-            *flag = true;
-            value.is_none().then_some(())
-        };
-        match name {
-            "drop-before" => self.drop_before = Some(number(value?)?),
-            "drop-after" => self.drop_after = Some(number(value?)?),
-            "corrupt-mac" => self.corrupt_mac = Some(number(value?)?),
-            "eof" => self.end_of_file = end_of_file(value?)?,
-            "plain-status-on-code" => self.plain_status_on_code = Some(status_word(value?)?),
-            "bad-group" => self.bad_group = Some(bad_group(value?)?),
-            "seed" => self.seed = Some(number(value?)?),
-            "garbage" => self.garbage = Some(value.map_or(Some(0), number)?),
-            "empty" => self.empty = Some(value.map_or(Some(0), number)?),
-            "endless-61" => self.endless_61 = Some(value.map_or(Some(0), number)?),
-            "outer-inner" => return set(&mut self.outer_is_inner),
-            "reorder-children" => return set(&mut self.reorder_children),
-            "wrong-le-on-code" => return set(&mut self.wrong_le_on_code),
-            "no-q" => return set(&mut self.no_q),
-            "wrong-chip-signature" => return set(&mut self.wrong_chip_signature),
-            "reset-needs-2c03" => return set(&mut self.reset_needs_2c03),
-            "immediate-6983" => return set(&mut self.immediate_6983),
-            "single-get-only" => return set(&mut self.single_get_only),
-            "empty-verify-counts" => return set(&mut self.empty_verify_counts),
-            _ => return None,
-        }
-        Some(())
-    }
-}
-
-fn number<T: FromStr>(text: &str) -> Option<T> {
-    text.parse().ok()
-}
-
-fn status_word(text: &str) -> Option<u16> {
-    let digits = text.strip_prefix("SW").unwrap_or(text);
-    (digits.len() == 4)
-        .then(|| u16::from_str_radix(digits, 16).ok())
-        .flatten()
-}
-
-fn end_of_file(text: &str) -> Option<EndOfFile> {
-    Some(match text {
-        "short-9000" => EndOfFile::ShortOk,
-        "6282" => EndOfFile::Warning,
-        "6b00" => EndOfFile::Refused,
-        "6cxx" => EndOfFile::CorrectLength,
-        "empty-9000" => EndOfFile::EmptyOk,
-        _ => return None,
-    })
-}
-
-fn bad_group(text: &str) -> Option<BadGroup> {
-    Some(match text {
-        "even-p" => BadGroup::EvenP,
-        "short-p" => BadGroup::ShortP,
-        "g-one" => BadGroup::GeneratorOne,
-        "y-zero" => BadGroup::PublicZero,
-        "y-one" => BadGroup::PublicOne,
-        "y-minus-one" => BadGroup::PublicMinusOne,
-        "y-outside" => BadGroup::PublicOutsideSubgroup,
-        _ => return None,
-    })
-}
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-mod tests {
-    use super::*;
-
-    /// A value that the knob takes.
-    fn example(knob: &Knob) -> String {
-        let value = match knob.value {
-            "" => return knob.name.to_owned(),
-            "N" | "[N]" => "3",
-            "SWxx" => "9000",
-            alternatives => alternatives.split('|').next_back().unwrap(),
-        };
-        format!("{}={value}", knob.name)
-    }
-
-    #[test]
-    fn every_knob_in_the_list_turns_something() {
-        for knob in Faults::KNOBS {
-            let faults = Faults::parse([example(knob)]).unwrap();
-            assert_ne!(faults, Faults::default(), "{}", knob.name);
-        }
-    }
-
-    #[test]
-    fn every_alternative_in_the_list_is_taken_and_no_two_mean_the_same() {
-        for knob in Faults::KNOBS.iter().filter(|knob| knob.value.contains('|')) {
-            let mut seen = Vec::new();
-            for value in knob.value.split('|') {
-                let faults = Faults::parse([format!("{}={value}", knob.name)]).unwrap();
-                assert!(!seen.contains(&faults), "{}={value}", knob.name);
-                seen.push(faults);
-            }
-        }
-    }
-
-    #[test]
-    fn a_wrong_name_or_value_is_refused_and_says_what_is_right() {
-        for (text, message) in [
-            ("drop", "there is no fault called drop"),
-            (
-                "drop-before",
-                "the fault drop-before is written drop-before=N",
-            ),
-            (
-                "drop-before=x",
-                "the fault drop-before is written drop-before=N",
-            ),
-            (
-                "plain-status-on-code=900",
-                "the fault plain-status-on-code is written plain-status-on-code=SWxx",
-            ),
-        ] {
-            assert_eq!(Faults::parse([text]).unwrap_err().to_string(), message);
-        }
-        assert!(Faults::parse(["no-q=1"]).is_err());
-    }
-
-    #[test]
-    fn a_behaviour_without_a_number_starts_at_the_first_exchange() {
-        let faults = Faults::parse(["garbage", "empty=2", "plain-status-on-code=SW63C1"]).unwrap();
-        assert_eq!(faults.garbage, Some(0));
-        assert_eq!(faults.empty, Some(2));
-        assert_eq!(faults.plain_status_on_code, Some(0x63C1));
-    }
+    /// PACE: the nonce is encrypted with another password, so that every password is wrong.
+    pub wrong_nonce: bool,
+    /// PACE: the card's token is wrong.
+    pub wrong_token: bool,
+    /// PACE: the nonce has 8 bytes instead of 16 where the mapping leaves that open.
+    pub short_nonce: bool,
+    /// PACE: MSE SET without the number of the domain parameters is answered `6A88`.
+    pub parameter_id_demanded: bool,
+    /// PACE: a wrong password is answered with this status word instead of `6300`.
+    pub wrong_can_status: Option<u16>,
+    /// PACE: after every wrong password the card waits so many milliseconds longer with the nonce.
+    pub can_delay: Option<u16>,
+    /// PACE: what is wrong with the card's key for the mapping.
+    pub bad_mapping_key: Option<BadKey>,
+    /// PACE: what is wrong with the card's ephemeral key.
+    pub bad_ephemeral_key: Option<BadKey>,
+    /// PACE: what becomes of Diffie-Hellman keys that begin with zeros.
+    pub leading_zeros: LeadingZeros,
+    /// EF.CardAccess offers something weaker than DG14 says.
+    pub card_access_differs: bool,
+    /// EF.CardAccess has an entry that nobody knows.
+    pub unknown_security_info: bool,
+    /// The chip authenticates itself with another key than the signed one.
+    pub other_chip_key: bool,
+    /// The last byte of this data group is another than the signed one.
+    pub modified_group: Option<u8>,
 }

@@ -45,6 +45,7 @@ pub mod state;
 
 pub use card::{Card, ExtendedLength, JournalEntry, Options};
 pub use fault::Faults;
+pub use lds::{DocumentOptions, STANDARD_CAN};
 pub use profile::Profile;
 pub use reader::SimulatedReader;
 pub use state::{STANDARD_PIN, STANDARD_PUK, State};

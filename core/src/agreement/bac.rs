@@ -186,6 +186,7 @@ pub struct Answer {
 }
 
 /// The card's side. A challenge is good for one attempt.
+#[derive(Clone)]
 pub struct Card {
     keys: SessionKeys,
     challenge: Option<[u8; CHALLENGE_LEN]>,

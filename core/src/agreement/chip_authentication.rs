@@ -259,6 +259,7 @@ pub struct Answer {
 }
 
 /// The card's side: one static key.
+#[derive(Clone)]
 pub struct Card {
     group: Group,
     key: KeyPair,

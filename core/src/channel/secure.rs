@@ -85,6 +85,12 @@ impl SecureMessaging {
         &self.keys
     }
 
+    /// The counter, as it is before the next command.
+    #[must_use]
+    pub const fn ssc(&self) -> Ssc {
+        self.ssc
+    }
+
     /// Replaces the counter, as device authentication does; keys stay.
     pub const fn reseed(&mut self, ssc: Ssc) {
         self.ssc = ssc;

@@ -29,6 +29,10 @@ impl Card {
             .chain
             .take()
             .filter(|chain| chain.header == header && chain.protected == protected);
+        if command.ins == ins::GENERAL_AUTHENTICATE && !protected {
+            // The steps of PACE are chained among themselves and answered one by one.
+            return self.advance_pace(&command);
+        }
         if is_chained(command.cla) && !may_be_chained(command.ins) {
             return Response::status(StatusWord::CHAINING_NOT_SUPPORTED);
         }
@@ -56,7 +60,7 @@ impl Card {
 }
 
 /// Those whose data may be longer than one command carries. Terminals chain the first three; which
-/// ones cards accept is not published. A code in pieces is refused.
+/// ones cards accept is not published. GENERAL AUTHENTICATE is that of chip authentication. A code in pieces is refused.
 const fn may_be_chained(instruction: u8) -> bool {
     matches!(
         instruction,
@@ -64,5 +68,6 @@ const fn may_be_chained(instruction: u8) -> bool {
             | ins::PERFORM_SECURITY_OPERATION
             | ins::EXTERNAL_AUTHENTICATE
             | ins::INTERNAL_AUTHENTICATE
+            | ins::GENERAL_AUTHENTICATE
     )
 }

@@ -10,6 +10,7 @@ use hex_literal::hex;
 
 use super::Card;
 use super::session::Session;
+use crate::lds::LdsFile;
 
 /// Identifier of the IAS application (IAS ECC 1.0.1), which is the root of the card.
 pub(super) const IAS_IDENTIFIER: [u8; 13] = hex!("A0000000308000000009816001");
@@ -18,10 +19,6 @@ pub(super) const CIE_IDENTIFIER: [u8; 6] = hex!("A00000000039");
 /// File identifier of the MF.
 pub(super) const MF: u16 = 0x3F00;
 
-/// EF.CardAccess of an issued card (tests of pagopa/cie-sdk-android): PACE with generic mapping
-/// over Diffie-Hellman, 3DES, group 2.
-const EF_CARD_ACCESS: [u8; 22] = hex!("31143012060A04007F00070202040101020102020102");
-
 /// A directory that can be selected.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Application {
@@ -29,6 +26,8 @@ pub(super) enum Application {
     Mf,
     /// DF_CIE.
     Cie,
+    /// The travel-document application.
+    Lds,
 }
 
 /// An elementary file.
@@ -36,8 +35,10 @@ pub(super) enum Application {
 pub(super) enum FileId {
     Atr,
     CardAccess,
+    CardSecurity,
     SerialNumber,
     Dh,
+    Lds(LdsFile),
     IdServizi,
     Seriale,
     CertCie,
@@ -47,7 +48,15 @@ pub(super) enum FileId {
 }
 
 impl FileId {
-    const IN_MF: [Self; 4] = [Self::Atr, Self::CardAccess, Self::SerialNumber, Self::Dh];
+    /// EF.CardSecurity and EF.ATR have the same short identifier; the former, where it exists, goes
+    /// first.
+    const IN_MF: [Self; 5] = [
+        Self::CardSecurity,
+        Self::Atr,
+        Self::CardAccess,
+        Self::SerialNumber,
+        Self::Dh,
+    ];
     const IN_CIE: [Self; 6] = [
         Self::IdServizi,
         Self::Seriale,
@@ -61,6 +70,7 @@ impl FileId {
         match application {
             Application::Mf => &Self::IN_MF,
             Application::Cie => &Self::IN_CIE,
+            Application::Lds => &[],
         }
     }
 
@@ -68,6 +78,8 @@ impl FileId {
         match self {
             Self::Atr => 0x2F01,
             Self::CardAccess => 0x011C,
+            Self::CardSecurity => 0x011D,
+            Self::Lds(file) => file.identifier(),
             Self::SerialNumber => 0xD003,
             Self::Dh => 0xD004,
             Self::IdServizi => 0x1001,
@@ -82,7 +94,8 @@ impl FileId {
     /// The short identifier, for those that have one.
     const fn short_identifier(self) -> Option<u8> {
         Some(match self {
-            Self::Atr => 0x1D,
+            Self::Atr | Self::CardSecurity => 0x1D,
+            Self::Lds(file) => file.short_identifier(),
             Self::CardAccess => 0x1C,
             Self::SerialNumber => return None,
             Self::Dh => 0x1B,
@@ -112,19 +125,50 @@ impl Card {
     }
 
     fn find(&self, matches: impl Fn(&FileId) -> bool) -> Option<FileId> {
-        let hidden = self.cie_used && self.profile.hides_card_access();
+        if self.application == Application::Lds {
+            return self.find_in_document(matches);
+        }
         FileId::all_in(self.application)
             .iter()
             .copied()
-            .filter(|file| !(hidden && *file == FileId::CardAccess))
+            .filter(|file| self.is_there(*file))
             .find(matches)
+    }
+
+    fn is_there(&self, file: FileId) -> bool {
+        let hidden = self.cie_used && self.profile.hides_card_access();
+        match file {
+            FileId::CardAccess => !hidden && !self.options.document.pace.is_empty(),
+            FileId::CardSecurity => !hidden && self.options.document.maps_chip_authentication(),
+            _ => true,
+        }
+    }
+
+    /// Whether the file may be read now.
+    pub(super) fn may_read(&self, file: FileId) -> bool {
+        match file {
+            FileId::Lds(file) => self.may_read_document(file),
+            FileId::CardSecurity => self.document_is_open(),
+            file if file.needs_pin() => self.session.channel.is_some() && self.session.pin_verified,
+            _ => true,
+        }
+    }
+
+    /// Whether the file may be selected now: those of the travel document only when it is open.
+    pub(super) const fn may_select(&self, file: FileId) -> bool {
+        !matches!(file, FileId::Lds(_)) || self.document_is_open()
     }
 
     pub(super) fn content(&self, file: FileId) -> Vec<u8> {
         let identity = self.identity;
         match file {
             FileId::Atr => self.profile.ef_atr(),
-            FileId::CardAccess => EF_CARD_ACCESS.to_vec(),
+            FileId::CardAccess => self.ef_card_access().unwrap_or_default(),
+            FileId::CardSecurity => {
+                let document = self.document();
+                document.card_security().unwrap_or_default().to_vec()
+            }
+            FileId::Lds(file) => self.document_file(file),
             FileId::SerialNumber => identity.ef_sn_icc().to_vec(),
             FileId::Dh => identity.ef_dh().to_vec(),
             FileId::IdServizi => identity.nis().to_vec(),

@@ -10,6 +10,7 @@ mod chain;
 mod codes;
 mod data_objects;
 mod device_authentication;
+mod emrtd;
 mod environment;
 mod files;
 mod internal_authentication;
@@ -19,6 +20,8 @@ mod response;
 mod secure;
 mod select;
 mod session;
+
+use std::sync::{Arc, OnceLock};
 
 use cie_core::apdu::command::{CLA_CHAINING, CLA_SECURE, ins};
 use cie_core::apdu::{Command, Form, Response, StatusWord};
@@ -32,6 +35,7 @@ use self::response::{Pending, counted};
 use self::session::Session;
 use crate::fault::Faults;
 use crate::identity::Identity;
+use crate::lds::{Document, DocumentOptions};
 use crate::profile::Profile;
 use crate::random::Random;
 use crate::state::State;
@@ -64,6 +68,8 @@ pub struct Options {
     pub extended: ExtendedLength,
     /// What goes wrong.
     pub faults: Faults,
+    /// What kind of travel document the card is.
+    pub document: DocumentOptions,
 }
 
 /// One command as the card received it, deciphered, without its data.
@@ -94,8 +100,12 @@ pub struct Card {
     options: Options,
     identity: &'static Identity,
     random: Random,
+    /// What the travel-document application holds; made when it is first asked for.
+    document: OnceLock<Arc<Document>>,
     /// What stays without power.
     state: State,
+    /// Wrong passwords in PACE since the last right one. This, too, stays without power.
+    wrong_cans: u32,
     /// Whether DF_CIE was selected since the field came up: some cards remember it over a reset.
     cie_used: bool,
     application: Application,
@@ -127,7 +137,9 @@ impl Card {
             options,
             identity: Identity::standard(),
             random,
+            document: OnceLock::new(),
             state,
+            wrong_cans: 0,
             cie_used: false,
             application: Application::Mf,
             file: None,
@@ -196,6 +208,12 @@ impl Card {
     pub fn leave_field(&mut self) {
         self.reset();
         self.cie_used = false;
+    }
+
+    /// The travel document: what it holds, and what a verifier may be given about it.
+    #[must_use]
+    pub fn travel_document(&self) -> Arc<Document> {
+        self.document()
     }
 
     /// The family.
@@ -299,6 +317,10 @@ impl Card {
             return self.split(command.le, response);
         }
         self.session.end_if_secure();
+        if self.is_too_long_for_pace(command, form) {
+            self.session.document.end_pace();
+            return self.refuse(exchange, command, StatusWord::WRONG_LENGTH);
+        }
         let response = self.advance_chain(command.clone(), false);
         self.record(exchange, false, command, response.status);
         self.split(command.le, response)
@@ -322,11 +344,36 @@ impl Card {
 
     /// Executes a whole command, deciphered and put together.
     fn dispatch(&mut self, command: &Command) -> Response {
-        let answer = match command.ins {
+        self.session.document.end_pace();
+        let answer = match self.application {
+            Application::Lds => self.dispatch_in_document(command),
+            Application::Mf | Application::Cie => self.dispatch_in_ias(command),
+        };
+        answer.unwrap_or_else(Response::status)
+    }
+
+    fn dispatch_in_document(&mut self, command: &Command) -> Answer {
+        match command.ins {
+            ins::SELECT => self.select(command),
+            ins::READ_BINARY => self.read_binary(command),
+            ins::READ_BINARY_ODD => self.read_binary_odd(command),
+            ins::GET_CHALLENGE | ins::EXTERNAL_AUTHENTICATE => self.basic_access(command),
+            ins::MANAGE_SECURITY_ENVIRONMENT if is_pace(command) => self.set_pace(command),
+            ins::MANAGE_SECURITY_ENVIRONMENT | ins::GENERAL_AUTHENTICATE => {
+                self.authenticate_chip(command)
+            }
+            ins::INTERNAL_AUTHENTICATE => self.authenticate_actively(command),
+            _ => Err(StatusWord::INS_NOT_SUPPORTED),
+        }
+    }
+
+    fn dispatch_in_ias(&mut self, command: &Command) -> Answer {
+        match command.ins {
             ins::SELECT => self.select(command),
             ins::READ_BINARY => self.read_binary(command),
             ins::READ_BINARY_ODD => self.read_binary_odd(command),
             ins::GET_DATA => self.get_data(command),
+            ins::MANAGE_SECURITY_ENVIRONMENT if is_pace(command) => self.set_pace(command),
             ins::MANAGE_SECURITY_ENVIRONMENT => self.manage_security_environment(command),
             ins::PERFORM_SECURITY_OPERATION => self.verify_certificate(command),
             ins::GET_CHALLENGE => self.get_challenge(command),
@@ -335,9 +382,9 @@ impl Card {
             ins::VERIFY => self.verify(command),
             ins::CHANGE_REFERENCE_DATA => self.change_reference_data(command),
             ins::RESET_RETRY_COUNTER => self.reset_retry_counter(command),
+            ins::GENERAL_AUTHENTICATE => Err(StatusWord::CONDITIONS_NOT_SATISFIED),
             _ => Err(StatusWord::INS_NOT_SUPPORTED),
-        };
-        answer.unwrap_or_else(Response::status)
+        }
     }
 
     fn record(&mut self, exchange: u32, protected: bool, command: &Command, status: StatusWord) {
@@ -364,6 +411,11 @@ impl core::fmt::Debug for Card {
             .field("exchanges", &self.exchanges)
             .finish_non_exhaustive()
     }
+}
+
+/// MSE SET for PACE, by its first parameter: for mutual authentication.
+const fn is_pace(command: &Command) -> bool {
+    command.p1 == 0xC1
 }
 
 fn ok() -> Response {

@@ -75,8 +75,7 @@ impl Card {
     }
 
     fn piece(&self, file: FileId, span: &Span) -> Result<(Vec<u8>, StatusWord), StatusWord> {
-        let allowed = self.session.channel.is_some() && self.session.pin_verified;
-        if file.needs_pin() && !allowed {
+        if !self.may_read(file) {
             return Err(StatusWord::SECURITY_STATUS_NOT_SATISFIED);
         }
         let content = self.content(file);

@@ -76,6 +76,9 @@ impl Card {
         {
             channel.ssc = ssc;
         }
+        if let Some(channel) = self.session.next_channel.take() {
+            self.session.channel = Some(channel);
+        }
         sealed
     }
 

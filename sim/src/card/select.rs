@@ -2,6 +2,7 @@
 
 use cie_core::apdu::{Command, StatusWord};
 
+use super::emrtd::LDS_IDENTIFIER;
 use super::files::{Application, CIE_IDENTIFIER, IAS_IDENTIFIER, MF, directory_control_parameters};
 use super::{Answer, Card, ok, ok_with};
 
@@ -37,6 +38,10 @@ impl Card {
                 self.enter(Application::Cie);
                 Ok(answer(directory_control_parameters(name)))
             }
+            (BY_NAME, name) if *name == LDS_IDENTIFIER => {
+                self.enter(Application::Lds);
+                Ok(answer(directory_control_parameters(name)))
+            }
             (BY_NAME, _) => Err(StatusWord::FILE_NOT_FOUND),
             (BY_IDENTIFIER, []) => {
                 self.enter(Application::Mf);
@@ -51,6 +56,9 @@ impl Card {
                 let file = self
                     .find_file(identifier)
                     .ok_or(StatusWord::FILE_NOT_FOUND)?;
+                if !self.may_select(file) {
+                    return Err(StatusWord::SECURITY_STATUS_NOT_SATISFIED);
+                }
                 self.file = Some(file);
                 Ok(answer(self.file_control_parameters(file)))
             }

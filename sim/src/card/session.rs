@@ -3,6 +3,8 @@
 use cie_core::channel::cipher::SessionKeys;
 use cie_core::channel::ssc::Ssc;
 
+use super::emrtd::DocumentSession;
+
 /// Everything that was agreed and proved since the directory was selected.
 #[derive(Clone, Default)]
 pub(super) struct Session {
@@ -10,6 +12,10 @@ pub(super) struct Session {
     pub(super) channel: Option<Channel>,
     /// The counter that takes over once the answer in hand is protected.
     pub(super) next_ssc: Option<Ssc>,
+    /// The channel that takes over then: chip authentication has agreed on it.
+    pub(super) next_channel: Option<Channel>,
+    /// What was agreed and proved for the travel document.
+    pub(super) document: DocumentSession,
     pub(super) environment: Environment,
     /// The key of the terminal whose certificate was verified.
     pub(super) terminal: Option<TerminalKey>,

@@ -73,6 +73,11 @@ impl EcKey {
         }
     }
 
+    /// Another key on the same curve, which nobody has signed.
+    pub(crate) fn other(&self) -> Self {
+        Self::from_seed(self.curve, "another chip")
+    }
+
     /// The curve.
     #[must_use]
     pub const fn curve(&self) -> Curve {

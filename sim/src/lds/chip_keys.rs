@@ -109,7 +109,7 @@ impl ChipKey {
     pub(crate) fn other(&self) -> Self {
         match self {
             Self::Dh(_) => Self::Dh(DhKey::from_seed("another chip, DH")),
-            Self::Ec(key) => Self::Ec(EcKey::from_seed(key.curve(), "another chip, EC")),
+            Self::Ec(key) => Self::Ec(key.other()),
         }
     }
 

@@ -5,7 +5,7 @@ use core::str::FromStr;
 
 use thiserror::Error;
 
-use super::suite::{ChipAuthentication, PaceSuite};
+use super::suite::{ChipAuthentication, Mapping, PaceSuite};
 use crate::fault::{Knob, knob};
 
 /// The card access number of a simulated card.
@@ -162,6 +162,13 @@ impl DocumentOptions {
         knob("photo", "BYTES", "bytes of the photo"),
         knob("can", "DIGITS", "the six digits printed on the card"),
     ];
+
+    /// Whether the chip proves its key with PACE, and EF.CardSecurity announces that key.
+    pub(crate) fn maps_chip_authentication(&self) -> bool {
+        self.pace
+            .iter()
+            .any(|suite| suite.mapping() == Mapping::ChipAuthentication)
+    }
 
     /// The defaults, with the settings of a list of `NAME=VALUE` changed.
     ///

@@ -40,11 +40,12 @@ fn files_are_found_in_their_own_directory_and_in_both_forms_of_select() {
 }
 
 #[test]
-fn a_new_card_is_in_the_mf_and_the_travel_document_is_not_there_yet() {
+fn a_new_card_is_in_the_mf_and_knows_three_applications_and_no_other() {
     let mut terminal = in_cie(Profile::Gemalto, &[]);
     terminal.card.reset();
     assert_eq!(terminal.status("00A4020C02D003"), OK);
-    assert_eq!(terminal.status("00A4040C07A0000002471001"), NOT_FOUND);
+    assert_eq!(terminal.status("00A4040C07A0000002471001"), OK);
+    assert_eq!(terminal.status("00A4040C07A0000002472001"), NOT_FOUND);
     assert_eq!(terminal.status("00A4040C05A000000003"), NOT_FOUND);
 }
 

@@ -84,6 +84,7 @@ pub enum Outcome {
     Failed,
 }
 
+#[derive(Clone)]
 enum State {
     Nonce,
     Map,
@@ -92,6 +93,7 @@ enum State {
     Over,
 }
 
+#[derive(Clone)]
 struct Session {
     keys: SessionKeys,
     token: [u8; MAC_LEN],
@@ -102,6 +104,7 @@ struct Session {
 
 /// One run, after MSE SET was accepted ([`super::SetAuthentication::parse`]):
 /// [`Self::answer`] takes the commands that follow.
+#[derive(Clone)]
 pub struct Card {
     choice: Choice,
     settings: CardSettings,
