@@ -2,6 +2,7 @@
 
 #![allow(
     clippy::unwrap_used,
+    clippy::indexing_slicing,
     clippy::panic,
     reason = "a test fails by panicking"
 )]
@@ -14,7 +15,7 @@ use cie_core::{
     transceive::{Limits, LinkError, Transceive},
 };
 use cie_sim::{ExtendedLength, Faults, Options, Profile};
-use cie_tests::{NEW_PIN, Operation, PIN, PUK, Rig, WRONG_PIN, rig::pin};
+use cie_tests::{NEW_PIN, Operation, PIN, PUK, Rig, WRONG_PIN, rig::pin, wire::Script};
 
 fn faults(knobs: &[&str]) -> Faults {
     Faults::parse(knobs).unwrap()
@@ -24,28 +25,13 @@ fn with(knobs: &[&str]) -> Rig {
     Rig::with_faults(Profile::Gemalto, Limits::SHORT, faults(knobs))
 }
 
-/// A card of our own making, answering through a closure.
-struct Script<F>(F, Limits, u32);
-
-impl<F: FnMut(&[u8]) -> Result<Vec<u8>, LinkError>> Transceive for Script<F> {
-    fn limits(&self) -> Limits {
-        self.1.clone()
-    }
-
-    fn transceive(&mut self, command: &[u8]) -> Result<Vec<u8>, LinkError> {
-        self.2 += 1;
-        assert!(self.2 < 2_000, "the program goes on for ever");
-        (self.0)(command)
-    }
-}
-
 fn verify_on(answer: impl FnMut(&[u8]) -> Result<Vec<u8>, LinkError>) -> (Error, u32) {
     let mut rig = Rig::new(Profile::Gemalto, Limits::SHORT);
-    let mut script = Script(answer, Limits::EXTENDED, 0);
+    let mut script = Script::new(Limits::EXTENDED, answer);
     let error = rig
         .tap(|_, cx| op::verify_pin(&mut script, &pin(PIN), cx))
         .unwrap_err();
-    (error, script.2)
+    (error, script.exchanges)
 }
 
 #[test]
@@ -86,19 +72,15 @@ fn a_card_that_corrects_the_length_of_get_response_is_understood() {
     let report = rig.tap(|wire, cx| {
         let limits = wire.limits();
         let mut asked = false;
-        let mut script = Script(
-            |command: &[u8]| {
-                if command[1] == ins::GET_RESPONSE && !asked {
-                    asked = true;
-                    corrections += 1;
-                    return Ok(vec![0x6C, command[4]]);
-                }
-                asked = false;
-                wire.transceive(command)
-            },
-            limits,
-            0,
-        );
+        let mut script = Script::new(limits, |command: &[u8]| {
+            if command[1] == ins::GET_RESPONSE && !asked {
+                asked = true;
+                corrections += 1;
+                return Ok(vec![0x6C, command[4]]);
+            }
+            asked = false;
+            wire.transceive(command)
+        });
         op::verify_pin(&mut script, &pin(PIN), cx)
     });
     assert!(report.is_ok());
@@ -113,16 +95,12 @@ fn a_card_that_knows_no_short_identifiers_has_its_files_selected() {
         rig.limits.atr = None;
         let (report, info) = rig.tap(|wire, cx| {
             let limits = wire.limits();
-            let mut script = Script(
-                |command: &[u8]| {
-                    if command[1] == ins::READ_BINARY && command[2] & 0x80 != 0 {
-                        return Ok(vec![0x6A, 0x86]);
-                    }
-                    wire.transceive(command)
-                },
-                limits,
-                0,
-            );
+            let mut script = Script::new(limits, |command: &[u8]| {
+                if command[1] == ins::READ_BINARY && command[2] & 0x80 != 0 {
+                    return Ok(vec![0x6A, 0x86]);
+                }
+                wire.transceive(command)
+            });
             let report = op::verify_pin(&mut script, &pin(PIN), cx);
             (report, op::card_info(&mut script, cx))
         });
@@ -395,18 +373,14 @@ fn cancelling_stops_between_exchanges_and_never_after_a_code() {
         let result = rig.tap(|wire, cx| {
             let mut done = 0;
             let limits = wire.limits();
-            let mut script = Script(
-                |command: &[u8]| {
-                    let answer = wire.transceive(command);
-                    done += 1;
-                    if done > index {
-                        cancel.cancel();
-                    }
-                    answer
-                },
-                limits,
-                0,
-            );
+            let mut script = Script::new(limits, |command: &[u8]| {
+                let answer = wire.transceive(command);
+                done += 1;
+                if done > index {
+                    cancel.cancel();
+                }
+                answer
+            });
             op::verify_pin(&mut script, &pin(PIN), cx)
         });
         match result {

@@ -283,7 +283,7 @@ impl<'a> Link<'a> {
     ) -> Result<Response, ChannelError> {
         let response = self.send(command, form)?;
         let Some(correct) = response.status.correct_le() else {
-            return self.get_response(response);
+            return self.get_response(command, response);
         };
         if command.is_code_command() {
             return Err(ChannelError::RepeatRefused(response.status));
@@ -294,10 +294,16 @@ impl<'a> Link<'a> {
         }
         let again = command.clone().le(Le::Exact(u32::from(correct)));
         let response = self.send(&again, form)?;
-        self.get_response(response)
+        self.get_response(command, response)
     }
 
-    fn get_response(&mut self, first: Response) -> Result<Response, ChannelError> {
+    /// Fetches what is left of the answer to `command`. That to a code is
+    /// fetched to its end, whatever the flag says: it tells if a try is gone.
+    fn get_response(
+        &mut self,
+        command: &Command,
+        first: Response,
+    ) -> Result<Response, ChannelError> {
         let mut whole = first;
         for fetched in 0..MAX_GET_RESPONSE {
             let status = whole.status;
@@ -308,8 +314,11 @@ impl<'a> Link<'a> {
                 return Ok(whole);
             };
             let ne = u32::from(available).min(self.short_ne());
-            let command = Command::new(ins::GET_RESPONSE, 0, 0).le(Le::Exact(ne));
-            let next = self.send(&command, Form::Short)?;
+            if !command.is_code_command() {
+                self.check_cancelled()?;
+            }
+            let more = Command::new(ins::GET_RESPONSE, 0, 0).le(Le::Exact(ne));
+            let next = self.transmit(&more, Form::Short)?;
             if next.data.is_empty() && next.status.sw1() == status.sw1() {
                 break;
             }
@@ -324,13 +333,18 @@ impl<'a> Link<'a> {
         Err(ChannelError::Misbehaved("an answer without end"))
     }
 
-    /// One raw exchange.
+    /// One raw exchange, if nobody wants to stop.
     fn send(&mut self, command: &Command, form: Form) -> Result<Response, ChannelError> {
         // Whoever sends a code has looked at the flag, and has noted that a
         // try may be gone: the code is sent now or the note is wrong.
         if !command.is_code_command() {
             self.check_cancelled()?;
         }
+        self.transmit(command, form)
+    }
+
+    /// One raw exchange.
+    fn transmit(&mut self, command: &Command, form: Form) -> Result<Response, ChannelError> {
         let bytes = command
             .encode(form)
             .map_err(|_| ChannelError::LinkTooShort)?;

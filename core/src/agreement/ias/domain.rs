@@ -130,7 +130,11 @@ impl DomainParameters {
         if let Some(q) = &q {
             let order = without_leading_zeros(q);
             let odd = order.last().is_some_and(|byte| byte & 1 == 1);
-            let long = order.len() * 8 >= MIN_ORDER_BITS && order.len() <= modulus.byte_len();
+            let unused = order
+                .first()
+                .map_or(0, |first| first.leading_zeros() as usize);
+            let bits = order.len() * 8 - unused;
+            let long = bits >= MIN_ORDER_BITS && order.len() <= modulus.byte_len();
             if !odd || !long || !modulus.is_proper_element(order) {
                 return Err(AgreementError::Misbehaved("an unacceptable group order"));
             }
@@ -167,7 +171,9 @@ impl DomainParameters {
             return Err(unacceptable);
         }
         if let Some(q) = &self.q {
-            let one = self.modulus.pow(y, q).map_err(|_| unacceptable)?;
+            // The raw q may be long with zeros, and every bit costs time.
+            let order = without_leading_zeros(q);
+            let one = self.modulus.pow(y, order).map_err(|_| unacceptable)?;
             if without_leading_zeros(&one) != [1] {
                 return Err(AgreementError::Misbehaved(
                     "a public key outside the subgroup",
