@@ -63,3 +63,4 @@ pub mod op;
 pub mod progress;
 pub mod trace;
 pub mod transceive;
+pub mod trust;

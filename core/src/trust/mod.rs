@@ -1,0 +1,25 @@
+//! Layer 8: what issuers have signed. Nothing here talks to a card.
+//!
+//! Passive authentication ([`security_object`], [`chain`]) shows that data
+//! come from an issuer that the caller trusts; active and chip authentication
+//! ([`active`], and the key agreement of the channel) that the chip is no
+//! copy; [`clone_check`] that nobody has altered what the chip offers. A
+//! [`verdict`] puts them together and says no more than was proved.
+//!
+//! This crate brings no certificate and trusts nobody by itself: the caller
+//! fills a [`store::TrustStore`], and says what time it is.
+
+pub mod active;
+pub mod card_security;
+pub mod certificate;
+pub mod chain;
+pub mod clone_check;
+pub mod cms;
+pub mod hash;
+pub mod name;
+pub mod revocation;
+pub mod security_object;
+pub mod signature;
+pub mod store;
+pub mod time;
+pub mod verdict;

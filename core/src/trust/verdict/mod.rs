@@ -1,0 +1,299 @@
+//! What was proved of a document, as a value that a person can read.
+//!
+//! Four questions, each *proved*, *failed* or *not checked* with the reason:
+//!
+//! 1. **data intact**: every file that was read has the digest in EF.SOD;
+//! 2. **signed by**: EF.SOD has the signature of a document signer;
+//! 3. **signer trusted**: a country signer given by the caller vouches for
+//!    that document signer;
+//! 4. **chip genuine**: the chip has proved that it holds a private key that
+//!    belongs to this document, so that it is no copy.
+//!
+//! Nothing is proved for lack of a check, and 4 is never proved without 1 to
+//! 3: a chip that holds *some* key proves nothing.
+
+use core::fmt;
+
+mod finding;
+
+pub use finding::{Failure, Finding, Gap};
+
+use super::{
+    card_security::CardSecurity,
+    certificate::Certificate,
+    chain::{self, ChainError, Revocation},
+    clone_check::{self, CloneCheck},
+    cms::CmsError,
+    name::DistinguishedName,
+    security_object::{Coverage, SecurityObject, SecurityObjectError},
+    signature::SignatureError,
+    store::TrustStore,
+    time::UnixTime,
+};
+use crate::app::emrtd::{dg14, security_info::SecurityInfos};
+
+/// The number of DG14, which repeats EF.CardAccess.
+const DG14: u8 = 14;
+
+/// What the chip did to prove itself.
+#[derive(Clone, Copy, Debug)]
+pub enum ChipProof<'a> {
+    /// It was not asked.
+    NotAsked,
+    /// It offers no way.
+    NotOffered,
+    /// It offers a way that this program cannot compute.
+    Unsupported(&'static str),
+    /// It was asked and did not prove its key.
+    Failed(&'static str),
+    /// It has proved the key in the file of this number: 14 for chip
+    /// authentication, 15 for active authentication, `A5` for the services
+    /// key of the IAS application. The file must be among those of
+    /// [`Evidence::files`].
+    File(u8),
+    /// It has proved the key of EF.CardSecurity, by PACE with
+    /// chip-authentication mapping.
+    CardSecurity(&'a CardSecurity),
+}
+
+/// What is known of a document.
+#[derive(Clone, Copy, Debug)]
+pub struct Evidence<'a> {
+    /// EF.SOD, if it was read.
+    pub security_object: Option<&'a [u8]>,
+    /// The files that were read, each whole, with the number that EF.SOD uses.
+    pub files: &'a [(u8, &'a [u8])],
+    /// Whom the caller trusts.
+    pub trust: &'a TrustStore,
+    /// When: now, or when the document was read.
+    pub at: UnixTime,
+    /// What the chip did.
+    pub chip: ChipProof<'a>,
+    /// EF.CardAccess, if the chip was opened by what it says: it is compared
+    /// with DG14 among the files, and with EF.CardSecurity.
+    pub card_access: Option<&'a SecurityInfos>,
+}
+
+/// Who has signed a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignerDetails {
+    /// The document signer.
+    pub subject: DistinguishedName,
+    /// Who has certified it, by its own account.
+    pub issuer: DistinguishedName,
+    /// Serial number of its certificate, upper-case hexadecimal.
+    pub serial_number: String,
+    /// Until when its certificate is valid.
+    pub not_after: UnixTime,
+}
+
+/// The answers to the four questions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// Every file that was read has the digest in EF.SOD.
+    pub data_intact: Finding,
+    /// EF.SOD has the signature of [`Self::signer`].
+    pub signed_by: Finding,
+    /// A country signer given by the caller vouches for the signer.
+    pub signer_trusted: Finding,
+    /// The chip holds a private key that belongs to this document.
+    pub chip_genuine: Finding,
+    /// Who has signed; only when [`Self::signed_by`] is proved.
+    pub signer: Option<SignerDetails>,
+    /// Whether a revocation list was asked; only when
+    /// [`Self::signer_trusted`] is proved.
+    pub revocation: Option<Revocation>,
+}
+
+impl Verdict {
+    /// Answers the questions from what is known.
+    #[must_use]
+    pub fn of(evidence: &Evidence<'_>) -> Self {
+        let object = match evidence.security_object.map(SecurityObject::parse) {
+            None => {
+                return Self::without_object(Finding::NotChecked(Gap::NoSecurityObject), evidence);
+            }
+            Some(Err(error)) => return Self::without_object(malformed(error), evidence),
+            Some(Ok(object)) => object,
+        };
+        let data_intact = data_intact(&object, evidence.files);
+        let signature = object.verify_signature(evidence.trust.signers());
+        let signer = signature.ok();
+        let trusted = signer.map(|signer| chain::check(signer, evidence.trust, evidence.at));
+        let mut this = Self {
+            data_intact,
+            signed_by: signed(signature),
+            signer_trusted: trusted
+                .as_ref()
+                .map_or(Finding::NotChecked(Gap::NoSigner), |result| {
+                    chained(result.as_ref().err())
+                }),
+            chip_genuine: Finding::NotChecked(Gap::ChipNotAsked),
+            signer: signer.map(SignerDetails::of),
+            revocation: trusted.and_then(|result| Some(result.ok()?.revocation)),
+        };
+        this.chip_genuine = this.chip(Some(&object), evidence);
+        this
+    }
+
+    /// Whether all four hold.
+    #[must_use]
+    pub const fn is_complete(&self) -> bool {
+        self.data_intact.is_proved()
+            && self.signed_by.is_proved()
+            && self.signer_trusted.is_proved()
+            && self.chip_genuine.is_proved()
+    }
+
+    /// Whether any of the four does not hold.
+    #[must_use]
+    pub const fn has_failed(&self) -> bool {
+        self.data_intact.is_failed()
+            || self.signed_by.is_failed()
+            || self.signer_trusted.is_failed()
+            || self.chip_genuine.is_failed()
+    }
+
+    fn without_object(finding: Finding, evidence: &Evidence<'_>) -> Self {
+        let mut this = Self {
+            data_intact: finding,
+            signed_by: finding,
+            signer_trusted: Finding::NotChecked(Gap::NoSigner),
+            chip_genuine: Finding::NotChecked(Gap::ChipKeyNotSigned),
+            signer: None,
+            revocation: None,
+        };
+        this.chip_genuine = this.chip(None, evidence);
+        this
+    }
+
+    /// Needs the other three answers.
+    fn chip(&self, object: Option<&SecurityObject>, evidence: &Evidence<'_>) -> Finding {
+        let card_access = compare_card_access(object, evidence);
+        if card_access == Some(CloneCheck::Differs) {
+            return Finding::Failed(Failure::CardAccessAltered);
+        }
+        let is_the_documents_key = match evidence.chip {
+            ChipProof::NotAsked => return Finding::NotChecked(Gap::ChipNotAsked),
+            ChipProof::NotOffered => return Finding::NotChecked(Gap::ChipCannot),
+            ChipProof::Unsupported(what) => return Finding::NotChecked(Gap::Unsupported(what)),
+            ChipProof::Failed(why) => return Finding::Failed(Failure::Chip(why)),
+            ChipProof::File(number) => evidence.files.iter().any(|(known, file)| {
+                *known == number
+                    && object
+                        .is_some_and(|object| object.coverage(number, file) == Coverage::Matches)
+            }),
+            ChipProof::CardSecurity(file) => file
+                .verify_signature(evidence.trust.signers())
+                .is_ok_and(|signer| chain::check(signer, evidence.trust, evidence.at).is_ok()),
+        };
+        if !(is_the_documents_key
+            && self.data_intact.is_proved()
+            && self.signed_by.is_proved()
+            && self.signer_trusted.is_proved())
+        {
+            Finding::NotChecked(Gap::ChipKeyNotSigned)
+        } else if card_access.is_none() {
+            Finding::NotChecked(Gap::CardAccessNotCompared)
+        } else {
+            Finding::Proved
+        }
+    }
+}
+
+/// Compares EF.CardAccess with every signed copy of it that was read. `None`
+/// when the document has a signed copy that was not read, or that cannot be.
+fn compare_card_access(
+    object: Option<&SecurityObject>,
+    evidence: &Evidence<'_>,
+) -> Option<CloneCheck> {
+    let Some(card_access) = evidence.card_access else {
+        // The chip was opened without it.
+        return Some(CloneCheck::NoCopy);
+    };
+    if let ChipProof::CardSecurity(file) = evidence.chip
+        && clone_check::compare(card_access, file.infos()) == CloneCheck::Differs
+    {
+        return Some(CloneCheck::Differs);
+    }
+    match evidence.files.iter().find(|(number, _)| *number == DG14) {
+        Some((_, file)) => dg14::parse(file)
+            .ok()
+            .map(|signed| clone_check::compare(card_access, &signed)),
+        None if object.is_some_and(|object| object.groups().any(|number| number == DG14)) => None,
+        None => Some(CloneCheck::NoCopy),
+    }
+}
+
+impl SignerDetails {
+    fn of(certificate: &Certificate) -> Self {
+        Self {
+            subject: certificate.subject().clone(),
+            issuer: certificate.issuer().clone(),
+            serial_number: certificate.serial_number(),
+            not_after: certificate.not_after(),
+        }
+    }
+}
+
+fn malformed(error: SecurityObjectError) -> Finding {
+    match error {
+        SecurityObjectError::UnknownHash => {
+            Finding::NotChecked(Gap::Unsupported("the hash of the data groups"))
+        }
+        error => Finding::Failed(Failure::SecurityObject(error)),
+    }
+}
+
+/// A file that does not match says more than one that is not covered.
+fn data_intact(object: &SecurityObject, files: &[(u8, &[u8])]) -> Finding {
+    let mut finding = if files.is_empty() {
+        Finding::NotChecked(Gap::NoFiles)
+    } else {
+        Finding::Proved
+    };
+    for (number, file) in files {
+        match object.coverage(*number, file) {
+            Coverage::Matches => {}
+            Coverage::Differs => return Finding::Failed(Failure::FileAltered(*number)),
+            Coverage::NotCovered => finding = Finding::Failed(Failure::FileNotCovered(*number)),
+        }
+    }
+    finding
+}
+
+fn signed(result: Result<&Certificate, CmsError>) -> Finding {
+    match result {
+        Ok(_) => Finding::Proved,
+        Err(CmsError::SignerMissing) => Finding::NotChecked(Gap::NoSigner),
+        Err(CmsError::Signature(SignatureError::Unsupported(what))) => {
+            Finding::NotChecked(Gap::Unsupported(what))
+        }
+        Err(error) => Finding::Failed(Failure::Signature(error)),
+    }
+}
+
+fn chained(error: Option<&ChainError>) -> Finding {
+    match error {
+        None => Finding::Proved,
+        Some(ChainError::NoAnchors) => Finding::NotChecked(Gap::NoTrust),
+        Some(ChainError::Signature(SignatureError::Unsupported(what))) => {
+            Finding::NotChecked(Gap::Unsupported(what))
+        }
+        Some(error) => Finding::Failed(Failure::Signer(*error)),
+    }
+}
+
+/// One line for each question.
+impl fmt::Display for Verdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "data intact: {}", self.data_intact)?;
+        write!(f, "signed by: ")?;
+        match &self.signer {
+            Some(signer) => writeln!(f, "{}", signer.subject)?,
+            None => writeln!(f, "{}", self.signed_by)?,
+        }
+        writeln!(f, "signer trusted: {}", self.signer_trusted)?;
+        write!(f, "chip genuine: {}", self.chip_genuine)
+    }
+}

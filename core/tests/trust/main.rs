@@ -1,0 +1,21 @@
+//! Signed objects, chains and verdicts against OpenSSL as the maker of every
+//! certificate, list and signature: it shares no code with us.
+//!
+//! Without the `openssl` command (Debian package openssl) these tests fail: a
+//! check that did not run is no check.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a failed step or a wrong index must fail the test"
+)]
+
+mod active;
+mod authority;
+mod bench;
+mod chain;
+mod robustness;
+mod signature;
+mod store;
+mod verdict;
