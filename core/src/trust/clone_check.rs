@@ -64,7 +64,7 @@ mod tests {
     const DH: &[u8] = &hex!("3012 060A04007F00070202040101 020102 020102");
     const ECDH: &[u8] = &hex!("3012 060A04007F00070202040202 020102 02010D");
     const CHIP: &[u8] = &hex!("300F 060A04007F00070202030101 020101");
-    const UNKNOWN: &[u8] = &hex!("3006 06032A0304 0500");
+    const UNKNOWN: &[u8] = &hex!("3007 06032A0304 0500");
 
     fn infos(entries: &[&[u8]]) -> SecurityInfos {
         let file = tlv::encode(0x31, &entries.concat());
