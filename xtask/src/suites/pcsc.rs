@@ -1,6 +1,7 @@
 //! A real PC/SC stack: pcscd with vsmartcard's vpcd in namespaces of their own, the simulated card
 //! in vpcd's reader, and on the other side OpenSC, pcsc_scan and our command.
 
+use std::env;
 use std::fs::{self, File};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -48,6 +49,7 @@ pub(crate) fn inside(workspace: &Workspace, program: &str) -> Result<Tally> {
     let cie = Cie::at(workspace, program);
     let mut daemon = start_daemon(workspace)?;
     let mut checks = Checks::new(workspace);
+    let mut table = String::from(TABLE_HEAD);
     for family in &FAMILIES {
         let home = workspace.fresh_folder(&format!("peers/pcsc-{}", family.profile))?;
         let bench = Bench {
@@ -61,10 +63,66 @@ pub(crate) fn inside(workspace: &Workspace, program: &str) -> Result<Tally> {
         bench.foreign_tools(&mut checks)?;
         let exchanges = bench.operations(&mut checks)?;
         bench.unplug(card)?;
-        bench.lost_answer(&mut checks, exchanges)?;
+        table.push_str(&exchanges.rows(family.profile)?);
+        let change = exchanges.change.context("no change of a PIN was counted")?;
+        bench.lost_answer(&mut checks, change)?;
     }
+    checks.about("all families");
+    checks.check(
+        "tests/operations.md shows the exchanges through pcscd",
+        || holds(&workspace.path("tests/operations.md"), &table),
+    )?;
     daemon.still_running()?;
     Ok(checks.tally())
+}
+
+const TABLE_HEAD: &str = "| family | operation | through pcscd |\n|---|---|---:|\n";
+
+/// Exchanges that each operation took through the reader.
+#[derive(Default)]
+struct Exchanges {
+    verify: Option<u64>,
+    change: Option<u64>,
+    unblock: Option<u64>,
+    reset_first: Option<u64>,
+}
+
+impl Exchanges {
+    fn rows(&self, profile: &str) -> Result<String> {
+        let named = [
+            ("verify", self.verify),
+            ("change", self.change),
+            ("unblock", self.unblock),
+            ("unblock, reset first", self.reset_first),
+        ];
+        named
+            .into_iter()
+            .map(|(name, count)| {
+                let count = count.with_context(|| format!("{profile}: {name} was not counted"))?;
+                Ok(format!("| {profile} | {name} | {count} |\n"))
+            })
+            .collect()
+    }
+}
+
+/// Compares the table in a document with what was measured; writes it with `UPDATE_DOCS=1`.
+fn holds(document: &Path, table: &str) -> Result<()> {
+    const BEGIN: &str = "<!-- table: pcscd -->\n";
+    const END: &str = "<!-- end -->";
+    let text = fs::read_to_string(document)?;
+    let (before, rest) = text.split_once(BEGIN).context("the table is missing")?;
+    let (held, after) = rest.split_once(END).context("the table has no end")?;
+    if env::var_os("UPDATE_DOCS").is_some() {
+        return Ok(fs::write(
+            document,
+            format!("{before}{BEGIN}{table}{END}{after}"),
+        )?);
+    }
+    ensure!(
+        held == table,
+        "it is out of date; this was measured:\n{table}"
+    );
+    Ok(())
 }
 
 /// pcscd in the foreground, ready for a card in vpcd's reader.
@@ -187,11 +245,12 @@ impl Bench<'_> {
     }
 
     /// A PIN's life through the PC/SC reader, in an order in which each step needs the last.
-    /// Returns how many exchanges a change of the PIN takes.
-    fn operations(&self, checks: &mut Checks<'_>) -> Result<u64> {
+    /// Returns how many exchanges each operation took.
+    fn operations(&self, checks: &mut Checks<'_>) -> Result<Exchanges> {
         const WRONG: &str = "86421357";
         let (cie, home) = (self.cie, self.home);
-        let mut exchanges = None;
+        let mut exchanges = Exchanges::default();
+        let counted = |answer: &Answer| answer.get("/exchanges").and_then(Value::as_u64);
 
         checks.check("`cie readers` shows the reader", || {
             let finished =
@@ -215,15 +274,14 @@ impl Bench<'_> {
                 self.pin(&["verify"], &[WRONG])?
                     .refused("wrong_pin")?
                     .says("/error/tries_left", 2)?;
-                self.pin(&["verify"], &[PIN])?
-                    .done()?
-                    .says("/tries_left", 3)?;
-                Ok(())
+                let verify = self.pin(&["verify"], &[PIN])?.done()?;
+                exchanges.verify = counted(&verify);
+                verify.says("/tries_left", 3).map(drop)
             },
         )?;
         checks.check("a changed PIN is the only one that counts", || {
             let change = self.pin(&["change"], &[PIN, CHANGED])?.done()?;
-            exchanges = change.get("/exchanges").and_then(Value::as_u64);
+            exchanges.change = counted(&change);
             self.pin(&["verify"], &[PIN])?.refused("wrong_pin")?;
             self.pin(&["verify"], &[CHANGED])?.done()?;
             Ok(())
@@ -242,14 +300,22 @@ impl Bench<'_> {
                 .refused("pin_blocked")?;
             Ok(())
         })?;
+        checks.check("the PUK unblocks, the counter reset first", || {
+            let unblock = self
+                .pin(&["unblock", "--reset-first"], &[PUK, CHANGED])?
+                .done()?;
+            exchanges.reset_first = counted(&unblock);
+            self.pin(&["verify"], &[CHANGED])?.done().map(drop)
+        })?;
         checks.check("the PUK unblocks and sets a new PIN", || {
-            self.pin(&["unblock"], &[PUK, UNBLOCKED])?.done()?;
+            let unblock = self.pin(&["unblock"], &[PUK, UNBLOCKED])?.done()?;
+            exchanges.unblock = counted(&unblock);
             self.pin(&["verify"], &[UNBLOCKED])?
                 .done()?
                 .says("/tries_left", 3)?;
             Ok(())
         })?;
-        exchanges.context("no change of a PIN was counted")
+        Ok(exchanges)
     }
 
     /// The card is taken away after it changed the PIN and before it says so; back in the reader,
