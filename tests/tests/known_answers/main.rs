@@ -14,15 +14,19 @@
 )]
 
 mod agreement;
+mod basic_access;
 mod hashing;
 mod messaging;
+mod pace;
 mod symmetric;
 mod vector;
 
 use agreement::{DeviceAuthenticationTranscript, GroupExchange};
+use basic_access::BasicAccessControl;
 use cie_core::agreement::ias::BODY_LEN;
 use hashing::{DerivedKey, Digest};
 use messaging::{IasSessions, TravelDocumentSession};
+use pace::{IntegratedMapping, PaceRun, PrimeGroup};
 use symmetric::{AesCbc, AesCmac, DesCbc, RetailMac};
 use vector::{agree, grouped, notice_changes, whole};
 
@@ -89,6 +93,36 @@ fn diffie_hellman_gives_the_public_keys_and_the_secret_of_rfc_5114() {
 }
 
 #[test]
+fn standardised_domain_parameters_0_to_2_are_the_groups_of_rfc_5114() {
+    agree(&grouped::<PrimeGroup>("rfc5114"), 3);
+}
+
+#[test]
+fn pace_gives_both_sides_every_byte_of_icao_9303_11_appendices_g_h_and_i() {
+    let runs = grouped::<PaceRun>("pace");
+    for (name, run) in &runs {
+        assert_eq!(run.exchange.len(), 5, "{name}");
+    }
+    agree(&runs, 5);
+}
+
+#[test]
+fn integrated_mapping_leads_where_its_formulas_lead_in_every_group_with_every_cipher() {
+    agree(
+        &grouped::<IntegratedMapping>("pace-integrated-mapping"),
+        8 * 4,
+    );
+}
+
+#[test]
+fn basic_access_control_gives_both_sides_every_byte_of_icao_9303_11_appendix_d_3() {
+    agree(
+        &[("appendix D.3".into(), whole::<BasicAccessControl>("bac"))],
+        1,
+    );
+}
+
+#[test]
 fn an_agreement_with_fixed_random_numbers_gives_the_recorded_keys_signatures_and_counter() {
     let transcript = whole::<DeviceAuthenticationTranscript>("device-authentication");
     assert_eq!(transcript.step.len(), 7);
@@ -135,4 +169,15 @@ fn a_flipped_bit_in_any_expected_value_is_noticed() {
     // Public key, two keys, certificate, representative, counter, seven
     // commands, the chip's signature.
     assert_eq!(transcript, 6 + 7 + 1);
+    let groups = notice_changes(&grouped::<PrimeGroup>("rfc5114"));
+    assert_eq!(groups, 3 * 3);
+    let runs = notice_changes(&grouped::<PaceRun>("pace"));
+    // Eight values and ten APDUs of each run; mapping keys and secret of G.1
+    // and G.2, the secret of H.1, and six more of I.
+    assert_eq!(runs, 5 * (8 + 10) + 2 * 3 + 1 + 6);
+    let mapped = notice_changes(&grouped::<IntegratedMapping>("pace-integrated-mapping"));
+    assert_eq!(mapped, 8 * 4);
+    let (name, file) = of_one("bac");
+    let access = notice_changes(&[(name, whole::<BasicAccessControl>(&file))]);
+    assert_eq!(access, 5);
 }

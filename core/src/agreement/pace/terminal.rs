@@ -203,8 +203,11 @@ impl Terminal {
                 }
             }
             State::MapIntegrated { nonce, own } => {
-                // The answer holds an empty object or nothing.
-                template(Step::Map)?;
+                // The answer holds an empty object, an empty template, or
+                // nothing at all: the chip has nothing to say.
+                if !response.status.is_ok() || !response.data.is_empty() {
+                    template(Step::Map)?;
+                }
                 let group = self.choice.group();
                 let suite = self.choice.protocol().suite();
                 let random = nonce::pseudo_random(suite, &nonce, &own, group.prime_bits())?;
