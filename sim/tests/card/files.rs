@@ -69,8 +69,12 @@ fn file_control_parameters_are_25_bytes_with_the_size_first() {
     let parameters = terminal.exchange(&hex!("00C0000019"));
     assert_eq!(parameters.status, OK);
     assert!(parameters.data.starts_with(&hex!("62 17 80 02 01 0E")));
-    let identifier = tlv::descend(&parameters.data, &[0x62, 0x83]).unwrap();
-    assert_eq!(identifier.value, hex!("1004"));
+    let after_size = hex!("820101 83021004 880120 8A0105 8C0407FFFF00");
+    assert_eq!(parameters.data[6..], after_size);
+    // Secure messaging, external and user authentication, all of them.
+    let guarded = terminal.clear("00A40204021003").data;
+    let security = tlv::descend(&guarded, &[0x62, 0x8C]).unwrap();
+    assert_eq!(security.value, hex!("07FFFFF0"));
 
     let directory = terminal.clear("00A4040406A00000000039").data;
     let name = tlv::descend(&directory, &[0x62, 0x84]).unwrap();
@@ -115,6 +119,36 @@ fn the_three_ways_of_reading_give_the_same_bytes() {
         assert_eq!(answer.data.len(), 0xE7);
         assert_eq!(data.value, &key[0x10..0x10 + 0xE4]);
     }
+}
+
+#[test]
+fn every_file_but_the_serial_number_of_the_chip_has_a_short_identifier() {
+    let mut terminal = in_cie(Profile::Gemalto, &[]);
+    for (directory, files) in [
+        (
+            "00A40000",
+            &[("2F01", 0x1D), ("011C", 0x1C), ("D004", 0x1B)][..],
+        ),
+        (
+            SELECT_CIE,
+            &[("1001", 1), ("1004", 4), ("1005", 5), ("1006", 6)],
+        ),
+    ] {
+        terminal.status(directory);
+        for (file, short) in files {
+            terminal.status(&format!("00A4020C02{file}"));
+            let by_identifier = terminal.clear("00B0000000");
+            let by_short = terminal.send(&[0x00, 0xB0, 0x80 | short, 0x00, 0x00]);
+            assert_eq!(by_short, by_identifier, "{file}");
+            assert_eq!(by_short.status, OK);
+        }
+    }
+    terminal.status("00A40000");
+    let found = (0x80..0xA0).filter(|p1| {
+        let answer = terminal.send(&[0x00, 0xB0, *p1, 0x00, 0x01]);
+        answer.status == OK
+    });
+    assert_eq!(found.count(), 3);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use cie_core::apdu::command::CLA_CHAINING;
 use cie_core::apdu::{Command, Form, Le, Response, StatusWord};
 use cie_core::bytes::tlv::{self, Children};
 use cie_core::channel::secure::SecureMessaging;
-use cie_sim::{Profile, STANDARD_PIN};
+use cie_sim::{Profile, STANDARD_PIN, STANDARD_PUK};
 use hex_literal::hex;
 
 use crate::terminal::{OK, SELECT_CIE, Terminal, authenticated, in_cie};
@@ -211,6 +211,7 @@ fn a_protected_get_response_is_a_clear_one() {
 fn selecting_files_and_df_cie_under_protection_keeps_the_session_and_the_mf_closes_the_codes() {
     let mut terminal = authenticated(Profile::Gemalto, &[]);
     assert_eq!(terminal.verify(0x81, STANDARD_PIN), OK);
+    assert_eq!(terminal.verify(0x82, STANDARD_PUK), OK);
     let read = Command::new(0xB0, 0, 0).le(Le::Exact(4));
     assert_eq!(
         terminal.secure_status([0xA4, 0x02, 0x04], &hex!("1003")),
@@ -238,6 +239,7 @@ fn selecting_files_and_df_cie_under_protection_keeps_the_session_and_the_mf_clos
         OK
     );
     assert_eq!(terminal.secure(&read).status, DENIED);
+    assert_eq!(terminal.secure_status([0x2C, 0x03, 0x81], &[]), DENIED);
     assert_eq!(terminal.verify(0x81, STANDARD_PIN), OK);
 }
 
