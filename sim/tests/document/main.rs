@@ -1,0 +1,16 @@
+//! The travel-document application of the simulated card, driven with the core's machines and
+//! nothing above them.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+mod access;
+mod chip;
+mod faults;
+mod files;
+mod pace;
+mod terminal;
