@@ -113,6 +113,7 @@ impl<'a> Codes<'a> {
             Ok(line) => Ok(line),
             Err(End::Cancelled) => Err(ErrorKind::Cancelled.into()),
             Err(End::Nothing) => Err(Failure::MissingCode(asked)),
+            Err(End::TooLong) => Err(too_long(LONGEST_LINE + LONGEST_REST)),
         }
     }
 
@@ -186,6 +187,12 @@ fn say(text: &str, end: &str) {
 enum End {
     Cancelled,
     Nothing,
+    TooLong,
+}
+
+fn too_long(found: usize) -> Failure {
+    let expected = CIE_CODE_DIGITS;
+    MalformedCode::Length { expected, found }.into()
 }
 
 impl From<rustix::io::Errno> for End {
@@ -241,7 +248,7 @@ impl Line {
         }
         self.rest += 1;
         if self.rest > LONGEST_REST {
-            return Err(End::Nothing);
+            return Err(End::TooLong);
         }
         Ok(())
     }
@@ -278,8 +285,7 @@ impl Line {
         take: impl FnOnce(&mut [u8]) -> Result<C, MalformedCode>,
     ) -> Result<C, Failure> {
         if self.rest > 0 {
-            let (expected, found) = (CIE_CODE_DIGITS, self.length + self.rest);
-            return Err(MalformedCode::Length { expected, found }.into());
+            return Err(too_long(self.length + self.rest));
         }
         let code = self.bytes.get_mut(..self.length).unwrap_or_default();
         Ok(take(code)?)

@@ -151,3 +151,22 @@ fn a_simulated_card_is_kept_apart_and_can_be_forgotten() {
     assert!(!folder.forget_simulated(Profile::Nxp).unwrap());
     assert_eq!(get(simulated), TryRecord::default());
 }
+
+#[test]
+fn a_record_is_replaced_and_never_written_over() {
+    let home = tempfile::tempdir().unwrap();
+    let mut memory = StateFolder::open(home.path())
+        .unwrap()
+        .memory(None)
+        .unwrap();
+    memory.put(&card(), &TryRecord::default()).unwrap();
+    let mut before = File::open(memory.path(&card())).unwrap();
+    let record = TryRecord {
+        pin: Some(KnownTries::exactly(1)),
+        ..TryRecord::default()
+    };
+    memory.put(&card(), &record).unwrap();
+    let mut text = String::new();
+    before.read_to_string(&mut text).unwrap();
+    assert_eq!(text, write(&TryRecord::default()));
+}

@@ -89,11 +89,11 @@ fn bend(answer: &mut Vec<u8>, rng: &mut ChaCha20Rng) {
 
 /// One operation with right codes over a link that bends one answer of
 /// `rate`; whether it succeeded.
-fn survive(seed: u64, rate: u32) -> bool {
-    let mut rng = ChaCha20Rng::seed_from_u64(seed);
-    let limits = [Limits::SHORT, Limits::EXTENDED][seed as usize % 2].clone();
-    let profile = Profile::ALL[seed as usize % Profile::ALL.len()];
-    let operation = Operation::ALL[seed as usize / 2 % Operation::ALL.len()];
+fn survive(seed: usize, rate: u32) -> bool {
+    let mut rng = ChaCha20Rng::seed_from_u64(seed as u64);
+    let limits = [Limits::SHORT, Limits::EXTENDED][seed % 2].clone();
+    let profile = Profile::ALL[seed % Profile::ALL.len()];
+    let operation = Operation::ALL[seed / 2 % Operation::ALL.len()];
     let mut rig = Rig::new(profile, limits);
     rig.remember(&TryRecord {
         pin: Some(KnownTries::exactly(3)),

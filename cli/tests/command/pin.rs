@@ -106,7 +106,9 @@ fn codes_that_cannot_be_right_never_reach_a_card() {
     }
     let endless = vec![b'1'; 200_000];
     let arguments = ["pin", "verify", "--reader", "sim", "--json"];
-    home.run(&arguments, &endless).failed(1, "malformed_code");
+    let value = home.run(&arguments, &endless).failed(1, "malformed_code");
+    let message = value["error"]["message"].as_str().unwrap();
+    assert!(!message.contains("nothing was entered"), "{message}");
 }
 
 #[test]
