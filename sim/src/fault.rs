@@ -110,7 +110,7 @@ pub struct Faults {
     pub no_q: bool,
     /// What is wrong with the group.
     pub bad_group: Option<BadGroup>,
-    /// The chip signs something else in device authentication.
+    /// The chip signs something else in device and active authentication.
     pub wrong_chip_signature: bool,
     /// From this exchange on every answer is random bytes.
     pub garbage: Option<u32>,

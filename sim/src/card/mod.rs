@@ -14,7 +14,9 @@ mod emrtd;
 mod environment;
 mod files;
 mod internal_authentication;
+mod journal;
 mod key_agreement;
+mod options;
 mod read;
 mod response;
 mod secure;
@@ -31,67 +33,19 @@ use rand_core::TryRng;
 
 use self::chain::Chain;
 use self::files::{Application, FileId};
+pub use self::journal::JournalEntry;
+pub use self::options::{ExtendedLength, Options};
 use self::response::{Pending, counted};
 use self::session::Session;
 use crate::fault::Faults;
 use crate::identity::Identity;
-use crate::lds::{Document, DocumentOptions};
+use crate::lds::Document;
 use crate::profile::Profile;
 use crate::random::Random;
 use crate::state::State;
 
 /// What a command is answered with: a response, or only a status word.
 type Answer = Result<Response, StatusWord>;
-
-/// Entries that the journal keeps; the oldest half goes when it is full.
-const JOURNAL_LENGTH: usize = 16_384;
-
-/// Whether the IAS application takes commands with extended length fields. No public
-/// implementation has tried; a card that does not answers `6700` (ISO/IEC 7816-4).
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub enum ExtendedLength {
-    /// It does. EF.ATR of Actalis says so; for the other families it is assumed.
-    #[default]
-    Supported,
-    /// It does not.
-    Refused,
-    /// It does in clear, and not under secure messaging.
-    RefusedUnderSecureMessaging,
-}
-
-/// How the card behaves beyond its [`Profile`].
-#[derive(Clone, Debug, Default)]
-pub struct Options {
-    /// The seed of the card's random numbers; without one they are the system's.
-    pub seed: Option<u64>,
-    /// Whether extended length fields are taken.
-    pub extended: ExtendedLength,
-    /// What goes wrong.
-    pub faults: Faults,
-    /// What kind of travel document the card is.
-    pub document: DocumentOptions,
-}
-
-/// One command as the card received it, deciphered, without its data.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct JournalEntry {
-    /// The exchange, counted from 0 over the life of the [`Card`] value.
-    pub exchange: u32,
-    /// Whether it came under secure messaging.
-    pub protected: bool,
-    /// Class byte, without the bits of secure messaging when it could be opened.
-    pub cla: u8,
-    /// Instruction.
-    pub ins: u8,
-    /// First parameter.
-    pub p1: u8,
-    /// Second parameter.
-    pub p2: u8,
-    /// Bytes of data, deciphered; of a protected command that could not be opened, as received.
-    pub lc: usize,
-    /// The status word it was answered with: under secure messaging the protected one.
-    pub status: StatusWord,
-}
 
 /// A simulated card. A clone is a snapshot: it goes on on its own, with the same random numbers.
 #[derive(Clone)]
@@ -385,22 +339,6 @@ impl Card {
             ins::GENERAL_AUTHENTICATE => Err(StatusWord::CONDITIONS_NOT_SATISFIED),
             _ => Err(StatusWord::INS_NOT_SUPPORTED),
         }
-    }
-
-    fn record(&mut self, exchange: u32, protected: bool, command: &Command, status: StatusWord) {
-        if self.journal.len() >= JOURNAL_LENGTH {
-            self.journal.drain(..JOURNAL_LENGTH / 2);
-        }
-        self.journal.push(JournalEntry {
-            exchange,
-            protected,
-            cla: command.cla,
-            ins: command.ins,
-            p1: command.p1,
-            p2: command.p2,
-            lc: command.data.len(),
-            status,
-        });
     }
 }
 

@@ -70,7 +70,7 @@ impl Faults {
         knob(
             "wrong-chip-signature",
             "",
-            "the chip signs something else in device authentication",
+            "the chip signs something else in device and active authentication",
         ),
         knob(
             "garbage",

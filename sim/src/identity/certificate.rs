@@ -36,6 +36,13 @@ const COUNTRY_SIGNER: &str =
 const DOCUMENT_SIGNER: &str =
     "C=IT,O=cie-sim - not an authority,OU=SIMULATED,CN=eIdentityCardSigner";
 
+/// `id-icao-cscaMasterListSigningKey`, ICAO Doc 9303-12, section 7.1.
+const ID_MASTER_LIST_SIGNING_KEY: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.23.136.1.1.3");
+
+/// Signer of the list of country signers.
+const MASTER_LIST_SIGNER: &str =
+    "C=IT,O=cie-sim - not an authority,OU=SIMULATED,CN=Master List Signer (SIMULATED)";
+
 /// Issuer of the holder's certificate.
 const USER_CA: &str =
     "CN=CIE User Certificate Authority (SIMULATED),OU=SIMULATED,O=cie-sim - not an authority,C=IT";
@@ -94,6 +101,16 @@ impl Authority {
     ) -> Result<Certificate, BuildError> {
         let name = Name::from_str(DOCUMENT_SIGNER)?;
         self.issue(name, Purpose::DocumentSigner, serial, lifetime, key)
+    }
+
+    /// Issues the certificate of who signs the list of country signers.
+    pub(crate) fn issue_master_list_signer(
+        &self,
+        key: &SigningKey,
+        serial: u32,
+    ) -> Result<Certificate, BuildError> {
+        let name = Name::from_str(MASTER_LIST_SIGNER)?;
+        self.issue(name, Purpose::MasterListSigner, serial, Lifetime::Long, key)
     }
 
     /// Issues a link certificate: this authority vouches for the key that follows its own (ICAO
@@ -157,6 +174,7 @@ impl Authority {
 enum Purpose {
     Authority,
     DocumentSigner,
+    MasterListSigner,
     User,
 }
 
@@ -197,6 +215,10 @@ impl BuilderProfile for Content {
             ]),
             Purpose::DocumentSigner => extensions
                 .push(KeyUsage(KeyUsages::DigitalSignature.into()).to_extension(subject, &[])?),
+            Purpose::MasterListSigner => extensions.extend([
+                KeyUsage(KeyUsages::DigitalSignature.into()).to_extension(subject, &[])?,
+                ExtendedKeyUsage(vec![ID_MASTER_LIST_SIGNING_KEY]).to_extension(subject, &[])?,
+            ]),
             Purpose::User => extensions.extend([
                 KeyUsage(KeyUsages::DigitalSignature.into()).to_extension(subject, &[])?,
                 ExtendedKeyUsage(vec![ID_KP_CLIENT_AUTH]).to_extension(subject, &[])?,

@@ -1,12 +1,19 @@
 //! Who signs the document: country signers of two generations, document signers in every state of
 //! health, and what is published about them.
 
+use cie_core::bytes::tlv;
 use der::Encode;
+use der::asn1::{ObjectIdentifier, SetOfVec};
 use der::pem::{self, LineEnding};
 use x509_cert::Certificate;
 
 use super::options::{DocumentOptions, DocumentSignature, SignerStatus};
-use crate::identity::{Authority, BuildError, Curve, EcKey, Hash, Identity, Lifetime, SigningKey};
+use crate::identity::{
+    Authority, BuildError, Curve, EcKey, Hash, Identity, Lifetime, SigningKey, signed_data,
+};
+
+/// `id-icao-cscaMasterList`, the content type of a master list (ICAO Doc 9303-12, section 9).
+const MASTER_LIST: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.23.136.1.1.2");
 
 /// Serial numbers of the certificates that the travel document adds to those of the identity.
 const EXPIRED: u32 = 5;
@@ -14,6 +21,7 @@ const REVOKED: u32 = 6;
 const FORGED: u32 = 7;
 const SECOND_COUNTRY_SIGNER: u32 = 10;
 const LINK: u32 = 11;
+const MASTER_LIST_SIGNER: u32 = 12;
 const SECOND_VALID: u32 = 13;
 
 /// What a verifier may be given about the authority behind a document. DER; [`pem`] writes PEM.
@@ -26,6 +34,8 @@ pub struct Trust {
     pub link: Option<Link>,
     /// The list of certificates that the country signer has revoked.
     pub revocation_list: Vec<u8>,
+    /// A master list: both country signers in a signed object, as states publish them.
+    pub master_list: Vec<u8>,
 }
 
 /// How trust in an older country signer leads to a newer one.
@@ -109,8 +119,9 @@ pub(super) fn document_signer(options: &DocumentOptions) -> Result<DocumentSigne
 
 pub(super) fn trust(options: &DocumentOptions) -> Result<Trust, BuildError> {
     let first = Identity::standard().country_signer();
+    let second = second()?;
+    let master_list = master_list(first, &second)?;
     let (issuer, link) = if options.signature.is_second_generation() {
-        let second = second()?;
         let link = Link {
             older: first.certificate().to_der()?,
             certificate: first.issue_link(&second, LINK)?.to_der()?,
@@ -123,5 +134,16 @@ pub(super) fn trust(options: &DocumentOptions) -> Result<Trust, BuildError> {
         country_signer: issuer.certificate().to_der()?,
         link,
         revocation_list: issuer.revoke(&[REVOKED])?.to_der()?,
+        master_list,
     })
+}
+
+/// `CscaMasterList`, version 0, signed by a signer of the first country signer.
+fn master_list(first: &Authority, second: &Authority) -> Result<Vec<u8>, BuildError> {
+    let key = SigningKey::Ec(EcKey::from_seed(Curve::P256, "master list signer"));
+    let signer = first.issue_master_list_signer(&key, MASTER_LIST_SIGNER)?;
+    let certificates = vec![first.certificate().clone(), second.certificate().clone()];
+    let list = SetOfVec::try_from(certificates)?.to_der()?;
+    let content = tlv::encode(0x30, &[&[0x02, 0x01, 0x00][..], &list].concat());
+    signed_data(MASTER_LIST, content, &key, &signer)
 }

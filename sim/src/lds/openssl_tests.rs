@@ -199,3 +199,23 @@ fn openssl_reads_the_keys_of_dg14_and_dg15() {
         assert!(text.starts_with(words), "{text}");
     }
 }
+
+#[test]
+fn openssl_opens_the_master_list_and_both_country_signers_are_in_it() {
+    let document = document(&["signature=ecdsa-bp384"]);
+    let bench = bench(&document);
+    let trust = document.trust();
+    bench.put("sod", &trust.master_list);
+    let content = verifies(&bench, "-noverify").unwrap();
+    for country in [&trust.country_signer, &trust.link.as_ref().unwrap().older] {
+        assert!(
+            content
+                .windows(country.len())
+                .any(|window| window == country.as_slice())
+        );
+    }
+    bench.output("pkcs7 -inform DER -in sod -print_certs -out signer.pem");
+    assert!(has_signed(&bench, "older.pem", "signer.pem", "sha256"));
+    let signer = bench.text("x509 -in signer.pem -noout -ext extendedKeyUsage");
+    assert!(signer.contains("2.23.136.1.1.3"), "{signer}");
+}

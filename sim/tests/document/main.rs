@@ -13,4 +13,5 @@ mod chip;
 mod faults;
 mod files;
 mod pace;
+mod robustness;
 mod terminal;

@@ -26,6 +26,8 @@ pub(crate) struct Terminal {
     pub(crate) rng: ChaCha20Rng,
     /// Whether every command is extended, also those that need not be.
     pub(crate) extended: bool,
+    /// Every command sent.
+    pub(crate) sent: Vec<Vec<u8>>,
 }
 
 pub(crate) fn options(settings: &[&str], faults: &[&str]) -> Options {
@@ -64,6 +66,7 @@ impl Terminal {
             channel: None,
             rng: ChaCha20Rng::seed_from_u64(2),
             extended: false,
+            sent: Vec::new(),
         }
     }
 
@@ -76,6 +79,7 @@ impl Terminal {
     }
 
     pub(crate) fn exchange(&mut self, command: &[u8]) -> Response {
+        self.sent.push(command.to_vec());
         Response::parse(&self.card.process(command)).unwrap()
     }
 

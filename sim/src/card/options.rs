@@ -1,0 +1,30 @@
+//! How a card behaves beyond its family.
+
+use crate::fault::Faults;
+use crate::lds::DocumentOptions;
+
+/// Whether the card takes commands with extended length fields. For the IAS application no public
+/// implementation has tried; a card that does not answers `6700` (ISO/IEC 7816-4).
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum ExtendedLength {
+    /// It does. EF.ATR of Actalis says so; for the other families it is assumed.
+    #[default]
+    Supported,
+    /// It does not.
+    Refused,
+    /// It does in clear, and not under secure messaging.
+    RefusedUnderSecureMessaging,
+}
+
+/// How the card behaves beyond its [`Profile`].
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The seed of the card's random numbers; without one they are the system's.
+    pub seed: Option<u64>,
+    /// Whether extended length fields are taken.
+    pub extended: ExtendedLength,
+    /// What goes wrong.
+    pub faults: Faults,
+    /// What kind of travel document the card is.
+    pub document: DocumentOptions,
+}
