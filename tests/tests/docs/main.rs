@@ -8,6 +8,7 @@
 
 mod layers;
 mod markdown;
+mod tried;
 mod verify;
 
 use std::{collections::BTreeSet, fs, path::Path, process::Command};
