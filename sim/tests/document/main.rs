@@ -14,4 +14,5 @@ mod faults;
 mod files;
 mod pace;
 mod robustness;
+mod settings;
 mod terminal;
