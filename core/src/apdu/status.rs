@@ -68,6 +68,17 @@ impl StatusWord {
         self.0 == Self::OK.0
     }
 
+    /// Whether a command that got this answer has changed nothing but the
+    /// counter of a code: a failed verification (`63xx`), an execution error
+    /// that says so (`64xx`), or an error found before anything was done
+    /// (ISO/IEC 7816-4:2020 table 5). `62xx` is a warning beside a command
+    /// that was carried out, `65xx` says that memory changed, and `6Fxx` says
+    /// nothing.
+    #[must_use]
+    pub const fn is_refusal(self) -> bool {
+        matches!(self.sw1(), 0x63 | 0x64 | 0x66..=0x6B | 0x6D | 0x6E)
+    }
+
     /// `61 xx`: bytes still available, 256 standing for "256 or more".
     #[must_use]
     pub const fn bytes_available(self) -> Option<u16> {
@@ -119,6 +130,18 @@ impl From<u16> for StatusWord {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_refusal_is_what_says_that_nothing_was_changed() {
+        for refusal in [
+            0x6300, 0x63C2, 0x6400, 0x6700, 0x6982, 0x6985, 0x6A80, 0x6D00,
+        ] {
+            assert!(StatusWord(refusal).is_refusal(), "{refusal:04X}");
+        }
+        for other in [0x9000, 0x6110, 0x6200, 0x6581, 0x6C08, 0x6F00, 0x9100] {
+            assert!(!StatusWord(other).is_refusal(), "{other:04X}");
+        }
+    }
 
     #[test]
     fn counters_and_lengths_are_read_from_the_second_byte() {

@@ -174,6 +174,12 @@ impl Session<'_, '_, '_> {
                 self.ledger.settle(then.or(settled));
                 Ok(())
             }
+            // As good as lost: `resolve` finds out.
+            CodeAnswer::Confirmed(status)
+                if pending.may_have_changed_the_card() && !status.is_refusal() =>
+            {
+                Err(ErrorKind::OutcomeUnknown { pending })
+            }
             CodeAnswer::Confirmed(status) => {
                 let (known, refusal) = refusal(code, status, true);
                 if let (Some(code), Some(left)) = (code, known) {
