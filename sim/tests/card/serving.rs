@@ -36,6 +36,15 @@ fn ask(stream: &mut TcpStream, payload: &[u8]) -> Vec<u8> {
     receive(stream).unwrap()
 }
 
+/// Stops serving also when a test fails, or it would wait for ever.
+struct StopAtEnd(Stop);
+
+impl Drop for StopAtEnd {
+    fn drop(&mut self) {
+        self.0.stop();
+    }
+}
+
 /// Serves `card` on a port of this machine while `run` talks to it; gives the card back.
 fn while_listening(
     mut card: Card,
@@ -51,12 +60,14 @@ fn while_listening(
             serve_listener(&listener, &mut card, state_file, &stopped).unwrap();
             card
         });
+        let stop = StopAtEnd(stop);
         run(&|| {
             let stream = TcpStream::connect(address).unwrap();
             stream.set_nodelay(true).unwrap();
+            stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
             stream
         });
-        stop.stop();
+        drop(stop);
         server.join().unwrap()
     })
 }
@@ -233,7 +244,9 @@ fn as_vpcd(mut card: Card, run: impl FnOnce(&TcpListener, &Stop)) -> Card {
             connect_vpcd(address, &mut card, None, &stopped).unwrap();
             card
         });
-        run(&listener, &stop);
+        let stop = StopAtEnd(stop);
+        run(&listener, &stop.0);
+        // Unless the test has stopped it, the card must see for itself that vpcd has closed.
         server.join().unwrap()
     })
 }
