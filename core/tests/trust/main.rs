@@ -16,6 +16,7 @@ mod authority;
 mod bench;
 mod chain;
 mod robustness;
+mod seeds;
 mod signature;
 mod store;
 mod verdict;

@@ -1,0 +1,10 @@
+//! DG7.
+
+#![no_main]
+
+use cie_core::app::emrtd::dg7;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|file: &[u8]| {
+    let _ = dg7::parse(file);
+});
