@@ -64,7 +64,9 @@ fn while_listening(
         run(&|| {
             let stream = TcpStream::connect(address).unwrap();
             stream.set_nodelay(true).unwrap();
-            stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+            stream
+                .set_read_timeout(Some(Duration::from_secs(10)))
+                .unwrap();
             stream
         });
         drop(stop);
