@@ -37,6 +37,8 @@ impl Need {
     };
     pub(crate) const IPROUTE2: Self = Self::program("iproute2", "ip");
     pub(crate) const JAVA: Self = Self::program("openjdk-17-jre-headless", "java");
+    pub(crate) const JDK: Self = Self::program("openjdk-17-jdk-headless", "javac");
+    pub(crate) const MAVEN: Self = Self::program("maven", "mvn");
     pub(crate) const NPM: Self = Self::program("npm", "npm");
     pub(crate) const OPENSC: Self = Self::program("opensc", "opensc-tool");
     pub(crate) const OPENSSL: Self = Self::program("openssl", "openssl");

@@ -86,6 +86,12 @@ pub(crate) const SUITES: &[Suite] = &[
         needs: &[Need::NPM, Need::JAVA, Need::OPENSSL],
         run: suites::ias_kt::run,
     },
+    Suite {
+        name: "jmrtd",
+        proves: "a foreign terminal opens, reads and verifies the simulated travel document",
+        needs: &[Need::JDK, Need::MAVEN],
+        run: suites::jmrtd::run,
+    },
 ];
 
 impl fmt::Display for Suite {
