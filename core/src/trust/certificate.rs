@@ -102,7 +102,7 @@ impl Certificate {
         &self.issuer
     }
 
-    /// Its serial number in upper-case hexadecimal, without leading zeros.
+    /// Its serial number in upper-case hexadecimal, without leading zero bytes.
     #[must_use]
     pub fn serial_number(&self) -> String {
         hex::upper(self.serial_bytes())
