@@ -211,6 +211,17 @@ pub enum ErrorKind {
     /// The chip did not prove that it has its key.
     #[error("the chip did not prove its key: {0}")]
     ChipCheckFailed(&'static str),
+    /// The six digits are not this card's. The card may wait longer before it
+    /// takes the next ones; it does not block.
+    #[error("the card access number (CAN) is wrong")]
+    WrongCan,
+    /// The machine-readable zone is not this card's.
+    #[error("the machine-readable zone is another card's")]
+    WrongMrz,
+    /// The card hides its travel document until it has left the field: the
+    /// application with the PIN was used before in this tap.
+    #[error("the card must leave the field first")]
+    CardResetRequired,
     /// The link carries too few bytes.
     #[error("the link is too short")]
     LinkTooShort,
@@ -248,6 +259,9 @@ impl ErrorKind {
             Self::CardRefused { .. } => "card_refused",
             Self::CardMisbehaved(_) => "card_misbehaved",
             Self::ChipCheckFailed(_) => "chip_check_failed",
+            Self::WrongCan => "wrong_can",
+            Self::WrongMrz => "wrong_mrz",
+            Self::CardResetRequired => "card_reset_required",
             Self::LinkTooShort => "link_too_short",
             Self::ReaderUnavailable(_) => "reader_unavailable",
             Self::Cancelled => "cancelled",
@@ -265,6 +279,9 @@ impl ErrorKind {
             | Self::WrongPuk { .. }
             | Self::PukBlocked { .. }
             | Self::CardRefused { .. }
+            | Self::WrongCan
+            | Self::WrongMrz
+            | Self::CardResetRequired
             | Self::NotACie { .. }
             | Self::UnsupportedCard(_) => Blame::CardRefused,
             Self::CardMisbehaved(_) | Self::ChipCheckFailed(_) => Blame::CardMisbehaved,

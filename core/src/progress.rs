@@ -34,13 +34,20 @@ pub enum Phase {
     ChangePin = 90,
     /// The retry counter is reset, with or without a new PIN.
     ResetPin = 100,
+    /// The chip of the travel document is opened with the CAN or the
+    /// machine-readable zone.
+    OpenDocument = 110,
+    /// The chip proves that it is no copy.
+    ProveChip = 120,
+    /// The files of the travel document are read.
+    ReadDocument = 130,
     /// Nothing is left to do.
     Done = 1000,
 }
 
 impl Phase {
     /// Every phase, in the order of the numbers.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 15] = [
         Self::Start,
         Self::Select,
         Self::ReadCard,
@@ -52,6 +59,9 @@ impl Phase {
         Self::VerifyPuk,
         Self::ChangePin,
         Self::ResetPin,
+        Self::OpenDocument,
+        Self::ProveChip,
+        Self::ReadDocument,
         Self::Done,
     ];
 
@@ -76,6 +86,9 @@ impl Phase {
             Self::VerifyPuk => "verify_puk",
             Self::ChangePin => "change_pin",
             Self::ResetPin => "reset_pin",
+            Self::OpenDocument => "open_document",
+            Self::ProveChip => "prove_chip",
+            Self::ReadDocument => "read_document",
             Self::Done => "done",
         }
     }
@@ -146,6 +159,9 @@ mod tests {
                 (80, "verify_puk"),
                 (90, "change_pin"),
                 (100, "reset_pin"),
+                (110, "open_document"),
+                (120, "prove_chip"),
+                (130, "read_document"),
                 (1000, "done"),
             ]
         );

@@ -27,6 +27,14 @@ enum Presence {
 }
 
 impl Need {
+    pub(crate) const LIBEAC: Self = Self {
+        package: "libeac-dev",
+        presence: Presence::Library("libeac"),
+    };
+    pub(crate) const LIBSSL: Self = Self {
+        package: "libssl-dev",
+        presence: Presence::Library("libcrypto"),
+    };
     pub(crate) const LIBPCSCLITE: Self = Self {
         package: "libpcsclite-dev",
         presence: Presence::Library("libpcsclite"),
@@ -35,12 +43,14 @@ impl Need {
         package: "vsmartcard-vpcd",
         presence: Presence::File("/etc/reader.conf.d/vpcd"),
     };
+    pub(crate) const GCC: Self = Self::program("gcc", "cc");
     pub(crate) const IPROUTE2: Self = Self::program("iproute2", "ip");
     pub(crate) const JAVA: Self = Self::program("openjdk-17-jre-headless", "java");
     pub(crate) const JDK: Self = Self::program("openjdk-17-jdk-headless", "javac");
     pub(crate) const MAVEN: Self = Self::program("maven", "mvn");
     pub(crate) const NPM: Self = Self::program("npm", "npm");
     pub(crate) const OPENSC: Self = Self::program("opensc", "opensc-tool");
+    pub(crate) const OPENJPEG: Self = Self::program("libopenjp2-tools", "opj_decompress");
     pub(crate) const OPENSSL: Self = Self::program("openssl", "openssl");
     pub(crate) const PCSCD: Self = Self::program("pcscd", "pcscd");
     pub(crate) const PCSC_TOOLS: Self = Self::program("pcsc-tools", "pcsc_scan");

@@ -50,7 +50,12 @@ pub(crate) const SUITES: &[Suite] = &[
     Suite {
         name: "tests",
         proves: "every Rust test of the workspace passes, with every feature",
-        needs: &[Need::PKG_CONFIG, Need::LIBPCSCLITE, Need::OPENSSL],
+        needs: &[
+            Need::PKG_CONFIG,
+            Need::LIBPCSCLITE,
+            Need::OPENSSL,
+            Need::OPENJPEG,
+        ],
         run: suites::rust::tests,
     },
     Suite {
@@ -79,6 +84,12 @@ pub(crate) const SUITES: &[Suite] = &[
             Need::UTIL_LINUX,
         ],
         run: suites::pcsc::run,
+    },
+    Suite {
+        name: "libeac",
+        proves: "our terminal agrees by PACE with a foreign card, and refuses it a wrong password",
+        needs: &[Need::PKG_CONFIG, Need::GCC, Need::LIBEAC, Need::LIBSSL],
+        run: suites::libeac::run,
     },
     Suite {
         name: "ias-kt",

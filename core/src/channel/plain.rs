@@ -221,6 +221,37 @@ impl<'a> Link<'a> {
         }
     }
 
+    /// Whether the link could carry extended commands, whatever the card says.
+    #[must_use]
+    pub fn may_be_extended(&self) -> bool {
+        matches!(self.extended, Extended::Untried | Extended::Works)
+    }
+
+    /// Uses extended commands from here on where the link can, without asking
+    /// the card: the travel-document application has no other way for its
+    /// long steps (ICAO Doc 9303-10 section 3.6.4).
+    pub fn take_extended(&mut self) {
+        if self.extended == Extended::Untried {
+            self.extended = Extended::Works;
+        }
+    }
+
+    /// One command that must be short, and must not be repeated: no `6Cxx` is
+    /// followed.
+    ///
+    /// # Errors
+    /// [`ChannelError`]; [`ChannelError::RepeatRefused`] on `6Cxx`.
+    pub fn exchange_once(&mut self, command: &Command) -> Result<Response, ChannelError> {
+        let le = self.short_le(command.le);
+        let response = self.send(&command.clone().le(le), Form::Short)?;
+        if response.status.correct_le().is_some() {
+            return Err(ChannelError::RepeatRefused(response.status));
+        }
+        let response = self.get_response(command, response)?;
+        self.step();
+        Ok(response)
+    }
+
     /// One logical exchange in clear: chained where it must be, with the
     /// whole answer fetched.
     ///

@@ -41,6 +41,13 @@ impl<'l, 'a> Secured<'l, 'a> {
         self.link
     }
 
+    /// Replaces keys and counter after chip authentication.
+    pub fn rekey(&mut self, messaging: SecureMessaging) {
+        if self.messaging.is_some() {
+            self.messaging = Some(messaging);
+        }
+    }
+
     /// Replaces the counter after device authentication.
     pub const fn reseed(&mut self, ssc: Ssc) {
         if let Some(messaging) = &mut self.messaging {

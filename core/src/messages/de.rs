@@ -62,6 +62,17 @@ impl Words for German {
                 "Der Chip hat nicht bewiesen, dass er seinen geheimen Schlüssel hat. \
                  Es wurde kein Code gesendet."
             }
+            ErrorCode::WrongCan => {
+                "Die sechsstellige Nummer (CAN) ist nicht die auf dieser Karte. \
+                 PIN und PUK wurden nicht berührt."
+            }
+            ErrorCode::WrongMrz => {
+                "Die gedruckten Zeilen gehören nicht zu dieser Karte. \
+                 PIN und PUK wurden nicht berührt."
+            }
+            ErrorCode::CardResetRequired => {
+                "Die Karte zeigt ihre Ausweisdaten erst, nachdem sie einmal weggenommen wurde."
+            }
             ErrorCode::LinkTooShort => {
                 "Dieses Telefon oder Lesegerät überträgt nur Nachrichten, die für die Karte zu \
                  kurz sind."
@@ -140,6 +151,18 @@ impl Words for German {
                 "Nehmen Sie die Karte weg, legen Sie sie wieder hin und beginnen Sie noch einmal. \
                  Wenn es wieder geschieht, geben Sie für diese Karte keine Codes ein und fragen \
                  Sie Ihre Gemeinde."
+            }
+            ErrorCode::WrongCan => {
+                "Suchen Sie die sechs Ziffern vorne auf der Karte, unten rechts, \
+                 und geben Sie sie noch einmal ein."
+            }
+            ErrorCode::WrongMrz => {
+                "Vergleichen Sie Dokumentennummer, Geburtsdatum und Ablaufdatum mit der Karte \
+                 und geben Sie sie noch einmal ein."
+            }
+            ErrorCode::CardResetRequired => {
+                "Nehmen Sie die Karte zwei Sekunden vom Telefon oder Leser weg \
+                 und halten Sie sie dann wieder hin."
             }
             ErrorCode::LinkTooShort => {
                 "Benutzen Sie ein anderes Telefon oder ein anderes Lesegerät."
@@ -315,6 +338,9 @@ impl Words for German {
             Phase::VerifyPuk => "Die Karte prüft die PUK…",
             Phase::ChangePin => "Die Karte ändert die PIN…",
             Phase::ResetPin => "Die Karte entsperrt die PIN…",
+            Phase::OpenDocument => "Der Chip wird geöffnet…",
+            Phase::ProveChip => "Der Chip zeigt, dass er keine Kopie ist…",
+            Phase::ReadDocument => "Die Ausweisdaten werden gelesen…",
             Phase::Done => "Fertig.",
         }
     }

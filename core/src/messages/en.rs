@@ -53,6 +53,16 @@ impl Words for English {
             ErrorCode::ChipCheckFailed => {
                 "The chip did not prove that it holds its secret key. No code was sent to it."
             }
+            ErrorCode::WrongCan => {
+                "The six-digit number (CAN) is not the one printed on this card. \
+                 PIN and PUK were not touched."
+            }
+            ErrorCode::WrongMrz => {
+                "The printed lines do not belong to this card. PIN and PUK were not touched."
+            }
+            ErrorCode::CardResetRequired => {
+                "The card shows its identity data only after it was taken away once."
+            }
             ErrorCode::LinkTooShort => {
                 "This phone or reader can only pass on messages that are too short for the card."
             }
@@ -124,6 +134,18 @@ impl Words for English {
             ErrorCode::ChipCheckFailed => {
                 "Take the card away, put it back and start again. If it happens again, \
                  do not enter codes for this card and ask your municipality."
+            }
+            ErrorCode::WrongCan => {
+                "Look for the six digits on the front of the card, at the bottom right, \
+                 and enter them again."
+            }
+            ErrorCode::WrongMrz => {
+                "Compare document number, date of birth and date of expiry with the card \
+                 and enter them again."
+            }
+            ErrorCode::CardResetRequired => {
+                "Take the card away from the phone or reader for two seconds, \
+                 then hold it there again."
             }
             ErrorCode::LinkTooShort => "Use another phone or reader.",
             ErrorCode::ReaderUnavailable => {
@@ -286,6 +308,9 @@ impl Words for English {
             Phase::VerifyPuk => "The card checks the PUK…",
             Phase::ChangePin => "The card changes the PIN…",
             Phase::ResetPin => "The card unblocks the PIN…",
+            Phase::OpenDocument => "The chip is opened…",
+            Phase::ProveChip => "The chip proves that it is no copy…",
+            Phase::ReadDocument => "The identity data are read…",
             Phase::Done => "Done.",
         }
     }

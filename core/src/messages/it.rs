@@ -61,6 +61,16 @@ impl Words for Italian {
                 "Il chip non ha dimostrato di avere la sua chiave segreta. \
                  Nessun codice è stato inviato."
             }
+            ErrorCode::WrongCan => {
+                "Il numero di sei cifre (CAN) non è quello stampato su questa carta. \
+                 PIN e PUK non sono stati toccati."
+            }
+            ErrorCode::WrongMrz => {
+                "Le righe stampate non sono di questa carta. PIN e PUK non sono stati toccati."
+            }
+            ErrorCode::CardResetRequired => {
+                "La carta mostra i dati d'identità solo dopo essere stata allontanata una volta."
+            }
             ErrorCode::LinkTooShort => {
                 "Questo telefono o lettore trasmette solo messaggi troppo corti per la carta."
             }
@@ -133,6 +143,18 @@ impl Words for Italian {
             ErrorCode::ChipCheckFailed => {
                 "Allontani la carta, la appoggi di nuovo e ricominci. Se succede ancora, \
                  non inserisca codici per questa carta e chieda in Comune."
+            }
+            ErrorCode::WrongCan => {
+                "Cerchi le sei cifre sul fronte della carta, in basso a destra, \
+                 e le inserisca di nuovo."
+            }
+            ErrorCode::WrongMrz => {
+                "Confronti numero del documento, data di nascita e scadenza con la carta \
+                 e li inserisca di nuovo."
+            }
+            ErrorCode::CardResetRequired => {
+                "Allontani la carta dal telefono o dal lettore per due secondi, \
+                 poi la avvicini di nuovo."
             }
             ErrorCode::LinkTooShort => "Usi un altro telefono o un altro lettore.",
             ErrorCode::ReaderUnavailable => {
@@ -298,6 +320,9 @@ impl Words for Italian {
             Phase::VerifyPuk => "La carta controlla il PUK…",
             Phase::ChangePin => "La carta cambia il PIN…",
             Phase::ResetPin => "La carta sblocca il PIN…",
+            Phase::OpenDocument => "Si apre il chip…",
+            Phase::ProveChip => "Il chip dimostra di non essere una copia…",
+            Phase::ReadDocument => "Si leggono i dati d'identità…",
             Phase::Done => "Fatto.",
         }
     }

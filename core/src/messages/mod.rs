@@ -158,6 +158,9 @@ fn message(error: &Error, words: &dyn Words) -> String {
         | ErrorKind::Busy => join([cause, untouched(error.phase, words)]),
         // These happen before any code is sent, and their causes say so.
         ErrorKind::SamePin
+        | ErrorKind::WrongCan
+        | ErrorKind::WrongMrz
+        | ErrorKind::CardResetRequired
         | ErrorKind::NotACie { .. }
         | ErrorKind::UnsupportedCard(_)
         | ErrorKind::ChipCheckFailed(_)
@@ -203,7 +206,8 @@ fn doubt(confirmed: bool, words: &dyn Words) -> &'static str {
 
 /// Before the first code nothing on the card can have changed.
 fn untouched(phase: Phase, words: &dyn Words) -> &'static str {
-    if phase < Phase::VerifyPin {
+    let reading = (Phase::OpenDocument..=Phase::ReadDocument).contains(&phase);
+    if phase < Phase::VerifyPin || reading {
         words.untouched()
     } else {
         ""

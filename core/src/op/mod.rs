@@ -6,16 +6,18 @@
 //! | [`verify_pin`] | PIN | has the card check the PIN |
 //! | [`change_pin`] | old and new PIN | has the card check the old one and take the new one |
 //! | [`unblock_pin`] | PUK and new PIN | gives a blocked or forgotten PIN back its tries and a new value |
+//! | [`read_identity`] | CAN or MRZ | reads the travel document and says what is proved of it |
 //! | [`pending`] | none | what is pending on the card at hand |
 //! | [`resolve`] | as pending | finds out how an operation whose answer was lost has ended |
 //!
-//! Every operation but [`card_info`] and [`pending`] has the chip prove the
+//! Every operation with a PIN or PUK has the chip prove the
 //! key of EF 1004 first, and none sends a code twice.
 
 mod card_info;
 mod change_pin;
 mod ledger;
 pub mod memory;
+mod read_identity;
 mod resolve;
 mod session;
 mod unblock_pin;
@@ -27,6 +29,7 @@ use self::memory::{CardId, InstallationKey, TryMemory};
 pub use self::{
     card_info::{CardInfo, CardKind, card_info},
     change_pin::change_pin,
+    read_identity::{Access, Identity, ReadRequest, read_identity},
     resolve::{NeededCodes, Resolution, ResolveCodes, Settlement, pending, resolve},
     unblock_pin::{UnblockVariant, unblock_pin},
     verify_pin::verify_pin,

@@ -15,6 +15,7 @@ pub mod dg14;
 pub mod dg15;
 pub mod dg2;
 pub mod dg7;
+pub mod document;
 pub mod fiscal_code;
 pub mod image;
 pub mod mrz;

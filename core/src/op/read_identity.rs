@@ -1,0 +1,305 @@
+//! Reads the travel document: who the card says its holder is, and what was
+//! proved of that.
+
+use rand_core::CryptoRng;
+
+use super::Context;
+use crate::{
+    agreement::{
+        group::Agreement,
+        password::{MrzKey, Password},
+    },
+    app::emrtd::{
+        com::DataGroup,
+        dg14, dg15,
+        document::{Document, OpenedWith},
+        public_key::PublicKey,
+        security_info::SecurityInfos,
+    },
+    bytes::stack,
+    channel::plain::{Link, Observers, Traffic},
+    error::Error,
+    file::Ef,
+    progress::Phase,
+    transceive::Transceive,
+    trust::{
+        active,
+        card_security::{self, CardSecurity},
+        security_object,
+        signature::SignatureError,
+        store::TrustStore,
+        time::UnixTime,
+        verdict::{ChipProof, Evidence, Verdict},
+    },
+};
+
+/// How to open the document.
+#[derive(Clone, Copy, Debug)]
+pub enum Access<'k> {
+    /// With PACE: the CAN or the machine-readable zone.
+    Pace(&'k Password),
+    /// With basic access control, for documents without PACE or links too
+    /// short for it. The caller asks for it: PACE is never given up silently.
+    Bac(&'k MrzKey),
+}
+
+/// What to read.
+#[derive(Clone, Copy, Debug)]
+pub struct ReadRequest<'k> {
+    /// How to open the document.
+    pub access: Access<'k>,
+    /// The data groups to read, in this order. Those that the document does
+    /// not have are left out of the answer. The photo is DG2.
+    pub groups: &'k [DataGroup],
+    /// Whether the chip shall prove that it is no copy: DG14 is read for it,
+    /// and DG15 where DG14 offers nothing.
+    pub prove_chip: bool,
+}
+
+/// How the chip proved itself.
+#[derive(Clone, Debug)]
+enum Chip {
+    NotAsked,
+    NotOffered,
+    Unsupported(&'static str),
+    Failed(&'static str),
+    File(u8),
+    CardSecurity(Box<CardSecurity>),
+}
+
+/// What was read. Personal data: `Debug` shows numbers and lengths only.
+#[derive(Clone)]
+pub struct Identity {
+    /// How the document was opened.
+    pub opened_with: OpenedWith,
+    /// The files that were read, whole, by the number of their data group.
+    pub files: Vec<(DataGroup, Vec<u8>)>,
+    /// EF.SOD, if the document has it.
+    pub security_object: Option<Vec<u8>>,
+    /// EF.CardAccess, if PACE opened the document.
+    pub card_access: Option<SecurityInfos>,
+    /// What went over the link.
+    pub traffic: Traffic,
+    chip: Chip,
+}
+
+impl core::fmt::Debug for Identity {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        let files: Vec<_> = self
+            .files
+            .iter()
+            .map(|(group, content)| (group.number(), content.len()))
+            .collect();
+        write!(f, "Identity({:?}, {files:?})", self.opened_with)
+    }
+}
+
+impl Identity {
+    /// The content of a data group that was read.
+    #[must_use]
+    pub fn file(&self, group: DataGroup) -> Option<&[u8]> {
+        self.files
+            .iter()
+            .find(|(read, _)| *read == group)
+            .map(|(_, content)| content.as_slice())
+    }
+
+    /// What is proved of the document at a time, by whom the caller trusts.
+    #[must_use]
+    pub fn verdict(&self, trust: &TrustStore, at: UnixTime) -> Verdict {
+        let files: Vec<_> = self
+            .files
+            .iter()
+            .map(|(group, content)| (group.number(), content.as_slice()))
+            .collect();
+        Verdict::of(&Evidence {
+            security_object: self.security_object.as_deref(),
+            files: &files,
+            trust,
+            at,
+            chip: match &self.chip {
+                Chip::NotAsked => ChipProof::NotAsked,
+                Chip::NotOffered => ChipProof::NotOffered,
+                Chip::Unsupported(what) => ChipProof::Unsupported(what),
+                Chip::Failed(why) => ChipProof::Failed(why),
+                Chip::File(number) => ChipProof::File(*number),
+                Chip::CardSecurity(security) => ChipProof::CardSecurity(security),
+            },
+            card_access: self.card_access.as_ref(),
+        })
+    }
+}
+
+/// Logical exchanges to open a document; one for each file is added.
+const STEPS: u32 = 8;
+
+/// Opens the travel document, has the chip prove itself if asked to, and reads
+/// EF.SOD and the data groups that are asked for. Needs no PIN and touches no
+/// try; a wrong CAN is not repeated.
+///
+/// # Errors
+/// `wrong_can`, `wrong_mrz`; `card_reset_required`; `link_too_short` before
+/// the password is used; those of the link. A chip that does not prove itself
+/// is no error: [`Identity::verdict`] says so.
+pub fn read_identity(
+    card: &mut dyn Transceive,
+    request: &ReadRequest<'_>,
+    cx: &mut Context<'_>,
+) -> Result<Identity, Error> {
+    let Context {
+        rng,
+        progress,
+        trace,
+        cancel,
+        ..
+    } = cx;
+    let files = u32::try_from(request.groups.len()).unwrap_or(16);
+    stack::scrubbed(|| {
+        let observers = Observers {
+            progress: *progress,
+            trace: *trace,
+            cancel,
+        };
+        let mut link = Link::new(card, observers, STEPS + files)?;
+        match read(&mut link, request, &mut **rng) {
+            // The card has seen the password and takes no long commands: the
+            // document is opened again with short ones.
+            Err(_) if link.starts_again_short() => read(&mut link, request, &mut **rng),
+            result => result,
+        }
+    })
+}
+
+fn read(
+    link: &mut Link<'_>,
+    request: &ReadRequest<'_>,
+    rng: &mut dyn CryptoRng,
+) -> Result<Identity, Error> {
+    let mut document = match request.access {
+        Access::Pace(password) => Document::open(link, password, rng)?,
+        Access::Bac(key) => Document::open_with_bac(link, key, rng)?,
+    };
+    let mut identity = Identity {
+        opened_with: document.opened_with.clone(),
+        files: Vec::new(),
+        security_object: None,
+        card_access: document.card_access.take(),
+        traffic: Traffic::default(),
+        chip: Chip::NotAsked,
+    };
+    if document.chip_data.is_some() {
+        identity.chip = mapped_chip(&mut document)?;
+        document.select()?;
+    }
+    if request.prove_chip && matches!(identity.chip, Chip::NotAsked) {
+        prove_chip(&mut document, &mut identity, rng)?;
+    }
+    document.link().enter(Phase::ReadDocument);
+    for group in request.groups {
+        read_group(&mut document, &mut identity, *group)?;
+    }
+    identity.security_object = document.file(Ef {
+        id: security_object::FILE_ID,
+        short: security_object::SHORT_FILE_ID,
+    })?;
+    document.link().enter(Phase::Done);
+    identity.traffic = document.link().traffic();
+    Ok(identity)
+}
+
+/// Reads a data group that was not read yet.
+fn read_group(
+    document: &mut Document<'_, '_>,
+    identity: &mut Identity,
+    group: DataGroup,
+) -> Result<(), Error> {
+    if identity.file(group).is_some() {
+        return Ok(());
+    }
+    let ef = Ef {
+        id: group.file_id(),
+        short: group.number(),
+    };
+    if let Some(content) = document.file(ef)? {
+        identity.files.push((group, content));
+    }
+    Ok(())
+}
+
+/// Chip-authentication mapping: the key is in EF.CardSecurity, in the MF.
+fn mapped_chip(document: &mut Document<'_, '_>) -> Result<Chip, Error> {
+    document.link().enter(Phase::ProveChip);
+    let file = document.file(Ef {
+        id: card_security::FILE_ID,
+        short: card_security::SHORT_FILE_ID,
+    })?;
+    let Some(security) = file.as_deref().map(CardSecurity::parse) else {
+        return Ok(Chip::Failed("EF.CardSecurity is missing"));
+    };
+    let Ok(security) = security else {
+        return Ok(Chip::Failed("a malformed EF.CardSecurity"));
+    };
+    let Some(data) = &document.chip_data else {
+        return Ok(Chip::NotAsked);
+    };
+    let proved = security.infos().chip_authentication_keys().any(|key| {
+        matches!(&key.key, PublicKey::Ec { curve: Some(curve), point }
+            if data.group().agreement() == Agreement::Ecdh
+                && data.group().parameter_id() == Some(curve.number())
+                && data.verify(point).is_ok())
+    });
+    Ok(if proved {
+        Chip::CardSecurity(Box::new(security))
+    } else {
+        Chip::Failed("the chip did not prove the key of EF.CardSecurity")
+    })
+}
+
+/// Chip authentication with a key of DG14, else active authentication with
+/// the key of DG15.
+fn prove_chip(
+    document: &mut Document<'_, '_>,
+    identity: &mut Identity,
+    rng: &mut dyn CryptoRng,
+) -> Result<(), Error> {
+    document.link().enter(Phase::ProveChip);
+    read_group(document, identity, DataGroup::DG14)?;
+    let offers = identity.file(DataGroup::DG14).map(dg14::parse);
+    let offers = match offers {
+        Some(Ok(offers)) => Some(offers),
+        Some(Err(_)) => {
+            identity.chip = Chip::Failed("a malformed DG14");
+            return Ok(());
+        }
+        None => None,
+    };
+    if let Some(offers) = &offers
+        && document.authenticate_chip(offers, rng)?
+    {
+        // The new channel proves the chip when its first answer verifies:
+        // reading goes on under it, and a wrong answer ends the operation.
+        identity.chip = Chip::File(DataGroup::DG14.number());
+        return Ok(());
+    }
+    read_group(document, identity, DataGroup::DG15)?;
+    let Some(content) = identity.file(DataGroup::DG15) else {
+        identity.chip = Chip::NotOffered;
+        return Ok(());
+    };
+    let Ok(key) = dg15::parse(content) else {
+        identity.chip = Chip::Failed("a malformed DG15");
+        return Ok(());
+    };
+    let mut challenge = [0; active::CHALLENGE_LEN];
+    rng.fill_bytes(&mut challenge);
+    let answer = document.sign_challenge(challenge)?;
+    let info = offers
+        .as_ref()
+        .and_then(SecurityInfos::active_authentication);
+    identity.chip = match active::verify(&key, info, challenge, &answer) {
+        Ok(()) => Chip::File(DataGroup::DG15.number()),
+        Err(SignatureError::Unsupported(what)) => Chip::Unsupported(what),
+        Err(_) => Chip::Failed("the chip did not prove the key of DG15"),
+    };
+    Ok(())
+}
