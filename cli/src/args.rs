@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use cie_sim::{ExtendedLength, Faults, Profile};
+use cie_sim::{DocumentOptions, ExtendedLength, Faults, Profile, fault::Knob};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::{readers::ReaderName, text::Lang};
@@ -132,6 +132,12 @@ pub(crate) enum Sim {
         #[arg(long)]
         profile: Option<Profile>,
     },
+    /// Write the certificates of the simulated country signers, in PEM, for
+    /// whoever checks a simulated card. They say nothing of a real one
+    Trust {
+        /// Where to write them
+        file: PathBuf,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -147,6 +153,9 @@ pub(crate) struct Serve {
     /// Something that goes wrong; may be repeated
     #[arg(long = "fault", value_name = "NAME[=VALUE]", long_help = faults_help())]
     pub(crate) faults: Vec<String>,
+    /// A setting of the travel document; may be repeated
+    #[arg(long = "document", value_name = "NAME=VALUE", long_help = document_help())]
+    pub(crate) document: Vec<String>,
     /// Whether the card takes extended length
     #[arg(long, default_value = "supported")]
     pub(crate) extended: Extended,
@@ -198,8 +207,20 @@ fn language(tag: &str) -> Result<Lang, String> {
 }
 
 fn faults_help() -> String {
-    let mut help = String::from("Something that goes wrong; may be repeated:");
-    for knob in Faults::KNOBS {
+    listed("Something that goes wrong; may be repeated:", Faults::KNOBS)
+}
+
+fn document_help() -> String {
+    listed(
+        "A setting of the travel document; may be repeated:",
+        DocumentOptions::SETTINGS,
+    )
+}
+
+/// What may be set, a line each.
+fn listed(intro: &str, knobs: &[Knob]) -> String {
+    let mut help = intro.to_owned();
+    for knob in knobs {
         let equals = if knob.value.is_empty() { "" } else { "=" };
         help += &format!(
             "\n  {}{equals}{}: {}",

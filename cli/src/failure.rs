@@ -63,6 +63,8 @@ pub(crate) enum UsageProblem {
     Arguments(String),
     /// The trace cannot be written.
     Trace(String),
+    /// Another file cannot be read or written; which, and why.
+    File(String),
     /// There is neither a state folder nor a home to put it in.
     NoStateFolder,
 }

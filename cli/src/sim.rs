@@ -1,13 +1,14 @@
 //! `cie sim …`: the simulated card as a process of its own, and as new.
 
 use std::{
-    fmt,
+    fmt, fs,
     net::{SocketAddr, TcpListener},
     path::Path,
 };
 
 use cie_sim::{
-    Card, Faults, Options, Profile, State,
+    Card, DocumentOptions, Faults, Options, Profile, State,
+    lds::{Document, DocumentSignature, pem},
     serve::{Stop, connect_vpcd, serve_listener},
 };
 use serde_json::json;
@@ -22,7 +23,7 @@ use crate::{
     text::result,
 };
 
-/// Serves a card, or resets one.
+/// Serves a card, resets one, or writes who signs its document.
 pub(crate) fn run(app: &App, command: &Sim, about: &mut About) -> Result<Done, Failure> {
     about.simulated = true;
     match command {
@@ -33,6 +34,10 @@ pub(crate) fn run(app: &App, command: &Sim, about: &mut About) -> Result<Done, F
         Sim::Reset { profile } => {
             about.operation = Some("sim_reset");
             reset(app, *profile)
+        }
+        Sim::Trust { file } => {
+            about.operation = Some("sim_trust");
+            trust(app, file)
         }
     }
 }
@@ -49,6 +54,29 @@ fn reset(app: &App, profile: Option<Profile>) -> Result<Done, Failure> {
     Ok(done.field("profiles", names))
 }
 
+/// The country signers of both generations, whatever a document is signed with.
+fn trust(app: &App, file: &Path) -> Result<Done, Failure> {
+    let mut text = String::new();
+    let signatures = [DocumentSignature::RsaSha256, DocumentSignature::EcdsaP256];
+    for signature in signatures {
+        let document = Document::new(&DocumentOptions {
+            signature,
+            ..DocumentOptions::default()
+        });
+        let certificate = &document.trust().country_signer;
+        text += &pem("CERTIFICATE", certificate).map_err(|error| failed(&error))?;
+    }
+    fs::write(file, text).map_err(|error| {
+        let why = format!("{}: {error}", file.display());
+        Failure::from(UsageProblem::File(why))
+    })?;
+    let shown = file.display().to_string();
+    Ok(Done::default()
+        .line(result::trust_written(&shown, app.output.lang))
+        .field("file", shown)
+        .field("certificates", signatures.len()))
+}
+
 /// Until a signal, or until vpcd goes away.
 fn serve(app: &App, args: &Serve, about: &mut About) -> Result<Done, Failure> {
     let Serve {
@@ -56,11 +84,13 @@ fn serve(app: &App, args: &Serve, about: &mut About) -> Result<Done, Failure> {
         place,
         state,
         faults,
+        document,
         extended,
     } = args;
     let options = Options {
         faults: Faults::parse(faults).map_err(|error| arguments(&error))?,
         extended: (*extended).into(),
+        document: DocumentOptions::parse(document).map_err(|error| arguments(&error))?,
         ..Options::default()
     };
     let mut card = Card::with_state(*profile, options, load(state.as_deref())?);

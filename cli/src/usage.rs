@@ -6,6 +6,7 @@ use std::{
     process::ExitCode,
 };
 
+use cie_sim::DocumentOptions;
 use clap::{Parser as _, error::ErrorKind};
 
 use crate::{
@@ -34,7 +35,7 @@ pub(crate) fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Cli, Ex
     let output = Output { json, lang };
     let failed =
         |problem: UsageProblem| Err(output.tell(&About::default(), &Err(Failure::Usage(problem))));
-    if given.iter().any(|argument| looks_like_a_code(argument)) {
+    if has_a_code(given) {
         return failed(UsageProblem::CodeOnCommandLine);
     }
     match Cli::try_parse_from(&arguments) {
@@ -102,6 +103,25 @@ fn hide_numbers(text: &str) -> String {
     shown
 }
 
+/// Whether any argument looks like a code, except the settings of a simulated
+/// document: what they say is nobody's secret.
+fn has_a_code(arguments: &[OsString]) -> bool {
+    let mut before = OsStr::new("");
+    arguments.iter().any(|argument| {
+        let setting = before == "--document" && sets_a_document(argument);
+        before = argument;
+        !setting && looks_like_a_code(argument)
+    })
+}
+
+fn sets_a_document(argument: &OsStr) -> bool {
+    let text = argument.to_string_lossy();
+    let name = text.split_once('=').map(|(name, _)| name);
+    DocumentOptions::SETTINGS
+        .iter()
+        .any(|setting| Some(setting.name) == name)
+}
+
 /// Whether an argument, or the value after its `=`, has nothing but digits
 /// and what people put between them, and enough of them.
 fn looks_like_a_code(argument: &OsStr) -> bool {
@@ -153,6 +173,19 @@ mod tests {
         ] {
             assert!(!looks_like_a_code(OsStr::new(other)), "{other}");
         }
+    }
+
+    #[test]
+    fn a_setting_of_a_simulated_document_is_no_code_and_anything_else_there_is() {
+        let has = |arguments: &[&str]| {
+            let arguments: Vec<_> = arguments.iter().map(OsString::from).collect();
+            has_a_code(&arguments)
+        };
+        assert!(!has(&["--document", "can=654321", "--document=can=654321"]));
+        assert!(has(&["can=654321"]));
+        assert!(has(&["--document", "654321"]));
+        assert!(has(&["--document", "pin=24681357"]));
+        assert!(has(&["--document", "can=654321", "can=654321"]));
     }
 
     #[test]

@@ -233,6 +233,12 @@ fn usage(problem: &UsageProblem, lang: Lang) -> String {
             format!("The trace cannot be written: {detail}"),
             format!("Die Aufzeichnung lässt sich nicht schreiben: {detail}"),
         ),
+        UsageProblem::File(detail) => pick(
+            lang,
+            format!("Il file non si può usare: {detail}"),
+            format!("The file cannot be used: {detail}"),
+            format!("Die Datei lässt sich nicht benutzen: {detail}"),
+        ),
         UsageProblem::NoStateFolder => pick(
             lang,
             "Non si sa dove ricordare le carte: HOME non è impostata.",
@@ -267,7 +273,7 @@ fn usage_remedy(problem: &UsageProblem, lang: Lang) -> String {
             "Einen Ordner mit --state-dir angeben.",
         )
         .into(),
-        UsageProblem::Trace(_) => String::new(),
+        UsageProblem::Trace(_) | UsageProblem::File(_) => String::new(),
     }
 }
 

@@ -216,3 +216,22 @@ pub(crate) fn reset(profile: &str, lang: Lang) -> String {
         format!("sim:{profile}: wie neu"),
     )
 }
+
+/// The simulated country signers are in a file.
+pub(crate) fn trust_written(file: &str, lang: Lang) -> String {
+    pick(
+        lang,
+        format!(
+            "Scritte in {file} le autorità simulate che firmano i documenti simulati. \
+             Non dicono nulla di una carta vera."
+        ),
+        format!(
+            "The simulated country signers of simulated documents were written to {file}. \
+             They say nothing of a real card."
+        ),
+        format!(
+            "Die simulierten Länderzertifikate simulierter Ausweise stehen jetzt in {file}. \
+             Über eine echte Karte sagen sie nichts."
+        ),
+    )
+}

@@ -10,6 +10,7 @@ const JSON_MD: &str = include_str!("../../../docs/json.md");
 fn every_key_and_every_word_of_the_json_is_documented() {
     let home = Home::new();
     let sim = ["--reader", "sim"];
+    let trust = home.path().join("trust.pem");
     let json = |arguments: &[&str], codes: &[&str]| home.json(arguments, codes).value();
     let answers = [
         home.pin(&["change"], &[PIN, NEW]).value(),
@@ -23,6 +24,7 @@ fn every_key_and_every_word_of_the_json_is_documented() {
         json(&["demo"], &[]),
         json(&["table"], &[]),
         json(&["sim", "reset"], &[]),
+        json(&["sim", "trust", trust.to_str().unwrap()], &[]),
         json(&["fly"], &[]),
         json(&["--version"], &[]),
     ];

@@ -11,6 +11,7 @@
 
 mod cie;
 mod demo;
+mod document;
 mod documented;
 mod interrupted;
 mod lost;

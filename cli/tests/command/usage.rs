@@ -15,6 +15,10 @@ fn wrong_usage_ends_with_two_and_one_line_of_json() {
         &["sim", "serve"],
         &["sim", "serve", "--listen", "0", "--vpcd", "x:1"],
         &["sim", "serve", "--listen", "0", "--fault", "x"],
+        &["sim", "serve", "--listen", "0", "--document", "x=1"],
+        &["sim", "serve", "--listen", "0", "--document", "kind=td4"],
+        &["sim", "trust"],
+        &["sim", "trust", "/"],
         &["info", "--reader", "sim", "--trace", "/"],
     ] {
         let value = home.json(arguments, &[PIN]).failed(2, "usage");
