@@ -76,7 +76,8 @@ fn runs() -> Result<&'static str> {
         "wrong-mrz" => (mrz(WRONG_MRZ_INFORMATION), format!("mrz {MRZ}")),
         other => return Err(format!("no password is called {other}").into()),
     };
-    let mut outcome = "no run";
+    let mut outcome = None;
+    let mut left_out = 0;
     for seed in 0..RUNS {
         let mut rng = ChaCha20Rng::seed_from_u64(seed);
         let mut card = Card::start(program, &offer, &printed)?;
@@ -86,18 +87,28 @@ fn runs() -> Result<&'static str> {
                 exchange(*established, choice.protocol().suite(), &mut card)?;
                 "agreed"
             }
-            Err(error) => match error.downcast_ref() {
-                Some(PaceError::WrongPassword { .. }) => "wrong password",
-                _ => return Err(error),
-            },
+            Err(error) => {
+                if let Some(PaceError::WrongPassword { .. }) = error.downcast_ref() {
+                    "wrong password"
+                } else if let Some(Refusal::ShortSecret) = error.downcast_ref() {
+                    left_out += 1;
+                    continue;
+                } else {
+                    return Err(error);
+                }
+            }
         };
         card.end()?;
-        if seed > 0 && this != outcome {
-            return Err(format!("{this} in run {seed}, but {outcome} before").into());
+        let first = *outcome.get_or_insert(this);
+        if this != first {
+            return Err(format!("{this} in run {seed}, but {first} before").into());
         }
-        outcome = this;
     }
-    Ok(outcome)
+    if left_out > 2 {
+        // One run in some 170 is the card's flaw; three of five are another.
+        return Err(format!("{left_out} of {RUNS} runs left out").into());
+    }
+    outcome.ok_or_else(|| "no run came to its end".into())
 }
 
 fn mrz(information: &[u8]) -> Password {
@@ -190,6 +201,8 @@ struct Card {
 #[derive(Debug)]
 enum Refusal {
     Wrong,
+    /// The card's own flaw: it cannot go on, and says so.
+    ShortSecret,
     Other(String),
 }
 
@@ -197,6 +210,7 @@ impl std::fmt::Display for Refusal {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Wrong => f.write_str("the card found a token wrong"),
+            Self::ShortSecret => f.write_str("the card lost a leading zero of the secret"),
             Self::Other(what) => f.write_str(what),
         }
     }
@@ -235,6 +249,7 @@ impl Card {
         match line.split_once(' ') {
             Some((found, bytes)) if found == name => hex::decode(bytes),
             None if line == "wrong" => return Err(Refusal::Wrong),
+            None if line == "short-secret" => return Err(Refusal::ShortSecret),
             _ => None,
         }
         .ok_or_else(|| Refusal::Other(format!("wanted '{name}', got '{line}' ({read:?})")))

@@ -4,5 +4,6 @@ pub(crate) mod demo;
 pub(crate) mod deny;
 pub(crate) mod ias_kt;
 pub(crate) mod jmrtd;
+pub(crate) mod libeac;
 pub(crate) mod pcsc;
 pub(crate) mod rust;
