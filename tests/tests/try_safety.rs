@@ -41,15 +41,9 @@ fn a_code_that_cannot_be_right_is_refused_before_there_is_anything_to_send() {
         ("1234567٨", MalformedCode::NotDigits),
         ("１２３４５６７８", MalformedCode::NotDigits),
     ] {
-        let error = ErrorKind::from(
-            Pin::new(code.as_bytes())
-                .map(drop)
-                .map_err(|found| {
-                    assert_eq!(found, error, "{code}");
-                    found
-                })
-                .unwrap_err(),
-        );
+        let found = Pin::new(code.as_bytes()).unwrap_err();
+        assert_eq!(found, error, "{code}");
+        let error = ErrorKind::from(found);
         assert_eq!(error.code(), "malformed_code");
     }
 }
