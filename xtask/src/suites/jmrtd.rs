@@ -67,6 +67,41 @@ const DOCUMENTS: [Document; 2] = [
     },
 ];
 
+/// Documents of other kinds: a name, the settings, what PACE agrees on and how the signed object
+/// was signed.
+const OTHERS: [(&str, &[&str], &str, &str); 5] = [
+    (
+        "ecdh-im",
+        &["pace=ecdh-im-aes256-12", "signature=pss-sha512"],
+        "PACE ECDH-IM AES 256, parameters 12",
+        "SSAwithRSA/PSS",
+    ),
+    (
+        "ecdh-cam",
+        &["pace=ecdh-cam-aes256-16", "signature=ecdsa-bp384"],
+        "PACE ECDH-CAM AES 256, parameters 16",
+        "SHA384withECDSA",
+    ),
+    (
+        "ecdh-p521",
+        &["pace=ecdh-gm-aes256-18", "signature=ecdsa-p521", "kind=td2"],
+        "PACE ECDH-GM AES 256, parameters 18",
+        "SHA512withECDSA",
+    ),
+    (
+        "dh-im",
+        &["pace=dh-im-aes256-1", "signature=rsa-sha1", "kind=td3"],
+        "PACE DH-IM AES 256, parameters 1",
+        "SHA1withRSA",
+    ),
+    (
+        "ecdh-192",
+        &["pace=ecdh-gm-aes192-15"],
+        "PACE ECDH-GM AES 192, parameters 15",
+        "SHA256withRSA",
+    ),
+];
+
 /// Builds the terminal and the card, and holds one against the other.
 pub(crate) fn run(workspace: &Workspace) -> Result<Tally> {
     let peer = Peer::build(workspace)?;
@@ -98,6 +133,19 @@ pub(crate) fn run(workspace: &Workspace) -> Result<Tally> {
             let refusal = facts.get("refusal")?;
             ensure!(refusal.contains("6300"), "{refusal}");
             Ok(())
+        })?;
+    }
+    for (name, settings, pace, signature) in OTHERS {
+        checks.about(name);
+        let mut card = peer.serve(name, settings)?;
+        checks.check("it is opened with the CAN, read and verified", || {
+            let facts = peer.read(&mut card, CAN)?;
+            facts.say("access", pace)?;
+            facts.say("surname", "PROVA")?;
+            facts.say("hashes", "[1 same, 2 same, 11 same, 12 same, 14 same]")?;
+            facts.say("signature-algorithm", signature)?;
+            facts.say("signature", "verified")?;
+            facts.say("signer", "vouched for")
         })?;
     }
     checks.about("forged");

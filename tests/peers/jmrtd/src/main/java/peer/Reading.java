@@ -43,6 +43,9 @@ final class Reading {
     /** Fingerprints: not without terminal authentication, which JMRTD is not given the keys for. */
     private static final int FINGERPRINTS = 3;
 
+    /** A name that no provider knows; the parameters beside it say which hash. */
+    private static final String JMRTD_PSS = "SSAwithRSA/PSS";
+
     private final PassportService service;
     private final Path folder;
     private final Map<Integer, byte[]> groups = new TreeMap<>();
@@ -163,14 +166,15 @@ final class Reading {
         say("hashes", hashes);
 
         X509Certificate signer = sod.getDocSigningCertificate();
-        Signature signature = Signature.getInstance(sod.getDigestEncryptionAlgorithm());
+        String algorithm = sod.getDigestEncryptionAlgorithm();
+        Signature signature = Signature.getInstance(algorithm.equals(JMRTD_PSS) ? "RSASSA-PSS" : algorithm);
         AlgorithmParameterSpec parameters = sod.getDigestEncryptionAlgorithmParams();
         if (parameters != null) {
             signature.setParameter(parameters);
         }
         signature.initVerify(signer.getPublicKey());
         signature.update(sod.getEContent());
-        say("signature-algorithm", sod.getDigestEncryptionAlgorithm());
+        say("signature-algorithm", algorithm);
         say("signature", signature.verify(sod.getEncryptedDigest()) ? "verified" : "wrong");
 
         X509Certificate country;
