@@ -105,10 +105,10 @@ static PACE_SEC *read_password(void)
 }
 
 /* Whether leading zeros were lost, without which the secret would be as long
- * as the prime. */
+ * as the prime. The groups of RFC 5114 make keys of type DHX. */
 static int secret_is_short(const PACE_CTX *pace)
 {
-    return EVP_PKEY_get_base_id(pace->static_key) == EVP_PKEY_DH &&
+    return EVP_PKEY_get_base_id(pace->static_key) != EVP_PKEY_EC &&
            pace->ka_ctx->shared_secret->length < (size_t)EVP_PKEY_get_size(pace->static_key);
 }
 
