@@ -205,6 +205,21 @@ mod tests {
     }
 
     #[test]
+    fn an_answer_that_comes_too_late_is_not_taken_for_the_next_one() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let mut card = Card {
+            stream: connect(&listener.local_addr().unwrap().to_string()).unwrap(),
+            limits: Limits::SHORT,
+            usable: true,
+        };
+        let (mut late, _) = listener.accept().unwrap();
+        let lost = card.once(|card| card.receive(Duration::from_millis(30)));
+        assert_eq!(lost, Err(LinkError::Lost));
+        late.write_all(&[0, 2, 0x90, 0]).unwrap();
+        assert_eq!(card.transceive(&[0, 0xA4, 0, 0]), Err(LinkError::Lost));
+    }
+
+    #[test]
     fn an_answer_that_does_not_come_ends_at_the_deadline() {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap().to_string();
