@@ -178,9 +178,8 @@ impl Scheme {
                 let digest = named(hash)?.digest(&[message]);
                 verify_ecdsa(curve, point, &digest, format, signature)
             }
-            _ => Err(SignatureError::Malformed(
-                "the key is not one of the algorithm",
-            )),
+            // Whoever signed has a key of another kind.
+            _ => Err(SignatureError::Invalid),
         }
     }
 }

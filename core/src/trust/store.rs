@@ -176,21 +176,13 @@ impl TrustStore {
         certificate: Certificate,
         added: &mut Added,
     ) -> Result<(), StoreError> {
-        let (list, count) = if !certificate.may_certify() {
-            (&mut self.signers, &mut added.signers)
-        } else if !certificate.is_self_issued() {
-            (&mut self.links, &mut added.links)
-        } else {
-            match certificate.verify_signature(&certificate) {
-                // What this crate cannot compute, it cannot rely on later
-                // either; then the reason comes out.
-                Ok(()) | Err(SignatureError::Unsupported(_)) => {
-                    (&mut self.anchors, &mut added.anchors)
-                }
-                Err(_) => {
-                    added.skipped += 1;
-                    return Ok(());
-                }
+        let (list, count) = match Role::of(&certificate) {
+            Role::Anchor => (&mut self.anchors, &mut added.anchors),
+            Role::Link => (&mut self.links, &mut added.links),
+            Role::Signer => (&mut self.signers, &mut added.signers),
+            Role::Nothing => {
+                added.skipped += 1;
+                return Ok(());
             }
         };
         *count += 1;
@@ -209,6 +201,43 @@ impl TrustStore {
             return Err(StoreError::TooMany);
         }
         Ok(())
+    }
+}
+
+/// What a certificate is for.
+enum Role {
+    /// A country signer that has signed its own certificate.
+    Anchor,
+    /// A country signer whose certificate another key has signed; mostly the
+    /// one before, under the same name.
+    Link,
+    /// No authority.
+    Signer,
+    /// An authority that says it has signed itself, and has not.
+    Nothing,
+}
+
+impl Role {
+    fn of(certificate: &Certificate) -> Self {
+        if !certificate.may_certify() {
+            return Self::Signer;
+        }
+        if !certificate.is_self_issued() {
+            return Self::Link;
+        }
+        let names_another_key = match (certificate.authority_key_id(), certificate.subject_key_id())
+        {
+            (Some(issuer), Some(own)) => issuer != own,
+            _ => false,
+        };
+        match certificate.verify_signature(certificate) {
+            Ok(()) => Self::Anchor,
+            Err(_) if names_another_key => Self::Link,
+            // What this crate cannot compute it cannot rely on later either;
+            // then the reason comes out.
+            Err(SignatureError::Unsupported(_)) => Self::Anchor,
+            Err(_) => Self::Nothing,
+        }
     }
 }
 

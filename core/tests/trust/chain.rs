@@ -145,6 +145,29 @@ fn a_link_certificate_leads_from_the_new_key_to_the_old_one() {
 }
 
 #[test]
+fn a_link_certificate_mostly_keeps_the_name_and_changes_the_key() {
+    let authority = Authority::new(P256);
+    authority.issue("next", CSCA, "csca", AUTHORITY);
+    authority.issue("ds", DS, "next", SIGNER);
+    let mut store = authority.trust();
+    let added = store.add(&authority.bench.get("next.pem")).unwrap();
+    assert_eq!((added.anchors, added.links), (0, 1));
+    assert_eq!(verdict(&authority, &store, now()), Ok(2));
+}
+
+#[test]
+fn a_stranger_of_the_same_name_with_another_kind_of_key_has_not_signed() {
+    let authority = Authority::new(P256);
+    let other = Authority::new(RSA);
+    let mut store = TrustStore::new();
+    store.add(&other.bench.get("csca.pem")).unwrap();
+    assert_eq!(
+        verdict(&authority, &store, now()),
+        Err(ChainError::Signature(SignatureError::Invalid))
+    );
+}
+
+#[test]
 fn a_document_signer_cannot_make_other_document_signers() {
     let authority = Authority::new(P256);
     authority
