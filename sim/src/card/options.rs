@@ -16,7 +16,7 @@ pub enum ExtendedLength {
     RefusedUnderSecureMessaging,
 }
 
-/// How the card behaves beyond its [`Profile`].
+/// How the card behaves beyond its [`Profile`](crate::Profile).
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     /// The seed of the card's random numbers; without one they are the system's.

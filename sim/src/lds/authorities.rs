@@ -24,7 +24,7 @@ const LINK: u32 = 11;
 const MASTER_LIST_SIGNER: u32 = 12;
 const SECOND_VALID: u32 = 13;
 
-/// What a verifier may be given about the authority behind a document. DER; [`pem`] writes PEM.
+/// What a verifier may be given about the authority behind a document. DER; [`pem()`] writes PEM.
 #[derive(Clone, Debug)]
 pub struct Trust {
     /// The country signer of the document: the certificate to be trusted. Self-signed.
