@@ -6,8 +6,8 @@
 //! [`transceive::Transceive`] for its reader and calls an operation of [`op`].
 //!
 //! ```text
-//!          op              what a person asks for
-//!           |
+//!          op ─── trust    what a person asks for · what issuers have signed
+//!           |    /
 //!          app             the card's applications
 //!         /   \
 //!      file   agreement    reading files · how a channel gets its keys
