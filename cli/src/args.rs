@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use cie_core::app::emrtd::com::DataGroup;
 use cie_sim::{DocumentOptions, ExtendedLength, Faults, Profile, fault::Knob};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -50,6 +51,9 @@ pub(crate) enum Command {
     /// Check, change or unblock the PIN
     #[command(subcommand)]
     Pin(Pin),
+    /// Read the travel document (input: the CAN; with --mrz document number,
+    /// birth and expiry, both YYMMDD, or the lines printed on the back)
+    Read(Read),
     /// List the readers that --reader takes
     Readers,
     /// The simulated card
@@ -99,6 +103,39 @@ pub(crate) struct Tap {
     /// Send the code even if this may be its last try
     #[arg(long)]
     pub(crate) allow_last_try: bool,
+}
+
+/// A travel document, how to open it, and what to read.
+#[derive(Debug, Args)]
+pub(crate) struct Read {
+    #[command(flatten)]
+    pub(crate) card: Card,
+    /// Open the chip with the machine-readable zone instead of the CAN
+    #[arg(long)]
+    pub(crate) mrz: bool,
+    /// Open the chip with basic access control, and so with the
+    /// machine-readable zone: for links too short for anything else
+    #[arg(long)]
+    pub(crate) bac: bool,
+    /// Data groups to read, by their numbers
+    #[arg(
+        long,
+        value_name = "LIST",
+        value_delimiter = ',',
+        default_value = "1,11",
+        value_parser = data_group
+    )]
+    pub(crate) dg: Vec<DataGroup>,
+    /// Read the photo too and write it to a file, as it is on the chip
+    #[arg(long, value_name = "FILE")]
+    pub(crate) photo: Option<PathBuf>,
+    /// Country signers to trust: certificates, revocation lists or a master
+    /// list
+    #[arg(long, value_name = "FILE_OR_DIR")]
+    pub(crate) trust: Option<PathBuf>,
+    /// Have the chip prove that it is no copy
+    #[arg(long)]
+    pub(crate) chip: bool,
 }
 
 #[derive(Debug, Args)]
@@ -204,6 +241,14 @@ impl From<Extended> for ExtendedLength {
 
 fn language(tag: &str) -> Result<Lang, String> {
     Lang::from_tag(tag).ok_or_else(|| "it, en or de".to_owned())
+}
+
+/// DG3 and DG4, the fingerprints and the iris, open to authorities only.
+fn data_group(text: &str) -> Result<DataGroup, String> {
+    let number = text.parse().ok().filter(|number| !matches!(number, 3 | 4));
+    number
+        .and_then(DataGroup::new)
+        .ok_or_else(|| "1, 2, 5 to 16".to_owned())
 }
 
 fn faults_help() -> String {

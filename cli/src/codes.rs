@@ -10,6 +10,8 @@ use std::{
 };
 
 use cie_core::{
+    agreement::password::{CAN_DIGITS, Can, MrzKey},
+    app::emrtd::mrz::{self, Field, Mrz, MrzDate, MrzError},
     bytes::secret::{CIE_CODE_DIGITS, MalformedCode, Pin, Puk},
     error::ErrorKind,
     progress::CancelFlag,
@@ -50,6 +52,29 @@ pub(crate) enum Asked {
     IntendedPin,
     /// The PUK.
     Puk,
+    /// The six digits printed on the front.
+    Can,
+    /// The document number, or the first printed line.
+    DocumentNumber,
+    /// The date of birth.
+    Birth,
+    /// The date of expiry.
+    Expiry,
+    /// Another of the printed lines.
+    NextLine,
+}
+
+impl Asked {
+    /// How many digits it has; none for what is no code.
+    pub(crate) const fn digits(self) -> Option<usize> {
+        match self {
+            Self::Pin | Self::OldPin | Self::NewPin | Self::IntendedPin | Self::Puk => {
+                Some(CIE_CODE_DIGITS)
+            }
+            Self::Can => Some(CAN_DIGITS),
+            Self::DocumentNumber | Self::Birth | Self::Expiry | Self::NextLine => None,
+        }
+    }
 }
 
 /// Asks for codes, or reads them.
@@ -97,6 +122,51 @@ impl<'a> Codes<'a> {
             .puk()
     }
 
+    /// The card access number.
+    ///
+    /// # Errors
+    /// `malformed_code`, `cancelled`.
+    pub(crate) fn can(&self) -> Result<Can, Failure> {
+        self.line(Asked::Can, prompt::enter(Asked::Can, self.lang))?
+            .parse(CAN_DIGITS, Can::take)
+    }
+
+    /// What the machine-readable zone gives as a key: of its lines, or of the
+    /// three values in it.
+    ///
+    /// # Errors
+    /// `malformed_mrz`, `cancelled`.
+    pub(crate) fn mrz(&self) -> Result<MrzKey, Failure> {
+        let first = self.text(Asked::DocumentNumber)?;
+        let more = match first.trim().len() {
+            30 => 2,
+            36 | 44 => 1,
+            _ => 0,
+        };
+        let key = if more > 0 {
+            let mut zone = first;
+            for _ in 0..more {
+                let line = self.text(Asked::NextLine)?;
+                // A new buffer, so that no outgrown one is left unwiped.
+                zone = Zeroizing::new([zone.as_str(), line.as_str()].concat());
+            }
+            Mrz::parse(&zone)?.key()?
+        } else {
+            let date = |asked, field| {
+                let text = self.text(asked)?;
+                Ok::<_, Failure>(MrzDate::parse(text.trim(), field)?)
+            };
+            let birth = date(Asked::Birth, Field::Birth)?;
+            let expiry = date(Asked::Expiry, Field::Expiry)?;
+            mrz::MrzKey::new(first.trim(), birth, expiry)?
+        };
+        Ok(MrzKey::new(key.input()))
+    }
+
+    fn text(&self, asked: Asked) -> Result<Zeroizing<String>, Failure> {
+        self.line(asked, prompt::enter(asked, self.lang))?.text()
+    }
+
     fn line(&self, asked: Asked, prompt: &str) -> Result<Line, Failure> {
         let line = if self.terminal {
             let line = Silence::begin().and_then(|_silence| {
@@ -113,7 +183,10 @@ impl<'a> Codes<'a> {
             Ok(line) => Ok(line),
             Err(End::Cancelled) => Err(ErrorKind::Cancelled.into()),
             Err(End::Nothing) => Err(Failure::MissingCode(asked)),
-            Err(End::TooLong) => Err(too_long(LONGEST_LINE + LONGEST_REST)),
+            Err(End::TooLong) => Err(match asked.digits() {
+                Some(digits) => too_long(digits, LONGEST_LINE + LONGEST_REST),
+                None => MrzError::Length(LONGEST_LINE + LONGEST_REST).into(),
+            }),
         }
     }
 
@@ -190,8 +263,7 @@ enum End {
     TooLong,
 }
 
-fn too_long(found: usize) -> Failure {
-    let expected = CIE_CODE_DIGITS;
+fn too_long(expected: usize, found: usize) -> Failure {
     MalformedCode::Length { expected, found }.into()
 }
 
@@ -273,19 +345,29 @@ impl Line {
     }
 
     fn pin(self) -> Result<Pin, Failure> {
-        self.parse(Pin::take)
+        self.parse(CIE_CODE_DIGITS, Pin::take)
     }
 
     fn puk(self) -> Result<Puk, Failure> {
-        self.parse(Puk::take)
+        self.parse(CIE_CODE_DIGITS, Puk::take)
+    }
+
+    fn text(self) -> Result<Zeroizing<String>, Failure> {
+        if self.rest > 0 {
+            return Err(MrzError::Length(self.length + self.rest).into());
+        }
+        let line = self.bytes.get(..self.length).unwrap_or_default();
+        let text = str::from_utf8(line).map_err(|_| MrzError::Character)?;
+        Ok(Zeroizing::new(text.to_owned()))
     }
 
     fn parse<C>(
         mut self,
+        digits: usize,
         take: impl FnOnce(&mut [u8]) -> Result<C, MalformedCode>,
     ) -> Result<C, Failure> {
         if self.rest > 0 {
-            return Err(too_long(self.length + self.rest));
+            return Err(too_long(digits, self.length + self.rest));
         }
         let code = self.bytes.get_mut(..self.length).unwrap_or_default();
         Ok(take(code)?)

@@ -1,6 +1,7 @@
 //! Why the command did not do what it was asked to.
 
 use cie_core::{
+    app::emrtd::mrz::MrzError,
     bytes::secret::{CIE_CODE_DIGITS, MalformedCode},
     error::{Error, ErrorKind},
     op::memory::MemoryError,
@@ -18,6 +19,8 @@ pub(crate) enum Failure {
     Reader(ReaderProblem),
     /// Standard input ended before these codes: `malformed_code`.
     MissingCode(Asked),
+    /// What was entered is no machine-readable zone.
+    MalformedMrz(MrzError),
     /// Something did not go in the demonstration as it must.
     Demo(String),
     /// The simulated card cannot be served, or no longer.
@@ -76,6 +79,7 @@ impl Failure {
             Self::Operation(error) => error.code(),
             Self::Reader(_) => "reader_unavailable",
             Self::MissingCode(_) => "malformed_code",
+            Self::MalformedMrz(_) => "malformed_mrz",
             Self::Demo(_) => "demo_failed",
             Self::Serve(_) => "serve_failed",
             Self::Usage(_) => "usage",
@@ -95,14 +99,15 @@ impl Failure {
     pub(crate) fn as_error(&self) -> Option<Error> {
         match self {
             Self::Operation(error) => Some(error.clone()),
-            Self::MissingCode(_) => Some(
+            Self::MissingCode(asked) => Some(
                 MalformedCode::Length {
-                    expected: CIE_CODE_DIGITS,
+                    expected: asked.digits().unwrap_or(CIE_CODE_DIGITS),
                     found: 0,
                 }
                 .into(),
             ),
             Self::Reader(_)
+            | Self::MalformedMrz(_)
             | Self::Demo(_)
             | Self::Serve(_)
             | Self::Usage(_)
@@ -138,6 +143,12 @@ impl From<MemoryError> for Failure {
 impl From<MalformedCode> for Failure {
     fn from(error: MalformedCode) -> Self {
         ErrorKind::from(error).into()
+    }
+}
+
+impl From<MrzError> for Failure {
+    fn from(error: MrzError) -> Self {
+        Self::MalformedMrz(error)
     }
 }
 

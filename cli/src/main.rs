@@ -14,12 +14,14 @@ mod memory;
 mod output;
 mod pin;
 mod random;
+mod read;
 mod readers;
 mod signals;
 mod sim;
 mod table;
 mod tap;
 mod text;
+mod trust;
 mod usage;
 mod watch;
 
@@ -86,6 +88,7 @@ fn run(app: &App, command: &Command, about: &mut About) -> Result<Done, Failure>
         Command::Demo(args) => demo::run(app, args, about),
         Command::Info(args) => info::card(app, args, about),
         Command::Pin(operation) => pin::run(app, operation, about),
+        Command::Read(args) => read::run(app, args, about),
         Command::Readers => info::readers(app, about),
         Command::Sim(command) => sim::run(app, command, about),
         Command::Table => table::run(about),

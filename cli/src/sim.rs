@@ -8,7 +8,7 @@ use std::{
 
 use cie_sim::{
     Card, DocumentOptions, Faults, Options, Profile, State,
-    lds::{Document, DocumentSignature, pem},
+    lds::pem,
     serve::{Stop, connect_vpcd, serve_listener},
 };
 use serde_json::json;
@@ -21,6 +21,7 @@ use crate::{
     output::{About, Done, to_stdout},
     signals,
     text::result,
+    trust::simulated_country_signers,
 };
 
 /// Serves a card, resets one, or writes who signs its document.
@@ -54,16 +55,10 @@ fn reset(app: &App, profile: Option<Profile>) -> Result<Done, Failure> {
     Ok(done.field("profiles", names))
 }
 
-/// The country signers of both generations, whatever a document is signed with.
 fn trust(app: &App, file: &Path) -> Result<Done, Failure> {
     let mut text = String::new();
-    let signatures = [DocumentSignature::RsaSha256, DocumentSignature::EcdsaP256];
-    for signature in signatures {
-        let document = Document::new(&DocumentOptions {
-            signature,
-            ..DocumentOptions::default()
-        });
-        let certificate = &document.trust().country_signer;
+    let signers = simulated_country_signers();
+    for certificate in &signers {
         text += &pem("CERTIFICATE", certificate).map_err(|error| failed(&error))?;
     }
     fs::write(file, text).map_err(|error| {
@@ -74,7 +69,7 @@ fn trust(app: &App, file: &Path) -> Result<Done, Failure> {
     Ok(Done::default()
         .line(result::trust_written(&shown, app.output.lang))
         .field("file", shown)
-        .field("certificates", signatures.len()))
+        .field("certificates", signers.len()))
 }
 
 /// Until a signal, or until vpcd goes away.

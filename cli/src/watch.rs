@@ -73,20 +73,7 @@ impl FileTrace {
     /// # Errors
     /// Wrong usage: the file cannot be written.
     pub(crate) fn create(path: &Path) -> Result<Self, Failure> {
-        let file = OpenOptions::new()
-            .write(true)
-            .create(true)
-            .truncate(true)
-            .mode(0o600)
-            .open(path)
-            .and_then(|file| {
-                // It may have been there before, with another mode.
-                if file.metadata()?.is_file() {
-                    file.set_permissions(PermissionsExt::from_mode(0o600))?;
-                }
-                Ok(file)
-            });
-        match file {
+        match private_file(path) {
             Ok(file) => Ok(Self {
                 path: path.to_owned(),
                 file,
@@ -101,6 +88,21 @@ impl FileTrace {
         let error = self.failed.as_ref()?;
         Some(unwritable(&self.path, error))
     }
+}
+
+/// An empty file for its owner only.
+pub(crate) fn private_file(path: &Path) -> io::Result<File> {
+    let file = OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .mode(0o600)
+        .open(path)?;
+    // It may have been there before, with another mode.
+    if file.metadata()?.is_file() {
+        file.set_permissions(PermissionsExt::from_mode(0o600))?;
+    }
+    Ok(file)
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> UsageProblem {

@@ -4,6 +4,7 @@
 //! Every function picks from three, so that none can be missing.
 
 pub(crate) mod demo;
+pub(crate) mod document;
 pub(crate) mod problem;
 pub(crate) mod prompt;
 pub(crate) mod result;

@@ -7,7 +7,7 @@ use cie_core::{
     progress::Phase,
 };
 
-use super::{Lang, pick, prompt};
+use super::{Lang, document, pick, prompt};
 use crate::failure::{Failure, ReaderProblem, UsageProblem};
 
 /// What happened and what to do about it.
@@ -31,6 +31,7 @@ pub(crate) fn text(failure: &Failure, lang: Lang) -> Text {
     let (message, remedy) = match failure {
         Failure::Reader(problem) => (reader(problem, lang), reader_remedy(problem, lang)),
         Failure::Usage(problem) => (usage(problem, lang), usage_remedy(problem, lang)),
+        Failure::MalformedMrz(error) => (document::malformed(*error, lang), String::new()),
         Failure::Demo(what) => (demo(what, lang), String::new()),
         Failure::Serve(detail) => (serve(detail, lang), String::new()),
         Failure::NoRandomness => (no_randomness(lang).into(), String::new()),
@@ -44,6 +45,7 @@ fn command_that_helps(error: &Error) -> Option<&'static str> {
     let may_have_changed = matches!(error.phase, Phase::ChangePin | Phase::ResetPin);
     match &error.kind {
         ErrorKind::LastTry { .. } => Some("--allow-last-try"),
+        ErrorKind::LinkTooShort if error.phase == Phase::OpenDocument => Some("cie read --bac"),
         ErrorKind::OutcomeUnknown { pending } if pending.may_have_changed_the_card() => {
             Some("cie pin resolve")
         }

@@ -36,6 +36,36 @@ pub(crate) fn enter(asked: Asked, lang: Lang) -> &'static str {
             "PUK (8 digits, not shown)",
             "PUK (8 Ziffern, unsichtbar)",
         ),
+        Asked::Can => pick(
+            lang,
+            "CAN (6 cifre sul fronte, in basso a destra; non vengono mostrate)",
+            "CAN (6 digits on the front, at the bottom right; not shown)",
+            "CAN (6 Ziffern vorne, unten rechts; unsichtbar)",
+        ),
+        Asked::DocumentNumber => pick(
+            lang,
+            "Numero del documento, o la prima riga stampata sul retro (non viene mostrato)",
+            "Document number, or the first line printed on the back (not shown)",
+            "Dokumentennummer oder die erste gedruckte Zeile der Rückseite (unsichtbar)",
+        ),
+        Asked::Birth => pick(
+            lang,
+            "Data di nascita (AAMMGG, non viene mostrata)",
+            "Date of birth (YYMMDD, not shown)",
+            "Geburtsdatum (JJMMTT, unsichtbar)",
+        ),
+        Asked::Expiry => pick(
+            lang,
+            "Data di scadenza (AAMMGG, non viene mostrata)",
+            "Date of expiry (YYMMDD, not shown)",
+            "Ablaufdatum (JJMMTT, unsichtbar)",
+        ),
+        Asked::NextLine => pick(
+            lang,
+            "La riga seguente (non viene mostrata)",
+            "The next line (not shown)",
+            "Die nächste Zeile (unsichtbar)",
+        ),
     }
 }
 
@@ -68,5 +98,30 @@ pub(crate) fn name(asked: Asked, lang: Lang) -> &'static str {
             pick(lang, "il nuovo PIN", "the new PIN", "die neue PIN")
         }
         Asked::Puk => pick(lang, "il PUK", "the PUK", "die PUK"),
+        Asked::Can => pick(lang, "la CAN", "the CAN", "die CAN"),
+        Asked::DocumentNumber => pick(
+            lang,
+            "il numero del documento",
+            "the document number",
+            "die Dokumentennummer",
+        ),
+        Asked::Birth => pick(
+            lang,
+            "la data di nascita",
+            "the date of birth",
+            "das Geburtsdatum",
+        ),
+        Asked::Expiry => pick(
+            lang,
+            "la data di scadenza",
+            "the date of expiry",
+            "das Ablaufdatum",
+        ),
+        Asked::NextLine => pick(
+            lang,
+            "la riga seguente",
+            "the next line",
+            "die nächste Zeile",
+        ),
     }
 }

@@ -10,6 +10,7 @@ const JSON_MD: &str = include_str!("../../../docs/json.md");
 fn every_key_and_every_word_of_the_json_is_documented() {
     let home = Home::new();
     let sim = ["--reader", "sim"];
+    let photo = home.path().join("photo");
     let trust = home.path().join("trust.pem");
     let json = |arguments: &[&str], codes: &[&str]| home.json(arguments, codes).value();
     let answers = [
@@ -20,6 +21,18 @@ fn every_key_and_every_word_of_the_json_is_documented() {
         home.pin(&["verify"], &[WRONG]).value(),
         home.pin(&["resolve"], &[]).value(),
         json(&["info", "--reader", "tcp:127.0.0.1:1"], &[]),
+        json(
+            &[
+                "read",
+                "--reader",
+                "sim",
+                "--photo",
+                photo.to_str().unwrap(),
+            ],
+            &["123456"],
+        ),
+        json(&["read", "--reader", "sim"], &["654321"]),
+        json(&["read", "--reader", "sim", "--mrz"], &["X"]),
         json(&["readers"], &[]),
         json(&["demo"], &[]),
         json(&["table"], &[]),

@@ -17,5 +17,6 @@ mod interrupted;
 mod lost;
 mod pin;
 mod prompt;
+mod read;
 mod state;
 mod usage;

@@ -18,6 +18,9 @@ fn wrong_usage_ends_with_two_and_one_line_of_json() {
         &["sim", "serve", "--listen", "0", "--document", "x=1"],
         &["sim", "serve", "--listen", "0", "--document", "kind=td4"],
         &["sim", "trust"],
+        &["read", "--reader", "sim", "--dg", "3"],
+        &["read", "--reader", "sim", "--dg", "17"],
+        &["read", "--reader", "sim", "--trust", "/nowhere"],
         &["sim", "trust", "/"],
         &["info", "--reader", "sim", "--trace", "/"],
     ] {

@@ -1,0 +1,76 @@
+//! Whom to trust: what the caller gives, and who signs simulated documents.
+
+use std::{fs, path::Path};
+
+use cie_core::trust::{
+    store::{StoreError, TrustStore},
+    verdict::SignerDetails,
+};
+use cie_sim::{
+    DocumentOptions,
+    lds::{Document, DocumentSignature},
+};
+
+use crate::failure::{Failure, UsageProblem};
+
+/// What a file, or every file in a folder, holds. Other files in a folder are
+/// left out, but one at least must hold something.
+///
+/// # Errors
+/// Wrong usage: the file cannot be read, or there is nothing in it.
+pub(crate) fn load(path: &Path) -> Result<TrustStore, Failure> {
+    let unusable = |path: &Path, why: &dyn std::fmt::Display| {
+        Failure::from(UsageProblem::File(format!("{}: {why}", path.display())))
+    };
+    let mut store = TrustStore::new();
+    if !path.is_dir() {
+        let file = fs::read(path).map_err(|error| unusable(path, &error))?;
+        store.add(&file).map_err(|error| unusable(path, &error))?;
+        return Ok(store);
+    }
+    let mut found = false;
+    for entry in fs::read_dir(path).map_err(|error| unusable(path, &error))? {
+        let file = entry.map_err(|error| unusable(path, &error))?.path();
+        if !file.is_file() {
+            continue;
+        }
+        let content = fs::read(&file).map_err(|error| unusable(&file, &error))?;
+        match store.add(&content) {
+            Ok(_) => found = true,
+            Err(StoreError::Nothing) => {}
+            Err(error) => return Err(unusable(&file, &error)),
+        }
+    }
+    if found {
+        Ok(store)
+    } else {
+        Err(unusable(path, &StoreError::Nothing))
+    }
+}
+
+/// The certificates of the simulated country signers, DER, of both
+/// generations: whatever a document is signed with.
+pub(crate) fn simulated_country_signers() -> Vec<Vec<u8>> {
+    [DocumentSignature::RsaSha256, DocumentSignature::EcdsaP256]
+        .into_iter()
+        .map(|signature| {
+            let document = Document::new(&DocumentOptions {
+                signature,
+                ..DocumentOptions::default()
+            });
+            document.trust().country_signer.clone()
+        })
+        .collect()
+}
+
+/// Whether who signed calls a simulated country signer its issuer. Not a
+/// proof, and none is needed: a document that says so is none of a citizen.
+pub(crate) fn is_simulated(signer: &SignerDetails) -> bool {
+    let mut store = TrustStore::new();
+    for certificate in simulated_country_signers() {
+        // The test of `cie sim trust` shows that each is taken.
+        let _ = store.add(&certificate);
+    }
+    let mut anchors = store.anchors().iter();
+    anchors.any(|anchor| *anchor.subject() == signer.issuer)
+}
