@@ -105,6 +105,15 @@ impl Pending {
         Self::ALL.into_iter().find(|pending| pending.name() == name)
     }
 
+    /// The check of `code`.
+    #[must_use]
+    pub const fn check_of(code: CodeKind) -> Self {
+        match code {
+            CodeKind::Pin => Self::VerifyPin,
+            CodeKind::Puk => Self::VerifyPuk,
+        }
+    }
+
     /// Whether the lost command may have changed a code or its counter, so
     /// that `resolve` must find out. A lost check costs a try at most.
     #[must_use]

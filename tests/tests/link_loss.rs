@@ -295,6 +295,24 @@ fn a_lost_counter_reset_goes_on_with_the_new_pin() {
 }
 
 #[test]
+fn where_nothing_is_known_the_third_check_after_two_lost_ones_is_not_sent_without_asking() {
+    let mut whole = Rig::new(Profile::St, Limits::SHORT);
+    whole.verify(PIN).unwrap();
+    let last = whole.last.log.len() - 1;
+    let mut rig = Rig::new(Profile::St, Limits::SHORT);
+    for _ in 0..2 {
+        rig.bend = Some(Bend::LoseAnswer(last));
+        let error = rig.verify("11223344").unwrap_err();
+        assert_eq!(error.code(), "outcome_unknown");
+    }
+    assert_eq!(rig.card.pin_tries(), 1);
+    assert_eq!(rig.verify("11223344").unwrap_err().code(), "last_try");
+    assert_eq!(rig.card.pin_tries(), 1, "it was not sent");
+    rig.allow_last_try = true;
+    assert_eq!(rig.verify(PIN).unwrap().tries_left, Some(3));
+}
+
+#[test]
 fn a_lost_check_does_not_hide_an_older_lost_change() {
     let mut rig = lost(Operation::Change, ins::CHANGE_REFERENCE_DATA, true);
     let mut whole = rig.clone();

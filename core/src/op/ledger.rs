@@ -78,12 +78,15 @@ impl<'m> Ledger<'m> {
 
     fn spend(&mut self, code: Option<CodeKind>, pending: Pending) -> Result<(), ErrorKind> {
         if let Some(code) = code {
-            let lower = self
-                .tries(code)
-                .map(|KnownTries { at_least, .. }| KnownTries {
-                    at_least: at_least.saturating_sub(1),
-                    exact: false,
-                });
+            let at_least = match self.tries(code) {
+                Some(KnownTries { at_least, .. }) => Some(at_least.saturating_sub(1)),
+                // Nothing is known, and the check before this one was lost
+                // too: a PIN of three tries may be down to one after this.
+                None if self.record.pending == Some(Pending::check_of(code)) => Some(0),
+                None => None,
+            };
+            let exact = false;
+            let lower = at_least.map(|at_least| KnownTries { at_least, exact });
             self.record.set_tries(code, lower);
         }
         // A lost check must not hide an older lost change.
