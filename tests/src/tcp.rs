@@ -1,7 +1,6 @@
 //! A card behind a TCP socket, served by the simulator's own server.
 
 use std::{
-    io::{Read, Write},
     net::{Ipv4Addr, TcpListener, TcpStream},
     thread::{self, JoinHandle},
     time::Duration,
@@ -12,6 +11,8 @@ use cie_sim::{
     Card,
     serve::{Stop, serve_listener},
 };
+
+use crate::served;
 
 /// A simulated card that listens, and one connection to it.
 pub struct TcpCard {
@@ -63,16 +64,8 @@ impl Transceive for TcpCard {
     }
 
     fn transceive(&mut self, command: &[u8]) -> Result<Vec<u8>, LinkError> {
-        let mut exchange = || {
-            let len = u16::try_from(command.len()).map_err(std::io::Error::other)?;
-            self.stream
-                .write_all(&[&len.to_be_bytes(), command].concat())?;
-            let mut len = [0; 2];
-            self.stream.read_exact(&mut len)?;
-            let mut answer = vec![0; usize::from(u16::from_be_bytes(len))];
-            self.stream.read_exact(&mut answer)?;
-            Ok::<_, std::io::Error>(answer)
-        };
-        exchange().map_err(|_| LinkError::Lost)
+        served::send(&mut self.stream, command)
+            .and_then(|()| served::receive(&mut self.stream))
+            .map_err(|_| LinkError::Lost)
     }
 }

@@ -76,13 +76,7 @@ impl Protocol {
             2 => Agreement::Ecdh,
             _ => return None,
         };
-        let suite = match cipher {
-            1 => Suite::TripleDes,
-            2 => Suite::Aes128,
-            3 => Suite::Aes192,
-            4 => Suite::Aes256,
-            _ => return None,
-        };
+        let suite = Suite::from_number(cipher)?;
         Some(Self { agreement, suite })
     }
 
@@ -93,13 +87,7 @@ impl Protocol {
             Agreement::Dh => 1,
             Agreement::Ecdh => 2,
         };
-        let cipher = match self.suite {
-            Suite::TripleDes => 1,
-            Suite::Aes128 => 2,
-            Suite::Aes192 => 3,
-            Suite::Aes256 => 4,
-        };
-        [&ID_CA[..], &[kind, cipher]].concat()
+        [&ID_CA[..], &[kind, self.suite.number()]].concat()
     }
 }
 

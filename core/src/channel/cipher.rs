@@ -33,6 +33,26 @@ pub enum Suite {
 }
 
 impl Suite {
+    const ALL: [Self; 4] = [Self::TripleDes, Self::Aes128, Self::Aes192, Self::Aes256];
+
+    /// The number that ends the object identifiers of PACE and of chip
+    /// authentication (ICAO Doc 9303-11 sections 9.2.1 and 9.2.5).
+    #[must_use]
+    pub const fn number(self) -> u8 {
+        match self {
+            Self::TripleDes => 1,
+            Self::Aes128 => 2,
+            Self::Aes192 => 3,
+            Self::Aes256 => 4,
+        }
+    }
+
+    /// The suite with this [`Self::number`].
+    #[must_use]
+    pub fn from_number(number: u8) -> Option<Self> {
+        Self::ALL.into_iter().find(|suite| suite.number() == number)
+    }
+
     /// Bytes of each of the two keys.
     #[must_use]
     pub const fn key_len(self) -> usize {

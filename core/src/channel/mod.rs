@@ -11,7 +11,10 @@ pub mod secure;
 pub mod secured;
 pub mod ssc;
 
-use crate::{apdu::StatusWord, transceive::LinkError};
+use crate::{
+    apdu::{Command, Le, StatusWord, command::CLA_CHAINING},
+    transceive::LinkError,
+};
 
 /// Why an exchange gave no answer that can be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -45,4 +48,22 @@ pub enum ChannelError {
     /// The channel failed before and is never used again.
     #[error("the channel is closed")]
     Closed,
+}
+
+/// Cuts a command whose data do not fit `room` bytes into a chain (ISO/IEC
+/// 7816-4:2020 section 5.3.3): the pieces before the last one, and the last
+/// one, which alone has an Le. A code is never sent in pieces.
+fn chain(command: &Command, room: usize, le: Le) -> Result<(Vec<Command>, Command), ChannelError> {
+    let piece = |cla, data: &[u8]| {
+        Command::new(command.ins, command.p1, command.p2)
+            .cla(cla)
+            .data(data)
+    };
+    let mut chunks = command.data.chunks(room);
+    let last = piece(command.cla, chunks.next_back().unwrap_or_default()).le(le);
+    if command.is_code_command() && chunks.len() > 0 {
+        return Err(ChannelError::LinkTooShort);
+    }
+    let first = chunks.map(|data| piece(command.cla | CLA_CHAINING, data));
+    Ok((first.collect(), last))
 }

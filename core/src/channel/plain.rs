@@ -8,10 +8,7 @@ use zeroize::Zeroizing;
 
 use super::ChannelError;
 use crate::{
-    apdu::{
-        Command, Form, Le, Response, StatusWord,
-        command::{CLA_CHAINING, ins},
-    },
+    apdu::{Command, Form, Le, Response, StatusWord, command::ins},
     error::{Error, ErrorKind},
     progress::{CancelFlag, Phase, Progress},
     trace::{Event, Trace},
@@ -270,24 +267,13 @@ impl<'a> Link<'a> {
             return Ok(response);
         }
         let room = self.limits.max_command.saturating_sub(6).min(255);
-        let mut pieces = command.data.chunks(room);
-        let last = pieces.next_back().unwrap_or_default();
-        if command.is_code_command() && pieces.len() > 0 {
-            return Err(ChannelError::LinkTooShort);
-        }
+        let (pieces, last) = super::chain(command, room, self.short_le(command.le))?;
         for piece in pieces {
-            let piece = Command::new(command.ins, command.p1, command.p2)
-                .cla(command.cla | CLA_CHAINING)
-                .data(piece);
             let response = self.collect(&piece, Form::Short)?;
             if !response.status.is_ok() {
                 return Ok(response);
             }
         }
-        let last = Command::new(command.ins, command.p1, command.p2)
-            .cla(command.cla)
-            .data(last)
-            .le(self.short_le(command.le));
         let response = self.collect(&last, Form::Short)?;
         self.step();
         Ok(response)

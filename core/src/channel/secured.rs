@@ -9,7 +9,7 @@ use super::{
     secure::{SecureError, SecureMessaging},
     ssc::Ssc,
 };
-use crate::apdu::{Command, Form, Le, Response, command::CLA_CHAINING};
+use crate::apdu::{Command, Form, Le, Response};
 
 /// Data bytes of one protected short command. Longer data are chained, each
 /// piece protected by itself (italia/cie-middleware-linux, `IAS.cpp`:
@@ -82,24 +82,14 @@ impl<'l, 'a> Secured<'l, 'a> {
             }
             return Ok((messaging, response));
         }
-        let mut pieces = command.data.chunks(piece_len);
-        let last = pieces.next_back().unwrap_or_default();
-        if command.is_code_command() && pieces.len() > 0 {
-            return Err(ChannelError::LinkTooShort);
-        }
+        let last_le = self.link.short_le(command.le);
+        let (pieces, last) = super::chain(command, piece_len, last_le)?;
         for piece in pieces {
-            let piece = Command::new(command.ins, command.p1, command.p2)
-                .cla(command.cla | CLA_CHAINING)
-                .data(piece);
             let response = self.piece(&mut messaging, &piece, Form::Short)?;
             if !response.status.is_ok() {
                 return Ok((messaging, response));
             }
         }
-        let last = Command::new(command.ins, command.p1, command.p2)
-            .cla(command.cla)
-            .data(last)
-            .le(self.link.short_le(command.le));
         let response = self.piece(&mut messaging, &last, Form::Short)?;
         Ok((messaging, response))
     }

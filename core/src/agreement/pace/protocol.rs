@@ -65,13 +65,7 @@ impl Protocol {
             6 => (Agreement::Ecdh, Mapping::ChipAuthentication),
             _ => return None,
         };
-        let suite = match cipher {
-            1 => Suite::TripleDes,
-            2 => Suite::Aes128,
-            3 => Suite::Aes192,
-            4 => Suite::Aes256,
-            _ => return None,
-        };
+        let suite = Suite::from_number(cipher)?;
         Self::new(agreement, mapping, suite).ok()
     }
 
@@ -85,13 +79,7 @@ impl Protocol {
             (Agreement::Ecdh, Mapping::Integrated) => 4,
             (Agreement::Ecdh, Mapping::ChipAuthentication) => 6,
         };
-        let cipher = match self.suite {
-            Suite::TripleDes => 1,
-            Suite::Aes128 => 2,
-            Suite::Aes192 => 3,
-            Suite::Aes256 => 4,
-        };
-        [&ID_PACE[..], &[kind, cipher]].concat()
+        [&ID_PACE[..], &[kind, self.suite.number()]].concat()
     }
 
     /// Modulo a prime or on a curve.
