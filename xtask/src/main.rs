@@ -17,6 +17,7 @@ mod report;
 mod setup;
 mod suite;
 mod suites;
+mod trixie;
 mod workspace;
 
 use std::process::ExitCode;

@@ -43,6 +43,7 @@ impl Need {
         package: "vsmartcard-vpcd",
         presence: Presence::File("/etc/reader.conf.d/vpcd"),
     };
+    pub(crate) const DEBOOTSTRAP: Self = Self::program("debootstrap", "debootstrap");
     pub(crate) const GCC: Self = Self::program("gcc", "cc");
     pub(crate) const IPROUTE2: Self = Self::program("iproute2", "ip");
     pub(crate) const JAVA: Self = Self::program("openjdk-17-jre-headless", "java");
@@ -103,11 +104,16 @@ pub(crate) fn install<'a>(suites: impl Iterator<Item = &'a Suite>) -> Result<()>
     };
     if install(&mut apt_get()).is_err() {
         // A fresh machine has no package lists yet, an old one has outdated ones.
-        quietly(apt_get().arg("update"))?;
+        update_lists()?;
         install(&mut apt_get())
             .with_context(|| format!("please install these Debian packages yourself: {list}"))?;
     }
     Ok(())
+}
+
+/// Lets apt look at what its mirrors have.
+pub(crate) fn update_lists() -> Result<()> {
+    quietly(apt_get().arg("update"))
 }
 
 /// apt-get, through sudo for who is not root.

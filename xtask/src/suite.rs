@@ -103,6 +103,12 @@ pub(crate) const SUITES: &[Suite] = &[
         needs: &[Need::JDK, Need::MAVEN],
         run: suites::jmrtd::run,
     },
+    Suite {
+        name: suites::npa_tool::NAME,
+        proves: "OpenSC's terminal, of a Debian 13, opens and reads the simulated travel document",
+        needs: &[Need::DEBOOTSTRAP, Need::IPROUTE2, Need::UTIL_LINUX],
+        run: suites::npa_tool::run,
+    },
 ];
 
 impl fmt::Display for Suite {

@@ -5,5 +5,6 @@ pub(crate) mod deny;
 pub(crate) mod ias_kt;
 pub(crate) mod jmrtd;
 pub(crate) mod libeac;
+pub(crate) mod npa_tool;
 pub(crate) mod pcsc;
 pub(crate) mod rust;
