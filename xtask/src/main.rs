@@ -12,6 +12,7 @@ mod card;
 mod checks;
 mod cie;
 mod namespaces;
+mod pcscd;
 mod process;
 mod report;
 mod setup;
@@ -102,14 +103,14 @@ fn run() -> Result<ExitCode> {
             setup::install(chosen.iter().copied())?;
             return suite::run_all(&chosen);
         }
-        Task::InsideNamespaces { suite, program } => match suite.as_str() {
-            suites::pcsc::NAME => {
-                namespaces::inside(&suite, |workspace| {
-                    suites::pcsc::inside(workspace, &program)
-                })?;
-            }
-            _ => bail!("suite {suite} does not run in namespaces"),
-        },
+        Task::InsideNamespaces { suite, program } => {
+            let inner = match suite.as_str() {
+                suites::pcsc::NAME => suites::pcsc::inside,
+                suites::npa_tool::NAME => suites::npa_tool::inside,
+                _ => bail!("suite {suite} does not run in namespaces"),
+            };
+            namespaces::inside(&suite, |workspace| inner(workspace, &program))?;
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

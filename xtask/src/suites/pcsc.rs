@@ -2,9 +2,9 @@
 //! in vpcd's reader, and on the other side OpenSC, pcsc_scan and our command.
 
 use std::env;
-use std::fs::{self, File};
+use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::thread;
 use std::time::Duration;
 
@@ -15,17 +15,13 @@ use crate::card::{FAMILIES, Family, PIN, PUK, Served, complaints};
 use crate::checks::Checks;
 use crate::cie::{Answer, Cie};
 use crate::namespaces;
-use crate::process::{self, Running, wait_for};
+use crate::pcscd::{self, READER, VPCD};
+use crate::process::{self, wait_for};
 use crate::report::Tally;
 use crate::workspace::Workspace;
 
 /// The suite's name, by which it also finds its own inner part.
 pub(crate) const NAME: &str = "pcsc";
-
-/// Where vpcd waits for the card of its first reader.
-const VPCD: &str = "127.0.0.1:35963";
-const VPCD_PORT: u16 = 35963;
-const READER: &str = "Virtual PCD 00 00";
 
 /// PINs that the card is given.
 const CHANGED: &str = "97531864";
@@ -47,7 +43,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<Tally> {
 /// The part inside the namespaces: one daemon, and each family in turn in its reader.
 pub(crate) fn inside(workspace: &Workspace, program: &str) -> Result<Tally> {
     let cie = Cie::at(workspace, program);
-    let mut daemon = start_daemon(workspace)?;
+    let mut daemon = pcscd::start(workspace, Command::new("/usr/sbin/pcscd"))?;
     let mut checks = Checks::new(workspace);
     let mut table = String::from(TABLE_HEAD);
     for family in &FAMILIES {
@@ -123,40 +119,6 @@ fn holds(document: &Path, table: &str) -> Result<()> {
         "it is out of date; this was measured:\n{table}"
     );
     Ok(())
-}
-
-/// pcscd in the foreground, ready for a card in vpcd's reader.
-fn start_daemon(workspace: &Workspace) -> Result<Running> {
-    let log = workspace.path("target/xtask/pcscd.log");
-    let mut pcscd = Command::new("/usr/sbin/pcscd");
-    let mut daemon = Running::start(
-        pcscd
-            .arg("--foreground")
-            .stderr(Stdio::from(File::create(&log)?)),
-    )?;
-    wait_for("vpcd to listen for a card", TOOL_LIMIT, || {
-        (daemon.still_running().is_err() || is_listening(VPCD_PORT)).then_some(())
-    })?;
-    daemon
-        .still_running()
-        .with_context(|| fs::read_to_string(&log).unwrap_or_default())?;
-    Ok(daemon)
-}
-
-/// Whether something listens on this TCP port; asked of the kernel, because a connection would be
-/// a card to vpcd.
-fn is_listening(port: u16) -> bool {
-    const LISTEN: &str = "0A";
-    ["/proc/net/tcp", "/proc/net/tcp6"].iter().any(|table| {
-        fs::read_to_string(table)
-            .unwrap_or_default()
-            .lines()
-            .any(|line| {
-                let mut columns = line.split_whitespace().skip(1);
-                let local = columns.next().unwrap_or_default();
-                local.ends_with(&format!(":{port:04X}")) && columns.nth(1) == Some(LISTEN)
-            })
-    })
 }
 
 /// One family's card in the reader, and what is tried with it.
