@@ -158,9 +158,9 @@ impl<'a> Codes<'a> {
             };
             let birth = date(Asked::Birth, Field::Birth)?;
             let expiry = date(Asked::Expiry, Field::Expiry)?;
-            mrz::MrzKey::new(first.trim(), birth, expiry)?
+            mrz::printed_key(first.trim(), birth, expiry)?
         };
-        Ok(MrzKey::new(key.input()))
+        Ok(key)
     }
 
     fn text(&self, asked: Asked) -> Result<Zeroizing<String>, Failure> {

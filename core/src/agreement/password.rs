@@ -74,7 +74,7 @@ impl MrzKey {
     /// The key of the "MRZ information" in ASCII: document number (filled up
     /// to nine characters with `<`, or longer on a card), its check digit,
     /// `YYMMDD` of birth, check digit, `YYMMDD` of expiry, check digit. It is
-    /// taken as it is: [`crate::app::emrtd`] makes it and checks it.
+    /// taken as it is: the application's `mrz` module checks what a person types.
     #[must_use]
     pub fn new(information: &[u8]) -> Self {
         let mut digest = Sha1::digest(information);

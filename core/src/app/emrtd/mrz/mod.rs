@@ -12,7 +12,9 @@ mod tests;
 
 pub use check::check_digit;
 pub use field::{Field, MrzDate, Names, Sex};
-pub use key::MrzKey;
+pub use key::printed_key;
+
+use crate::agreement::password::MrzKey;
 
 /// Why a text is not a machine-readable zone. Says nothing of the text itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -196,7 +198,7 @@ impl Mrz {
             |field: &&Field| matches!(field, Field::DocumentNumber | Field::Birth | Field::Expiry);
         match self.wrong.iter().find(part) {
             Some(field) => Err(MrzError::CheckDigit(*field)),
-            None => MrzKey::new(&self.document_number, self.birth, self.expiry),
+            None => printed_key(&self.document_number, self.birth, self.expiry),
         }
     }
 }

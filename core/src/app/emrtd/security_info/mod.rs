@@ -14,7 +14,11 @@ mod read;
 mod tests;
 
 use super::public_key::{DomainParameters, PublicKey};
-use crate::bytes::tlv::TlvError;
+use crate::{
+    agreement::{group::Agreement, pace::Mapping},
+    bytes::tlv::TlvError,
+    channel::cipher::Suite,
+};
 
 /// Why a set of entries cannot be read at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -82,40 +86,6 @@ pub enum SecurityInfo {
     Unknown,
 }
 
-/// How PACE maps the nonce to a generator.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Mapping {
-    /// Generic mapping.
-    Generic,
-    /// Integrated mapping.
-    Integrated,
-    /// Generic mapping followed by chip authentication.
-    ChipAuthentication,
-}
-
-/// What kind of group a protocol works in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum KeyAgreementKind {
-    /// Diffie-Hellman modulo a prime.
-    Dh,
-    /// Diffie-Hellman on an elliptic curve.
-    Ecdh,
-}
-
-/// The cipher of the secure messaging that follows a key agreement. The order
-/// is that of strength.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum SessionCipher {
-    /// Two-key triple DES in CBC mode, retail MAC.
-    TripleDes,
-    /// AES-128 in CBC mode, CMAC.
-    Aes128,
-    /// AES-192 in CBC mode, CMAC.
-    Aes192,
-    /// AES-256 in CBC mode, CMAC.
-    Aes256,
-}
-
 /// `PACEInfo` (ICAO Doc 9303-11 section 9.2.1).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PaceInfo {
@@ -125,9 +95,9 @@ pub struct PaceInfo {
     /// The mapping that it names.
     pub mapping: Mapping,
     /// The kind of group that it names.
-    pub agreement: KeyAgreementKind,
-    /// The cipher that it names.
-    pub cipher: SessionCipher,
+    pub agreement: Agreement,
+    /// The cipher and MAC that it names.
+    pub suite: Suite,
     /// Version of the protocol: 2.
     pub version: u8,
     /// Number of standardised parameters, or what ties this entry to a
@@ -141,7 +111,7 @@ pub struct PaceDomainParameterInfo {
     /// The mapping that it is for.
     pub mapping: Mapping,
     /// The kind of group.
-    pub agreement: KeyAgreementKind,
+    pub agreement: Agreement,
     /// The group.
     pub parameters: DomainParameters,
     /// What a [`PaceInfo`] refers to it by.
@@ -155,9 +125,9 @@ pub struct ChipAuthenticationInfo {
     /// wants it.
     pub oid: Vec<u8>,
     /// The kind of group that it names.
-    pub agreement: KeyAgreementKind,
-    /// The cipher that it names.
-    pub cipher: SessionCipher,
+    pub agreement: Agreement,
+    /// The cipher and MAC that it names.
+    pub suite: Suite,
     /// Version of the protocol: 1 for documents, 2 and 3 for eID cards.
     pub version: u8,
     /// Which key, when the chip has several: the value field of the INTEGER.
@@ -168,7 +138,7 @@ pub struct ChipAuthenticationInfo {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChipAuthenticationPublicKeyInfo {
     /// The kind of group.
-    pub agreement: KeyAgreementKind,
+    pub agreement: Agreement,
     /// The chip's key.
     pub key: PublicKey,
     /// Which key, when the chip has several: the value field of the INTEGER.

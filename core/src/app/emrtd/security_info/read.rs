@@ -4,12 +4,13 @@ use hex_literal::hex;
 
 use super::{
     ActiveAuthenticationInfo, ChipAuthenticationInfo, ChipAuthenticationPublicKeyInfo, Entry,
-    KeyAgreementKind, Mapping, PaceDomainParameterInfo, PaceInfo, SecurityInfo, SecurityInfoError,
-    SecurityInfos, SessionCipher,
+    PaceDomainParameterInfo, PaceInfo, SecurityInfo, SecurityInfoError, SecurityInfos,
 };
 use crate::{
+    agreement::{group::Agreement, pace::Mapping},
     app::emrtd::public_key::{DomainParameters, PublicKey},
     bytes::tlv::{Children, Tlv},
+    channel::cipher::Suite,
 };
 
 const TAG_SET: u32 = 0x31;
@@ -83,7 +84,7 @@ impl SecurityInfo {
                         oid: oid.to_vec(),
                         mapping,
                         agreement,
-                        cipher: cipher_of(cipher)?,
+                        suite: Suite::from_number(cipher)?,
                         version: fields.version()?,
                         parameter_id: fields.optional_number()?,
                     })
@@ -94,7 +95,7 @@ impl SecurityInfo {
             Self::ChipAuthentication(ChipAuthenticationInfo {
                 oid: oid.to_vec(),
                 agreement: agreement_of(*kind)?,
-                cipher: cipher_of(*cipher)?,
+                suite: Suite::from_number(*cipher)?,
                 version: fields.version()?,
                 key_id: fields.optional_integer()?,
             })
@@ -123,32 +124,21 @@ impl SecurityInfo {
 }
 
 /// Second last arc of a PACE identifier (ICAO Doc 9303-11 section 4.4.3.2).
-const fn mapping_of(arc: u8) -> Option<(Mapping, KeyAgreementKind)> {
+const fn mapping_of(arc: u8) -> Option<(Mapping, Agreement)> {
     match arc {
-        1 => Some((Mapping::Generic, KeyAgreementKind::Dh)),
-        2 => Some((Mapping::Generic, KeyAgreementKind::Ecdh)),
-        3 => Some((Mapping::Integrated, KeyAgreementKind::Dh)),
-        4 => Some((Mapping::Integrated, KeyAgreementKind::Ecdh)),
-        6 => Some((Mapping::ChipAuthentication, KeyAgreementKind::Ecdh)),
+        1 => Some((Mapping::Generic, Agreement::Dh)),
+        2 => Some((Mapping::Generic, Agreement::Ecdh)),
+        3 => Some((Mapping::Integrated, Agreement::Dh)),
+        4 => Some((Mapping::Integrated, Agreement::Ecdh)),
+        6 => Some((Mapping::ChipAuthentication, Agreement::Ecdh)),
         _ => None,
     }
 }
 
-/// Last arc of the identifiers of PACE and chip authentication.
-const fn cipher_of(arc: u8) -> Option<SessionCipher> {
+const fn agreement_of(arc: u8) -> Option<Agreement> {
     match arc {
-        1 => Some(SessionCipher::TripleDes),
-        2 => Some(SessionCipher::Aes128),
-        3 => Some(SessionCipher::Aes192),
-        4 => Some(SessionCipher::Aes256),
-        _ => None,
-    }
-}
-
-const fn agreement_of(arc: u8) -> Option<KeyAgreementKind> {
-    match arc {
-        1 => Some(KeyAgreementKind::Dh),
-        2 => Some(KeyAgreementKind::Ecdh),
+        1 => Some(Agreement::Dh),
+        2 => Some(Agreement::Ecdh),
         _ => None,
     }
 }

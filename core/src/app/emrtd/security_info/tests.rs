@@ -32,8 +32,8 @@ fn the_file_of_a_real_cie_offers_dh_with_triple_des_in_the_2048_bit_group() {
         PaceInfo {
             oid: hex!("04007F00070202040101").to_vec(),
             mapping: Mapping::Generic,
-            agreement: KeyAgreementKind::Dh,
-            cipher: SessionCipher::TripleDes,
+            agreement: Agreement::Dh,
+            suite: Suite::TripleDes,
             version: 2,
             parameter_id: Some(2),
         }
@@ -62,7 +62,7 @@ fn several_entries_and_those_of_unknown_kind_survive_in_their_order() {
         .map(|pace| {
             (
                 pace.mapping,
-                pace.cipher,
+                pace.suite,
                 infos.pace_parameters(pace).unwrap(),
             )
         })
@@ -72,12 +72,12 @@ fn several_entries_and_those_of_unknown_kind_survive_in_their_order() {
         [
             (
                 Mapping::Generic,
-                SessionCipher::Aes128,
+                Suite::Aes128,
                 DomainParameters::Curve(Curve::NistP256)
             ),
             (
                 Mapping::ChipAuthentication,
-                SessionCipher::Aes256,
+                Suite::Aes256,
                 DomainParameters::Curve(Curve::BrainpoolP256r1)
             ),
         ]
@@ -125,13 +125,13 @@ fn the_entries_of_dg14_are_understood() {
     let infos = SecurityInfos::parse(&set(&[&chip, &chip_with_key, &terminal, &active])).unwrap();
     let ciphers: Vec<_> = infos
         .chip_authentication()
-        .map(|info| (info.agreement, info.cipher, info.key_id.clone()))
+        .map(|info| (info.agreement, info.suite, info.key_id.clone()))
         .collect();
     assert_eq!(
         ciphers,
         [
-            (KeyAgreementKind::Dh, SessionCipher::TripleDes, None),
-            (KeyAgreementKind::Ecdh, SessionCipher::Aes256, Some(vec![5])),
+            (Agreement::Dh, Suite::TripleDes, None),
+            (Agreement::Ecdh, Suite::Aes256, Some(vec![5])),
         ]
     );
     assert_eq!(
