@@ -11,8 +11,10 @@ use crate::{
     },
     app::emrtd::{
         com::DataGroup,
+        date::Date,
         dg14, dg15,
         document::{Document, OpenedWith},
+        holder::Holder,
         public_key::PublicKey,
         security_info::SecurityInfos,
     },
@@ -102,6 +104,15 @@ impl Identity {
             .iter()
             .find(|(read, _)| *read == group)
             .map(|(_, content)| content.as_slice())
+    }
+
+    /// Who the document says its holder is, read at `at`: the time tells the
+    /// century of two-digit years. [`Self::verdict`] says how far to believe
+    /// it.
+    #[must_use]
+    pub fn holder(&self, at: UnixTime) -> Holder<'_> {
+        let today = at.date().unwrap_or(Date::LAST);
+        Holder::of(|group| self.file(group), today)
     }
 
     /// What is proved of the document at a time, by whom the caller trusts.

@@ -22,6 +22,13 @@ impl Date {
         }
     }
 
+    /// The last one that can be written.
+    pub const LAST: Self = Self {
+        year: 9999,
+        month: 12,
+        day: 31,
+    };
+
     /// The year, 1 to 9999.
     #[must_use]
     pub const fn year(self) -> u16 {

@@ -17,6 +17,7 @@ pub mod dg2;
 pub mod dg7;
 pub mod document;
 pub mod fiscal_code;
+pub mod holder;
 pub mod image;
 pub mod mrz;
 pub mod public_key;
