@@ -17,8 +17,10 @@ mod it;
 mod samples;
 #[cfg(test)]
 mod tests;
+mod verdict;
 mod words;
 
+pub use self::verdict::{VerdictText, listing, summary, verdict};
 use self::words::{ErrorCode, Settled, Words};
 use crate::{
     apdu::StatusWord,

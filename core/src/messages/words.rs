@@ -37,6 +37,8 @@ macro_rules! names {
     };
 }
 
+pub(super) use names;
+
 names! {
     /// An error without its details: what the stable code stands for.
     ErrorCode {

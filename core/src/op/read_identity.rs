@@ -292,9 +292,16 @@ fn prove_chip(
         identity.chip = Chip::File(DataGroup::DG14.number());
         return Ok(());
     }
+    let unsupported = offers
+        .as_ref()
+        .is_some_and(|offers| offers.chip_authentication_keys().next().is_some());
     read_group(document, identity, DataGroup::DG15)?;
     let Some(content) = identity.file(DataGroup::DG15) else {
-        identity.chip = Chip::NotOffered;
+        identity.chip = if unsupported {
+            Chip::Unsupported("the group of the chip's key")
+        } else {
+            Chip::NotOffered
+        };
         return Ok(());
     };
     let Ok(key) = dg15::parse(content) else {

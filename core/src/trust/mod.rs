@@ -3,7 +3,8 @@
 //! Passive authentication ([`security_object`], [`chain`]) shows that data
 //! come from an issuer that the caller trusts; active and chip authentication
 //! ([`active`], and the key agreement of the channel) that the chip is no
-//! copy; [`clone_check`] that nobody has altered what the chip offers. A
+//! copy; [`clone_check`] that nobody has altered what the chip offers; [`listing`] whether
+//! the unsigned list of files agrees with the signed one. A
 //! [`verdict`] puts them together and says no more than was proved.
 //!
 //! This crate brings no certificate and trusts nobody by itself: the caller
@@ -16,6 +17,7 @@ pub mod chain;
 pub mod clone_check;
 pub mod cms;
 pub mod hash;
+pub mod listing;
 pub mod name;
 pub mod revocation;
 pub mod security_object;

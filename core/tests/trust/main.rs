@@ -15,6 +15,7 @@ mod active;
 mod authority;
 mod bench;
 mod chain;
+mod listing;
 mod real_card;
 mod robustness;
 mod seeds;

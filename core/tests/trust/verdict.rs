@@ -214,6 +214,29 @@ fn what_the_chip_did_is_said() {
 }
 
 #[test]
+fn a_chip_that_withholds_a_signed_file_of_keys_is_no_chip_without_a_way() {
+    let document = Document::new();
+    // As a copy of a document with a key, on a chip without one.
+    for (files, finding) in [
+        (
+            vec![(1, DG1)],
+            Finding::Failed(Failure::ChipFileWithheld(14)),
+        ),
+        (
+            vec![(1, DG1), (14, &document.dg14[..])],
+            Finding::NotChecked(Gap::ChipCannot),
+        ),
+    ] {
+        let verdict = Verdict::of(&Evidence {
+            chip: ChipProof::NotOffered,
+            card_access: None,
+            ..document.evidence(&files)
+        });
+        assert_eq!(verdict.chip_genuine, finding);
+    }
+}
+
+#[test]
 fn an_altered_card_access_fails_the_chip_and_an_unread_copy_leaves_it_open() {
     let mut document = Document::new();
     let files = [(1, DG1), (14, &document.dg14.clone()[..])];

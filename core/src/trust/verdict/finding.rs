@@ -72,6 +72,10 @@ pub enum Failure {
     /// The chip did not prove its key.
     #[error("the chip did not prove its key: {0}")]
     Chip(&'static str),
+    /// The chip does not show a file of keys that was signed: an original has
+    /// it.
+    #[error("the chip withholds file {0:02X}, which was signed")]
+    ChipFileWithheld(u8),
     /// EF.CardAccess is not the one that was signed.
     #[error("the chip's offer of ways to open it was altered")]
     CardAccessAltered,
@@ -94,6 +98,7 @@ impl Failure {
                 _ => "certificate_invalid",
             },
             Self::Chip(_) => "chip_not_proved",
+            Self::ChipFileWithheld(_) => "chip_file_withheld",
             Self::CardAccessAltered => "card_access_altered",
         }
     }

@@ -15,8 +15,10 @@
 use core::fmt;
 
 mod finding;
+mod summary;
 
 pub use finding::{Failure, Finding, Gap};
+pub use summary::Summary;
 
 use super::{
     card_security::CardSecurity,
@@ -34,13 +36,17 @@ use crate::app::emrtd::{dg14, security_info::SecurityInfos};
 
 /// The number of DG14, which repeats EF.CardAccess.
 const DG14: u8 = 14;
+/// The number of DG15, the key of active authentication.
+const DG15: u8 = 15;
 
 /// What the chip did to prove itself.
 #[derive(Clone, Copy, Debug)]
 pub enum ChipProof<'a> {
     /// It was not asked.
     NotAsked,
-    /// It offers no way.
+    /// It offers no way: neither DG14 nor DG15, both of which were asked for,
+    /// has one. A file of the two that EF.SOD covers and that is not among
+    /// [`Evidence::files`] was withheld.
     NotOffered,
     /// It offers a way that this program cannot compute.
     Unsupported(&'static str),
@@ -175,7 +181,7 @@ impl Verdict {
         }
         let is_the_documents_key = match evidence.chip {
             ChipProof::NotAsked => return Finding::NotChecked(Gap::ChipNotAsked),
-            ChipProof::NotOffered => return Finding::NotChecked(Gap::ChipCannot),
+            ChipProof::NotOffered => return not_offered(object, evidence.files),
             ChipProof::Unsupported(what) => return Finding::NotChecked(Gap::Unsupported(what)),
             ChipProof::Failed(why) => return Finding::Failed(Failure::Chip(why)),
             ChipProof::File(number) => evidence.files.iter().any(|(known, file)| {
@@ -223,6 +229,18 @@ fn compare_card_access(
         None if object.is_some_and(|object| object.groups().any(|number| number == DG14)) => None,
         None => Some(CloneCheck::NoCopy),
     }
+}
+
+/// A chip without a way to prove itself: a copy may say so of an original that
+/// has one. The files of the keys that were signed must be there.
+fn not_offered(object: Option<&SecurityObject>, files: &[(u8, &[u8])]) -> Finding {
+    let withheld = [DG14, DG15].into_iter().find(|number| {
+        let is_signed = object.is_some_and(|object| object.groups().any(|group| group == *number));
+        is_signed && !files.iter().any(|(read, _)| read == number)
+    });
+    withheld.map_or(Finding::NotChecked(Gap::ChipCannot), |number| {
+        Finding::Failed(Failure::ChipFileWithheld(number))
+    })
 }
 
 impl SignerDetails {

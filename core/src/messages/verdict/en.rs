@@ -1,0 +1,136 @@
+//! English.
+
+use super::{Answer, Question, Reason, VerdictWords};
+use crate::{messages::en::English, trust::verdict::Summary};
+
+impl VerdictWords for English {
+    fn summary(&self, summary: Summary) -> &'static str {
+        match summary {
+            Summary::DataAltered => {
+                "Do not trust it: the data that were read are not those that were signed."
+            }
+            Summary::SignatureInvalid => "Do not trust it: the signature of the data is not valid.",
+            Summary::SignerNotTrusted => {
+                "Do not trust it: no given country signer vouches for who signed the data."
+            }
+            Summary::ChipNotProved => {
+                "Do not trust it: the chip did not prove that it is the original; it may be a copy."
+            }
+            Summary::NotChecked => "The authenticity was not checked.",
+            Summary::SignerNotChecked => {
+                "The data are those that were signed, but who signed them was not checked: it may \
+                 be anybody."
+            }
+            Summary::ChipNotChecked => {
+                "The data are unaltered and a given country signer vouches for who signed them; \
+                 whether the chip is a copy was not checked."
+            }
+            Summary::Complete => {
+                "Authenticity checked: the data are unaltered, a given country signer vouches for \
+                 who signed them, and the chip is no copy."
+            }
+        }
+    }
+
+    fn answer(&self, question: Question, answer: Answer) -> &'static str {
+        match (question, answer) {
+            (Question::DataIntact, Answer::Proved) => {
+                "The data that were read have the digests of the document's signed object."
+            }
+            (Question::DataIntact, Answer::Failed) => {
+                "The data that were read cannot be relied on."
+            }
+            (Question::DataIntact, Answer::NotChecked) => {
+                "Whether the data were altered was not checked."
+            }
+            (Question::SignedBy, Answer::Proved) => "The signature of the data holds.",
+            (Question::SignedBy, Answer::Failed) => "The signature of the data does not hold.",
+            (Question::SignedBy, Answer::NotChecked) => "The signature was not checked.",
+            (Question::SignerTrusted, Answer::Proved) => {
+                "A given country signer vouches for the signer."
+            }
+            (Question::SignerTrusted, Answer::Failed) => {
+                "No given country signer vouches for the signer."
+            }
+            (Question::SignerTrusted, Answer::NotChecked) => {
+                "Whether the signer can be trusted was not checked."
+            }
+            (Question::ChipGenuine, Answer::Proved) => "The chip is the original and no copy.",
+            (Question::ChipGenuine, Answer::Failed) => {
+                "The chip may be a copy, or somebody has tampered with it."
+            }
+            (Question::ChipGenuine, Answer::NotChecked) => {
+                "Whether the chip is the original was not proved."
+            }
+        }
+    }
+
+    fn reason(&self, reason: Reason) -> &'static str {
+        match reason {
+            Reason::FileAltered => "A file is not the one that was signed.",
+            Reason::FileNotCovered => "A file is not among those that were signed.",
+            Reason::SecurityObjectMalformed => {
+                "The document's signed object (EF.SOD) cannot be understood."
+            }
+            Reason::SignatureInvalid => "It is not one of the certificate that comes with it.",
+            Reason::IssuerUnknown => "None of them has issued the signer's certificate.",
+            Reason::CertificateNotYetValid => "A certificate is not valid yet.",
+            Reason::CertificateExpired => "A certificate has expired.",
+            Reason::CertificateRevoked => "The signer's certificate was revoked.",
+            Reason::CertificateInvalid => {
+                "A certificate breaks the rules for signers of documents."
+            }
+            Reason::ChipNotProved => "The chip did not prove that it has its secret key.",
+            Reason::ChipFileWithheld => {
+                "The chip does not show a file with its keys that was signed with the document."
+            }
+            Reason::CardAccessAltered => {
+                "Its offer of ways to open it (EF.CardAccess) is not the one that was signed."
+            }
+            Reason::NoSecurityObject => "The document's signed object (EF.SOD) was not read.",
+            Reason::NoFiles => "No file was read.",
+            Reason::NoTrust => "No country signer was given.",
+            Reason::NoSigner => "Who signed is not known.",
+            Reason::Unsupported => "This program does not know the procedure.",
+            Reason::ChipNotAsked => "The chip was not asked to prove itself.",
+            Reason::ChipCannot => "The chip has no way to prove itself.",
+            Reason::CardAccessNotCompared => {
+                "Its offer of ways to open it (EF.CardAccess) was not compared with the signed one."
+            }
+            Reason::ChipKeyNotSigned => "It is not proved that its key belongs to this document.",
+        }
+    }
+
+    fn file(&self, name: &str) -> String {
+        format!("It is file {name}.")
+    }
+
+    fn revocation_not_checked(&self) -> &'static str {
+        "Whether the signer's certificate was revoked was not checked: no current list was given."
+    }
+
+    fn listing_agrees(&self) -> &'static str {
+        "The document's own list of files (EF.COM) agrees with the signed object (EF.SOD)."
+    }
+
+    fn listing_differs(&self) -> &'static str {
+        "The document's own list of files (EF.COM) differs from the signed object (EF.SOD). \
+         The list is not signed: it may have been altered, and is not relied on."
+    }
+
+    fn not_covered(&self, names: &str) -> String {
+        format!("Only in the list, and not to be believed: {names}.")
+    }
+
+    fn not_listed(&self, names: &str) -> String {
+        format!("Missing in the list, but issued with the document: {names}.")
+    }
+
+    fn listing_malformed(&self) -> &'static str {
+        "The document's own list of files (EF.COM) cannot be understood."
+    }
+
+    fn listing_not_compared(&self) -> &'static str {
+        "The document's own list of files (EF.COM) was not compared: there is no signed object."
+    }
+}

@@ -1,0 +1,202 @@
+//! What was proved of a travel document, in sentences.
+//!
+//! Each of the four questions has one sentence for its answer, followed by the
+//! reason where it was not proved. The summary is one sentence, and calls a
+//! chip genuine only where all four are proved.
+
+mod de;
+mod en;
+mod it;
+#[cfg(test)]
+pub(super) mod samples;
+#[cfg(test)]
+mod tests;
+
+use super::{Lang, join};
+use crate::{
+    app::emrtd::com::DataGroup,
+    trust::{
+        chain::Revocation,
+        listing::Listing,
+        verdict::{Failure, Finding, Summary, Verdict},
+    },
+};
+
+/// A verdict for people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VerdictText {
+    /// How far the authenticity was checked, in one sentence.
+    pub summary: &'static str,
+    /// Whether the data are unaltered, and why not or why that is open.
+    pub data_intact: String,
+    /// Whether the data are signed. By whom is in
+    /// [`Verdict::signer`](crate::trust::verdict::Verdict::signer).
+    pub signed_by: String,
+    /// Whether a given country signer vouches for who signed.
+    pub signer_trusted: String,
+    /// Whether the chip is the original.
+    pub chip_genuine: String,
+}
+
+/// What to tell a person of a verdict.
+#[must_use]
+pub fn verdict(verdict: &Verdict, lang: Lang) -> VerdictText {
+    let words = words(lang);
+    let tell = |question, finding| told(question, finding, words);
+    let not_asked = match verdict.revocation {
+        Some(Revocation::NoList | Revocation::Outdated) => words.revocation_not_checked(),
+        Some(Revocation::NotRevoked) | None => "",
+    };
+    let trusted = tell(Question::SignerTrusted, verdict.signer_trusted);
+    VerdictText {
+        summary: words.summary(verdict.summary()),
+        data_intact: tell(Question::DataIntact, verdict.data_intact),
+        signed_by: tell(Question::SignedBy, verdict.signed_by),
+        signer_trusted: join([&trusted, not_asked]),
+        chip_genuine: tell(Question::ChipGenuine, verdict.chip_genuine),
+    }
+}
+
+/// The one sentence for a summary.
+#[must_use]
+pub fn summary(summary: Summary, lang: Lang) -> &'static str {
+    words(lang).summary(summary)
+}
+
+/// What a comparison of EF.COM with EF.SOD has shown, and what it means.
+#[must_use]
+pub fn listing(listing: &Listing, lang: Lang) -> String {
+    let words = words(lang);
+    let named = |groups: &[DataGroup], sentence: fn(&dyn VerdictWords, &str) -> String| {
+        if groups.is_empty() {
+            return String::new();
+        }
+        let names: Vec<_> = groups.iter().map(ToString::to_string).collect();
+        sentence(words, &names.join(", "))
+    };
+    match listing {
+        Listing::Agrees => words.listing_agrees().into(),
+        Listing::Malformed => words.listing_malformed().into(),
+        Listing::NoSecurityObject => words.listing_not_compared().into(),
+        Listing::Differs {
+            not_covered,
+            not_listed,
+        } => join([
+            words.listing_differs(),
+            &named(not_covered, |words, names| words.not_covered(names)),
+            &named(not_listed, |words, names| words.not_listed(names)),
+        ]),
+    }
+}
+
+/// The four questions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Question {
+    DataIntact,
+    SignedBy,
+    SignerTrusted,
+    ChipGenuine,
+}
+
+/// An answer without its reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Answer {
+    Proved,
+    Failed,
+    NotChecked,
+}
+
+super::words::names! {
+    /// A reason without its details, by [`Finding::code`].
+    Reason {
+        FileAltered => "file_altered",
+        FileNotCovered => "file_not_covered",
+        SecurityObjectMalformed => "security_object_malformed",
+        SignatureInvalid => "signature_invalid",
+        IssuerUnknown => "issuer_unknown",
+        CertificateNotYetValid => "certificate_not_yet_valid",
+        CertificateExpired => "certificate_expired",
+        CertificateRevoked => "certificate_revoked",
+        CertificateInvalid => "certificate_invalid",
+        ChipNotProved => "chip_not_proved",
+        ChipFileWithheld => "chip_file_withheld",
+        CardAccessAltered => "card_access_altered",
+        NoSecurityObject => "no_security_object",
+        NoFiles => "no_files",
+        NoTrust => "no_trust",
+        NoSigner => "no_signer",
+        Unsupported => "unsupported",
+        ChipNotAsked => "chip_not_asked",
+        ChipCannot => "chip_cannot",
+        CardAccessNotCompared => "card_access_not_compared",
+        ChipKeyNotSigned => "chip_key_not_signed",
+    }
+}
+
+/// The sentences of one language.
+pub(super) trait VerdictWords: Sync {
+    /// All four answers in one sentence.
+    fn summary(&self, summary: Summary) -> &'static str;
+
+    /// The answer to a question.
+    fn answer(&self, question: Question, answer: Answer) -> &'static str;
+
+    /// Why it is not proved.
+    fn reason(&self, reason: Reason) -> &'static str;
+
+    /// Which file it is about.
+    fn file(&self, name: &str) -> String;
+
+    /// No revocation list that is in force was asked.
+    fn revocation_not_checked(&self) -> &'static str;
+
+    /// EF.COM lists what EF.SOD covers.
+    fn listing_agrees(&self) -> &'static str;
+
+    /// It does not.
+    fn listing_differs(&self) -> &'static str;
+
+    /// Files with these names are in EF.COM alone.
+    fn not_covered(&self, names: &str) -> String;
+
+    /// Files with these names are in EF.SOD alone.
+    fn not_listed(&self, names: &str) -> String;
+
+    /// EF.COM is no list.
+    fn listing_malformed(&self) -> &'static str;
+
+    /// There is no EF.SOD to compare with.
+    fn listing_not_compared(&self) -> &'static str;
+}
+
+fn words(lang: Lang) -> &'static dyn VerdictWords {
+    match lang {
+        Lang::It => &super::it::Italian,
+        Lang::En => &super::en::English,
+        Lang::De => &super::de::German,
+    }
+}
+
+fn told(question: Question, finding: Finding, words: &dyn VerdictWords) -> String {
+    let answer = match finding {
+        Finding::Proved => Answer::Proved,
+        Finding::Failed(_) => Answer::Failed,
+        Finding::NotChecked(_) => Answer::NotChecked,
+    };
+    let reason = Reason::find(finding.code()).map_or("", |reason| words.reason(reason));
+    let file = match finding {
+        Finding::Failed(
+            Failure::FileAltered(number)
+            | Failure::FileNotCovered(number)
+            | Failure::ChipFileWithheld(number),
+        ) => words.file(&file_name(number)),
+        _ => String::new(),
+    };
+    join([words.answer(question, answer), reason, &file])
+}
+
+/// The name of a file by the number that EF.SOD uses for it; those of the IAS
+/// application have numbers above the data groups'.
+fn file_name(number: u8) -> String {
+    DataGroup::new(number).map_or_else(|| format!("{number:02X}"), |group| group.to_string())
+}

@@ -1,0 +1,100 @@
+//! Every finding and every listing, for the tests.
+
+use super::{Answer, Question, Reason, VerdictWords};
+use crate::{
+    app::emrtd::com::DataGroup,
+    messages::Lang,
+    trust::{
+        chain::{ChainError, Link},
+        cms::CmsError,
+        listing::Listing,
+        security_object::SecurityObjectError,
+        time::UnixTime,
+        verdict::{Failure, Finding, Gap, Summary},
+    },
+};
+
+/// Every finding that is not [`Finding::Proved`].
+pub(in crate::messages) fn findings() -> Vec<Finding> {
+    let free = super::super::samples::FREE_TEXT;
+    let at = UnixTime(1_700_000_000);
+    let failures = [
+        Failure::FileAltered(1),
+        Failure::FileNotCovered(0xA5),
+        Failure::SecurityObject(SecurityObjectError::UnknownHash),
+        Failure::Signature(CmsError::Digest),
+        Failure::Signer(ChainError::UnknownIssuer),
+        Failure::Signer(ChainError::NotYetValid(Link::DocumentSigner, at)),
+        Failure::Signer(ChainError::Expired(Link::CountrySigner, at)),
+        Failure::Signer(ChainError::Revoked(at)),
+        Failure::Signer(ChainError::OtherCountry),
+        Failure::Chip(free),
+        Failure::ChipFileWithheld(14),
+        Failure::CardAccessAltered,
+    ];
+    let gaps = [
+        Gap::NoSecurityObject,
+        Gap::NoFiles,
+        Gap::NoTrust,
+        Gap::NoSigner,
+        Gap::Unsupported(free),
+        Gap::ChipNotAsked,
+        Gap::ChipCannot,
+        Gap::CardAccessNotCompared,
+        Gap::ChipKeyNotSigned,
+    ];
+    let failures = failures.into_iter().map(Finding::Failed);
+    failures
+        .chain(gaps.into_iter().map(Finding::NotChecked))
+        .collect()
+}
+
+/// A listing of each kind.
+pub(in crate::messages) fn listings() -> Vec<Listing> {
+    let differs = |not_covered: &[DataGroup], not_listed: &[DataGroup]| Listing::Differs {
+        not_covered: not_covered.to_vec(),
+        not_listed: not_listed.to_vec(),
+    };
+    vec![
+        Listing::Agrees,
+        Listing::Malformed,
+        Listing::NoSecurityObject,
+        differs(&[DataGroup::DG7], &[]),
+        differs(&[], &[DataGroup::DG14, DataGroup::DG15]),
+    ]
+}
+
+/// Every text of a language.
+pub(in crate::messages) fn all_texts(lang: Lang) -> Vec<String> {
+    let words: &dyn VerdictWords = super::words(lang);
+    let mut texts: Vec<String> = Summary::ALL
+        .map(|summary| words.summary(summary).to_owned())
+        .to_vec();
+    for question in [
+        Question::DataIntact,
+        Question::SignedBy,
+        Question::SignerTrusted,
+        Question::ChipGenuine,
+    ] {
+        for answer in [Answer::Proved, Answer::Failed, Answer::NotChecked] {
+            texts.push(words.answer(question, answer).to_owned());
+        }
+        texts.extend(
+            findings()
+                .into_iter()
+                .map(|finding| super::told(question, finding, words)),
+        );
+    }
+    texts.extend(
+        Reason::ALL
+            .iter()
+            .map(|reason| words.reason(*reason).to_owned()),
+    );
+    texts.extend(
+        listings()
+            .iter()
+            .map(|listing| super::listing(listing, lang)),
+    );
+    texts.push(words.revocation_not_checked().to_owned());
+    texts
+}

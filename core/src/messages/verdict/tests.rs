@@ -1,0 +1,139 @@
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use super::{samples::findings, *};
+use crate::trust::verdict::Gap;
+
+const PROVED: Verdict = Verdict {
+    data_intact: Finding::Proved,
+    signed_by: Finding::Proved,
+    signer_trusted: Finding::Proved,
+    chip_genuine: Finding::Proved,
+    signer: None,
+    revocation: Some(Revocation::NotRevoked),
+};
+
+#[test]
+fn every_reason_that_a_finding_can_have_has_a_sentence_and_no_sentence_is_without_a_reason() {
+    let codes: Vec<_> = findings().iter().map(|finding| finding.code()).collect();
+    assert_eq!(codes, Reason::NAMES);
+}
+
+#[test]
+fn a_reason_follows_every_answer_that_is_no_proof() {
+    for lang in Lang::ALL {
+        for finding in findings() {
+            let verdict = Verdict {
+                chip_genuine: finding,
+                ..PROVED
+            };
+            let text = super::verdict(&verdict, lang).chip_genuine;
+            let reason = Reason::find(finding.code()).unwrap();
+            assert!(text.contains(words(lang).reason(reason)), "{text}");
+        }
+        let text = verdict(&PROVED, lang).chip_genuine;
+        assert_eq!(
+            text,
+            words(lang).answer(Question::ChipGenuine, Answer::Proved)
+        );
+    }
+}
+
+#[test]
+fn the_file_that_was_altered_is_named() {
+    for lang in Lang::ALL {
+        for (number, name) in [(1, "DG1."), (16, "DG16."), (0xA5, "A5.")] {
+            let verdict = Verdict {
+                data_intact: Finding::Failed(Failure::FileAltered(number)),
+                ..PROVED
+            };
+            let text = super::verdict(&verdict, lang).data_intact;
+            assert!(text.ends_with(name), "{text}");
+        }
+    }
+}
+
+#[test]
+fn nothing_but_four_proofs_calls_the_chip_the_original_in_the_summary() {
+    for lang in Lang::ALL {
+        let complete = verdict(&PROVED, lang).summary;
+        assert_eq!(complete, summary(Summary::Complete, lang));
+        for finding in findings() {
+            for missing in 0..4 {
+                let mut verdict = PROVED;
+                *[
+                    &mut verdict.data_intact,
+                    &mut verdict.signed_by,
+                    &mut verdict.signer_trusted,
+                    &mut verdict.chip_genuine,
+                ]
+                .into_iter()
+                .nth(missing)
+                .unwrap() = finding;
+                let summary = super::verdict(&verdict, lang).summary;
+                assert_ne!(summary, complete);
+                let warns = ["Non si fidi", "Do not trust", "Nicht vertrauen"]
+                    .iter()
+                    .any(|warning| summary.starts_with(warning));
+                assert_eq!(warns, finding.is_failed(), "{summary}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_summary_is_one_sentence() {
+    for lang in Lang::ALL {
+        for this in Summary::ALL {
+            let text = summary(this, lang);
+            assert_eq!(text.matches(". ").count(), 0, "{text}");
+        }
+    }
+}
+
+#[test]
+fn that_no_revocation_list_was_asked_is_said_of_a_trusted_signer() {
+    for lang in Lang::ALL {
+        let trusted = |revocation| {
+            let verdict = Verdict {
+                revocation,
+                ..PROVED
+            };
+            super::verdict(&verdict, lang).signer_trusted
+        };
+        let open = words(lang).revocation_not_checked();
+        assert!(trusted(Some(Revocation::NoList)).ends_with(open));
+        assert!(trusted(Some(Revocation::Outdated)).ends_with(open));
+        assert!(!trusted(Some(Revocation::NotRevoked)).contains(open));
+        assert!(!trusted(None).contains(open));
+    }
+}
+
+#[test]
+fn a_difference_of_the_lists_names_the_files_on_each_side() {
+    for lang in Lang::ALL {
+        let text = listing(
+            &Listing::Differs {
+                not_covered: vec![DataGroup::DG7],
+                not_listed: vec![DataGroup::DG14, DataGroup::DG15],
+            },
+            lang,
+        );
+        assert!(
+            text.contains(": DG7.") && text.ends_with(": DG14, DG15."),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn what_was_not_checked_is_not_called_a_failure() {
+    for lang in Lang::ALL {
+        let verdict = Verdict {
+            chip_genuine: Finding::NotChecked(Gap::ChipNotAsked),
+            ..PROVED
+        };
+        let text = super::verdict(&verdict, lang).chip_genuine;
+        let failed = words(lang).answer(Question::ChipGenuine, Answer::Failed);
+        assert!(!text.contains(failed));
+    }
+}

@@ -1,0 +1,147 @@
+//! The four answers in one.
+
+use super::{Failure, Finding, Verdict};
+
+/// The worst that was found of a document, else the most that was proved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Summary {
+    /// What was read is not what was signed.
+    DataAltered,
+    /// The signature does not hold.
+    SignatureInvalid,
+    /// No given country signer vouches for who signed.
+    SignerNotTrusted,
+    /// The chip did not prove to be the document's.
+    ChipNotProved,
+    /// Data and signature were not checked, or not completely.
+    NotChecked,
+    /// The data are those that were signed; by whom was not checked.
+    SignerNotChecked,
+    /// Data and signer are proved; whether the chip is a copy was not checked.
+    ChipNotChecked,
+    /// All four hold.
+    Complete,
+}
+
+impl Summary {
+    /// Every summary, the worst first.
+    pub const ALL: [Self; 8] = [
+        Self::DataAltered,
+        Self::SignatureInvalid,
+        Self::SignerNotTrusted,
+        Self::ChipNotProved,
+        Self::NotChecked,
+        Self::SignerNotChecked,
+        Self::ChipNotChecked,
+        Self::Complete,
+    ];
+
+    /// A stable name for programs.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::DataAltered => "data_altered",
+            Self::SignatureInvalid => "signature_invalid",
+            Self::SignerNotTrusted => "signer_not_trusted",
+            Self::ChipNotProved => "chip_not_proved",
+            Self::NotChecked => "not_checked",
+            Self::SignerNotChecked => "signer_not_checked",
+            Self::ChipNotChecked => "chip_not_checked",
+            Self::Complete => "complete",
+        }
+    }
+
+    /// Whether something was found that speaks against the document.
+    #[must_use]
+    pub const fn is_bad(self) -> bool {
+        matches!(
+            self,
+            Self::DataAltered
+                | Self::SignatureInvalid
+                | Self::SignerNotTrusted
+                | Self::ChipNotProved
+        )
+    }
+}
+
+impl Verdict {
+    /// The four answers in one.
+    #[must_use]
+    pub const fn summary(&self) -> Summary {
+        let (data, signature) = (self.data_intact, self.signed_by);
+        // A signed object that cannot be read fails the first two questions;
+        // it says nothing of the data.
+        let unreadable = matches!(data, Finding::Failed(Failure::SecurityObject(_)));
+        if data.is_failed() && !unreadable {
+            Summary::DataAltered
+        } else if data.is_failed() || signature.is_failed() {
+            Summary::SignatureInvalid
+        } else if self.signer_trusted.is_failed() {
+            Summary::SignerNotTrusted
+        } else if self.chip_genuine.is_failed() {
+            Summary::ChipNotProved
+        } else if !(data.is_proved() && signature.is_proved()) {
+            Summary::NotChecked
+        } else if !self.signer_trusted.is_proved() {
+            Summary::SignerNotChecked
+        } else if !self.chip_genuine.is_proved() {
+            Summary::ChipNotChecked
+        } else {
+            Summary::Complete
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::trust::{cms::CmsError, verdict::Gap};
+
+    const STATES: [Finding; 3] = [
+        Finding::Proved,
+        Finding::Failed(Failure::FileAltered(1)),
+        Finding::NotChecked(Gap::NoFiles),
+    ];
+
+    #[test]
+    fn only_four_proofs_are_complete_and_any_failure_is_bad() {
+        for data_intact in STATES {
+            for signed_by in STATES {
+                for signer_trusted in STATES {
+                    for chip_genuine in STATES {
+                        let verdict = Verdict {
+                            data_intact,
+                            signed_by,
+                            signer_trusted,
+                            chip_genuine,
+                            signer: None,
+                            revocation: None,
+                        };
+                        let summary = verdict.summary();
+                        assert_eq!(summary == Summary::Complete, verdict.is_complete());
+                        assert_eq!(summary.is_bad(), verdict.has_failed());
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_signed_object_that_cannot_be_read_is_no_altered_data() {
+        use crate::trust::security_object::SecurityObjectError;
+
+        let finding = Finding::Failed(Failure::SecurityObject(SecurityObjectError::Cms(
+            CmsError::SignerMissing,
+        )));
+        let verdict = Verdict {
+            data_intact: finding,
+            signed_by: finding,
+            signer_trusted: Finding::NotChecked(Gap::NoSigner),
+            chip_genuine: Finding::NotChecked(Gap::ChipKeyNotSigned),
+            signer: None,
+            revocation: None,
+        };
+        assert_eq!(verdict.summary(), Summary::SignatureInvalid);
+    }
+}
