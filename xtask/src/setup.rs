@@ -45,6 +45,7 @@ impl Need {
     };
     pub(crate) const DEBOOTSTRAP: Self = Self::program("debootstrap", "debootstrap");
     pub(crate) const GCC: Self = Self::program("gcc", "cc");
+    pub(crate) const GPP: Self = Self::program("g++", "c++");
     pub(crate) const IPROUTE2: Self = Self::program("iproute2", "ip");
     pub(crate) const JAVA: Self = Self::program("openjdk-17-jre-headless", "java");
     pub(crate) const JDK: Self = Self::program("openjdk-17-jdk-headless", "javac");

@@ -59,6 +59,12 @@ pub(crate) const SUITES: &[Suite] = &[
         run: suites::rust::tests,
     },
     Suite {
+        name: "fuzz",
+        proves: "seconds of hostile input bring no parser to panic, hang or take memory without bound",
+        needs: &[Need::GCC, Need::GPP],
+        run: suites::fuzz::run,
+    },
+    Suite {
         name: "demo",
         proves: "`cargo demo` runs, and a default build is free of libpcsclite",
         needs: &[],
