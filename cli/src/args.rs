@@ -117,15 +117,15 @@ pub(crate) struct Read {
     /// machine-readable zone: for links too short for anything else
     #[arg(long)]
     pub(crate) bac: bool,
-    /// Data groups to read, by their numbers
+    /// Files to read: data groups by their numbers, com for EF.COM
     #[arg(
         long,
         value_name = "LIST",
         value_delimiter = ',',
         default_value = "1,11",
-        value_parser = data_group
+        value_parser = file
     )]
-    pub(crate) dg: Vec<DataGroup>,
+    pub(crate) dg: Vec<LdsFile>,
     /// Read the photo too and write it to a file, as it is on the chip
     #[arg(long, value_name = "FILE")]
     pub(crate) photo: Option<PathBuf>,
@@ -243,12 +243,27 @@ fn language(tag: &str) -> Result<Lang, String> {
     Lang::from_tag(tag).ok_or_else(|| "it, en or de".to_owned())
 }
 
-/// DG3 and DG4, the fingerprints and the iris, open to authorities only.
-fn data_group(text: &str) -> Result<DataGroup, String> {
-    let number = text.parse().ok().filter(|number| !matches!(number, 3 | 4));
+/// A file of the travel document that can be asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LdsFile {
+    /// EF.COM.
+    Com,
+    /// A data group.
+    Group(DataGroup),
+}
+
+/// Those that something here understands; not DG3 and DG4, the fingerprints
+/// and the iris, which are open to authorities only.
+fn file(text: &str) -> Result<LdsFile, String> {
+    if text.eq_ignore_ascii_case("com") {
+        return Ok(LdsFile::Com);
+    }
+    let number = text.parse().ok();
+    let number = number.filter(|number| matches!(number, 1 | 2 | 7 | 11 | 12 | 14 | 15));
     number
         .and_then(DataGroup::new)
-        .ok_or_else(|| "1, 2, 5 to 16".to_owned())
+        .map(LdsFile::Group)
+        .ok_or_else(|| "com, 1, 2, 7, 11, 12, 14, 15".to_owned())
 }
 
 fn faults_help() -> String {

@@ -10,16 +10,15 @@ use std::{
 use cie_core::{
     agreement::password::{MrzKey, Password},
     app::emrtd::{
-        com::DataGroup,
-        date::Date,
-        dg1,
-        dg2::{self, Face},
-        dg11::Dg11,
-        mrz::Mrz,
+        com::{Com, DataGroup},
+        dg2::Face,
+        holder::Holder,
+        mrz::{Field, Sex},
     },
-    error::ErrorKind,
+    messages,
     op::{self, Access, Identity, ReadRequest},
     trust::{
+        listing::Listing,
         store::TrustStore,
         time::UnixTime,
         verdict::{Finding, Verdict},
@@ -28,7 +27,8 @@ use cie_core::{
 use serde_json::{Value, json};
 
 use crate::{
-    App, args,
+    App,
+    args::{self, LdsFile},
     codes::Codes,
     failure::{Failure, UsageProblem},
     output::{About, Done},
@@ -58,7 +58,7 @@ pub(crate) fn run(app: &App, args: &args::Read, about: &mut About) -> Result<Don
         (false, true) => Key::Pace(Password::Mrz(codes.mrz()?)),
         (false, false) => Key::Pace(Password::Can(codes.can()?)),
     };
-    let mut groups = args.dg.clone();
+    let mut groups: Vec<_> = args.dg.iter().filter_map(|file| group(*file)).collect();
     if args.photo.is_some() && !groups.contains(&DataGroup::DG2) {
         groups.push(DataGroup::DG2);
     }
@@ -68,6 +68,7 @@ pub(crate) fn run(app: &App, args: &args::Read, about: &mut About) -> Result<Don
             Key::Bac(key) => Access::Bac(key),
         },
         groups: &groups,
+        com: args.dg.contains(&LdsFile::Com),
         prove_chip: args.chip,
     };
     let identity = Tap::prepare(app, &args.card, reader)?.run(false, about, |card, cx| {
@@ -77,92 +78,127 @@ pub(crate) fn run(app: &App, args: &args::Read, about: &mut About) -> Result<Don
     let now = UnixTime(now.map_or(0, |since| since.as_secs()));
     let verdict = identity.verdict(&store, now);
     about.simulated |= verdict.signer.as_ref().is_some_and(trust::is_simulated);
-    let done = holder(app, (&identity, &verdict), now.date())?;
-    let done = photo(app, (&identity, &verdict), args.photo.as_deref(), done)?;
+    let holder = identity.holder(now);
+    let done = person(app, &holder);
+    let done = done.field(
+        "data_groups",
+        numbers(identity.files.iter().map(|(group, _)| group)),
+    );
+    let done = photo(app, &holder, args.photo.as_deref(), done)?;
+    let done = list_of_files(app, &identity, done);
     Ok(authenticity(app, &verdict, done))
 }
 
-/// What a file says that the card was asked for, if it has it. An altered one
-/// that cannot be read says nothing: that it was altered is in the verdict.
-fn parsed<'a, T, E>(
-    (identity, verdict): (&'a Identity, &Verdict),
-    group: DataGroup,
-    malformed: &'static str,
-    parse: impl FnOnce(&'a [u8]) -> Result<T, E>,
-) -> Result<Option<T>, Failure> {
-    match identity.file(group).map(parse).transpose() {
-        Ok(parsed) => Ok(parsed),
-        Err(_) if verdict.data_intact.is_failed() => Ok(None),
-        Err(_) => Err(ErrorKind::CardMisbehaved(malformed).into()),
+const fn group(file: LdsFile) -> Option<DataGroup> {
+    match file {
+        LdsFile::Com => None,
+        LdsFile::Group(group) => Some(group),
     }
 }
 
-fn holder(app: &App, read: (&Identity, &Verdict), today: Option<Date>) -> Result<Done, Failure> {
-    let mrz = parsed(read, DataGroup::DG1, "a malformed DG1", dg1::parse)?;
-    let details = parsed(read, DataGroup::DG11, "a malformed DG11", Dg11::parse)?;
-    let details = details.unwrap_or_default();
-    // DG11 has the whole name, and the century of the birth.
-    let names = details.name.clone();
-    let names = names.or_else(|| Some(mrz.as_ref()?.names.clone()));
-    let birth = details.birth.or_else(|| mrz.as_ref()?.birth.birth(today?));
-    let expiry = mrz.as_ref().and_then(|mrz: &Mrz| mrz.expiry.expiry(today?));
-    let code = details.fiscal_code().and_then(Result::ok);
-    let code = code.as_ref().map(|code| code.as_str().to_owned());
-    let number = mrz.as_ref().map(|mrz| mrz.document_number.clone());
-    let (birth, expiry) = (
-        birth.map(|date| date.to_string()),
-        expiry.map(|date| date.to_string()),
-    );
-    let name = names.as_ref().map(|names| {
-        format!("{} {}", names.secondary, names.primary)
-            .trim()
-            .to_owned()
+fn numbers<'a>(groups: impl IntoIterator<Item = &'a DataGroup>) -> Vec<u8> {
+    groups.into_iter().map(|group| group.number()).collect()
+}
+
+/// What is said of the holder and of the document, for people and programs.
+fn person(app: &App, holder: &Holder<'_>) -> Done {
+    let lang = app.output.lang;
+    let text = |value: &dyn ToString| value.to_string();
+    let birth = holder.birth.as_ref().map(|date| text(date));
+    let issue = holder.issue.as_ref().map(|date| text(date));
+    let expiry = holder.expiry.as_ref().map(|date| text(date));
+    let code = holder.fiscal_code.as_ref().map(|code| code.as_str());
+    let name = holder.full_name().map(|name| {
+        if holder.name_may_be_truncated {
+            document::maybe_truncated(&name, lang)
+        } else {
+            name
+        }
     });
-    let address = details.address.join(", ");
-    let address = Some(address).filter(|address| !address.is_empty());
-    let groups: Vec<_> = read
-        .0
-        .files
+    let number = match (code, &holder.personal_number) {
+        (Some(code), _) => Some(code.to_owned()),
+        (None, Some(number)) => Some(document::no_fiscal_code(number, lang)),
+        (None, None) => None,
+    };
+    let lines = |lines: &[String]| Some(lines.join(", ")).filter(|text| !text.is_empty());
+    let wrong: Vec<_> = holder
+        .wrong_check_digits
         .iter()
-        .map(|(group, _)| group.number())
+        .copied()
+        .map(name_of)
         .collect();
     let mut done = Done::default()
-        .field("surname", names.as_ref().map(|names| names.primary.clone()))
-        .field("given_names", names.map(|names| names.secondary))
+        .field("surname", holder.surname.clone())
+        .field("given_names", holder.given_names.clone())
+        .field("name_may_be_truncated", holder.name_may_be_truncated)
         .field("birth", birth.clone())
-        .field("birth_place", details.birth_place)
-        .field("fiscal_code", code.clone())
-        .field("address", details.address)
+        .field("birth_place", holder.birth_place.clone())
+        .field("sex", holder.sex.map(letter))
+        .field("nationality", holder.nationality.clone())
+        .field("fiscal_code", code)
+        .field("personal_number", holder.personal_number.clone())
+        .field("address", holder.address.clone())
+        .field("document_number", holder.document_number.clone())
+        .field("issuing_state", holder.issuing_state.clone())
+        .field("issuing_authority", holder.issuing_authority.clone())
+        .field("issue", issue.clone())
         .field("expiry", expiry.clone())
-        .field("document_number", number.clone())
-        .field("data_groups", groups);
+        .field("signatures", holder.signatures.len())
+        .field("wrong_check_digits", wrong)
+        .field("malformed", numbers(&holder.malformed));
     for (label, value) in [
         (Label::Name, name),
         (Label::Birth, birth),
-        (Label::FiscalCode, code),
-        (Label::Address, address),
+        (Label::BirthPlace, lines(&holder.birth_place)),
+        (Label::FiscalCode, number),
+        (Label::Address, lines(&holder.address)),
+        (Label::DocumentNumber, holder.document_number.clone()),
+        (Label::Authority, holder.issuing_authority.clone()),
+        (Label::Issue, issue),
         (Label::Expiry, expiry),
-        (Label::DocumentNumber, number),
     ] {
         if let Some(value) = value {
-            done = done.line(labelled(label, &value, app.output.lang));
+            done = done.line(labelled(label, &value, lang));
         }
     }
-    Ok(done)
+    if !holder.wrong_check_digits.is_empty() {
+        done = done.line(document::wrong_check_digits(lang));
+    }
+    if !holder.malformed.is_empty() {
+        let names: Vec<_> = holder.malformed.iter().map(ToString::to_string).collect();
+        done = done.line(document::not_understood(&names.join(", "), lang));
+    }
+    done
+}
+
+/// As the machine-readable zone of a passport has it (ICAO Doc 9303-4), `X`
+/// for its filler.
+const fn letter(sex: Sex) -> &'static str {
+    match sex {
+        Sex::Male => "M",
+        Sex::Female => "F",
+        Sex::Unspecified => "X",
+    }
+}
+
+/// A stable name of a check digit.
+const fn name_of(field: Field) -> &'static str {
+    match field {
+        Field::DocumentNumber => "document_number",
+        Field::Birth => "birth",
+        Field::Expiry => "expiry",
+        Field::Sex => "sex",
+        Field::OptionalData => "optional_data",
+        Field::Composite => "composite",
+    }
 }
 
 /// Writes the first image of the face, untouched.
-fn photo(
-    app: &App,
-    read: (&Identity, &Verdict),
-    file: Option<&Path>,
-    done: Done,
-) -> Result<Done, Failure> {
+fn photo(app: &App, holder: &Holder<'_>, file: Option<&Path>, done: Done) -> Result<Done, Failure> {
     let Some(file) = file else {
         return Ok(done);
     };
-    let faces = parsed(read, DataGroup::DG2, "a malformed DG2", dg2::parse)?;
-    let Some(Face { kind, image, .. }) = faces.and_then(|faces| faces.first().copied()) else {
+    let Some(Face { kind, image, .. }) = holder.faces.first() else {
         let line = document::no_photo(app.output.lang);
         return Ok(done.line(line).field("photo", Value::Null));
     };
@@ -180,13 +216,68 @@ fn photo(
         ))
 }
 
+/// What EF.COM says, and whether EF.SOD agrees.
+fn list_of_files(app: &App, identity: &Identity, done: Done) -> Done {
+    let Some(listing) = identity.listing() else {
+        return done;
+    };
+    let com = identity
+        .com
+        .as_deref()
+        .and_then(|file| Com::parse(file).ok());
+    let (not_covered, not_listed) = match &listing {
+        Listing::Differs {
+            not_covered,
+            not_listed,
+        } => (numbers(not_covered), numbers(not_listed)),
+        _ => Default::default(),
+    };
+    let version = com.as_ref().and_then(|com| com.lds_version);
+    let value = json!({
+        "code": listing.code(),
+        "lds_version": version.map(|(major, minor)| format!("{major}.{minor}")),
+        "listed": com.map(|com| numbers(&com.data_groups)),
+        "not_covered": not_covered,
+        "not_listed": not_listed,
+    });
+    done.line(messages::listing(&listing, app.output.lang))
+        .field("com", value)
+}
+
 fn authenticity(app: &App, verdict: &Verdict, done: Done) -> Done {
-    let finding = |finding: Finding| json!({ "code": finding.code() });
-    let signer = verdict.signer.as_ref();
-    done.line(document::authenticity(verdict, app.output.lang))
-        .field("data_intact", finding(verdict.data_intact))
-        .field("signed_by", finding(verdict.signed_by))
-        .field("signer_trusted", finding(verdict.signer_trusted))
-        .field("chip_genuine", finding(verdict.chip_genuine))
-        .field("signer", signer.map(|signer| signer.subject.to_string()))
+    let text = messages::verdict(verdict, app.output.lang);
+    let finding = |finding: Finding, text: &str| json!({ "code": finding.code(), "message": text });
+    let summary = json!({ "code": verdict.summary().code(), "message": text.summary });
+    let done = done
+        .field(
+            "data_intact",
+            finding(verdict.data_intact, &text.data_intact),
+        )
+        .field("signed_by", finding(verdict.signed_by, &text.signed_by))
+        .field(
+            "signer_trusted",
+            finding(verdict.signer_trusted, &text.signer_trusted),
+        )
+        .field(
+            "chip_genuine",
+            finding(verdict.chip_genuine, &text.chip_genuine),
+        )
+        .field("authenticity", summary)
+        .field(
+            "signer",
+            verdict
+                .signer
+                .as_ref()
+                .map(|signer| signer.subject.to_string()),
+        );
+    // What was found comes before what it amounts to, which is read last.
+    [
+        text.data_intact,
+        text.signed_by,
+        text.signer_trusted,
+        text.chip_genuine,
+    ]
+    .into_iter()
+    .fold(done, Done::line)
+    .line(text.summary)
 }

@@ -53,6 +53,7 @@ fn read(rig: &mut Rig, access: Access<'_>, prove_chip: bool) -> Result<Identity,
     let request = ReadRequest {
         access,
         groups: &GROUPS,
+        com: false,
         prove_chip,
     };
     rig.tap(|wire, cx| op::read_identity(wire, &request, cx))
@@ -173,6 +174,7 @@ fn a_card_that_hides_the_document_after_a_pin_wants_to_leave_the_field() {
     let request = ReadRequest {
         access: Access::Pace(&password),
         groups: &GROUPS,
+        com: false,
         prove_chip: false,
     };
     let error = rig

@@ -26,6 +26,8 @@ fn every_key_and_every_word_of_the_json_is_documented() {
                 "read",
                 "--reader",
                 "sim",
+                "--dg",
+                "com,1,2,7,11,12,14,15",
                 "--photo",
                 photo.to_str().unwrap(),
             ],

@@ -126,6 +126,26 @@ fn the_photo_is_written_untouched_for_its_owner_only() {
 }
 
 #[test]
+fn whatever_can_be_asked_for_is_read_and_the_list_of_files_is_compared() {
+    let home = Home::new();
+    let all = ["--dg", "com,1,7,11,12,14,15"];
+    let value = read(&home, &all, &[STANDARD_CAN]).done();
+    check(&value);
+    assert_eq!(value["data_groups"], serde_json::json!([1, 11, 12, 14]));
+    assert_eq!(value["issuing_authority"], "COMUNE DI PROVA");
+    assert_eq!(value["issue"], "2025-03-01");
+    assert_eq!(
+        (&value["sex"], &value["nationality"]),
+        (&"F".into(), &"ITA".into())
+    );
+    assert_eq!(value["com"]["code"], "agrees");
+    assert_eq!(value["com"]["lds_version"], "1.7");
+    for list in ["3", "4", "17", "0", "sod", ""] {
+        read(&home, &["--dg", list], &[STANDARD_CAN]).failed(2, "usage");
+    }
+}
+
+#[test]
 fn with_a_trusted_country_signer_and_a_proof_of_the_chip_everything_is_proved() {
     let home = Home::new();
     let folder = home.path().join("trust");
@@ -140,6 +160,7 @@ fn with_a_trusted_country_signer_and_a_proof_of_the_chip_everything_is_proved() 
         check(&value);
         assert_eq!(value["signer_trusted"]["code"], "proved");
         assert_eq!(value["chip_genuine"]["code"], "proved");
+        assert_eq!(value["authenticity"]["code"], "complete");
     }
 }
 

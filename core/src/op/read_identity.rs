@@ -10,7 +10,7 @@ use crate::{
         password::{MrzKey, Password},
     },
     app::emrtd::{
-        com::DataGroup,
+        com::{self, DataGroup},
         date::Date,
         dg14, dg15,
         document::{Document, OpenedWith},
@@ -27,6 +27,7 @@ use crate::{
     trust::{
         active,
         card_security::{self, CardSecurity},
+        listing::Listing,
         security_object,
         signature::SignatureError,
         store::TrustStore,
@@ -53,6 +54,9 @@ pub struct ReadRequest<'k> {
     /// The data groups to read, in this order. Those that the document does
     /// not have are left out of the answer. The photo is DG2.
     pub groups: &'k [DataGroup],
+    /// Whether to read EF.COM, to compare it with EF.SOD: see
+    /// [`Identity::listing`]. Nothing else needs it.
+    pub com: bool,
     /// Whether the chip shall prove that it is no copy: DG14 is read for it,
     /// and DG15 where DG14 offers nothing.
     pub prove_chip: bool,
@@ -78,6 +82,8 @@ pub struct Identity {
     pub files: Vec<(DataGroup, Vec<u8>)>,
     /// EF.SOD, if the document has it.
     pub security_object: Option<Vec<u8>>,
+    /// EF.COM, if it was asked for and the document has it. It is not signed.
+    pub com: Option<Vec<u8>>,
     /// EF.CardAccess, if PACE opened the document.
     pub card_access: Option<SecurityInfos>,
     /// What went over the link.
@@ -113,6 +119,14 @@ impl Identity {
     pub fn holder(&self, at: UnixTime) -> Holder<'_> {
         let today = at.date().unwrap_or(Date::LAST);
         Holder::of(|group| self.file(group), today)
+    }
+
+    /// Whether the unsigned list of files agrees with the signed one; `None`
+    /// when EF.COM was not read.
+    #[must_use]
+    pub fn listing(&self) -> Option<Listing> {
+        let com = self.com.as_deref()?;
+        Some(Listing::compare(com, self.security_object.as_deref()))
     }
 
     /// What is proved of the document at a time, by whom the caller trusts.
@@ -164,7 +178,7 @@ pub fn read_identity(
         cancel,
         ..
     } = cx;
-    let files = u32::try_from(request.groups.len()).unwrap_or(16);
+    let files = u32::try_from(request.groups.len()).unwrap_or(16) + u32::from(request.com);
     stack::scrubbed(|| {
         let observers = Observers {
             progress: *progress,
@@ -194,6 +208,7 @@ fn read(
         opened_with: document.opened_with.clone(),
         files: Vec::new(),
         security_object: None,
+        com: None,
         card_access: document.card_access.take(),
         traffic: Traffic::default(),
         chip: Chip::NotAsked,
@@ -206,6 +221,12 @@ fn read(
         prove_chip(&mut document, &mut identity, rng)?;
     }
     document.link().enter(Phase::ReadDocument);
+    if request.com {
+        identity.com = document.file(Ef {
+            id: com::FILE_ID,
+            short: com::SHORT_FILE_ID,
+        })?;
+    }
     for group in request.groups {
         read_group(&mut document, &mut identity, *group)?;
     }
