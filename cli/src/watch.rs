@@ -52,6 +52,14 @@ impl Progress for Line {
         self.bar.set_position(part);
         self.bar.set_message(messages::phase(phase, self.lang));
     }
+
+    fn file_bytes(&mut self, phase: Phase, read: usize, len: usize) {
+        // A file that came at once was never waited for.
+        if read < len {
+            let phase = messages::phase(phase, self.lang);
+            self.bar.set_message(format!("{phase} {read} / {len} B"));
+        }
+    }
 }
 
 impl Drop for Line {

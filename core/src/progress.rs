@@ -105,6 +105,14 @@ pub trait Progress {
     /// The operation is in `phase`; `fraction` of all its exchanges, 0 to 1,
     /// are done. Never goes back, but for a start again with short commands.
     fn progress(&mut self, phase: Phase, fraction: f32);
+
+    /// `read` bytes of the file that is being read are there, of `len`, which
+    /// its beginning tells. Said after each block, and after [`Self::progress`],
+    /// whose fraction moves with the bytes. Whoever does not want to know does
+    /// nothing.
+    fn file_bytes(&mut self, phase: Phase, read: usize, len: usize) {
+        let _ = (phase, read, len);
+    }
 }
 
 /// Nobody is told.

@@ -100,7 +100,7 @@ impl<'l, 'a> Selected<'l, 'a> {
     /// [`ErrorKind::CardMisbehaved`] when the file holds no RSA key.
     pub fn chip_key(&mut self) -> Result<ChipKey, Error> {
         self.link.enter(Phase::ReadCard);
-        let content = file::read_data_object(self.link, EF_CHIP_KEY)?;
+        let content = file::read_data_object(self.link, EF_CHIP_KEY, 1)?;
         ChipKey::parse(&content).map_err(|error| agreement(self.link, error))
     }
 

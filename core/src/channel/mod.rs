@@ -10,6 +10,7 @@ pub mod plain;
 pub mod secure;
 pub mod secured;
 pub mod ssc;
+mod steps;
 
 use crate::{
     apdu::{Command, Le, StatusWord, command::CLA_CHAINING},

@@ -4,9 +4,13 @@
 //! A command with a code ([`Command::is_code_command`]) is sent once or not
 //! at all: none of the automatisms here applies to it.
 
+mod extended;
+
 use zeroize::Zeroizing;
 
-use super::ChannelError;
+use self::extended::Extended;
+pub(super) use self::extended::refuses_extended;
+use super::{ChannelError, steps::Steps};
 use crate::{
     apdu::{Command, Form, Le, Response, StatusWord, command::ins},
     error::{Error, ErrorKind},
@@ -19,9 +23,6 @@ use crate::{
 /// bytes and a few to spare. Ends an endless `61xx`.
 const MAX_GET_RESPONSE: usize = 260;
 
-/// Bytes that a link must carry down for extended commands to be of use.
-const SMALLEST_EXTENDED: usize = 1024;
-
 /// What went over the link.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Traffic {
@@ -31,19 +32,6 @@ pub struct Traffic {
     pub bytes_up: u64,
     /// Bytes of all responses.
     pub bytes_down: u64,
-}
-
-/// What is known of extended length between this card and this link.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Extended {
-    /// The link can; the card has not been asked.
-    Untried,
-    /// The card took an extended command.
-    Works,
-    /// The card took one and refused a later one: start again without.
-    Refused,
-    /// The link cannot, or the card does not.
-    Off,
 }
 
 /// Who listens, and whether to stop.
@@ -64,8 +52,7 @@ pub struct Link<'a> {
     extended: Extended,
     traffic: Traffic,
     phase: Phase,
-    /// Logical exchanges done, and expected for the whole operation.
-    steps: (u32, u32),
+    steps: Steps,
 }
 
 impl<'a> Link<'a> {
@@ -82,13 +69,7 @@ impl<'a> Link<'a> {
         if limits.max_command < Limits::SMALLEST || limits.max_response < Limits::SMALLEST {
             return Err(ErrorKind::LinkTooShort.into());
         }
-        // Answers whose length is not known beforehand, keys and signatures
-        // under protection, must fit: a shorter link works with short commands.
-        let extended = if limits.extended && limits.max_response >= SMALLEST_EXTENDED {
-            Extended::Untried
-        } else {
-            Extended::Off
-        };
+        let extended = Extended::of(&limits);
         let traffic = Traffic::default();
         Ok(Self {
             card,
@@ -97,7 +78,7 @@ impl<'a> Link<'a> {
             extended,
             traffic,
             phase: Phase::Start,
-            steps: (0, steps),
+            steps: Steps::new(steps),
         })
     }
 
@@ -163,74 +144,12 @@ impl<'a> Link<'a> {
         }
     }
 
-    /// Whether commands may be extended: the link can and the card took one.
-    #[must_use]
-    pub fn extended_works(&self) -> bool {
-        self.extended == Extended::Works
-    }
-
-    /// After a failure: whether it was a refused extended command. If so,
-    /// commands are short from here on, and the caller starts again.
-    pub fn starts_again_short(&mut self) -> bool {
-        let refused = self.extended == Extended::Refused;
-        if refused {
-            self.extended = Extended::Off;
-            self.steps.0 = 0;
-            self.phase = Phase::Start;
-            self.observers.trace.event(&Event::ShortOnly);
-        }
-        refused
-    }
-
-    pub(super) fn refused_extended(&mut self, status: StatusWord) -> ChannelError {
-        self.extended = Extended::Refused;
-        ChannelError::ExtendedRefused(status)
-    }
-
     /// Ne of a short command: 256, or less where the link carries less.
     #[must_use]
     pub fn short_ne(&self) -> u32 {
         u32::try_from(self.limits.max_response - 2)
             .unwrap_or(256)
             .min(256)
-    }
-
-    /// Sends the first command whose answer may be long, in extended form if
-    /// that has not been tried yet, and notes whether the card takes it. A
-    /// card that does not is asked again in short form: this is in clear, of
-    /// no effect on the card, and long before any code.
-    ///
-    /// # Errors
-    /// Those of [`Self::exchange`].
-    pub fn probe(&mut self, command: &Command) -> Result<Response, ChannelError> {
-        if self.extended != Extended::Untried {
-            return self.exchange(command);
-        }
-        self.extended = Extended::Works;
-        match self.exchange(command) {
-            Ok(response) if response.status.is_ok() => Ok(response),
-            Ok(_) | Err(ChannelError::ExtendedRefused(_)) => {
-                self.extended = Extended::Off;
-                self.observers.trace.event(&Event::ShortOnly);
-                self.exchange(command)
-            }
-            Err(error) => Err(error),
-        }
-    }
-
-    /// Whether the link could carry extended commands, whatever the card says.
-    #[must_use]
-    pub fn may_be_extended(&self) -> bool {
-        matches!(self.extended, Extended::Untried | Extended::Works)
-    }
-
-    /// Uses extended commands from here on where the link can, without asking
-    /// the card: the travel-document application has no other way for its
-    /// long steps (ICAO Doc 9303-10 section 3.6.4).
-    pub fn take_extended(&mut self) {
-        if self.extended == Extended::Untried {
-            self.extended = Extended::Works;
-        }
     }
 
     /// One command that must be short, and must not be repeated: no `6Cxx` is
@@ -404,40 +323,34 @@ impl<'a> Link<'a> {
         self.step();
     }
 
+    /// A file is read from here on that is worth so many steps of the
+    /// operation.
+    pub(crate) const fn begin_file(&mut self, steps: u32) {
+        self.steps.begin_file(steps);
+    }
+
+    /// So many bytes of the file are there, of so many.
+    pub(crate) fn file_bytes(&mut self, read: usize, len: usize) {
+        self.steps.bytes(read, len);
+        self.report();
+        self.observers.progress.file_bytes(self.phase, read, len);
+    }
+
+    /// The file is read, or is not there.
+    pub(crate) const fn end_file(&mut self) {
+        self.steps.end_file();
+    }
+
     fn step(&mut self) {
-        self.steps.0 += 1;
+        self.steps.step();
         self.report();
     }
 
     fn report(&mut self) {
-        let (done, all) = self.steps;
         let fraction = match self.phase {
             Phase::Done => 1.0,
-            // A guess of the whole must not promise the end too early.
-            _ => (f64::from(done) / f64::from(all.max(1))).min(0.99),
+            _ => self.steps.fraction(),
         };
-        #[allow(
-            clippy::cast_possible_truncation,
-            reason = "a fraction between 0 and 1"
-        )]
-        self.observers
-            .progress
-            .progress(self.phase, fraction as f32);
+        self.observers.progress.progress(self.phase, fraction);
     }
-}
-
-/// Status words by which cards say, in one way or another, that they do not
-/// understand extended length fields or the longer data objects under them.
-#[must_use]
-pub(super) const fn refuses_extended(status: StatusWord) -> bool {
-    matches!(
-        status,
-        StatusWord::WRONG_LENGTH
-            | StatusWord::LAST_OF_CHAIN_EXPECTED
-            | StatusWord::CHAINING_NOT_SUPPORTED
-            | StatusWord::SM_OBJECTS_MISSING
-            | StatusWord::SM_OBJECTS_INCORRECT
-            | StatusWord::CLA_NOT_SUPPORTED
-            | StatusWord::NO_DIAGNOSIS
-    )
 }

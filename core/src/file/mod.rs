@@ -95,6 +95,11 @@ const PROTECTION: usize = 5 + 16 + 4 + 10 + 2;
 /// become 250 (pagopa/cie-sdk-ios, italia/cie-middleware-linux `IAS.cpp`).
 const LARGEST_SHORT_BLOCK: usize = 231;
 
+/// Most blocks in which a file is read. The shortest link that anything works
+/// over needs 361 for the longest file; a card that hands out less at once
+/// would keep the person waiting for hours.
+const MOST_BLOCKS: usize = 512;
+
 /// An elementary file, by both of its names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ef {
@@ -104,7 +109,8 @@ pub struct Ef {
     pub short: u8,
 }
 
-/// Reads an EF as far as its one data object goes.
+/// Reads an EF as far as its one data object goes. Of the operation's steps it
+/// is worth `steps`; progress moves with its bytes.
 ///
 /// # Errors
 /// [`ErrorKind::CardRefused`] when the file cannot be read,
@@ -112,11 +118,19 @@ pub struct Ef {
 pub fn read_data_object<'a>(
     channel: &mut impl Channel<'a>,
     ef: Ef,
+    steps: u32,
 ) -> Result<Zeroizing<Vec<u8>>, Error> {
+    channel.link().begin_file(steps);
+    let content = data_object(channel, ef);
+    channel.link().end_file();
+    content
+}
+
+fn data_object<'a>(channel: &mut impl Channel<'a>, ef: Ef) -> Result<Zeroizing<Vec<u8>>, Error> {
     let mut reader = Reader::new(channel, ef);
     loop {
         let wanted = match Header::read(&reader.content) {
-            Ok(header) => header.total(),
+            Ok(header) => reader.tell(header.total()),
             Err(TlvError::Truncated) => reader.content.len() + reader.most,
             Err(_) => return Err(reader.misbehaved("a file that is no data object")),
         };
@@ -136,6 +150,17 @@ pub fn read_data_object<'a>(
 /// # Errors
 /// [`ErrorKind::CardRefused`] when the file cannot be read.
 pub fn read_start<'a>(
+    channel: &mut impl Channel<'a>,
+    ef: Ef,
+    len: usize,
+) -> Result<Zeroizing<Vec<u8>>, Error> {
+    channel.link().begin_file(1);
+    let content = start(channel, ef, len);
+    channel.link().end_file();
+    content
+}
+
+fn start<'a>(
     channel: &mut impl Channel<'a>,
     ef: Ef,
     len: usize,
@@ -160,6 +185,8 @@ struct Reader<'r, C> {
     ended: bool,
     /// Largest block that this file takes.
     most: usize,
+    /// Commands that were sent to read it.
+    blocks: usize,
 }
 
 impl<'r, 'a, C: Channel<'a>> Reader<'r, C> {
@@ -173,7 +200,15 @@ impl<'r, 'a, C: Channel<'a>> Reader<'r, C> {
             fell_short: false,
             ended: false,
             most,
+            blocks: 0,
         }
+    }
+
+    /// Tells how far the file is read, now that its length is known.
+    fn tell(&mut self, len: usize) -> usize {
+        let read = self.content.len().min(len);
+        self.channel.link().file_bytes(read, len);
+        len
     }
 
     fn misbehaved(&mut self, what: &'static str) -> Error {
@@ -186,6 +221,10 @@ impl<'r, 'a, C: Channel<'a>> Reader<'r, C> {
         if offset > LAST_OFFSET {
             return Err(self.misbehaved("a file too long to be read"));
         }
+        if self.blocks == MOST_BLOCKS {
+            return Err(self.misbehaved("a file in too many pieces"));
+        }
+        self.blocks += 1;
         let ne = (wanted - offset).min(self.most);
         let command = self.command(offset, ne);
         let Response { data, status } = self.exchange(&command)?;

@@ -155,8 +155,18 @@ impl Identity {
     }
 }
 
-/// Logical exchanges to open a document; one for each file is added.
+/// Steps to open a document: about a logical exchange each.
 const STEPS: u32 = 8;
+/// Steps for the chip to prove itself.
+const PROOF_STEPS: u32 = 3;
+/// Steps that EF.SOD and EF.CardSecurity are worth: some 2,000 bytes.
+const SIGNED_STEPS: u32 = 2;
+
+/// Steps that a data group is worth. The photo has some 18,000 bytes, of which
+/// a link carries 2,000 at a time at best; the others have a few hundred.
+fn steps_of(group: DataGroup) -> u32 {
+    if group == DataGroup::DG2 { 10 } else { 1 }
+}
 
 /// Opens the travel document, has the chip prove itself if asked to, and reads
 /// EF.SOD and the data groups that are asked for. Needs no PIN and touches no
@@ -178,7 +188,10 @@ pub fn read_identity(
         cancel,
         ..
     } = cx;
-    let files = u32::try_from(request.groups.len()).unwrap_or(16) + u32::from(request.com);
+    let files = request.groups.iter().copied().map(steps_of).sum::<u32>()
+        + SIGNED_STEPS
+        + u32::from(request.com)
+        + if request.prove_chip { PROOF_STEPS } else { 0 };
     stack::scrubbed(|| {
         let observers = Observers {
             progress: *progress,
@@ -222,18 +235,24 @@ fn read(
     }
     document.link().enter(Phase::ReadDocument);
     if request.com {
-        identity.com = document.file(Ef {
-            id: com::FILE_ID,
-            short: com::SHORT_FILE_ID,
-        })?;
+        identity.com = document.file(
+            Ef {
+                id: com::FILE_ID,
+                short: com::SHORT_FILE_ID,
+            },
+            1,
+        )?;
     }
     for group in request.groups {
         read_group(&mut document, &mut identity, *group)?;
     }
-    identity.security_object = document.file(Ef {
-        id: security_object::FILE_ID,
-        short: security_object::SHORT_FILE_ID,
-    })?;
+    identity.security_object = document.file(
+        Ef {
+            id: security_object::FILE_ID,
+            short: security_object::SHORT_FILE_ID,
+        },
+        SIGNED_STEPS,
+    )?;
     document.link().enter(Phase::Done);
     identity.traffic = document.link().traffic();
     Ok(identity)
@@ -252,7 +271,7 @@ fn read_group(
         id: group.file_id(),
         short: group.number(),
     };
-    if let Some(content) = document.file(ef)? {
+    if let Some(content) = document.file(ef, steps_of(group))? {
         identity.files.push((group, content));
     }
     Ok(())
@@ -261,10 +280,13 @@ fn read_group(
 /// Chip-authentication mapping: the key is in EF.CardSecurity, in the MF.
 fn mapped_chip(document: &mut Document<'_, '_>) -> Result<Chip, Error> {
     document.link().enter(Phase::ProveChip);
-    let file = document.file(Ef {
-        id: card_security::FILE_ID,
-        short: card_security::SHORT_FILE_ID,
-    })?;
+    let file = document.file(
+        Ef {
+            id: card_security::FILE_ID,
+            short: card_security::SHORT_FILE_ID,
+        },
+        SIGNED_STEPS,
+    )?;
     let Some(security) = file.as_deref().map(CardSecurity::parse) else {
         return Ok(Chip::Failed("EF.CardSecurity is missing"));
     };

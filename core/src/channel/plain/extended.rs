@@ -1,0 +1,120 @@
+//! Extended length: what is known of it between this card and this link, and
+//! how that becomes known.
+
+use super::Link;
+use crate::{
+    apdu::{Command, Response, StatusWord},
+    channel::ChannelError,
+    progress::Phase,
+    trace::Event,
+    transceive::Limits,
+};
+
+/// Bytes that a link must carry down for extended commands to be of use.
+const SMALLEST_EXTENDED: usize = 1024;
+
+/// What is known of extended length between this card and this link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Extended {
+    /// The link can; the card has not been asked.
+    Untried,
+    /// The card took an extended command.
+    Works,
+    /// The card took one and refused a later one: start again without.
+    Refused,
+    /// The link cannot, or the card does not.
+    Off,
+}
+
+impl Extended {
+    /// What a link's limits say. Answers whose length is not known beforehand,
+    /// keys and signatures under protection, must fit: a shorter link works
+    /// with short commands.
+    pub(super) const fn of(limits: &Limits) -> Self {
+        if limits.extended && limits.max_response >= SMALLEST_EXTENDED {
+            Self::Untried
+        } else {
+            Self::Off
+        }
+    }
+}
+
+impl Link<'_> {
+    /// Whether commands may be extended: the link can and the card took one.
+    #[must_use]
+    pub fn extended_works(&self) -> bool {
+        self.extended == Extended::Works
+    }
+
+    /// After a failure: whether it was a refused extended command. If so,
+    /// commands are short from here on, and the caller starts again.
+    pub fn starts_again_short(&mut self) -> bool {
+        let refused = self.extended == Extended::Refused;
+        if refused {
+            self.extended = Extended::Off;
+            self.steps.restart();
+            self.phase = Phase::Start;
+            self.observers.trace.event(&Event::ShortOnly);
+        }
+        refused
+    }
+
+    pub(in crate::channel) fn refused_extended(&mut self, status: StatusWord) -> ChannelError {
+        self.extended = Extended::Refused;
+        ChannelError::ExtendedRefused(status)
+    }
+
+    /// Sends the first command whose answer may be long, in extended form if
+    /// that has not been tried yet, and notes whether the card takes it. A
+    /// card that does not is asked again in short form: this is in clear, of
+    /// no effect on the card, and long before any code.
+    ///
+    /// # Errors
+    /// Those of [`Self::exchange`].
+    pub fn probe(&mut self, command: &Command) -> Result<Response, ChannelError> {
+        if self.extended != Extended::Untried {
+            return self.exchange(command);
+        }
+        self.extended = Extended::Works;
+        match self.exchange(command) {
+            Ok(response) if response.status.is_ok() => Ok(response),
+            Ok(_) | Err(ChannelError::ExtendedRefused(_)) => {
+                self.extended = Extended::Off;
+                self.observers.trace.event(&Event::ShortOnly);
+                self.exchange(command)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Whether the link could carry extended commands, whatever the card says.
+    #[must_use]
+    pub fn may_be_extended(&self) -> bool {
+        matches!(self.extended, Extended::Untried | Extended::Works)
+    }
+
+    /// Uses extended commands from here on where the link can, without asking
+    /// the card: the travel-document application has no other way for its
+    /// long steps (ICAO Doc 9303-10 section 3.6.4).
+    pub fn take_extended(&mut self) {
+        if self.extended == Extended::Untried {
+            self.extended = Extended::Works;
+        }
+    }
+}
+
+/// Status words by which cards say, in one way or another, that they do not
+/// understand extended length fields or the longer data objects under them.
+#[must_use]
+pub(in crate::channel) const fn refuses_extended(status: StatusWord) -> bool {
+    matches!(
+        status,
+        StatusWord::WRONG_LENGTH
+            | StatusWord::LAST_OF_CHAIN_EXPECTED
+            | StatusWord::CHAINING_NOT_SUPPORTED
+            | StatusWord::SM_OBJECTS_MISSING
+            | StatusWord::SM_OBJECTS_INCORRECT
+            | StatusWord::CLA_NOT_SUPPORTED
+            | StatusWord::NO_DIAGNOSIS
+    )
+}
