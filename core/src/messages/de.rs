@@ -319,6 +319,10 @@ impl Words for German {
         "Auf der Karte wurde nichts geändert, und es ging kein Versuch verloren."
     }
 
+    fn lines_instead(&self) -> &'static str {
+        "Mit den gedruckten Zeilen (MRZ) und Basic Access Control (BAC) geht es auch so."
+    }
+
     fn other_way(&self) -> &'static str {
         "Die PIN lässt sich auf zwei Arten entsperren. \
          Entsperren Sie sie noch einmal und wählen Sie die andere Art: „zuerst zurücksetzen“ \

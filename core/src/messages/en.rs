@@ -290,6 +290,10 @@ impl Words for English {
         "Nothing was changed on the card, and no try was used."
     }
 
+    fn lines_instead(&self) -> &'static str {
+        "Basic access control with the printed lines (MRZ) works over this link, too."
+    }
+
     fn other_way(&self) -> &'static str {
         "There are two ways to unblock the PIN. Unblock it again and choose the other way: \
          “reset first” if you chose the direct way, otherwise the direct way."

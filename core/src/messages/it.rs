@@ -302,6 +302,11 @@ impl Words for Italian {
         "Sulla carta non è cambiato nulla e nessun tentativo è andato perso."
     }
 
+    fn lines_instead(&self) -> &'static str {
+        "Con le righe stampate (MRZ) e il controllo d'accesso di base (BAC) la carta si legge anche \
+         così."
+    }
+
     fn other_way(&self) -> &'static str {
         "Ci sono due modi per sbloccare il PIN. Lo sblocchi di nuovo e scelga l'altro modo: \
          «prima azzerare» (reset first) se aveva scelto quello diretto, altrimenti quello diretto."

@@ -179,6 +179,10 @@ fn remedy_of(error: &Error, words: &dyn Words) -> String {
         ErrorKind::CardRefused { status, .. } if wants_other_way(*status, error.phase) => {
             join([open.unwrap_or_default(), words.other_way()])
         }
+        // The steps with the CAN are longer than those with the printed lines.
+        ErrorKind::LinkTooShort if error.phase == Phase::OpenDocument => {
+            join([general, words.lines_instead()])
+        }
         _ if open.is_some() => open.unwrap_or_default().into(),
         ErrorKind::WrongPin { tries } => match tries.left {
             Some(0) => words.remedy(ErrorCode::PinBlocked).into(),

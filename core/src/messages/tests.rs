@@ -196,6 +196,15 @@ fn a_refused_reset_of_the_pin_names_the_other_way() {
 }
 
 #[test]
+fn a_link_too_short_for_the_can_names_the_printed_lines() {
+    for lang in Lang::ALL {
+        let remedy = |phase| told(ErrorKind::LinkTooShort, phase, lang).remedy;
+        assert!(remedy(Phase::OpenDocument).contains("MRZ"));
+        assert!(!remedy(Phase::Start).contains("MRZ"));
+    }
+}
+
+#[test]
 fn the_status_word_of_a_refusal_is_told() {
     for lang in Lang::ALL {
         let kind = ErrorKind::CardRefused {

@@ -158,6 +158,10 @@ pub(super) trait Words: Sync {
     /// The card is as it was.
     fn untouched(&self) -> &'static str;
 
+    /// The printed lines open the document over a link that is too short for
+    /// the CAN.
+    fn lines_instead(&self) -> &'static str;
+
     /// There is another way to unblock the PIN.
     fn other_way(&self) -> &'static str;
 

@@ -58,7 +58,10 @@ pub struct Document<'l, 'a> {
 
 impl<'l, 'a> Document<'l, 'a> {
     /// Opens the document with PACE. Nothing is sent of the password before
-    /// it is certain that the link can carry the steps.
+    /// it is certain that the link can carry the steps. A document that is no
+    /// CIE and has no EF.CardAccess is older than PACE: with the
+    /// machine-readable zone it is opened with basic access control (ICAO Doc
+    /// 9303-11 section 4.2).
     ///
     /// # Errors
     /// `wrong_can` or `wrong_mrz`; `card_reset_required` when the card hides
@@ -76,7 +79,15 @@ impl<'l, 'a> Document<'l, 'a> {
             Err(Error {
                 kind: ErrorKind::CardRefused { .. },
                 ..
-            }) => return Err(without_card_access(link)?),
+            }) => {
+                return match (without_card_access(link)?, password) {
+                    (None, Password::Mrz(key)) => Self::open_with_bac(link, key, rng),
+                    (None, Password::Can(_)) => {
+                        Err(link.error(ErrorKind::UnsupportedCard("no EF.CardAccess")))
+                    }
+                    (Some(error), _) => Err(error),
+                };
+            }
             Err(error) => return Err(error),
         };
         let infos = card_access::parse(&content)

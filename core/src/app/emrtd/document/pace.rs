@@ -15,15 +15,12 @@ use crate::{
 };
 
 /// A card that does not show EF.CardAccess: a CIE hides it once DF_CIE was
-/// used in this tap; every CIE has one.
-pub(super) fn without_card_access(link: &mut Link<'_>) -> Result<Error, Error> {
+/// used in this tap; every CIE has one, so that its lack is no reason to fall to
+/// basic access control. `None` for another document.
+pub(super) fn without_card_access(link: &mut Link<'_>) -> Result<Option<Error>, Error> {
     let select = Command::new(ins::SELECT, 0x04, 0x0C).data(CIE_AID);
     let is_cie = exchange(link, &select)?.is_ok();
-    Ok(link.error(if is_cie {
-        ErrorKind::CardResetRequired
-    } else {
-        ErrorKind::UnsupportedCard("no EF.CardAccess")
-    }))
+    Ok(is_cie.then(|| link.error(ErrorKind::CardResetRequired)))
 }
 
 pub(super) fn offers(infos: &SecurityInfos) -> Vec<PaceOffer> {
