@@ -16,7 +16,7 @@ use crate::report::Tally;
 use crate::workspace::Workspace;
 
 /// How long each target runs, in seconds.
-const SECONDS: u32 = 4;
+const SECONDS: u32 = 3;
 /// How long one input may take, in seconds. The largest seed takes some milliseconds.
 const INPUT_SECONDS: u32 = 5;
 /// Memory that a target may use, in MB; the library's parsers need a few.
