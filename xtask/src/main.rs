@@ -18,6 +18,7 @@ mod report;
 mod setup;
 mod suite;
 mod suites;
+mod travel_document;
 mod trixie;
 mod workspace;
 

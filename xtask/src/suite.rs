@@ -110,6 +110,12 @@ pub(crate) const SUITES: &[Suite] = &[
         run: suites::jmrtd::run,
     },
     Suite {
+        name: "dmrtd",
+        proves: "another foreign terminal opens, reads and verifies the simulated travel document",
+        needs: &[],
+        run: suites::dmrtd::run,
+    },
+    Suite {
         name: suites::npa_tool::NAME,
         proves: "OpenSC's terminal, of a Debian 13, opens and reads the simulated travel document",
         needs: &[Need::DEBOOTSTRAP, Need::IPROUTE2, Need::UTIL_LINUX],

@@ -2,15 +2,16 @@
 //! ours, driven against simulated documents.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, ensure};
 
 use crate::checks::Checks;
-use crate::process::{Finished, Running};
+use crate::process::Finished;
 use crate::report::Tally;
+use crate::travel_document::{self, Facts, Served};
 use crate::workspace::Workspace;
 
 /// Where our part of the peer is, and where it is built.
@@ -110,7 +111,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<Tally> {
         checks.about(document.name);
         let mut card = peer.serve(document.name, document.settings)?;
         match peer.read(&mut card, CAN) {
-            Ok(facts) => judge(&mut checks, document, &facts, &card.folder)?,
+            Ok(facts) => judge(&mut checks, document, &facts, card.folder())?,
             Err(error) => checks.check("the session with the CAN ends", || Err(error))?,
         }
         checks.check("PACE with the machine-readable zone reads it, too", || {
@@ -226,18 +227,9 @@ struct Peer<'a> {
     workspace: &'a Workspace,
 }
 
-/// A document that is being served; gone when this is dropped.
-struct Card {
-    process: Running,
-    port: String,
-    folder: PathBuf,
-}
-
 impl<'a> Peer<'a> {
     fn build(workspace: &'a Workspace) -> Result<Self> {
-        let mut cargo = workspace.cargo();
-        cargo.args(["build", "--package", "cie-sim", "--locked"]);
-        workspace.run(cargo.args(["--example", "travel_document"]))?;
+        travel_document::build(workspace)?;
         let built = workspace.path(BUILT);
         fs::create_dir_all(&built)?;
         let mut maven = Command::new("mvn");
@@ -251,57 +243,22 @@ impl<'a> Peer<'a> {
         Ok(Self { workspace })
     }
 
-    fn serve(&self, name: &str, settings: &[&str]) -> Result<Card> {
-        let folder = self
-            .workspace
-            .fresh_folder(&format!("peers/jmrtd-{name}"))?;
-        let program = self.workspace.path("target/debug/examples/travel_document");
-        let mut process = Running::start(Command::new(program).arg(&folder).args(settings))?;
-        let line = process.line(Duration::from_secs(60))?;
-        let port = line
-            .strip_prefix("listening 127.0.0.1:")
-            .with_context(|| format!("wanted 'listening 127.0.0.1:PORT', got '{line}'"))?
-            .to_owned();
-        Ok(Card {
-            process,
-            port,
-            folder,
-        })
+    fn serve(&self, name: &str, settings: &[&str]) -> Result<Served> {
+        Served::listening(self.workspace, &format!("jmrtd-{name}"), settings)
     }
 
     /// One tap: access, chip authentication, every file.
-    fn read(&self, card: &mut Card, access: &str) -> Result<Facts> {
+    fn read(&self, card: &mut Served, access: &str) -> Result<Facts> {
         let built = self.workspace.path(BUILT);
         let jars = [built.join("terminal.jar"), built.join("lib/*")];
         let mut java = Command::new("java");
         java.arg("-cp").arg(std::env::join_paths(jars)?);
-        java.args(["peer.Main", &card.port]);
-        java.arg(&card.folder).arg(access);
+        java.args(["peer.Main", card.port()]);
+        java.arg(card.folder()).arg(access);
         let limit = Duration::from_secs(120);
         let Finished { status, stdout, .. } = self.workspace.finish(&mut java, "", limit)?;
-        card.process.still_running()?;
+        card.still_there()?;
         ensure!(status.success(), "it stopped ({status}); see the log");
-        Ok(Facts(stdout))
-    }
-}
-
-/// The lines "name value" that `Main.java` printed.
-#[derive(Debug)]
-struct Facts(String);
-
-impl Facts {
-    /// The value of this name is this one.
-    fn say(&self, name: &str, wanted: &str) -> Result<()> {
-        let found = self.get(name)?;
-        ensure!(found == wanted, "{name}: wanted '{wanted}', got '{found}'");
-        Ok(())
-    }
-
-    fn get(&self, name: &str) -> Result<&str> {
-        let mut pairs = self.0.lines().filter_map(|line| line.split_once(' '));
-        let (_, value) = pairs
-            .find(|(known, _)| *known == name)
-            .with_context(|| format!("it did not say '{name}': {}", self.0))?;
-        Ok(value)
+        Ok(Facts::new(stdout))
     }
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod demo;
 pub(crate) mod deny;
+pub(crate) mod dmrtd;
 pub(crate) mod fuzz;
 pub(crate) mod ias_kt;
 pub(crate) mod jmrtd;
