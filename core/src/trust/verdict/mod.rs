@@ -217,15 +217,20 @@ fn compare_card_access(
         // The chip was opened without it.
         return Some(CloneCheck::NoCopy);
     };
-    if let ChipProof::CardSecurity(file) = evidence.chip
-        && clone_check::compare(card_access, file.infos()) == CloneCheck::Differs
-    {
-        return Some(CloneCheck::Differs);
+    // The copy in EF.CardSecurity is signed as well: by whom is checked where
+    // the file's key is.
+    let in_card_security = match evidence.chip {
+        ChipProof::CardSecurity(file) => Some(clone_check::compare(card_access, file.infos())),
+        _ => None,
+    };
+    if in_card_security == Some(CloneCheck::Differs) {
+        return in_card_security;
     }
     match evidence.files.iter().find(|(number, _)| *number == DG14) {
         Some((_, file)) => dg14::parse(file)
             .ok()
             .map(|signed| clone_check::compare(card_access, &signed)),
+        None if in_card_security == Some(CloneCheck::Same) => in_card_security,
         None if object.is_some_and(|object| object.groups().any(|number| number == DG14)) => None,
         None => Some(CloneCheck::NoCopy),
     }

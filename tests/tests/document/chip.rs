@@ -1,0 +1,106 @@
+//! How the chip proves itself, and what is said when it does not.
+
+use cie_core::{
+    app::emrtd::com::DataGroup,
+    op::{Access, Identity},
+    trust::verdict::{Failure, Finding, Gap, Summary, Verdict},
+};
+use cie_tests::Rig;
+
+use super::*;
+
+/// Reads with the CAN, the chip asked to prove itself.
+fn proved(rig: &mut Rig) -> (Identity, Verdict) {
+    let password = can();
+    let asked = Asked {
+        prove_chip: true,
+        ..Asked::with(Access::Pace(&password))
+    };
+    let identity = asked.read(rig).unwrap();
+    let verdict = identity.verdict(&trust(rig), NOW);
+    (identity, verdict)
+}
+
+#[test]
+fn every_way_in_which_a_chip_can_prove_itself_is_taken() {
+    for document in [
+        &["chip-authentication=dh-3des"][..],
+        &["chip-authentication=ecdh-3des-p256"],
+        &["chip-authentication=ecdh-aes128-bp256"],
+        &["chip-authentication=none", "active-authentication=rsa-sha1"],
+        &[
+            "chip-authentication=none",
+            "active-authentication=rsa-sha256",
+        ],
+        &["chip-authentication=none", "active-authentication=ecdsa"],
+        &["pace=ecdh-cam-aes128-13"],
+        &["pace=ecdh-cam-aes256-16", "signature=ecdsa-bp384"],
+    ] {
+        let (_, verdict) = proved(&mut rig(document, &[]));
+        assert!(verdict.is_complete(), "{document:?}: {verdict}");
+        assert_eq!(verdict.summary(), Summary::Complete);
+    }
+}
+
+#[test]
+fn a_chip_without_a_key_is_not_called_genuine_and_not_called_a_copy() {
+    let mut rig = rig(&["chip-authentication=none"], &[]);
+    let (_, verdict) = proved(&mut rig);
+    assert_eq!(
+        verdict.chip_genuine,
+        Finding::NotChecked(Gap::ChipCannot),
+        "{verdict}"
+    );
+    assert_eq!(verdict.summary(), Summary::ChipNotChecked);
+}
+
+#[test]
+fn an_offer_that_differs_from_the_signed_one_is_a_downgrade() {
+    // An entry more is a difference, too, even one that nobody understands.
+    for fault in ["card-access-differs", "unknown-security-info"] {
+        for pace in ["pace=dh-gm-aes256-2", "pace=ecdh-cam-aes128-13"] {
+            let (_, verdict) = proved(&mut rig(&[pace], &[fault]));
+            let downgraded = Finding::Failed(Failure::CardAccessAltered);
+            assert_eq!(verdict.chip_genuine, downgraded, "{pace} {fault}");
+        }
+    }
+}
+
+#[test]
+fn a_wrong_signature_in_active_authentication_is_a_failure() {
+    let document = ["chip-authentication=none", "active-authentication=ecdsa"];
+    let (_, verdict) = proved(&mut rig(&document, &["wrong-chip-signature"]));
+    assert!(verdict.chip_genuine.is_failed(), "{verdict}");
+}
+
+#[test]
+fn what_the_signer_is_worth_is_said() {
+    for (signer, code) in [
+        ("signer=expired", "certificate_expired"),
+        ("signer=forged", "certificate_invalid"),
+        ("signer=valid", "proved"),
+    ] {
+        let (_, verdict) = proved(&mut rig(&[signer], &[]));
+        let found = verdict.signer_trusted.code();
+        let forged = signer == "signer=forged" && verdict.signer_trusted.is_failed();
+        assert!(found == code || forged, "{signer}: {found}");
+        assert_eq!(verdict.chip_genuine.is_proved(), code == "proved");
+    }
+}
+
+#[test]
+fn the_list_of_files_agrees_and_names_what_the_document_has() {
+    let password = can();
+    let mut rig = rig(&[], &[]);
+    let asked = Asked {
+        com: true,
+        ..Asked::with(Access::Pace(&password))
+    };
+    let identity = asked.read(&mut rig).unwrap();
+    assert_eq!(
+        identity.listing(),
+        Some(cie_core::trust::listing::Listing::Agrees)
+    );
+    let com = cie_core::app::emrtd::com::Com::parse(identity.com.as_deref().unwrap()).unwrap();
+    assert!(com.lists(DataGroup::DG14) && !com.lists(DataGroup::DG15));
+}

@@ -1,0 +1,192 @@
+//! How its files are read.
+
+use cie_core::{
+    apdu::command::ins,
+    app::emrtd::{com::DataGroup, image::ImageKind},
+    op::{self, Access},
+    progress::{Phase, Progress},
+    transceive::Limits,
+};
+use cie_sim::{Profile, lds::LdsFile};
+use cie_tests::{Rig, wire::Script};
+
+use super::*;
+
+const ALL: [DataGroup; 6] = [
+    DataGroup::DG1,
+    DataGroup::DG2,
+    DataGroup::DG7,
+    DataGroup::DG11,
+    DataGroup::DG12,
+    DataGroup::DG14,
+];
+
+fn is_whole(rig: &Rig, identity: &Identity) {
+    let document = rig.card.travel_document();
+    for group in [1, 2, 11, 12, 14] {
+        let expected = document.file(LdsFile::DataGroup(group)).unwrap();
+        let group = DataGroup::new(group).unwrap();
+        assert!(identity.file(group) == Some(expected), "{group}");
+    }
+    assert_eq!(identity.file(DataGroup::DG7), None);
+}
+
+#[test]
+fn every_way_to_end_a_file_is_lived_through_on_every_link() {
+    let password = can();
+    for end in ["short-9000", "6282", "6b00", "6cxx", "empty-9000"] {
+        for limits in [phone(), Limits::SHORT] {
+            let document = ["pace=ecdh-gm-aes128-13", "photo=5000"];
+            let fault = format!("eof={end}");
+            let mut rig = rig_of(Profile::Gemalto, limits, &document, &[&fault]);
+            let asked = Asked {
+                groups: &ALL,
+                com: true,
+                ..Asked::with(Access::Pace(&password))
+            };
+            let identity = asked.read(&mut rig).unwrap();
+            is_whole(&rig, &identity);
+        }
+    }
+}
+
+#[test]
+fn status_words_outside_the_protection_may_repeat_the_inner_ones() {
+    let password = can();
+    let mut rig = rig(&["photo=5000"], &["outer-inner", "eof=6282"]);
+    let asked = Asked {
+        groups: &ALL,
+        ..Asked::with(Access::Pace(&password))
+    };
+    let identity = asked.read(&mut rig).unwrap();
+    is_whole(&rig, &identity);
+}
+
+#[test]
+fn documents_of_every_size_are_read() {
+    for kind in ["kind=td1", "kind=td2", "kind=td3"] {
+        let mut rig = rig(&[kind], &[]);
+        let identity = read(&mut rig).unwrap();
+        let holder = identity.holder(NOW);
+        assert!(holder.malformed.is_empty() && holder.wrong_check_digits.is_empty());
+        assert_eq!(holder.birth.unwrap().to_string(), "1980-01-01");
+        assert_eq!(holder.expiry.unwrap().to_string(), "2035-01-01");
+        assert!(holder.fiscal_code.is_some());
+    }
+}
+
+#[test]
+fn the_photo_is_what_the_document_has_and_is_not_read_unasked() {
+    let mut without = rig(&[], &[]);
+    let identity = read(&mut without).unwrap();
+    assert!(identity.holder(NOW).faces.is_empty());
+    let password = can();
+    let mut rig = rig(&[], &[]);
+    let asked = Asked {
+        groups: &[DataGroup::DG2],
+        ..Asked::with(Access::Pace(&password))
+    };
+    let identity = asked.read(&mut rig).unwrap();
+    let holder = identity.holder(NOW);
+    let [face] = holder.faces[..] else {
+        panic!("one face");
+    };
+    assert_eq!(face.kind, ImageKind::Jpeg2000);
+    assert!(face.image == rig.card.travel_document().photo());
+    assert_eq!(holder.full_name(), None, "DG1 was not asked for");
+}
+
+/// What was told, in order.
+#[derive(Default)]
+struct Told {
+    fractions: Vec<f32>,
+    bytes: Vec<(Phase, usize, usize)>,
+}
+
+impl Progress for Told {
+    fn progress(&mut self, _: Phase, fraction: f32) {
+        self.fractions.push(fraction);
+    }
+
+    fn file_bytes(&mut self, phase: Phase, read: usize, len: usize) {
+        self.bytes.push((phase, read, len));
+    }
+}
+
+#[test]
+fn progress_moves_with_the_bytes_of_the_photo_and_never_back() {
+    let password = can();
+    for limits in [phone(), Limits::SHORT] {
+        let mut rig = rig_of(
+            Profile::Gemalto,
+            limits.clone(),
+            &["pace=ecdh-gm-aes128-13", "photo=18000"],
+            &[],
+        );
+        let asked = Asked {
+            groups: &[DataGroup::DG1, DataGroup::DG2, DataGroup::DG11],
+            prove_chip: true,
+            ..Asked::with(Access::Pace(&password))
+        };
+        let request = asked.request();
+        let mut told = Told::default();
+        rig.tap(|wire, cx| {
+            let mut cx = op::Context {
+                rng: &mut *cx.rng,
+                memory: &mut *cx.memory,
+                installation: cx.installation,
+                progress: &mut told,
+                trace: &mut (),
+                cancel: cx.cancel,
+                allow_last_try: false,
+            };
+            op::read_identity(wire, &request, &mut cx)
+        })
+        .unwrap();
+        assert!(told.fractions.is_sorted(), "{:?}", told.fractions);
+        assert!(told.fractions.last() == Some(&1.0));
+        let document = rig.card.travel_document();
+        let len = document.file(LdsFile::DataGroup(2)).unwrap().len();
+        let photo: Vec<_> = told.bytes.iter().filter(|(_, _, of)| *of == len).collect();
+        // A block each, of 1,984 or 231 bytes at most.
+        let blocks = len / if limits == Limits::SHORT { 231 } else { 1984 };
+        assert!(photo.len() > blocks, "{}", photo.len());
+        assert!(photo.is_sorted_by_key(|(_, read, _)| read));
+        assert!(
+            photo
+                .last()
+                .is_some_and(|(phase, read, _)| { (*phase, *read) == (Phase::ReadDocument, len) })
+        );
+        // No step but those of a block is as large as a tenth of the bar.
+        let steps = told.fractions.windows(2).map(|pair| pair[1] - pair[0]);
+        let largest = steps.take(told.fractions.len() - 2).fold(0.0, f32::max);
+        assert!(largest < 0.1, "{largest}");
+    }
+}
+
+#[test]
+fn a_card_that_gives_a_byte_at_a_time_is_given_up() {
+    // EF.CardAccess that says it has 30,000 bytes.
+    let header = [0x31, 0x82, 0x75, 0x30];
+    let mut reads = 0_usize;
+    let mut card = Script::new(phone(), |command: &[u8]| {
+        if command[1] != ins::READ_BINARY {
+            return Ok(vec![0x90, 0x00]);
+        }
+        let byte = header.get(reads).copied().unwrap_or(0);
+        reads += 1;
+        Ok(vec![byte, 0x90, 0x00])
+    });
+    let password = can();
+    let asked = Asked::with(Access::Pace(&password));
+    let request = asked.request();
+    let mut rig = rig(&[], &[]);
+    let error = rig
+        .with_context(|cx| op::read_identity(&mut card, &request, cx))
+        .unwrap_err();
+    assert_eq!(
+        (error.code(), error.phase),
+        ("card_misbehaved", Phase::OpenDocument)
+    );
+    assert!(card.exchanges < 600, "{}", card.exchanges);
+}
