@@ -20,16 +20,12 @@
     reason = "a test fails by panicking, and says how much it has done"
 )]
 
+mod flip;
+mod reading;
 mod recording;
-
-use std::{
-    sync::atomic::{AtomicUsize, Ordering},
-    time::Instant,
-};
 
 use cie_core::{
     apdu::{Command, command::ins},
-    channel::secure::{is_chained, is_secure},
     error::{Error, ErrorKind, Pending},
     op::{self, Context, Report, UnblockVariant},
     transceive::{Limits, Transceive},
@@ -40,9 +36,18 @@ use cie_tests::{
     rig::{pin, puk},
 };
 
-use crate::recording::{Flip, Recording, Replay, parse, without_traffic};
+use crate::{
+    flip::{Must, flips, in_parallel, is_protected, must},
+    recording::{Flip, Recording, Replay, parse},
+};
 
-const WORKERS: usize = 2;
+/// What came of a run, without what counts its exchanges.
+fn without_traffic(outcome: Result<Report, Error>) -> Result<Report, Error> {
+    outcome.map(|report| Report {
+        traffic: Default::default(),
+        ..report
+    })
+}
 
 /// What is run, on which card, over which link.
 #[derive(Clone)]
@@ -72,48 +77,6 @@ impl Scene {
     }
 }
 
-/// What a flip must lead to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Must {
-    /// An error, after which nothing is sent. The rest of the answer may
-    /// still be fetched if `rest`.
-    Fail { rest: bool },
-    /// The same result, as if nothing had happened; one more GET RESPONSE may
-    /// have been sent, no other command.
-    ChangeNothing,
-    /// The same result, or an error before any code is sent. That is so where
-    /// the answer had no protection in the first place (a refusal of extended
-    /// length, after which everything is sent again in short commands), and
-    /// where a GET RESPONSE for nothing comes between two pieces of a command.
-    ChangeNothingOrFailEarly,
-}
-
-fn must(recording: &Recording, flip: Flip) -> Must {
-    let Flip {
-        exchange,
-        byte,
-        mask,
-    } = flip;
-    let response = &recording.log.get(exchange).unwrap().response;
-    let (body, status) = response.split_last_chunk::<2>().unwrap();
-    let bare = body.is_empty() && recording.command(exchange).ins != ins::GET_RESPONSE;
-    let mut flipped = response.clone();
-    *flipped.get_mut(byte).unwrap() ^= mask;
-    let [first, _] = *flipped.last_chunk::<2>().unwrap();
-    match status {
-        _ if bare => Must::ChangeNothingOrFailEarly,
-        _ if byte < body.len() => Must::Fail { rest: true },
-        [0x61, _] if first != 0x61 => Must::Fail { rest: false },
-        _ if first == 0x6C && recording.asked(exchange).is_code_command() => {
-            Must::Fail { rest: false }
-        }
-        _ if first == 0x61 && is_chained(recording.asked(exchange).cla) => {
-            Must::ChangeNothingOrFailEarly
-        }
-        _ => Must::ChangeNothing,
-    }
-}
-
 /// The headers of the commands with codes, in their order.
 fn code_commands<'c>(commands: impl IntoIterator<Item = &'c Vec<u8>>) -> Vec<[u8; 4]> {
     let commands = commands.into_iter().map(|command| parse(command));
@@ -139,17 +102,11 @@ fn pending(command: &Command) -> Pending {
 }
 
 /// Runs a scene with one flip, and checks what must come of it.
-fn check(scene: &Scene, recording: &Recording, flip: Flip) {
+fn check(scene: &Scene, recording: &Recording<Report>, flip: Flip) {
     let what = format!("{} {flip:?}", scene.name);
     let Flip { exchange, .. } = flip;
     let mut rig = scene.rig();
-    let mut replay = Replay {
-        recording,
-        limits: rig.limits.clone(),
-        flip,
-        card: recording.cards.get(exchange + 1).unwrap().clone(),
-        commands: Vec::new(),
-    };
+    let mut replay = Replay::new(recording, flip);
     let outcome = without_traffic(rig.tap(|_, cx| scene.run(&mut replay, cx)));
     let commands = replay.commands;
 
@@ -202,68 +159,19 @@ fn check_error(rig: &mut Rig, asked: &Command, error: &Error, what: &str) {
     }
 }
 
-/// Whether the answer of an exchange is one to a protected command.
-fn is_protected(recording: &Recording, exchange: usize) -> bool {
-    is_secure(recording.asked(exchange).cla)
-}
-
-/// What is flipped in one answer.
-fn flips(recording: &Recording, exchange: usize) -> Vec<Flip> {
-    let response = &recording.log.get(exchange).unwrap().response;
-    let status_at = response.len() - 2;
-    let mut flips = Vec::new();
-    for byte in 0..response.len() {
-        if recording.asked(exchange).is_code_command() {
-            flips.extend((0..8).map(|bit| (byte, 1 << bit)));
-        } else {
-            flips.push((byte, 1 << ((exchange + byte) % 8)));
-        }
-    }
-    // The first half of the status word becomes 61 and 6C, which no flip of
-    // one bit in 90 does: "there is more" and "ask again".
-    let first = *response.get(status_at).unwrap();
-    for wanted in [0x61, 0x6C] {
-        if first != wanted {
-            flips.push((status_at, first ^ wanted));
-        }
-    }
-    let flips = flips.into_iter();
-    flips
-        .map(|(byte, mask)| Flip {
-            exchange,
-            byte,
-            mask,
-        })
-        .collect()
-}
-
 /// Flips everything that there is in a scene; only the last answer if
 /// `last_only`, where all before it is the same as in another scene.
 fn flip_everything(scene: &Scene, last_only: bool) -> usize {
-    let begun = Instant::now();
-    let recording = Recording::new(scene);
+    let recording = Recording::new(&mut scene.rig(), |card, cx| {
+        without_traffic(scene.run(card, cx))
+    });
     let all = recording.log.len();
     let first = if last_only { all - 1 } else { 0 };
     let work: Vec<Flip> = (first..all)
         .filter(|exchange| is_protected(&recording, *exchange))
         .flat_map(|exchange| flips(&recording, exchange))
         .collect();
-    let next = AtomicUsize::new(0);
-    std::thread::scope(|scope| {
-        for _ in 0..WORKERS {
-            scope.spawn(|| {
-                while let Some(flip) = work.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    check(scene, &recording, *flip);
-                }
-            });
-        }
-    });
-    println!(
-        "{}: {} flips in {:.1} s",
-        scene.name,
-        work.len(),
-        begun.elapsed().as_secs_f32()
-    );
+    in_parallel(scene.name, &work, |flip| check(scene, &recording, flip));
     work.len()
 }
 

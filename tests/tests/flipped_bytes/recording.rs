@@ -4,46 +4,38 @@
 use cie_core::{
     apdu::{Command, command::ins},
     error::Error,
-    op::Report,
+    op::Context,
     transceive::{Limits, LinkError, Transceive},
 };
 use cie_sim::Card;
-use cie_tests::wire::Exchange;
-
-use crate::Scene;
-
-/// What came of a run, without what counts its exchanges.
-pub(crate) type Outcome = Result<Report, Error>;
-
-pub(crate) fn without_traffic(outcome: Outcome) -> Outcome {
-    outcome.map(|report| Report {
-        traffic: Default::default(),
-        ..report
-    })
-}
+use cie_tests::{Rig, wire::Exchange};
 
 /// A run that nobody disturbs. The terminal's random numbers are seeded: until
 /// an answer differs, every run sends the same bytes.
-pub(crate) struct Recording {
+pub(crate) struct Recording<T> {
     pub(crate) log: Vec<Exchange>,
     /// The card before the first exchange, and after each.
-    pub(crate) cards: Vec<Card>,
-    pub(crate) outcome: Outcome,
+    cards: Vec<Card>,
+    limits: Limits,
+    pub(crate) outcome: Result<T, Error>,
 }
 
-impl Recording {
-    pub(crate) fn new(scene: &Scene) -> Self {
-        let mut rig = scene.rig();
+impl<T> Recording<T> {
+    pub(crate) fn new(
+        rig: &mut Rig,
+        run: impl FnOnce(&mut dyn Transceive, &mut Context<'_>) -> Result<T, Error>,
+    ) -> Self {
         let mut recorder = Recorder {
             limits: rig.limits.clone(),
             log: Vec::new(),
             cards: vec![rig.card.clone()],
         };
-        let outcome = rig.tap(|_, cx| scene.run(&mut recorder, cx));
+        let outcome = rig.tap(|_, cx| run(&mut recorder, cx));
         Self {
             log: recorder.log,
             cards: recorder.cards,
-            outcome: without_traffic(outcome),
+            limits: recorder.limits,
+            outcome,
         }
     }
 
@@ -105,17 +97,27 @@ pub(crate) struct Flip {
 
 /// Answers as recorded up to the flipped answer, and from there as the card
 /// does, which has not noticed anything.
-pub(crate) struct Replay<'r> {
-    pub(crate) recording: &'r Recording,
-    pub(crate) limits: Limits,
-    pub(crate) flip: Flip,
-    pub(crate) card: Card,
+pub(crate) struct Replay<'r, T> {
+    recording: &'r Recording<T>,
+    flip: Flip,
+    card: Card,
     pub(crate) commands: Vec<Vec<u8>>,
 }
 
-impl Transceive for Replay<'_> {
+impl<'r, T> Replay<'r, T> {
+    pub(crate) fn new(recording: &'r Recording<T>, flip: Flip) -> Self {
+        Self {
+            recording,
+            flip,
+            card: recording.cards.get(flip.exchange + 1).unwrap().clone(),
+            commands: Vec::new(),
+        }
+    }
+}
+
+impl<T> Transceive for Replay<'_, T> {
     fn limits(&self) -> Limits {
-        self.limits.clone()
+        self.recording.limits.clone()
     }
 
     fn transceive(&mut self, command: &[u8]) -> Result<Vec<u8>, LinkError> {

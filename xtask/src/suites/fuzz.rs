@@ -17,8 +17,9 @@ use crate::workspace::Workspace;
 
 /// How long each target runs, in seconds.
 const SECONDS: u32 = 3;
-/// How long one input may take, in seconds. The largest seed takes some milliseconds.
-const INPUT_SECONDS: u32 = 5;
+/// How long one input may take, in seconds of the clock: an input takes milliseconds, but a busy
+/// machine may have the program wait.
+const INPUT_SECONDS: u32 = 20;
 /// Memory that a target may use, in MB; the library's parsers need a few.
 const MEMORY_MB: u32 = 256;
 /// Address space, in KB: reserving a huge buffer fails even when it is never touched.
