@@ -132,6 +132,17 @@ pub fn card_info(input: &[u8]) -> Result<CardInfo, Error> {
     with_context(input, |card, cx| op::card_info(card, cx))
 }
 
+/// What is read of a travel document.
+#[must_use]
+pub const fn read_request(access: Access<'_>) -> ReadRequest<'_> {
+    ReadRequest {
+        access,
+        groups: &[DataGroup::DG1, DataGroup::DG11],
+        com: true,
+        prove_chip: true,
+    }
+}
+
 /// The whole reading of a travel document, opened as the first byte says.
 ///
 /// # Errors
@@ -140,14 +151,10 @@ pub fn identity(input: &[u8]) -> Option<Result<Identity, Error>> {
     let (first, input) = input.split_first()?;
     let password = Password::Can(Can::new(CAN).ok()?);
     let key = MrzKey::new(MRZ);
-    let request = ReadRequest {
-        access: match first {
-            0 => Access::Pace(&password),
-            _ => Access::Bac(&key),
-        },
-        groups: &[DataGroup::DG1, DataGroup::DG11],
-        prove_chip: true,
-    };
+    let request = read_request(match first {
+        0 => Access::Pace(&password),
+        _ => Access::Bac(&key),
+    });
     let run =
         |card: &mut dyn Transceive, cx: &mut Context<'_>| op::read_identity(card, &request, cx);
     Some(with_context(input, run))
@@ -288,6 +295,6 @@ pub fn protected_file(input: &[u8]) -> Option<Result<Vec<u8>, Error>> {
         id: 0x011E,
         short: 0x1E,
     };
-    let content = file::read_data_object(&mut channel, ef);
+    let content = file::read_data_object(&mut channel, ef, 1);
     Some(content.map(|content| content.to_vec()))
 }

@@ -19,16 +19,17 @@ use cie_core::{
         password::{Can, MrzKey, Password},
     },
     apdu::{Command, Form, Le, Response, StatusWord, command::ins},
-    app::{emrtd::com::DataGroup, family::Family},
+    app::family::Family,
     bytes::tlv::{self, Children},
-    op::{self, Access, ReadRequest},
+    op::{self, Access},
     transceive::Limits,
     trust::card_security::CardSecurity,
 };
 use cie_sim::{DocumentOptions, Options, Profile};
 use cie_tests::{Operation, Rig, wire::Exchange};
 use conversation::{
-    basic_access, card_info, encode, identity, messaging, pace_choice, protected_file, terminal_rng,
+    basic_access, card_info, encode, identity, messaging, pace_choice, protected_file,
+    read_request, terminal_rng,
 };
 use rand_core::SeedableRng as _;
 
@@ -179,11 +180,7 @@ fn write_identity(link: u8, name: &str, limits: &Limits) {
         (0, "pace", Access::Pace(&can)),
         (1, "bac", Access::Bac(&key)),
     ] {
-        let request = ReadRequest {
-            access,
-            groups: &[DataGroup::DG1, DataGroup::DG11],
-            prove_chip: true,
-        };
+        let request = read_request(access);
         rig.tap(|wire, cx| op::read_identity(wire, &request, cx))
             .unwrap();
         let answers = encode(responses(&rig.last.log));

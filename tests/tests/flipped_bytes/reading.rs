@@ -53,6 +53,7 @@ struct Scene {
 struct Got {
     files: Vec<(DataGroup, Vec<u8>)>,
     security_object: Option<Vec<u8>>,
+    com: Option<Vec<u8>>,
     card_access: Option<SecurityInfos>,
     chip_genuine: bool,
 }
@@ -80,6 +81,7 @@ impl Scene {
                 Open::Bac => Access::Bac(key),
             },
             groups: self.groups,
+            com: true,
             prove_chip: true,
         };
         let identity = op::read_identity(card, &request, cx)?;
@@ -87,12 +89,14 @@ impl Scene {
         let Identity {
             files,
             security_object,
+            com,
             card_access,
             ..
         } = identity;
         Ok(Got {
             files,
             security_object,
+            com,
             card_access,
             chip_genuine: verdict.chip_genuine.is_proved(),
         })
@@ -197,6 +201,7 @@ fn check_clear(recording: &Recording<Got>, flip: Flip, outcome: Result<Got, Erro
             let expected = recording.outcome.as_ref().unwrap();
             assert_eq!(got.files, expected.files, "{what}");
             assert_eq!(got.security_object, expected.security_object, "{what}");
+            assert_eq!(got.com, expected.com, "{what}");
             assert!(
                 got.card_access == expected.card_access || !got.chip_genuine,
                 "{what}: the chip is genuine by another EF.CardAccess"
