@@ -2,10 +2,11 @@
 //! needs beside it: for terminals of other people, which are tried against it.
 //!
 //! ```text
-//! cargo run -p cie-sim --example travel_document -- FOLDER [NAME=VALUE]…
+//! cargo run -p cie-sim --example travel_document -- FOLDER [NAME=VALUE]… [fault=NAME[=VALUE]]…
 //! ```
 //!
-//! The settings are those of [`DocumentOptions::SETTINGS`]. Into FOLDER go `country-signer.der`
+//! The settings are those of [`cie_sim::DocumentOptions::SETTINGS`], the faults those of
+//! [`cie_sim::Faults::KNOBS`]. Into FOLDER go `country-signer.der`
 //! and `photo.jp2`; the line `listening ADDRESS` says where the card is, in the framing of
 //! [`cie_sim::serve`].
 
@@ -17,15 +18,18 @@ use std::path::PathBuf;
 use std::{env, fs};
 
 use cie_sim::serve::{Stop, serve_listener};
-use cie_sim::{Card, DocumentOptions, Options, Profile};
+use cie_sim::{Card, Options, Profile};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = env::args().skip(1);
     let folder = PathBuf::from(arguments.next().ok_or("usage: FOLDER [NAME=VALUE]…")?);
-    let options = Options {
-        document: DocumentOptions::parse(arguments)?,
-        ..Options::default()
-    };
+    let mut options = Options::default();
+    for argument in arguments {
+        match argument.strip_prefix("fault=") {
+            Some(fault) => options.faults.set(fault)?,
+            None => options.document.set(&argument)?,
+        }
+    }
     let mut card = Card::new(Profile::St, options);
     let document = card.travel_document();
     fs::create_dir_all(&folder)?;

@@ -10,6 +10,7 @@ import org.jmrtd.PassportService;
 import org.jmrtd.lds.CardAccessFile;
 import org.jmrtd.lds.PACEInfo;
 import org.jmrtd.lds.SecurityInfo;
+import org.jmrtd.protocol.PACECAMResult;
 import org.jmrtd.protocol.PACEResult;
 
 /**
@@ -40,7 +41,7 @@ public final class Main {
                 true);
         service.open();
         try {
-            if (openAccess(service, arguments[2].split(":"))) {
+            if (openAccess(service, arguments[1], arguments[2].split(":"))) {
                 new Reading(service, arguments[1]).run();
             }
         } finally {
@@ -49,7 +50,8 @@ public final class Main {
     }
 
     /** Gets read access; false, with the fact said, when the card refuses. */
-    private static boolean openAccess(PassportService service, String[] access) throws Exception {
+    private static boolean openAccess(PassportService service, String folder, String[] access)
+            throws Exception {
         boolean bac = access[0].equals("bac");
         try {
             if (bac) {
@@ -60,7 +62,7 @@ public final class Main {
                 PACEKeySpec key = access[0].equals("can")
                         ? PACEKeySpec.createCANKey(access[1])
                         : PACEKeySpec.createMRZKey(new BACKey(access[1], access[2], access[3]));
-                pace(service, key);
+                pace(service, folder, key);
                 service.sendSelectApplet(true);
             }
             return true;
@@ -71,7 +73,8 @@ public final class Main {
         }
     }
 
-    private static void pace(PassportService service, PACEKeySpec key) throws Exception {
+    private static void pace(PassportService service, String folder, PACEKeySpec key)
+            throws Exception {
         CardAccessFile cardAccess =
                 new CardAccessFile(service.getInputStream(PassportService.EF_CARD_ACCESS));
         for (SecurityInfo info : cardAccess.getSecurityInfos()) {
@@ -87,10 +90,13 @@ public final class Main {
                         result.getCipherAlg(),
                         result.getKeyLength(),
                         pace.getParameterId()));
+                if (result instanceof PACECAMResult mapped) {
+                    new ChipMapping(service, folder, pace.getParameterId()).verify(mapped);
+                }
                 return;
             }
         }
-        say("access", "no PACE offered");
+        throw new CardServiceException("no PACE offered");
     }
 
     static void say(String name, Object value) {

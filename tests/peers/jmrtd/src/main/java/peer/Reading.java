@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.Signature;
@@ -167,11 +168,7 @@ final class Reading {
 
         X509Certificate signer = sod.getDocSigningCertificate();
         String algorithm = sod.getDigestEncryptionAlgorithm();
-        Signature signature = Signature.getInstance(algorithm.equals(JMRTD_PSS) ? "RSASSA-PSS" : algorithm);
-        AlgorithmParameterSpec parameters = sod.getDigestEncryptionAlgorithmParams();
-        if (parameters != null) {
-            signature.setParameter(parameters);
-        }
+        Signature signature = signature(algorithm, sod.getDigestEncryptionAlgorithmParams());
         signature.initVerify(signer.getPublicKey());
         signature.update(sod.getEContent());
         say("signature-algorithm", algorithm);
@@ -189,6 +186,17 @@ final class Reading {
         } catch (java.security.SignatureException error) {
             say("signer", "not vouched for");
         }
+    }
+
+    /** The algorithm of this name, as JMRTD calls it. */
+    static Signature signature(String algorithm, AlgorithmParameterSpec parameters)
+            throws GeneralSecurityException {
+        Signature signature =
+                Signature.getInstance(algorithm.equals(JMRTD_PSS) ? "RSASSA-PSS" : algorithm);
+        if (parameters != null) {
+            signature.setParameter(parameters);
+        }
+        return signature;
     }
 
     /** JMRTD brings the challenge to the chip and its answer back; to verify it is ours. */
