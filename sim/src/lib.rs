@@ -36,6 +36,7 @@ mod card;
 pub mod ef_atr;
 pub mod fault;
 pub mod identity;
+mod interface;
 pub mod lds;
 pub mod profile;
 mod random;
@@ -43,8 +44,9 @@ mod reader;
 pub mod serve;
 pub mod state;
 
-pub use card::{Card, ExtendedLength, JournalEntry, Options};
+pub use card::{Card, ExtendedLength, Options};
 pub use fault::Faults;
+pub use interface::{JournalEntry, SimulatedCard};
 pub use lds::{DocumentOptions, STANDARD_CAN};
 pub use profile::Profile;
 pub use reader::SimulatedReader;

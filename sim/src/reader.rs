@@ -7,22 +7,23 @@ use cie_core::apdu::{Command, Form};
 use cie_core::transceive::{Limits, LinkError, Transceive};
 
 use crate::card::Card;
+use crate::interface::SimulatedCard;
 use crate::state::State;
 
 /// A card, the limits of the link to it, and the file that keeps its state.
-pub struct SimulatedReader {
-    card: Card,
+pub struct SimulatedReader<C = Card> {
+    card: C,
     limits: Limits,
     state_file: Option<PathBuf>,
 }
 
-impl SimulatedReader {
+impl<C: SimulatedCard> SimulatedReader<C> {
     /// A reader that carries what `limits` say, no more: a command or an answer that is longer, or
     /// an extended command over a link without, ends in [`LinkError::Unavailable`]. The answer to
     /// reset is the card's, whatever the limits say.
     #[must_use]
-    pub fn new(card: Card, limits: Limits) -> Self {
-        let limits = limits.with_atr(card.profile().atr());
+    pub fn new(card: C, limits: Limits) -> Self {
+        let limits = limits.with_atr(card.atr());
         Self {
             card,
             limits,
@@ -33,7 +34,7 @@ impl SimulatedReader {
     /// As [`Self::new`], and keeps codes and counters in a file, which is written before the answer
     /// to a command that changed them is given.
     #[must_use]
-    pub fn with_state_file(card: Card, limits: Limits, state_file: PathBuf) -> Self {
+    pub fn with_state_file(card: C, limits: Limits, state_file: PathBuf) -> Self {
         Self {
             state_file: Some(state_file),
             ..Self::new(card, limits)
@@ -42,18 +43,18 @@ impl SimulatedReader {
 
     /// The card.
     #[must_use]
-    pub const fn card(&self) -> &Card {
+    pub const fn card(&self) -> &C {
         &self.card
     }
 
     /// The card, to be tampered with.
-    pub const fn card_mut(&mut self) -> &mut Card {
+    pub const fn card_mut(&mut self) -> &mut C {
         &mut self.card
     }
 
     /// Takes the card out.
     #[must_use]
-    pub fn into_card(self) -> Card {
+    pub fn into_card(self) -> C {
         self.card
     }
 
@@ -66,7 +67,7 @@ impl SimulatedReader {
     }
 }
 
-impl Transceive for SimulatedReader {
+impl<C: SimulatedCard> Transceive for SimulatedReader<C> {
     fn limits(&self) -> Limits {
         self.limits.clone()
     }
@@ -89,7 +90,7 @@ impl Transceive for SimulatedReader {
 
 /// One exchange, saved before its result is known to the other side.
 pub(crate) fn exchange(
-    card: &mut Card,
+    card: &mut dyn SimulatedCard,
     state_file: Option<&std::path::Path>,
     command: &[u8],
 ) -> io::Result<Result<Vec<u8>, LinkError>> {

@@ -16,7 +16,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use crate::card::Card;
+use crate::interface::SimulatedCard;
 use crate::reader;
 
 const POWER_OFF: u8 = 0x00;
@@ -69,7 +69,7 @@ enum End {
 /// Those of the listener and of the state file. A connection that breaks is no error.
 pub fn serve_listener(
     listener: &TcpListener,
-    card: &mut Card,
+    card: &mut dyn SimulatedCard,
     state_file: Option<&Path>,
     stop: &Stop,
 ) -> io::Result<()> {
@@ -94,7 +94,7 @@ pub fn serve_listener(
 /// No connection can be made; those of the state file.
 pub fn connect_vpcd(
     address: impl ToSocketAddrs,
-    card: &mut Card,
+    card: &mut dyn SimulatedCard,
     state_file: Option<&Path>,
     stop: &Stop,
 ) -> io::Result<()> {
@@ -110,7 +110,7 @@ pub fn connect_vpcd(
 
 fn serve(
     stream: TcpStream,
-    card: &mut Card,
+    card: &mut dyn SimulatedCard,
     state_file: Option<&Path>,
     stop: &Stop,
 ) -> io::Result<End> {
@@ -129,7 +129,7 @@ fn serve(
                 continue;
             }
             [POWER_ON] => continue,
-            [SEND_ATR] => card.profile().atr().to_vec(),
+            [SEND_ATR] => card.atr().to_vec(),
             command => match reader::exchange(card, state_file, command)? {
                 Ok(answer) => answer,
                 Err(_) => return Ok(End::CardLost),

@@ -14,11 +14,9 @@ mod emrtd;
 mod environment;
 mod files;
 mod internal_authentication;
-mod journal;
 mod key_agreement;
 mod options;
 mod read;
-mod response;
 mod secure;
 mod select;
 mod session;
@@ -29,16 +27,13 @@ use cie_core::apdu::command::{CLA_CHAINING, CLA_SECURE, ins};
 use cie_core::apdu::{Command, Form, Response, StatusWord};
 use cie_core::channel::secure::is_secure;
 use cie_core::transceive::LinkError;
-use rand_core::TryRng;
 
-use self::chain::Chain;
 use self::files::{Application, FileId};
-pub use self::journal::JournalEntry;
 pub use self::options::{ExtendedLength, Options};
-use self::response::{Pending, counted};
 use self::session::Session;
 use crate::fault::Faults;
 use crate::identity::Identity;
+use crate::interface::{Chip, Interface, JournalEntry, SimulatedCard};
 use crate::lds::Document;
 use crate::profile::Profile;
 use crate::random::Random;
@@ -65,10 +60,7 @@ pub struct Card {
     application: Application,
     file: Option<FileId>,
     session: Session,
-    chain: Option<Chain>,
-    pending: Option<Pending>,
-    exchanges: u32,
-    journal: Vec<JournalEntry>,
+    interface: Interface,
 }
 
 impl Card {
@@ -98,10 +90,7 @@ impl Card {
             application: Application::Mf,
             file: None,
             session: Session::default(),
-            chain: None,
-            pending: None,
-            exchanges: 0,
-            journal: Vec::new(),
+            interface: Interface::default(),
         }
     }
 
@@ -111,41 +100,13 @@ impl Card {
     /// [`LinkError::Lost`] where a knob says so; the card has lost its power then and is back in
     /// the field for the next exchange.
     pub fn exchange(&mut self, command: &[u8]) -> Result<Vec<u8>, LinkError> {
-        let exchange = Some(self.exchanges);
-        if self.options.faults.drop_before == exchange {
-            self.exchanges = self.exchanges.saturating_add(1);
-            self.leave_field();
-            return Err(LinkError::Lost);
-        }
-        let answer = self.process(command);
-        if self.options.faults.drop_after == exchange {
-            self.leave_field();
-            return Err(LinkError::Lost);
-        }
-        Ok(answer)
+        self.exchange_over_link(command)
     }
 
     /// Answers a command APDU; any bytes will do. The answer ends with a status word, unless a
     /// fault knob says otherwise.
     pub fn process(&mut self, command: &[u8]) -> Vec<u8> {
-        let exchange = self.exchanges;
-        self.exchanges = exchange.saturating_add(1);
-        if let Some(answer) = self.misbehave(exchange, command) {
-            return answer;
-        }
-        let response = match Command::parse(command) {
-            Ok((mut command, form)) => {
-                command.le = counted(command.le, form);
-                self.receive(exchange, &command, form)
-            }
-            Err(_) => {
-                self.chain = None;
-                self.pending = None;
-                self.session.end_if_secure();
-                Response::status(StatusWord::WRONG_LENGTH)
-            }
-        };
-        response.encode()
+        self.answer(command)
     }
 
     /// A warm reset: everything is forgotten but codes, counters, and what only the loss of the
@@ -154,8 +115,7 @@ impl Card {
         self.application = Application::Mf;
         self.file = None;
         self.session = Session::default();
-        self.chain = None;
-        self.pending = None;
+        self.interface.forget();
     }
 
     /// The card leaves the field and comes back: everything is forgotten but codes and counters.
@@ -190,13 +150,13 @@ impl Card {
     /// Exchanges so far, those that were cut included.
     #[must_use]
     pub const fn exchanges(&self) -> u32 {
-        self.exchanges
+        self.interface.exchanges()
     }
 
     /// The commands received so far, oldest first; very old ones are forgotten.
     #[must_use]
     pub fn journal(&self) -> &[JournalEntry] {
-        &self.journal
+        self.interface.journal()
     }
 
     /// Encryption and MAC key of secure messaging while it is on. For tests that look whether they
@@ -229,57 +189,6 @@ impl Card {
         &self.options.faults
     }
 
-    /// The answer of a card that makes no sense any more.
-    fn misbehave(&mut self, exchange: u32, command: &[u8]) -> Option<Vec<u8>> {
-        let on = |from: Option<u32>| from.is_some_and(|from| exchange >= from);
-        let faults = &self.options.faults;
-        if on(faults.empty) {
-            Some(Vec::new())
-        } else if on(faults.garbage) {
-            let [length] = self.random.bytes();
-            let mut answer = vec![0; usize::from(length)];
-            let Ok(()) = self.random.try_fill_bytes(&mut answer);
-            Some(answer)
-        } else if on(faults.endless_61) {
-            let asked = command.get(1) == Some(&ins::GET_RESPONSE);
-            let mut answer = vec![0; if asked { 0xFF } else { 0 }];
-            answer.extend([0x61, 0xFF]);
-            Some(answer)
-        } else {
-            None
-        }
-    }
-
-    fn receive(&mut self, exchange: u32, command: &Command, form: Form) -> Response {
-        let class = command.cla & !(CLA_CHAINING | CLA_SECURE);
-        if command.ins == ins::GET_RESPONSE && class == 0 {
-            self.chain = None;
-            let response = self.get_response(command);
-            self.record(exchange, false, command, response.status);
-            return response;
-        }
-        self.pending = None;
-        let secure = is_secure(command.cla);
-        if class != 0 || (command.cla & CLA_SECURE != 0 && !secure) {
-            return self.refuse(exchange, command, StatusWord::CLA_NOT_SUPPORTED);
-        }
-        if form == Form::Extended && !self.takes_extended(secure) {
-            return self.refuse(exchange, command, StatusWord::WRONG_LENGTH);
-        }
-        if secure {
-            let response = self.receive_secure(exchange, command);
-            return self.split(command.le, response);
-        }
-        self.session.end_if_secure();
-        if self.is_too_long_for_pace(command, form) {
-            self.session.document.end_pace();
-            return self.refuse(exchange, command, StatusWord::WRONG_LENGTH);
-        }
-        let response = self.advance_chain(command.clone(), false);
-        self.record(exchange, false, command, response.status);
-        self.split(command.le, response)
-    }
-
     fn takes_extended(&self, secure: bool) -> bool {
         match self.options.extended {
             ExtendedLength::Supported => true,
@@ -290,9 +199,9 @@ impl Card {
 
     /// Answers a command that is not looked into; secure messaging ends.
     fn refuse(&mut self, exchange: u32, command: &Command, status: StatusWord) -> Response {
-        self.chain = None;
+        self.interface.break_chain();
         self.session.end_if_secure();
-        self.record(exchange, false, command, status);
+        self.interface.record(exchange, false, command, status);
         Response::status(status)
     }
 
@@ -342,11 +251,85 @@ impl Card {
     }
 }
 
+impl Chip for Card {
+    fn interface(&mut self) -> &mut Interface {
+        &mut self.interface
+    }
+
+    fn faults(&self) -> &Faults {
+        Self::faults(self)
+    }
+
+    fn random(&mut self) -> &mut Random {
+        &mut self.random
+    }
+
+    fn lose_power(&mut self) {
+        self.leave_field();
+    }
+
+    fn receive_nonsense(&mut self) {
+        self.session.end_if_secure();
+    }
+
+    fn receive(&mut self, exchange: u32, command: &Command, form: Form) -> Response {
+        let class = command.cla & !(CLA_CHAINING | CLA_SECURE);
+        if command.ins == ins::GET_RESPONSE && class == 0 {
+            self.interface.break_chain();
+            let response = self.interface.get_response(command);
+            self.interface.record(exchange, false, command, response.status);
+            return response;
+        }
+        self.interface.drop_pending();
+        let secure = is_secure(command.cla);
+        if class != 0 || (command.cla & CLA_SECURE != 0 && !secure) {
+            return self.refuse(exchange, command, StatusWord::CLA_NOT_SUPPORTED);
+        }
+        if form == Form::Extended && !self.takes_extended(secure) {
+            return self.refuse(exchange, command, StatusWord::WRONG_LENGTH);
+        }
+        if secure {
+            let response = self.receive_secure(exchange, command);
+            return self.interface.split(command.le, response);
+        }
+        self.session.end_if_secure();
+        if self.is_too_long_for_pace(command, form) {
+            self.session.document.end_pace();
+            return self.refuse(exchange, command, StatusWord::WRONG_LENGTH);
+        }
+        let response = self.advance_chain(command.clone(), false);
+        self.interface.record(exchange, false, command, response.status);
+        self.interface.split(command.le, response)
+    }
+}
+
+impl SimulatedCard for Card {
+    fn atr(&self) -> &'static [u8] {
+        self.profile.atr()
+    }
+
+    fn exchange(&mut self, command: &[u8]) -> Result<Vec<u8>, LinkError> {
+        self.exchange_over_link(command)
+    }
+
+    fn reset(&mut self) {
+        Self::reset(self);
+    }
+
+    fn leave_field(&mut self) {
+        Self::leave_field(self);
+    }
+
+    fn state(&self) -> &State {
+        &self.state
+    }
+}
+
 impl core::fmt::Debug for Card {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.debug_struct("Card")
             .field("profile", &self.profile)
-            .field("exchanges", &self.exchanges)
+            .field("exchanges", &self.interface.exchanges())
             .finish_non_exhaustive()
     }
 }

@@ -5,15 +5,15 @@ use cie_core::bytes::tlv;
 use cie_core::channel::secure::{SecureError, SecureMessaging};
 
 use super::Card;
-use super::response::counted;
 use super::session::Session;
+use crate::interface::counted;
 
 impl Card {
     /// A command under secure messaging, or one piece of it: each piece of a chained command is
     /// protected by itself and gets a protected answer.
     pub(super) fn receive_secure(&mut self, exchange: u32, command: &Command) -> Response {
         let Some(channel) = &mut self.session.channel else {
-            self.chain = None;
+            self.interface.break_chain();
             return self.bare(exchange, command, StatusWord::CONDITIONS_NOT_SATISFIED);
         };
         let mut machine = SecureMessaging::new(channel.keys.clone(), channel.ssc);
@@ -24,7 +24,7 @@ impl Card {
                 plain
             }
             Err(error) => {
-                self.chain = None;
+                self.interface.break_chain();
                 self.session = Session::default();
                 let status = match error {
                     SecureError::Missing => StatusWord::SM_OBJECTS_MISSING,
@@ -48,7 +48,7 @@ impl Card {
         if answer.status.correct_le().is_some() {
             return self.ask_again(exchange, &plain, answer.status);
         }
-        self.record(exchange, true, &plain, answer.status);
+        self.interface.record(exchange, true, &plain, answer.status);
         self.protect(exchange, &plain, &answer)
     }
 
@@ -93,7 +93,7 @@ impl Card {
     }
 
     fn bare(&mut self, exchange: u32, command: &Command, status: StatusWord) -> Response {
-        self.record(exchange, true, command, status);
+        self.interface.record(exchange, true, command, status);
         Response::status(status)
     }
 }

@@ -2,7 +2,7 @@
 
 use cie_core::apdu::{Command, StatusWord};
 
-use super::Card;
+use super::Interface;
 
 /// Entries that the journal keeps; the oldest half goes when it is full.
 const JOURNAL_LENGTH: usize = 16_384;
@@ -10,7 +10,7 @@ const JOURNAL_LENGTH: usize = 16_384;
 /// One command as the card received it, deciphered, without its data.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct JournalEntry {
-    /// The exchange, counted from 0 over the life of the [`Card`] value.
+    /// The exchange, counted from 0 over the life of the card value.
     pub exchange: u32,
     /// Whether it came under secure messaging.
     pub protected: bool,
@@ -28,8 +28,9 @@ pub struct JournalEntry {
     pub status: StatusWord,
 }
 
-impl Card {
-    pub(super) fn record(
+impl Interface {
+    /// Notes a command and how it was answered.
+    pub(crate) fn record(
         &mut self,
         exchange: u32,
         protected: bool,
@@ -49,5 +50,9 @@ impl Card {
             lc: command.data.len(),
             status,
         });
+    }
+    /// The commands received so far, oldest first; very old ones are forgotten.
+    pub(crate) fn journal(&self) -> &[JournalEntry] {
+        &self.journal
     }
 }

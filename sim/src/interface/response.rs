@@ -3,7 +3,7 @@
 use cie_core::apdu::{Command, Form, Le, Response, StatusWord};
 use zeroize::Zeroizing;
 
-use super::Card;
+use super::Interface;
 
 /// The rest of a response, to be fetched by GET RESPONSE.
 #[derive(Clone)]
@@ -13,7 +13,7 @@ pub(super) struct Pending {
 }
 
 /// Le as a number: all there is means 256 bytes in a short Le field and 65,536 in an extended one.
-pub(super) const fn counted(le: Le, form: Form) -> Le {
+pub(crate) const fn counted(le: Le, form: Form) -> Le {
     match (le, form) {
         (Le::Max, Form::Short) => Le::Exact(256),
         (Le::Max, Form::Extended) => Le::Exact(65_536),
@@ -21,10 +21,10 @@ pub(super) const fn counted(le: Le, form: Form) -> Le {
     }
 }
 
-impl Card {
+impl Interface {
     /// GET RESPONSE. It is never protected itself and does not end secure messaging, whichever
     /// class it comes with: italia/cie-middleware-linux uses `0C` in places, all others `00`.
-    pub(super) fn get_response(&mut self, command: &Command) -> Response {
+    pub(crate) fn get_response(&mut self, command: &Command) -> Response {
         match self.pending.take() {
             Some(Pending { data, status }) => self.split(command.le, Response { data, status }),
             None => Response::status(StatusWord::CONDITIONS_NOT_SATISFIED),
@@ -33,7 +33,7 @@ impl Card {
 
     /// Keeps back what the command did not ask for. Without Le that is everything: terminals send
     /// several commands so and fetch the answer.
-    pub(super) fn split(&mut self, le: Le, response: Response) -> Response {
+    pub(crate) fn split(&mut self, le: Le, response: Response) -> Response {
         let most = match le {
             Le::None => 0,
             Le::Exact(n) => n as usize,
@@ -53,5 +53,9 @@ impl Card {
             status: response.status,
         });
         first
+    }
+    /// Forgets what waits for GET RESPONSE.
+    pub(crate) fn drop_pending(&mut self) {
+        self.pending = None;
     }
 }
