@@ -157,9 +157,6 @@ impl Card {
             hash.update([0]);
         }
         let representative = [&[0x6A], recoverable.as_slice(), &hash.finalize(), &[0xBC]].concat();
-        let representative: [u8; RSA_BYTES] = representative
-            .try_into()
-            .map_err(|_| StatusWord::NO_DIAGNOSIS)?;
         let signature = self
             .identity
             .device_authentication_key()

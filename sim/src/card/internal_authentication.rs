@@ -35,12 +35,9 @@ fn sign(key: &RsaKey, data: &[u8]) -> Answer {
         .filter(|_| !data.is_empty())
         .ok_or(StatusWord::WRONG_LENGTH)?;
     let filling = vec![0xFF; filling + OVERHEAD - 3];
-    let block: [u8; RSA_BYTES] = [&[0x00, 0x01], filling.as_slice(), &[0x00], data]
-        .concat()
-        .try_into()
-        .map_err(|_| StatusWord::NO_DIAGNOSIS)?;
+    let block = [&[0x00, 0x01], filling.as_slice(), &[0x00], data].concat();
     let signature = key
         .private_operation(&block)
         .map_err(|_| StatusWord::NO_DIAGNOSIS)?;
-    Ok(ok_with(signature.to_vec()))
+    Ok(ok_with(signature))
 }

@@ -1,6 +1,6 @@
 //! Finds the committed primes again from the seed.
 //!
-//! The first 128 bytes of the key's stream, with the two highest bits and the lowest one set, are
+//! The first bytes of the key's stream, as many as the prime has, with the two highest bits and the lowest one set, are
 //! the starting number; the prime is the first one at or above it that suits the key's fixed
 //! exponent. To add a key, add it here with zeros in `primes`, run the test and copy what it shows.
 
@@ -14,8 +14,6 @@ use rand_core::Rng;
 use super::primes::{self, PrimePair};
 use super::seed::SeedStream;
 
-const PRIME_BITS: u32 = 1024;
-
 /// Odd primes below 2000, to throw most candidates out cheaply.
 fn small_primes() -> Vec<u64> {
     (3..2000)
@@ -24,12 +22,12 @@ fn small_primes() -> Vec<u64> {
         .collect()
 }
 
-/// The prime of a label such that `exponent` is invertible modulo the prime minus one.
-fn prime(label: &'static str, exponent: &BoxedUint) -> BoxedUint {
-    let mut start = [0; (PRIME_BITS / 8) as usize];
+/// The prime of N bytes of a label such that `exponent` is invertible modulo the prime minus one.
+fn prime<const N: usize>(label: &'static str, exponent: &BoxedUint) -> BoxedUint {
+    let mut start = [0; N];
     SeedStream::new(label).fill_bytes(&mut start);
     start[0] |= 0xC0;
-    start[start.len() - 1] |= 1;
+    start[N - 1] |= 1;
     let start = BoxedUint::from_be_slice_vartime(&start);
 
     let small: Vec<(u64, u64)> = small_primes()
@@ -58,9 +56,9 @@ fn prime(label: &'static str, exponent: &BoxedUint) -> BoxedUint {
     unreachable!("there is a prime above every number")
 }
 
-fn assert_generated(committed: &PrimePair, labels: [&'static str; 2], exponent: &BoxedUint) {
+fn assert_generated<const N: usize>(committed: &PrimePair<N>, labels: [&'static str; 2], exponent: &BoxedUint) {
     for (label, committed) in labels.into_iter().zip([committed.p, committed.q]) {
-        let expected = prime(label, exponent);
+        let expected = prime::<N>(label, exponent);
         let committed = BoxedUint::from_be_slice_vartime(&committed);
         assert!(
             committed == expected,
@@ -121,7 +119,22 @@ fn every_committed_prime_is_the_one_the_seed_gives() {
             ["document signer, p", "document signer, q"],
             &ordinary,
         ),
+        (
+            &primes::CNS_2048,
+            ["TS-CNS key of 2048 bits, p", "TS-CNS key of 2048 bits, q"],
+            &ordinary,
+        ),
+        (
+            &primes::CNS_CA,
+            ["TS-CNS authority, p", "TS-CNS authority, q"],
+            &ordinary,
+        ),
     ] {
         assert_generated(committed, labels, exponent);
     }
+    assert_generated(
+        &primes::CNS_1024,
+        ["TS-CNS key of 1024 bits, p", "TS-CNS key of 1024 bits, q"],
+        &ordinary,
+    );
 }

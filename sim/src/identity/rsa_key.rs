@@ -1,4 +1,4 @@
-//! RSA-2048 key pairs of the simulated card and of the authorities that sign for it.
+//! RSA key pairs of the simulated cards and of the authorities that sign for them.
 
 use std::fmt;
 
@@ -12,28 +12,26 @@ use super::BuildError;
 use super::primes::PrimePair;
 use super::seed::SeedStream;
 
-/// Length in bytes of every RSA modulus, block and signature of the simulated card.
+/// Length in bytes of every RSA modulus, block and signature of the simulated CIE.
 pub const RSA_BYTES: usize = 256;
-
-const RSA_BITS: u32 = 2048;
 
 /// Public exponent of every ordinary key, 65537: so it is in the services key of a card in the unit
 /// tests of pagopa/cie-sdk-android (`CieCommandsTest.kt`).
 const PUBLIC_EXPONENT: u32 = 65537;
 
-/// A block that is no number below the modulus was given to an RSA operation.
+/// A block that is not as long as the modulus, or no number below it, was given to an RSA operation.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Error)]
-#[error("the block is not smaller than the RSA modulus")]
+#[error("the block is not as long as the RSA modulus and smaller")]
 pub struct BlockOutOfRange;
 
-/// An RSA-2048 key pair; `Debug` shows nothing of it.
+/// An RSA key pair; `Debug` shows nothing of it.
 pub struct RsaKey {
     key: RsaPrivateKey,
     public_key_file: Vec<u8>,
 }
 
 impl RsaKey {
-    pub(super) fn new(primes: &PrimePair) -> Result<Self, BuildError> {
+    pub(super) fn new<const N: usize>(primes: &PrimePair<N>) -> Result<Self, BuildError> {
         let key = RsaPrivateKey::from_p_q(
             BoxedUint::from_be_slice_vartime(&primes.p),
             BoxedUint::from_be_slice_vartime(&primes.q),
@@ -67,18 +65,18 @@ impl RsaKey {
     /// No padding is added or looked at: that is the card's work.
     ///
     /// # Errors
-    /// [`BlockOutOfRange`] when the block, read big-endian, is not smaller than n.
-    pub fn private_operation(
-        &self,
-        block: &[u8; RSA_BYTES],
-    ) -> Result<[u8; RSA_BYTES], BlockOutOfRange> {
+    /// [`BlockOutOfRange`] when the block is not as long as n or, read big-endian, not smaller.
+    pub fn private_operation(&self, block: &[u8]) -> Result<Vec<u8>, BlockOutOfRange> {
+        if block.len() != self.key.size() {
+            return Err(BlockOutOfRange);
+        }
         let number = number(block);
         // Without a generator the operation is not blinded against being timed: these keys are
         // published with the program.
         let result =
             rsa::hazmat::rsa_decrypt_and_check(&self.key, None::<&mut SeedStream>, &number)
                 .map_err(|_| BlockOutOfRange)?;
-        block_of(&result).ok_or(BlockOutOfRange)
+        Ok(result.to_be_bytes().into_vec())
     }
 
     pub(crate) fn public_key(&self) -> &RsaPublicKey {
@@ -96,9 +94,11 @@ impl fmt::Debug for RsaKey {
     }
 }
 
-/// A block as a number, on exactly as many limbs as a modulus.
-pub(super) fn number(block: &[u8; RSA_BYTES]) -> BoxedUint {
-    BoxedUint::from_be_slice_truncated(block, RSA_BITS)
+/// A block as a number, on exactly as many limbs as a modulus of its length.
+pub(super) fn number(block: &[u8]) -> BoxedUint {
+    // No modulus is longer than 2^32 bits.
+    let bits = u32::try_from(block.len() * 8).unwrap_or(u32::MAX);
+    BoxedUint::from_be_slice_truncated(block, bits)
 }
 
 /// A number below a modulus as a block; `None` when it has more limbs than a modulus.
@@ -118,14 +118,14 @@ mod tests {
         let block: [u8; RSA_BYTES] = std::array::from_fn(|i| u8::try_from(i).unwrap() / 2);
         for key in Identity::standard().card_keys() {
             let signature = key.private_operation(&block).unwrap();
-            assert_ne!(signature, block);
+            assert_ne!(signature, block.to_vec());
             let back = rsa::hazmat::rsa_encrypt(key.public_key(), &number(&signature)).unwrap();
-            assert_eq!(block_of(&back).unwrap(), block);
+            assert_eq!(&*back.to_be_bytes(), &block);
         }
     }
 
     #[test]
-    fn a_block_that_is_not_below_the_modulus_is_refused() {
+    fn a_block_that_is_not_as_long_as_the_modulus_and_below_it_is_refused() {
         let key = Identity::standard().user_key();
         let modulus: [u8; RSA_BYTES] = key.modulus().as_ref().try_into().unwrap();
         let mut below = modulus;
@@ -136,8 +136,12 @@ mod tests {
             key.private_operation(&[0xFF; RSA_BYTES]),
             Err(BlockOutOfRange)
         );
+        for length in [0, 128, 255, 257] {
+            let block = vec![1; length];
+            assert_eq!(key.private_operation(&block), Err(BlockOutOfRange));
+        }
         // (−1)^d = −1, as d is odd.
-        assert_eq!(key.private_operation(&below), Ok(below));
+        assert_eq!(key.private_operation(&below), Ok(below.to_vec()));
     }
 
     #[test]

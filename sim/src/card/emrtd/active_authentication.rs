@@ -57,12 +57,8 @@ impl Card {
         let mut random = vec![0; RSA_BYTES - rest];
         let Ok(()) = self.random.try_fill_bytes(&mut random);
         let digest = hash.digest(&[random.as_slice(), challenge].concat());
-        let block: [u8; RSA_BYTES] = [&[HEADER][..], &random, &digest, trailer]
-            .concat()
-            .try_into()
-            .map_err(|_| failed)?;
+        let block = [&[HEADER][..], &random, &digest, trailer].concat();
         let key = self.identity.device_authentication_key();
-        let signature = key.private_operation(&block).map_err(|_| failed)?;
-        Ok(signature.to_vec())
+        key.private_operation(&block).map_err(|_| failed)
     }
 }
