@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use cie_core::app::emrtd::com::DataGroup;
-use cie_sim::{DocumentOptions, ExtendedLength, Faults, Profile, fault::Knob};
+use cie_sim::{AnyProfile, DocumentOptions, ExtendedLength, Faults, Profile, fault::Knob};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::{readers::ReaderName, text::Lang};
@@ -179,9 +179,9 @@ pub(crate) enum Sim {
 
 #[derive(Debug, Args)]
 pub(crate) struct Serve {
-    /// Family of the card
+    /// Family of the CIE, or card system of the TS-CNS
     #[arg(long, default_value_t)]
-    pub(crate) profile: Profile,
+    pub(crate) profile: AnyProfile,
     #[command(flatten)]
     pub(crate) place: Place,
     /// Keep codes and counters in this file [default: until the end only]

@@ -7,7 +7,7 @@ use std::{
 };
 
 use cie_sim::{
-    Card, DocumentOptions, Faults, Options, Profile, State,
+    AnyProfile, DocumentOptions, Faults, Options, Profile, State,
     lds::pem,
     serve::{Stop, connect_vpcd, serve_listener},
 };
@@ -82,20 +82,27 @@ fn serve(app: &App, args: &Serve, about: &mut About) -> Result<Done, Failure> {
         document,
         extended,
     } = args;
+    profile
+        .check_faults(faults)
+        .map_err(|error| arguments(&error))?;
+    if let (AnyProfile::Cns(_), [setting, ..]) = (profile, document.as_slice()) {
+        let why = format!("--document {setting}: a TS-CNS is no travel document");
+        return Err(arguments(&why));
+    }
     let options = Options {
         faults: Faults::parse(faults).map_err(|error| arguments(&error))?,
         extended: (*extended).into(),
         document: DocumentOptions::parse(document).map_err(|error| arguments(&error))?,
         ..Options::default()
     };
-    let mut card = Card::with_state(*profile, options, load(state.as_deref())?);
+    let mut card = profile.card(options, load(*profile, state.as_deref())?);
     let stop = Stop::new();
     let signalled = stop.clone();
     // Without, a signal ends the process as it always does.
     let _ = signals::instead_of_ending(move || signalled.stop());
     let Place { listen, vpcd } = place;
     if let Some(address) = vpcd {
-        connect_vpcd(address, &mut card, state.as_deref(), &stop)
+        connect_vpcd(address, card.as_mut(), state.as_deref(), &stop)
             .map_err(|error| failed(&error))?;
     } else {
         let address = SocketAddr::from(([127, 0, 0, 1], listen.unwrap_or_default()));
@@ -103,14 +110,14 @@ fn serve(app: &App, args: &Serve, about: &mut About) -> Result<Done, Failure> {
         let address = listener.local_addr().map_err(|error| failed(&error))?;
         announce(app, *profile, address);
         about.told = true;
-        serve_listener(&listener, &mut card, state.as_deref(), &stop)
+        serve_listener(&listener, card.as_mut(), state.as_deref(), &stop)
             .map_err(|error| failed(&error))?;
     }
     Ok(Done::default())
 }
 
 /// Says where the card is, at once: whoever started this waits for it.
-fn announce(app: &App, profile: Profile, address: SocketAddr) {
+fn announce(app: &App, profile: AnyProfile, address: SocketAddr) {
     if app.output.json {
         let line = json!({
             "ok": true,
@@ -125,12 +132,13 @@ fn announce(app: &App, profile: Profile, address: SocketAddr) {
     }
 }
 
-fn load(path: Option<&Path>) -> Result<State, Failure> {
+fn load(profile: AnyProfile, path: Option<&Path>) -> Result<State, Failure> {
     let Some(path) = path else {
-        return Ok(State::default());
+        return Ok(profile.fresh_state());
     };
-    State::load(path)
-        .map(Option::unwrap_or_default)
+    profile
+        .load_state(path)
+        .map(|state| state.unwrap_or_else(|| profile.fresh_state()))
         .map_err(|error| failed(&format!("{}: {error}", path.display())))
 }
 

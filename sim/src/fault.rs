@@ -1,5 +1,6 @@
 //! Ways in which the card may misbehave, or behave otherwise than assumed.
 
+mod end_of_file;
 mod knobs;
 
 use cie_core::agreement::pace::LeadingZeros;
@@ -83,6 +84,9 @@ pub enum FaultError {
         /// What the value may be.
         value: &'static str,
     },
+    /// The knob turns nothing on such a card.
+    #[error("the fault {0} means nothing on this card")]
+    Meaningless(String),
 }
 
 /// The position of every fault knob; the default is a card without faults.

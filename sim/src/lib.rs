@@ -1,5 +1,5 @@
 //! A simulated Italian electronic identity card (CIE 3.0), good enough that software which knows
-//! nothing of it takes it for a card.
+//! nothing of it takes it for a card; and, in [`cns`], a simulated health card (TS-CNS).
 //!
 //! [`Card`] is the card: bytes in, bytes out, no I/O. It verifies what it is sent (certificate,
 //! proof of the terminal, checksums, codes) and keeps its counters. A [`Profile`] chooses the
@@ -13,6 +13,8 @@
 //!                     /             |             \
 //!               Profile          Faults          identity (keys, certificates, files)
 //! ```
+//!
+//! Reader and sockets take any [`SimulatedCard`]; [`AnyProfile`] makes one by its name.
 //!
 //! The card shares TLV, APDUs, secure messaging and the arithmetic of the agreements with
 //! `cie-core`, and nothing that knows in which order things are done: that is written here a second
@@ -31,8 +33,10 @@
 //!
 //! The [`assumptions`] say what of all this is known from public sources and what is not.
 
+mod any;
 pub mod assumptions;
 mod card;
+pub mod cns;
 pub mod ef_atr;
 pub mod fault;
 pub mod identity;
@@ -44,6 +48,7 @@ mod reader;
 pub mod serve;
 pub mod state;
 
+pub use any::{AnyProfile, UnknownAnyProfile};
 pub use card::{Card, ExtendedLength, Options};
 pub use fault::Faults;
 pub use interface::{JournalEntry, SimulatedCard};

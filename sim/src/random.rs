@@ -6,10 +6,20 @@ use chacha20::ChaCha20Rng;
 use getrandom::SysRng;
 use rand_core::{SeedableRng, TryCryptoRng, TryRng, UnwrapErr};
 
+use crate::card::Options;
+
 /// Clones go on with the same numbers: a snapshot of a card repeats what the card does.
 pub(crate) struct Random(ChaCha20Rng);
 
 impl Random {
+    /// Those of a card with these options.
+    pub(crate) fn of(options: &Options) -> Self {
+        match options.seed.or(options.faults.seed) {
+            Some(seed) => Self::seeded(seed),
+            None => Self::of_the_system(),
+        }
+    }
+
     /// The same numbers in every run.
     pub(crate) fn seeded(seed: u64) -> Self {
         Self(ChaCha20Rng::seed_from_u64(seed))

@@ -4,8 +4,11 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
+use cie_core::apdu::StatusWord;
 use cie_core::bytes::hex;
 use sha2::{Digest, Sha256};
+
+use crate::cns;
 
 /// PIN of a fresh simulated card.
 pub const STANDARD_PIN: &str = "24681357";
@@ -17,8 +20,27 @@ pub const PIN_TRIES: u8 = 3;
 /// Tries of the PUK (italia/cie-middleware-windows-docs `sblocco.rst`: ten).
 pub const PUK_TRIES: u8 = 10;
 
-/// First line of a state file; the number is its version.
-const HEADING: &str = "cie-sim state 1";
+/// Which card's codes they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Kind {
+    /// First line of a state file; the number is its version.
+    heading: &'static str,
+    pin_tries: u8,
+    puk_tries: u8,
+}
+
+const CIE: Kind = Kind {
+    heading: "cie-sim state 1",
+    pin_tries: PIN_TRIES,
+    puk_tries: PUK_TRIES,
+};
+
+const CNS: Kind = Kind {
+    heading: "cie-sim cns state 1",
+    pin_tries: cns::PIN_TRIES,
+    puk_tries: cns::PUK_TRIES,
+};
+
 /// A longer file is not a state file.
 const LONGEST_FILE: u64 = 4096;
 
@@ -40,6 +62,19 @@ pub(crate) enum Verification {
     Wrong(u8),
     /// No try was left; it was not compared.
     Blocked,
+}
+
+impl Verification {
+    /// The status word that says so. `immediately`: the attempt that blocks a code says that the
+    /// code is blocked, instead of that no try is left.
+    pub(crate) const fn status(self, immediately: bool) -> StatusWord {
+        match self {
+            Self::Right => StatusWord::OK,
+            Self::Blocked => StatusWord::BLOCKED,
+            Self::Wrong(0) if immediately => StatusWord::BLOCKED,
+            Self::Wrong(left) => StatusWord(u16::from_be_bytes([0x63, 0xC0 | left & 0x0F])),
+        }
+    }
 }
 
 impl Code {
@@ -109,6 +144,7 @@ fn digest(code: &[u8]) -> [u8; 32] {
 /// What the card remembers without power.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct State {
+    kind: Kind,
     pub(crate) pin: Code,
     pub(crate) puk: Code,
 }
@@ -124,36 +160,66 @@ impl State {
     /// These codes, all tries left. Any bytes will do: the card compares them as they are.
     #[must_use]
     pub fn new(pin: &[u8], puk: &[u8]) -> Self {
+        Self::of(CIE, pin, puk)
+    }
+
+    /// Those of a fresh TS-CNS: [`cns::STANDARD_PIN`] and [`cns::STANDARD_PUK`], all tries left.
+    #[must_use]
+    pub fn cns() -> Self {
+        Self::new_cns(cns::STANDARD_PIN.as_bytes(), cns::STANDARD_PUK.as_bytes())
+    }
+
+    /// These codes of a TS-CNS, without padding, all tries left.
+    #[must_use]
+    pub fn new_cns(pin: &[u8], puk: &[u8]) -> Self {
+        Self::of(CNS, &cns::padded(pin), &cns::padded(puk))
+    }
+
+    fn of(kind: Kind, pin: &[u8], puk: &[u8]) -> Self {
         Self {
-            pin: Code::new(pin, PIN_TRIES),
-            puk: Code::new(puk, PUK_TRIES),
+            kind,
+            pin: Code::new(pin, kind.pin_tries),
+            puk: Code::new(puk, kind.puk_tries),
         }
     }
 
-    /// The same codes with so many tries left, at most [`PIN_TRIES`] and [`PUK_TRIES`].
+    /// The same codes with so many tries left, at most as many as a fresh card has: for the CIE
+    /// [`PIN_TRIES`] and [`PUK_TRIES`].
     #[must_use]
     pub fn with_tries(mut self, pin: u8, puk: u8) -> Self {
-        self.pin.tries = pin.min(PIN_TRIES);
-        self.puk.tries = puk.min(PUK_TRIES);
+        self.pin.tries = pin.min(self.kind.pin_tries);
+        self.puk.tries = puk.min(self.kind.puk_tries);
         self
     }
 
-    /// Reads a state file; `None` when there is none.
+    /// Reads a state file of a CIE; `None` when there is none.
     ///
     /// # Errors
     /// Those of the file system, and [`io::ErrorKind::InvalidData`] when the file is not one that
     /// [`Self::save`] wrote.
     pub fn load(path: &Path) -> io::Result<Option<Self>> {
+        Self::load_as(CIE, path)
+    }
+
+    /// Reads a state file of a TS-CNS; `None` when there is none.
+    ///
+    /// # Errors
+    /// As [`Self::load`].
+    pub fn load_cns(path: &Path) -> io::Result<Option<Self>> {
+        Self::load_as(CNS, path)
+    }
+
+    fn load_as(kind: Kind, path: &Path) -> io::Result<Option<Self>> {
         let mut text = String::new();
         match File::open(path) {
             Ok(file) => file.take(LONGEST_FILE).read_to_string(&mut text)?,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(error),
         };
-        Self::parse(&text).map(Some).ok_or_else(|| {
+        Self::parse(kind, &text).map(Some).ok_or_else(|| {
             io::Error::new(
                 io::ErrorKind::InvalidData,
-                "not the state of a simulated card, or of another version",
+                "not the state of such a simulated card, or of another version",
             )
         })
     }
@@ -165,7 +231,8 @@ impl State {
     /// Those of the file system.
     pub fn save(&self, path: &Path) -> io::Result<()> {
         let text = format!(
-            "{HEADING}\n{}{}",
+            "{}\n{}{}",
+            self.kind.heading,
             self.pin.line("pin"),
             self.puk.line("puk")
         );
@@ -182,12 +249,12 @@ impl State {
         replaced
     }
 
-    fn parse(text: &str) -> Option<Self> {
+    fn parse(kind: Kind, text: &str) -> Option<Self> {
         let mut lines = text.lines();
-        (lines.next()? == HEADING).then_some(())?;
-        let pin = Code::parse(lines.next(), "pin", PIN_TRIES)?;
-        let puk = Code::parse(lines.next(), "puk", PUK_TRIES)?;
-        lines.next().is_none().then_some(Self { pin, puk })
+        (lines.next()? == kind.heading).then_some(())?;
+        let pin = Code::parse(lines.next(), "pin", kind.pin_tries)?;
+        let puk = Code::parse(lines.next(), "puk", kind.puk_tries)?;
+        lines.next().is_none().then_some(Self { kind, pin, puk })
     }
 }
 
@@ -242,6 +309,18 @@ mod tests {
             let mode = fs::metadata(&path).unwrap().permissions().mode();
             assert_eq!(mode & 0o777, 0o600);
         }
+    }
+
+    #[test]
+    fn the_state_of_one_card_is_not_read_as_that_of_another() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("card");
+        let state = State::cns().with_tries(1, 2);
+        state.save(&path).unwrap();
+        assert_eq!(State::load_cns(&path).unwrap(), Some(state));
+        assert!(State::load(&path).is_err());
+        State::default().save(&path).unwrap();
+        assert!(State::load_cns(&path).is_err());
     }
 
     #[test]

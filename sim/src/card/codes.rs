@@ -107,13 +107,9 @@ impl Card {
     }
 
     fn status_of(&self, verification: Verification) -> Answer {
-        match verification {
-            Verification::Right => Ok(ok()),
-            Verification::Blocked => Err(StatusWord::BLOCKED),
-            Verification::Wrong(0) if self.faults().immediate_6983 => Err(StatusWord::BLOCKED),
-            Verification::Wrong(left) => {
-                Err(StatusWord(u16::from_be_bytes([0x63, 0xC0 | left & 0x0F])))
-            }
+        match verification.status(self.faults().immediate_6983) {
+            StatusWord::OK => Ok(ok()),
+            refusal => Err(refusal),
         }
     }
 }

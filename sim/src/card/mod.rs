@@ -74,10 +74,7 @@ impl Card {
     /// A card in the field that remembers `state`.
     #[must_use]
     pub fn with_state(profile: Profile, options: Options, state: State) -> Self {
-        let random = match options.seed.or(options.faults.seed) {
-            Some(seed) => Random::seeded(seed),
-            None => Random::of_the_system(),
-        };
+        let random = Random::of(&options);
         Self {
             profile,
             options,
@@ -277,7 +274,8 @@ impl Chip for Card {
         if command.ins == ins::GET_RESPONSE && class == 0 {
             self.interface.break_chain();
             let response = self.interface.get_response(command);
-            self.interface.record(exchange, false, command, response.status);
+            self.interface
+                .record(exchange, false, command, response.status);
             return response;
         }
         self.interface.drop_pending();
@@ -298,7 +296,8 @@ impl Chip for Card {
             return self.refuse(exchange, command, StatusWord::WRONG_LENGTH);
         }
         let response = self.advance_chain(command.clone(), false);
-        self.interface.record(exchange, false, command, response.status);
+        self.interface
+            .record(exchange, false, command, response.status);
         self.interface.split(command.le, response)
     }
 }

@@ -1,11 +1,11 @@
 //! READ BINARY, even and odd (ISO/IEC 7816-4, 11.3.3), and what happens at the end of a file.
 
-use cie_core::apdu::{Command, Le, Response, StatusWord};
+use cie_core::apdu::{Command, Response, StatusWord};
 use cie_core::bytes::tlv::{self, Tlv};
 
 use super::files::FileId;
 use super::{Answer, Card, ok};
-use crate::fault::EndOfFile;
+use crate::interface::expected;
 
 /// P1 of the even form with a short file identifier in its five low bits.
 const SHORT_IDENTIFIER: u8 = 0x80;
@@ -78,36 +78,8 @@ impl Card {
         if !self.may_read(file) {
             return Err(StatusWord::SECURITY_STATUS_NOT_SATISFIED);
         }
-        let content = self.content(file);
-        let behaviour = self.faults().end_of_file;
-        let rest = content.get(span.offset..).unwrap_or_default();
-        if rest.is_empty() {
-            return match behaviour {
-                EndOfFile::EmptyOk => Ok((Vec::new(), StatusWord::OK)),
-                _ => Err(StatusWord::OFFSET_OUTSIDE_FILE),
-            };
-        }
-        if let Some(piece) = rest.get(..span.most) {
-            return Ok((piece.to_vec(), StatusWord::OK));
-        }
-        match behaviour {
-            EndOfFile::ShortOk | EndOfFile::EmptyOk => Ok((rest.to_vec(), StatusWord::OK)),
-            EndOfFile::Warning => Ok((rest.to_vec(), StatusWord::END_OF_FILE)),
-            EndOfFile::Refused => Err(StatusWord::OFFSET_OUTSIDE_FILE),
-            EndOfFile::CorrectLength => {
-                // 00 stands for 256: what one byte cannot say is asked for in two steps.
-                let right = u8::try_from(rest.len()).unwrap_or(0);
-                Err(StatusWord(u16::from_be_bytes([0x6C, right])))
-            }
-        }
-    }
-}
-
-/// Ne. A command without Le gets what a short one could ask for: behind `61xx` in clear.
-const fn expected(le: Le) -> usize {
-    match le {
-        Le::Exact(n) => n as usize,
-        Le::None | Le::Max => 256,
+        let end_of_file = self.faults().end_of_file;
+        end_of_file.read(&self.content(file), span.offset, span.most)
     }
 }
 

@@ -47,6 +47,10 @@ const MASTER_LIST_SIGNER: &str =
 const USER_CA: &str =
     "CN=CIE User Certificate Authority (SIMULATED),OU=SIMULATED,O=cie-sim - not an authority,C=IT";
 
+/// Issuer of the certificates of the TS-CNS.
+const CNS_CA: &str =
+    "CN=CNS Certificate Authority (SIMULATED),OU=SIMULATED,O=cie-sim - not an authority,C=IT";
+
 /// The key and certificate of an authority, with which it issues others.
 #[derive(Clone, Debug)]
 pub(crate) struct Authority {
@@ -73,6 +77,11 @@ impl Authority {
     /// The authority that issues the holder's certificate; it signs itself.
     pub(super) fn user_ca(key: &RsaKey) -> Result<Self, BuildError> {
         Self::root(USER_CA, 2, SigningKey::pkcs1(key, Hash::Sha256))
+    }
+
+    /// The authority that issues the certificates of the TS-CNS; it signs itself.
+    pub(super) fn cns_ca(key: &RsaKey) -> Result<Self, BuildError> {
+        Self::root(CNS_CA, 1, SigningKey::pkcs1(key, Hash::Sha256))
     }
 
     /// An authority that calls itself the country signer and signs itself with this key.
@@ -131,6 +140,25 @@ impl Authority {
         let key = SigningKey::pkcs1(key, Hash::Sha256);
         let name = Name::from_str(&subject)?;
         self.issue(name, Purpose::User, 4, Lifetime::Long, &key)
+    }
+
+    /// Issues the certificate of a TS-CNS, with this common name.
+    pub(super) fn issue_cns(
+        &self,
+        key: &RsaKey,
+        common_name: &str,
+    ) -> Result<Certificate, BuildError> {
+        // `+` would join two attributes (RFC 4514, section 2.4).
+        let common_name = common_name.replace('+', "\\+");
+        let name = format!("CN={common_name},OU=SIMULATED,O=cie-sim - not an authority,C=IT");
+        let key = SigningKey::pkcs1(key, Hash::Sha256);
+        self.issue(
+            Name::from_str(&name)?,
+            Purpose::User,
+            2,
+            Lifetime::Long,
+            &key,
+        )
     }
 
     fn issue(

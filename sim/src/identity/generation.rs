@@ -56,7 +56,11 @@ fn prime<const N: usize>(label: &'static str, exponent: &BoxedUint) -> BoxedUint
     unreachable!("there is a prime above every number")
 }
 
-fn assert_generated<const N: usize>(committed: &PrimePair<N>, labels: [&'static str; 2], exponent: &BoxedUint) {
+fn assert_generated<const N: usize>(
+    committed: &PrimePair<N>,
+    labels: [&'static str; 2],
+    exponent: &BoxedUint,
+) {
     for (label, committed) in labels.into_iter().zip([committed.p, committed.q]) {
         let expected = prime::<N>(label, exponent);
         let committed = BoxedUint::from_be_slice_vartime(&committed);

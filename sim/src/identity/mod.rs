@@ -7,6 +7,7 @@
 
 mod certificate;
 mod cms;
+mod cns;
 mod curve;
 mod dh;
 mod ec_key;
@@ -37,6 +38,7 @@ pub use sod::SodVariant;
 
 pub(crate) use certificate::{Authority, Lifetime};
 pub(crate) use cms::{LdsVersion, document_security_object, signed_data};
+pub(crate) use cns::{CnsKeyLength, CnsKeys};
 pub(crate) use seed::SeedStream;
 pub(crate) use signing::{Hash, SigningKey};
 

@@ -21,6 +21,15 @@ pub(crate) const fn counted(le: Le, form: Form) -> Le {
     }
 }
 
+/// Ne of a command that reads. A command without Le gets what a short one could ask for, behind
+/// `61xx`.
+pub(crate) const fn expected(le: Le) -> usize {
+    match le {
+        Le::Exact(n) => n as usize,
+        Le::None | Le::Max => 256,
+    }
+}
+
 impl Interface {
     /// GET RESPONSE. It is never protected itself and does not end secure messaging, whichever
     /// class it comes with: italia/cie-middleware-linux uses `0C` in places, all others `00`.
