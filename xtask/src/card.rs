@@ -59,6 +59,93 @@ pub(crate) const FAMILIES: [Family; 5] = [
     },
 ];
 
+/// A card system of the TS-CNS, with what is publicly known of it and does not come from our
+/// simulator, and the number of the simulated card.
+pub(crate) struct CardSystem {
+    /// What `--profile` takes.
+    pub(crate) profile: &'static str,
+    /// The ATR as OpenSC prints it (smartcard_list.txt of LudovicRousseau/pcsc-tools; OpenSC issue
+    /// 3755).
+    pub(crate) atr: &'static str,
+    /// Sixteen digits, the last of them the check digit.
+    pub(crate) card_number: &'static str,
+    /// Length of the holder's key.
+    pub(crate) modulus_bits: u32,
+    /// Path of the certificate.
+    pub(crate) certificate: &'static str,
+    /// The number that OpenSC gives PIN, key and certificate; their names end in one less.
+    pub(crate) key_id: u8,
+    /// By OpenSC 0.23.
+    pub(crate) known_in_0_23: Known,
+    /// By OpenSC 0.26.
+    pub(crate) known_in_0_26: Known,
+}
+
+/// How far an OpenSC knows a card system.
+#[derive(Clone, Copy)]
+pub(crate) enum Known {
+    /// All of it.
+    Whole,
+    /// As a CNS by its ATR, and not where certificate and key are.
+    ByAtr,
+    /// Not at all.
+    Not,
+}
+
+/// The card systems of the simulator.
+pub(crate) const CARD_SYSTEMS: [CardSystem; 5] = [
+    CardSystem {
+        profile: "cns-athena",
+        atr: "3b:df:18:00:81:31:fe:7d:00:6b:02:0c:01:82:01:11:01:43:4e:53:10:31:80:fc",
+        card_number: "6030000000000019",
+        modulus_bits: 1024,
+        certificate: "11001101",
+        key_id: 1,
+        known_in_0_23: Known::Whole,
+        known_in_0_26: Known::Whole,
+    },
+    CardSystem {
+        profile: "cns-st",
+        atr: "3b:ff:18:00:ff:81:31:fe:55:00:6b:02:09:16:17:01:11:01:43:4e:53:11:31:80:8d",
+        card_number: "6090000000000024",
+        modulus_bits: 2048,
+        certificate: "11001101",
+        key_id: 1,
+        known_in_0_23: Known::Whole,
+        known_in_0_26: Known::Whole,
+    },
+    CardSystem {
+        profile: "cns-idemia",
+        atr: "3b:ff:18:00:00:81:31:fe:45:00:6b:05:05:20:00:01:21:01:43:4e:53:10:31:80:79",
+        card_number: "6080000000000034",
+        modulus_bits: 2048,
+        certificate: "140090012002",
+        key_id: 2,
+        known_in_0_23: Known::ByAtr,
+        known_in_0_26: Known::Whole,
+    },
+    CardSystem {
+        profile: "cns-idemia-nfc",
+        atr: "3b:8b:80:01:00:31:c1:64:08:92:33:54:00:90:00:f3",
+        card_number: "6080000000000034",
+        modulus_bits: 2048,
+        certificate: "140090012002",
+        key_id: 2,
+        known_in_0_23: Known::Not,
+        known_in_0_26: Known::Whole,
+    },
+    CardSystem {
+        profile: "cns-st2022-nfc",
+        atr: "3b:80:80:01:01",
+        card_number: "6050000000000048",
+        modulus_bits: 2048,
+        certificate: "11001101",
+        key_id: 1,
+        known_in_0_23: Known::Not,
+        known_in_0_26: Known::Not,
+    },
+];
+
 /// Where a served card's standard error goes, in its home folder.
 const LOG: &str = "card.log";
 
@@ -76,17 +163,17 @@ impl Served {
     /// Puts it into the reader of vpcd that listens at `address`.
     pub(crate) fn plugged_in(
         cie: &Cie<'_>,
-        family: &Family,
+        profile: &str,
         address: &str,
         more: &[&str],
         home: &Path,
     ) -> Result<Self> {
-        Self::start(cie, family, &["--vpcd", address], more, home)
+        Self::start(cie, profile, &["--vpcd", address], more, home)
     }
 
     /// Lets it listen on a port of its choice, which is returned too.
-    pub(crate) fn listening(cie: &Cie<'_>, family: &Family, home: &Path) -> Result<(Self, u16)> {
-        let mut served = Self::start(cie, family, &["--listen", "0"], &[], home)?;
+    pub(crate) fn listening(cie: &Cie<'_>, profile: &str, home: &Path) -> Result<(Self, u16)> {
+        let mut served = Self::start(cie, profile, &["--listen", "0"], &[], home)?;
         let line = served
             .process
             .line(Duration::from_secs(20))
@@ -100,13 +187,13 @@ impl Served {
 
     fn start(
         cie: &Cie<'_>,
-        family: &Family,
+        profile: &str,
         place: &[&str],
         more: &[&str],
         home: &Path,
     ) -> Result<Self> {
         let state = home.join("card");
-        let mut command = cie.command(&["sim", "serve", "--profile", family.profile], home);
+        let mut command = cie.command(&["sim", "serve", "--profile", profile], home);
         command.arg("--state").arg(state).args(place).args(more);
         let complaints = File::options()
             .create(true)

@@ -107,6 +107,8 @@ fn run() -> Result<ExitCode> {
         Task::InsideNamespaces { suite, program } => {
             let inner = match suite.as_str() {
                 suites::pcsc::NAME => suites::pcsc::inside,
+                suites::opensc::NAME => suites::opensc::inside,
+                suites::opensc::NAME_13 => suites::opensc::inside_13,
                 suites::npa_tool::NAME => suites::npa_tool::inside,
                 _ => bail!("suite {suite} does not run in namespaces"),
             };

@@ -92,6 +92,19 @@ pub(crate) const SUITES: &[Suite] = &[
         run: suites::pcsc::run,
     },
     Suite {
+        name: suites::opensc::NAME,
+        proves: "OpenSC takes the simulated TS-CNS of Athena and ST for issued ones, codes and key",
+        needs: &[
+            Need::PCSCD,
+            Need::VPCD,
+            Need::OPENSC,
+            Need::OPENSSL,
+            Need::IPROUTE2,
+            Need::UTIL_LINUX,
+        ],
+        run: suites::opensc::run,
+    },
+    Suite {
         name: "libeac",
         proves: "our terminal agrees by PACE with a foreign card, and refuses it a wrong password",
         needs: &[Need::PKG_CONFIG, Need::GCC, Need::LIBEAC, Need::LIBSSL],
@@ -120,6 +133,17 @@ pub(crate) const SUITES: &[Suite] = &[
         proves: "OpenSC's terminal, of a Debian 13, opens and reads the simulated travel document",
         needs: &[Need::DEBOOTSTRAP, Need::IPROUTE2, Need::UTIL_LINUX],
         run: suites::npa_tool::run,
+    },
+    Suite {
+        name: suites::opensc::NAME_13,
+        proves: "a newer OpenSC, of a Debian 13, takes those and IDEMIA's for issued ones",
+        needs: &[
+            Need::DEBOOTSTRAP,
+            Need::OPENSSL,
+            Need::IPROUTE2,
+            Need::UTIL_LINUX,
+        ],
+        run: suites::opensc::run_13,
     },
 ];
 

@@ -148,7 +148,7 @@ impl<'a> Terminal<'a> {
     /// One card, one run of `Main.kt`: a wrong PIN, the right PIN, the certificate, a signature,
     /// and wrong PINs until the card is blocked.
     fn session(&self, cie: &Cie<'_>, family: &Family, home: &Path) -> Result<Facts> {
-        let (mut card, port) = Served::listening(cie, family, home)?;
+        let (mut card, port) = Served::listening(cie, family.profile, home)?;
         let mut java = Command::new("java");
         java.arg("-cp")
             .arg(&self.class_path)

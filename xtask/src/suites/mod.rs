@@ -8,5 +8,6 @@ pub(crate) mod ias_kt;
 pub(crate) mod jmrtd;
 pub(crate) mod libeac;
 pub(crate) mod npa_tool;
+pub(crate) mod opensc;
 pub(crate) mod pcsc;
 pub(crate) mod rust;

@@ -131,7 +131,7 @@ impl Bench<'_> {
     fn plug_in(&self, setting: &str) -> Result<Served> {
         let family: &Family = FAMILIES.first().context("there are families")?;
         let more = ["--document", setting];
-        let card = Served::plugged_in(self.cie, family, VPCD, &more, self.home)?;
+        let card = Served::plugged_in(self.cie, family.profile, VPCD, &more, self.home)?;
         wait_for("pcscd to see the card", TOOL_LIMIT, || {
             self.finds_card().ok().filter(|found| *found)
         })

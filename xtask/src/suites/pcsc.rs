@@ -132,7 +132,7 @@ struct Bench<'a> {
 impl Bench<'_> {
     /// Puts the card into the reader, with these further options.
     fn plug_in(&self, options: &[&str]) -> Result<Served> {
-        let card = Served::plugged_in(self.cie, self.family, VPCD, options, self.home)?;
+        let card = Served::plugged_in(self.cie, self.family.profile, VPCD, options, self.home)?;
         wait_for("pcscd to see the card", TOOL_LIMIT, || self.atr().ok())
             .with_context(|| complaints(self.home))?;
         Ok(card)
