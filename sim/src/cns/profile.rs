@@ -200,7 +200,7 @@ mod tests {
         for profile in [Profile::Athena, Profile::St, Profile::Idemia] {
             let (_, historical) = profile.atr().split_last_chunk::<16>().unwrap();
             let [0, 0x6B, .., b'C', b'N', b'S', version, 0x31, 0x80, _] = historical else {
-                panic!("{profile}");
+                unreachable!("{profile}");
             };
             assert_eq!(*version == 0x11, profile == Profile::St);
         }
