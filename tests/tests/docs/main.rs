@@ -14,7 +14,7 @@ mod verify;
 use std::{collections::BTreeSet, fs, path::Path, process::Command};
 
 use cie_core::bytes::hex;
-use cie_sim::{Faults, Profile};
+use cie_sim::{Faults, Profile, cns};
 use cie_tests::command::cie;
 
 use crate::markdown::{anchors, files, prose, read, root, spans, table};
@@ -111,6 +111,23 @@ fn the_profiles_of_the_document_are_those_of_the_simulator() {
     for (row, profile) in written.iter().zip(there) {
         assert_eq!(row.get(..2).unwrap(), profile);
     }
+}
+
+#[test]
+fn profiles_and_fault_knobs_of_the_ts_cns_in_the_document_are_those_of_the_simulator() {
+    let text = read("docs/simulator.md");
+    let written = table(&text, "\n### Profiles of the TS-CNS\n");
+    let there = cns::Profile::ALL.map(|profile| {
+        let atr = hex::lower(profile.atr()).to_uppercase();
+        [profile.name().to_owned(), atr]
+    });
+    assert_eq!(written.len(), there.len());
+    for (row, profile) in written.iter().zip(there) {
+        assert_eq!(row.get(..2).unwrap(), profile);
+    }
+    let (_, rest) = text.split_once("mean something on it:\n\n").unwrap();
+    let (knobs, _) = rest.split_once("\n\n").unwrap();
+    assert_eq!(spans(knobs), cns::KNOBS);
 }
 
 #[test]
