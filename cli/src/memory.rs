@@ -22,15 +22,13 @@ use std::{
 use cie_core::{
     bytes::hex,
     error::ErrorKind,
-    op::memory::{CardId, InstallationKey, KnownTries, MemoryError, Pending, TryMemory, TryRecord},
+    op::memory::{CardId, InstallationKey, MemoryError, TryMemory, TryRecord},
 };
 use cie_sim::Profile;
 use zeroize::Zeroizing;
 
 use crate::failure::Failure;
 
-/// First line of a record; the number is its version.
-const HEADING: &str = "cie tries 1";
 /// A longer file is none of ours.
 const LONGEST_FILE: u64 = 1024;
 
@@ -156,12 +154,12 @@ impl TryMemory for FileMemory {
         let path = self.path(card);
         match read(&path)? {
             None => Ok(TryRecord::default()),
-            Some(text) => parse(&text).ok_or_else(|| broken(&path, &"not a record of a card")),
+            Some(text) => text.parse().map_err(|MemoryError(why)| broken(&path, &why)),
         }
     }
 
     fn put(&mut self, card: &CardId, record: &TryRecord) -> Result<(), MemoryError> {
-        replace(&self.path(card), write(record).as_bytes())
+        replace(&self.path(card), record.to_string().as_bytes())
     }
 
     fn forget(&mut self, card: &CardId) -> Result<(), MemoryError> {
@@ -171,55 +169,6 @@ impl TryMemory for FileMemory {
             _ => sync_folder(&path),
         }
     }
-}
-
-fn write(record: &TryRecord) -> String {
-    let tries = |known: Option<KnownTries>| match known {
-        None => "unknown".to_owned(),
-        Some(KnownTries { at_least, exact }) => {
-            format!("{} {at_least}", if exact { "exactly" } else { "at-least" })
-        }
-    };
-    format!(
-        "{HEADING}\npin {}\npuk {}\npending {}\n",
-        tries(record.pin),
-        tries(record.puk),
-        record.pending.map_or("nothing", Pending::name),
-    )
-}
-
-fn parse(text: &str) -> Option<TryRecord> {
-    let mut lines = text.lines();
-    let mut value = |name: &str| lines.next()?.strip_prefix(name);
-    value(HEADING)?.is_empty().then_some(())?;
-    let record = TryRecord {
-        pin: parse_tries(value("pin ")?)?,
-        puk: parse_tries(value("puk ")?)?,
-        pending: match value("pending ")? {
-            "nothing" => None,
-            name => Some(Pending::parse(name)?),
-        },
-    };
-    // What was cut short, even by the last line's end, was not written so.
-    (write(&record) == text).then_some(record)
-}
-
-#[allow(
-    clippy::option_option,
-    reason = "not readable, and readable as nothing known"
-)]
-fn parse_tries(text: &str) -> Option<Option<KnownTries>> {
-    if text == "unknown" {
-        return Some(None);
-    }
-    let (how, left) = text.split_once(' ')?;
-    let exact = match how {
-        "exactly" => true,
-        "at-least" => false,
-        _ => return None,
-    };
-    let at_least = left.parse().ok()?;
-    Some(Some(KnownTries { at_least, exact }))
 }
 
 fn create_folder(path: &Path) -> Result<(), MemoryError> {

@@ -2,6 +2,8 @@
 
 use std::os::unix::fs::PermissionsExt as _;
 
+use cie_core::op::memory::{KnownTries, Pending};
+
 use super::*;
 
 const CARD: &str = "000102030405060708090a0b0c0d0e0f";
@@ -68,10 +70,11 @@ fn a_record_that_was_not_written_so_is_an_error() {
         .unwrap()
         .memory(None)
         .unwrap();
-    let good = write(&TryRecord {
+    let good = TryRecord {
         pin: Some(KnownTries::exactly(1)),
         ..TryRecord::default()
-    });
+    }
+    .to_string();
     let path = memory.path(&card());
     for bad in [
         String::new(),

@@ -63,7 +63,6 @@ pub enum CodeKind {
 
 /// A command whose answer was lost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
 pub enum Pending {
     /// A check of the PIN: one try may be gone.
     VerifyPin,
@@ -145,7 +144,6 @@ pub enum Blame {
 
 /// What happened.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
 pub enum ErrorKind {
     /// The card says that the PIN is wrong.
     #[error("the PIN is wrong")]

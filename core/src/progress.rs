@@ -9,7 +9,6 @@ use std::sync::{
 /// stable: they never change their meaning and are the same in every language
 /// binding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
 #[repr(u16)]
 pub enum Phase {
     /// Before the first exchange: codes and limits are checked.

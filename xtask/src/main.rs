@@ -8,6 +8,7 @@
     reason = "a command-line tool: what it says is its result"
 )]
 
+mod bindings;
 mod card;
 mod checks;
 mod cie;

@@ -145,6 +145,12 @@ pub(crate) const SUITES: &[Suite] = &[
         ],
         run: suites::opensc::run_13,
     },
+    Suite {
+        name: "kotlin",
+        proves: "the Kotlin SDK works with the simulated card, through a stand-in for IsoDep",
+        needs: &[Need::JDK, Need::MAVEN],
+        run: suites::kotlin::run,
+    },
 ];
 
 impl fmt::Display for Suite {

@@ -1,6 +1,8 @@
 //! What is remembered of a card between taps: tries left, and what is
 //! pending. Never a code.
 
+mod text;
+
 use core::fmt;
 
 use hmac::{Hmac, KeyInit, Mac};
@@ -94,7 +96,8 @@ impl KnownTries {
     }
 }
 
-/// What is remembered of one card.
+/// What is remembered of one card. Written and read as text by `Display` and
+/// `FromStr`, for stores that keep text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TryRecord {
     /// Tries of the PIN; `None` when nothing is known.

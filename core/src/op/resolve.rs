@@ -58,7 +58,6 @@ impl NeededCodes {
 
 /// How it has ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum Settlement {
     /// Nothing was pending on this card.
     NothingPending,

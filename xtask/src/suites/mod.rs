@@ -6,6 +6,7 @@ pub(crate) mod dmrtd;
 pub(crate) mod fuzz;
 pub(crate) mod ias_kt;
 pub(crate) mod jmrtd;
+pub(crate) mod kotlin;
 pub(crate) mod libeac;
 pub(crate) mod npa_tool;
 pub(crate) mod opensc;

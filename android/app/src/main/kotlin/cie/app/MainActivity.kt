@@ -1,0 +1,239 @@
+package cie.app
+
+import android.app.Activity
+import android.content.Intent
+import android.os.Build
+import android.os.Bundle
+import android.provider.Settings
+import android.view.View
+import android.view.WindowManager
+import android.widget.Button
+import android.widget.EditText
+import android.widget.ProgressBar
+import android.widget.TextView
+import cie.sdk.CieCard
+import cie.sdk.NeededCodes
+import cie.sdk.NfcState
+import cie.sdk.UnblockVariant
+import cie.sdk.codeBytes
+import cie.sdk.languageFor
+import cie.sdk.phaseSentence
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.Job
+import kotlinx.coroutines.SupervisorJob
+import kotlinx.coroutines.cancel
+import kotlinx.coroutines.flow.first
+import kotlinx.coroutines.launch
+
+/**
+ * Four pages, one after the other: what to do, the codes, the card, the result.
+ *
+ * No code is in a saved state, a picture of the screen or a log: the fields save nothing, the window
+ * is secure, and what was entered is overwritten when the tap is over. An app that comes back after
+ * its process was ended begins at the first page.
+ */
+class MainActivity : Activity() {
+    private val scope = CoroutineScope(SupervisorJob() + Dispatchers.Main.immediate)
+    private val app get() = application as CieApplication
+    private val cards by lazy { app.cards(this) }
+    private var tapping: Job? = null
+    private var entered: Codes? = null
+    private var page = Page.HOME
+
+    private enum class Page { HOME, CODES, TAP, RESULT }
+
+    override fun onCreate(savedInstanceState: Bundle?) {
+        super.onCreate(savedInstanceState)
+        window.setFlags(WindowManager.LayoutParams.FLAG_SECURE, WindowManager.LayoutParams.FLAG_SECURE)
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) {
+            onBackInvokedDispatcher.registerOnBackInvokedCallback(0) { if (!back()) finish() }
+        }
+        home()
+    }
+
+    override fun onResume() {
+        super.onResume()
+        // Whoever comes back from the settings may have switched NFC on there.
+        if (page == Page.HOME) home()
+    }
+
+    override fun onPause() {
+        super.onPause()
+        // Reader mode belongs to the app in front. An exchange with a code is waited for.
+        if (page == Page.TAP) home()
+    }
+
+    override fun onDestroy() {
+        super.onDestroy()
+        scope.cancel()
+        forget()
+    }
+
+    @Deprecated("Called by Android 12 and older.")
+    override fun onBackPressed() {
+        @Suppress("DEPRECATION")
+        if (!back()) super.onBackPressed()
+    }
+
+    /** Leads to the first page; `false` from there. */
+    private fun back(): Boolean {
+        if (page == Page.HOME) return false
+        home()
+        return true
+    }
+
+    private fun home() {
+        show(Page.HOME, R.layout.screen_home)
+        forget()
+        val state = cards.state
+        find<TextView>(R.id.nfc_state).apply {
+            visible = state != NfcState.READY
+            setText(if (state == NfcState.MISSING) R.string.nfc_missing else R.string.nfc_off)
+        }
+        find<Button>(R.id.nfc_settings).apply {
+            visible = state == NfcState.OFF
+            setOnClickListener { startActivity(Intent(Settings.ACTION_NFC_SETTINGS)) }
+        }
+        for ((button, task) in TASKS) {
+            find<Button>(button).apply {
+                isEnabled = state == NfcState.READY
+                setOnClickListener { codes(task, task.fields) }
+            }
+        }
+    }
+
+    private fun codes(task: Task, fields: List<Int>) {
+        if (fields.isEmpty()) return tap(task, Codes(emptyMap()))
+        show(Page.CODES, R.layout.screen_codes)
+        find<TextView>(R.id.heading).setText(task.title)
+        find<TextView>(R.id.explanation).setText(task.explanation)
+        for ((field, label) in FIELDS) {
+            find<View>(field).visible = field in fields
+            find<View>(label).visible = field in fields
+        }
+        find<EditText>(fields.first()).requestFocus()
+        find<Button>(R.id.go_on).setOnClickListener {
+            val codes = Codes(fields.associateWith { find<EditText>(it).text.codeBytes() })
+            if (R.id.new_pin_again in fields && !codes.same(R.id.new_pin, R.id.new_pin_again)) {
+                codes.wipe()
+                find<TextView>(R.id.mistake).apply {
+                    setText(R.string.not_the_same)
+                    visible = true
+                }
+            } else {
+                fields.forEach { find<EditText>(it).text.clear() }
+                tap(task, codes)
+            }
+        }
+    }
+
+    private fun tap(
+        task: Task,
+        codes: Codes,
+        allowLastTry: Boolean = false,
+        variant: UnblockVariant = UnblockVariant.DIRECT,
+    ) {
+        show(Page.TAP, R.layout.screen_tap)
+        entered = codes
+        window.addFlags(WindowManager.LayoutParams.FLAG_KEEP_SCREEN_ON)
+        find<Button>(R.id.stop).setOnClickListener { home() }
+        tapping = scope.launch {
+            val transceiver = cards.taps().first()
+            CieCard(transceiver, app.store).use { card ->
+                val watching = launch { card.progress.collect { show(it.phase, it.fraction) } }
+                val outcome = Tap(this@MainActivity, task, codes, allowLastTry, variant).with(card)
+                watching.cancel()
+                result(task, codes, outcome)
+            }
+        }
+    }
+
+    private fun show(phase: cie.sdk.Phase, fraction: Float) {
+        if (page != Page.TAP) return
+        find<ProgressBar>(R.id.progress).progress = (fraction * 100).toInt()
+        find<TextView>(R.id.phase).text =
+            phaseSentence(phase, languageFor(resources.configuration.locales[0]))
+    }
+
+    private fun result(task: Task, codes: Codes, outcome: Outcome) {
+        show(Page.RESULT, R.layout.screen_result)
+        find<TextView>(R.id.heading).setText(if (outcome.succeeded) R.string.done else R.string.not_done)
+        find<TextView>(R.id.message).text = outcome.message
+        find<TextView>(R.id.remedy).apply {
+            text = outcome.remedy
+            visible = outcome.remedy != null
+        }
+        find<TextView>(R.id.tries).apply {
+            val tries = outcome.triesLeft
+            text = tries?.let { resources.getQuantityString(R.plurals.tries_left, it, it) }
+            visible = tries != null
+        }
+        find<Button>(R.id.next).apply {
+            val next = outcome.next
+            visible = next != null
+            next?.let { setText(it.label) }
+            setOnClickListener {
+                when (next) {
+                    Next.AGAIN -> codes(task, fieldsOf(task, outcome.needs))
+                    Next.ALLOW_LAST_TRY -> tap(task, codes, allowLastTry = true)
+                    Next.OTHER_WAY -> tap(task, codes, variant = UnblockVariant.RESET_FIRST)
+                    Next.SETTLE -> codes(Task.SETTLE, fieldsOf(Task.SETTLE, outcome.needs))
+                    null -> Unit
+                }
+            }
+        }
+        find<Button>(R.id.home).setOnClickListener { home() }
+        // Only what can be tried with the same codes keeps them.
+        if (outcome.next != Next.ALLOW_LAST_TRY && outcome.next != Next.OTHER_WAY) codes.wipe()
+    }
+
+    private fun fieldsOf(task: Task, needs: NeededCodes?): List<Int> =
+        if (needs == null) {
+            task.fields
+        } else {
+            listOfNotNull(
+                R.id.puk.takeIf { needs.puk },
+                R.id.old_pin.takeIf { needs.oldPin },
+                R.id.new_pin.takeIf { needs.newPin },
+            )
+        }
+
+    private fun show(next: Page, layout: Int) {
+        if (page == Page.TAP) {
+            window.clearFlags(WindowManager.LayoutParams.FLAG_KEEP_SCREEN_ON)
+            if (next != Page.RESULT) tapping?.cancel()
+        }
+        page = next
+        setContentView(layout)
+    }
+
+    private fun forget() {
+        entered?.wipe()
+        entered = null
+    }
+
+    private fun <T : View> find(id: Int): T = findViewById(id)
+
+    private companion object {
+        val TASKS = mapOf(
+            R.id.check_pin to Task.CHECK_PIN,
+            R.id.change_pin to Task.CHANGE_PIN,
+            R.id.forgot_pin to Task.FORGOT_PIN,
+        )
+
+        val FIELDS = mapOf(
+            R.id.can to R.id.can_label,
+            R.id.puk to R.id.puk_label,
+            R.id.old_pin to R.id.old_pin_label,
+            R.id.new_pin to R.id.new_pin_label,
+            R.id.new_pin_again to R.id.new_pin_again_label,
+        )
+    }
+}
+
+private var View.visible: Boolean
+    get() = visibility == View.VISIBLE
+    set(value) {
+        visibility = if (value) View.VISIBLE else View.GONE
+    }

@@ -1,0 +1,99 @@
+package cie.app
+
+import android.content.Context
+import cie.sdk.CieCard
+import cie.sdk.CieException
+import cie.sdk.NeededCodes
+import cie.sdk.Phase
+import cie.sdk.Settlement
+import cie.sdk.UnblockVariant
+import cie.sdk.languageFor
+import cie.sdk.sentencesFor
+import cie.sdk.settlementSentence
+import java.util.Locale
+
+/** How a task is to be tried once more. */
+enum class Next(val label: Int) {
+    AGAIN(R.string.again),
+    ALLOW_LAST_TRY(R.string.allow_last_try),
+    OTHER_WAY(R.string.other_way),
+    SETTLE(R.string.settle),
+}
+
+/** What the last page says, and what can be done from there. */
+class Outcome(
+    val succeeded: Boolean,
+    val message: String,
+    val remedy: String? = null,
+    val triesLeft: Int? = null,
+    val next: Next? = null,
+    val needs: NeededCodes? = null,
+)
+
+/** Carries out a task with the card that is held to the phone. */
+class Tap(
+    private val context: Context,
+    private val task: Task,
+    private val codes: Codes,
+    private val allowLastTry: Boolean,
+    private val variant: UnblockVariant,
+) {
+    private val locale: Locale get() = context.resources.configuration.locales[0]
+
+    suspend fun with(card: CieCard): Outcome =
+        try {
+            carryOut(card)
+        } catch (error: CieException) {
+            failed(error)
+        }
+
+    private suspend fun carryOut(card: CieCard): Outcome {
+        val report = when (task) {
+            Task.CHECK_PIN -> card.verifyPin(codes.copy(R.id.old_pin), allowLastTry)
+            Task.CHANGE_PIN ->
+                card.changePin(codes.copy(R.id.old_pin), codes.copy(R.id.new_pin), allowLastTry)
+            Task.FORGOT_PIN ->
+                card.unblockPin(codes.copy(R.id.puk), codes.copy(R.id.new_pin), variant, allowLastTry)
+            Task.SETTLE -> return settle(card)
+        }
+        return Outcome(true, context.getString(task.done), triesLeft = report.triesLeft?.toInt())
+    }
+
+    private suspend fun settle(card: CieCard): Outcome {
+        val resolution = card.resolve(
+            newPin = codes.copyOrNull(R.id.new_pin),
+            oldPin = codes.copyOrNull(R.id.old_pin),
+            puk = codes.copyOrNull(R.id.puk),
+            allowLastTry = allowLastTry,
+        )
+        val settlement = resolution.settlement
+        val needs = (settlement as? Settlement.NeedsCodes)?.codes
+        return Outcome(
+            succeeded = needs == null,
+            message = settlementSentence(settlement, languageFor(locale)),
+            triesLeft = resolution.report.triesLeft?.toInt(),
+            next = if (needs == null) null else Next.SETTLE,
+            needs = needs,
+        )
+    }
+
+    private fun failed(error: CieException): Outcome {
+        val sentences = error.sentencesFor(locale)
+        val details = error.details()
+        return Outcome(
+            succeeded = false,
+            message = sentences.message,
+            remedy = sentences.remedy,
+            triesLeft = details.tries?.left?.toInt(),
+            next = when (error) {
+                is CieException.LastTry -> Next.ALLOW_LAST_TRY
+                is CieException.OutcomeUnknown -> Next.SETTLE
+                is CieException.CardRefused ->
+                    if (task == Task.FORGOT_PIN && details.phase == Phase.RESET_PIN) Next.OTHER_WAY else Next.AGAIN
+                is CieException.PinBlocked, is CieException.PukBlocked, is CieException.NotACie,
+                is CieException.UnsupportedCard -> null
+                else -> Next.AGAIN
+            },
+        )
+    }
+}

@@ -1,0 +1,35 @@
+package cie.app
+
+/** What a person can do here: the words for it, and the fields that it needs. */
+enum class Task(val title: Int, val explanation: Int, val done: Int, val fields: List<Int>) {
+    CHECK_PIN(R.string.check_pin, R.string.check_pin_how, R.string.check_pin_done, listOf(R.id.old_pin)),
+    CHANGE_PIN(
+        R.string.change_pin,
+        R.string.change_pin_how,
+        R.string.change_pin_done,
+        listOf(R.id.old_pin, R.id.new_pin, R.id.new_pin_again),
+    ),
+    FORGOT_PIN(
+        R.string.forgot_pin,
+        R.string.forgot_pin_how,
+        R.string.forgot_pin_done,
+        listOf(R.id.puk, R.id.new_pin, R.id.new_pin_again),
+    ),
+    SETTLE(R.string.settle, R.string.settle_how, R.string.done, emptyList()),
+}
+
+/**
+ * What was entered for a task. Kept in memory only, from the form to the end of one tap, and
+ * overwritten then.
+ */
+class Codes(private val byField: Map<Int, ByteArray>) {
+    /** A copy for the SDK, which overwrites what it is given. */
+    fun copy(field: Int): ByteArray = byField.getValue(field).copyOf()
+
+    /** As [copy]; `null` where the field was not asked for. */
+    fun copyOrNull(field: Int): ByteArray? = byField[field]?.copyOf()
+
+    fun same(one: Int, other: Int): Boolean = byField[one].contentEquals(byField[other])
+
+    fun wipe() = byField.values.forEach { it.fill(0) }
+}

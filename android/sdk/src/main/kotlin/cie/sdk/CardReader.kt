@@ -1,0 +1,78 @@
+package cie.sdk
+
+import android.app.Activity
+import android.nfc.NfcAdapter
+import android.nfc.Tag
+import android.nfc.tech.IsoDep
+import android.os.Bundle
+import kotlinx.coroutines.channels.awaitClose
+import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.flow.callbackFlow
+
+/** Whether the phone can read cards at the moment. */
+public enum class NfcState {
+    /** It can. */
+    READY,
+
+    /** NFC is switched off in the settings: `Settings.ACTION_NFC_SETTINGS` leads there. */
+    OFF,
+
+    /** The phone has no NFC. */
+    MISSING,
+}
+
+/**
+ * Reader mode: while the flow of [cards] is collected, this activity gets every card that is held
+ * to the phone, and no other app does.
+ *
+ * @param activity the one in front; reader mode needs it to be resumed.
+ */
+public class CardReader(private val activity: Activity) {
+    private val adapter: NfcAdapter? = NfcAdapter.getDefaultAdapter(activity)
+
+    /** Whether cards can be read at the moment. */
+    public val state: NfcState
+        get() = when {
+            adapter == null -> NfcState.MISSING
+            adapter.isEnabled -> NfcState.READY
+            else -> NfcState.OFF
+        }
+
+    /**
+     * The cards that are held to the phone, one after the other. Collect it between `onResume` and
+     * `onPause`; it ends never by itself, and reader mode ends when collecting does.
+     *
+     * A card of another kind that speaks ISO/IEC 14443-4 comes too; an operation then ends with
+     * [CieException.NotACie].
+     *
+     * @throws CieException nothing: without NFC the flow stays empty, see [state].
+     */
+    public fun cards(): Flow<IsoDepTransceiver> = callbackFlow {
+        val found = NfcAdapter.ReaderCallback { tag: Tag ->
+            if (IsoDep.get(tag) != null) trySend(IsoDepTransceiver(tag))
+        }
+        adapter?.enableReaderMode(activity, found, FLAGS, extras())
+        awaitClose { adapter?.disableReaderMode(activity) }
+    }
+
+    internal companion object {
+        /**
+         * Both types of ISO/IEC 14443, since cards of either are in circulation. No search for NDEF,
+         * which would talk to the card first, and no sound of the system: the app says when it is done.
+         */
+        const val FLAGS = NfcAdapter.FLAG_READER_NFC_A or
+            NfcAdapter.FLAG_READER_NFC_B or
+            NfcAdapter.FLAG_READER_SKIP_NDEF_CHECK or
+            NfcAdapter.FLAG_READER_NO_PLATFORM_SOUNDS
+
+        /**
+         * Milliseconds between two looks whether the card is still there. Short ones fall into a
+         * computation of the chip and make phones give the card up.
+         */
+        const val PRESENCE_CHECK_DELAY = 5_000
+
+        fun extras() = Bundle().apply {
+            putInt(NfcAdapter.EXTRA_READER_PRESENCE_CHECK_DELAY, PRESENCE_CHECK_DELAY)
+        }
+    }
+}

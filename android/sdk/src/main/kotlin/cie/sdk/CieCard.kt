@@ -1,0 +1,219 @@
+package cie.sdk
+
+import java.util.concurrent.atomic.AtomicReference
+import kotlinx.coroutines.CoroutineDispatcher
+import kotlinx.coroutines.CoroutineStart
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.awaitCancellation
+import kotlinx.coroutines.flow.MutableStateFlow
+import kotlinx.coroutines.flow.StateFlow
+import kotlinx.coroutines.flow.asStateFlow
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.withContext
+
+/**
+ * How far an operation is: [phase], and the [fraction] of it, 0 to 1, that is done.
+ */
+public data class Progress(val phase: Phase, val fraction: Float)
+
+/**
+ * The card that a person holds to the phone.
+ *
+ * Every operation is a `suspend` function that may be called from any thread, the main thread
+ * included: the card is talked to on [dispatcher]. There is one operation at a time; a second
+ * one ends with [CieException.Busy] at once and disturbs nothing. Make one `CieCard` for each tap.
+ *
+ * **Codes** are byte arrays of ASCII digits (see [codeBytes]). The SDK overwrites them with zeros,
+ * however the operation ends. A code is sent to the card once or not at all.
+ *
+ * **Cancelling** the coroutine stops the operation between two exchanges, never between a command
+ * that carries a code and its answer; the call returns when nothing is under way any more. As
+ * always, a cancelled coroutine gets a `CancellationException` and no result, even where the card
+ * had finished: ask [pending] at the next tap.
+ *
+ * **Errors** are [CieException]s: see [details][CieException.details] and [sentences].
+ *
+ * @param transceiver the way to the card: [IsoDepTransceiver], or `SimulatedCard` in tests.
+ * @param store what is remembered of cards between taps: [FileTryStore]. It has to outlive the
+ *   process: a last try can only be refused if it is known to be the last.
+ * @param dispatcher where the card is waited for.
+ */
+public class CieCard @JvmOverloads constructor(
+    transceiver: Transceiver,
+    store: TryStore,
+    private val dispatcher: CoroutineDispatcher = Dispatchers.IO,
+) : AutoCloseable {
+    private val thrown = Thrown()
+    private val card = BlockingCard(Watched(transceiver, thrown), store)
+    private val steps = MutableStateFlow(Progress(Phase.START, 0f))
+
+    /** How far the current operation is, or how far the last one came. */
+    public val progress: StateFlow<Progress> = steps.asStateFlow()
+
+    /**
+     * Is told what goes over the link, a line at a time: headers, lengths and status words, no
+     * data. For finding faults; `null` for nobody. Counts from the next operation on.
+     */
+    @Volatile
+    public var trace: TraceListener? = null
+
+    /**
+     * What the card is: kind, family, service number, and what is remembered of it. Needs no code.
+     *
+     * @throws CieException [CieException.NotACie]; [CieException.CardLost] and the like.
+     */
+    public suspend fun cardInfo(): CardInfo = operation { options -> card.cardInfo(options) }
+
+    /**
+     * Has the card check the PIN, once. A right PIN gives the card back all its tries; a wrong one
+     * costs one of three.
+     *
+     * @param pin 8 digits; overwritten.
+     * @param allowLastTry the person was told that one try may be left, and wants to use it.
+     * @throws CieException [CieException.WrongPin] and [CieException.PinBlocked] with the tries
+     *   left; [CieException.LastTry] before the PIN is sent; [CieException.OutcomeUnknown] when the
+     *   answer is lost; those of the link.
+     */
+    public suspend fun verifyPin(pin: ByteArray, allowLastTry: Boolean = false): Report =
+        wiping(pin) {
+            operation(allowLastTry) { options -> pin(pin) { card.verifyPin(it, options) } }
+        }
+
+    /**
+     * Has the card check the old PIN and, when it is right, take the new one.
+     *
+     * @param oldPin 8 digits; overwritten.
+     * @param newPin 8 digits, not all the same, not counting up or down; overwritten.
+     * @throws CieException [CieException.WeakPin] and [CieException.SamePin] before anything is
+     *   sent; those of [verifyPin]; [CieException.OutcomeUnknown]: [resolve] finds out.
+     */
+    public suspend fun changePin(
+        oldPin: ByteArray,
+        newPin: ByteArray,
+        allowLastTry: Boolean = false,
+    ): Report =
+        wiping(oldPin, newPin) {
+            operation(allowLastTry) { options ->
+                pin(oldPin) { old -> pin(newPin) { new -> card.changePin(old, new, options) } }
+            }
+        }
+
+    /**
+     * Has the card check the PUK and, when it is right, take a new PIN with all its tries, whether
+     * the PIN was blocked or merely forgotten.
+     *
+     * @param puk 8 digits; overwritten.
+     * @param newPin 8 digits, not all the same, not counting up or down; overwritten.
+     * @param variant [UnblockVariant.RESET_FIRST] for a card that has refused the direct way; the
+     *   error's sentences say so then.
+     * @throws CieException [CieException.WrongPuk] and [CieException.PukBlocked] with the tries
+     *   left (a blocked PUK is final); [CieException.WeakPin] before anything is sent;
+     *   [CieException.OutcomeUnknown]: [resolve] finds out; those of the link.
+     */
+    public suspend fun unblockPin(
+        puk: ByteArray,
+        newPin: ByteArray,
+        variant: UnblockVariant = UnblockVariant.DIRECT,
+        allowLastTry: Boolean = false,
+    ): Report =
+        wiping(puk, newPin) {
+            operation(allowLastTry) { options ->
+                puk(puk) { puk -> pin(newPin) { new -> card.unblockPin(puk, new, variant, options) } }
+            }
+        }
+
+    /**
+     * What is remembered of the card at hand: tries, what was left open, and which codes [resolve]
+     * needs to settle it. Needs no code.
+     */
+    public suspend fun pending(): PendingOnCard = operation { options -> card.pending(options) }
+
+    /**
+     * Finds out how an operation has ended whose answer was lost, with as few tries as possible.
+     * Codes that are not needed are not sent; without one that is needed the answer is
+     * [Settlement.NeedsCodes].
+     *
+     * @param newPin the PIN that was to become valid; overwritten.
+     * @param oldPin the PIN that was valid before; overwritten.
+     * @param puk the PUK; overwritten.
+     * @throws CieException [CieException.LastTry] before a PIN is sent when fewer than two tries
+     *   are known to be left; those of the operations it uses.
+     */
+    public suspend fun resolve(
+        newPin: ByteArray? = null,
+        oldPin: ByteArray? = null,
+        puk: ByteArray? = null,
+        allowLastTry: Boolean = false,
+    ): Resolution =
+        wiping(newPin, oldPin, puk) {
+            operation(allowLastTry) { options ->
+                newPin?.let { lent(it, ::Pin) }.use { new ->
+                    oldPin?.let { lent(it, ::Pin) }.use { old ->
+                        puk?.let { lent(it, ::Puk) }.use { puk -> card.resolve(new, old, puk, options) }
+                    }
+                }
+            }
+        }
+
+    /** Lets go of the card. Not needed for correctness: the garbage collector does it too. */
+    override fun close(): Unit = card.close()
+
+    private suspend fun <T> operation(
+        allowLastTry: Boolean = false,
+        body: (OperationOptions) -> T,
+    ): T =
+        withContext(dispatcher) {
+            CancelToken().use { token ->
+                // Unconfined and undispatched: the token is raised by the thread that cancels, at
+                // once, although this one is busy with the card.
+                val watcher = launch(Dispatchers.Unconfined, CoroutineStart.UNDISPATCHED) {
+                    try {
+                        awaitCancellation()
+                    } finally {
+                        token.cancel()
+                    }
+                }
+                try {
+                    body(OperationOptions(listener, token, trace, allowLastTry))
+                } catch (error: CieException) {
+                    throw thrown.explaining(error)
+                } finally {
+                    watcher.cancel()
+                    watcher.join()
+                }
+            }
+        }
+
+    private val listener = object : ProgressListener {
+        override fun progress(phase: Phase, fraction: Float) {
+            steps.value = Progress(phase, fraction)
+        }
+    }
+}
+
+/** What a transceiver threw last, so that the error which comes of it can show it to a developer. */
+private class Thrown {
+    private val last = AtomicReference<Throwable?>()
+
+    fun note(throwable: Throwable) = last.set(throwable)
+
+    fun explaining(error: CieException): CieException {
+        last.getAndSet(null)?.let(error::addSuppressed)
+        return error
+    }
+}
+
+/** Passes everything through, and notes what is thrown. */
+private class Watched(private val inner: Transceiver, private val thrown: Thrown) : Transceiver {
+    override fun limits(): LinkLimits = noting { inner.limits() }
+
+    override fun transceive(command: ByteArray): ByteArray = noting { inner.transceive(command) }
+
+    private inline fun <T> noting(call: () -> T): T =
+        try {
+            call()
+        } catch (throwable: Throwable) {
+            thrown.note(throwable)
+            throw throwable
+        }
+}

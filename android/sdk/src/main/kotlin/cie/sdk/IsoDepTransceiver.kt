@@ -1,0 +1,130 @@
+package cie.sdk
+
+import android.nfc.Tag
+import android.nfc.TagLostException
+import android.nfc.tech.IsoDep
+import java.io.IOException
+
+/**
+ * What is needed of [IsoDep], so that something else can stand in its place in a test. [IsoDep]
+ * itself is final and cannot be made without a phone.
+ */
+public interface IsoDepLink {
+    /** Longest command in bytes: [IsoDep.getMaxTransceiveLength]. */
+    public val maxTransceiveLength: Int
+
+    /** Whether the phone sends extended length: [IsoDep.isExtendedLengthApduSupported]. */
+    public val isExtendedLengthApduSupported: Boolean
+
+    /** Historical bytes of a card of type A: [IsoDep.getHistoricalBytes]. */
+    public val historicalBytes: ByteArray?
+
+    /** Whether [connect] has been called and the card was there since: [IsoDep.isConnected]. */
+    public val isConnected: Boolean
+
+    /** How long an answer is waited for, in milliseconds: [IsoDep.setTimeout]. */
+    public fun setTimeout(milliseconds: Int)
+
+    /** [IsoDep.connect]. */
+    @Throws(IOException::class)
+    public fun connect()
+
+    /** [IsoDep.transceive]. */
+    @Throws(IOException::class)
+    public fun transceive(command: ByteArray): ByteArray
+
+    /** [IsoDep.close]. */
+    @Throws(IOException::class)
+    public fun close()
+}
+
+/**
+ * The way to the card over the phone's NFC.
+ *
+ * Connects when an operation begins. What the phone cannot send it says beforehand: without
+ * extended length the operation goes on with short commands.
+ *
+ * @param link the card in the field.
+ * @param timeout how long an answer is waited for, in milliseconds. A chip takes seconds for its
+ *   part of the key agreement.
+ */
+public class IsoDepTransceiver @JvmOverloads constructor(
+    private val link: IsoDepLink,
+    private val timeout: Int = DEFAULT_TIMEOUT,
+) : Transceiver, AutoCloseable {
+    /**
+     * The card of a tag that reader mode has found.
+     *
+     * @throws IllegalArgumentException the tag does not speak ISO/IEC 14443-4, so it is no CIE.
+     */
+    @JvmOverloads
+    public constructor(tag: Tag, timeout: Int = DEFAULT_TIMEOUT) : this(PhoneLink.of(tag), timeout)
+
+    override fun limits(): LinkLimits = reaching {
+        if (!link.isConnected) link.connect()
+        link.setTimeout(timeout)
+        val longest = link.maxTransceiveLength.coerceAtLeast(0)
+        val extended = link.isExtendedLengthApduSupported
+        // Android has one number for both directions; a short response always fits.
+        val response = if (extended) maxOf(longest, SHORT_RESPONSE) else SHORT_RESPONSE
+        LinkLimits(longest.toUInt(), response.toUInt(), extended, link.historicalBytes)
+    }
+
+    override fun transceive(command: ByteArray): ByteArray = reaching { link.transceive(command) }
+
+    /** Lets go of the tag, so that another program may have it. */
+    override fun close() {
+        try {
+            link.close()
+        } catch (_: IOException) {
+            // The card is gone already.
+        }
+    }
+
+    private inline fun <T> reaching(exchange: () -> T): T =
+        try {
+            exchange()
+        } catch (error: TagLostException) {
+            throw lost(error)
+        } catch (error: IOException) {
+            // Many phones say "Transceive failed" when the card was moved.
+            throw lost(error)
+        } catch (error: SecurityException) {
+            // From Android 13 on: the tag is of an older tap.
+            throw lost(error)
+        } catch (error: IllegalStateException) {
+            throw TransceiverException.Unavailable("not connected to the card").apply { initCause(error) }
+        }
+
+    private fun lost(error: Exception) = TransceiverException.CardLost().apply { initCause(error) }
+
+    public companion object {
+        /** Milliseconds that an answer is waited for, unless asked for otherwise. */
+        public const val DEFAULT_TIMEOUT: Int = 10_000
+
+        private const val SHORT_RESPONSE = 258
+    }
+}
+
+/** The real thing. */
+private class PhoneLink(private val isoDep: IsoDep) : IsoDepLink {
+    override val maxTransceiveLength get() = isoDep.maxTransceiveLength
+    override val isExtendedLengthApduSupported get() = isoDep.isExtendedLengthApduSupported
+    override val historicalBytes: ByteArray? get() = isoDep.historicalBytes
+    override val isConnected get() = isoDep.isConnected
+
+    override fun setTimeout(milliseconds: Int) {
+        isoDep.timeout = milliseconds
+    }
+
+    override fun connect() = isoDep.connect()
+
+    override fun transceive(command: ByteArray): ByteArray = isoDep.transceive(command)
+
+    override fun close() = isoDep.close()
+
+    companion object {
+        fun of(tag: Tag): PhoneLink =
+            PhoneLink(requireNotNull(IsoDep.get(tag)) { "the tag does not speak ISO/IEC 14443-4" })
+    }
+}

@@ -1,0 +1,53 @@
+package cie.sdk
+
+import android.nfc.TagLostException
+import java.io.IOException
+
+/** An [IsoDep][android.nfc.tech.IsoDep] with the simulated card in its field. */
+class FakeIsoDep(
+    val card: SimulatedCard,
+    override val maxTransceiveLength: Int = 65_279,
+    override val isExtendedLengthApduSupported: Boolean = true,
+) : IsoDepLink {
+    /** Is called before each exchange with its number, and may throw. */
+    var before: (Int) -> Unit = {}
+
+    /** Commands in the order in which they came. */
+    val commands = mutableListOf<ByteArray>()
+
+    var timeout = 0
+        private set
+
+    override val historicalBytes: ByteArray? get() = card.limits().historicalBytes
+
+    override var isConnected = false
+        private set
+
+    override fun setTimeout(milliseconds: Int) {
+        check(isConnected) { "Call connect() first!" }
+        timeout = milliseconds
+    }
+
+    override fun connect() {
+        isConnected = true
+    }
+
+    override fun close() {
+        isConnected = false
+    }
+
+    override fun transceive(command: ByteArray): ByteArray {
+        check(isConnected) { "Call connect() first!" }
+        before(commands.size)
+        commands += command.copyOf()
+        if (command.size > maxTransceiveLength) {
+            throw IOException("Transceive length exceeds supported maximum")
+        }
+        return try {
+            card.transceive(command)
+        } catch (_: TransceiverException.CardLost) {
+            isConnected = false
+            throw TagLostException("Tag was lost.")
+        }
+    }
+}

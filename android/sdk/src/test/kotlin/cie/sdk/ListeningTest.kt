@@ -1,0 +1,135 @@
+package cie.sdk
+
+import java.io.File
+import kotlinx.coroutines.CompletableDeferred
+import kotlinx.coroutines.async
+import kotlinx.coroutines.flow.takeWhile
+import kotlinx.coroutines.flow.toList
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.runBlocking
+import kotlinx.coroutines.withTimeout
+import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Assertions.assertFalse
+import org.junit.jupiter.api.Assertions.assertNull
+import org.junit.jupiter.api.Assertions.assertTrue
+import org.junit.jupiter.api.Test
+import org.junit.jupiter.api.io.TempDir
+
+/** Watching and stopping an operation. */
+class ListeningTest {
+    @TempDir
+    lateinit var folder: File
+
+    @Test
+    fun `progress goes from the first phase to the last and never back`() = runBlocking {
+        val tap = Tap(folder, extended = false)
+        val steps = mutableListOf<Progress>()
+        // What a StateFlow shows may leave steps out: each exchange waits until it was seen.
+        tap.isoDep.before = { steps += tap.card.progress.value }
+        tap.card.verifyPin(PIN.codeBytes())
+        assertEquals(Progress(Phase.DONE, 1f), tap.card.progress.value)
+        assertEquals(steps.sortedBy { it.fraction }, steps)
+        assertEquals(steps.sortedBy { phaseNumber(it.phase) }, steps)
+        assertTrue(steps.map { it.phase }.containsAll(listOf(Phase.SELECT, Phase.KEY_AGREEMENT, Phase.VERIFY_PIN)))
+    }
+
+    @Test
+    fun `progress is a flow that can be collected beside the operation`() = runBlocking {
+        val tap = Tap(folder)
+        val seen = async { tap.card.progress.takeWhile { it.phase != Phase.DONE }.toList() }
+        tap.card.verifyPin(PIN.codeBytes())
+        assertTrue(withTimeout(10_000) { seen.await() }.isNotEmpty())
+    }
+
+    @Test
+    fun `a coroutine cancelled half way sends nothing more, and no try is gone`() = runBlocking {
+        val tap = Tap(folder)
+        val half = CompletableDeferred<Unit>()
+        val go = CompletableDeferred<Unit>()
+        tap.isoDep.before = { exchange ->
+            if (exchange == 8) {
+                half.complete(Unit)
+                runBlocking { go.await() }
+            }
+        }
+        val job = launch { tap.card.verifyPin(PIN.codeBytes()) }
+        half.await()
+        job.cancel()
+        go.complete(Unit)
+        withTimeout(10_000) { job.join() }
+        assertTrue(job.isCancelled)
+        assertEquals(9, tap.isoDep.commands.size)
+        assertEquals(3u.toUByte(), tap.simulated.pinTries())
+        assertNull(tap.card.pending().pending)
+    }
+
+    @Test
+    fun `a coroutine cancelled while the PIN is under way waits for the answer, and the books hold`() = runBlocking {
+        val undisturbed = Tap(File(folder, "a")).apply { card.verifyPin(PIN.codeBytes()) }
+        val last = undisturbed.isoDep.commands.size - 1
+        val tap = Tap(File(folder, "b"))
+        val sent = CompletableDeferred<Unit>()
+        val go = CompletableDeferred<Unit>()
+        tap.isoDep.before = { exchange ->
+            if (exchange == last) {
+                sent.complete(Unit)
+                runBlocking { go.await() }
+            }
+        }
+        val job = launch { tap.card.verifyPin(WRONG.codeBytes()) }
+        sent.await()
+        job.cancel()
+        go.complete(Unit)
+        withTimeout(10_000) { job.join() }
+        assertEquals(2u.toUByte(), tap.simulated.pinTries())
+        val known = tap.card.pending()
+        assertEquals(KnownTries(2u, exact = true), known.pin)
+        assertNull(known.pending)
+    }
+
+    @Test
+    fun `a token that was raised before stops the operation before anything is sent`() {
+        val simulated = SimulatedCard("gemalto", true)
+        val token = CancelToken().apply { cancel() }
+        val card = BlockingCard(simulated, FileTryStore(folder))
+        val pin = lent(PIN.codeBytes(), ::Pin)
+        failing<CieException.Cancelled> { card.verifyPin(pin, OperationOptions(cancel = token)) }
+        assertEquals(0u, simulated.exchanges())
+    }
+
+    @Test
+    fun `a listener that throws changes nothing`() = runBlocking {
+        val tap = Tap(folder)
+        val listener = object : TraceListener {
+            override fun line(line: String): Unit = error("the listener is broken")
+        }
+        tap.card.trace = listener
+        assertEquals(3u.toUByte(), tap.card.verifyPin(PIN.codeBytes()).triesLeft)
+        val card = BlockingCard(IsoDepTransceiver(tap.isoDep), tap.store)
+        val progress = object : ProgressListener {
+            override fun progress(phase: Phase, fraction: Float): Unit = throw StackOverflowError()
+        }
+        val pin = lent(PIN.codeBytes(), ::Pin)
+        val report = card.verifyPin(pin, OperationOptions(progress = progress))
+        assertEquals(3u.toUByte(), report.triesLeft)
+    }
+
+    @Test
+    fun `a trace has a line for each exchange and no data`() = runBlocking {
+        val tap = Tap(folder)
+        val lines = mutableListOf<String>()
+        tap.card.trace = object : TraceListener {
+            override fun line(line: String) {
+                lines += line
+            }
+        }
+        tap.card.verifyPin(PIN.codeBytes())
+        assertEquals(tap.isoDep.commands.size, lines.count { " > " in it })
+        val trace = lines.joinToString("\n").replace(" ", "").uppercase()
+        val data = tap.isoDep.commands.filter { it.size > 13 }.map { command ->
+            command.drop(5).take(8).joinToString("") { "%02X".format(it) }
+        }
+        assertTrue(data.size > 5)
+        for (bytes in data) assertFalse(bytes in trace)
+    }
+}

@@ -1,0 +1,114 @@
+package cie.sdk
+
+import android.nfc.TagLostException
+import java.io.File
+import kotlinx.coroutines.runBlocking
+import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Assertions.assertNotNull
+import org.junit.jupiter.api.Assertions.assertNull
+import org.junit.jupiter.api.Assertions.assertTrue
+import org.junit.jupiter.api.Test
+import org.junit.jupiter.api.io.TempDir
+
+/** The card leaves the field. */
+class LossTest {
+    @TempDir
+    lateinit var folder: File
+
+    private var taps = 0
+
+    private fun tap() = Tap(File(folder, "${taps++}"))
+
+    /** How many exchanges an operation takes that nothing disturbs. */
+    private fun undisturbed(operation: suspend (CieCard) -> Unit): Int {
+        val tap = tap()
+        runBlocking { operation(tap.card) }
+        return tap.simulated.exchanges().toInt()
+    }
+
+    @Test
+    fun `a card lost at any exchange before the PIN costs no try and leaves nothing open`() {
+        val exchanges = undisturbed { it.verifyPin(PIN.codeBytes()) }
+        for (at in 0 until exchanges - 1) {
+            for (knob in listOf("drop-before", "drop-after")) {
+                val tap = tap()
+                tap.fault(knob, at)
+                val lost = failing<CieException.CardLost> { tap.card.verifyPin(PIN.codeBytes()) }
+                assertEquals(Blame.TRANSPORT, lost.details.blame)
+                assertTrue(lost.suppressed.any { it.cause is TagLostException }, "$knob $at")
+                assertEquals(3u.toUByte(), tap.simulated.pinTries())
+                tap.noFault()
+                runBlocking { tap.card.verifyPin(PIN.codeBytes()) }
+            }
+        }
+    }
+
+    @Test
+    fun `an answer to the PIN that is lost is an unknown outcome, and the next tap counts on it`() {
+        val exchanges = undisturbed { it.verifyPin(PIN.codeBytes()) }
+        val tap = tap()
+        tap.fault("drop-after", exchanges - 1)
+        val unknown = failing<CieException.OutcomeUnknown> { tap.card.verifyPin(WRONG.codeBytes()) }
+        assertEquals(PendingOperation.VERIFY_PIN, unknown.details.pending)
+        tap.noFault()
+
+        val pending = runBlocking { tap.card.pending() }
+        assertEquals(PendingOperation.VERIFY_PIN, pending.pending)
+        assertEquals(NeededCodes(newPin = false, oldPin = false, puk = false), pending.needs)
+        val resolution = runBlocking { tap.card.resolve() }
+        assertTrue(resolution.settlement is Settlement.NothingToSettle)
+        assertNull(runBlocking { tap.card.pending() }.pending)
+        assertEquals(2u.toUByte(), tap.simulated.pinTries())
+    }
+
+    @Test
+    fun `a change whose answer was lost is settled by trying the new PIN`() {
+        val exchanges = undisturbed { it.changePin(PIN.codeBytes(), NEW_PIN.codeBytes()) }
+        for ((knob, settled) in listOf("drop-after" to Settlement.NewPin, "drop-before" to Settlement.OldPin)) {
+            val tap = tap()
+            tap.fault(knob, exchanges - 1)
+            val unknown = failing<CieException.OutcomeUnknown> {
+                tap.card.changePin(PIN.codeBytes(), NEW_PIN.codeBytes())
+            }
+            assertEquals(PendingOperation.CHANGE_PIN, unknown.details.pending)
+            tap.noFault()
+            val pending = runBlocking { tap.card.pending() }
+            assertEquals(NeededCodes(newPin = true, oldPin = true, puk = false), pending.needs)
+
+            val needs = runBlocking { tap.card.resolve() }.settlement
+            assertEquals(Settlement.NeedsCodes(pending.needs), needs)
+            val resolution = runBlocking { tap.card.resolve(NEW_PIN.codeBytes(), PIN.codeBytes()) }
+            assertEquals(settled, resolution.settlement)
+            assertTrue(tap.hasPin(if (settled == Settlement.NewPin) NEW_PIN else PIN))
+            assertEquals(3u.toUByte(), tap.simulated.pinTries())
+            assertNull(runBlocking { tap.card.pending() }.pending)
+        }
+    }
+
+    @Test
+    fun `an unblocking whose answer was lost is settled or has to be done again`() {
+        val exchanges = undisturbed { it.unblockPin(PUK.codeBytes(), NEW_PIN.codeBytes()) }
+        for ((knob, settled) in listOf("drop-after" to Settlement.NewPin, "drop-before" to Settlement.UnblockAgain)) {
+            val tap = tap()
+            tap.fault(knob, exchanges - 1)
+            failing<CieException.OutcomeUnknown> { tap.card.unblockPin(PUK.codeBytes(), NEW_PIN.codeBytes()) }
+            tap.noFault()
+            val resolution = runBlocking { tap.card.resolve(newPin = NEW_PIN.codeBytes()) }
+            assertEquals(settled, resolution.settlement)
+            assertNotNull(settlementSentence(resolution.settlement, Language.GERMAN).ifEmpty { null })
+        }
+    }
+
+    @Test
+    fun `a PIN is never sent twice, whatever is lost`() {
+        val exchanges = undisturbed { it.verifyPin(PIN.codeBytes()) }
+        for (at in 0 until exchanges) {
+            val tap = tap()
+            tap.fault("drop-after", at)
+            runCatching { runBlocking { tap.card.verifyPin(WRONG.codeBytes()) } }
+            // VERIFY under secure messaging: 0C 20.
+            val sent = tap.isoDep.commands.count { it[0] == 0x0C.toByte() && it[1] == 0x20.toByte() }
+            assertEquals(if (at < exchanges - 1) 0 else 1, sent, "lost after exchange $at")
+        }
+    }
+}

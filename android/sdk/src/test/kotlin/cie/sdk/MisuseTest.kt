@@ -1,0 +1,138 @@
+package cie.sdk
+
+import android.nfc.TagLostException
+import java.io.File
+import java.io.IOException
+import kotlinx.coroutines.CompletableDeferred
+import kotlinx.coroutines.async
+import kotlinx.coroutines.runBlocking
+import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Assertions.assertFalse
+import org.junit.jupiter.api.Assertions.assertNull
+import org.junit.jupiter.api.Assertions.assertSame
+import org.junit.jupiter.api.Assertions.assertTrue
+import org.junit.jupiter.api.Test
+import org.junit.jupiter.api.io.TempDir
+
+/** What is around the library does not do what it should. */
+class MisuseTest {
+    @TempDir
+    lateinit var folder: File
+
+    @Test
+    fun `two operations at once - the second is told that the card is in use, and the first succeeds`() = runBlocking {
+        val tap = Tap(folder)
+        val half = CompletableDeferred<Unit>()
+        val go = CompletableDeferred<Unit>()
+        tap.isoDep.before = { exchange ->
+            if (exchange == 5) {
+                half.complete(Unit)
+                runBlocking { go.await() }
+            }
+        }
+        val first = async { tap.card.verifyPin(PIN.codeBytes()) }
+        half.await()
+        val busy = failing<CieException.Busy> { tap.card.cardInfo() }
+        assertEquals(Blame.CALLER, busy.details.blame)
+        go.complete(Unit)
+        assertEquals(3u.toUByte(), first.await().triesLeft)
+    }
+
+    @Test
+    fun `what a transceiver throws becomes an error of ours at every exchange`() {
+        val thrown = listOf(
+            IOException("Transceive failed") to "card_lost",
+            TagLostException("Tag was lost.") to "card_lost",
+            SecurityException("Permission Denial: Tag ( ID: 01 02 ) is out of date") to "card_lost",
+            IllegalStateException("Call connect() first!") to "reader_unavailable",
+            IllegalArgumentException("whatever") to "reader_unavailable",
+            NullPointerException() to "reader_unavailable",
+            OutOfMemoryError("not really") to "reader_unavailable",
+        )
+        val exchanges = Tap(File(folder, "all")).apply { runBlocking { card.verifyPin(PIN.codeBytes()) } }
+            .isoDep.commands.size
+        for ((number, case) in thrown.withIndex()) {
+            for (at in 0 until exchanges) {
+                val tap = Tap(File(folder, "$number-$at"))
+                tap.isoDep.before = { if (it == at) throw case.first }
+                val error = failing<CieException> { tap.card.verifyPin(PIN.codeBytes()) }
+                val wanted = if (at == exchanges - 1) "outcome_unknown" else case.second
+                assertEquals(wanted, error.details().code, "${case.first} at $at")
+                val chain = generateSequence(error.suppressed.single()) { it.cause }
+                assertSame(case.first, chain.last())
+            }
+        }
+    }
+
+    @Test
+    fun `what an unexpected exception says goes into no error of ours`() {
+        val tap = Tap(folder)
+        tap.isoDep.before = { throw IllegalArgumentException("0C 20 00 81 and a secret") }
+        val error = failing<CieException.ReaderUnavailable> { tap.card.verifyPin(PIN.codeBytes()) }
+        assertFalse("secret" in error.details.toString() + error.message)
+    }
+
+    @Test
+    fun `a transceiver that cannot say its limits ends the operation before anything is sent`() {
+        val transceiver = object : Transceiver {
+            override fun limits(): LinkLimits = throw TransceiverException.Unavailable("switched off")
+            override fun transceive(command: ByteArray): ByteArray = error("nothing may be sent")
+        }
+        val card = CieCard(transceiver, FileTryStore(folder))
+        failing<CieException.ReaderUnavailable> { card.verifyPin(PIN.codeBytes()) }
+    }
+
+    @Test
+    fun `a transceiver that answers nonsense is an error, never success`() {
+        for (answer in listOf(ByteArray(0), ByteArray(1), ByteArray(70_000), byteArrayOf(0x90.toByte(), 0))) {
+            val transceiver = object : Transceiver {
+                override fun limits() = LinkLimits(65_279u, 65_279u, true, null)
+                override fun transceive(command: ByteArray) = answer
+            }
+            failing<CieException> { CieCard(transceiver, FileTryStore(folder)).verifyPin(PIN.codeBytes()) }
+        }
+    }
+
+    @Test
+    fun `a link that is too short is said to be before anything is sent`() {
+        val isoDep = FakeIsoDep(SimulatedCard("gemalto", false), 64, false)
+        failing<CieException.LinkTooShort> {
+            CieCard(IsoDepTransceiver(isoDep), FileTryStore(folder)).verifyPin(PIN.codeBytes())
+        }
+        assertEquals(0, isoDep.commands.size)
+    }
+
+    @Test
+    fun `a store that cannot keep anything stops the operation before the PIN is sent`() {
+        val simulated = SimulatedCard("gemalto", true)
+        for (failure in listOf(StoreException.Failed("disk full"), IllegalStateException())) {
+            val store = object : TryStore {
+                override fun get(name: String): String? = if (name == "installation-key") "00".repeat(32) else null
+                override fun put(name: String, text: String): Unit = throw failure
+                override fun remove(name: String): Unit = throw failure
+            }
+            failing<CieException.MemoryUnavailable> { CieCard(simulated, store).verifyPin(WRONG.codeBytes()) }
+            assertEquals(3u.toUByte(), simulated.pinTries())
+        }
+    }
+
+    @Test
+    fun `a code is overwritten however the operation ends, and malformed ones too`() = runBlocking {
+        val tap = Tap(folder)
+        val codes = List(9) { (if (it == 0) PIN else WRONG).codeBytes() }
+        tap.card.verifyPin(codes[0])
+        runCatching { tap.card.verifyPin(codes[1]) }
+        runCatching { tap.card.changePin(codes[2], codes[3]) }
+        runCatching { tap.card.unblockPin(codes[4], codes[5]) }
+        runCatching { tap.card.resolve(codes[6], codes[7], codes[8]) }
+        assertTrue(codes.all { code -> code.all { it == 0.toByte() } })
+    }
+
+    @Test
+    fun `the phone is told how long to wait before the first exchange`() = runBlocking {
+        val tap = Tap(folder)
+        tap.isoDep.before = { assertEquals(IsoDepTransceiver.DEFAULT_TIMEOUT, tap.isoDep.timeout) }
+        tap.card.cardInfo()
+        assertNull(tap.card.pending().pending)
+    }
+}

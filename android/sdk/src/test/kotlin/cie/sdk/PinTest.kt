@@ -1,0 +1,163 @@
+package cie.sdk
+
+import java.io.File
+import kotlinx.coroutines.runBlocking
+import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Assertions.assertFalse
+import org.junit.jupiter.api.Assertions.assertNull
+import org.junit.jupiter.api.Assertions.assertTrue
+import org.junit.jupiter.api.Test
+import org.junit.jupiter.api.io.TempDir
+
+/** The operations as a person uses them. */
+class PinTest {
+    @TempDir
+    lateinit var folder: File
+
+    private fun left(tries: Int, confirmed: Boolean = true) = Tries(tries.toUByte(), confirmed)
+
+    @Test
+    fun `a right PIN is accepted by every family over both kinds of link`() = runBlocking {
+        for (family in FAMILIES) {
+            for (extended in listOf(true, false)) {
+                val tap = Tap(File(folder, "$family-$extended"), family, extended)
+                val report = tap.card.verifyPin(PIN.codeBytes())
+                assertEquals(3u.toUByte(), report.triesLeft, family)
+                assertEquals(ChipProof(keyProved = true, issuerChecked = false), report.chip)
+                assertEquals(tap.simulated.exchanges(), report.traffic.exchanges)
+            }
+        }
+    }
+
+    @Test
+    fun `a phone without extended length sends short commands and the operation succeeds`() = runBlocking {
+        val tap = Tap(folder, extended = false)
+        tap.card.verifyPin(PIN.codeBytes())
+        assertTrue(tap.isoDep.commands.all { it.size <= 261 })
+        assertTrue(tap.isoDep.commands.size > Tap(folder).apply { card.verifyPin(PIN.codeBytes()) }.isoDep.commands.size)
+    }
+
+    @Test
+    fun `a phone whose longest message is 253 bytes changes the PIN`() = runBlocking {
+        val isoDep = FakeIsoDep(SimulatedCard("st", false), 253, false)
+        val card = CieCard(IsoDepTransceiver(isoDep), FileTryStore(folder))
+        card.changePin(PIN.codeBytes(), NEW_PIN.codeBytes())
+        assertTrue(isoDep.commands.all { it.size <= 253 })
+    }
+
+    @Test
+    fun `a wrong PIN says how many tries are left, and the last one has to be allowed`() {
+        val tap = Tap(folder)
+        val first = failing<CieException.WrongPin> { tap.card.verifyPin(WRONG.codeBytes()) }
+        assertEquals(left(2), first.details.tries)
+        assertEquals(Phase.VERIFY_PIN, first.details.phase)
+        assertEquals(Blame.CARD_REFUSED, first.details.blame)
+        val second = failing<CieException.WrongPin> { tap.card.verifyPin(WRONG.codeBytes()) }
+        assertEquals(left(1), second.details.tries)
+
+        val refused = failing<CieException.LastTry> { tap.card.verifyPin(WRONG.codeBytes()) }
+        assertNull(refused.details.tries)
+        assertEquals(1u.toUByte(), tap.simulated.pinTries())
+
+        val blocked = failing<CieException.PinBlocked> {
+            tap.card.verifyPin(WRONG.codeBytes(), allowLastTry = true)
+        }
+        assertEquals(left(0), blocked.details.tries)
+        assertEquals(0u.toUByte(), tap.simulated.pinTries())
+    }
+
+    @Test
+    fun `what is known of the tries outlives the process`() {
+        val simulated = SimulatedCard("gemalto", true)
+        repeat(2) {
+            val tap = Tap(folder, simulated = simulated)
+            failing<CieException.WrongPin> { tap.card.verifyPin(WRONG.codeBytes()) }
+        }
+        val tap = Tap(folder, simulated = simulated)
+        failing<CieException.LastTry> { tap.card.verifyPin(PIN.codeBytes()) }
+        val known = runBlocking { tap.card.pending() }
+        assertEquals(KnownTries(1u, exact = true), known.pin)
+    }
+
+    @Test
+    fun `a changed PIN is the valid one from then on`() = runBlocking {
+        val tap = Tap(folder)
+        tap.card.changePin(PIN.codeBytes(), NEW_PIN.codeBytes())
+        assertTrue(tap.hasPin(NEW_PIN))
+        tap.card.verifyPin(NEW_PIN.codeBytes())
+        val wrong = failing<CieException.WrongPin> { tap.card.verifyPin(PIN.codeBytes()) }
+        assertEquals(left(2), wrong.details.tries)
+    }
+
+    @Test
+    fun `a new PIN that is weak or the old one is refused before anything is sent`() {
+        val tap = Tap(folder)
+        failing<CieException.WeakPin> { tap.card.changePin(PIN.codeBytes(), "11111111".codeBytes()) }
+        failing<CieException.WeakPin> { tap.card.unblockPin(PUK.codeBytes(), "12345678".codeBytes()) }
+        failing<CieException.SamePin> { tap.card.changePin(PIN.codeBytes(), PIN.codeBytes()) }
+        assertEquals(0, tap.isoDep.commands.size)
+    }
+
+    @Test
+    fun `what cannot be a code is refused before anything is sent`() {
+        val tap = Tap(folder)
+        for (text in listOf("", "2468135", "246813570", "2468135x", "２４６８１３５７", "2468\u00001357")) {
+            failing<CieException.MalformedCode> { tap.card.verifyPin(text.codeBytes()) }
+            failing<CieException.MalformedCode> { tap.card.unblockPin(text.codeBytes(), NEW_PIN.codeBytes()) }
+        }
+        assertEquals(0, tap.isoDep.commands.size)
+    }
+
+    @Test
+    fun `the PUK gives a blocked PIN a new value and all its tries`() = runBlocking {
+        for (family in FAMILIES) {
+            val tap = Tap(File(folder, family), simulated = SimulatedCard.withTries(family, true, 0u, 10u))
+            failing<CieException.PinBlocked> { tap.card.verifyPin(PIN.codeBytes()) }
+            val report = tap.card.unblockPin(PUK.codeBytes(), NEW_PIN.codeBytes())
+            assertEquals(3u.toUByte(), report.triesLeft)
+            assertEquals(3u.toUByte(), tap.simulated.pinTries())
+            assertTrue(tap.hasPin(NEW_PIN))
+        }
+    }
+
+    @Test
+    fun `a card that wants its counter reset first says so, and is unblocked that way`() = runBlocking {
+        val tap = Tap(folder)
+        tap.simulated.setFaults(listOf("reset-needs-2c03"))
+        val refused = failing<CieException.CardRefused> {
+            tap.card.unblockPin(PUK.codeBytes(), NEW_PIN.codeBytes())
+        }
+        assertEquals(Phase.RESET_PIN, refused.details.phase)
+        tap.card.unblockPin(PUK.codeBytes(), NEW_PIN.codeBytes(), UnblockVariant.RESET_FIRST)
+        assertTrue(tap.hasPin(NEW_PIN))
+    }
+
+    @Test
+    fun `a wrong PUK says how many tries are left and leaves the PIN alone`() {
+        val tap = Tap(folder)
+        val wrong = failing<CieException.WrongPuk> {
+            tap.card.unblockPin(WRONG.codeBytes(), NEW_PIN.codeBytes())
+        }
+        assertEquals(left(9), wrong.details.tries)
+        assertFalse(tap.hasPin(NEW_PIN))
+        assertEquals(3u.toUByte(), tap.simulated.pinTries())
+    }
+
+    @Test
+    fun `a blocked PUK is said to be final`() {
+        val tap = Tap(folder, simulated = SimulatedCard.withTries("gemalto", true, 3u, 0u))
+        val blocked = failing<CieException.PukBlocked> {
+            tap.card.unblockPin(PUK.codeBytes(), NEW_PIN.codeBytes())
+        }
+        assertEquals(left(0), blocked.details.tries)
+    }
+
+    @Test
+    fun `a card tells its family and service number without a code`() = runBlocking {
+        val info = Tap(folder, "nxp").card.cardInfo()
+        assertEquals("cie", info.kind)
+        assertEquals("NXP", info.family)
+        assertEquals("990123456789", info.serviceNumber)
+        assertNull(info.known.pending)
+    }
+}

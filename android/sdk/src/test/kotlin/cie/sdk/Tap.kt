@@ -1,0 +1,42 @@
+package cie.sdk
+
+import java.io.File
+import kotlinx.coroutines.runBlocking
+import org.junit.jupiter.api.assertThrows
+
+/** The codes of a fresh simulated card, and others. */
+const val PIN = "24681357"
+const val PUK = "13572468"
+const val NEW_PIN = "31415927"
+const val WRONG = "86421357"
+
+/** The families of the simulated card. */
+val FAMILIES = listOf("gemalto", "st", "nxp", "actalis", "bit4id")
+
+/** A simulated card at a phone that remembers in [folder]. */
+class Tap(
+    folder: File,
+    family: String = "gemalto",
+    extended: Boolean = true,
+    val simulated: SimulatedCard = SimulatedCard(family, extended),
+) {
+    val isoDep = FakeIsoDep(
+        simulated,
+        if (extended) 65_279 else 261,
+        extended,
+    )
+    val store = FileTryStore(folder)
+    val card = CieCard(IsoDepTransceiver(isoDep), store)
+
+    fun hasPin(pin: String): Boolean = lent(pin.codeBytes(), simulated::hasPin)
+
+    /** Fault knobs of the simulated card; exchanges count from the next one. */
+    fun fault(knob: String, after: Int) =
+        simulated.setFaults(listOf("$knob=${simulated.exchanges().toInt() + after}"))
+
+    fun noFault() = simulated.setFaults(emptyList())
+}
+
+/** What [body] ends with. */
+inline fun <reified E : Throwable> failing(crossinline body: suspend () -> Unit): E =
+    assertThrows<E> { runBlocking { body() } }

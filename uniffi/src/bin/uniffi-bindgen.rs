@@ -1,0 +1,5 @@
+//! Writes the Kotlin and Swift sources of the built library.
+
+fn main() {
+    uniffi::uniffi_bindgen_main();
+}

@@ -1,0 +1,180 @@
+//! The operations.
+
+use std::sync::{Arc, Mutex, TryLockError};
+
+use cie_core::{
+    error::{Error, ErrorKind},
+    op::{self, Context},
+};
+use getrandom::SysRng;
+use rand_core::{TryRng as _, UnwrapErr};
+
+use crate::{
+    code::{Pin, Puk},
+    error::CieError,
+    link::{Link, Transceiver},
+    memory::{Kept, TryStore},
+    observe::{Listening, OperationOptions},
+    result::{CardInfo, PendingOnCard, Report, Resolution},
+    words::UnblockVariant,
+};
+
+/// A card in the field. Every operation blocks its thread until it is over, and
+/// there is one at a time: a second one ends with `busy` at once.
+///
+/// When an operation has failed in the middle, the next one begins anew with
+/// selecting; the same object can be used as long as the card stays in the field.
+#[derive(uniffi::Object)]
+pub struct BlockingCard {
+    transceiver: Arc<dyn Transceiver>,
+    store: Arc<dyn TryStore>,
+    in_use: Mutex<()>,
+}
+
+#[uniffi::export]
+impl BlockingCard {
+    /// The card that `transceiver` reaches. What is learned of its tries is
+    /// kept in `store`.
+    #[uniffi::constructor]
+    #[must_use]
+    pub fn new(transceiver: Arc<dyn Transceiver>, store: Arc<dyn TryStore>) -> Arc<Self> {
+        Arc::new(Self {
+            transceiver,
+            store,
+            in_use: Mutex::new(()),
+        })
+    }
+
+    /// What the card is: kind, family, service number, and what is remembered
+    /// of it. No code is used.
+    ///
+    /// # Errors
+    /// `not_a_cie`; those of the link; `memory_unavailable`.
+    pub fn card_info(&self, options: OperationOptions) -> Result<CardInfo, CieError> {
+        self.run(&options, |link, cx| op::card_info(link, cx).map(Into::into))
+    }
+
+    /// Has the card check the PIN, once. A right PIN gives the card back all
+    /// its tries; a wrong one costs one of three.
+    ///
+    /// # Errors
+    /// `wrong_pin` and `pin_blocked` with the tries left; `last_try` before the
+    /// PIN is sent; `outcome_unknown` when the answer is lost; any error of the
+    /// steps before.
+    pub fn verify_pin(&self, pin: &Pin, options: OperationOptions) -> Result<Report, CieError> {
+        self.run(&options, |link, cx| {
+            op::verify_pin(link, &pin.0, cx).map(Into::into)
+        })
+    }
+
+    /// Has the card check the old PIN and, when it is right, take the new one.
+    ///
+    /// # Errors
+    /// `weak_pin` and `same_pin` before anything is sent; those of
+    /// [`Self::verify_pin`] for the old PIN; `outcome_unknown` when an answer
+    /// is lost: [`Self::resolve`] then finds out which PIN is valid.
+    pub fn change_pin(
+        &self,
+        old: &Pin,
+        new_pin: &Pin,
+        options: OperationOptions,
+    ) -> Result<Report, CieError> {
+        self.run(&options, |link, cx| {
+            op::change_pin(link, &old.0, &new_pin.0, cx).map(Into::into)
+        })
+    }
+
+    /// Has the card check the PUK and, when it is right, take a new PIN with
+    /// all its tries, whether the PIN was blocked or merely forgotten.
+    ///
+    /// # Errors
+    /// `weak_pin` before anything is sent; `wrong_puk` and `puk_blocked` with
+    /// the tries left: a blocked PUK is final; `last_try` before the PUK is
+    /// sent; `outcome_unknown` when an answer is lost.
+    pub fn unblock_pin(
+        &self,
+        puk: &Puk,
+        new_pin: &Pin,
+        variant: UnblockVariant,
+        options: OperationOptions,
+    ) -> Result<Report, CieError> {
+        self.run(&options, |link, cx| {
+            op::unblock_pin(link, &puk.0, &new_pin.0, variant.core(), cx).map(Into::into)
+        })
+    }
+
+    /// What is remembered of the card at hand, and what `resolve` would need.
+    /// No code is used, and the chip proves nothing here.
+    ///
+    /// # Errors
+    /// Those of the link; `not_a_cie`; `memory_unavailable`.
+    pub fn pending(&self, options: OperationOptions) -> Result<PendingOnCard, CieError> {
+        self.run(&options, |link, cx| op::pending(link, cx).map(Into::into))
+    }
+
+    /// Finds out how an operation has ended whose answer was lost, with as few
+    /// tries as possible. Codes that are not needed are not sent.
+    ///
+    /// # Errors
+    /// `last_try` before a PIN is sent when fewer than two tries are known to
+    /// be left after a lost change; the errors of the operations it uses.
+    pub fn resolve(
+        &self,
+        new_pin: Option<Arc<Pin>>,
+        old_pin: Option<Arc<Pin>>,
+        puk: Option<Arc<Puk>>,
+        options: OperationOptions,
+    ) -> Result<Resolution, CieError> {
+        let codes = op::ResolveCodes {
+            new_pin: new_pin.as_deref().map(|pin| &pin.0),
+            old_pin: old_pin.as_deref().map(|pin| &pin.0),
+            puk: puk.as_deref().map(|puk| &puk.0),
+        };
+        self.run(&options, |link, cx| {
+            op::resolve(link, codes, cx).map(Into::into)
+        })
+    }
+}
+
+impl BlockingCard {
+    /// Runs one operation with everything that it needs.
+    fn run<T>(
+        &self,
+        options: &OperationOptions,
+        operation: impl FnOnce(&mut Link, &mut Context<'_>) -> Result<T, Error>,
+    ) -> Result<T, CieError> {
+        let _in_use = match self.in_use.try_lock() {
+            Ok(guard) => guard,
+            // There is nothing behind the lock that a panic could have broken.
+            Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
+            Err(TryLockError::WouldBlock) => return Err(Error::from(ErrorKind::Busy).into()),
+        };
+        let mut rng = system_random()?;
+        let mut memory = Kept(&*self.store);
+        let installation = memory
+            .installation_key(|key| rand_core::Rng::fill_bytes(&mut rng, key))
+            .map_err(|why| Error::from(ErrorKind::from(why)))?;
+        let mut link =
+            Link::open(&self.transceiver).map_err(|why| Error::from(ErrorKind::from(why)))?;
+        let mut context = Context {
+            rng: &mut rng,
+            memory: &mut memory,
+            installation: &installation,
+            progress: &mut Listening(options),
+            trace: &mut Listening(options),
+            cancel: &options.flag(),
+            allow_last_try: options.allow_last_try,
+        };
+        Ok(operation(&mut link, &mut context)?)
+    }
+}
+
+/// The system's generator, after it has given something once: it does not stop
+/// after that (getrandom(2)).
+fn system_random() -> Result<UnwrapErr<SysRng>, Error> {
+    let mut probe = [0; 32];
+    SysRng
+        .try_fill_bytes(&mut probe)
+        .map_err(|_| ErrorKind::ReaderUnavailable("the system has no random numbers".into()))?;
+    Ok(UnwrapErr(SysRng))
+}

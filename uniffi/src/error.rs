@@ -1,0 +1,157 @@
+//! Errors, as they cross: one variant for each stable code, all with the same
+//! details.
+
+use cie_core::error::{Error, ErrorKind};
+
+use crate::{
+    language::{Language, Sentences},
+    words::{Blame, PendingOperation, Phase, Tries},
+};
+
+/// What is known of an error.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+#[uniffi::export(Display)]
+pub struct ErrorDetails {
+    /// The stable code, the same in every language binding: see
+    /// `docs/errors.md`.
+    pub code: String,
+    /// Who has to do something about it.
+    pub blame: Blame,
+    /// Where the operation was.
+    pub phase: Phase,
+    /// Tries left of the code that the error is about, if it says so.
+    pub tries: Option<Tries>,
+    /// What was left open and `resolve` will settle.
+    pub pending: Option<PendingOperation>,
+    /// For a log, in English: no code, no key, no number of a card.
+    pub summary: String,
+    /// For the person, in every language of the catalogue.
+    pub sentences: Vec<Sentences>,
+}
+
+impl std::fmt::Display for ErrorDetails {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}", self.code, self.summary)
+    }
+}
+
+impl From<&Error> for ErrorDetails {
+    fn from(error: &Error) -> Self {
+        Self {
+            code: error.code().into(),
+            blame: error.blame().into(),
+            phase: error.phase.into(),
+            tries: error.tries().map(Into::into),
+            pending: match error.kind {
+                ErrorKind::OutcomeUnknown { pending } => Some(pending.into()),
+                _ => None,
+            },
+            summary: error.to_string(),
+            sentences: Sentences::of(error),
+        }
+    }
+}
+
+macro_rules! errors {
+    ($($(#[$doc:meta])* $variant:ident,)*) => {
+        /// Why an operation did not succeed.
+        #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, uniffi::Error)]
+        pub enum CieError {
+            $(
+                $(#[$doc])*
+                #[error("{details}")]
+                $variant {
+                    /// What is known of it.
+                    details: ErrorDetails,
+                },
+            )*
+        }
+
+        impl From<Error> for CieError {
+            fn from(error: Error) -> Self {
+                let details = ErrorDetails::from(&error);
+                match error.kind {
+                    $(ErrorKind::$variant { .. } => Self::$variant { details },)*
+                }
+            }
+        }
+
+        impl CieError {
+            /// What is known of it.
+            pub(crate) fn known(&self) -> &ErrorDetails {
+                match self {
+                    $(Self::$variant { details } => details,)*
+                }
+            }
+        }
+    };
+}
+
+errors! {
+    /// The card says that the PIN is wrong.
+    WrongPin,
+    /// The PIN is blocked.
+    PinBlocked,
+    /// The card says that the PUK is wrong.
+    WrongPuk,
+    /// The PUK is blocked; nothing on the card unblocks it.
+    PukBlocked,
+    /// One try may be all that is left, and `allow_last_try` was not said. The
+    /// code was not sent.
+    LastTry,
+    /// The code cannot be right. Nothing was sent.
+    MalformedCode,
+    /// The new PIN breaks a rule. Nothing was sent.
+    WeakPin,
+    /// The new PIN is the old one. Nothing was sent.
+    SamePin,
+    /// A command with a code was sent and its answer was lost or cannot be
+    /// believed: `resolve` finds out.
+    OutcomeUnknown,
+    /// The card left the field. No code was under way.
+    CardLost,
+    /// The card has no application of the CIE.
+    NotACie,
+    /// A CIE of a kind that is not supported.
+    UnsupportedCard,
+    /// The card refused something that should work.
+    CardRefused,
+    /// The card broke the protocol.
+    CardMisbehaved,
+    /// The chip did not prove that it has its key.
+    ChipCheckFailed,
+    /// The six digits (CAN) are not this card's.
+    WrongCan,
+    /// The machine-readable zone is not this card's.
+    WrongMrz,
+    /// The card hides its travel document until it has left the field.
+    CardResetRequired,
+    /// The link carries too few bytes.
+    LinkTooShort,
+    /// The reader cannot be used.
+    ReaderUnavailable,
+    /// The person stopped the operation. No code was under way.
+    Cancelled,
+    /// Another operation uses the card.
+    Busy,
+    /// The store of tries cannot be read or written. No code was sent.
+    MemoryUnavailable,
+}
+
+#[uniffi::export]
+impl CieError {
+    /// What is known of the error, whichever it is.
+    #[must_use]
+    pub fn details(&self) -> ErrorDetails {
+        self.known().clone()
+    }
+
+    /// What to tell the person. `None` cannot happen with a language of the
+    /// catalogue.
+    #[must_use]
+    pub fn sentences(&self, language: Language) -> Option<Sentences> {
+        let mut all = self.known().sentences.iter();
+        all.find(|sentences| sentences.language == language)
+            .cloned()
+    }
+}

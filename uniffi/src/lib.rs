@@ -1,0 +1,54 @@
+//! The library for apps: `cie-core` as uniffi carries it to Kotlin and Swift.
+//!
+//! Translation only: a type that crosses, and the conversion from and to the
+//! core's. What an operation does is said in `cie_core::op`. The SDKs around it
+//! (`android/sdk`, `ios/`) add what belongs to their platform: reaching a card
+//! by NFC, suspending, cancelling with a coroutine or a task, wiping codes.
+//!
+//! # Threads
+//!
+//! Every object may be used from any thread. An operation blocks its thread
+//! until the card has answered, so it does not belong on the main thread; it
+//! calls the transceiver, the listeners and the store on the same thread. One
+//! [`BlockingCard`] carries out one operation at a time: a second one ends with
+//! `busy` at once and disturbs nothing.
+
+#![deny(
+    unsafe_code,
+    reason = "the scaffolding that uniffi generates is allowed it, by item; nothing of ours is"
+)]
+
+mod card;
+mod code;
+mod error;
+mod language;
+mod link;
+mod memory;
+mod observe;
+mod result;
+#[cfg(feature = "simulator")]
+mod simulator;
+mod words;
+
+#[cfg(feature = "simulator")]
+pub use self::simulator::{SimulatedCard, SimulatorError};
+pub use self::{
+    card::BlockingCard,
+    code::{Pin, Puk},
+    error::{CieError, ErrorDetails},
+    language::{
+        Language, Sentences, chip_sentence, error_codes, error_sentences, language_of_tag,
+        phase_sentence, settlement_sentence,
+    },
+    link::{LinkLimits, Transceiver, TransceiverError},
+    memory::{StoreError, TryStore},
+    observe::{CancelToken, ListenerError, OperationOptions, ProgressListener, TraceListener},
+    result::{
+        CardInfo, ChipProof, KnownTries, NeededCodes, PendingOnCard, Report, Resolution, Traffic,
+    },
+    words::{
+        Blame, CodeKind, PendingOperation, Phase, Settlement, Tries, UnblockVariant, phase_number,
+    },
+};
+
+uniffi::setup_scaffolding!();

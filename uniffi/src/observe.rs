@@ -1,0 +1,121 @@
+//! Watching and stopping an operation.
+
+use std::sync::Arc;
+
+use cie_core::{
+    progress::{CancelFlag, Phase as CorePhase, Progress},
+    trace::{Event, Trace},
+};
+
+use crate::words::Phase;
+
+/// A listener failed. The operation goes on as if it had not.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, uniffi::Error)]
+pub enum ListenerError {
+    /// It threw something.
+    #[error("the listener failed")]
+    Failed,
+}
+
+impl From<uniffi::UnexpectedUniFFICallbackError> for ListenerError {
+    fn from(_: uniffi::UnexpectedUniFFICallbackError) -> Self {
+        Self::Failed
+    }
+}
+
+/// Is told how far an operation is, on the operation's thread. What it throws
+/// is ignored: it cannot change how the operation ends.
+#[uniffi::export(with_foreign)]
+pub trait ProgressListener: Send + Sync {
+    /// The operation is in `phase`; `fraction` of it, 0 to 1, is done.
+    ///
+    /// # Errors
+    /// Ignored.
+    fn progress(&self, phase: Phase, fraction: f32) -> Result<(), ListenerError>;
+}
+
+/// Is told what goes over the link: headers, lengths and status words, and no
+/// data. What it throws is ignored.
+#[uniffi::export(with_foreign)]
+pub trait TraceListener: Send + Sync {
+    /// One line, without its end.
+    ///
+    /// # Errors
+    /// Ignored.
+    fn line(&self, line: String) -> Result<(), ListenerError>;
+}
+
+/// Stops an operation, from any thread.
+///
+/// It is looked at between two exchanges, never between a command that carries
+/// a code and its answer. An operation that has passed its last exchange ends
+/// as if nothing had been said.
+#[derive(Debug, Default, uniffi::Object)]
+pub struct CancelToken(CancelFlag);
+
+#[uniffi::export]
+impl CancelToken {
+    /// A token that stops nothing yet.
+    #[uniffi::constructor]
+    #[must_use]
+    pub fn new() -> Arc<Self> {
+        Arc::default()
+    }
+
+    /// Stops the operations that were given this token, for good.
+    pub fn cancel(&self) {
+        self.0.cancel();
+    }
+
+    /// Whether it was said to stop.
+    #[must_use]
+    pub fn is_cancelled(&self) -> bool {
+        self.0.is_cancelled()
+    }
+}
+
+/// What an operation is given beside the codes.
+#[derive(Clone, Default, uniffi::Record)]
+pub struct OperationOptions {
+    /// Is told how far it is.
+    #[uniffi(default = None)]
+    pub progress: Option<Arc<dyn ProgressListener>>,
+    /// Stops it.
+    #[uniffi(default = None)]
+    pub cancel: Option<Arc<CancelToken>>,
+    /// Is told what goes over the link.
+    #[uniffi(default = None)]
+    pub trace: Option<Arc<dyn TraceListener>>,
+    /// The person was told that one try may be left and wants to use it.
+    /// Without it such a try ends with `last_try` before the code is sent.
+    #[uniffi(default = false)]
+    pub allow_last_try: bool,
+}
+
+impl OperationOptions {
+    /// The flag that is looked at.
+    pub(crate) fn flag(&self) -> CancelFlag {
+        self.cancel
+            .as_ref()
+            .map_or_else(CancelFlag::new, |token| token.0.clone())
+    }
+}
+
+/// The listeners, as the core tells them. Their failures end here.
+pub(crate) struct Listening<'o>(pub(crate) &'o OperationOptions);
+
+impl Progress for Listening<'_> {
+    fn progress(&mut self, phase: CorePhase, fraction: f32) {
+        if let Some(listener) = &self.0.progress {
+            let _ = listener.progress(phase.into(), fraction);
+        }
+    }
+}
+
+impl Trace for Listening<'_> {
+    fn event(&mut self, event: &Event) {
+        if let Some(listener) = &self.0.trace {
+            let _ = listener.line(event.to_string());
+        }
+    }
+}

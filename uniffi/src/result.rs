@@ -1,0 +1,194 @@
+//! What operations give back.
+
+use cie_core::{channel::plain, op};
+
+use crate::words::{PendingOperation, Settlement};
+
+/// How far the chip's authenticity was checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct ChipProof {
+    /// The chip proved that it has the private key to what it showed.
+    pub key_proved: bool,
+    /// Somebody trustworthy was shown to have issued that key. No operation
+    /// with a code checks it.
+    pub issuer_checked: bool,
+}
+
+impl From<op::ChipProof> for ChipProof {
+    fn from(core: op::ChipProof) -> Self {
+        Self {
+            key_proved: core.key_proved,
+            issuer_checked: core.issuer_checked,
+        }
+    }
+}
+
+/// What went over the link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct Traffic {
+    /// Command-response pairs.
+    pub exchanges: u32,
+    /// Bytes of all commands.
+    pub bytes_sent: u64,
+    /// Bytes of all responses.
+    pub bytes_received: u64,
+}
+
+impl From<plain::Traffic> for Traffic {
+    fn from(core: plain::Traffic) -> Self {
+        Self {
+            exchanges: core.exchanges,
+            bytes_sent: core.bytes_up,
+            bytes_received: core.bytes_down,
+        }
+    }
+}
+
+/// An operation with a code that has succeeded.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct Report {
+    /// By which the card is known in this installation: 32 hexadecimal digits.
+    pub card_id: String,
+    /// Tries that the PIN has left; `None` when nothing is known.
+    pub tries_left: Option<u8>,
+    /// What was proved of the chip.
+    pub chip: ChipProof,
+    /// What went over the link.
+    pub traffic: Traffic,
+}
+
+impl From<op::Report> for Report {
+    fn from(core: op::Report) -> Self {
+        Self {
+            card_id: core.card_id.to_string(),
+            tries_left: core.tries_left,
+            chip: core.chip.into(),
+            traffic: core.traffic.into(),
+        }
+    }
+}
+
+/// What is known of a code's tries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct KnownTries {
+    /// The card has at least this many left, as far as this installation saw.
+    pub at_least: u8,
+    /// The number is exactly what the card said last, under its checksum.
+    pub exact: bool,
+}
+
+impl From<op::memory::KnownTries> for KnownTries {
+    fn from(core: op::memory::KnownTries) -> Self {
+        Self {
+            at_least: core.at_least,
+            exact: core.exact,
+        }
+    }
+}
+
+/// What is remembered of a card.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct PendingOnCard {
+    /// By which the card is known in this installation: 32 hexadecimal digits.
+    pub card_id: String,
+    /// Tries of the PIN; `None` when nothing is known.
+    pub pin: Option<KnownTries>,
+    /// Tries of the PUK; `None` when nothing is known.
+    pub puk: Option<KnownTries>,
+    /// A command whose answer was lost.
+    pub pending: Option<PendingOperation>,
+    /// The codes by which `resolve` settles it.
+    pub needs: NeededCodes,
+}
+
+/// The codes that settle something pending.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct NeededCodes {
+    /// The PIN that was to become valid.
+    pub new_pin: bool,
+    /// The PIN that was valid before.
+    pub old_pin: bool,
+    /// The PUK.
+    pub puk: bool,
+}
+
+impl From<op::NeededCodes> for NeededCodes {
+    fn from(core: op::NeededCodes) -> Self {
+        Self {
+            new_pin: core.new_pin,
+            old_pin: core.old_pin,
+            puk: core.puk,
+        }
+    }
+}
+
+impl From<NeededCodes> for op::NeededCodes {
+    fn from(own: NeededCodes) -> Self {
+        Self {
+            new_pin: own.new_pin,
+            old_pin: own.old_pin,
+            puk: own.puk,
+        }
+    }
+}
+
+impl From<(op::memory::CardId, op::memory::TryRecord)> for PendingOnCard {
+    fn from((card_id, record): (op::memory::CardId, op::memory::TryRecord)) -> Self {
+        Self {
+            card_id: card_id.to_string(),
+            pin: record.pin.map(Into::into),
+            puk: record.puk.map(Into::into),
+            pending: record.pending.map(Into::into),
+            needs: op::NeededCodes::of(record.pending).into(),
+        }
+    }
+}
+
+/// What the card tells without a code: its word alone, the chip proves nothing.
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
+pub struct CardInfo {
+    /// The kind of card: `cie`.
+    pub kind: String,
+    /// The family of its chip, where answer to reset or EF.ATR tell.
+    pub family: Option<String>,
+    /// The service number (NIS): 12 digits. Personal data: it identifies the
+    /// holder for as long as the card is valid.
+    pub service_number: String,
+    /// What is remembered of the card.
+    pub known: PendingOnCard,
+    /// What went over the link.
+    pub traffic: Traffic,
+}
+
+impl From<op::CardInfo> for CardInfo {
+    fn from(core: op::CardInfo) -> Self {
+        Self {
+            kind: core.kind.name().into(),
+            family: core.family.map(|family| family.name().into()),
+            service_number: core.service_number,
+            known: (core.card_id, core.known).into(),
+            traffic: core.traffic.into(),
+        }
+    }
+}
+
+/// What `resolve` found.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct Resolution {
+    /// The card and what went over the link.
+    pub report: Report,
+    /// What was pending.
+    pub pending: Option<PendingOperation>,
+    /// How it has ended.
+    pub settlement: Settlement,
+}
+
+impl From<op::Resolution> for Resolution {
+    fn from(core: op::Resolution) -> Self {
+        Self {
+            report: core.report.into(),
+            pending: core.pending.map(Into::into),
+            settlement: core.settlement.into(),
+        }
+    }
+}

@@ -1,0 +1,225 @@
+//! The core's enumerations, as they cross: each with the variants of its own,
+//! no more and no fewer, or it does not compile.
+
+use cie_core::{error, op, progress};
+
+use crate::result::NeededCodes;
+
+/// An enumeration of the core, once more.
+macro_rules! mirror {
+    // What only comes out of the core.
+    (
+        $(#[$doc:meta])* $name:ident from $core:ty {
+            $($(#[$variant_doc:meta])* $variant:ident,)*
+        }
+    ) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+        pub enum $name {
+            $($(#[$variant_doc])* $variant,)*
+        }
+
+        impl From<$core> for $name {
+            fn from(core: $core) -> Self {
+                match core {
+                    $(<$core>::$variant => Self::$variant,)*
+                }
+            }
+        }
+    };
+    // What goes into it too.
+    (
+        $(#[$doc:meta])* $name:ident = $core:ty {
+            $($(#[$variant_doc:meta])* $variant:ident,)*
+        }
+    ) => {
+        mirror! {
+            $(#[$doc])* $name from $core {
+                $($(#[$variant_doc])* $variant,)*
+            }
+        }
+
+        impl $name {
+            /// The core's variant of the same name.
+            pub(crate) const fn core(self) -> $core {
+                match self {
+                    $(Self::$variant => <$core>::$variant,)*
+                }
+            }
+        }
+    };
+}
+
+mirror! {
+    /// A part of an operation that a person can be told about.
+    Phase = progress::Phase {
+        /// Before the first exchange: codes and limits are checked.
+        Start,
+        /// The application of the CIE is selected.
+        Select,
+        /// What is free to read on the card is read.
+        ReadCard,
+        /// The parameters of the key agreement are read.
+        Parameters,
+        /// Diffie-Hellman.
+        KeyAgreement,
+        /// The terminal shows its published certificate.
+        TerminalAuthentication,
+        /// The chip proves that it has its key.
+        ChipAuthentication,
+        /// The PIN is checked by the card.
+        VerifyPin,
+        /// The PUK is checked by the card.
+        VerifyPuk,
+        /// The PIN is changed.
+        ChangePin,
+        /// The retry counter is reset, with or without a new PIN.
+        ResetPin,
+        /// The chip of the travel document is opened with the CAN or the
+        /// machine-readable zone.
+        OpenDocument,
+        /// The chip proves that it is no copy.
+        ProveChip,
+        /// The files of the travel document are read.
+        ReadDocument,
+        /// Nothing is left to do.
+        Done,
+    }
+}
+
+/// The number of a phase, which never changes its meaning: for statistics.
+#[uniffi::export]
+#[must_use]
+pub fn phase_number(phase: Phase) -> u16 {
+    phase.core().number()
+}
+
+mirror! {
+    /// A command whose answer was lost.
+    PendingOperation from error::Pending {
+        /// A check of the PIN: one try may be gone.
+        VerifyPin,
+        /// A check of the PUK: one try may be gone.
+        VerifyPuk,
+        /// A change of the PIN: the old or the new one may be the valid one.
+        ChangePin,
+        /// A reset of the PIN with the new PIN.
+        ResetPin,
+        /// A reset of the PIN's counter, before its new value.
+        ResetCounter,
+    }
+}
+
+mirror! {
+    /// Which code an error or a count is about.
+    CodeKind = error::CodeKind {
+        /// The PIN.
+        Pin,
+        /// The PUK.
+        Puk,
+    }
+}
+
+mirror! {
+    /// Who has to do something about an error.
+    Blame from error::Blame {
+        /// The link between program and card.
+        Transport,
+        /// The card works and says no.
+        CardRefused,
+        /// The card, or something that plays it, breaks the protocol.
+        CardMisbehaved,
+        /// What was asked cannot be done like this.
+        Caller,
+        /// The person stopped it.
+        Cancelled,
+    }
+}
+
+mirror! {
+    /// The two ways in which cards unblock a PIN.
+    UnblockVariant = op::UnblockVariant {
+        /// RESET RETRY COUNTER with the new PIN, `2C 02`.
+        Direct,
+        /// RESET RETRY COUNTER alone, `2C 03`, then `2C 02` with the new PIN:
+        /// for a card that refuses the direct way.
+        ResetFirst,
+    }
+}
+
+/// Tries that a code has left, as far as is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct Tries {
+    /// How many; `None` when the card did not say.
+    pub left: Option<u8>,
+    /// Whether the number came under the card's checksum. If not, something
+    /// between this device and the card may have made it up.
+    pub confirmed: bool,
+}
+
+impl From<error::Tries> for Tries {
+    fn from(error::Tries { left, confirmed }: error::Tries) -> Self {
+        Self { left, confirmed }
+    }
+}
+
+/// How an operation has ended that was left open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum Settlement {
+    /// Nothing was pending on this card.
+    NothingPending,
+    /// A check of a code was lost: it changed nothing, but may have cost a try.
+    NothingToSettle {
+        /// Which code was checked.
+        code: CodeKind,
+        /// Tries that it has left at least; `None` when nothing is known.
+        at_least: Option<u8>,
+    },
+    /// The new PIN is valid.
+    NewPin,
+    /// The old PIN is valid; the new one was never taken.
+    OldPin,
+    /// The PIN was not reset: unblock it again.
+    UnblockAgain,
+    /// These codes are needed. Nothing was sent.
+    NeedsCodes {
+        /// Which.
+        codes: NeededCodes,
+    },
+}
+
+impl Settlement {
+    /// The core's name for it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::NothingPending => op::Settlement::NothingPending.name(),
+            Self::NothingToSettle { code, at_least } => op::Settlement::NothingToSettle {
+                code: code.core(),
+                at_least,
+            }
+            .name(),
+            Self::NewPin => op::Settlement::NewPin.name(),
+            Self::OldPin => op::Settlement::OldPin.name(),
+            Self::UnblockAgain => op::Settlement::UnblockAgain.name(),
+            Self::NeedsCodes { codes } => op::Settlement::Needs(codes.into()).name(),
+        }
+    }
+}
+
+impl From<op::Settlement> for Settlement {
+    fn from(core: op::Settlement) -> Self {
+        match core {
+            op::Settlement::NothingPending => Self::NothingPending,
+            op::Settlement::NothingToSettle { code, at_least } => Self::NothingToSettle {
+                code: code.into(),
+                at_least,
+            },
+            op::Settlement::NewPin => Self::NewPin,
+            op::Settlement::OldPin => Self::OldPin,
+            op::Settlement::UnblockAgain => Self::UnblockAgain,
+            op::Settlement::Needs(codes) => Self::NeedsCodes {
+                codes: codes.into(),
+            },
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! The library for apps, and the sources in another language that are generated from it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context as _, Result, ensure};
+
+use crate::workspace::Workspace;
+
+/// What a stripped library may weigh, in bytes, for each target.
+const BUDGET: u64 = 1_500_000;
+
+/// The built library with the simulated card, and its generator.
+pub(crate) struct Bindings<'a> {
+    workspace: &'a Workspace,
+}
+
+impl<'a> Bindings<'a> {
+    pub(crate) fn build(workspace: &'a Workspace) -> Result<Self> {
+        let mut cargo = workspace.cargo();
+        cargo.args(["build", "--package", "cie-uniffi", "--locked"]);
+        workspace.run(cargo.args(["--features", "simulator,bindgen"]))?;
+        Ok(Self { workspace })
+    }
+
+    /// Where the library is.
+    pub(crate) fn folder(&self) -> PathBuf {
+        self.workspace.path("target/debug")
+    }
+
+    /// Writes the sources in `language` into a folder, in place of older ones.
+    pub(crate) fn generate(&self, language: &str, folder: &Path) -> Result<()> {
+        if folder.exists() {
+            fs::remove_dir_all(folder)?;
+        }
+        let mut generator = Command::new(self.folder().join("uniffi-bindgen"));
+        generator
+            .args(["generate", "--no-format", "--language", language])
+            .arg("--out-dir")
+            .arg(folder)
+            .arg(self.folder().join("libcie_uniffi.so"))
+            .current_dir(self.workspace.path(""));
+        self.workspace.run(&mut generator)?;
+        Ok(())
+    }
+}
+
+/// Builds the library as it is shipped, and says what it weighs.
+pub(crate) fn shipped_size(workspace: &Workspace) -> Result<String> {
+    let mut cargo = workspace.cargo();
+    cargo.args(["build", "--package", "cie-uniffi", "--lib", "--locked"]);
+    workspace.run(cargo.args(["--profile", "mobile"]))?;
+    let library = workspace.path("target/mobile/libcie_uniffi.so");
+    let size = fs::metadata(&library)
+        .with_context(|| format!("cargo did not build {}", library.display()))?
+        .len();
+    ensure!(
+        size <= BUDGET,
+        "the stripped library has {size} bytes, more than {BUDGET}"
+    );
+    Ok(format!(
+        "stripped library: {} kB on {} (budget {} kB)",
+        size / 1000,
+        std::env::consts::ARCH,
+        BUDGET / 1000
+    ))
+}

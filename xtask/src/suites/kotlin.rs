@@ -1,0 +1,79 @@
+//! The Kotlin SDK on a desktop: its sources compiled by Maven against the real framework classes of
+//! Android and the library of this machine, and tested with the simulated card.
+
+use std::process::Command;
+
+use anyhow::{Context as _, Result, ensure};
+
+use crate::bindings::{self, Bindings};
+use crate::report::Tally;
+use crate::workspace::Workspace;
+
+/// Where the Maven project is, and where it is built.
+const PROJECT: &str = "tests/kotlin";
+const BUILT: &str = "target/kotlin";
+
+/// Builds library and bindings, runs the tests, and weighs the library.
+pub(crate) fn run(workspace: &Workspace) -> Result<Tally> {
+    let library = Bindings::build(workspace)?;
+    let built = workspace.path(BUILT);
+    let sources = built.join("bindings");
+    library.generate("kotlin", &sources)?;
+    let mut maven = Command::new("mvn");
+    maven
+        .args(["-B", "--no-transfer-progress", "test"])
+        .arg(format!("-Dbuild.folder={}", built.display()))
+        .arg(format!("-Dbindings.folder={}", sources.display()))
+        .arg(format!("-Dlibrary.folder={}", library.folder().display()))
+        .current_dir(workspace.path(PROJECT));
+    let finished = workspace.output(&mut maven)?;
+    let mut tally = count(&finished.stdout).context("Maven came to no test; see the log")?;
+    ensure!(
+        finished.status.success() || tally.failed > 0,
+        "Maven failed although none of the tests it ran did"
+    );
+    tally.notes.push(bindings::shipped_size(workspace)?);
+    Ok(tally)
+}
+
+/// Reads Surefire's last line of the form `Tests run: 7, Failures: 1, Errors: 0, Skipped: 0`, which
+/// is the sum.
+fn count(stdout: &str) -> Option<Tally> {
+    let sums = stdout.lines().filter_map(|line| {
+        let numbers: Vec<usize> = line
+            .split_once("Tests run: ")?
+            .1
+            .split(|c: char| !c.is_ascii_digit())
+            .filter_map(|word| word.parse().ok())
+            .collect();
+        match numbers.as_slice() {
+            [run, failures, errors, skipped, ..] => Some((*run, failures + errors, *skipped)),
+            _ => None,
+        }
+    });
+    let (run, failed, skipped) = sums.last()?;
+    let passed = run.checked_sub(failed + skipped)?;
+    (run > 0).then_some(Tally {
+        passed,
+        failed,
+        ..Tally::default()
+    })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::count;
+
+    #[test]
+    fn the_sum_of_surefire_is_its_last_line_and_nothing_run_is_no_sum() {
+        let tally = count(
+            "[INFO] Tests run: 2, Failures: 0, Errors: 0, Skipped: 0, Time elapsed: 1.5 s - in A\n\
+             [ERROR] Tests run: 9, Failures: 1, Errors: 2, Skipped: 1\n",
+        )
+        .unwrap();
+        assert_eq!((tally.passed, tally.failed), (5, 3));
+        assert!(count("[INFO] Tests run: 0, Failures: 0, Errors: 0, Skipped: 0\n").is_none());
+        assert!(count("BUILD FAILURE").is_none());
+    }
+}
