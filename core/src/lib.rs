@@ -6,8 +6,12 @@
 //! [`transceive::Transceive`] for its reader and calls an operation of [`op`].
 //!
 //! ```text
-//!          op ─── trust    what a person asks for · what issuers have signed
-//!           |    /
+//!          op              what a person asks for
+//!           |  \
+//!           |  recovery     the way back when codes are lost: needs no card
+//!           |  /
+//!           | trust         what issuers have signed
+//!           |/
 //!          app             the card's applications
 //!         /   \
 //!      file   agreement    reading files · how a channel gets its keys
@@ -61,6 +65,7 @@ pub mod file;
 pub mod messages;
 pub mod op;
 pub mod progress;
+pub mod recovery;
 pub mod trace;
 pub mod transceive;
 pub mod trust;

@@ -1,0 +1,56 @@
+//! Layer 9: codes in two halves, and the way back when they are lost.
+//!
+//! People receive PIN and PUK in two parts, and lose them. [`codes`] joins the
+//! halves; [`advise`] says what to do next for one card and one Region, from a
+//! table of facts with their sources ([`knowledge`]). Needs no card, asks for no
+//! code, and sends nothing anywhere.
+//!
+//! ```
+//! use cie_core::{
+//!     messages::Lang,
+//!     recovery::{self, Advice, Card, CodeState, Input, Situation, text},
+//! };
+//!
+//! let mut situation = Situation {
+//!     card: Some(Card::TsCns),
+//!     pin: Some(CodeState::Blocked),
+//!     puk: Some(CodeState::SecondHalfMissing),
+//!     ..Situation::default()
+//! };
+//! // One question is left: which Region.
+//! let Advice::Questions(questions) = recovery::advise(&situation) else {
+//!     unreachable!()
+//! };
+//! assert_eq!(questions.ask[0].input, Input::Region);
+//!
+//! situation.set(Input::Region, "lombardia")?;
+//! let Advice::Plan(plan) = recovery::advise(&situation) else {
+//!     unreachable!()
+//! };
+//! for step in plan.steps() {
+//!     println!("{}", text::fact(&step.step.fact, Lang::It));
+//! }
+//! # Ok::<(), recovery::UnknownValue>(())
+//! ```
+
+mod advice;
+mod advisor;
+mod clock;
+mod hours;
+pub mod knowledge;
+mod named;
+mod question;
+mod region;
+mod situation;
+pub mod text;
+
+pub use self::{
+    advice::{Advice, Plan, PlannedStep, Questions, Reason, Relation, Stage, Warning},
+    advisor::advise,
+    clock::{Minute, RomeTime, Weekday, is_public_holiday, weekday},
+    hours::{Days, Hours, OpenState, Opening, Span},
+    knowledge::Topic,
+    question::{Answer, Input, Question, UnknownValue},
+    region::Region,
+    situation::{AtHand, Card, CardSaid, Code, CodeState, Contacts, Place, Requester, Situation},
+};

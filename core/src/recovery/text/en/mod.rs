@@ -1,0 +1,356 @@
+//! English.
+
+mod cie;
+mod elsewhere;
+mod lombardia;
+mod regions;
+mod sources;
+mod ts_cns;
+
+use super::words::{Label, Words};
+use crate::recovery::{
+    Card, Code, CodeState, Contacts, Input, Reason, Region, Relation, Requester, Topic, Warning,
+    Weekday,
+    knowledge::{
+        CieText, Confidence, ElsewhereText, LombardiaText, Reach, RegionsText, SourcesText,
+        TsCnsText,
+    },
+};
+
+/// English.
+pub(super) struct English;
+
+impl Words for English {
+    fn sources(&self, key: SourcesText) -> &'static str {
+        sources::text(key)
+    }
+
+    fn cie(&self, key: CieText) -> &'static str {
+        cie::text(key)
+    }
+
+    fn ts_cns(&self, key: TsCnsText) -> &'static str {
+        ts_cns::text(key)
+    }
+
+    fn lombardia(&self, key: LombardiaText) -> &'static str {
+        lombardia::text(key)
+    }
+
+    fn regions(&self, key: RegionsText) -> &'static str {
+        regions::text(key)
+    }
+
+    fn elsewhere(&self, key: ElsewhereText) -> &'static str {
+        elsewhere::text(key)
+    }
+
+    fn question(&self, input: Input) -> &'static str {
+        match input {
+            Input::Card => "Which card is it?",
+            Input::Pin => "What happened to the PIN?",
+            Input::Puk => "Do you have the whole PUK?",
+            Input::Cip => "Do you have the whole CIP?",
+            Input::CardLost => "Was the card lost or stolen?",
+            Input::Requester => "Who makes the request?",
+            Input::Contacts => {
+                "When you asked for the card, did you give an e-mail address or a mobile number?"
+            }
+            Input::Region => "Which is your Region?",
+            Input::Municipality => "Which is your municipality?",
+            Input::NfcPhone => {
+                "Do you have a phone with NFC, that is, one that reads cards held to it?"
+            }
+            Input::CardAtHand => "Do you have the card with you?",
+            Input::Reader => "Do you have a computer with a reader for the card?",
+            Input::Email => "Do you have an e-mail address?",
+            Input::Mobile => "Do you give a mobile number as contact?",
+            Input::PinTries => "How many tries has the PIN left, according to the card?",
+            Input::PukTries => "How many tries has the PUK left, according to the card?",
+            Input::Expires => "Until when is the card valid?",
+            Input::Today => "What day is today?",
+        }
+    }
+
+    fn card(&self, card: Card) -> &'static str {
+        match card {
+            Card::Cie => "The electronic identity card (CIE)",
+            Card::TsCns => "The health card with a chip (TS-CNS)",
+            Card::TsWithoutChip => "The health card without a chip",
+        }
+    }
+
+    fn code(&self, code: Code) -> &'static str {
+        match code {
+            Code::Pin => "the PIN",
+            Code::Puk => "the PUK",
+            Code::Cip => "the CIP",
+        }
+    }
+
+    fn pin(&self, state: CodeState) -> &'static str {
+        match state {
+            CodeState::Known => "I have the whole PIN and it works",
+            CodeState::Forgotten => "I have forgotten the PIN",
+            CodeState::FirstHalfMissing => "The first half is missing",
+            CodeState::SecondHalfMissing => "The second half is missing",
+            CodeState::BothHalvesMissing => "Both halves are missing",
+            CodeState::Blocked => "The PIN is blocked",
+            CodeState::NeverReceived => "I never got it, or never activated the card",
+        }
+    }
+
+    fn puk(&self, state: CodeState) -> &'static str {
+        match state {
+            CodeState::Known => "Yes, I have the whole PUK",
+            CodeState::Forgotten => "No, I do not remember it",
+            CodeState::FirstHalfMissing => "No, the first half is missing",
+            CodeState::SecondHalfMissing => "No, the second half is missing",
+            CodeState::BothHalvesMissing => "No, I have neither half",
+            CodeState::Blocked => "The PUK is blocked",
+            CodeState::NeverReceived => "No, I never got it",
+        }
+    }
+
+    fn requester(&self, requester: Requester) -> &'static str {
+        match requester {
+            Requester::Holder => "The holder of the card, of age",
+            Requester::Parent => "A parent, for a child under age",
+            Requester::Guardian => "The guardian of a minor",
+            Requester::Minor => "The holder of the card, under age",
+            Requester::Other => "Somebody else",
+        }
+    }
+
+    fn contacts(&self, contacts: Contacts) -> &'static str {
+        match contacts {
+            Contacts::Given => "Yes, and I still use them",
+            Contacts::NotGiven => "No, I gave none",
+            Contacts::Forgotten => "Yes, but I do not remember which",
+            Contacts::Wrong => "Yes, but they are wrong or I no longer use them",
+            Contacts::Unknown => "I do not know",
+        }
+    }
+
+    fn region(&self, region: Region) -> &'static str {
+        match region {
+            Region::Abruzzo => "Abruzzo",
+            Region::Basilicata => "Basilicata",
+            Region::Calabria => "Calabria",
+            Region::Campania => "Campania",
+            Region::EmiliaRomagna => "Emilia-Romagna",
+            Region::FriuliVeneziaGiulia => "Friuli Venezia Giulia",
+            Region::Lazio => "Lazio",
+            Region::Liguria => "Liguria",
+            Region::Lombardia => "Lombardia (Lombardy)",
+            Region::Marche => "Marche",
+            Region::Molise => "Molise",
+            Region::Piemonte => "Piemonte (Piedmont)",
+            Region::Puglia => "Puglia (Apulia)",
+            Region::Sardegna => "Sardegna (Sardinia)",
+            Region::Sicilia => "Sicilia (Sicily)",
+            Region::Toscana => "Toscana (Tuscany)",
+            Region::TrentinoAltoAdige => "Trentino-Alto Adige/South Tyrol",
+            Region::Trento => "Autonomous province of Trento",
+            Region::Bolzano => "Autonomous province of Bolzano/Bozen",
+            Region::Umbria => "Umbria",
+            Region::ValleDAosta => "Valle d'Aosta (Aosta Valley)",
+            Region::Veneto => "Veneto",
+        }
+    }
+
+    fn reason(&self, reason: Reason) -> &'static str {
+        match reason {
+            Reason::NoChip => "This card has no codes, because it has no chip.",
+            Reason::OnlyHolder => {
+                "Only the holder of the card can make the request. For other people the sources \
+                 state no way."
+            }
+            Reason::MinorNeedsParent => {
+                "For a minor, a parent or the guardian has to make the request."
+            }
+            Reason::PukBlocked => {
+                "The PUK is blocked. The two documents behind this help do not say what to do. \
+                 What follows is from other sources."
+            }
+            Reason::CardLost => {
+                "The sources do not describe what to do if the card is lost or stolen."
+            }
+        }
+    }
+
+    fn warning(&self, warning: Warning) -> String {
+        let text = match warning {
+            Warning::UndatedSource => {
+                "The guide on the health card has no date. Check numbers and hours before you go."
+            }
+            Warning::VerifyBeforeGoing => {
+                "Numbers, addresses and hours may have changed. Call before you go."
+            }
+            Warning::LinkNotInSource => {
+                "The source points to a web page, but the link is not in it any more. Look for \
+                 it on the Region's site."
+            }
+            Warning::OnlyThatMunicipality => {
+                "A number or a desk above is of one municipality only, which the source does \
+                 not name (its area code is that of Modena). If it is not yours, do not use it."
+            }
+            Warning::NotDescribedInDetail => {
+                "Your Region is not described in detail. This is the general procedure."
+            }
+            Warning::WhoNotStated => {
+                "The guide does not say who can make the request instead of the holder. Ask the \
+                 desk first."
+            }
+            Warning::EmailNeeded => {
+                "An e-mail address is needed. If you have none, make one first or ask the desk."
+            }
+            Warning::CardNeeded => "The card is needed. Without it, ask the desk first.",
+            Warning::NothingReadsTheCard => {
+                "Something that reads the card is needed: a phone with NFC or a computer with a \
+                 reader."
+            }
+            Warning::NotConfirmed => "What the card said was not protected, so it is not certain.",
+            Warning::FromElsewhere => {
+                "Some of this is from other sources, named beside it. It is not in the two \
+                 documents that this help begins with."
+            }
+            Warning::CardExpired(date) => {
+                return format!(
+                    "The card expired on {date}. The sources say nothing about codes of an \
+                     expired card. Ask first how to get a new one."
+                );
+            }
+        };
+        text.into()
+    }
+
+    fn relation(&self, relation: Relation) -> &'static str {
+        match relation {
+            Relation::Then => "Then",
+            Relation::Otherwise => "If that is not possible",
+        }
+    }
+
+    fn confidence(&self, confidence: Confidence) -> &'static str {
+        match confidence {
+            Confidence::Source => "from the document",
+            Confidence::External => "from another source",
+            Confidence::Inferred => "inferred, no source says so",
+        }
+    }
+
+    fn topic(&self, topic: Topic) -> &'static str {
+        match topic {
+            Topic::Purpose => "What the codes are for",
+            Topic::Length => "How many digits the codes have",
+            Topic::Tries => "How many tries there are",
+            Topic::Issue => "How the codes come with a new card",
+            Topic::Obtain => "How the card is had",
+            Topic::Activation => "How the card is activated",
+            Topic::UseOnline => "What it takes to use it on line",
+            Topic::Who => "Who can ask",
+            Topic::Cost => "What it costs",
+            Topic::Time => "How long it takes",
+            Topic::Outcome => "What you get",
+            Topic::Loss => "Card lost or stolen",
+            Topic::How => "How it is done",
+            Topic::Conflict => "Where sources disagree",
+        }
+    }
+
+    fn reach(&self, reach: Reach) -> &'static str {
+        match reach {
+            Reach::Any => "",
+            Reach::Landline => "from a landline only",
+            Reach::Mobile => "from a mobile phone",
+        }
+    }
+
+    fn weekday(&self, day: Weekday) -> &'static str {
+        match day {
+            Weekday::Monday => "Monday",
+            Weekday::Tuesday => "Tuesday",
+            Weekday::Wednesday => "Wednesday",
+            Weekday::Thursday => "Thursday",
+            Weekday::Friday => "Friday",
+            Weekday::Saturday => "Saturday",
+            Weekday::Sunday => "Sunday",
+        }
+    }
+
+    fn label(&self, label: Label) -> &'static str {
+        match label {
+            Label::WhatToDo => "What to do",
+            Label::Bring => "To have ready",
+            Label::Where => "Where",
+            Label::Hours => "Hours",
+            Label::Contacts => "Contacts",
+            Label::YouGet => "In the end you have",
+            Label::HowCodesArrive => "How the codes arrive",
+            Label::Cost => "Cost",
+            Label::Time => "Time",
+            Label::NotStated => "not stated",
+            Label::GoodToKnow => "Good to know",
+            Label::FromElsewhere => "From other sources",
+            Label::Careful => "Be careful",
+            Label::Help => "Help",
+            Label::Sources => "Sources",
+            Label::Dated => "of",
+            Label::Undated => "no date",
+            Label::ByAppointment => "by appointment",
+            Label::Line => "line",
+            Label::Question => "Question",
+            Label::Meanwhile => "Meanwhile you can call",
+            Label::Disputed => "not certain",
+            Label::Yes => "Yes",
+            Label::No => "No",
+        }
+    }
+
+    fn card_lost(&self) -> &'static str {
+        "I have lost the card, or it was stolen"
+    }
+
+    fn not_said(&self) -> &'static str {
+        "I do not know, or would rather not say"
+    }
+
+    fn span(&self, from: Option<&str>, to: &str) -> String {
+        match from {
+            Some(from) => format!("{from} to {to}"),
+            None => format!("until {to} (the beginning is not stated)"),
+        }
+    }
+
+    fn open(&self, until: &str) -> String {
+        format!("Open now, until {until}.")
+    }
+
+    fn closed(&self, next: Option<(&str, &str)>) -> String {
+        match next {
+            Some((day, at)) => format!("Closed now. Opens on {day} at {at}."),
+            None => "Closed now.".into(),
+        }
+    }
+
+    fn start_not_stated(&self, until: &str) -> String {
+        format!("Closes at {until} today. When it opens is not stated.")
+    }
+
+    fn disputed(&self) -> &'static str {
+        "It is not certain whether it is open now: the source contradicts itself."
+    }
+
+    fn public_holiday(&self) -> &'static str {
+        "Today is a public holiday: whether it is open is not stated."
+    }
+
+    fn hours_not_stated(&self) -> &'static str {
+        "hours not stated"
+    }
+
+    fn never_a_code(&self) -> &'static str {
+        "No code is asked for here, and nothing is sent."
+    }
+}

@@ -1,0 +1,356 @@
+//! Italian.
+
+mod cie;
+mod elsewhere;
+mod lombardia;
+mod regions;
+mod sources;
+mod ts_cns;
+
+use super::words::{Label, Words};
+use crate::recovery::{
+    Card, Code, CodeState, Contacts, Input, Reason, Region, Relation, Requester, Topic, Warning,
+    Weekday,
+    knowledge::{
+        CieText, Confidence, ElsewhereText, LombardiaText, Reach, RegionsText, SourcesText,
+        TsCnsText,
+    },
+};
+
+/// Italian.
+pub(super) struct Italian;
+
+impl Words for Italian {
+    fn sources(&self, key: SourcesText) -> &'static str {
+        sources::text(key)
+    }
+
+    fn cie(&self, key: CieText) -> &'static str {
+        cie::text(key)
+    }
+
+    fn ts_cns(&self, key: TsCnsText) -> &'static str {
+        ts_cns::text(key)
+    }
+
+    fn lombardia(&self, key: LombardiaText) -> &'static str {
+        lombardia::text(key)
+    }
+
+    fn regions(&self, key: RegionsText) -> &'static str {
+        regions::text(key)
+    }
+
+    fn elsewhere(&self, key: ElsewhereText) -> &'static str {
+        elsewhere::text(key)
+    }
+
+    fn question(&self, input: Input) -> &'static str {
+        match input {
+            Input::Card => "Che carta è?",
+            Input::Pin => "Che cosa è successo con il PIN?",
+            Input::Puk => "Ha il PUK intero?",
+            Input::Cip => "Ha il CIP intero?",
+            Input::CardLost => "La carta è stata persa o rubata?",
+            Input::Requester => "Chi fa la richiesta?",
+            Input::Contacts => "Quando ha chiesto la carta, ha dato un'e-mail o un cellulare?",
+            Input::Region => "Qual è la Sua Regione?",
+            Input::Municipality => "Qual è il Suo Comune?",
+            Input::NfcPhone => "Ha un telefono con NFC, cioè che legge le carte da vicino?",
+            Input::CardAtHand => "Ha la carta con sé?",
+            Input::Reader => "Ha un computer con un lettore per la carta?",
+            Input::Email => "Ha un indirizzo e-mail?",
+            Input::Mobile => "Dà un numero di cellulare come contatto?",
+            Input::PinTries => "Quanti tentativi restano per il PIN, secondo la carta?",
+            Input::PukTries => "Quanti tentativi restano per il PUK, secondo la carta?",
+            Input::Expires => "Fino a quando vale la carta?",
+            Input::Today => "Che giorno è oggi?",
+        }
+    }
+
+    fn card(&self, card: Card) -> &'static str {
+        match card {
+            Card::Cie => "La carta d'identità elettronica (CIE)",
+            Card::TsCns => "La Tessera Sanitaria con il chip (TS-CNS)",
+            Card::TsWithoutChip => "La Tessera Sanitaria senza chip",
+        }
+    }
+
+    fn code(&self, code: Code) -> &'static str {
+        match code {
+            Code::Pin => "il PIN",
+            Code::Puk => "il PUK",
+            Code::Cip => "il CIP",
+        }
+    }
+
+    fn pin(&self, state: CodeState) -> &'static str {
+        match state {
+            CodeState::Known => "Ho il PIN intero e funziona",
+            CodeState::Forgotten => "Ho dimenticato il PIN",
+            CodeState::FirstHalfMissing => "Mi manca la prima metà",
+            CodeState::SecondHalfMissing => "Mi manca la seconda metà",
+            CodeState::BothHalvesMissing => "Mi mancano tutte e due le metà",
+            CodeState::Blocked => "Il PIN è bloccato",
+            CodeState::NeverReceived => "Non l'ho mai ricevuto, o non ho mai attivato la carta",
+        }
+    }
+
+    fn puk(&self, state: CodeState) -> &'static str {
+        match state {
+            CodeState::Known => "Sì, ho il PUK intero",
+            CodeState::Forgotten => "No, non lo ricordo",
+            CodeState::FirstHalfMissing => "No, mi manca la prima metà",
+            CodeState::SecondHalfMissing => "No, mi manca la seconda metà",
+            CodeState::BothHalvesMissing => "No, non ho nessuna metà",
+            CodeState::Blocked => "Il PUK è bloccato",
+            CodeState::NeverReceived => "No, non l'ho mai ricevuto",
+        }
+    }
+
+    fn requester(&self, requester: Requester) -> &'static str {
+        match requester {
+            Requester::Holder => "Il titolare della carta, maggiorenne",
+            Requester::Parent => "Un genitore, per un figlio minorenne",
+            Requester::Guardian => "Il tutore di un minorenne",
+            Requester::Minor => "Il titolare della carta, minorenne",
+            Requester::Other => "Un'altra persona",
+        }
+    }
+
+    fn contacts(&self, contacts: Contacts) -> &'static str {
+        match contacts {
+            Contacts::Given => "Sì, e li uso ancora",
+            Contacts::NotGiven => "No",
+            Contacts::Forgotten => "Sì, ma non ricordo quali",
+            Contacts::Wrong => "Sì, ma sono sbagliati o non li uso più",
+            Contacts::Unknown => "Non lo so",
+        }
+    }
+
+    fn region(&self, region: Region) -> &'static str {
+        match region {
+            Region::Abruzzo => "Abruzzo",
+            Region::Basilicata => "Basilicata",
+            Region::Calabria => "Calabria",
+            Region::Campania => "Campania",
+            Region::EmiliaRomagna => "Emilia-Romagna",
+            Region::FriuliVeneziaGiulia => "Friuli Venezia Giulia",
+            Region::Lazio => "Lazio",
+            Region::Liguria => "Liguria",
+            Region::Lombardia => "Lombardia",
+            Region::Marche => "Marche",
+            Region::Molise => "Molise",
+            Region::Piemonte => "Piemonte",
+            Region::Puglia => "Puglia",
+            Region::Sardegna => "Sardegna",
+            Region::Sicilia => "Sicilia",
+            Region::Toscana => "Toscana",
+            Region::TrentinoAltoAdige => "Trentino-Alto Adige/Südtirol",
+            Region::Trento => "Provincia autonoma di Trento",
+            Region::Bolzano => "Provincia autonoma di Bolzano",
+            Region::Umbria => "Umbria",
+            Region::ValleDAosta => "Valle d'Aosta/Vallée d'Aoste",
+            Region::Veneto => "Veneto",
+        }
+    }
+
+    fn reason(&self, reason: Reason) -> &'static str {
+        match reason {
+            Reason::NoChip => "Questa tessera non ha codici, perché non ha il chip.",
+            Reason::OnlyHolder => {
+                "La richiesta può farla solo il titolare della carta. Per altre persone le \
+                 fonti non indicano una via."
+            }
+            Reason::MinorNeedsParent => {
+                "Per un minorenne la richiesta deve farla un genitore o il tutore."
+            }
+            Reason::PukBlocked => {
+                "Il PUK è bloccato. I due documenti su cui si basa questo aiuto non dicono che \
+                 cosa fare. Quello che segue viene da altre fonti."
+            }
+            Reason::CardLost => {
+                "Le fonti non descrivono che cosa fare se la carta è persa o rubata."
+            }
+        }
+    }
+
+    fn warning(&self, warning: Warning) -> String {
+        let text = match warning {
+            Warning::UndatedSource => {
+                "La guida sulla Tessera Sanitaria non ha una data. Verifichi numeri e orari \
+                 prima di muoversi."
+            }
+            Warning::VerifyBeforeGoing => {
+                "Numeri, indirizzi e orari possono essere cambiati. Telefoni prima di andare."
+            }
+            Warning::LinkNotInSource => {
+                "La fonte rimanda a una pagina web, ma il link non c'è più. La cerchi nel sito \
+                 della Regione."
+            }
+            Warning::OnlyThatMunicipality => {
+                "Un numero o uno sportello qui sopra vale solo per un Comune, che la fonte non \
+                 nomina (il prefisso è quello di Modena). Se non è il Suo, non lo usi."
+            }
+            Warning::NotDescribedInDetail => {
+                "La Sua Regione non è descritta nei particolari. Questa è la procedura generale."
+            }
+            Warning::WhoNotStated => {
+                "La guida non dice chi può fare la richiesta al posto del titolare. Lo chieda \
+                 prima allo sportello."
+            }
+            Warning::EmailNeeded => {
+                "Serve un indirizzo e-mail. Se non ne ha uno, lo crei prima o chieda allo \
+                 sportello."
+            }
+            Warning::CardNeeded => "Serve la carta. Senza, chieda prima allo sportello.",
+            Warning::NothingReadsTheCard => {
+                "Serve qualcosa che legga la carta: un telefono con NFC o un computer con un \
+                 lettore."
+            }
+            Warning::NotConfirmed => {
+                "Quello che la carta ha detto non era protetto, quindi non è certo."
+            }
+            Warning::FromElsewhere => {
+                "Alcune informazioni vengono da altre fonti, indicate accanto. Non sono nei due \
+                 documenti di partenza."
+            }
+            Warning::CardExpired(date) => {
+                return format!(
+                    "La carta è scaduta il {date}. Le fonti non dicono nulla sui codici di una \
+                     carta scaduta. Chieda prima come averne una nuova."
+                );
+            }
+        };
+        text.into()
+    }
+
+    fn relation(&self, relation: Relation) -> &'static str {
+        match relation {
+            Relation::Then => "Poi",
+            Relation::Otherwise => "Se non è possibile",
+        }
+    }
+
+    fn confidence(&self, confidence: Confidence) -> &'static str {
+        match confidence {
+            Confidence::Source => "dal documento",
+            Confidence::External => "da un'altra fonte",
+            Confidence::Inferred => "dedotto, nessuna fonte lo dice",
+        }
+    }
+
+    fn topic(&self, topic: Topic) -> &'static str {
+        match topic {
+            Topic::Purpose => "A che cosa servono i codici",
+            Topic::Length => "Quante cifre hanno i codici",
+            Topic::Tries => "Quanti tentativi ci sono",
+            Topic::Issue => "Come arrivano i codici con la carta nuova",
+            Topic::Obtain => "Come si ha la carta",
+            Topic::Activation => "Come si attiva la carta",
+            Topic::UseOnline => "Che cosa serve per usarla online",
+            Topic::Who => "Chi può chiedere",
+            Topic::Cost => "Quanto costa",
+            Topic::Time => "Quanto tempo ci vuole",
+            Topic::Outcome => "Che cosa si riceve",
+            Topic::Loss => "Carta persa o rubata",
+            Topic::How => "Come si fa",
+            Topic::Conflict => "Dove le fonti non sono d'accordo",
+        }
+    }
+
+    fn reach(&self, reach: Reach) -> &'static str {
+        match reach {
+            Reach::Any => "",
+            Reach::Landline => "solo da telefono fisso",
+            Reach::Mobile => "da cellulare",
+        }
+    }
+
+    fn weekday(&self, day: Weekday) -> &'static str {
+        match day {
+            Weekday::Monday => "lunedì",
+            Weekday::Tuesday => "martedì",
+            Weekday::Wednesday => "mercoledì",
+            Weekday::Thursday => "giovedì",
+            Weekday::Friday => "venerdì",
+            Weekday::Saturday => "sabato",
+            Weekday::Sunday => "domenica",
+        }
+    }
+
+    fn label(&self, label: Label) -> &'static str {
+        match label {
+            Label::WhatToDo => "Che cosa fare",
+            Label::Bring => "Da avere",
+            Label::Where => "Dove",
+            Label::Hours => "Orari",
+            Label::Contacts => "Contatti",
+            Label::YouGet => "Alla fine ha",
+            Label::HowCodesArrive => "Come arrivano i codici",
+            Label::Cost => "Costo",
+            Label::Time => "Tempo",
+            Label::NotStated => "non indicato",
+            Label::GoodToKnow => "Buono a sapersi",
+            Label::FromElsewhere => "Da altre fonti",
+            Label::Careful => "Attenzione",
+            Label::Help => "Assistenza",
+            Label::Sources => "Fonti",
+            Label::Dated => "del",
+            Label::Undated => "senza data",
+            Label::ByAppointment => "su appuntamento",
+            Label::Line => "riga",
+            Label::Question => "Domanda",
+            Label::Meanwhile => "Intanto può chiamare",
+            Label::Disputed => "non è certo",
+            Label::Yes => "Sì",
+            Label::No => "No",
+        }
+    }
+
+    fn card_lost(&self) -> &'static str {
+        "Ho perso la carta, o me l'hanno rubata"
+    }
+
+    fn not_said(&self) -> &'static str {
+        "Non lo so, o non voglio dirlo"
+    }
+
+    fn span(&self, from: Option<&str>, to: &str) -> String {
+        match from {
+            Some(from) => format!("{from}-{to}"),
+            None => format!("fino alle {to} (l'inizio non è indicato)"),
+        }
+    }
+
+    fn open(&self, until: &str) -> String {
+        format!("Ora è aperto, fino alle {until}.")
+    }
+
+    fn closed(&self, next: Option<(&str, &str)>) -> String {
+        match next {
+            Some((day, at)) => format!("Ora è chiuso. Apre {day} alle {at}."),
+            None => "Ora è chiuso.".into(),
+        }
+    }
+
+    fn start_not_stated(&self, until: &str) -> String {
+        format!("Oggi chiude alle {until}. Quando apre non è indicato.")
+    }
+
+    fn disputed(&self) -> &'static str {
+        "Non è certo se ora sia aperto: la fonte si contraddice."
+    }
+
+    fn public_holiday(&self) -> &'static str {
+        "Oggi è festa: non è indicato se sia aperto."
+    }
+
+    fn hours_not_stated(&self) -> &'static str {
+        "orari non indicati"
+    }
+
+    fn never_a_code(&self) -> &'static str {
+        "Qui non si chiede nessun codice e non si invia nulla."
+    }
+}

@@ -1,0 +1,233 @@
+//! Every sentence of the advisor, in Italian, English and German.
+//!
+//! The same rule as in [`crate::messages`]: a language is an implementation of
+//! one trait without catch-all arms, so a missing text does not compile. The
+//! texts of the knowledge have a key for each row ([`TextKey`]), which the build
+//! makes of the table.
+
+mod de;
+mod en;
+mod it;
+mod plain;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use self::words::Words;
+pub use self::{plain::plain, words::Label};
+use super::{
+    Answer, Code, Hours, Input, OpenState, Reason, Region, Relation, Span, Topic, Warning, Weekday,
+    knowledge::{
+        Confidence, Contact, Delivery, Desk, Document, Fact, Path, Source, SourceName, TextKey,
+    },
+};
+use crate::messages::Lang;
+
+impl Lang {
+    fn recovery(self) -> &'static dyn Words {
+        match self {
+            Self::It => &it::Italian,
+            Self::En => &en::English,
+            Self::De => &de::German,
+        }
+    }
+}
+
+/// The sentence of a key.
+#[must_use]
+pub fn knowledge(key: TextKey, lang: Lang) -> &'static str {
+    lang.recovery().knowledge(key)
+}
+
+/// A fact: a sentence, or for things and places a few words.
+#[must_use]
+pub fn fact(fact: &Fact, lang: Lang) -> &'static str {
+    knowledge(fact.text, lang)
+}
+
+/// The title of a way.
+#[must_use]
+pub fn title(path: &Path, lang: Lang) -> &'static str {
+    fact(&path.fact, lang)
+}
+
+/// Whose a number or address is.
+#[must_use]
+pub fn contact(contact: &Contact, lang: Lang) -> &'static str {
+    fact(&contact.fact, lang)
+}
+
+/// What a desk is.
+#[must_use]
+pub fn desk(desk: &Desk, lang: Lang) -> &'static str {
+    fact(&desk.fact, lang)
+}
+
+/// What to bring.
+#[must_use]
+pub fn document(document: &Document, lang: Lang) -> &'static str {
+    fact(&document.fact, lang)
+}
+
+/// How a part of the codes arrives.
+#[must_use]
+pub fn delivery(delivery: &Delivery, lang: Lang) -> &'static str {
+    fact(&delivery.fact, lang)
+}
+
+/// What is asked; for what is never asked, what it is.
+#[must_use]
+pub fn question(input: Input, lang: Lang) -> &'static str {
+    lang.recovery().question(input)
+}
+
+/// An answer to pick.
+#[must_use]
+pub fn answer(answer: Answer, lang: Lang) -> &'static str {
+    lang.recovery().answer(answer)
+}
+
+/// A code's name.
+#[must_use]
+pub fn code(code: Code, lang: Lang) -> &'static str {
+    lang.recovery().code(code)
+}
+
+/// A Region's name.
+#[must_use]
+pub fn region(region: Region, lang: Lang) -> &'static str {
+    lang.recovery().region(region)
+}
+
+/// Why there is no way.
+#[must_use]
+pub fn reason(reason: Reason, lang: Lang) -> &'static str {
+    lang.recovery().reason(reason)
+}
+
+/// What to be careful about.
+#[must_use]
+pub fn warning(warning: Warning, lang: Lang) -> String {
+    lang.recovery().warning(warning)
+}
+
+/// How a stage follows the one before.
+#[must_use]
+pub fn relation(relation: Relation, lang: Lang) -> &'static str {
+    lang.recovery().relation(relation)
+}
+
+/// How sure a fact is.
+#[must_use]
+pub fn confidence(confidence: Confidence, lang: Lang) -> &'static str {
+    lang.recovery().confidence(confidence)
+}
+
+/// A subject.
+#[must_use]
+pub fn topic(topic: Topic, lang: Lang) -> &'static str {
+    lang.recovery().topic(topic)
+}
+
+/// A day of the week.
+#[must_use]
+pub fn weekday(day: Weekday, lang: Lang) -> &'static str {
+    lang.recovery().weekday(day)
+}
+
+/// A heading or a short word.
+#[must_use]
+pub fn label(label: Label, lang: Lang) -> &'static str {
+    lang.recovery().label(label)
+}
+
+/// That no code is asked for, and nothing is sent.
+#[must_use]
+pub fn never_a_code(lang: Lang) -> &'static str {
+    lang.recovery().never_a_code()
+}
+
+/// From where a number can be called; empty if no restriction is stated.
+#[must_use]
+pub fn reach(contact: &Contact, lang: Lang) -> &'static str {
+    lang.recovery().reach(contact.reach)
+}
+
+/// What a source is called, and its date or that it has none.
+#[must_use]
+pub fn source(source: &Source, lang: Lang) -> String {
+    let words = lang.recovery();
+    let name = match source.name {
+        SourceName::Document { title, .. } => words.knowledge(title),
+        SourceName::External(origin) => origin,
+    };
+    match source.stated {
+        Some(date) => format!("{name} ({} {date})", words.label(Label::Dated)),
+        None => format!("{name} ({})", words.label(Label::Undated)),
+    }
+}
+
+/// Opening hours, span by span, separated by a semicolon; or that none are
+/// stated.
+#[must_use]
+pub fn hours(hours: &Hours, lang: Lang) -> String {
+    let words = lang.recovery();
+    match hours {
+        Hours::NotStated => words.hours_not_stated().into(),
+        Hours::Stated(spans) => {
+            let spans: Vec<String> = spans.iter().map(|one| span(one, words)).collect();
+            spans.join("; ")
+        }
+    }
+}
+
+/// Whether it is open now.
+#[must_use]
+pub fn open(state: OpenState, lang: Lang) -> String {
+    let words = lang.recovery();
+    match state {
+        OpenState::NotStated => words.hours_not_stated().into(),
+        OpenState::PublicHoliday => words.public_holiday().into(),
+        OpenState::Open { until } => words.open(&until.to_string()),
+        OpenState::StartNotStated { until } => words.start_not_stated(&until.to_string()),
+        OpenState::Disputed => words.disputed().into(),
+        OpenState::Closed { next: None } => words.closed(None),
+        OpenState::Closed { next: Some(next) } => {
+            words.closed(Some((words.weekday(next.weekday), &next.at.to_string())))
+        }
+    }
+}
+
+fn span(span: &Span, words: &dyn Words) -> String {
+    let from = span.from.map(|from| from.to_string());
+    let times = words.span(from.as_deref(), &span.to.to_string());
+    let days = days(span, words);
+    if span.disputed {
+        format!("{days} {times} ({})", words.label(Label::Disputed))
+    } else {
+        format!("{days} {times}")
+    }
+}
+
+/// Days in a row as first and last, others one by one.
+fn days(span: &Span, words: &dyn Words) -> String {
+    let mut runs: Vec<(Weekday, Weekday)> = Vec::new();
+    for day in span.days.iter() {
+        match runs.last_mut() {
+            Some((_, last)) if *last as u8 + 1 == day as u8 => *last = day,
+            _ => runs.push((day, day)),
+        }
+    }
+    let names: Vec<String> = runs
+        .into_iter()
+        .map(|(first, last)| {
+            let (from, to) = (words.weekday(first), words.weekday(last));
+            match last as u8 - first as u8 {
+                0 => from.to_owned(),
+                1 => format!("{from}, {to}"),
+                _ => format!("{from}–{to}"),
+            }
+        })
+        .collect();
+    names.join(", ")
+}

@@ -1,0 +1,167 @@
+//! What every language has to say besides the knowledge itself.
+//!
+//! A language is an implementation of [`Words`]; its matches have no catch-all
+//! arm, so a text that is missing does not compile.
+
+use crate::recovery::{
+    Answer, Card, Code, CodeState, Contacts, Input, Reason, Region, Relation, Requester, Warning,
+    Weekday,
+    knowledge::{
+        CieText, Confidence, ElsewhereText, LombardiaText, Reach, RegionsText, SourcesText,
+        TextKey, Topic, TsCnsText,
+    },
+    named::named,
+};
+
+named! {
+    /// A heading or a short word of a plan.
+    Label {
+        /// Over the steps.
+        WhatToDo => "what_to_do",
+        /// Over what to bring.
+        Bring => "bring",
+        /// Before a desk.
+        Where => "where",
+        /// Before hours.
+        Hours => "hours",
+        /// Before contacts.
+        Contacts => "contacts",
+        /// Over the codes that one has afterwards.
+        YouGet => "you_get",
+        /// Over the deliveries.
+        HowCodesArrive => "how_codes_arrive",
+        /// Before the cost.
+        Cost => "cost",
+        /// Before the time.
+        Time => "time",
+        /// For what no source states.
+        NotStated => "not_stated",
+        /// Over notes of the documents.
+        GoodToKnow => "good_to_know",
+        /// Over notes from other sources.
+        FromElsewhere => "from_elsewhere",
+        /// Over warnings.
+        Careful => "careful",
+        /// Over help.
+        Help => "help",
+        /// Over sources.
+        Sources => "sources",
+        /// Before a source's date.
+        Dated => "dated",
+        /// For a source without a date.
+        Undated => "undated",
+        /// For a desk that wants an appointment.
+        ByAppointment => "by_appointment",
+        /// Before a line number.
+        Line => "line",
+        /// Before questions.
+        Question => "question",
+        /// Before contacts that help while questions are open.
+        Meanwhile => "meanwhile",
+        /// For hours that the source contradicts.
+        Disputed => "disputed",
+        /// For a yes.
+        Yes => "yes",
+        /// For a no.
+        No => "no",
+    }
+}
+
+/// Everything a language has to say.
+pub(super) trait Words: Sync {
+    /// Names of the documents.
+    fn sources(&self, key: SourcesText) -> &'static str;
+    /// Of the CIE.
+    fn cie(&self, key: CieText) -> &'static str;
+    /// Of the TS-CNS.
+    fn ts_cns(&self, key: TsCnsText) -> &'static str;
+    /// Of Lombardia.
+    fn lombardia(&self, key: LombardiaText) -> &'static str;
+    /// Of the other Regions.
+    fn regions(&self, key: RegionsText) -> &'static str;
+    /// From elsewhere.
+    fn elsewhere(&self, key: ElsewhereText) -> &'static str;
+
+    /// What is asked.
+    fn question(&self, input: Input) -> &'static str;
+    /// A kind of card.
+    fn card(&self, card: Card) -> &'static str;
+    /// A code, in a sentence.
+    fn code(&self, code: Code) -> &'static str;
+    /// What there is of the PIN.
+    fn pin(&self, state: CodeState) -> &'static str;
+    /// What there is of the PUK.
+    fn puk(&self, state: CodeState) -> &'static str;
+    /// The card is lost or stolen.
+    fn card_lost(&self) -> &'static str;
+    /// Who asks.
+    fn requester(&self, requester: Requester) -> &'static str;
+    /// The contacts given.
+    fn contacts(&self, contacts: Contacts) -> &'static str;
+    /// A Region's name.
+    fn region(&self, region: Region) -> &'static str;
+    /// The Region is not said.
+    fn not_said(&self) -> &'static str;
+    /// Why there is no way.
+    fn reason(&self, reason: Reason) -> &'static str;
+    /// What to be careful about; a date is added by [`Words::expired`].
+    fn warning(&self, warning: Warning) -> String;
+    /// How a stage follows.
+    fn relation(&self, relation: Relation) -> &'static str;
+    /// How sure a fact is.
+    fn confidence(&self, confidence: Confidence) -> &'static str;
+    /// A subject.
+    fn topic(&self, topic: Topic) -> &'static str;
+    /// From where a number can be called.
+    fn reach(&self, reach: Reach) -> &'static str;
+    /// A day of the week.
+    fn weekday(&self, day: Weekday) -> &'static str;
+    /// A heading.
+    fn label(&self, label: Label) -> &'static str;
+    /// `from` and `to` as times of day; without `from`, its beginning is not
+    /// stated.
+    fn span(&self, from: Option<&str>, to: &str) -> String;
+    /// Open until a time.
+    fn open(&self, until: &str) -> String;
+    /// Closed, and opens on a day at a time, if that is known.
+    fn closed(&self, next: Option<(&str, &str)>) -> String;
+    /// The source states an end and no beginning.
+    fn start_not_stated(&self, until: &str) -> String;
+    /// The source contradicts itself.
+    fn disputed(&self) -> &'static str;
+    /// A public holiday, of which nothing is known.
+    fn public_holiday(&self) -> &'static str;
+    /// No hours are stated.
+    fn hours_not_stated(&self) -> &'static str;
+    /// What this program never does.
+    fn never_a_code(&self) -> &'static str;
+
+    /// A sentence of the knowledge.
+    fn knowledge(&self, key: TextKey) -> &'static str {
+        match key {
+            TextKey::Sources(key) => self.sources(key),
+            TextKey::Cie(key) => self.cie(key),
+            TextKey::TsCns(key) => self.ts_cns(key),
+            TextKey::Lombardia(key) => self.lombardia(key),
+            TextKey::Regions(key) => self.regions(key),
+            TextKey::Elsewhere(key) => self.elsewhere(key),
+        }
+    }
+
+    /// An answer to pick.
+    fn answer(&self, answer: Answer) -> &'static str {
+        use crate::recovery::Place;
+        match answer {
+            Answer::Card(card) => self.card(card),
+            Answer::Pin(state) => self.pin(state),
+            Answer::CardLost => self.card_lost(),
+            Answer::Puk(state) => self.puk(state),
+            Answer::Requester(requester) => self.requester(requester),
+            Answer::Contacts(contacts) => self.contacts(contacts),
+            Answer::Place(Place::Region(region)) => self.region(region),
+            Answer::Place(Place::NotSaid) => self.not_said(),
+            Answer::NfcPhone(true) => self.label(Label::Yes),
+            Answer::NfcPhone(false) => self.label(Label::No),
+        }
+    }
+}
