@@ -36,6 +36,8 @@
 mod advice;
 mod advisor;
 mod clock;
+pub mod codes;
+mod from_card;
 mod hours;
 pub mod knowledge;
 mod named;
@@ -48,6 +50,7 @@ pub use self::{
     advice::{Advice, Plan, PlannedStep, Questions, Reason, Relation, Stage, Warning},
     advisor::advise,
     clock::{Minute, RomeTime, Weekday, is_public_holiday, weekday},
+    from_card::advice_for,
     hours::{Days, Hours, OpenState, Opening, Span},
     knowledge::Topic,
     question::{Answer, Input, Question, UnknownValue},

@@ -3,7 +3,7 @@
 use super::{Draft, ask, is_missing, one_half_missing};
 use crate::recovery::{
     advice::{Advice, Reason, Relation, Warning},
-    knowledge::{self, Path},
+    knowledge,
     question::Input,
     region::Region,
     situation::{CodeState, Requester, Situation},
@@ -87,7 +87,7 @@ fn in_the_region(situation: &Situation, pin: CodeState) -> Advice {
         return ask(&[Input::Region], &[&knowledge::SISTEMA_TS_PHONE]);
     }
     let region = situation.region();
-    let path = path_of(region);
+    let path = knowledge::path_of(region);
     let mut draft = Draft::new(situation);
     draft.stage(path, Relation::Then);
     if path.region.is_none() {
@@ -111,14 +111,6 @@ fn in_the_region(situation: &Situation, pin: CodeState) -> Advice {
     who(&mut draft, situation);
     of_the_region(&mut draft, region);
     draft.plan()
-}
-
-/// The Region's path, or the general one.
-fn path_of(region: Option<Region>) -> &'static Path {
-    let described = knowledge::paths()
-        .iter()
-        .find(|path| region.is_some() && path.region == region);
-    described.map_or(&knowledge::OTHER_REGION, |path| *path)
 }
 
 /// Where the halves came from, and that one alone is not enough.

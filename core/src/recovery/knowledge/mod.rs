@@ -395,6 +395,16 @@ pub fn paths() -> &'static [&'static Path] {
     PATHS
 }
 
+/// How codes of a TS-CNS are had again in a Region: its own path, or the
+/// general one.
+#[must_use]
+pub fn path_of(region: Option<Region>) -> &'static Path {
+    let described = PATHS
+        .iter()
+        .find(|path| region.is_some() && path.region == region);
+    described.map_or(&OTHER_REGION, |path| *path)
+}
+
 /// What is known of a subject.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct About {

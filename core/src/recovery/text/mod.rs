@@ -17,11 +17,12 @@ use self::words::Words;
 pub use self::{plain::plain, words::Label};
 use super::{
     Answer, Code, Hours, Input, OpenState, Reason, Region, Relation, Span, Topic, Warning, Weekday,
+    codes::{Half, JoinError, JoinNote, Occasion},
     knowledge::{
         Confidence, Contact, Delivery, Desk, Document, Fact, Path, Source, SourceName, TextKey,
     },
 };
-use crate::messages::Lang;
+use crate::{app::emrtd::date::PartialDate, messages::Lang};
 
 impl Lang {
     fn recovery(self) -> &'static dyn Words {
@@ -141,6 +142,36 @@ pub fn label(label: Label, lang: Lang) -> &'static str {
     lang.recovery().label(label)
 }
 
+/// One of the halves, in a sentence.
+#[must_use]
+pub fn half(half: Half, lang: Lang) -> &'static str {
+    lang.recovery().half(half)
+}
+
+/// When codes are handed out, in a sentence.
+#[must_use]
+pub fn occasion(occasion: Occasion, lang: Lang) -> &'static str {
+    lang.recovery().occasion(occasion)
+}
+
+/// What to tell about a code that was joined.
+#[must_use]
+pub fn join_note(note: JoinNote, lang: Lang) -> &'static str {
+    lang.recovery().join_note(note)
+}
+
+/// Why two halves make no code.
+#[must_use]
+pub fn join_error(error: JoinError, lang: Lang) -> String {
+    lang.recovery().join_error(error)
+}
+
+/// A date as people write it; parts that are unknown are left out.
+#[must_use]
+pub fn date(date: impl Into<PartialDate>, lang: Lang) -> String {
+    lang.recovery().date(date.into())
+}
+
 /// That no code is asked for, and nothing is sent.
 #[must_use]
 pub fn never_a_code(lang: Lang) -> &'static str {
@@ -162,7 +193,10 @@ pub fn source(source: &Source, lang: Lang) -> String {
         SourceName::External(origin) => origin,
     };
     match source.stated {
-        Some(date) => format!("{name} ({} {date})", words.label(Label::Dated)),
+        Some(date) => {
+            let date = words.date(date);
+            format!("{name} ({} {date})", words.label(Label::Dated))
+        }
         None => format!("{name} ({})", words.label(Label::Undated)),
     }
 }

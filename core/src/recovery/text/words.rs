@@ -3,9 +3,11 @@
 //! A language is an implementation of [`Words`]; its matches have no catch-all
 //! arm, so a text that is missing does not compile.
 
+use crate::app::emrtd::date::PartialDate;
 use crate::recovery::{
     Answer, Card, Code, CodeState, Contacts, Input, Reason, Region, Relation, Requester, Warning,
     Weekday,
+    codes::{Half, JoinError, JoinNote, Occasion},
     knowledge::{
         CieText, Confidence, ElsewhereText, LombardiaText, Reach, RegionsText, SourcesText,
         TextKey, Topic, TsCnsText,
@@ -104,7 +106,7 @@ pub(super) trait Words: Sync {
     fn not_said(&self) -> &'static str;
     /// Why there is no way.
     fn reason(&self, reason: Reason) -> &'static str;
-    /// What to be careful about; a date is added by [`Words::expired`].
+    /// What to be careful about.
     fn warning(&self, warning: Warning) -> String;
     /// How a stage follows.
     fn relation(&self, relation: Relation) -> &'static str;
@@ -133,6 +135,16 @@ pub(super) trait Words: Sync {
     fn public_holiday(&self) -> &'static str;
     /// No hours are stated.
     fn hours_not_stated(&self) -> &'static str;
+    /// One of the halves, in a sentence.
+    fn half(&self, half: Half) -> &'static str;
+    /// When codes are handed out.
+    fn occasion(&self, occasion: Occasion) -> &'static str;
+    /// What to tell about a code that was joined.
+    fn join_note(&self, note: JoinNote) -> &'static str;
+    /// Why two halves make no code.
+    fn join_error(&self, error: JoinError) -> String;
+    /// A date as people write it.
+    fn date(&self, date: PartialDate) -> String;
     /// What this program never does.
     fn never_a_code(&self) -> &'static str;
 
@@ -164,4 +176,10 @@ pub(super) trait Words: Sync {
             Answer::NfcPhone(false) => self.label(Label::No),
         }
     }
+}
+
+/// The name of a date's month, if the month is known.
+pub(super) fn month(date: PartialDate, names: &[&'static str; 12]) -> Option<&'static str> {
+    let month = usize::from(date.month()?);
+    names.get(month.checked_sub(1)?).copied()
 }

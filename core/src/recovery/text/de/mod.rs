@@ -7,15 +7,17 @@ mod regions;
 mod sources;
 mod ts_cns;
 
-use super::words::{Label, Words};
+use super::words::{Label, Words, month};
 use crate::recovery::{
     Card, Code, CodeState, Contacts, Input, Reason, Region, Relation, Requester, Topic, Warning,
     Weekday,
+    codes::{Half, JoinError, JoinNote, Occasion},
     knowledge::{
         CieText, Confidence, ElsewhereText, LombardiaText, Reach, RegionsText, SourcesText,
         TsCnsText,
     },
 };
+use crate::{app::emrtd::date::PartialDate, bytes::secret::MalformedCode};
 
 /// German.
 pub(super) struct German;
@@ -225,7 +227,8 @@ impl Words for German {
             Warning::CardExpired(date) => {
                 return format!(
                     "Die Karte ist am {date} abgelaufen. Über Codes einer abgelaufenen Karte \
-                     sagen die Quellen nichts. Fragen Sie zuerst, wie Sie eine neue bekommen."
+                     sagen die Quellen nichts. Fragen Sie zuerst, wie Sie eine neue bekommen.",
+                    date = self.date(date.into()),
                 );
             }
         };
@@ -315,6 +318,42 @@ impl Words for German {
         }
     }
 
+    fn half(&self, half: Half) -> &'static str {
+        match half {
+            Half::First => "die erste Hälfte",
+            Half::Second => "die zweite Hälfte",
+        }
+    }
+
+    fn occasion(&self, occasion: Occasion) -> &'static str {
+        match occasion {
+            Occasion::Issue => "bei einer neuen Karte",
+            Occasion::Reprint => "beim neuen Ausdruck",
+        }
+    }
+
+    fn join_note(&self, note: JoinNote) -> &'static str {
+        match note {
+            JoinNote::OrderUnchecked => {
+                "Die zwei Hälften sind gleich lang: Ob sie vertauscht sind, ist nicht zu sehen. \
+                 Die erste ist die der Quittung, die zweite die des Briefs oder der E-Mail."
+            }
+            JoinNote::MaybeSwapped => {
+                "Die zwei Hälften sehen vertauscht aus: Prüfen Sie, welche die erste ist."
+            }
+            JoinNote::OtherSplit => {
+                "Meist sind die Hälften anders geteilt. Die Gesamtlänge stimmt aber: Prüfen \
+                 Sie, und wenn Sie sicher sind, machen Sie weiter."
+            }
+            JoinNote::LengthUnknown => {
+                "Wie lang dieser Code ist, ist nicht bekannt, also wurde die Länge nicht geprüft."
+            }
+            JoinNote::SameHalves => {
+                "Beide Hälften sind gleich: Vielleicht haben Sie eine zweimal eingegeben."
+            }
+        }
+    }
+
     fn card_lost(&self) -> &'static str {
         "Ich habe die Karte verloren, oder sie wurde gestohlen"
     }
@@ -359,5 +398,55 @@ impl Words for German {
 
     fn never_a_code(&self) -> &'static str {
         "Hier wird kein Code verlangt und nichts gesendet."
+    }
+
+    fn join_error(&self, error: JoinError) -> String {
+        let half = |half| match half {
+            Half::First => "Erste Hälfte",
+            Half::Second => "Zweite Hälfte",
+        };
+        match error {
+            JoinError::Malformed {
+                half: which,
+                why: MalformedCode::Length { expected, found },
+            } => format!(
+                "{}: nötige Ziffern {expected}, eingegebene Zeichen {found}.",
+                half(which)
+            ),
+            JoinError::Malformed { half: which, .. } => {
+                format!(
+                    "{}: nur Ziffern von 0 bis 9, ohne Leerzeichen.",
+                    half(which)
+                )
+            }
+            JoinError::Total { expected, found } => {
+                format!(
+                    "Zusammen müssen die Hälften {expected} Ziffern haben. Eingegeben wurden {found}."
+                )
+            }
+            JoinError::NoSuchCode => "Diese Karte hat keinen solchen Code.".into(),
+        }
+    }
+
+    fn date(&self, date: PartialDate) -> String {
+        const MONTHS: [&str; 12] = [
+            "Januar",
+            "Februar",
+            "März",
+            "April",
+            "Mai",
+            "Juni",
+            "Juli",
+            "August",
+            "September",
+            "Oktober",
+            "November",
+            "Dezember",
+        ];
+        match (date.day(), month(date, &MONTHS)) {
+            (Some(day), Some(month)) => format!("{day}. {month} {}", date.year()),
+            (None, Some(month)) => format!("{month} {}", date.year()),
+            (_, None) => date.year().to_string(),
+        }
     }
 }

@@ -7,15 +7,17 @@ mod regions;
 mod sources;
 mod ts_cns;
 
-use super::words::{Label, Words};
+use super::words::{Label, Words, month};
 use crate::recovery::{
     Card, Code, CodeState, Contacts, Input, Reason, Region, Relation, Requester, Topic, Warning,
     Weekday,
+    codes::{Half, JoinError, JoinNote, Occasion},
     knowledge::{
         CieText, Confidence, ElsewhereText, LombardiaText, Reach, RegionsText, SourcesText,
         TsCnsText,
     },
 };
+use crate::{app::emrtd::date::PartialDate, bytes::secret::MalformedCode};
 
 /// English.
 pub(super) struct English;
@@ -218,7 +220,8 @@ impl Words for English {
             Warning::CardExpired(date) => {
                 return format!(
                     "The card expired on {date}. The sources say nothing about codes of an \
-                     expired card. Ask first how to get a new one."
+                     expired card. Ask first how to get a new one.",
+                    date = self.date(date.into()),
                 );
             }
         };
@@ -308,6 +311,38 @@ impl Words for English {
         }
     }
 
+    fn half(&self, half: Half) -> &'static str {
+        match half {
+            Half::First => "the first half",
+            Half::Second => "the second half",
+        }
+    }
+
+    fn occasion(&self, occasion: Occasion) -> &'static str {
+        match occasion {
+            Occasion::Issue => "with a new card",
+            Occasion::Reprint => "when they are printed again",
+        }
+    }
+
+    fn join_note(&self, note: JoinNote) -> &'static str {
+        match note {
+            JoinNote::OrderUnchecked => {
+                "The two halves are equally long: whether they are swapped cannot be seen. The \
+                 first is that of the receipt, the second that of the letter or e-mail."
+            }
+            JoinNote::MaybeSwapped => "The two halves look swapped: check which is the first.",
+            JoinNote::OtherSplit => {
+                "Usually the two halves are cut otherwise. But the total is right: check and, \
+                 if you are sure, go on."
+            }
+            JoinNote::LengthUnknown => {
+                "How long this code is is not known, so its length was not checked."
+            }
+            JoinNote::SameHalves => "Both halves are the same: maybe you entered one twice.",
+        }
+    }
+
     fn card_lost(&self) -> &'static str {
         "I have lost the card, or it was stolen"
     }
@@ -352,5 +387,55 @@ impl Words for English {
 
     fn never_a_code(&self) -> &'static str {
         "No code is asked for here, and nothing is sent."
+    }
+
+    fn join_error(&self, error: JoinError) -> String {
+        let half = |half| match half {
+            Half::First => "First half",
+            Half::Second => "Second half",
+        };
+        match error {
+            JoinError::Malformed {
+                half: which,
+                why: MalformedCode::Length { expected, found },
+            } => format!(
+                "{}: digits needed {expected}, characters entered {found}.",
+                half(which)
+            ),
+            JoinError::Malformed { half: which, .. } => {
+                format!(
+                    "{}: only digits from 0 to 9 are needed, without spaces.",
+                    half(which)
+                )
+            }
+            JoinError::Total { expected, found } => {
+                format!(
+                    "Together the two halves must have {expected} digits. {found} were entered."
+                )
+            }
+            JoinError::NoSuchCode => "This card has no such code.".into(),
+        }
+    }
+
+    fn date(&self, date: PartialDate) -> String {
+        const MONTHS: [&str; 12] = [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ];
+        match (date.day(), month(date, &MONTHS)) {
+            (Some(day), Some(month)) => format!("{day} {month} {}", date.year()),
+            (None, Some(month)) => format!("{month} {}", date.year()),
+            (_, None) => date.year().to_string(),
+        }
     }
 }

@@ -7,15 +7,17 @@ mod regions;
 mod sources;
 mod ts_cns;
 
-use super::words::{Label, Words};
+use super::words::{Label, Words, month};
 use crate::recovery::{
     Card, Code, CodeState, Contacts, Input, Reason, Region, Relation, Requester, Topic, Warning,
     Weekday,
+    codes::{Half, JoinError, JoinNote, Occasion},
     knowledge::{
         CieText, Confidence, ElsewhereText, LombardiaText, Reach, RegionsText, SourcesText,
         TsCnsText,
     },
 };
+use crate::{app::emrtd::date::PartialDate, bytes::secret::MalformedCode};
 
 /// Italian.
 pub(super) struct Italian;
@@ -218,7 +220,8 @@ impl Words for Italian {
             Warning::CardExpired(date) => {
                 return format!(
                     "La carta è scaduta il {date}. Le fonti non dicono nulla sui codici di una \
-                     carta scaduta. Chieda prima come averne una nuova."
+                     carta scaduta. Chieda prima come averne una nuova.",
+                    date = self.date(date.into()),
                 );
             }
         };
@@ -308,6 +311,40 @@ impl Words for Italian {
         }
     }
 
+    fn half(&self, half: Half) -> &'static str {
+        match half {
+            Half::First => "la prima metà",
+            Half::Second => "la seconda metà",
+        }
+    }
+
+    fn occasion(&self, occasion: Occasion) -> &'static str {
+        match occasion {
+            Occasion::Issue => "con la carta nuova",
+            Occasion::Reprint => "con la ristampa",
+        }
+    }
+
+    fn join_note(&self, note: JoinNote) -> &'static str {
+        match note {
+            JoinNote::OrderUnchecked => {
+                "Le due metà sono lunghe uguali: se sono scambiate non si può vedere. La prima \
+                 è quella della ricevuta, la seconda quella della lettera o dell'e-mail."
+            }
+            JoinNote::MaybeSwapped => "Le due metà sembrano scambiate: controlli quale è la prima.",
+            JoinNote::OtherSplit => {
+                "Di solito le due metà sono lunghe diversamente. Il totale però è giusto: \
+                 controlli e, se è sicuro, continui."
+            }
+            JoinNote::LengthUnknown => {
+                "Di questo codice non si conosce la lunghezza, quindi non si è controllata."
+            }
+            JoinNote::SameHalves => {
+                "Le due metà sono uguali: forse ha inserito due volte la stessa."
+            }
+        }
+    }
+
     fn card_lost(&self) -> &'static str {
         "Ho perso la carta, o me l'hanno rubata"
     }
@@ -352,5 +389,53 @@ impl Words for Italian {
 
     fn never_a_code(&self) -> &'static str {
         "Qui non si chiede nessun codice e non si invia nulla."
+    }
+
+    fn join_error(&self, error: JoinError) -> String {
+        let half = |half| match half {
+            Half::First => "Prima metà",
+            Half::Second => "Seconda metà",
+        };
+        match error {
+            JoinError::Malformed {
+                half: which,
+                why: MalformedCode::Length { expected, found },
+            } => format!(
+                "{}: cifre necessarie {expected}, caratteri inseriti {found}.",
+                half(which)
+            ),
+            JoinError::Malformed { half: which, .. } => {
+                format!("{}: servono solo cifre da 0 a 9, senza spazi.", half(which))
+            }
+            JoinError::Total { expected, found } => {
+                format!(
+                    "Insieme le due metà devono avere {expected} cifre. Ne sono state inserite {found}."
+                )
+            }
+            JoinError::NoSuchCode => "Questa carta non ha un codice di questo tipo.".into(),
+        }
+    }
+
+    fn date(&self, date: PartialDate) -> String {
+        const MONTHS: [&str; 12] = [
+            "gennaio",
+            "febbraio",
+            "marzo",
+            "aprile",
+            "maggio",
+            "giugno",
+            "luglio",
+            "agosto",
+            "settembre",
+            "ottobre",
+            "novembre",
+            "dicembre",
+        ];
+        match (date.day(), month(date, &MONTHS)) {
+            (Some(1), Some(month)) => format!("1° {month} {}", date.year()),
+            (Some(day), Some(month)) => format!("{day} {month} {}", date.year()),
+            (None, Some(month)) => format!("{month} {}", date.year()),
+            (_, None) => date.year().to_string(),
+        }
     }
 }
