@@ -1,5 +1,8 @@
 //! Images as the chip has them: handed on untouched, with their kind.
 
+#[cfg(feature = "photo-png")]
+pub mod png;
+
 /// The coding of an image.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ImageKind {
