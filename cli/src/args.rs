@@ -126,7 +126,8 @@ pub(crate) struct Read {
         value_parser = file
     )]
     pub(crate) dg: Vec<LdsFile>,
-    /// Read the photo too and write it to a file, as it is on the chip
+    /// Read the photo too and write it to a file, as it is on the chip; as PNG
+    /// if the name ends in .png and this program was built with that
     #[arg(long, value_name = "FILE")]
     pub(crate) photo: Option<PathBuf>,
     /// Country signers to trust: certificates, revocation lists or a master

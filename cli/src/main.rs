@@ -12,6 +12,7 @@ mod failure;
 mod info;
 mod memory;
 mod output;
+mod photo;
 mod pin;
 mod random;
 mod read;

@@ -1,17 +1,12 @@
 //! `cie read`: who the travel document says its holder is, and how far that
 //! was checked.
 
-use std::{
-    io::Write as _,
-    path::Path,
-    time::{SystemTime, UNIX_EPOCH},
-};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use cie_core::{
     agreement::password::{MrzKey, Password},
     app::emrtd::{
         com::{Com, DataGroup},
-        dg2::Face,
         holder::Holder,
         mrz::{Field, Sex},
     },
@@ -24,18 +19,18 @@ use cie_core::{
         verdict::{Finding, Verdict},
     },
 };
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::{
     App,
     args::{self, LdsFile},
     codes::Codes,
-    failure::{Failure, UsageProblem},
+    failure::Failure,
     output::{About, Done},
+    photo,
     tap::{Tap, find_reader},
     text::document::{self, Label, labelled},
     trust,
-    watch::private_file,
 };
 
 /// What opens the chip, kept while it is read.
@@ -51,6 +46,7 @@ pub(crate) fn run(app: &App, args: &args::Read, about: &mut About) -> Result<Don
         Some(path) => trust::load(path)?,
         None => TrustStore::new(),
     };
+    let wanted = args.photo.as_deref().map(photo::Wanted::new).transpose()?;
     let reader = find_reader(app, &args.card, about)?;
     let codes = Codes::new(app.output.lang, &app.cancel);
     let key = match (args.bac, args.mrz) {
@@ -84,7 +80,10 @@ pub(crate) fn run(app: &App, args: &args::Read, about: &mut About) -> Result<Don
         "data_groups",
         numbers(identity.files.iter().map(|(group, _)| group)),
     );
-    let done = photo(app, &holder, args.photo.as_deref(), done)?;
+    let done = match &wanted {
+        Some(wanted) => wanted.write(&holder, app.output.lang, done)?,
+        None => done,
+    };
     let done = list_of_files(app, &identity, done);
     Ok(authenticity(app, &verdict, done))
 }
@@ -191,29 +190,6 @@ const fn name_of(field: Field) -> &'static str {
         Field::OptionalData => "optional_data",
         Field::Composite => "composite",
     }
-}
-
-/// Writes the first image of the face, untouched.
-fn photo(app: &App, holder: &Holder<'_>, file: Option<&Path>, done: Done) -> Result<Done, Failure> {
-    let Some(file) = file else {
-        return Ok(done);
-    };
-    let Some(Face { kind, image, .. }) = holder.faces.first() else {
-        let line = document::no_photo(app.output.lang);
-        return Ok(done.line(line).field("photo", Value::Null));
-    };
-    let shown = file.display().to_string();
-    private_file(file)
-        .and_then(|mut file| file.write_all(image))
-        .map_err(|error| UsageProblem::File(format!("{shown}: {error}")))?;
-    let media_type = kind.media_type();
-    let value = format!("{shown} ({media_type})");
-    Ok(done
-        .line(labelled(Label::Photo, &value, app.output.lang))
-        .field(
-            "photo",
-            json!({ "file": shown, "media_type": media_type, "bytes": image.len() }),
-        ))
 }
 
 /// What EF.COM says, and whether EF.SOD agrees.

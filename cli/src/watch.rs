@@ -113,6 +113,15 @@ pub(crate) fn private_file(path: &Path) -> io::Result<File> {
     Ok(file)
 }
 
+/// A file that was not there before, for its owner only.
+pub(crate) fn new_private_file(path: &Path) -> io::Result<File> {
+    OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(path)
+}
+
 fn unwritable(path: &Path, error: &io::Error) -> UsageProblem {
     UsageProblem::Trace(format!("{}: {error}", path.display()))
 }

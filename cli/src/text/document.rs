@@ -51,6 +51,16 @@ pub(crate) fn no_photo(lang: Lang) -> &'static str {
     )
 }
 
+/// The photo is not the PNG that was wanted.
+pub(crate) fn no_png(problem: &str, lang: Lang) -> String {
+    pick(
+        lang,
+        format!("La foto è com'è sul chip, non in PNG: {problem}."),
+        format!("The photo is as it is on the chip, and no PNG: {problem}."),
+        format!("Das Foto ist, wie es auf dem Chip ist, und kein PNG: {problem}."),
+    )
+}
+
 /// The name fills its printed line.
 pub(crate) fn maybe_truncated(name: &str, lang: Lang) -> String {
     let doubt = pick(

@@ -125,6 +125,31 @@ fn the_photo_is_written_untouched_for_its_owner_only() {
     assert_eq!(mode & 0o777, 0o600);
 }
 
+#[cfg(not(feature = "photo-png"))]
+#[test]
+fn a_png_that_this_program_cannot_make_is_refused_before_the_card_is_read() {
+    let home = Home::new();
+    let file = home.path().join("photo.png");
+    let path = file.to_str().unwrap();
+    let value = read(&home, &["--photo", path], &[STANDARD_CAN]).failed(2, "usage");
+    assert_eq!(value.get("exchanges"), None);
+    assert!(!file.exists());
+}
+
+#[cfg(feature = "photo-png")]
+#[test]
+fn a_photo_whose_name_ends_in_png_is_one() {
+    let home = Home::new();
+    let file = home.path().join("photo.PNG");
+    let path = file.to_str().unwrap();
+    let value = read(&home, &["--photo", path], &[STANDARD_CAN]).done();
+    assert_eq!(value["photo"]["media_type"], "image/png");
+    assert_eq!(value["photo"]["png_problem"], Value::Null);
+    let written = fs::read(&file).unwrap();
+    assert!(written.starts_with(b"\x89PNG\r\n\x1A\n"));
+    assert_eq!(value["photo"]["bytes"], written.len());
+}
+
 #[test]
 fn whatever_can_be_asked_for_is_read_and_the_list_of_files_is_compared() {
     let home = Home::new();

@@ -12,6 +12,8 @@
 mod access;
 mod chip;
 mod files;
+#[cfg(feature = "photo-png")]
+mod photo;
 
 use cie_core::{
     agreement::password::{Can, MrzKey, Password},

@@ -1,0 +1,178 @@
+//! `cie read --photo FILE`: the photo in a file, as it is on the chip, or as
+//! PNG if the name says so and this program was built with `photo-png`.
+
+use std::{
+    fs::File,
+    io::{self, Write as _},
+    path::{Path, PathBuf},
+};
+
+use cie_core::app::emrtd::{dg2::Face, holder::Holder, image::ImageKind};
+use serde_json::{Value, json};
+
+use crate::{
+    failure::{Failure, UsageProblem},
+    output::Done,
+    text::{
+        Lang,
+        document::{self, Label, labelled},
+    },
+    watch::{new_private_file, private_file},
+};
+
+/// Where the photo is wanted.
+pub(crate) struct Wanted<'p> {
+    path: &'p Path,
+    png: bool,
+}
+
+/// What is to be written, where, and why it is no PNG if one was wanted.
+struct Photo<'a> {
+    path: PathBuf,
+    bytes: Vec<u8>,
+    media_type: &'static str,
+    problem: Option<&'a str>,
+}
+
+impl<'p> Wanted<'p> {
+    /// Before the card is read: whether the name can be kept to.
+    ///
+    /// # Errors
+    /// Wrong usage: a PNG, and this program cannot make one.
+    pub(crate) fn new(path: &'p Path) -> Result<Self, Failure> {
+        let extension = path.extension().unwrap_or_default();
+        let png = extension.eq_ignore_ascii_case("png");
+        if png && !cfg!(feature = "photo-png") {
+            let why = "this cie was built without the feature photo-png";
+            let problem = UsageProblem::File(format!("{}: {why}", path.display()));
+            return Err(problem.into());
+        }
+        Ok(Self { path, png })
+    }
+
+    /// Writes the first image of the face.
+    ///
+    /// # Errors
+    /// Wrong usage: the file cannot be written.
+    pub(crate) fn write(
+        &self,
+        holder: &Holder<'_>,
+        lang: Lang,
+        done: Done,
+    ) -> Result<Done, Failure> {
+        let Some(face) = holder.faces.first() else {
+            let line = document::no_photo(lang);
+            return Ok(done.line(line).field("photo", Value::Null));
+        };
+        let mut reason = String::new();
+        let photo = self.photo(face, &mut reason);
+        let shown = photo.path.display().to_string();
+        self.open(&photo.path)
+            .and_then(|mut file| file.write_all(&photo.bytes))
+            .map_err(|error| UsageProblem::File(format!("{shown}: {error}")))?;
+        let value = format!("{shown} ({})", photo.media_type);
+        let mut done = done.line(labelled(Label::Photo, &value, lang));
+        if let Some(problem) = photo.problem {
+            done = done.line(document::no_png(problem, lang));
+        }
+        Ok(done.field(
+            "photo",
+            json!({
+                "file": shown,
+                "media_type": photo.media_type,
+                "bytes": photo.bytes.len(),
+                "png_problem": photo.problem,
+            }),
+        ))
+    }
+
+    /// A PNG where one is wanted and can be had; else the image untouched. It
+    /// gets the name of its own kind if the wanted one would lie.
+    fn photo<'a>(&self, face: &Face<'_>, reason: &'a mut String) -> Photo<'a> {
+        let untouched = |path: PathBuf, problem| Photo {
+            path,
+            bytes: face.image.to_vec(),
+            media_type: face.kind.media_type(),
+            problem,
+        };
+        if !self.png {
+            return untouched(self.path.to_owned(), None);
+        }
+        match to_png(face.image) {
+            Ok(bytes) => Photo {
+                path: self.path.to_owned(),
+                bytes,
+                media_type: "image/png",
+                problem: None,
+            },
+            Err(problem) => {
+                *reason = problem;
+                untouched(self.path.with_extension(extension(face.kind)), Some(reason))
+            }
+        }
+    }
+
+    /// The file that was named may be there already; another one must not.
+    fn open(&self, path: &Path) -> io::Result<File> {
+        if path == self.path {
+            private_file(path)
+        } else {
+            new_private_file(path)
+        }
+    }
+}
+
+#[cfg(feature = "photo-png")]
+fn to_png(image: &[u8]) -> Result<Vec<u8>, String> {
+    cie_core::app::emrtd::image::png::to_png(image).map_err(|error| error.to_string())
+}
+
+#[cfg(not(feature = "photo-png"))]
+fn to_png(_: &[u8]) -> Result<Vec<u8>, String> {
+    // `Wanted::new` has refused before.
+    Err("built without the feature photo-png".into())
+}
+
+const fn extension(kind: ImageKind) -> &'static str {
+    match kind {
+        ImageKind::Jpeg => "jpg",
+        ImageKind::Jpeg2000 => "jp2",
+        ImageKind::Unknown => "bin",
+    }
+}
+
+#[cfg(all(test, feature = "photo-png"))]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+
+    fn holder(image: &[u8]) -> Holder<'_> {
+        Holder {
+            faces: vec![Face {
+                kind: ImageKind::of(image),
+                width: None,
+                height: None,
+                image,
+            }],
+            ..Holder::default()
+        }
+    }
+
+    #[test]
+    fn a_photo_that_is_jpeg_goes_untouched_under_its_own_name_and_over_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let (png, jpg) = (folder.path().join("me.png"), folder.path().join("me.jpg"));
+        let image = b"\xFF\xD8\xFF\xE0 a photo";
+        let wanted = Wanted::new(&png).unwrap();
+        let done = wanted.write(&holder(image), Lang::En, Done::default());
+        let fields = done.unwrap().fields;
+        assert_eq!(fields["photo"]["media_type"], "image/jpeg");
+        assert_eq!(fields["photo"]["png_problem"], "the image is not JPEG 2000");
+        assert!(std::fs::read(&jpg).unwrap() == image);
+        assert!(!png.exists());
+        std::fs::write(&jpg, "somebody's").unwrap();
+        let again = wanted.write(&holder(image), Lang::En, Done::default());
+        assert_eq!(again.unwrap_err().code(), "usage");
+        assert!(std::fs::read(&jpg).unwrap() == b"somebody's");
+    }
+}
