@@ -30,11 +30,21 @@ impl Bench {
     /// # Errors
     /// The system gives no random numbers.
     pub(crate) fn new(profile: Profile, limits: Limits) -> Result<Self, Failure> {
+        Self::with_options(profile, limits, Options::default())
+    }
+
+    /// # Errors
+    /// The system gives no random numbers.
+    pub(crate) fn with_options(
+        profile: Profile,
+        limits: Limits,
+        options: Options,
+    ) -> Result<Self, Failure> {
         let mut rng = random::system()?;
         let mut key = [0; 32];
         rng.fill_bytes(&mut key);
         Ok(Self {
-            reader: SimulatedReader::new(Card::new(profile, Options::default()), limits),
+            reader: SimulatedReader::new(Card::new(profile, options), limits),
             memory: VolatileMemory::new(),
             installation: InstallationKey::new(key),
             rng,
@@ -62,6 +72,11 @@ impl Bench {
             },
         );
         (result, card.traffic)
+    }
+
+    /// The card.
+    pub(crate) const fn card(&self) -> &Card {
+        self.reader.card()
     }
 
     /// How often a code has reached the card.

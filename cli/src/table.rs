@@ -1,5 +1,8 @@
 //! `cie table`: how many exchanges and bytes every operation takes, measured
-//! now, on every family of the simulated card.
+//! now, on every family of the simulated card; and reading, which is the same
+//! on all of them, from documents and over links that differ.
+
+mod reading;
 
 use cie_core::{
     bytes::secret::{Pin, Puk},
@@ -126,7 +129,12 @@ pub(crate) fn run(about: &mut About) -> Result<Done, Failure> {
             rows.extend(cells.iter().map(|cell| record(measured, link, cell)));
         }
     }
-    Ok(done.field("rows", rows))
+    let (lines, reading) = reading::measure()?;
+    done = done.line("");
+    for line in lines {
+        done = done.line(line);
+    }
+    Ok(done.field("rows", rows).field("reading", reading))
 }
 
 fn measure(measured: Measured, profile: Profile, link: Link) -> Result<Traffic, Failure> {

@@ -1,4 +1,4 @@
-//! The README's table is what the command prints.
+//! The README's tables are what the command prints.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -12,11 +12,21 @@ fn the_readme_shows_the_exchanges_and_bytes_that_cie_table_prints() {
         .unwrap();
     assert!(output.status.success());
     let printed = String::from_utf8(output.stdout).unwrap();
-    // Behind the table a line says that the card is simulated.
-    let (table, rest): (Vec<_>, Vec<_>) = printed
-        .split_inclusive('\n')
-        .partition(|line| line.starts_with('|'));
-    assert!(table.len() > 10 && rest.len() == 1, "{printed}");
-    let table = table.concat();
-    cie_tests::docs::holds("../README.md", "traffic", &table);
+    // Behind the tables a line says that the card is simulated.
+    let tables: Vec<_> = printed
+        .split("\n\n")
+        .map(|table| table.split_inclusive('\n'))
+        .map(|lines| lines.partition::<Vec<_>, _>(|line| line.starts_with('|')))
+        .collect();
+    let [(codes, none), (reading, simulated)] = tables.as_slice() else {
+        unreachable!("there are two tables: {printed}");
+    };
+    assert!(codes.len() > 10 && none.is_empty(), "{printed}");
+    assert!(reading.len() > 5 && simulated.len() == 1, "{printed}");
+    cie_tests::docs::holds(
+        "../README.md",
+        "traffic",
+        &format!("{}\n", codes.concat().trim_end()),
+    );
+    cie_tests::docs::holds("../README.md", "traffic of reading", &reading.concat());
 }
