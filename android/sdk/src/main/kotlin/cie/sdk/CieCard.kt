@@ -1,6 +1,5 @@
 package cie.sdk
 
-import java.util.concurrent.atomic.AtomicReference
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.CoroutineStart
 import kotlinx.coroutines.Dispatchers
@@ -43,8 +42,8 @@ public class CieCard @JvmOverloads constructor(
     store: TryStore,
     private val dispatcher: CoroutineDispatcher = Dispatchers.IO,
 ) : AutoCloseable {
-    private val thrown = Thrown()
-    private val card = BlockingCard(Watched(transceiver, thrown), store)
+    private val app = AppSide(transceiver, store)
+    private val card = BlockingCard(app, app)
     private val steps = MutableStateFlow(Progress(Phase.START, 0f))
 
     /** How far the current operation is, or how far the last one came. */
@@ -52,7 +51,8 @@ public class CieCard @JvmOverloads constructor(
 
     /**
      * Is told what goes over the link, a line at a time: headers, lengths and status words, no
-     * data. For finding faults; `null` for nobody. Counts from the next operation on.
+     * data. For finding faults; `null` for nobody. Counts from the next operation on;
+     * what it throws is ignored.
      */
     @Volatile
     public var trace: TraceListener? = null
@@ -174,9 +174,9 @@ public class CieCard @JvmOverloads constructor(
                     }
                 }
                 try {
-                    body(OperationOptions(listener, token, trace, allowLastTry))
+                    body(OperationOptions(steps(), token, trace?.let(::Quiet), allowLastTry))
                 } catch (error: CieException) {
-                    throw thrown.explaining(error)
+                    throw app.explaining(error)
                 } finally {
                     watcher.cancel()
                     watcher.join()
@@ -184,36 +184,9 @@ public class CieCard @JvmOverloads constructor(
             }
         }
 
-    private val listener = object : ProgressListener {
+    private fun steps() = object : ProgressListener {
         override fun progress(phase: Phase, fraction: Float) {
             steps.value = Progress(phase, fraction)
         }
     }
-}
-
-/** What a transceiver threw last, so that the error which comes of it can show it to a developer. */
-private class Thrown {
-    private val last = AtomicReference<Throwable?>()
-
-    fun note(throwable: Throwable) = last.set(throwable)
-
-    fun explaining(error: CieException): CieException {
-        last.getAndSet(null)?.let(error::addSuppressed)
-        return error
-    }
-}
-
-/** Passes everything through, and notes what is thrown. */
-private class Watched(private val inner: Transceiver, private val thrown: Thrown) : Transceiver {
-    override fun limits(): LinkLimits = noting { inner.limits() }
-
-    override fun transceive(command: ByteArray): ByteArray = noting { inner.transceive(command) }
-
-    private inline fun <T> noting(call: () -> T): T =
-        try {
-            call()
-        } catch (throwable: Throwable) {
-            thrown.note(throwable)
-            throw throwable
-        }
 }

@@ -101,13 +101,13 @@ class ListeningTest {
     fun `a listener that throws changes nothing`() = runBlocking {
         val tap = Tap(folder)
         val listener = object : TraceListener {
-            override fun line(line: String): Unit = error("the listener is broken")
+            override fun line(line: String): Unit = throw StackOverflowError("the listener is broken")
         }
         tap.card.trace = listener
         assertEquals(3u.toUByte(), tap.card.verifyPin(PIN.codeBytes()).triesLeft)
         val card = BlockingCard(IsoDepTransceiver(tap.isoDep), tap.store)
         val progress = object : ProgressListener {
-            override fun progress(phase: Phase, fraction: Float): Unit = throw StackOverflowError()
+            override fun progress(phase: Phase, fraction: Float): Unit = throw ListenerException.Failed()
         }
         val pin = lent(PIN.codeBytes(), ::Pin)
         val report = card.verifyPin(pin, OperationOptions(progress = progress))

@@ -105,7 +105,7 @@ class MisuseTest {
     @Test
     fun `a store that cannot keep anything stops the operation before the PIN is sent`() {
         val simulated = SimulatedCard("gemalto", true)
-        for (failure in listOf(StoreException.Failed("disk full"), IllegalStateException())) {
+        for (failure in listOf(StoreException.Failed("disk full"), IllegalStateException(), OutOfMemoryError("not really"))) {
             val store = object : TryStore {
                 override fun get(name: String): String? = if (name == "installation-key") "00".repeat(32) else null
                 override fun put(name: String, text: String): Unit = throw failure
