@@ -1,5 +1,7 @@
 //! The command line.
 
+pub(crate) mod recovery;
+
 use std::path::PathBuf;
 
 use cie_core::app::emrtd::com::DataGroup;
@@ -44,6 +46,9 @@ pub(crate) struct General {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Codes in two halves
+    #[command(subcommand)]
+    Codes(recovery::Codes),
     /// Walk through a citizen's bad day on a fresh simulated card
     Demo(Demo),
     /// Tell what kind of card it is; needs no code
@@ -56,6 +61,9 @@ pub(crate) enum Command {
     Read(Read),
     /// List the readers that --reader takes
     Readers,
+    /// Find the way back to lost or blocked codes of a CIE or a TS-CNS: asks
+    /// one question at a time, and never for a code
+    Recover(Box<recovery::Recover>),
     /// The simulated card
     #[command(subcommand)]
     Sim(Sim),

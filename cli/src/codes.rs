@@ -4,35 +4,35 @@
 //! A digit goes from the system straight into a buffer that is wiped. The
 //! standard library's reader would keep a copy in a buffer of its own.
 
-use std::{
-    io::{self, Write as _},
-    os::fd::AsFd as _,
-};
+mod line;
+mod silence;
+
+use std::io::{self, Write as _};
 
 use cie_core::{
     agreement::password::{CAN_DIGITS, Can, MrzKey},
     app::emrtd::mrz::{self, Field, Mrz, MrzDate, MrzError},
-    bytes::secret::{CIE_CODE_DIGITS, MalformedCode, Pin, Puk},
+    bytes::secret::{CIE_CODE_DIGITS, Pin, Puk},
     error::ErrorKind,
     progress::CancelFlag,
+    recovery::{Code, codes::Half},
 };
 use rustix::{
     event::{PollFd, PollFlags, Timespec, poll},
     stdio::stdin,
-    termios::{self, LocalModes, OptionalActions, SpecialCodeIndex, Termios},
+    termios,
 };
 use zeroize::Zeroizing;
 
+use self::{
+    line::{End, LONGEST_LINE, LONGEST_REST, Line, too_long},
+    silence::Silence,
+};
 use crate::{
     failure::Failure,
     text::{Lang, prompt},
 };
 
-/// A longer line is no code, whatever follows. A code has 8 characters of at
-/// most 4 bytes.
-const LONGEST_LINE: usize = 64;
-/// Characters of one line that are read and thrown away at most.
-const LONGEST_REST: usize = 64 * 1024;
 /// How long a raised flag may go unnoticed.
 const PATIENCE: Timespec = Timespec {
     tv_sec: 0,
@@ -62,6 +62,8 @@ pub(crate) enum Asked {
     Expiry,
     /// Another of the printed lines.
     NextLine,
+    /// One of the two halves of a code.
+    Half(Code, Half),
 }
 
 impl Asked {
@@ -72,7 +74,9 @@ impl Asked {
                 Some(CIE_CODE_DIGITS)
             }
             Self::Can => Some(CAN_DIGITS),
-            Self::DocumentNumber | Self::Birth | Self::Expiry | Self::NextLine => None,
+            Self::DocumentNumber | Self::Birth | Self::Expiry | Self::NextLine | Self::Half(..) => {
+                None
+            }
         }
     }
 }
@@ -163,12 +167,46 @@ impl<'a> Codes<'a> {
         Ok(key)
     }
 
+    /// One half of a code, whatever it is: the other half is needed to say
+    /// what is wrong with it.
+    ///
+    /// # Errors
+    /// `cancelled`.
+    pub(crate) fn half(&self, code: Code, half: Half) -> Result<Zeroizing<Vec<u8>>, Failure> {
+        match self.ask(prompt::enter(Asked::Half(code, half), self.lang)) {
+            Ok(line) => Ok(line.bytes()),
+            Err(End::Cancelled) => Err(ErrorKind::Cancelled.into()),
+            Err(End::Nothing) => Ok(Zeroizing::default()),
+            // Longer than any half.
+            Err(End::TooLong) => Ok(Zeroizing::new(vec![0; LONGEST_LINE])),
+        }
+    }
+
+    /// A line that is no secret and is shown as it is typed; `None` at the end
+    /// of the input. What is no text, or too long, is empty.
+    ///
+    /// # Errors
+    /// `cancelled`.
+    pub(crate) fn shown(&self) -> Result<Option<Zeroizing<String>>, Failure> {
+        match self.piped() {
+            Ok(line) => Ok(Some(line.text().unwrap_or_default())),
+            Err(End::Cancelled) => Err(ErrorKind::Cancelled.into()),
+            Err(End::Nothing) => Ok(None),
+            Err(End::TooLong) => Ok(Some(Zeroizing::default())),
+        }
+    }
+
+    /// Whether somebody can be asked.
+    pub(crate) const fn at_terminal(&self) -> bool {
+        self.terminal
+    }
+
     fn text(&self, asked: Asked) -> Result<Zeroizing<String>, Failure> {
         self.line(asked, prompt::enter(asked, self.lang))?.text()
     }
 
-    fn line(&self, asked: Asked, prompt: &str) -> Result<Line, Failure> {
-        let line = if self.terminal {
+    fn ask(&self, prompt: &str) -> Result<Line, End> {
+        if self.terminal {
             let line = Silence::begin().and_then(|_silence| {
                 // Not before the terminal is silent: whoever sees it types.
                 say(prompt, ": ");
@@ -178,8 +216,11 @@ impl<'a> Codes<'a> {
             line
         } else {
             self.piped()
-        };
-        match line {
+        }
+    }
+
+    fn line(&self, asked: Asked, prompt: &str) -> Result<Line, Failure> {
+        match self.ask(prompt) {
             Ok(line) => Ok(line),
             Err(End::Cancelled) => Err(ErrorKind::Cancelled.into()),
             Err(End::Nothing) => Err(Failure::MissingCode(asked)),
@@ -254,195 +295,4 @@ fn say(text: &str, end: &str) {
     // Without standard error there is nobody to ask; the answer will tell.
     let mut error = io::stderr();
     let _ = write!(error, "{text}{end}").and_then(|()| error.flush());
-}
-
-/// Why there is no line.
-enum End {
-    Cancelled,
-    Nothing,
-    TooLong,
-}
-
-fn too_long(expected: usize, found: usize) -> Failure {
-    MalformedCode::Length { expected, found }.into()
-}
-
-impl From<rustix::io::Errno> for End {
-    fn from(_: rustix::io::Errno) -> Self {
-        Self::Nothing
-    }
-}
-
-/// What was read of a line, wiped when dropped.
-struct Line {
-    /// One byte more than is kept: where the next byte is read into.
-    bytes: Zeroizing<Box<[u8]>>,
-    length: usize,
-    /// Bytes that had no room.
-    rest: usize,
-}
-
-impl Line {
-    fn new() -> Self {
-        Self {
-            bytes: Zeroizing::new(vec![0; LONGEST_LINE + 1].into()),
-            length: 0,
-            rest: 0,
-        }
-    }
-
-    const fn is_empty(&self) -> bool {
-        self.length == 0
-    }
-
-    /// One byte of standard input; `None` at its end or, on a silent
-    /// terminal, when none came.
-    fn read(&mut self) -> Result<Option<u8>, End> {
-        let next = self.bytes.get_mut(self.length..=self.length);
-        let next = next.unwrap_or_default();
-        loop {
-            match rustix::io::read(stdin(), &mut *next) {
-                Ok(0) => return Ok(None),
-                Ok(_) => return Ok(next.first().copied()),
-                Err(rustix::io::Errno::INTR) => {}
-                Err(error) => return Err(error.into()),
-            }
-        }
-    }
-
-    fn push(&mut self, byte: u8) -> Result<(), End> {
-        if let Some(slot) = self.bytes.get_mut(self.length)
-            && self.length < LONGEST_LINE
-        {
-            *slot = byte;
-            self.length += 1;
-            return Ok(());
-        }
-        self.rest += 1;
-        if self.rest > LONGEST_REST {
-            return Err(End::TooLong);
-        }
-        Ok(())
-    }
-
-    /// Takes the last character away, all of its bytes.
-    fn pop(&mut self) {
-        self.rest = self.rest.saturating_sub(1);
-        while let Some(last) = self.length.checked_sub(1) {
-            self.length = last;
-            let removed = self.bytes.get_mut(last).map(std::mem::take);
-            if removed.is_none_or(|byte| byte & 0xC0 != 0x80) {
-                break;
-            }
-        }
-    }
-
-    fn end_at_carriage_return(&mut self) {
-        let last = self.length.checked_sub(1);
-        if self.rest == 0 && last.and_then(|last| self.bytes.get(last)) == Some(&b'\r') {
-            self.pop();
-        }
-    }
-
-    fn pin(self) -> Result<Pin, Failure> {
-        self.parse(CIE_CODE_DIGITS, Pin::take)
-    }
-
-    fn puk(self) -> Result<Puk, Failure> {
-        self.parse(CIE_CODE_DIGITS, Puk::take)
-    }
-
-    fn text(self) -> Result<Zeroizing<String>, Failure> {
-        if self.rest > 0 {
-            return Err(MrzError::Length(self.length + self.rest).into());
-        }
-        let line = self.bytes.get(..self.length).unwrap_or_default();
-        let text = str::from_utf8(line).map_err(|_| MrzError::Character)?;
-        Ok(Zeroizing::new(text.to_owned()))
-    }
-
-    fn parse<C>(
-        mut self,
-        digits: usize,
-        take: impl FnOnce(&mut [u8]) -> Result<C, MalformedCode>,
-    ) -> Result<C, Failure> {
-        if self.rest > 0 {
-            return Err(too_long(digits, self.length + self.rest));
-        }
-        let code = self.bytes.get_mut(..self.length).unwrap_or_default();
-        Ok(take(code)?)
-    }
-}
-
-/// A terminal that shows nothing of what is typed, gives each byte at once,
-/// and waits for none longer than a moment. As it was before when dropped.
-struct Silence(Termios);
-
-impl Silence {
-    fn begin() -> Result<Self, End> {
-        let input = stdin();
-        let before = termios::tcgetattr(input.as_fd())?;
-        let mut silent = before.clone();
-        // Signals of the keyboard would come without a chance to restore the
-        // terminal: the keys are read as what they are.
-        let off = LocalModes::ECHO | LocalModes::ECHONL | LocalModes::ICANON | LocalModes::ISIG;
-        silent.local_modes.remove(off);
-        silent.special_codes[SpecialCodeIndex::VMIN] = 0;
-        silent.special_codes[SpecialCodeIndex::VTIME] = 1; // tenths of a second
-        termios::tcsetattr(input, OptionalActions::Flush, &silent)?;
-        Ok(Self(before))
-    }
-}
-
-impl Drop for Silence {
-    fn drop(&mut self) {
-        // What is left of a long or pasted line must not reach a shell.
-        let _ = termios::tcsetattr(stdin(), OptionalActions::Flush, &self.0);
-    }
-}
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-mod tests {
-    use super::*;
-
-    fn line(text: &[u8]) -> Line {
-        let mut line = Line::new();
-        for byte in text {
-            assert!(line.push(*byte).is_ok());
-        }
-        line
-    }
-
-    #[test]
-    fn backspace_takes_a_whole_character() {
-        let mut typed = line("2468135é".as_bytes());
-        typed.pop();
-        assert!(typed.push(b'7').is_ok());
-        assert!(typed.pin().unwrap() == Pin::new(b"24681357").unwrap());
-        let mut empty = line(b"");
-        empty.pop();
-        assert!(empty.is_empty());
-    }
-
-    #[test]
-    fn one_carriage_return_is_part_of_the_lines_end() {
-        let mut dos = line(b"24681357\r");
-        dos.end_at_carriage_return();
-        assert!(dos.pin().is_ok());
-        let mut two = line(b"24681357\r\r");
-        two.end_at_carriage_return();
-        assert_eq!(two.pin().unwrap_err().code(), "malformed_code");
-    }
-
-    #[test]
-    fn a_line_that_is_too_long_is_malformed_and_endless_input_ends() {
-        let long = line(&[b'1'; LONGEST_LINE + 10]);
-        assert_eq!(long.pin().unwrap_err().code(), "malformed_code");
-        let mut endless = Line::new();
-        let taken = (0..)
-            .take_while(|_| endless.push(b'1').is_ok())
-            .take(LONGEST_LINE + LONGEST_REST + 1);
-        assert_eq!(taken.count(), LONGEST_LINE + LONGEST_REST);
-    }
 }

@@ -5,6 +5,7 @@ use cie_core::{
     bytes::secret::{CIE_CODE_DIGITS, MalformedCode},
     error::{Error, ErrorKind},
     op::memory::MemoryError,
+    recovery::{Input, codes::JoinError},
     transceive::LinkError,
 };
 
@@ -21,6 +22,8 @@ pub(crate) enum Failure {
     MissingCode(Asked),
     /// What was entered is no machine-readable zone.
     MalformedMrz(MrzError),
+    /// The two halves make no code: `malformed_code`.
+    MalformedHalves(JoinError),
     /// Something did not go in the demonstration as it must.
     Demo(String),
     /// The simulated card cannot be served, or no longer.
@@ -70,6 +73,13 @@ pub(crate) enum UsageProblem {
     File(String),
     /// There is neither a state folder nor a home to put it in.
     NoStateFolder,
+    /// The option of this input does not take what was given. It is not
+    /// repeated.
+    Value(Input),
+    /// A plan is to be written, and these are not answered yet.
+    OpenQuestions(Vec<Input>),
+    /// There is no operation yet for the codes of this card.
+    OnlyShown,
 }
 
 impl Failure {
@@ -78,7 +88,7 @@ impl Failure {
         match self {
             Self::Operation(error) => error.code(),
             Self::Reader(_) => "reader_unavailable",
-            Self::MissingCode(_) => "malformed_code",
+            Self::MissingCode(_) | Self::MalformedHalves(_) => "malformed_code",
             Self::MalformedMrz(_) => "malformed_mrz",
             Self::Demo(_) => "demo_failed",
             Self::Serve(_) => "serve_failed",
@@ -108,6 +118,7 @@ impl Failure {
             ),
             Self::Reader(_)
             | Self::MalformedMrz(_)
+            | Self::MalformedHalves(_)
             | Self::Demo(_)
             | Self::Serve(_)
             | Self::Usage(_)
@@ -149,6 +160,12 @@ impl From<MalformedCode> for Failure {
 impl From<MrzError> for Failure {
     fn from(error: MrzError) -> Self {
         Self::MalformedMrz(error)
+    }
+}
+
+impl From<JoinError> for Failure {
+    fn from(error: JoinError) -> Self {
+        Self::MalformedHalves(error)
     }
 }
 

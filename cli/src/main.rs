@@ -10,6 +10,7 @@ mod codes;
 mod demo;
 mod failure;
 mod info;
+mod join;
 mod memory;
 mod output;
 mod photo;
@@ -17,6 +18,7 @@ mod pin;
 mod random;
 mod read;
 mod readers;
+mod recover;
 mod signals;
 mod sim;
 mod table;
@@ -86,11 +88,13 @@ fn main() -> ExitCode {
 
 fn run(app: &App, command: &Command, about: &mut About) -> Result<Done, Failure> {
     match command {
+        Command::Codes(args::recovery::Codes::Join(args)) => join::run(app, args, about),
         Command::Demo(args) => demo::run(app, args, about),
         Command::Info(args) => info::card(app, args, about),
         Command::Pin(operation) => pin::run(app, operation, about),
         Command::Read(args) => read::run(app, args, about),
         Command::Readers => info::readers(app, about),
+        Command::Recover(args) => recover::run(app, args, about),
         Command::Sim(command) => sim::run(app, command, about),
         Command::Table => table::run(about),
     }

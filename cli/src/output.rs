@@ -10,11 +10,13 @@ use cie_core::{
     error::{CodeKind, Error, ErrorKind},
     messages::{self, Text},
     op::{ChipProof, memory::CardId},
+    recovery::{self, Advice, Input, codes::JoinError},
 };
 use serde_json::{Map, Value, json};
 
 use crate::{
     failure::Failure,
+    recover,
     text::{Lang, problem, result},
 };
 
@@ -140,6 +142,13 @@ impl Output {
         let Text { message, remedy } = problem::text(failure, self.lang);
         error.insert("message".into(), message.into());
         error.insert("remedy".into(), remedy.into());
+        if let Failure::MalformedHalves(JoinError::Malformed { half, .. }) = failure {
+            error.insert("half".into(), half.name().into());
+        }
+        if let Some(advice) = advice(failure) {
+            let advice = recover::json::advice(&advice, recover::now(), self.lang);
+            error.insert("advice".into(), advice.into());
+        }
         object.insert("error".into(), error.into());
         about.write(&mut object);
         object
@@ -147,11 +156,28 @@ impl Output {
 
     fn explanation(self, failure: &Failure) -> Vec<String> {
         let Text { message, remedy } = problem::text(failure, self.lang);
-        [message, remedy]
-            .into_iter()
-            .filter(|line| !line.is_empty())
-            .collect()
+        let mut lines = vec![message, remedy];
+        // Questions are put by `cie recover`, which the remedy names.
+        if let Some(advice @ (Advice::Plan(_) | Advice::NotCovered { .. })) = advice(failure) {
+            lines.push(String::new());
+            lines.extend(recover::lines(&advice, recover::now(), self.lang));
+        } else {
+            lines.retain(|line| !line.is_empty());
+        }
+        lines
     }
+}
+
+/// What the advisor says to a failure, if it has more to say than to ask what
+/// there is of the PIN.
+fn advice(failure: &Failure) -> Option<Advice> {
+    let Failure::Operation(error) = failure else {
+        return None;
+    };
+    recovery::advice_for(error).filter(|advice| match advice {
+        Advice::Questions(open) => open.ask.iter().all(|one| one.input != Input::Pin),
+        Advice::Plan(_) | Advice::NotCovered { .. } => true,
+    })
 }
 
 impl About {

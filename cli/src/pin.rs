@@ -16,6 +16,7 @@ use crate::{
     codes::{Asked, Codes},
     failure::Failure,
     output::{About, Done},
+    readers::Reader,
     tap::{Tap, find_reader},
     text::{Lang, result},
 };
@@ -34,9 +35,20 @@ fn verify(app: &App, args: &args::Tap, about: &mut About) -> Result<Done, Failur
     about.operation = Some(Operation::VerifyPin.name());
     let reader = find_reader(app, &args.card, about)?;
     let pin = codes(app).pin(Asked::Pin)?;
+    verify_with(app, args, reader, &pin, about)
+}
+
+/// Has the card check a PIN that is there already.
+pub(crate) fn verify_with(
+    app: &App,
+    args: &args::Tap,
+    reader: Reader,
+    pin: &PinCode,
+    about: &mut About,
+) -> Result<Done, Failure> {
     let report =
         Tap::prepare(app, &args.card, reader)?.run(args.allow_last_try, about, |card, cx| {
-            op::verify_pin(card, &pin, cx)
+            op::verify_pin(card, pin, cx)
         })?;
     Ok(done(&report, app.output.lang))
 }
@@ -56,19 +68,30 @@ fn change(app: &App, args: &args::Tap, about: &mut About) -> Result<Done, Failur
 
 fn unblock(app: &App, args: &args::Unblock, about: &mut About) -> Result<Done, Failure> {
     about.operation = Some(Operation::UnblockPin.name());
+    let reader = find_reader(app, &args.tap.card, about)?;
+    let codes = codes(app);
+    let puk = codes.puk()?;
+    let new = codes.pin(Asked::NewPin)?;
+    unblock_with(app, args, reader, (&puk, &new), about)
+}
+
+/// Unblocks with a PUK and a new PIN that are there already.
+pub(crate) fn unblock_with(
+    app: &App,
+    args: &args::Unblock,
+    reader: Reader,
+    (puk, new): (&Puk, &PinCode),
+    about: &mut About,
+) -> Result<Done, Failure> {
     let args::Unblock { tap, reset_first } = args;
     let variant = if *reset_first {
         UnblockVariant::ResetFirst
     } else {
         UnblockVariant::Direct
     };
-    let reader = find_reader(app, &tap.card, about)?;
-    let codes = codes(app);
-    let puk = codes.puk()?;
-    let new = codes.pin(Asked::NewPin)?;
     let report =
         Tap::prepare(app, &tap.card, reader)?.run(tap.allow_last_try, about, |card, cx| {
-            op::unblock_pin(card, &puk, &new, variant, cx)
+            op::unblock_pin(card, puk, new, variant, cx)
         })?;
     Ok(done(&report, app.output.lang))
 }

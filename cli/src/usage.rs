@@ -10,7 +10,7 @@ use cie_sim::DocumentOptions;
 use clap::{Parser as _, error::ErrorKind};
 
 use crate::{
-    args::Cli,
+    args::{Cli, recovery::date},
     failure::{Failure, UsageProblem},
     output::{About, Done, Output, to_stdout},
     text::{self, Lang},
@@ -18,6 +18,11 @@ use crate::{
 
 /// Digits from which on an argument is taken for a code. A port has 5 at most.
 const DIGITS_OF_A_CODE: usize = 6;
+/// The same where halves are joined: that of a TS-CNS may have two.
+const DIGITS_OF_A_HALF: usize = 2;
+/// The same where advice is asked for: tries have two at most, and no other
+/// number is ever given.
+const DIGITS_NOBODY_NEEDS: usize = 3;
 
 /// The language of the locale.
 pub(crate) fn default_language() -> Lang {
@@ -104,14 +109,34 @@ fn hide_numbers(text: &str) -> String {
 }
 
 /// Whether any argument looks like a code, except the settings of a simulated
-/// document: what they say is nobody's secret.
+/// document and a date of expiry: what they say is nobody's secret.
 fn has_a_code(arguments: &[OsString]) -> bool {
     let mut before = OsStr::new("");
+    let given = |word: &str| arguments.iter().any(|argument| argument == word);
+    let fewest = if given("join") {
+        DIGITS_OF_A_HALF
+    } else if given("recover") {
+        DIGITS_NOBODY_NEEDS
+    } else {
+        DIGITS_OF_A_CODE
+    };
     arguments.iter().any(|argument| {
         let setting = before == "--document" && sets_a_document(argument);
+        let date = is_a_date(before, argument);
         before = argument;
-        !setting && looks_like_a_code(argument)
+        !setting && !date && looks_like_a_code(argument, fewest)
     })
+}
+
+/// Whether this is the value of `--expires`, and a date.
+fn is_a_date(before: &OsStr, argument: &OsStr) -> bool {
+    let text = argument.to_string_lossy();
+    let value = match text.split_once('=') {
+        Some(("--expires", value)) => value,
+        None if before == "--expires" => &text,
+        _ => return false,
+    };
+    date(value).is_some()
 }
 
 fn sets_a_document(argument: &OsStr) -> bool {
@@ -124,14 +149,14 @@ fn sets_a_document(argument: &OsStr) -> bool {
 
 /// Whether an argument, or the value after its `=`, has nothing but digits
 /// and what people put between them, and enough of them.
-fn looks_like_a_code(argument: &OsStr) -> bool {
+fn looks_like_a_code(argument: &OsStr, fewest: usize) -> bool {
     let text = argument.to_string_lossy();
     let value = text.split_once('=').map_or(&*text, |(_, value)| value);
     let digits = value.chars().filter(|c| c.is_numeric()).count();
     let all_digits = value
         .chars()
         .all(|c| c.is_numeric() || matches!(c, ' ' | '-' | '.' | '_' | '/'));
-    all_digits && digits >= DIGITS_OF_A_CODE
+    all_digits && digits >= fewest
 }
 
 /// What `--lang` says, if it says anything.
@@ -161,7 +186,10 @@ mod tests {
             "-24681357",
             "246813",
         ] {
-            assert!(looks_like_a_code(OsStr::new(code)), "{code}");
+            assert!(
+                looks_like_a_code(OsStr::new(code), DIGITS_OF_A_CODE),
+                "{code}"
+            );
         }
         for other in [
             "35963",
@@ -171,7 +199,10 @@ mod tests {
             "-",
             "",
         ] {
-            assert!(!looks_like_a_code(OsStr::new(other)), "{other}");
+            assert!(
+                !looks_like_a_code(OsStr::new(other), DIGITS_OF_A_CODE),
+                "{other}"
+            );
         }
     }
 

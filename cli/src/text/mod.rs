@@ -7,6 +7,7 @@ pub(crate) mod demo;
 pub(crate) mod document;
 pub(crate) mod problem;
 pub(crate) mod prompt;
+pub(crate) mod recover;
 pub(crate) mod result;
 
 pub(crate) use cie_core::messages::Lang;

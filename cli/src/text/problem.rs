@@ -5,9 +5,10 @@ use cie_core::{
     error::{Error, ErrorKind},
     messages::{self, Text},
     progress::Phase,
+    recovery::text as sentences,
 };
 
-use super::{Lang, document, pick, prompt};
+use super::{Lang, document, pick, prompt, recover};
 use crate::failure::{Failure, ReaderProblem, UsageProblem};
 
 /// What happened and what to do about it.
@@ -26,12 +27,19 @@ pub(crate) fn text(failure: &Failure, lang: Lang) -> Text {
         if let Some(command) = command_that_helps(&error) {
             text.remedy = format!("{} {}", text.remedy, how(command, lang));
         }
+        if let ErrorKind::PinBlocked { .. } = error.kind {
+            text.remedy = format!("{} {}", text.remedy, recover::without_the_puk(lang));
+        }
         return text;
     }
     let (message, remedy) = match failure {
         Failure::Reader(problem) => (reader(problem, lang), reader_remedy(problem, lang)),
         Failure::Usage(problem) => (usage(problem, lang), usage_remedy(problem, lang)),
         Failure::MalformedMrz(error) => (document::malformed(*error, lang), String::new()),
+        Failure::MalformedHalves(error) => (
+            sentences::join_error(*error, lang),
+            recover::halves_again(lang).into(),
+        ),
         Failure::Demo(what) => (demo(what, lang), String::new()),
         Failure::Serve(detail) => (serve(detail, lang), String::new()),
         Failure::NoRandomness => (no_randomness(lang).into(), String::new()),
@@ -248,6 +256,9 @@ fn usage(problem: &UsageProblem, lang: Lang) -> String {
             "Es gibt keinen Ort, sich Karten zu merken: HOME ist nicht gesetzt.",
         )
         .into(),
+        UsageProblem::Value(input) => recover::wrong_value(*input, lang),
+        UsageProblem::OpenQuestions(open) => recover::no_page_yet(open, lang),
+        UsageProblem::OnlyShown => recover::only_shown(lang).into(),
     }
 }
 
@@ -261,7 +272,7 @@ fn usage_remedy(problem: &UsageProblem, lang: Lang) -> String {
              einer.",
         )
         .into(),
-        UsageProblem::Arguments(_) => pick(
+        UsageProblem::Arguments(_) | UsageProblem::Value(_) => pick(
             lang,
             "`cie --help` dice come.",
             "`cie --help` says how.",
@@ -275,7 +286,10 @@ fn usage_remedy(problem: &UsageProblem, lang: Lang) -> String {
             "Einen Ordner mit --state-dir angeben.",
         )
         .into(),
-        UsageProblem::Trace(_) | UsageProblem::File(_) => String::new(),
+        UsageProblem::Trace(_)
+        | UsageProblem::File(_)
+        | UsageProblem::OpenQuestions(_)
+        | UsageProblem::OnlyShown => String::new(),
     }
 }
 

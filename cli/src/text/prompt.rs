@@ -1,5 +1,7 @@
 //! What codes are asked for with.
 
+use cie_core::recovery::{Code, codes::Half, text};
+
 use super::{Lang, pick};
 use crate::codes::Asked;
 
@@ -66,6 +68,7 @@ pub(crate) fn enter(asked: Asked, lang: Lang) -> &'static str {
             "The next line (not shown)",
             "Die nächste Zeile (unsichtbar)",
         ),
+        Asked::Half(code, half) => self::half(code, half, lang),
     }
 }
 
@@ -122,6 +125,48 @@ pub(crate) fn name(asked: Asked, lang: Lang) -> &'static str {
             "la riga seguente",
             "the next line",
             "die nächste Zeile",
+        ),
+        Asked::Half(_, half) => text::half(half, lang),
+    }
+}
+
+fn half(code: Code, half: Half, lang: Lang) -> &'static str {
+    match (code, half) {
+        (Code::Pin, Half::First) => pick(
+            lang,
+            "Prima metà del PIN (non viene mostrata)",
+            "First half of the PIN (not shown)",
+            "Erste Hälfte der PIN (unsichtbar)",
+        ),
+        (Code::Pin, Half::Second) => pick(
+            lang,
+            "Seconda metà del PIN (non viene mostrata)",
+            "Second half of the PIN (not shown)",
+            "Zweite Hälfte der PIN (unsichtbar)",
+        ),
+        (Code::Puk, Half::First) => pick(
+            lang,
+            "Prima metà del PUK (non viene mostrata)",
+            "First half of the PUK (not shown)",
+            "Erste Hälfte der PUK (unsichtbar)",
+        ),
+        (Code::Puk, Half::Second) => pick(
+            lang,
+            "Seconda metà del PUK (non viene mostrata)",
+            "Second half of the PUK (not shown)",
+            "Zweite Hälfte der PUK (unsichtbar)",
+        ),
+        (Code::Cip, Half::First) => pick(
+            lang,
+            "Prima metà del CIP (non viene mostrata)",
+            "First half of the CIP (not shown)",
+            "Erste Hälfte des CIP (unsichtbar)",
+        ),
+        (Code::Cip, Half::Second) => pick(
+            lang,
+            "Seconda metà del CIP (non viene mostrata)",
+            "Second half of the CIP (not shown)",
+            "Zweite Hälfte des CIP (unsichtbar)",
         ),
     }
 }

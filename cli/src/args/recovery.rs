@@ -1,0 +1,247 @@
+//! Arguments about codes that are lost, or in two halves.
+
+use std::path::PathBuf;
+
+use cie_core::{
+    app::emrtd::date::Date,
+    recovery::{Card as CardKind, Code, CodeState, Contacts, Input, Requester, RomeTime},
+};
+use clap::{Arg, ArgMatches, Args, FromArgMatches, Subcommand};
+
+use super::{Card, Unblock};
+use crate::readers::ReaderName;
+
+/// What is known already, and what to do with the plan.
+#[derive(Debug, Args)]
+pub(crate) struct Recover {
+    #[command(flatten)]
+    pub(crate) told: Told,
+    /// Date and time in Italy by which it is told what is open [default: now]
+    #[arg(long, value_name = "YYYY-MM-DDTHH:MM", value_parser = rome_time)]
+    pub(crate) at: Option<RomeTime>,
+    /// Write the plan to a file as a web page, to print or to show
+    #[arg(long, value_name = "FILE")]
+    pub(crate) html: Option<PathBuf>,
+    /// Use what is remembered of the CIE in the reader. Sends no code, and
+    /// costs no try
+    #[arg(long)]
+    pub(crate) tap: bool,
+    #[command(flatten)]
+    pub(crate) card: Card,
+}
+
+impl Recover {
+    /// Whether something is said of the reader that `--tap` would use.
+    pub(crate) fn names_a_reader(&self) -> bool {
+        let Card {
+            reader,
+            link,
+            trace,
+        } = &self.card;
+        *reader != ReaderName::Any || link.is_some() || trace.is_some()
+    }
+}
+
+/// What the advisor is told, as it was typed: an option for each input.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Told(pub(crate) Vec<(Input, String)>);
+
+/// The option of an input, without its dashes. `--reader` is the card's.
+pub(crate) const fn option(input: Input) -> &'static str {
+    match input {
+        Input::Card => "card",
+        Input::Pin => "pin",
+        Input::Puk => "puk",
+        Input::Cip => "cip",
+        Input::CardLost => "card-lost",
+        Input::Requester => "requester",
+        Input::Contacts => "contacts",
+        Input::Region => "region",
+        Input::Municipality => "municipality",
+        Input::NfcPhone => "nfc-phone",
+        Input::CardAtHand => "card-at-hand",
+        Input::Reader => "card-reader",
+        Input::Email => "email",
+        Input::Mobile => "mobile",
+        Input::PinTries => "pin-tries",
+        Input::PukTries => "puk-tries",
+        Input::Expires => "expires",
+        Input::Today => "at",
+    }
+}
+
+const fn help(input: Input) -> &'static str {
+    match input {
+        Input::Card => "Which card it is",
+        Input::Pin => "What there is of the PIN. Never the PIN itself",
+        Input::Puk => "What there is of the PUK. Never the PUK itself",
+        Input::Cip => "What there is of the CIP. Never the CIP itself",
+        Input::CardLost => "The card itself is lost or stolen",
+        Input::Requester => "Who asks",
+        Input::Contacts => "E-mail address or mobile number given for the CIE",
+        Input::Region => "The Region, however it is written, or not_said",
+        Input::Municipality => "The municipality, by name",
+        Input::NfcPhone => "A phone with NFC is at hand",
+        Input::CardAtHand => "The card is at hand",
+        Input::Reader => "A computer with a card reader is at hand",
+        Input::Email => "There is an e-mail address",
+        Input::Mobile => "A mobile number is given as contact",
+        Input::PinTries => "Tries that the PIN has left, as the card said",
+        Input::PukTries => "Tries that the PUK has left, as the card said",
+        Input::Expires => "Until when the card is valid",
+        Input::Today => "",
+    }
+}
+
+/// The values that an input takes, for a person.
+pub(crate) fn values(input: Input) -> String {
+    let states = || names(CodeState::ALL, CodeState::name);
+    match input {
+        Input::Card => names(CardKind::ALL, CardKind::name),
+        Input::Pin => states() + "|lost",
+        Input::Puk | Input::Cip => states(),
+        Input::Requester => names(Requester::ALL, Requester::name),
+        Input::Contacts => names(Contacts::ALL, Contacts::name),
+        Input::Region | Input::Municipality => "NAME".into(),
+        Input::PinTries | Input::PukTries => "0-15".into(),
+        Input::Expires => "YYYY-MM-DD".into(),
+        Input::Today => "YYYY-MM-DDTHH:MM".into(),
+        Input::CardLost
+        | Input::NfcPhone
+        | Input::CardAtHand
+        | Input::Reader
+        | Input::Email
+        | Input::Mobile => "yes|no".into(),
+    }
+}
+
+fn names<T: Copy>(all: &[T], name: fn(T) -> &'static str) -> String {
+    let names: Vec<_> = all.iter().map(|one| name(*one)).collect();
+    names.join("|")
+}
+
+/// Every input that has an option of this kind; today comes with `--at`.
+fn told() -> impl Iterator<Item = Input> {
+    let all = Input::ALL.iter().copied();
+    all.filter(|input| *input != Input::Today)
+}
+
+impl Args for Told {
+    fn augment_args(command: clap::Command) -> clap::Command {
+        told().fold(command, |command, input| {
+            // What is wrong about a value is said elsewhere, without the
+            // value: it may be a code.
+            let argument = Arg::new(option(input))
+                .long(option(input))
+                .value_name("VALUE")
+                .help_heading("What is known already")
+                .help(format!("{}: {}", help(input), values(input)));
+            command.arg(argument)
+        })
+    }
+
+    fn augment_args_for_update(command: clap::Command) -> clap::Command {
+        Self::augment_args(command)
+    }
+}
+
+impl FromArgMatches for Told {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let value = |input| {
+            let value = matches.get_one::<String>(option(input))?;
+            Some((input, value.clone()))
+        };
+        Ok(Self(told().filter_map(value).collect()))
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Codes {
+    /// Join the two halves of a code and use it: a PIN is checked, a PUK
+    /// unblocks the PIN (input: first half, second half; after a PUK the new
+    /// PIN)
+    Join(Join),
+}
+
+/// A code in two halves.
+#[derive(Debug, Args)]
+pub(crate) struct Join {
+    /// Which code
+    #[arg(value_parser = code, value_name = "pin|puk|cip")]
+    pub(crate) code: Code,
+    /// Whose code: cie or ts_cns, whose codes can only be shown yet
+    #[arg(long, value_parser = card, default_value = "cie", value_name = "CARD")]
+    pub(crate) card: CardKind,
+    /// Show the code instead of using it
+    #[arg(long)]
+    pub(crate) show: bool,
+    #[command(flatten)]
+    pub(crate) unblock: Unblock,
+}
+
+fn code(name: &str) -> Result<Code, String> {
+    Code::parse(name).ok_or_else(|| names(Code::ALL, Code::name))
+}
+
+fn card(name: &str) -> Result<CardKind, String> {
+    let card = CardKind::parse(&name.replace('-', "_"));
+    card.ok_or_else(|| names(CardKind::ALL, CardKind::name))
+}
+
+/// A local time in Italy: `YYYY-MM-DDTHH:MM`.
+fn rome_time(text: &str) -> Result<RomeTime, String> {
+    read_time(text).ok_or_else(|| "YYYY-MM-DDTHH:MM".to_owned())
+}
+
+fn read_time(text: &str) -> Option<RomeTime> {
+    let (day, time) = text.split_once(['T', ' '])?;
+    let (hour, minute) = time.split_once(':')?;
+    let two = |text: &str| (text.len() == 2).then(|| text.parse().ok())?;
+    RomeTime::new(date(day)?, two(hour)?, two(minute)?)
+}
+
+/// A day as these options take it, `YYYY-MM-DD`, near enough to now to be
+/// somebody's: a code with hyphens is none.
+pub(crate) fn date(text: &str) -> Option<Date> {
+    let mut parts = text.split('-');
+    let mut part = |length| {
+        let part = parts.next()?;
+        let digits = part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
+        digits.then(|| part.parse::<u16>().ok())?
+    };
+    let (year, month, day) = (part(4)?, part(2)?, part(2)?);
+    let rest = parts.next();
+    if rest.is_some() || !(2000..2100).contains(&year) {
+        return None;
+    }
+    Date::new(year, month.try_into().ok()?, day.try_into().ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_is_read_in_one_way_and_nothing_else_is() {
+        for (text, shown) in [
+            ("2026-11-27T10:05", Some("2026-11-27 10:05")),
+            ("2026-11-27 00:00", Some("2026-11-27 00:00")),
+            ("2026-11-27", None),
+            ("2026-02-29T10:00", None),
+            ("2026-11-27T24:00", None),
+            ("2026-11-27T1:00", None),
+            ("2026-11-27T+1:00", None),
+            ("2468-11-27T10:00", None),
+            ("2026-11-27-01T10:00", None),
+            ("", None),
+        ] {
+            let read = read_time(text).map(|time| time.to_string());
+            assert_eq!(read.as_deref(), shown, "{text}");
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! A terminal without echo.
+
+use std::os::fd::AsFd as _;
+
+use rustix::{
+    stdio::stdin,
+    termios::{self, LocalModes, OptionalActions, SpecialCodeIndex, Termios},
+};
+
+use super::line::End;
+
+/// A terminal that shows nothing of what is typed, gives each byte at once,
+/// and waits for none longer than a moment. As it was before when dropped.
+pub(super) struct Silence(Termios);
+
+impl Silence {
+    pub(super) fn begin() -> Result<Self, End> {
+        let input = stdin();
+        let before = termios::tcgetattr(input.as_fd())?;
+        let mut silent = before.clone();
+        // Signals of the keyboard would come without a chance to restore the
+        // terminal: the keys are read as what they are.
+        let off = LocalModes::ECHO | LocalModes::ECHONL | LocalModes::ICANON | LocalModes::ISIG;
+        silent.local_modes.remove(off);
+        silent.special_codes[SpecialCodeIndex::VMIN] = 0;
+        silent.special_codes[SpecialCodeIndex::VTIME] = 1; // tenths of a second
+        termios::tcsetattr(input, OptionalActions::Flush, &silent)?;
+        Ok(Self(before))
+    }
+}
+
+impl Drop for Silence {
+    fn drop(&mut self) {
+        // What is left of a long or pasted line must not reach a shell.
+        let _ = termios::tcsetattr(stdin(), OptionalActions::Flush, &self.0);
+    }
+}

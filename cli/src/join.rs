@@ -1,0 +1,123 @@
+//! `cie codes join`: the two halves of a code, joined and used, or shown.
+
+use cie_core::{
+    op::Operation,
+    recovery::{
+        Card, Code,
+        codes::{Half, JoinError, Joined, Occasion, join, origin, split},
+        text,
+    },
+};
+use rustix::{io::retry_on_intr, stdio::stdout};
+
+use crate::{
+    App,
+    args::recovery::Join,
+    codes::{Asked, Codes},
+    failure::{Failure, UsageProblem},
+    output::{About, Done, to_stderr},
+    pin,
+    tap::find_reader,
+    text::{Lang, recover as words},
+};
+
+/// Joins, and does with the code what it is for.
+pub(crate) fn run(app: &App, args: &Join, about: &mut About) -> Result<Done, Failure> {
+    let codes = Codes::new(app.output.lang, &app.cancel);
+    if args.show {
+        about.operation = Some("join_codes");
+        return show(app, args, &codes, about);
+    }
+    let unblock = &args.unblock;
+    let tap = &unblock.tap;
+    // Before anybody types a code: that there is a use for it, and a reader.
+    match (args.card, args.code) {
+        (Card::Cie, Code::Pin) if unblock.reset_first => {
+            Err(UsageProblem::Arguments("--reset-first: puk".into()).into())
+        }
+        (Card::Cie, Code::Pin) => {
+            about.operation = Some(Operation::VerifyPin.name());
+            let reader = find_reader(app, &tap.card, about)?;
+            let joined = ask(args, &codes, app.output.lang)?;
+            let pin = joined.into_pin().map_err(unusable)?;
+            pin::verify_with(app, tap, reader, &pin, about)
+        }
+        (Card::Cie, Code::Puk) => {
+            about.operation = Some(Operation::UnblockPin.name());
+            let reader = find_reader(app, &tap.card, about)?;
+            let joined = ask(args, &codes, app.output.lang)?;
+            let puk = joined.into_puk().map_err(unusable)?;
+            let new = codes.pin(Asked::NewPin)?;
+            pin::unblock_with(app, unblock, reader, (&puk, &new), about)
+        }
+        (Card::TsCns | Card::TsWithoutChip, _) | (_, Code::Cip) => {
+            split(args.card, args.code)?;
+            Err(UsageProblem::OnlyShown.into())
+        }
+    }
+}
+
+/// No half of a CIE is taken that does not make such a code.
+fn unusable(_: Joined) -> JoinError {
+    JoinError::NoSuchCode
+}
+
+/// Asks for both halves and tells what there is to say about them. Nothing is
+/// sent anywhere, and nothing is shown.
+fn ask(args: &Join, codes: &Codes<'_>, lang: Lang) -> Result<Joined, Failure> {
+    let Join { card, code, .. } = *args;
+    // A card that has no such code has no halves of it either.
+    split(card, code)?;
+    let half = |half| {
+        if codes.at_terminal() {
+            for hint in hints(card, half, lang) {
+                to_stderr(&format!("{hint}\n"));
+            }
+        }
+        codes.half(code, half)
+    };
+    let mut first = half(Half::First)?;
+    let mut second = half(Half::Second)?;
+    let joined = join(card, code, &mut first, &mut second)?;
+    for note in joined.notes() {
+        to_stderr(&format!("{}\n", text::join_note(*note, lang)));
+    }
+    Ok(joined)
+}
+
+/// Where a half is found, for a new card and after a reprint.
+fn hints(card: Card, half: Half, lang: Lang) -> Vec<String> {
+    let hints = Occasion::ALL.iter().flat_map(|occasion| {
+        let found = origin(card, half, *occasion, None).into_iter();
+        found.map(|fact| {
+            let occasion = text::occasion(*occasion, lang);
+            format!("  {occasion}: {}", text::fact(fact, lang))
+        })
+    });
+    hints.collect()
+}
+
+/// Prints the code on standard output, and everything else beside it.
+fn show(app: &App, args: &Join, codes: &Codes<'_>, about: &mut About) -> Result<Done, Failure> {
+    let lang = app.output.lang;
+    if app.output.json {
+        // No code is ever in the JSON.
+        return Err(UsageProblem::Arguments("--show, --json".into()).into());
+    }
+    let joined = ask(args, codes, lang)?;
+    to_stderr(&format!("{}\n", words::show_nobody(lang)));
+    let name = args.code.name().to_uppercase();
+    for part in [&name, ": ", joined.reveal(), "\n"] {
+        to_terminal(part.as_bytes());
+    }
+    about.told = true;
+    Ok(Done::default())
+}
+
+/// Standard output without the standard library's buffer, which would keep the
+/// code.
+fn to_terminal(mut bytes: &[u8]) {
+    while let Ok(written @ 1..) = retry_on_intr(|| rustix::io::write(stdout(), bytes)) {
+        bytes = bytes.get(written..).unwrap_or_default();
+    }
+}

@@ -1,0 +1,274 @@
+//! Advice for programs, as `docs/recover.schema.json` says.
+
+use cie_core::recovery::{
+    Advice, Hours, OpenState, Plan, PlannedStep, Question, Questions, RomeTime, Span, Stage,
+    Warning,
+    knowledge::{
+        Confidence, Contact, Delivery, Desk, Document, Fact, Scope, Source, SourceName, Statement,
+    },
+    text,
+};
+use serde_json::{Map, Value, json};
+
+use crate::{args::recovery::option, text::Lang};
+
+/// The advice; with a time, what is open then.
+pub(crate) fn advice(advice: &Advice, now: Option<RomeTime>, lang: Lang) -> Map<String, Value> {
+    let teller = Teller { now, lang };
+    let (kind, questions, reason, plan) = match advice {
+        Advice::Questions(questions) => ("questions", Some(questions), None, None),
+        Advice::Plan(plan) => ("plan", None, None, Some(plan)),
+        Advice::NotCovered { reason, plan } => ("not_covered", None, Some(reason), Some(plan)),
+    };
+    let mut object = Map::new();
+    let mut put = |name: &str, value: Value| object.insert(name.into(), value);
+    put("advice", kind.into());
+    let at = now.map(|now| format!("{}T{}", now.date(), now.minute()));
+    put("at", at.into());
+    if let Some(Questions { ask, meanwhile }) = questions {
+        put("questions", each(ask, |one| teller.question(one)));
+        put("meanwhile", each(meanwhile, |one| teller.contact(one)));
+    }
+    if let Some(reason) = reason {
+        let code = reason.name();
+        let text = text::reason(*reason, lang);
+        put("reason", json!({ "code": code, "text": text }));
+    }
+    if let Some(plan) = plan {
+        put("plan", teller.plan(plan));
+    }
+    object
+}
+
+struct Teller {
+    now: Option<RomeTime>,
+    lang: Lang,
+}
+
+impl Teller {
+    fn question(&self, Question { input, answers }: &Question) -> Value {
+        json!({
+            "input": input.name(),
+            "option": format!("--{}", option(*input)),
+            "text": text::question(*input, self.lang),
+            "answers": each(answers, |answer| json!({
+                "value": answer.name(),
+                "text": text::answer(*answer, self.lang),
+            })),
+        })
+    }
+
+    fn plan(&self, plan: &Plan) -> Value {
+        let Plan {
+            stages,
+            notes,
+            warnings,
+            help,
+        } = plan;
+        json!({
+            "stages": each(stages, |stage| self.stage(stage)),
+            "notes": each(notes, |note| self.statement(note)),
+            "warnings": each(warnings, |one| self.warning(*one)),
+            "help": each(help, |contact| self.contact(contact)),
+            "sources": each(&plan.sources(), |source| self.source(source)),
+        })
+    }
+
+    fn stage(&self, stage: &Stage) -> Value {
+        let codes = stage.codes().iter().map(|code| code.name());
+        let known = |statement: Option<&Statement>| {
+            statement.map(|statement| Value::Object(self.fact(&statement.fact)))
+        };
+        json!({
+            "relation": stage.relation.name(),
+            "title": self.fact(&stage.path.fact),
+            "codes": codes.collect::<Vec<_>>(),
+            "steps": each(&stage.steps, |step| self.step(step)),
+            "deliveries": each(&stage.deliveries, |one| self.delivery(one)),
+            "cost": known(stage.path.cost),
+            "time": known(stage.path.time),
+        })
+    }
+
+    fn step(&self, planned: &PlannedStep) -> Value {
+        let step = planned.step;
+        let mut object = self.fact(&step.fact);
+        object.insert("channel".into(), step.channel.name().into());
+        let documents = each(step.documents, |one| self.document(one));
+        object.insert("documents".into(), documents);
+        let contacts = each(&planned.contacts, |one| self.contact(one));
+        object.insert("contacts".into(), contacts);
+        let desks = each(&planned.desks, |one| self.desk(one));
+        object.insert("desks".into(), desks);
+        object.into()
+    }
+
+    fn document(&self, document: &Document) -> Value {
+        let mut object = self.fact(&document.fact);
+        object.insert("kind".into(), document.kind.name().into());
+        object.into()
+    }
+
+    fn delivery(&self, delivery: &Delivery) -> Value {
+        let Delivery {
+            fact,
+            part,
+            by,
+            when,
+            sender,
+            mobile,
+        } = delivery;
+        let mut object = self.fact(fact);
+        object.insert("part".into(), part.name().into());
+        object.insert("by".into(), by.name().into());
+        object.insert("when".into(), when.name().into());
+        let sender = sender.map(|sender| self.contact(sender));
+        object.insert("sender".into(), sender.into());
+        object.insert("mobile".into(), (*mobile).into());
+        object.into()
+    }
+
+    fn contact(&self, contact: &Contact) -> Value {
+        let Contact {
+            fact,
+            kind,
+            value,
+            scope,
+            reach,
+            hours,
+        } = contact;
+        let mut object = self.fact(fact);
+        object.insert("kind".into(), kind.name().into());
+        object.insert("value".into(), (*value).into());
+        object.insert("reach".into(), reach.name().into());
+        put_scope(&mut object, *scope);
+        self.put_hours(&mut object, hours);
+        object.into()
+    }
+
+    fn desk(&self, desk: &Desk) -> Value {
+        let Desk {
+            fact,
+            address,
+            scope,
+            by_appointment,
+            hours,
+        } = desk;
+        let mut object = self.fact(fact);
+        object.insert("address".into(), (*address).into());
+        object.insert("by_appointment".into(), (*by_appointment).into());
+        put_scope(&mut object, *scope);
+        self.put_hours(&mut object, hours);
+        object.into()
+    }
+
+    fn put_hours(&self, object: &mut Map<String, Value>, hours: &Hours) {
+        let spans = match hours {
+            Hours::NotStated => Value::Null,
+            Hours::Stated(spans) => each(spans, span),
+        };
+        object.insert("hours".into(), spans);
+        let open = self.now.map(|now| self.open(hours.at(now)));
+        object.insert("open".into(), open.into());
+    }
+
+    fn open(&self, state: OpenState) -> Value {
+        let (until, next) = match state {
+            OpenState::Open { until } | OpenState::StartNotStated { until } => (Some(until), None),
+            OpenState::Closed { next } => (None, next),
+            OpenState::NotStated | OpenState::PublicHoliday | OpenState::Disputed => (None, None),
+        };
+        let next = next.map(|next| {
+            json!({
+                "date": next.date.to_string(),
+                "weekday": next.weekday.name(),
+                "at": next.at.to_string(),
+            })
+        });
+        json!({
+            "state": state.name(),
+            "until": until.map(|until| until.to_string()),
+            "next": next,
+            "text": text::open(state, self.lang),
+        })
+    }
+
+    fn statement(&self, statement: &Statement) -> Value {
+        let mut object = self.fact(&statement.fact);
+        object.insert("topic".into(), statement.topic.name().into());
+        let region = statement.region.map(|region| region.name());
+        object.insert("region".into(), region.into());
+        object.into()
+    }
+
+    fn warning(&self, warning: Warning) -> Value {
+        let date = match warning {
+            Warning::CardExpired(date) => Some(date.to_string()),
+            _ => None,
+        };
+        json!({
+            "code": warning.name(),
+            "text": text::warning(warning, self.lang),
+            "date": date,
+        })
+    }
+
+    fn source(&self, source: &Source) -> Value {
+        let file = match source.name {
+            SourceName::Document { file, .. } => Some(file),
+            SourceName::External(_) => None,
+        };
+        json!({
+            "id": source.id,
+            "text": text::source(source, self.lang),
+            "stated": source.stated.map(|date| date.to_string()),
+            "file": file,
+        })
+    }
+
+    /// What every fact has.
+    fn fact(&self, fact: &Fact) -> Map<String, Value> {
+        let Fact {
+            text: key,
+            confidence,
+            cites,
+        } = fact;
+        let cites = each(cites, |cite| {
+            json!({
+                "source": cite.source.id,
+                "lines": cite.lines.map(|(first, last)| [first, last]),
+            })
+        });
+        let confidence: Confidence = *confidence;
+        let mut object = Map::new();
+        object.insert("key".into(), key.name().into());
+        object.insert("text".into(), text::fact(fact, self.lang).into());
+        object.insert("confidence".into(), confidence.name().into());
+        object.insert("cites".into(), cites);
+        object
+    }
+}
+
+fn put_scope(object: &mut Map<String, Value>, scope: Scope) {
+    let (name, region) = match scope {
+        Scope::National => ("national", None),
+        Scope::Region(region) => ("region", Some(region.name())),
+        Scope::Municipality => ("municipality", None),
+    };
+    object.insert("scope".into(), name.into());
+    object.insert("region".into(), region.into());
+}
+
+fn span(span: &Span) -> Value {
+    let days: Vec<_> = span.days.iter().map(|day| day.name()).collect();
+    json!({
+        "days": days,
+        "from": span.from.map(|from| from.to_string()),
+        "to": span.to.to_string(),
+        "disputed": span.disputed,
+    })
+}
+
+fn each<T>(all: &[T], tell: impl Fn(&T) -> Value) -> Value {
+    all.iter().map(tell).collect()
+}

@@ -1,0 +1,170 @@
+//! `cie recover`: the way back to codes that are lost or blocked.
+//!
+//! The advice is the core's. Here are the conversation on a terminal, the JSON
+//! and the page.
+
+mod dialogue;
+pub(crate) mod json;
+mod page;
+
+use std::{
+    fs,
+    path::Path,
+    time::{SystemTime, UNIX_EPOCH},
+};
+
+use cie_core::{
+    op::{
+        self,
+        memory::{KnownTries, TryRecord},
+    },
+    recovery::{
+        self, Advice, Card, CodeState, Input, RomeTime, Situation,
+        text::{self as sentences, plain},
+    },
+    trust::time::UnixTime,
+};
+
+use crate::{
+    App,
+    args::recovery::{Recover, Told, option},
+    codes::Codes,
+    failure::{Failure, UsageProblem},
+    output::{About, Done},
+    tap::{Tap, find_reader},
+    text::{
+        Lang, recover as words,
+        result::{self, Label, labelled},
+    },
+};
+
+/// Advises, after asking what is still open if there is somebody to ask.
+pub(crate) fn run(app: &App, args: &Recover, about: &mut About) -> Result<Done, Failure> {
+    about.operation = Some("recover");
+    let lang = app.output.lang;
+    let now = args.at.or_else(now);
+    let mut situation = told(&args.told)?;
+    situation.today = now.map(RomeTime::date);
+    let mut done = Done::default();
+    if args.tap {
+        done = ask_the_card(app, args, &mut situation, done, about)?;
+    } else if args.names_a_reader() {
+        return Err(UsageProblem::Arguments("--reader, --link, --trace: --tap".into()).into());
+    }
+    let codes = Codes::new(lang, &app.cancel);
+    let advice = if codes.at_terminal() && !app.output.json {
+        dialogue::lead(&mut situation, &codes, lang)?
+    } else {
+        recovery::advise(&situation)
+    };
+    if let Some(file) = &args.html {
+        if let Advice::Questions(open) = &advice {
+            let open = open.ask.iter().map(|question| question.input).collect();
+            return Err(UsageProblem::OpenQuestions(open).into());
+        }
+        write(file, &page::page(&advice, &situation, now, lang))?;
+        let shown = file.display().to_string();
+        done = done.field("file", shown.as_str());
+        done.lines.push(words::written(&shown, lang));
+    }
+    for (name, value) in json::advice(&advice, now, lang) {
+        done = done.field(&name, value);
+    }
+    done.lines.extend(lines(&advice, now, lang));
+    Ok(done)
+}
+
+/// The advice for a person.
+pub(crate) fn lines(advice: &Advice, now: Option<RomeTime>, lang: Lang) -> Vec<String> {
+    let mut lines = plain(advice, lang, now);
+    if let Advice::Questions(open) = advice {
+        let open: Vec<Input> = open.ask.iter().map(|question| question.input).collect();
+        lines.push(words::answer_with(&open, lang));
+    }
+    lines.push(sentences::never_a_code(lang).into());
+    lines
+}
+
+/// The local time in Italy.
+pub(crate) fn now() -> Option<RomeTime> {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
+    RomeTime::at(UnixTime(since.as_secs()))
+}
+
+/// What the options say.
+fn told(told: &Told) -> Result<Situation, Failure> {
+    let mut situation = Situation::default();
+    for (input, value) in &told.0 {
+        let name = match input {
+            Input::Region | Input::Municipality | Input::Expires => value.clone(),
+            _ => value.replace('-', "_"),
+        };
+        if situation.set(*input, &name).is_err() {
+            let code = matches!(input, Input::Pin | Input::Puk | Input::Cip)
+                && value.contains(|c: char| c.is_numeric());
+            return Err(if code {
+                UsageProblem::CodeOnCommandLine.into()
+            } else {
+                UsageProblem::Value(*input).into()
+            });
+        }
+    }
+    Ok(situation)
+}
+
+/// What is remembered of the card in the reader, which costs no try. What was
+/// not certain, or only a lower bound, is left out.
+fn ask_the_card(
+    app: &App,
+    args: &Recover,
+    situation: &mut Situation,
+    mut done: Done,
+    about: &mut About,
+) -> Result<Done, Failure> {
+    if situation.card.is_some_and(|card| card != Card::Cie) {
+        return Err(UsageProblem::Arguments("--tap: --card cie".into()).into());
+    }
+    let lang = app.output.lang;
+    let reader = find_reader(app, &args.card, about)?;
+    let (_, record) =
+        Tap::prepare(app, &args.card, reader)?
+            .run(false, about, |card, context| op::pending(card, context))?;
+    let TryRecord { pin, puk, pending } = record;
+    let exact = |known: Option<KnownTries>| known.filter(|known| known.exact);
+    situation.card = Some(Card::Cie);
+    situation.at_hand.card = Some(true);
+    if let Some(KnownTries { at_least, .. }) = exact(pin) {
+        situation.card_said.pin_tries = Some(at_least);
+        if at_least == 0 {
+            situation.pin = Some(CodeState::Blocked);
+        }
+    }
+    if let Some(KnownTries { at_least, .. }) = exact(puk) {
+        situation.card_said.puk_tries = Some(at_least);
+    }
+    for (label, known) in [(Label::PinTries, pin), (Label::PukTries, puk)] {
+        let line = labelled(label, &result::known(known, lang), lang);
+        done.lines.push(line);
+    }
+    if let Some(pending) = pending {
+        let line = labelled(Label::Pending, result::pending(pending, lang), lang);
+        done.lines.push(line);
+    }
+    Ok(done.field("pending", pending.map(|pending| pending.name())))
+}
+
+fn write(file: &Path, page: &str) -> Result<(), Failure> {
+    fs::write(file, page).map_err(|error| {
+        let shown = file.display();
+        UsageProblem::File(format!("{shown}: {error}")).into()
+    })
+}
+
+/// The options that answer these.
+pub(crate) fn options(inputs: &[Input]) -> String {
+    let options: Vec<_> = inputs
+        .iter()
+        .map(|input| format!("--{}", option(*input)))
+        .collect();
+    options.join(", ")
+}

@@ -1,0 +1,186 @@
+//! What `cie recover` and `cie codes join` say besides the core's sentences.
+
+use cie_core::recovery::Input;
+
+use super::{Lang, pick};
+use crate::{args::recovery, recover::options};
+
+/// Words that take the last answer back, in any language.
+pub(crate) const BACK: [&str; 6] = ["b", "back", "i", "indietro", "z", "zurück"];
+/// Words that leave.
+pub(crate) const QUIT: [&str; 6] = ["q", "quit", "e", "esci", "ende", "exit"];
+
+/// What can be typed after a question.
+pub(crate) fn back_and_quit(lang: Lang) -> &'static str {
+    pick(
+        lang,
+        "   i  indietro    e  esci",
+        "   b  back    q  quit",
+        "   z  zurück    e  Ende",
+    )
+}
+
+/// In front of what is typed.
+pub(crate) fn choose(lang: Lang) -> &'static str {
+    pick(lang, "Numero: ", "Number: ", "Nummer: ")
+}
+
+/// There is nothing to go back to.
+pub(crate) fn first_question(lang: Lang) -> &'static str {
+    pick(
+        lang,
+        "Questa è la prima domanda.",
+        "This is the first question.",
+        "Das ist die erste Frage.",
+    )
+}
+
+/// What was typed picks nothing.
+pub(crate) fn not_understood(answers: usize, lang: Lang) -> String {
+    pick(
+        lang,
+        format!("Scriva un numero da 1 a {answers}."),
+        format!("Type a number from 1 to {answers}."),
+        format!("Bitte eine Zahl von 1 bis {answers} eingeben."),
+    )
+}
+
+/// How the open questions are answered without a terminal.
+pub(crate) fn answer_with(open: &[Input], lang: Lang) -> String {
+    let options = options(open);
+    pick(
+        lang,
+        format!(
+            "Su un terminale le domande vengono fatte una alla volta. Qui si risponde con: {options}."
+        ),
+        format!(
+            "On a terminal the questions are asked one by one. Here they are answered with: {options}."
+        ),
+        format!(
+            "An einem Terminal werden die Fragen einzeln gestellt. Hier beantwortet man sie mit: {options}."
+        ),
+    )
+}
+
+/// The page was written.
+pub(crate) fn written(file: &str, lang: Lang) -> String {
+    pick(
+        lang,
+        format!("La pagina è nel file {file}."),
+        format!("The page is in the file {file}."),
+        format!("Die Seite ist in der Datei {file}."),
+    )
+}
+
+/// An option does not take this value.
+pub(crate) fn wrong_value(input: Input, lang: Lang) -> String {
+    let (option, values) = (recovery::option(input), recovery::values(input));
+    pick(
+        lang,
+        format!("L'opzione --{option} accetta: {values}."),
+        format!("The option --{option} takes: {values}."),
+        format!("Die Option --{option} nimmt: {values}."),
+    )
+}
+
+/// Without these answers there is no page to write.
+pub(crate) fn no_page_yet(open: &[Input], lang: Lang) -> String {
+    let options = options(open);
+    pick(
+        lang,
+        format!("Per scrivere la pagina mancano delle risposte: {options}."),
+        format!("Answers are missing before the page can be written: {options}."),
+        format!("Bevor die Seite geschrieben werden kann, fehlen Antworten: {options}."),
+    )
+}
+
+/// Where to look when the PUK is not at hand either.
+pub(crate) fn without_the_puk(lang: Lang) -> &'static str {
+    pick(
+        lang,
+        "Se non ha il PUK: `cie recover --card cie --pin blocked`.",
+        "Without the PUK: `cie recover --card cie --pin blocked`.",
+        "Ohne die PUK: `cie recover --card cie --pin blocked`.",
+    )
+}
+
+/// What to do about halves that make no code.
+pub(crate) fn halves_again(lang: Lang) -> &'static str {
+    pick(
+        lang,
+        "Confronti le due metà con i fogli ricevuti e le scriva una per riga. Alla carta non è \
+         stato inviato nulla.",
+        "Compare the two halves with the papers that you got, and enter one a line. Nothing was \
+         sent to the card.",
+        "Vergleichen Sie die beiden Hälften mit den Unterlagen und geben Sie je Zeile eine ein. \
+         An die Karte wurde nichts geschickt.",
+    )
+}
+
+/// A TS-CNS cannot be used here yet.
+pub(crate) fn only_shown(lang: Lang) -> &'static str {
+    pick(
+        lang,
+        "I codici di questa carta per ora si possono solo mostrare: `--show`.",
+        "The codes of this card can only be shown yet: `--show`.",
+        "Die Codes dieser Karte kann man bisher nur anzeigen lassen: `--show`.",
+    )
+}
+
+/// Before a code is shown.
+pub(crate) fn show_nobody(lang: Lang) -> &'static str {
+    pick(
+        lang,
+        "Non mostri questo codice a nessuno.",
+        "Show this code to nobody.",
+        "Zeigen Sie diesen Code niemandem.",
+    )
+}
+
+/// The page's title.
+pub(crate) fn title(lang: Lang) -> &'static str {
+    pick(
+        lang,
+        "Codici della carta: che cosa fare",
+        "The codes of your card: what to do",
+        "Codes der Karte: was zu tun ist",
+    )
+}
+
+/// Over what was told.
+pub(crate) fn your_situation(lang: Lang) -> &'static str {
+    pick(lang, "La Sua situazione", "Your situation", "Ihre Lage")
+}
+
+/// When the page was made.
+pub(crate) fn made_on(date: &str, lang: Lang) -> String {
+    pick(
+        lang,
+        format!("Preparato il {date}."),
+        format!("Made on {date}."),
+        format!("Erstellt am {date}."),
+    )
+}
+
+/// Who made the page, and who did not.
+pub(crate) fn made_by(lang: Lang) -> &'static str {
+    pick(
+        lang,
+        "Questa pagina è stata preparata dal programma cie. Non è una pagina dello Stato, di una \
+         Regione o di un Comune. Non contiene nessun codice.",
+        "This page was made by the program cie. It is not a page of the State, of a Region or of \
+         a municipality. There is no code in it.",
+        "Diese Seite hat das Programm cie erstellt. Sie ist keine Seite des Staates, einer Region \
+         oder einer Gemeinde. Sie enthält keinen Code.",
+    )
+}
+
+/// A step's number, for who hears the page.
+pub(crate) fn step(number: usize, lang: Lang) -> String {
+    pick(
+        lang,
+        format!("Passo {number}"),
+        format!("Step {number}"),
+        format!("Schritt {number}"),
+    )
+}
