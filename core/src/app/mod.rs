@@ -1,5 +1,6 @@
 //! Layer 7: applications on the card.
 
+pub mod cns;
 pub mod emrtd;
 pub mod family;
 pub mod ias;
