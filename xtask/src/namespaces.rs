@@ -1,4 +1,4 @@
-//! Private namespaces: a mount and a network namespace in which this program runs itself again,
+//! Private namespaces: mount, network and process namespaces in which this program runs itself again,
 //! so that a daemon with fixed paths and ports disturbs nothing and nobody disturbs it.
 
 use std::path::Path;
@@ -21,7 +21,7 @@ pub(crate) fn run(workspace: &Workspace, suite: &str, program: &Path) -> Result<
     let allowed = workspace.finish(unshare().arg("true"), "", Duration::from_secs(20))?;
     ensure!(
         allowed.status.success(),
-        "this machine lets us make no mount and network namespaces, which keep the private pcscd \
+        "this machine lets us make no namespaces of our own, which keep the private pcscd \
          apart (a container needs CAP_SYS_ADMIN for it): {}",
         allowed.stderr.trim_end()
     );
@@ -61,7 +61,9 @@ pub(crate) fn inside(suite: &str, inner: impl FnOnce(&Workspace) -> Result<Tally
 
 fn unshare() -> Command {
     let mut command = Command::new("unshare");
-    command.args(["--mount", "--net", "--fork", "--kill-child"]);
+    // A process namespace too: when its first process is killed, the kernel ends all the others.
+    command.args(["--mount", "--net", "--pid", "--mount-proc"]);
+    command.args(["--fork", "--kill-child"]);
     if !is_root() {
         command.arg("--map-root-user");
     }

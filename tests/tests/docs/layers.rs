@@ -45,9 +45,18 @@ fn word(text: &str) -> String {
         .collect()
 }
 
+/// The sources below a folder that ship: not those of a module's tests.
 fn below(folder: &str) -> Vec<PathBuf> {
+    let tests = |path: &Path| {
+        path.with_extension("").iter().any(|part| {
+            let part = part.to_string_lossy();
+            part == "tests" || part.ends_with("_tests")
+        })
+    };
     let sources = files("rs").into_iter();
-    sources.filter(|path| path.starts_with(folder)).collect()
+    sources
+        .filter(|path| path.starts_with(folder) && !tests(path))
+        .collect()
 }
 
 #[test]

@@ -51,7 +51,7 @@ fn count(stdout: &str) -> Option<Tally> {
             _ => None,
         }
     });
-    let (run, failed, skipped) = sums.last()?;
+    let (run, failed, skipped) = sums.next_back()?;
     let passed = run.checked_sub(failed + skipped)?;
     (run > 0).then_some(Tally {
         passed,
