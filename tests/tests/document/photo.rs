@@ -2,6 +2,11 @@
 //! here. Without its commands (Debian package libopenjp2-tools) these tests
 //! fail: a check that did not run is no check.
 
+#![allow(
+    clippy::cast_possible_truncation,
+    reason = "samples of an image that is made up"
+)]
+
 use std::{fs, path::Path, process::Command};
 
 use cie_core::app::emrtd::image::png::to_png;
