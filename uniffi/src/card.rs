@@ -12,6 +12,7 @@ use rand_core::{TryRng as _, UnwrapErr};
 use crate::{
     code::{Pin, Puk},
     error::CieError,
+    identity::{DocumentKey, Identity, IdentityRequest},
     link::{Link, Transceiver},
     memory::{Kept, TryStore},
     observe::{Listening, OperationOptions},
@@ -100,6 +101,26 @@ impl BlockingCard {
     ) -> Result<Report, CieError> {
         self.run(&options, |link, cx| {
             op::unblock_pin(link, &puk.0, &new_pin.0, variant.core(), cx).map(Into::into)
+        })
+    }
+
+    /// Opens the travel document, reads who its holder is, and judges how far
+    /// that is proved. Needs no PIN and touches no try.
+    ///
+    /// # Errors
+    /// `wrong_can`, `wrong_mrz`; `card_reset_required`; those of the link. A
+    /// chip that does not prove itself is no error: the verdict says so.
+    pub fn read_identity(
+        &self,
+        key: DocumentKey,
+        request: IdentityRequest,
+        options: OperationOptions,
+    ) -> Result<Identity, CieError> {
+        let groups = request.groups();
+        let wanted = request.core(key.access(), &groups);
+        self.run(&options, |link, cx| {
+            let identity = op::read_identity(link, &wanted, cx)?;
+            Ok(Identity::judged(&identity, &request))
         })
     }
 

@@ -16,7 +16,7 @@ pub enum Language {
 }
 
 impl Language {
-    const ALL: [Self; 3] = [Self::Italian, Self::English, Self::German];
+    pub(crate) const ALL: [Self; 3] = [Self::Italian, Self::English, Self::German];
 
     pub(crate) const fn core(self) -> Lang {
         match self {

@@ -21,6 +21,7 @@
 mod card;
 mod code;
 mod error;
+mod identity;
 mod language;
 mod link;
 mod memory;
@@ -31,11 +32,15 @@ mod simulator;
 mod words;
 
 #[cfg(feature = "simulator")]
-pub use self::simulator::{SimulatedCard, SimulatorError};
+pub use self::simulator::{SimulatedCard, SimulatorError, simulated_country_signers};
 pub use self::{
     card::BlockingCard,
     code::{Pin, Puk},
     error::{CieError, ErrorDetails},
+    identity::{
+        Can, DocumentKey, Finding, Holder, Identity, IdentityRequest, Image, MrzError, PrintedKey,
+        TrustError, TrustStore, Verdict, VerdictSentences,
+    },
     language::{
         Language, Sentences, chip_sentence, error_codes, error_sentences, language_of_tag,
         phase_sentence, settlement_sentence,
@@ -47,7 +52,8 @@ pub use self::{
         CardInfo, ChipProof, KnownTries, NeededCodes, PendingOnCard, Report, Resolution, Traffic,
     },
     words::{
-        Blame, CodeKind, PendingOperation, Phase, Settlement, Tries, UnblockVariant, phase_number,
+        Blame, CodeKind, PendingOperation, Phase, Settlement, Sex, Tries, UnblockVariant,
+        phase_number,
     },
 };
 

@@ -3,7 +3,9 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use cie_core::transceive::{Limits, LinkError, Transceive as _};
-use cie_sim::{Card, Faults, Options, Profile, SimulatedReader, State};
+use cie_sim::{
+    Card, DocumentOptions, Faults, Options, Profile, SimulatedReader, State, lds::Document,
+};
 
 use crate::link::{LinkLimits, Transceiver, TransceiverError};
 
@@ -145,6 +147,15 @@ impl Transceiver for SimulatedCard {
 fn historical_bytes(atr: &[u8]) -> Option<Vec<u8>> {
     let (_check, rest) = atr.split_last()?;
     rest.get(4..).map(<[u8]>::to_vec)
+}
+
+/// The certificates of those who sign simulated documents, DER, for a
+/// `TrustStore` of a test. Whoever trusts them in an app trusts anybody.
+#[uniffi::export]
+#[must_use]
+pub fn simulated_country_signers() -> Vec<Vec<u8>> {
+    let document = Document::new(&DocumentOptions::default());
+    vec![document.trust().country_signer.clone()]
 }
 
 fn unknown(why: impl std::fmt::Display) -> SimulatorError {

@@ -1,7 +1,7 @@
 //! The core's enumerations, as they cross: each with the variants of its own,
 //! no more and no fewer, or it does not compile.
 
-use cie_core::{error, op, progress};
+use cie_core::{app::emrtd::mrz, error, op, progress};
 
 use crate::result::NeededCodes;
 
@@ -144,6 +144,18 @@ mirror! {
         /// RESET RETRY COUNTER alone, `2C 03`, then `2C 02` with the new PIN:
         /// for a card that refuses the direct way.
         ResetFirst,
+    }
+}
+
+mirror! {
+    /// The sex, as a travel document has it.
+    Sex from mrz::Sex {
+        /// Male.
+        Male,
+        /// Female.
+        Female,
+        /// Not specified.
+        Unspecified,
     }
 }
 

@@ -44,6 +44,7 @@ impl Need {
         presence: Presence::File("/etc/reader.conf.d/vpcd"),
     };
     pub(crate) const DEBOOTSTRAP: Self = Self::program("debootstrap", "debootstrap");
+    pub(crate) const AAPT2: Self = Self::program("aapt", "aapt2");
     pub(crate) const GCC: Self = Self::program("gcc", "cc");
     pub(crate) const GPP: Self = Self::program("g++", "c++");
     pub(crate) const IPROUTE2: Self = Self::program("iproute2", "ip");

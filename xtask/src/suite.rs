@@ -147,8 +147,8 @@ pub(crate) const SUITES: &[Suite] = &[
     },
     Suite {
         name: "kotlin",
-        proves: "the Kotlin SDK works with the simulated card, through a stand-in for IsoDep",
-        needs: &[Need::JDK, Need::MAVEN],
+        proves: "the Kotlin SDK and the screens of the app work with the simulated card",
+        needs: &[Need::JDK, Need::MAVEN, Need::AAPT2],
         run: suites::kotlin::run,
     },
 ];

@@ -14,6 +14,7 @@ import android.widget.TextView
 import cie.sdk.CieCard
 import cie.sdk.NeededCodes
 import cie.sdk.NfcState
+import cie.sdk.Phase
 import cie.sdk.UnblockVariant
 import cie.sdk.codeBytes
 import cie.sdk.languageFor
@@ -149,7 +150,7 @@ class MainActivity : Activity() {
         }
     }
 
-    private fun show(phase: cie.sdk.Phase, fraction: Float) {
+    private fun show(phase: Phase, fraction: Float) {
         if (page != Page.TAP) return
         find<ProgressBar>(R.id.progress).progress = (fraction * 100).toInt()
         find<TextView>(R.id.phase).text =
@@ -158,7 +159,8 @@ class MainActivity : Activity() {
 
     private fun result(task: Task, codes: Codes, outcome: Outcome) {
         show(Page.RESULT, R.layout.screen_result)
-        find<TextView>(R.id.heading).setText(if (outcome.succeeded) R.string.done else R.string.not_done)
+        find<TextView>(R.id.heading).text = outcome.heading
+            ?: getString(if (outcome.succeeded) R.string.done else R.string.not_done)
         find<TextView>(R.id.message).text = outcome.message
         find<TextView>(R.id.remedy).apply {
             text = outcome.remedy
@@ -220,6 +222,7 @@ class MainActivity : Activity() {
             R.id.check_pin to Task.CHECK_PIN,
             R.id.change_pin to Task.CHANGE_PIN,
             R.id.forgot_pin to Task.FORGOT_PIN,
+            R.id.read_data to Task.READ_DATA,
         )
 
         val FIELDS = mapOf(

@@ -24,6 +24,7 @@ enum class Next(val label: Int) {
 class Outcome(
     val succeeded: Boolean,
     val message: String,
+    val heading: String? = null,
     val remedy: String? = null,
     val triesLeft: Int? = null,
     val next: Next? = null,
@@ -54,9 +55,30 @@ class Tap(
                 card.changePin(codes.copy(R.id.old_pin), codes.copy(R.id.new_pin), allowLastTry)
             Task.FORGOT_PIN ->
                 card.unblockPin(codes.copy(R.id.puk), codes.copy(R.id.new_pin), variant, allowLastTry)
+            Task.READ_DATA -> return readData(card)
             Task.SETTLE -> return settle(card)
         }
         return Outcome(true, context.getString(task.done), triesLeft = report.triesLeft?.toInt())
+    }
+
+    /** Without the photo: Android has nothing that opens the JPEG 2000 in which the card has it. */
+    private suspend fun readData(card: CieCard): Outcome {
+        val identity = card.readIdentity(codes.copy(R.id.can), photo = false)
+        val holder = identity.holder
+        val lines = listOf(
+            R.string.data_birth to holder.birth,
+            R.string.data_fiscal_code to holder.fiscalCode,
+            R.string.data_address to holder.address.joinToString().ifEmpty { null },
+            R.string.data_document to holder.documentNumber,
+            R.string.data_expiry to holder.expiry,
+        )
+        val known = lines.mapNotNull { (label, value) -> value?.let { context.getString(label, it) } }
+        return Outcome(
+            succeeded = true,
+            heading = holder.fullName,
+            message = known.joinToString("\n"),
+            remedy = identity.verdict.sentencesFor(locale).summary,
+        )
     }
 
     private suspend fun settle(card: CieCard): Outcome {

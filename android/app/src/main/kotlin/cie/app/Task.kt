@@ -15,6 +15,7 @@ enum class Task(val title: Int, val explanation: Int, val done: Int, val fields:
         R.string.forgot_pin_done,
         listOf(R.id.puk, R.id.new_pin, R.id.new_pin_again),
     ),
+    READ_DATA(R.string.read_data, R.string.read_data_how, R.string.done, listOf(R.id.can)),
     SETTLE(R.string.settle, R.string.settle_how, R.string.done, emptyList()),
 }
 

@@ -123,6 +123,55 @@ public class CieCard @JvmOverloads constructor(
         }
 
     /**
+     * Opens the travel document with the six digits (CAN) on the front of the card, reads who its
+     * holder is, and says how far that is proved. Touches neither PIN nor PUK.
+     *
+     * @param can 6 digits; overwritten.
+     * @param trust the country signers whom the app trusts; `null`: nobody, and the verdict says
+     *   that the signer was not checked.
+     * @param photo whether to read the photo, which takes most of the time.
+     * @param proveChip whether the chip shall prove that it is no copy.
+     * @throws CieException [CieException.WrongCan]; [CieException.CardResetRequired] when a PIN was
+     *   used in the same tap; those of the link. A document that is not proved is no error: see
+     *   [Identity.verdict].
+     */
+    public suspend fun readIdentity(
+        can: ByteArray,
+        trust: TrustStore? = null,
+        photo: Boolean = true,
+        proveChip: Boolean = true,
+    ): Identity =
+        wiping(can) {
+            operation { options ->
+                lent(can, ::Can).use { read(DocumentKey.Can(it), trust, photo, proveChip, options) }
+            }
+        }
+
+    /**
+     * The same, with the printed lines instead of the CAN.
+     *
+     * @param key `DocumentKey.Printed(PrintedKey(documentNumber, birth, expiry))`, or
+     *   `DocumentKey.BasicAccess` for a document without PACE.
+     */
+    public suspend fun readIdentity(
+        key: DocumentKey,
+        trust: TrustStore? = null,
+        photo: Boolean = true,
+        proveChip: Boolean = true,
+    ): Identity = operation { options -> read(key, trust, photo, proveChip, options) }
+
+    private fun read(
+        key: DocumentKey,
+        trust: TrustStore?,
+        photo: Boolean,
+        proveChip: Boolean,
+        options: OperationOptions,
+    ): Identity {
+        val now = System.currentTimeMillis().coerceAtLeast(0) / 1_000
+        return card.readIdentity(key, IdentityRequest(now.toULong(), trust, photo, proveChip), options)
+    }
+
+    /**
      * What is remembered of the card at hand: tries, what was left open, and which codes [resolve]
      * needs to settle it. Needs no code.
      */

@@ -15,3 +15,9 @@ public fun CieException.sentencesFor(locale: Locale = Locale.getDefault()): Sent
     // The catalogue has every error in every language; a test of the core looks.
     return sentences(language) ?: Sentences(language, details().summary, "")
 }
+
+/** What to tell the person of how far a document is proved. */
+public fun Verdict.sentencesFor(locale: Locale = Locale.getDefault()): VerdictSentences {
+    val language = languageFor(locale)
+    return sentences.first { it.language == language }
+}

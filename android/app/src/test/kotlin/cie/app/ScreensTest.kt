@@ -1,0 +1,225 @@
+package cie.app
+
+import android.view.WindowManager
+import android.widget.EditText
+import cie.sdk.NfcState
+import cie.sdk.SimulatedCard
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertTrue
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.annotation.Config
+import org.robolectric.annotation.GraphicsMode
+
+/** The app as a person uses it. Pictures of its pages are drawn on the way. */
+@RunWith(RobolectricTestRunner::class)
+@Config(sdk = [34], qualifiers = "en-w360dp-h720dp-xhdpi")
+@GraphicsMode(GraphicsMode.Mode.NATIVE)
+class ScreensTest {
+    private val pin = "24681357"
+    private val puk = "13572468"
+    private val newPin = "31415927"
+    private val wrong = "86421357"
+
+    private fun Shell.check(code: String) {
+        press(R.id.check_pin)
+        enter(R.id.old_pin, code)
+        press(R.id.go_on)
+        hold()
+        untilResult()
+    }
+
+    @Test
+    fun `a right PIN is said to be right, with the tries left`() {
+        val shell = Shell()
+        shell.picture("en-1-home")
+        shell.press(R.id.check_pin)
+        shell.enter(R.id.old_pin, pin)
+        shell.picture("en-2-codes")
+        shell.press(R.id.go_on)
+        val card = Halting(shell.simulated, 9)
+        shell.hold(card)
+        card.halted.await()
+        shell.idle()
+        shell.picture("en-3-card")
+        assertTrue(shell.text(R.id.phase).isNotBlank())
+        card.goOn()
+        shell.untilResult()
+        assertEquals("Done", shell.text(R.id.heading))
+        assertEquals("3 tries left", shell.text(R.id.tries))
+        assertFalse(shell.shows(R.id.next))
+        shell.picture("en-4-done")
+    }
+
+    @Test
+    @Config(qualifiers = "+it")
+    fun `a wrong PIN says what to do, and the last try is asked about`() {
+        val shell = Shell()
+        shell.picture("it-1-home")
+        shell.check(wrong)
+        assertEquals("2 tentativi rimasti", shell.text(R.id.tries))
+        assertTrue(shell.shows(R.id.remedy))
+        shell.picture("it-2-wrong-pin")
+        shell.press(R.id.home)
+        shell.check(wrong)
+        assertEquals("1 tentativo rimasto", shell.text(R.id.tries))
+        shell.press(R.id.home)
+        shell.check(wrong)
+        assertEquals("Usa l'ultimo tentativo", shell.text(R.id.next))
+        shell.picture("it-3-last-try")
+        assertEquals(1u.toUByte(), shell.simulated.pinTries())
+        shell.press(R.id.next)
+        shell.hold()
+        shell.untilResult()
+        assertEquals(0u.toUByte(), shell.simulated.pinTries())
+    }
+
+    @Test
+    @Config(qualifiers = "+de")
+    fun `a blocked PIN gets a new value with the PUK`() {
+        val shell = Shell(SimulatedCard.withTries("st", true, 0u, 10u))
+        shell.press(R.id.forgot_pin)
+        shell.enter(R.id.puk, puk)
+        shell.enter(R.id.new_pin, newPin)
+        shell.enter(R.id.new_pin_again, wrong)
+        shell.press(R.id.go_on)
+        assertEquals("Die beiden neuen PINs sind nicht gleich.", shell.text(R.id.mistake))
+        shell.enter(R.id.new_pin_again, newPin)
+        shell.picture("de-1-codes")
+        shell.press(R.id.go_on)
+        shell.hold()
+        shell.untilResult()
+        assertEquals("Fertig", shell.text(R.id.heading))
+        assertEquals("Noch 3 Versuche", shell.text(R.id.tries))
+        shell.picture("de-2-done")
+    }
+
+    @Test
+    fun `a change whose answer was lost is settled with the codes that it needs`() {
+        val shell = Shell()
+        shell.press(R.id.change_pin)
+        shell.enter(R.id.old_pin, pin)
+        shell.enter(R.id.new_pin, newPin)
+        shell.enter(R.id.new_pin_again, newPin)
+        shell.press(R.id.go_on)
+        shell.simulated.setFaults(listOf("drop-after=17"))
+        shell.hold()
+        shell.untilResult()
+        assertEquals("Settle what was left open", shell.text(R.id.next))
+        shell.picture("en-5-unknown")
+        shell.simulated.setFaults(emptyList())
+
+        shell.press(R.id.next)
+        shell.hold()
+        shell.untilResult()
+        shell.press(R.id.next)
+        assertTrue(shell.shows(R.id.new_pin) && shell.shows(R.id.old_pin) && !shell.shows(R.id.puk))
+        shell.enter(R.id.new_pin, newPin)
+        shell.enter(R.id.old_pin, pin)
+        shell.press(R.id.go_on)
+        shell.hold()
+        shell.untilResult()
+        assertEquals("Done", shell.text(R.id.heading))
+    }
+
+    @Test
+    fun `a card that wants the other way is unblocked without entering the codes again`() {
+        val shell = Shell()
+        shell.simulated.setFaults(listOf("reset-needs-2c03"))
+        shell.press(R.id.forgot_pin)
+        shell.enter(R.id.puk, puk)
+        shell.enter(R.id.new_pin, newPin)
+        shell.enter(R.id.new_pin_again, newPin)
+        shell.press(R.id.go_on)
+        shell.hold()
+        shell.untilResult()
+        assertEquals("Try the other way to unblock", shell.text(R.id.next))
+        shell.press(R.id.next)
+        shell.hold()
+        shell.untilResult()
+        assertEquals("Done", shell.text(R.id.heading))
+    }
+
+    @Test
+    fun `the data are read with the CAN, and it is said how far they are proved`() {
+        val shell = Shell()
+        shell.press(R.id.read_data)
+        shell.enter(R.id.can, "123456")
+        shell.press(R.id.go_on)
+        shell.hold()
+        shell.untilResult()
+        assertEquals("SIMULATA PROVA", shell.text(R.id.heading))
+        assertTrue("PRVSLT80A41Z999P" in shell.text(R.id.message))
+        assertTrue(shell.shows(R.id.remedy))
+        shell.picture("en-6-data")
+    }
+
+    @Test
+    fun `stopping and leaving the app end the operation, and no try is gone`() {
+        for (end in listOf<(Shell) -> Unit>({ it.press(R.id.stop) }, { it.leave() })) {
+            val shell = Shell()
+            shell.press(R.id.check_pin)
+            shell.enter(R.id.old_pin, wrong)
+            shell.press(R.id.go_on)
+            val card = Halting(shell.simulated, 5)
+            shell.hold(card)
+            card.halted.await()
+            end(shell)
+            card.goOn()
+            Thread.sleep(300)
+            shell.idle()
+            assertTrue(shell.shows(R.id.check_pin))
+            assertEquals(6u, shell.simulated.exchanges())
+            assertEquals(3u.toUByte(), shell.simulated.pinTries())
+        }
+    }
+
+    @Test
+    fun `without NFC nothing can be begun, and it is said why`() {
+        val shell = Shell()
+        for ((state, text) in listOf(NfcState.OFF to "NFC is switched off", NfcState.MISSING to "This phone has no NFC")) {
+            shell.state = state
+            shell.resume()
+            assertTrue(shell.text(R.id.nfc_state).startsWith(text))
+            assertFalse(shell.activity.findViewById<android.view.View>(R.id.check_pin).isEnabled)
+        }
+        shell.state = NfcState.OFF
+        shell.resume()
+        shell.picture("en-7-nfc-off")
+    }
+
+    @Test
+    fun `no code is in a saved state, in a picture of the system or in the field afterwards`() {
+        val shell = Shell()
+        assertTrue(shell.activity.window.attributes.flags and WindowManager.LayoutParams.FLAG_SECURE != 0)
+        shell.press(R.id.check_pin)
+        shell.enter(R.id.old_pin, pin)
+        val parcel = android.os.Parcel.obtain()
+        shell.savedState().writeToParcel(parcel, 0)
+        val saved = String(parcel.marshall(), Charsets.ISO_8859_1)
+        parcel.recycle()
+        assertFalse(pin in saved || pin in saved.replace("\u0000", ""))
+        val field = shell.activity.findViewById<EditText>(R.id.old_pin)
+        shell.press(R.id.go_on)
+        assertEquals("", field.text.toString())
+    }
+
+    @Test
+    fun `every field has a label for TalkBack, and every text grows with the size that was chosen`() {
+        val shell = Shell()
+        shell.press(R.id.forgot_pin)
+        for ((field, label) in listOf(R.id.puk to R.id.puk_label, R.id.new_pin to R.id.new_pin_label)) {
+            assertEquals(field, shell.activity.findViewById<android.view.View>(label).labelFor)
+        }
+        val before = shell.activity.findViewById<android.widget.TextView>(R.id.heading).textSize
+        RuntimeEnvironment.setFontScale(2f)
+        val large = Shell()
+        large.press(R.id.forgot_pin)
+        val after = large.activity.findViewById<android.widget.TextView>(R.id.heading).textSize
+        assertTrue(after > before * 1.3f)
+        large.picture("en-8-large-text")
+    }
+}

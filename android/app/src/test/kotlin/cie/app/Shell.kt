@@ -1,0 +1,110 @@
+package cie.app
+
+import android.graphics.Bitmap
+import android.graphics.Canvas
+import android.os.Looper
+import android.view.View
+import android.view.View.MeasureSpec.EXACTLY
+import android.view.View.MeasureSpec.makeMeasureSpec
+import android.widget.EditText
+import android.widget.TextView
+import cie.sdk.NfcState
+import cie.sdk.SimulatedCard
+import cie.sdk.Transceiver
+import java.io.File
+import java.util.concurrent.CountDownLatch
+import kotlinx.coroutines.channels.Channel
+import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.flow.receiveAsFlow
+import org.robolectric.Robolectric
+import org.robolectric.Shadows.shadowOf
+import org.robolectric.android.controller.ActivityController
+
+/** The app on a desktop, with hands that hold simulated cards to it. */
+class Shell(val simulated: SimulatedCard = SimulatedCard("gemalto", true)) : Cards {
+    private val held = Channel<Transceiver>(1)
+    private val controller: ActivityController<MainActivity>
+    val activity: MainActivity
+
+    override var state = NfcState.READY
+
+    init {
+        controller = Robolectric.buildActivity(MainActivity::class.java)
+        activity = controller.get()
+        (activity.application as CieApplication).cards = { this }
+        controller.setup()
+    }
+
+    override fun taps(): Flow<Transceiver> = held.receiveAsFlow()
+
+    /** Holds the card to the phone. */
+    fun hold(card: Transceiver = simulated) {
+        held.trySend(card)
+        idle()
+    }
+
+    fun resume() {
+        controller.pause().resume()
+    }
+
+    /** Rebuilds the activity from its saved state, as after the process has ended. */
+    fun savedState() = android.os.Bundle().also { controller.saveInstanceState(it) }
+
+    fun leave() {
+        controller.pause()
+    }
+
+    fun press(id: Int) {
+        activity.findViewById<View>(id).performClick()
+        idle()
+    }
+
+    fun enter(id: Int, text: String) = activity.findViewById<EditText>(id).setText(text)
+
+    fun text(id: Int): String = activity.findViewById<TextView>(id).text.toString()
+
+    fun shows(id: Int): Boolean = activity.findViewById<View>(id)?.visibility == View.VISIBLE
+
+    fun idle() = shadowOf(Looper.getMainLooper()).idle()
+
+    /** Lets the main thread work until [done]. */
+    fun until(done: () -> Boolean) {
+        val end = System.nanoTime() + 60_000_000_000
+        while (!done()) {
+            check(System.nanoTime() < end) { "it never came to that" }
+            Thread.sleep(5)
+            idle()
+        }
+    }
+
+    fun untilResult() = until { activity.findViewById<View>(R.id.remedy) != null }
+
+    /** A picture of what the activity shows, drawn by Android's own code. */
+    fun picture(name: String) {
+        val view = activity.window.decorView
+        val metrics = activity.resources.displayMetrics
+        view.measure(makeMeasureSpec(metrics.widthPixels, EXACTLY), makeMeasureSpec(metrics.heightPixels, EXACTLY))
+        view.layout(0, 0, metrics.widthPixels, metrics.heightPixels)
+        val bitmap = Bitmap.createBitmap(metrics.widthPixels, metrics.heightPixels, Bitmap.Config.ARGB_8888)
+        view.draw(Canvas(bitmap))
+        val folder = File(System.getProperty("screens.folder") ?: return).apply { mkdirs() }
+        File(folder, "$name.png").outputStream().use { bitmap.compress(Bitmap.CompressFormat.PNG, 100, it) }
+    }
+}
+
+/** A card that stops answering at one exchange, until it is told to go on. */
+class Halting(private val inner: Transceiver, private val at: Int) : Transceiver by inner {
+    private var exchanges = 0
+    private val go = CountDownLatch(1)
+    val halted = CountDownLatch(1)
+
+    fun goOn() = go.countDown()
+
+    override fun transceive(command: ByteArray): ByteArray {
+        if (exchanges++ == at) {
+            halted.countDown()
+            go.await()
+        }
+        return inner.transceive(command)
+    }
+}

@@ -1,0 +1,97 @@
+package cie.sdk
+
+import java.io.File
+import java.util.Locale
+import kotlinx.coroutines.runBlocking
+import org.junit.jupiter.api.Assertions.assertArrayEquals
+import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Assertions.assertFalse
+import org.junit.jupiter.api.Assertions.assertTrue
+import org.junit.jupiter.api.Test
+import org.junit.jupiter.api.assertThrows
+import org.junit.jupiter.api.io.TempDir
+
+/** Reading the travel document. */
+class IdentityTest {
+    @TempDir
+    lateinit var folder: File
+
+    @Test
+    fun `the CAN opens the document, and the holder comes with a photo`() = runBlocking {
+        val can = "123456".codeBytes()
+        val identity = Tap(folder).card.readIdentity(can)
+        assertArrayEquals(ByteArray(6), can)
+        with(identity.holder) {
+            assertEquals("SIMULATA PROVA", fullName)
+            assertEquals("PRVSLT80A41Z999P", fiscalCode)
+            assertEquals("1980-01-01", birth)
+            assertEquals(Sex.FEMALE, sex)
+            assertEquals("image/jp2", faces.single().mediaType)
+            // The signature box with which a file in this format begins (ISO/IEC 15444-1 annex I).
+            assertEquals("jP  ", String(faces.single().bytes, 4, 4, Charsets.US_ASCII))
+            assertFalse(damaged)
+        }
+    }
+
+    @Test
+    fun `a document is complete only where the signer is trusted`() = runBlocking {
+        val tap = Tap(folder)
+        val untrusted = tap.card.readIdentity("123456".codeBytes(), photo = false).verdict
+        assertEquals("signer_not_checked", untrusted.summary)
+        assertTrue(untrusted.dataIntact.proved && untrusted.chipGenuine.proved)
+        assertFalse(untrusted.signerTrusted.proved || untrusted.signerTrusted.failed)
+
+        tap.simulated.tapAgain()
+        val trust = TrustStore(simulatedCountrySigners())
+        val trusted = tap.card.readIdentity("123456".codeBytes(), trust, photo = false).verdict
+        assertEquals("complete", trusted.summary)
+        assertTrue(trusted.sentencesFor(Locale.ITALY).summary.isNotBlank())
+    }
+
+    @Test
+    fun `an altered file and a chip that is a copy are found out`() = runBlocking {
+        val tap = Tap(folder)
+        for ((fault, summary) in listOf("modified-group=11" to "data_altered", "other-chip-key" to "chip_not_proved")) {
+            tap.simulated.tapAgain()
+            tap.simulated.setFaults(listOf(fault))
+            val verdict = runCatching {
+                tap.card.readIdentity("123456".codeBytes(), photo = false).verdict
+            }
+            // A chip with another key cannot go on: its answers do not verify.
+            verdict.onSuccess {
+                assertTrue(it.bad)
+                assertEquals(summary, it.summary)
+            }.onFailure {
+                assertEquals("other-chip-key", fault)
+                assertTrue(it is CieException.CardMisbehaved || it is CieException.ChipCheckFailed, "$it")
+            }
+        }
+    }
+
+    @Test
+    fun `a wrong CAN says so and touches neither PIN nor PUK`() {
+        val tap = Tap(folder)
+        val wrong = failing<CieException.WrongCan> { tap.card.readIdentity("654321".codeBytes()) }
+        assertEquals(Phase.OPEN_DOCUMENT, wrong.details.phase)
+        failing<CieException.MalformedCode> { tap.card.readIdentity("12345".codeBytes()) }
+        assertEquals(3u.toUByte(), tap.simulated.pinTries())
+        assertEquals(10u.toUByte(), tap.simulated.pukTries())
+    }
+
+    @Test
+    fun `the printed lines open it too, with PACE and with basic access control`() = runBlocking {
+        val tap = Tap(folder, extended = false)
+        val key = PrintedKey("CA00000AA", "800101", "350101")
+        for (way in listOf(DocumentKey.Printed(key), DocumentKey.BasicAccess(key))) {
+            tap.simulated.tapAgain()
+            val identity = tap.card.readIdentity(way, photo = false)
+            assertEquals("CA00000AA", identity.holder.documentNumber)
+        }
+        assertThrows<MrzException.Malformed> { PrintedKey("CA00000AA", "801301", "350101") }
+    }
+
+    @Test
+    fun `a file that holds no certificate is refused as a trust store`() {
+        assertThrows<TrustException.Unusable> { TrustStore(listOf("nothing".toByteArray())) }
+    }
+}
