@@ -68,7 +68,7 @@ class ScreensTest {
         assertEquals("1 tentativo rimasto", shell.text(R.id.tries))
         shell.press(R.id.home)
         shell.check(wrong)
-        assertEquals("Usa l'ultimo tentativo", shell.text(R.id.next))
+        assertEquals("Usare l'ultimo tentativo", shell.text(R.id.next))
         shell.picture("it-3-last-try")
         assertEquals(1u.toUByte(), shell.simulated.pinTries())
         shell.press(R.id.next)

@@ -38,7 +38,8 @@ class IdentityTest {
         val tap = Tap(folder)
         val untrusted = tap.card.readIdentity("123456".codeBytes(), photo = false).verdict
         assertEquals("signer_not_checked", untrusted.summary)
-        assertTrue(untrusted.dataIntact.proved && untrusted.chipGenuine.proved)
+        assertTrue(untrusted.dataIntact.proved && untrusted.signedBy.proved)
+        assertEquals("chip_key_not_signed", untrusted.chipGenuine.code)
         assertFalse(untrusted.signerTrusted.proved || untrusted.signerTrusted.failed)
 
         tap.simulated.tapAgain()
@@ -51,7 +52,7 @@ class IdentityTest {
     @Test
     fun `an altered file and a chip that is a copy are found out`() = runBlocking {
         val tap = Tap(folder)
-        for ((fault, summary) in listOf("modified-group=11" to "data_altered", "other-chip-key" to "chip_not_proved")) {
+        for ((fault, summary) in listOf("modified-dg=11" to "data_altered", "other-chip-key" to "chip_not_proved")) {
             tap.simulated.tapAgain()
             tap.simulated.setFaults(listOf(fault))
             val verdict = runCatching {
@@ -79,7 +80,7 @@ class IdentityTest {
     }
 
     @Test
-    fun `the printed lines open it too, with PACE and with basic access control`() = runBlocking {
+    fun `the printed lines open it too, with PACE and with basic access control`(): Unit = runBlocking {
         val tap = Tap(folder, extended = false)
         val key = PrintedKey("CA00000AA", "800101", "350101")
         for (way in listOf(DocumentKey.Printed(key), DocumentKey.BasicAccess(key))) {
