@@ -31,6 +31,15 @@ android {
         localeFilters += listOf("en", "it", "de")
     }
 
+    testOptions.unitTests {
+        isIncludeAndroidResources = true
+        all {
+            it.useJUnitPlatform()
+            it.systemProperty("jna.library.path", rootDir.resolve("../target/debug").path)
+            it.dependsOn(":sdk:desktopLibrary")
+        }
+    }
+
     compileOptions {
         sourceCompatibility = JavaVersion.VERSION_17
         targetCompatibility = JavaVersion.VERSION_17
@@ -43,4 +52,9 @@ kotlin {
 
 dependencies {
     implementation(project(":sdk"))
+
+    testImplementation(libs.jna)
+    testImplementation(libs.robolectric)
+    testRuntimeOnly(libs.junit.vintage)
+    testRuntimeOnly(libs.junit.launcher)
 }

@@ -31,6 +31,7 @@ android {
         it.useJUnitPlatform()
         // The library of this machine, with the simulated card.
         it.systemProperty("jna.library.path", rootDir.resolve("../target/debug").path)
+        it.systemProperty("consumer.rules", file("consumer-rules.pro").path)
         it.dependsOn(desktopLibrary)
     }
 
@@ -52,6 +53,8 @@ dependencies {
 
     testImplementation(libs.jna)
     testImplementation(libs.junit)
+    testImplementation(libs.robolectric)
+    testRuntimeOnly(libs.junit.vintage)
     testRuntimeOnly(libs.junit.launcher)
 }
 

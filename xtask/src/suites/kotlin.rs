@@ -1,6 +1,10 @@
-//! The Kotlin SDK on a desktop: its sources compiled by Maven against the real framework classes of
-//! Android and the library of this machine, and tested with the simulated card.
+//! The Kotlin SDK and the app on a desktop: their sources compiled by Maven against the real framework
+//! classes of Android and the library of this machine, and tested with the simulated card.
 
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context as _, Result, ensure};
@@ -12,6 +16,8 @@ use crate::workspace::Workspace;
 /// Where the Maven project is, and where it is built.
 const PROJECT: &str = "tests/kotlin";
 const BUILT: &str = "target/kotlin";
+/// Where the pictures of the app's pages are shown.
+const SCREENS: &str = "docs/screens";
 
 /// Builds library and bindings, runs the tests, and weighs the library.
 pub(crate) fn run(workspace: &Workspace) -> Result<Tally> {
@@ -19,6 +25,10 @@ pub(crate) fn run(workspace: &Workspace) -> Result<Tally> {
     let built = workspace.path(BUILT);
     let sources = built.join("bindings");
     library.generate("kotlin", &sources)?;
+    let screens = built.join("screens");
+    if screens.exists() {
+        fs::remove_dir_all(screens)?;
+    }
     let mut maven = Command::new("mvn");
     maven
         .args(["-B", "--no-transfer-progress", "test"])
@@ -32,8 +42,41 @@ pub(crate) fn run(workspace: &Workspace) -> Result<Tally> {
         finished.status.success() || tally.failed > 0,
         "Maven failed although none of the tests it ran did"
     );
+    if tally.failed == 0 {
+        pictures(workspace)?;
+        tally.passed += 1;
+    }
     tally.notes.push(bindings::shipped_size(workspace)?);
     Ok(tally)
+}
+
+/// The pictures in the documentation are those of the pages that were drawn. Their names are
+/// compared, not their dots, which another version of the drawing library sets otherwise;
+/// `UPDATE_DOCS` in the environment puts the new ones in.
+fn pictures(workspace: &Workspace) -> Result<()> {
+    let drawn = workspace.path(BUILT).join("screens");
+    let shown = workspace.path(SCREENS);
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        fs::create_dir_all(&shown)?;
+        for name in names(&shown)?.difference(&names(&drawn)?) {
+            fs::remove_file(shown.join(name))?;
+        }
+        for name in names(&drawn)? {
+            fs::copy(drawn.join(&name), shown.join(&name))?;
+        }
+    }
+    ensure!(
+        names(&drawn)? == names(&shown)?,
+        "{SCREENS} is out of date: UPDATE_DOCS=1 cargo xtask test --only kotlin"
+    );
+    Ok(())
+}
+
+fn names(folder: &Path) -> Result<BTreeSet<OsString>> {
+    fs::read_dir(folder)
+        .with_context(|| format!("no folder {}", folder.display()))?
+        .map(|entry| Ok(entry?.file_name()))
+        .collect()
 }
 
 /// Reads Surefire's last line of the form `Tests run: 7, Failures: 1, Errors: 0, Skipped: 0`, which

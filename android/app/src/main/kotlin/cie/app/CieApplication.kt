@@ -7,15 +7,14 @@ import cie.sdk.FileTryStore
 import cie.sdk.NfcState
 import cie.sdk.Transceiver
 import java.io.File
-import kotlinx.coroutines.flow.Flow
 
 /** Where the cards come from; a test puts simulated ones in its place. */
 interface Cards {
     /** Whether a card can be read at the moment. */
     val state: NfcState
 
-    /** The cards that are held to the phone while this is collected. */
-    fun taps(): Flow<Transceiver>
+    /** Waits for a card and does something with it. */
+    suspend fun <T> withCard(operation: suspend (Transceiver) -> T): T
 }
 
 /** What lives as long as the app. */
@@ -29,7 +28,8 @@ class CieApplication : Application() {
         object : Cards {
             override val state get() = reader.state
 
-            override fun taps(): Flow<Transceiver> = reader.cards()
+            override suspend fun <T> withCard(operation: suspend (Transceiver) -> T): T =
+                reader.withCard(operation)
         }
     }
 }

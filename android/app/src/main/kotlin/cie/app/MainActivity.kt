@@ -24,7 +24,6 @@ import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.SupervisorJob
 import kotlinx.coroutines.cancel
-import kotlinx.coroutines.flow.first
 import kotlinx.coroutines.launch
 
 /**
@@ -140,13 +139,14 @@ class MainActivity : Activity() {
         window.addFlags(WindowManager.LayoutParams.FLAG_KEEP_SCREEN_ON)
         find<Button>(R.id.stop).setOnClickListener { home() }
         tapping = scope.launch {
-            val transceiver = cards.taps().first()
-            CieCard(transceiver, app.store).use { card ->
-                val watching = launch { card.progress.collect { show(it.phase, it.fraction) } }
-                val outcome = Tap(this@MainActivity, task, codes, allowLastTry, variant).with(card)
-                watching.cancel()
-                result(task, codes, outcome)
+            val outcome = cards.withCard { transceiver ->
+                CieCard(transceiver, app.store).use { card ->
+                    val watching = launch { card.progress.collect { show(it.phase, it.fraction) } }
+                    Tap(this@MainActivity, task, codes, allowLastTry, variant).with(card)
+                        .also { watching.cancel() }
+                }
             }
+            result(task, codes, outcome)
         }
     }
 

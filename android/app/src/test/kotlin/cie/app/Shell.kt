@@ -14,8 +14,6 @@ import cie.sdk.Transceiver
 import java.io.File
 import java.util.concurrent.CountDownLatch
 import kotlinx.coroutines.channels.Channel
-import kotlinx.coroutines.flow.Flow
-import kotlinx.coroutines.flow.receiveAsFlow
 import org.robolectric.Robolectric
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.android.controller.ActivityController
@@ -35,7 +33,7 @@ class Shell(val simulated: SimulatedCard = SimulatedCard("gemalto", true)) : Car
         controller.setup()
     }
 
-    override fun taps(): Flow<Transceiver> = held.receiveAsFlow()
+    override suspend fun <T> withCard(operation: suspend (Transceiver) -> T): T = operation(held.receive())
 
     /** Holds the card to the phone. */
     fun hold(card: Transceiver = simulated) {

@@ -5,9 +5,12 @@ import android.nfc.NfcAdapter
 import android.nfc.Tag
 import android.nfc.tech.IsoDep
 import android.os.Bundle
+import java.util.concurrent.atomic.AtomicReference
 import kotlinx.coroutines.channels.awaitClose
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.callbackFlow
+import kotlinx.coroutines.flow.first
+import kotlinx.coroutines.flow.map
 
 /** Whether the phone can read cards at the moment. */
 public enum class NfcState {
@@ -40,20 +43,32 @@ public class CardReader(private val activity: Activity) {
 
     /**
      * The cards that are held to the phone, one after the other. Collect it between `onResume` and
-     * `onPause`; it ends never by itself, and reader mode ends when collecting does.
+     * `onPause`; it never ends by itself, and reader mode ends when collecting does: carry out the
+     * operation while collecting, or use [withCard].
      *
      * A card of another kind that speaks ISO/IEC 14443-4 comes too; an operation then ends with
-     * [CieException.NotACie].
-     *
-     * @throws CieException nothing: without NFC the flow stays empty, see [state].
+     * [CieException.NotACie]. Without NFC none comes: see [state].
      */
     public fun cards(): Flow<IsoDepTransceiver> = callbackFlow {
+        val last = AtomicReference<Tag?>()
         val found = NfcAdapter.ReaderCallback { tag: Tag ->
+            last.set(tag)
             if (IsoDep.get(tag) != null) trySend(IsoDepTransceiver(tag))
         }
         adapter?.enableReaderMode(activity, found, FLAGS, extras())
-        awaitClose { adapter?.disableReaderMode(activity) }
+        awaitClose {
+            // A card that still lies there would be offered to the other apps of the phone.
+            last.get()?.let { adapter?.ignore(it, LEFT_AFTER, null, null) }
+            adapter?.disableReaderMode(activity)
+        }
     }
+
+    /**
+     * Waits for a card and does something with it. Reader mode stays on until that is over:
+     * switching it off takes the card's power away.
+     */
+    public suspend fun <T> withCard(operation: suspend (IsoDepTransceiver) -> T): T =
+        cards().map { card -> card.use { operation(it) } }.first()
 
     internal companion object {
         /**
@@ -70,6 +85,9 @@ public class CardReader(private val activity: Activity) {
          * computation of the chip and make phones give the card up.
          */
         const val PRESENCE_CHECK_DELAY = 5_000
+
+        /** Milliseconds without the card after which it counts as taken away. */
+        const val LEFT_AFTER = 500
 
         fun extras() = Bundle().apply {
             putInt(NfcAdapter.EXTRA_READER_PRESENCE_CHECK_DELAY, PRESENCE_CHECK_DELAY)

@@ -3,7 +3,9 @@ package cie.sdk
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.CoroutineStart
 import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.awaitCancellation
+import kotlinx.coroutines.cancelAndJoin
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.asStateFlow
@@ -227,8 +229,8 @@ public class CieCard @JvmOverloads constructor(
                 } catch (error: CieException) {
                     throw app.explaining(error)
                 } finally {
-                    watcher.cancel()
-                    watcher.join()
+                    // To its end, also where this coroutine is cancelled: it uses the token.
+                    withContext(NonCancellable) { watcher.cancelAndJoin() }
                 }
             }
         }

@@ -50,23 +50,12 @@ class IdentityTest {
     }
 
     @Test
-    fun `an altered file and a chip that is a copy are found out`() = runBlocking {
+    fun `a file that was altered is found out`() = runBlocking {
         val tap = Tap(folder)
-        for ((fault, summary) in listOf("modified-dg=11" to "data_altered", "other-chip-key" to "chip_not_proved")) {
-            tap.simulated.tapAgain()
-            tap.simulated.setFaults(listOf(fault))
-            val verdict = runCatching {
-                tap.card.readIdentity("123456".codeBytes(), photo = false).verdict
-            }
-            // A chip with another key cannot go on: its answers do not verify.
-            verdict.onSuccess {
-                assertTrue(it.bad)
-                assertEquals(summary, it.summary)
-            }.onFailure {
-                assertEquals("other-chip-key", fault)
-                assertTrue(it is CieException.CardMisbehaved || it is CieException.ChipCheckFailed, "$it")
-            }
-        }
+        tap.simulated.setFaults(listOf("modified-dg=11"))
+        val verdict = tap.card.readIdentity("123456".codeBytes(), photo = false).verdict
+        assertTrue(verdict.bad && verdict.dataIntact.failed)
+        assertEquals("data_altered", verdict.summary)
     }
 
     @Test
@@ -81,13 +70,15 @@ class IdentityTest {
 
     @Test
     fun `the printed lines open it too, with PACE and with basic access control`(): Unit = runBlocking {
-        val tap = Tap(folder, extended = false)
         val key = PrintedKey("CA00000AA", "800101", "350101")
         for (way in listOf(DocumentKey.Printed(key), DocumentKey.BasicAccess(key))) {
-            tap.simulated.tapAgain()
-            val identity = tap.card.readIdentity(way, photo = false)
+            val identity = Tap(folder).card.readIdentity(way, photo = false)
             assertEquals("CA00000AA", identity.holder.documentNumber)
         }
+        // The keys of PACE do not fit a short command; those of basic access control do.
+        val short = Tap(folder, extended = false).card
+        failing<CieException.LinkTooShort> { short.readIdentity(DocumentKey.Printed(key), photo = false) }
+        short.readIdentity(DocumentKey.BasicAccess(key), photo = false, proveChip = false)
         assertThrows<MrzException.Malformed> { PrintedKey("CA00000AA", "801301", "350101") }
     }
 
