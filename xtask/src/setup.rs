@@ -45,6 +45,8 @@ impl Need {
     };
     pub(crate) const DEBOOTSTRAP: Self = Self::program("debootstrap", "debootstrap");
     pub(crate) const AAPT2: Self = Self::program("aapt", "aapt2");
+    pub(crate) const CHROMIUM: Self = Self::program("chromium", "chromium");
+    pub(crate) const POPPLER: Self = Self::program("poppler-utils", "pdfinfo");
     pub(crate) const GCC: Self = Self::program("gcc", "cc");
     pub(crate) const GPP: Self = Self::program("g++", "c++");
     pub(crate) const IPROUTE2: Self = Self::program("iproute2", "ip");

@@ -105,6 +105,12 @@ pub(crate) const SUITES: &[Suite] = &[
         run: suites::opensc::run,
     },
     Suite {
+        name: "page",
+        proves: "the page of a plan is whole, accessible, and right on a phone and on paper",
+        needs: &[Need::NPM, Need::JAVA, Need::CHROMIUM, Need::POPPLER],
+        run: suites::page::run,
+    },
+    Suite {
         name: "libeac",
         proves: "our terminal agrees by PACE with a foreign card, and refuses it a wrong password",
         needs: &[Need::PKG_CONFIG, Need::GCC, Need::LIBEAC, Need::LIBSSL],

@@ -7,8 +7,8 @@
 use std::fmt::Write as _;
 
 use cie_core::recovery::{
-    Advice, Answer, Hours, Plan, PlannedStep, Relation, RomeTime, Situation, Stage,
-    knowledge::{Confidence, Contact, ContactKind, Desk, Fact},
+    Advice, Answer, Hours, Plan, PlannedStep, Relation, RomeTime, Situation, Stage, Warning,
+    knowledge::{Confidence, Contact, ContactKind, Desk, Fact, Scope, Source},
     text::{self, Label, label},
 };
 
@@ -27,6 +27,7 @@ pub(super) fn page(
     let mut page = Page {
         html: String::new(),
         lang,
+        sources: advice.plan().map(Plan::sources).unwrap_or_default(),
     };
     page.head();
     page.open("<header>");
@@ -36,7 +37,6 @@ pub(super) fn page(
     }
     page.tag("p", text::never_a_code(lang));
     page.open("</header>\n<main>");
-    page.situation(situation);
     if let Advice::NotCovered { reason, .. } = advice {
         page.open("<p><strong>");
         page.text(text::reason(*reason, lang));
@@ -45,6 +45,8 @@ pub(super) fn page(
     if let Some(plan) = advice.plan() {
         page.plan(plan);
     }
+    page.situation(situation);
+    page.sources();
     page.open("</main>\n<footer>");
     page.tag("p", words::made_by(lang));
     page.open("</footer>\n</body>\n</html>");
@@ -54,6 +56,8 @@ pub(super) fn page(
 struct Page {
     html: String,
     lang: Lang,
+    /// In the order of their numbers.
+    sources: Vec<&'static Source>,
 }
 
 impl Page {
@@ -185,13 +189,21 @@ impl Page {
             }
             self.open("</ul>\n</section>");
         }
+    }
+
+    fn sources(&mut self) {
+        if self.sources.is_empty() {
+            return;
+        }
         self.open("<section>");
         self.heading(Label::Sources);
-        self.open("<ul>");
-        for source in plan.sources() {
-            self.tag("li", &text::source(source, lang));
+        self.open("<ol>");
+        for (at, source) in self.sources.clone().into_iter().enumerate() {
+            let number = at + 1;
+            let name = escaped(&text::source(source, self.lang));
+            self.open(&format!("<li id=\"source-{number}\">{name}</li>"));
         }
-        self.open("</ul>\n</section>");
+        self.open("</ol>\n</section>");
     }
 
     fn step(&mut self, number: usize, planned: &PlannedStep) {
@@ -239,10 +251,10 @@ impl Page {
             .iter()
             .map(|one| text::code(*one, lang))
             .collect();
-        self.open("<dl>");
+        self.open("<dl class=\"outcome\">");
         self.pair(self.label(Label::YouGet), &codes.join(", "));
         if !stage.deliveries.is_empty() {
-            self.open("<div>");
+            self.open("<div class=\"several\">");
             self.tag("dt", self.label(Label::HowCodesArrive));
             for delivery in &stage.deliveries {
                 self.open("<dd>");
@@ -273,18 +285,28 @@ impl Page {
         self.open("<div class=\"card\">\n<p>");
         self.fact(&contact.fact);
         let value = escaped(contact.value);
+        // What is for one municipality alone is not one touch away.
+        let municipal = contact.scope == Scope::Municipality;
         let link = match contact.kind {
-            ContactKind::Phone => format!("<a href=\"tel:{}\">{value}</a>", dialled(contact.value)),
-            ContactKind::Email => format!("<a href=\"mailto:{value}\">{value}</a>"),
-            ContactKind::Sender => value,
+            ContactKind::Phone if !municipal => {
+                format!("<a href=\"tel:{}\">{value}</a>", dialled(contact.value))
+            }
+            ContactKind::Email if !municipal => {
+                format!("<a href=\"mailto:{value}\">{value}</a>")
+            }
+            ContactKind::Phone | ContactKind::Email | ContactKind::Sender => value,
         };
-        self.open(&format!("<br><span class=\"value\">{link}</span>"));
+        let class = if municipal { "" } else { " class=\"value\"" };
+        self.open(&format!("<br><span{class}>{link}</span>"));
         let reach = text::reach(contact, lang);
         if !reach.is_empty() {
             self.text(&format!(" ({reach})"));
         }
         self.open("</p>");
         self.hours(&contact.hours);
+        if municipal {
+            self.tag("p", &text::warning(Warning::OnlyThatMunicipality, lang));
+        }
         self.open("</div>");
     }
 
@@ -312,24 +334,28 @@ impl Page {
         }
     }
 
-    /// A fact and, if no document says it, who does.
+    /// A fact, the numbers of its sources and, if none says so in these words,
+    /// that it is concluded.
     fn fact(&mut self, fact: &Fact) {
         let lang = self.lang;
         self.text(text::fact(fact, lang));
-        let origin = match fact.confidence {
-            Confidence::Source => return,
-            Confidence::External => {
-                let cites = fact.cites.iter().map(|cite| cite.source);
-                let names: Vec<_> = cites
-                    .filter(|source| !source.is_document())
-                    .map(|source| text::source(source, lang))
-                    .collect();
-                names.join("; ")
-            }
-            Confidence::Inferred => text::confidence(fact.confidence, lang).into(),
-        };
-        let origin = escaped(&origin);
-        self.open(&format!(" <span class=\"origin\">[{origin}]</span>"));
+        if fact.confidence == Confidence::Inferred {
+            let concluded = escaped(text::confidence(fact.confidence, lang));
+            self.open(&format!(" <span class=\"origin\">({concluded})</span>"));
+        }
+        let numbers = self.sources.iter().enumerate();
+        let numbers: Vec<usize> = numbers
+            .filter(|(_, source)| fact.cites.iter().any(|cite| cite.source == **source))
+            .map(|(at, _)| at + 1)
+            .collect();
+        for number in numbers {
+            let name = escaped(&words::source(number, lang));
+            // One for who sees it, one for who hears it.
+            self.open(&format!(
+                "&nbsp;<a class=\"origin\" href=\"#source-{number}\" aria-label=\"{name}\">\
+                 [{number}]</a>"
+            ));
+        }
     }
 }
 

@@ -184,3 +184,13 @@ pub(crate) fn step(number: usize, lang: Lang) -> String {
         format!("Schritt {number}"),
     )
 }
+
+/// A source's number, for who hears the page.
+pub(crate) fn source(number: usize, lang: Lang) -> String {
+    pick(
+        lang,
+        format!("Fonte {number}"),
+        format!("Source {number}"),
+        format!("Quelle {number}"),
+    )
+}

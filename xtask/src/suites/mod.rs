@@ -10,5 +10,6 @@ pub(crate) mod kotlin;
 pub(crate) mod libeac;
 pub(crate) mod npa_tool;
 pub(crate) mod opensc;
+pub(crate) mod page;
 pub(crate) mod pcsc;
 pub(crate) mod rust;
