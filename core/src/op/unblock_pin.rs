@@ -33,7 +33,8 @@ pub enum UnblockVariant {
 ///
 /// # Errors
 /// `weak_pin` before anything is sent; `wrong_puk` and `puk_blocked` with the
-/// tries left: a blocked PUK is final; `last_try` before the PUK is sent when
+/// tries left: a blocked PUK is final, and [`crate::recovery::advice_for`] says
+/// what is left to do; `last_try` before the PUK is sent when
 /// this may be its last try; `outcome_unknown` when an answer is lost.
 pub fn unblock_pin(
     card: &mut dyn Transceive,

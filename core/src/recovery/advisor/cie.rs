@@ -15,6 +15,13 @@ pub(super) fn advise(situation: &Situation) -> Advice {
         help(&mut draft);
         return draft.not_covered(Reason::CardLost);
     }
+    // The service is for holders: who is told to be nobody of them gets no way,
+    // whatever is missing.
+    match situation.requester {
+        Some(Requester::Other) => return refused(situation, Reason::OnlyHolder),
+        Some(Requester::Minor) => return refused(situation, Reason::MinorNeedsParent),
+        Some(Requester::Holder | Requester::Parent | Requester::Guardian) | None => {}
+    }
     if situation.puk() == Some(CodeState::Blocked) {
         return puk_blocked(situation);
     }
@@ -72,11 +79,6 @@ fn then_new_pin(draft: &mut Draft<'_>, situation: &Situation) {
 }
 
 fn without_puk(situation: &Situation, pin: CodeState, puk: CodeState) -> Advice {
-    match situation.requester {
-        Some(Requester::Other) => return refused(situation, Reason::OnlyHolder),
-        Some(Requester::Minor) => return refused(situation, Reason::MinorNeedsParent),
-        Some(Requester::Holder | Requester::Parent | Requester::Guardian) | None => {}
-    }
     let phone = situation.at_hand.nfc_phone;
     let open: Vec<Input> = [
         (Input::Requester, situation.requester.is_none()),

@@ -19,9 +19,9 @@ pub(super) const fn text(key: ElsewhereText) -> &'static str {
              Karte."
         }
         ElsewhereText::CieAppInDetail => {
-            "In der Praxis: Aktualisieren Sie CieID auf einem Handy mit NFC, wählen Sie \
-             «Recupero PUK», halten Sie die Karte ans Handy, geben Sie die Nummer oben rechts \
-             auf der Karte und die beim Antrag angegebene E-Mail-Adresse oder Handynummer ein. \
+            "Aktualisieren Sie CieID auf einem Handy mit NFC und wählen Sie «Recupero PUK». \
+             Halten Sie die Karte ans Handy. Geben Sie die Nummer oben rechts auf der Karte \
+             ein. Geben Sie die beim Antrag genannte E-Mail-Adresse oder Handynummer ein. \
              Warten Sie dann auf die Nachricht."
         }
         ElsewhereText::CieApp48Hours => {

@@ -17,9 +17,9 @@ pub(super) const fn text(key: ElsewhereText) -> &'static str {
             "After ten wrong PUKs the PUK is blocked for good. A new card is needed then."
         }
         ElsewhereText::CieAppInDetail => {
-            "In practice: update CieID on a phone with NFC, choose \"Recupero PUK\", hold the \
-             card to the phone, type the number at the top right of the card and the e-mail \
-             address or mobile number given when asking for it. Then wait for the message."
+            "Update CieID on a phone with NFC and choose \"Recupero PUK\". Hold the card to the \
+             phone. Type the number at the top right of the card. Type the e-mail address or \
+             mobile number given when asking for it. Then wait for the message."
         }
         ElsewhereText::CieApp48Hours => {
             "Between the request in the app and the PUK there are 48 hours."

@@ -17,9 +17,9 @@ pub(super) const fn text(key: ElsewhereText) -> &'static str {
             "Dopo dieci PUK sbagliati il PUK si blocca per sempre. Allora serve una carta nuova."
         }
         ElsewhereText::CieAppInDetail => {
-            "In pratica: aggiorni CieID su un telefono con NFC, scelga «Recupero PUK», avvicini \
-             la carta, scriva il numero in alto a destra sulla carta e l'e-mail o il cellulare \
-             dati alla richiesta. Poi aspetti il messaggio."
+            "Aggiorni CieID su un telefono con NFC e scelga «Recupero PUK». Avvicini la carta \
+             al telefono. Scriva il numero in alto a destra sulla carta. Scriva l'e-mail o il \
+             cellulare dati alla richiesta. Poi aspetti il messaggio."
         }
         ElsewhereText::CieApp48Hours => "Tra la richiesta nell'app e il PUK passano 48 ore.",
         ElsewhereText::CieWhereNewPin => {

@@ -49,7 +49,7 @@ pub(super) const fn text(key: TsCnsText) -> &'static str {
         }
         TsCnsText::TsCnsRegionDecides => {
             "È la Regione a dare e ristampare i codici. Oltre agli sportelli può offrire una \
-             via a distanza, ma non deve."
+             via a distanza, ma non è obbligata."
         }
         TsCnsText::TsCnsOnlyLombardiaOnline => {
             "Secondo la fonte solo la Lombardia permette di riavere i codici online. Altrove si \

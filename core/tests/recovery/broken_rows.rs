@@ -1,0 +1,99 @@
+//! A broken row does not build, and what is said names it. Uses the same code as
+//! `build.rs`.
+
+use std::path::Path;
+
+#[allow(dead_code, reason = "build.rs uses the rest")]
+#[path = "../../build/knowledge/mod.rs"]
+mod knowledge;
+
+fn rows() -> Vec<knowledge::Text> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(knowledge::FOLDER);
+    knowledge::read(&folder).unwrap()
+}
+
+/// What the build says of the rows with `from` replaced by `to`, once.
+fn said_of(from: &str, to: &str) -> String {
+    let mut files = rows();
+    let file = files.iter_mut().find(|(_, text)| text.contains(from));
+    let (_, text) = file.unwrap_or_else(|| panic!("no row has {from:?}"));
+    *text = text.replacen(from, to, 1);
+    knowledge::compile(&files)
+        .err()
+        .unwrap_or_else(|| panic!("{to:?} builds"))
+}
+
+#[test]
+fn the_rows_as_they_are_build() {
+    assert!(
+        knowledge::compile(&rows())
+            .unwrap()
+            .contains("static LOMBARDIA: Path")
+    );
+}
+
+#[rustfmt::skip]
+const BROKEN: &[(&str, &str, &str)] = &[
+    // No fact without a source.
+    ("from = [\"cie_municipality_page 9\"]\n", "from = []\n", "cie.toml: cie_codes_given: no source"),
+    ("from = [\"cie_municipality_page 9\"]\n", "", "missing field `from`"),
+    ("cie_municipality_page 9\"", "cie_page 9\"", "cie_codes_given: \"cie_page\" is no source"),
+    ("cie_municipality_page 9\"", "cie_municipality_page\"", "must name lines of the document, 1 to 81"),
+    ("cie_municipality_page 9\"", "cie_municipality_page 82\"", "must name lines of the document, 1 to 81"),
+    ("cie_municipality_page 9\"", "cie_municipality_page 9-7\"", "must name lines of the document, 1 to 81"),
+    ("cie_municipality_page 9\"", "cie_municipality_page x\"", "must name lines of the document, 1 to 81"),
+    ("from = [\"io_help\"]", "from = [\"io_help 3\"]", "an external source has no lines"),
+    // Confidence is that of the sources.
+    ("from = [\"io_help\"]\nconfidence = \"external\"", "from = [\"io_help\"]\nconfidence = \"source\"", "cie_length: confidence \"source\" with an external source"),
+    ("9\"]\nconfidence = \"source\"", "9\"]\nconfidence = \"external\"", "cie_codes_given: confidence \"external\" without an external source"),
+    ("confidence = \"source\"", "confidence = \"sure\"", "\"sure\" is no confidence"),
+    // No number without a scope, nor without a word about its hours.
+    ("scope = \"municipality\"\nreach", "reach", "one_anagrafe_phone: no scope"),
+    ("scope = \"municipality\"\nreach", "scope = \"here\"\nreach", "\"here\" is no scope"),
+    ("scope = \"region:lazio\"", "scope = \"region:latium\"", "region \"latium\" is not one of"),
+    ("hours = \"Mo-Sa 08:30-12:00\"\n", "", "one_anagrafe_phone: no hours"),
+    ("value = \"059/649575\"", "value = \"unknown\"", "\"unknown\" is no phone number"),
+    ("value = \"spoc_siss@ariaspa.it\"", "value = \"spoc_siss\"", "\"spoc_siss\" is no e-mail address"),
+    // Hours that parse.
+    ("Mo-Sa 08:30-12:00", "Mo-Sa 8:30-12:00", "\"8:30\" is no time"),
+    ("Mo-Sa 08:30-12:00", "Mo-Sa 08:60-12:00", "\"08:60\" is no time"),
+    ("Mo-Sa 08:30-12:00", "Mo-Sa 08:30-25:00", "\"25:00\" is no time"),
+    ("Mo-Sa 08:30-12:00", "Mo-Sa 12:00-08:30", "ends before it begins"),
+    ("Mo-Sa 08:30-12:00", "Sa-Mo 08:30-12:00", "counts days backwards"),
+    ("Mo-Sa 08:30-12:00", "Mo-Sa,Tu 08:30-12:00", "names a day twice"),
+    ("Mo-Sa 08:30-12:00", "Lu-Sa 08:30-12:00", "\"Lu\" is no day"),
+    ("Mo-Sa 08:30-12:00", "always", "a span needs days and an interval"),
+    ("Mo-Sa 08:30-12:00", "Mo-Sa 08:30-12:00; Tu 11:00-13:00", "two spans overlap"),
+    // No link that the source does not have.
+    ("address = \"Via di Novoli 26, Firenze\"", "address = \"www.regione.toscana.it\"", "is a link, and no source has one"),
+    ("origin = \"comune.cesate.mi.it\"", "origin = \"https://comune.cesate.mi.it\"", "is a link, and no source has one"),
+    // Dates.
+    ("stated = \"2024-10-29\"", "stated = \"29 October\"", "\"29 October\" is no date"),
+    ("stated = \"2024-10-29\"", "stated = \"2024-13-29\"", "\"2024-13-29\" is no date"),
+    ("stated = \"2024-10-29\"\n", "", "missing field `stated`"),
+    // Keys and references.
+    ("key = \"cie_pin_purpose\"", "key = \"cie_codes_given\"", "cie_codes_given: the key is there twice"),
+    ("key = \"cie_pin_purpose\"", "key = \"PIN purpose\"", "\"PIN purpose\" is no key"),
+    ("notes = [\"cie_office_gives_both\"]", "notes = [\"one_anagrafe_phone\"]", "cie_anagrafe: \"one_anagrafe_phone\" is no fact"),
+    ("sender = \"lombardia_sogei_sender\"", "sender = \"sogei\"", "lombardia_second_part_email: \"sogei\" is no contact"),
+    ("if = \"mobile\"", "if = \"rain\"", "a condition is"),
+    ("topic = \"purpose\"", "topic = \"weather\"", "topic \"weather\" is not one of"),
+    ("region = \"lazio\"\nfrom", "region = \"toscana\"\nfrom", "toscana has two paths"),
+    ("channel = \"here\"", "chanel = \"here\"", "unknown field `chanel`"),
+];
+
+#[test]
+fn a_broken_row_does_not_build_and_is_named() {
+    for (from, to, expected) in BROKEN {
+        let said = said_of(from, to);
+        assert!(said.contains(expected), "{to:?}: {said}");
+    }
+}
+
+#[test]
+fn a_source_that_nothing_cites_does_not_build() {
+    let mut files = rows();
+    files[0].1 += "\n[[source]]\nkey = \"nobody\"\nkind = \"external\"\norigin = \"x.it\"\nstated = \"none\"\n";
+    let said = knowledge::compile(&files).err().unwrap();
+    assert_eq!(said, "sources.toml: nobody: nothing cites it");
+}

@@ -1,0 +1,17 @@
+//! The advisor, from outside: what it says in the cases that its sources decide,
+//! and what holds whatever it is told.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a failed step or a wrong index must fail the test"
+)]
+
+mod broken_rows;
+mod cases;
+mod clock;
+mod conflicts;
+mod expect;
+mod properties;
+mod texts;

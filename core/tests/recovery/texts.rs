@@ -1,0 +1,296 @@
+//! The sentences: complete, different, readable.
+
+use std::collections::BTreeSet;
+
+use cie_core::{
+    app::emrtd::date::Date,
+    bytes::secret::MalformedCode,
+    messages::Lang,
+    recovery::{
+        Advice, Answer, Card, Code, CodeState, Contacts, Hours, Input, Minute, OpenState, Opening,
+        Place, Reason, Region, Relation, Requester, Situation, Topic, Warning, Weekday, advise,
+        codes::{Half, JoinError, JoinNote, Occasion},
+        knowledge::{self, Confidence, TextKey},
+        text::{self, Label},
+    },
+};
+
+fn date() -> Date {
+    Date::new(2026, 3, 1).unwrap()
+}
+
+fn warnings() -> [Warning; 12] {
+    [
+        Warning::UndatedSource,
+        Warning::VerifyBeforeGoing,
+        Warning::LinkNotInSource,
+        Warning::OnlyThatMunicipality,
+        Warning::NotDescribedInDetail,
+        Warning::WhoNotStated,
+        Warning::EmailNeeded,
+        Warning::CardNeeded,
+        Warning::NothingReadsTheCard,
+        Warning::NotConfirmed,
+        Warning::FromElsewhere,
+        Warning::CardExpired(date()),
+    ]
+}
+
+fn answers() -> Vec<Answer> {
+    let mut all = vec![
+        Answer::CardLost,
+        Answer::NfcPhone(true),
+        Answer::NfcPhone(false),
+        Answer::Place(Place::NotSaid),
+    ];
+    all.extend(Card::ALL.iter().copied().map(Answer::Card));
+    all.extend(CodeState::ALL.iter().copied().map(Answer::Pin));
+    all.extend(CodeState::ALL.iter().copied().map(Answer::Puk));
+    all.extend(Requester::ALL.iter().copied().map(Answer::Requester));
+    all.extend(Contacts::ALL.iter().copied().map(Answer::Contacts));
+    all
+}
+
+fn states() -> [OpenState; 7] {
+    let until = Minute(13 * 60);
+    let next = Opening {
+        date: date(),
+        weekday: Weekday::Sunday,
+        at: until,
+    };
+    [
+        OpenState::NotStated,
+        OpenState::PublicHoliday,
+        OpenState::Open { until },
+        OpenState::StartNotStated { until },
+        OpenState::Disputed,
+        OpenState::Closed { next: None },
+        OpenState::Closed { next: Some(next) },
+    ]
+}
+
+fn join_errors() -> [JoinError; 4] {
+    let half = Half::First;
+    let why = MalformedCode::Length {
+        expected: 4,
+        found: 3,
+    };
+    [
+        JoinError::Malformed { half, why },
+        JoinError::Malformed {
+            half: Half::Second,
+            why: MalformedCode::NotDigits,
+        },
+        JoinError::Total {
+            expected: 5,
+            found: 8,
+        },
+        JoinError::NoSuchCode,
+    ]
+}
+
+/// Every text of a language, in the same order for each, without the names of
+/// Regions, days and single words that languages share.
+fn all(lang: Lang) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    let mut add = |text: &str| all.push(text.to_owned());
+    for key in TextKey::ALL {
+        add(text::knowledge(*key, lang));
+    }
+    for input in Input::ALL {
+        add(text::question(*input, lang));
+    }
+    for answer in answers() {
+        add(text::answer(answer, lang));
+    }
+    for code in Code::ALL {
+        add(text::code(*code, lang));
+    }
+    for reason in Reason::ALL {
+        add(text::reason(*reason, lang));
+    }
+    for relation in Relation::ALL {
+        add(text::relation(*relation, lang));
+    }
+    for confidence in Confidence::ALL {
+        add(text::confidence(*confidence, lang));
+    }
+    for topic in Topic::ALL {
+        add(text::topic(*topic, lang));
+    }
+    for day in Weekday::ALL {
+        add(text::weekday(*day, lang));
+    }
+    for label in Label::ALL {
+        add(text::label(*label, lang));
+    }
+    for half in Half::ALL {
+        add(text::half(*half, lang));
+    }
+    for occasion in Occasion::ALL {
+        add(text::occasion(*occasion, lang));
+    }
+    for note in JoinNote::ALL {
+        add(text::join_note(*note, lang));
+    }
+    for warning in warnings() {
+        add(&text::warning(warning, lang));
+    }
+    for state in states() {
+        add(&text::open(state, lang));
+    }
+    for error in join_errors() {
+        add(&text::join_error(error, lang));
+    }
+    add(&text::hours(&Hours::NotStated, lang));
+    add(&text::date(date(), lang));
+    add(text::never_a_code(lang));
+    all
+}
+
+#[test]
+fn no_text_is_the_same_in_two_languages() {
+    let [it, en, de] = Lang::ALL.map(all);
+    let mut same = BTreeSet::new();
+    for ((it, en), de) in it.iter().zip(&en).zip(&de) {
+        for (one, other) in [(it, en), (it, de), (en, de)] {
+            if one == other {
+                same.insert(one.clone());
+            }
+        }
+    }
+    // The only words that two of the languages share.
+    let shared: BTreeSet<String> = ["No"].map(String::from).into();
+    assert_eq!(same, shared);
+}
+
+#[test]
+fn no_text_is_empty_and_every_statement_is_whole_sentences() {
+    for lang in Lang::ALL {
+        for text in all(lang) {
+            assert!(!text.trim().is_empty());
+            assert!(
+                !text.contains("  ") && !text.contains('\n') && text.trim() == text,
+                "{text:?}"
+            );
+        }
+        let sentences = |text: &str| {
+            text.ends_with('.') && text.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+        };
+        for row in knowledge::statements() {
+            assert!(
+                sentences(text::fact(&row.fact, lang)),
+                "{:?}",
+                row.fact.text
+            );
+        }
+        for path in knowledge::paths() {
+            assert!(
+                path.steps
+                    .iter()
+                    .all(|one| sentences(text::fact(&one.fact, lang)))
+            );
+            assert!(
+                path.deliveries
+                    .iter()
+                    .all(|one| sentences(text::delivery(one, lang)))
+            );
+        }
+        for warning in warnings() {
+            assert!(sentences(&text::warning(warning, lang)));
+        }
+    }
+}
+
+#[test]
+fn sentences_are_short_enough_for_a_notice() {
+    for lang in Lang::ALL {
+        for text in all(lang) {
+            for sentence in text.split(['.', ':', ';', '?']) {
+                let words = sentence.split_whitespace().count();
+                assert!(words <= 28, "{words} words: {sentence}");
+            }
+        }
+    }
+}
+
+/// The general rule for every card that has a plan, in every Region.
+#[test]
+fn a_plan_for_each_region_and_card_is_told_in_each_language() {
+    let mut told = 0;
+    for card in Card::ALL {
+        for region in Region::ALL {
+            let situation = Situation {
+                card: Some(*card),
+                pin: Some(CodeState::Blocked),
+                puk: Some(CodeState::BothHalvesMissing),
+                requester: Some(Requester::Holder),
+                contacts: Some(Contacts::NotGiven),
+                place: Some(Place::Region(*region)),
+                ..Situation::default()
+            };
+            let advice = advise(&situation);
+            assert!(!matches!(advice, Advice::Questions(_)));
+            let plan = advice.plan().unwrap();
+            for lang in Lang::ALL {
+                let page = text::plain(&advice, lang, None).join("\n");
+                for fact in plan.facts() {
+                    assert!(
+                        page.contains(text::fact(fact, lang)),
+                        "{:?}\n{page}",
+                        fact.text
+                    );
+                }
+                for source in plan.sources() {
+                    assert!(page.contains(&text::source(source, lang)));
+                }
+                for contact in plan.contacts() {
+                    assert!(page.contains(contact.value));
+                }
+                for warning in &plan.warnings {
+                    assert!(page.contains(&text::warning(*warning, lang)));
+                }
+                let keys = TextKey::ALL.iter().map(|key| key.name());
+                for key in keys.filter(|key| key.contains('_')) {
+                    assert!(!page.contains(key), "{key} instead of its text");
+                }
+                told += 1;
+            }
+        }
+    }
+    assert_eq!(told, Card::ALL.len() * Region::ALL.len() * Lang::ALL.len());
+}
+
+#[test]
+fn an_expired_card_is_pointed_out_with_its_date() {
+    let mut situation = Situation {
+        card: Some(Card::Cie),
+        pin: Some(CodeState::Forgotten),
+        puk: Some(CodeState::Known),
+        ..Situation::default()
+    };
+    situation.set(Input::Expires, "2026-03-01").unwrap();
+    situation.set(Input::Today, "2026-03-01").unwrap();
+    let expired = |situation: &Situation| {
+        text::plain(&advise(situation), Lang::En, None)
+            .iter()
+            .any(|line| line.contains("The card expired on 1 March 2026."))
+    };
+    assert!(!expired(&situation), "its last day");
+    situation.set(Input::Today, "2026-03-02").unwrap();
+    assert!(expired(&situation));
+}
+
+#[test]
+fn every_question_shows_the_answers_by_number() {
+    let lines = text::plain(&advise(&Situation::default()), Lang::It, None);
+    assert_eq!(
+        lines,
+        [
+            "Che carta è?",
+            "  1. La carta d'identità elettronica (CIE)",
+            "  2. La Tessera Sanitaria con il chip (TS-CNS)",
+            "  3. La Tessera Sanitaria senza chip",
+        ]
+    );
+}
