@@ -1,7 +1,10 @@
 //! What the advisor is told: about the card, its codes, and who asks.
 
 use super::{named::named, region::Region};
-use crate::app::emrtd::date::Date;
+use crate::app::emrtd::{
+    date::{Date, PartialDate},
+    holder::Holder,
+};
 
 named! {
     /// A kind of card.
@@ -195,6 +198,12 @@ impl Situation {
             Some(Place::Region(region)) => Some(region),
             _ => None,
         }
+    }
+
+    /// Takes from a document that was read until when the card is valid. A date
+    /// whose day is not known is left out.
+    pub fn read_expiry(&mut self, holder: &Holder<'_>) {
+        self.card_said.expires = holder.expiry.and_then(PartialDate::complete);
     }
 
     /// The date on which the card expired, if it has.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use cie_core::{
-    app::emrtd::date::Date,
+    app::emrtd::{date::Date, holder::Holder},
     bytes::secret::MalformedCode,
     messages::Lang,
     recovery::{
@@ -269,7 +269,9 @@ fn an_expired_card_is_pointed_out_with_its_date() {
         puk: Some(CodeState::Known),
         ..Situation::default()
     };
-    situation.set(Input::Expires, "2026-03-01").unwrap();
+    let mut holder = Holder::default();
+    holder.expiry = Some(date().into());
+    situation.read_expiry(&holder);
     situation.set(Input::Today, "2026-03-01").unwrap();
     let expired = |situation: &Situation| {
         text::plain(&advise(situation), Lang::En, None)

@@ -99,6 +99,7 @@ fn in_the_region(situation: &Situation, pin: CodeState) -> Advice {
     draft.note(&knowledge::TS_CNS_REGION_DECIDES);
     halves(&mut draft, situation, pin);
     if pin == CodeState::NeverReceived {
+        draft.note(&knowledge::TS_CNS_CODES_GIVEN);
         draft.note(&knowledge::TS_CNS_ACTIVATION_BY_REGION);
         draft.note(&knowledge::ONLINE_ELSEWHERE_OR_NOT);
         draft.note(&knowledge::TS_CNS_ACTIVATE_FROM_OLD);

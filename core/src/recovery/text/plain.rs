@@ -148,7 +148,7 @@ impl Page {
     fn contacts(&mut self, depth: usize, of: Label, contacts: &[&Contact]) {
         let lang = self.lang;
         for one in contacts {
-            let mut text = format!("{}: {}", contact(one, lang), one.value);
+            let mut text = format!("{}: {}", self.sourced(&one.fact), one.value);
             let from = reach(one, lang);
             if !from.is_empty() {
                 text += &format!(" ({from})");

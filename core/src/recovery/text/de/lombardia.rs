@@ -4,6 +4,10 @@ use crate::recovery::knowledge::LombardiaText;
 
 pub(super) const fn text(key: LombardiaText) -> &'static str {
     match key {
+        LombardiaText::LombardiaWhoRuns => {
+            "Das Verfahren betreiben das Wirtschafts- und Finanzministerium, Sogei und ARIA. \
+             Der Mitarbeiter fordert den Neudruck im Portal des Sistema Tessera Sanitaria an."
+        }
         LombardiaText::LombardiaCoversActivation => {
             "Derselbe Weg im Internet gilt auch für die erste Aktivierung der Karte."
         }

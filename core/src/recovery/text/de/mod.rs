@@ -246,7 +246,7 @@ impl Words for German {
         match confidence {
             Confidence::Source => "aus dem Dokument",
             Confidence::External => "aus einer anderen Quelle",
-            Confidence::Inferred => "erschlossen, keine Quelle sagt es so",
+            Confidence::Inferred => "unsere Lesart der Quellen",
         }
     }
 

@@ -71,8 +71,8 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         }
         RegionsText::Toscana => "Toskana: am Schalter",
         RegionsText::ToscanaGoToDesk => {
-            "Gehen Sie zu einem Schalter, der Karten aktiviert, oder mit Termin zum URP der \
-             Region. Im Internet geht es nicht."
+            "Gehen Sie zu einem Schalter, der Karten aktiviert, oder mit Termin zum Bürgerbüro \
+             (URP) der Region. Im Internet geht es nicht."
         }
         RegionsText::Campania => "Kampanien: am Schalter der ASL",
         RegionsText::CampaniaGoToAsl => {
@@ -96,8 +96,8 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         RegionsText::OtherRegion => "Persönlich, am Schalter Ihrer Region",
         RegionsText::OtherRegionGoToDesk => {
             "Gehen Sie zu einem zuständigen Schalter Ihrer Region oder Ihrer ASL. Er kann zum \
-             Beispiel in einer ASL, einem URP, einer Apotheke oder einer Gemeinde sein: Fragen \
-             Sie vorher, wo."
+             Beispiel in einer ASL, einem Bürgerbüro (URP), einer Apotheke oder einer Gemeinde \
+             sein. Fragen Sie vorher, wo."
         }
     }
 }

@@ -85,5 +85,9 @@ pub(super) const fn text(key: TsCnsText) -> &'static str {
             "Wenn Sie die PIN kennen und sie nicht gesperrt ist, kommen Sie mit der Karte noch \
              in die Portale."
         }
+        TsCnsText::TsCnsCodesGiven => {
+            "Mit der ersten Aktivierung bekommen Sie PIN, PUK und CIP, meist an einem Schalter \
+             der ASL oder der Gemeinde."
+        }
     }
 }

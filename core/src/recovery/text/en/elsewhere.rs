@@ -64,8 +64,8 @@ pub(super) const fn text(key: ElsewhereText) -> &'static str {
              document, the minor's card and an e-mail address or mobile number."
         }
         ElsewhereText::TsCnsActivateFromOld => {
-            "A new card can be activated on line with the one before, if that one is still \
-             valid and active."
+            "A new card can be activated online with the one before, if that one is still valid \
+             and active."
         }
         ElsewhereText::TsCnsChipOnFront => {
             "The guide says that the chip is on the back. On real cards it is on the front, \

@@ -4,11 +4,15 @@ use crate::recovery::knowledge::LombardiaText;
 
 pub(super) const fn text(key: LombardiaText) -> &'static str {
     match key {
+        LombardiaText::LombardiaWhoRuns => {
+            "The procedure is run by the Ministry of Economy and Finance, Sogei and ARIA. The \
+             operator asks for the new print in the portal of the Sistema Tessera Sanitaria."
+        }
         LombardiaText::LombardiaCoversActivation => {
             "The same online procedure is also for activating the card for the first time."
         }
         LombardiaText::LombardiaNotInstant => {
-            "The source calls it all on line. But it takes a form by e-mail, a person and a \
+            "The source calls it all online. But it takes a form by e-mail, a person and a \
              video appointment: it is not immediate."
         }
         LombardiaText::LombardiaWhoSends => {

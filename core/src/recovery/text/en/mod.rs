@@ -239,7 +239,7 @@ impl Words for English {
         match confidence {
             Confidence::Source => "from the document",
             Confidence::External => "from another source",
-            Confidence::Inferred => "inferred, no source says so",
+            Confidence::Inferred => "our reading of the sources",
         }
     }
 
@@ -251,7 +251,7 @@ impl Words for English {
             Topic::Issue => "How the codes come with a new card",
             Topic::Obtain => "How the card is had",
             Topic::Activation => "How the card is activated",
-            Topic::UseOnline => "What it takes to use it on line",
+            Topic::UseOnline => "What it takes to use it online",
             Topic::Who => "Who can ask",
             Topic::Cost => "What it costs",
             Topic::Time => "How long it takes",

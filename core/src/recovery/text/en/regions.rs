@@ -14,8 +14,8 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
              paper and one by e-mail. As a rule it is the two halves."
         }
         RegionsText::OnlineElsewhereOrNot => {
-            "The source says that several Regions activate the card on line, but describes only \
-             Lombardia as on line. Ask your Region."
+            "The source says that several Regions activate the card online, but describes only \
+             Lombardia as online. Ask your Region."
         }
         RegionsText::SameDocumentsOrNot => {
             "The source says that the documents are always the same, but in Campania and \
@@ -64,20 +64,18 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
             "Enabled desk of your Region or of your ASL (local health authority)"
         }
         RegionsText::Lazio => "Lazio: at the desk of the ASL",
-        RegionsText::LazioGoToAsl => {
-            "Go to an enabled desk of your ASL. It cannot be done on line."
-        }
+        RegionsText::LazioGoToAsl => "Go to an enabled desk of your ASL. It cannot be done online.",
         RegionsText::LazioFillForm => "At the desk you get a form: fill it in there.",
         RegionsText::LazioHandedOver => {
             "The operator prints PIN and PUK again and hands them over, and the CIP if you want it."
         }
         RegionsText::Toscana => "Toscana: at a desk",
         RegionsText::ToscanaGoToDesk => {
-            "Go to a desk that activates cards or, by appointment, to the URP of the Region. It \
-             cannot be done on line."
+            "Go to a desk that activates cards or, by appointment, to the public relations \
+             office (URP) of the Region. It cannot be done online."
         }
         RegionsText::Campania => "Campania: at the desk of the ASL",
-        RegionsText::CampaniaGoToAsl => "Go to the desk of the ASL. It cannot be done on line.",
+        RegionsText::CampaniaGoToAsl => "Go to the desk of the ASL. It cannot be done online.",
         RegionsText::CampaniaFillForm => "Fill in at the desk the form that they give you.",
         RegionsText::CampaniaSecondPart => {
             "The source does not say how the halves come. But it asks for an e-mail address: \
@@ -85,7 +83,7 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         }
         RegionsText::EmiliaRomagna => "Emilia-Romagna: at the desk of the Azienda USL",
         RegionsText::EmiliaRomagnaGoToUsl => {
-            "Go to a desk of the Azienda USL of your province. It cannot be done on line."
+            "Go to a desk of the Azienda USL of your province. It cannot be done online."
         }
         RegionsText::EmiliaRomagnaFirstPart => {
             "The first part of the codes is handed over at the desk."
@@ -94,7 +92,8 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         RegionsText::OtherRegion => "In person, at a desk of your Region",
         RegionsText::OtherRegionGoToDesk => {
             "Go to an enabled desk of your Region or your ASL. It may be, for example, in an \
-             ASL, an URP, a pharmacy or a municipality: ask first which."
+             ASL, a public relations office (URP), a pharmacy or a municipality. Ask first \
+             which."
         }
     }
 }

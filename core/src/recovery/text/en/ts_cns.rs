@@ -18,12 +18,12 @@ pub(super) const fn text(key: TsCnsText) -> &'static str {
              permit. The new one comes home by itself."
         }
         TsCnsText::TsCnsNeedsReader => {
-            "To use it on line you need a computer with a smart-card reader, the card's program \
+            "To use it online you need a computer with a smart-card reader, the card's program \
              (free from the Region's site), the PIN and the PUK."
         }
         TsCnsText::TsCnsActivationByRegion => {
             "Activation begins with asking for the PIN. In some Regions this is done at a desk, \
-             in others on line."
+             in others online."
         }
         TsCnsText::TsCnsActiveWithBoth => {
             "The card is active only when both halves of the codes have been received."
@@ -49,7 +49,7 @@ pub(super) const fn text(key: TsCnsText) -> &'static str {
              way from home, but need not."
         }
         TsCnsText::TsCnsOnlyLombardiaOnline => {
-            "According to the source only Lombardia lets you have the codes again on line. \
+            "According to the source only Lombardia lets you have the codes again online. \
              Elsewhere you go to a desk."
         }
         TsCnsText::TsCnsOneHalfSameReprint => {
@@ -80,6 +80,10 @@ pub(super) const fn text(key: TsCnsText) -> &'static str {
         TsCnsText::TsCnsUsePin => "Keep using the PIN",
         TsCnsText::TsCnsGoOnWithPin => {
             "If you know the PIN and it is not blocked, you can still enter sites with the card."
+        }
+        TsCnsText::TsCnsCodesGiven => {
+            "With the first activation you get the PIN, the PUK and the CIP, usually at a desk \
+             of the ASL or of the municipality."
         }
     }
 }

@@ -4,6 +4,10 @@ use crate::recovery::knowledge::LombardiaText;
 
 pub(super) const fn text(key: LombardiaText) -> &'static str {
     match key {
+        LombardiaText::LombardiaWhoRuns => {
+            "La procedura è del Ministero dell'Economia e delle Finanze, di Sogei e di ARIA. \
+             L'operatore chiede la ristampa nel portale del Sistema Tessera Sanitaria."
+        }
         LombardiaText::LombardiaCoversActivation => {
             "La stessa procedura online vale anche per attivare la tessera la prima volta."
         }

@@ -239,7 +239,7 @@ impl Words for Italian {
         match confidence {
             Confidence::Source => "dal documento",
             Confidence::External => "da un'altra fonte",
-            Confidence::Inferred => "dedotto, nessuna fonte lo dice",
+            Confidence::Inferred => "nostra lettura delle fonti",
         }
     }
 

@@ -69,8 +69,8 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         }
         RegionsText::Toscana => "Toscana: allo sportello",
         RegionsText::ToscanaGoToDesk => {
-            "Vada a uno sportello che attiva le tessere oppure, su appuntamento, all'URP della \
-             Regione. Online non si può fare."
+            "Vada a uno sportello che attiva le tessere oppure, su appuntamento, all'ufficio \
+             relazioni con il pubblico (URP) della Regione. Online non si può fare."
         }
         RegionsText::Campania => "Campania: allo sportello della ASL",
         RegionsText::CampaniaGoToAsl => "Vada allo sportello della ASL. Online non si può fare.",
@@ -90,7 +90,8 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         RegionsText::OtherRegion => "Di persona, allo sportello della Sua Regione",
         RegionsText::OtherRegionGoToDesk => {
             "Vada a uno sportello abilitato della Sua Regione o della Sua ASL. Può essere per \
-             esempio in una ASL, in un URP, in una farmacia o in un Comune: chieda prima quale."
+             esempio in una ASL, in un ufficio relazioni con il pubblico (URP), in una farmacia \
+             o in un Comune. Chieda prima quale."
         }
     }
 }

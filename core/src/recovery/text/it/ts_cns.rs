@@ -84,5 +84,9 @@ pub(super) const fn text(key: TsCnsText) -> &'static str {
         TsCnsText::TsCnsGoOnWithPin => {
             "Se conosce il PIN e non è bloccato, può ancora entrare nei siti con la tessera."
         }
+        TsCnsText::TsCnsCodesGiven => {
+            "Con la prima attivazione si ricevono il PIN, il PUK e il CIP, di solito a uno \
+             sportello della ASL o del Comune."
+        }
     }
 }
