@@ -30,3 +30,40 @@ fn the_readme_shows_the_exchanges_and_bytes_that_cie_table_prints() {
     );
     cie_tests::docs::holds("../README.md", "traffic of reading", &reading.concat());
 }
+
+/// The commands that a help lists, but for `help` itself.
+fn commands(words: &[&str]) -> Vec<String> {
+    let output = Command::new(env!("CARGO_BIN_EXE_cie"))
+        .args(words)
+        .arg("--help")
+        .output()
+        .unwrap();
+    let help = String::from_utf8(output.stdout).unwrap();
+    let listed = help.split_once("Commands:\n").map_or("", |(_, rest)| rest);
+    let lines = listed.lines().take_while(|line| !line.is_empty());
+    let names = lines.filter_map(|line| {
+        let name = line.strip_prefix("  ")?.split(' ').next()?;
+        (!name.is_empty() && name != "help").then(|| name.to_owned())
+    });
+    let mut all = Vec::new();
+    for name in names {
+        let words = [words, &[&name]].concat();
+        let below = commands(&words);
+        if below.is_empty() {
+            all.push(words.join(" "));
+        }
+        all.extend(below);
+    }
+    all
+}
+
+#[test]
+fn the_readme_lists_every_command() {
+    let readme = include_str!("../../README.md");
+    let commands = commands(&[]);
+    assert!(commands.len() > 10, "{commands:?}");
+    for command in commands {
+        let item = format!("\n- `cie {command}");
+        assert!(readme.contains(&item), "cie {command} is not in the list");
+    }
+}

@@ -272,3 +272,7 @@ fn span(span: &Span) -> Value {
 fn each<T>(all: &[T], tell: impl Fn(&T) -> Value) -> Value {
     all.iter().map(tell).collect()
 }
+
+#[cfg(test)]
+#[path = "json_tests.rs"]
+mod tests;

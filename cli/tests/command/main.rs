@@ -18,5 +18,7 @@ mod lost;
 mod pin;
 mod prompt;
 mod read;
+mod recover;
+mod recover;
 mod state;
 mod usage;

@@ -19,7 +19,7 @@ use rustix::{
 use crate::cie::{Answer, Home, NEW, PIN, WRONG};
 
 /// The command at a terminal of its own.
-struct Terminal {
+pub(crate) struct Terminal {
     child: Child,
     keyboard: File,
     line: OwnedFd,
@@ -29,7 +29,7 @@ struct Terminal {
 }
 
 impl Terminal {
-    fn start(home: &Home, arguments: &[&str]) -> Self {
+    pub(crate) fn start(home: &Home, arguments: &[&str]) -> Self {
         let keyboard = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
         grantpt(&keyboard).unwrap();
         unlockpt(&keyboard).unwrap();
@@ -60,7 +60,7 @@ impl Terminal {
     }
 
     /// Waits until the terminal shows this after what was waited for last.
-    fn wait_for(&mut self, text: &str) {
+    pub(crate) fn wait_for(&mut self, text: &str) {
         let begun = self.shown.len();
         let deadline = Instant::now() + Duration::from_secs(20);
         while !self.shown[begun..].contains(text) {
@@ -73,12 +73,12 @@ impl Terminal {
         }
     }
 
-    fn type_in(&mut self, keys: &str) {
+    pub(crate) fn type_in(&mut self, keys: &str) {
         self.keyboard.write_all(keys.as_bytes()).unwrap();
     }
 
     /// The answer, and all that the terminal has shown.
-    fn end(mut self) -> (Answer, String) {
+    pub(crate) fn end(mut self) -> (Answer, String) {
         let answer = Answer::of(self.child.wait_with_output().unwrap());
         let after = tcgetattr(&self.line).unwrap();
         assert_eq!(after.local_modes, self.before.local_modes);

@@ -1,0 +1,222 @@
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+use std::collections::BTreeSet;
+
+use cie_core::recovery::{self, Situation};
+use jsonschema::Validator;
+
+use super::*;
+
+const SCHEMA: &str = include_str!("../../../docs/recover.schema.json");
+
+fn schema() -> Value {
+    serde_json::from_str(SCHEMA).unwrap()
+}
+
+fn set(inputs: &[(&str, &str)]) -> Situation {
+    let mut situation = Situation::default();
+    for (input, value) in inputs {
+        let input = recovery::Input::parse(input).unwrap();
+        situation.set(input, value).unwrap();
+    }
+    situation
+}
+
+fn at(hour: u8) -> Option<RomeTime> {
+    // A Tuesday.
+    let date = cie_core::app::emrtd::date::Date::new(2026, 12, 1).unwrap();
+    RomeTime::new(date, hour, 0)
+}
+
+/// Calls `told` with the answer to every conversation that begins like this,
+/// and with every answer on the way.
+fn every_conversation(begin: &Situation, told: &mut impl FnMut(&Advice)) {
+    let answer = recovery::advise(begin);
+    told(&answer);
+    if let Advice::Questions(open) = &answer {
+        for choice in &open.ask[0].answers {
+            let mut next = begin.clone();
+            next.answer(*choice);
+            every_conversation(&next, told);
+        }
+    }
+}
+
+/// Beginnings that lead to what no answer to a question leads to.
+fn beginnings() -> Vec<Situation> {
+    let cie = ("card", "cie");
+    let ts = ("card", "ts_cns");
+    vec![
+        Situation::default(),
+        set(&[
+            cie,
+            ("pin_tries", "2"),
+            ("expires", "2026-01-31"),
+            ("today", "2026-11-27"),
+        ]),
+        set(&[
+            ts,
+            ("email", "no"),
+            ("card_at_hand", "no"),
+            ("mobile", "no"),
+        ]),
+        set(&[ts, ("region", "lombardia"), ("mobile", "yes")]),
+        set(&[cie, ("nfc_phone", "no"), ("reader", "no")]),
+        {
+            let mut unconfirmed = set(&[cie, ("puk_tries", "0")]);
+            unconfirmed.card_said.unconfirmed = true;
+            unconfirmed
+        },
+    ]
+}
+
+#[test]
+fn every_answer_is_as_the_schema_says_and_the_schema_says_nothing_that_never_comes() {
+    let validator: Validator = jsonschema::validator_for(&schema()).unwrap();
+    let mut seen = BTreeSet::new();
+    let mut count = 0;
+    for (hour, beginning) in [9, 10, 15, 20].into_iter().cycle().zip(beginnings()) {
+        every_conversation(&beginning, &mut |answer| {
+            let value = Value::from(advice(answer, at(hour), Lang::De));
+            if let Err(error) = validator.validate(&value) {
+                panic!("{error} at {}: {answer:?}", error.instance_path());
+            }
+            collect(&value, "", &mut seen);
+            count += 1;
+        });
+    }
+    assert!(count > 1000, "{count}");
+    for hour in [7, 9, 16] {
+        for region in recovery::Region::ALL {
+            let beginning = set(&[
+                ("card", "ts_cns"),
+                ("pin", "forgotten"),
+                ("puk", "both_halves_missing"),
+                ("requester", "holder"),
+                ("region", region.name()),
+            ]);
+            collect(
+                &Value::from(advice(&recovery::advise(&beginning), at(hour), Lang::It)),
+                "",
+                &mut seen,
+            );
+        }
+    }
+    let mut said = BTreeSet::new();
+    let schema = schema();
+    properties(&schema, &schema, "", &mut said);
+    let never: Vec<_> = said.difference(&seen).collect();
+    assert!(never.is_empty(), "{never:#?}");
+}
+
+/// Every key by where it is, and every word that is one of several.
+fn collect(value: &Value, place: &str, seen: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(object) => {
+            for (key, value) in object {
+                let place = format!("{place}/{key}");
+                seen.insert(place.clone());
+                collect(value, &place, seen);
+            }
+        }
+        Value::Array(values) => values.iter().for_each(|one| collect(one, place, seen)),
+        Value::String(text) => drop(seen.insert(format!("{place}={text}"))),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// The same from the schema.
+fn properties(schema: &Value, root: &Value, place: &str, said: &mut BTreeSet<String>) {
+    if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
+        let target = root.pointer(reference.strip_prefix('#').unwrap()).unwrap();
+        properties(target, root, place, said);
+    }
+    for several in ["allOf", "anyOf"] {
+        for one in schema
+            .get(several)
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+        {
+            properties(one, root, place, said);
+        }
+    }
+    if let Some(items) = schema.get("items") {
+        properties(items, root, place, said);
+    }
+    for (key, value) in schema
+        .get("properties")
+        .and_then(Value::as_object)
+        .into_iter()
+        .flatten()
+    {
+        let place = format!("{place}/{key}");
+        said.insert(place.clone());
+        properties(value, root, &place, said);
+    }
+    if said.len() > 10_000 {
+        panic!("the schema contains itself");
+    }
+}
+
+#[test]
+fn the_words_of_the_schema_are_those_of_the_core() {
+    use cie_core::recovery::{
+        Code, Input, Reason, Region, Relation, Topic, Weekday, knowledge as k,
+    };
+    fn names<T: Copy>(all: &[T], name: fn(T) -> &'static str) -> Vec<&'static str> {
+        all.iter().map(|one| name(*one)).collect()
+    }
+    let schema = schema();
+    for (definition, names) in [
+        ("code", names(Code::ALL, Code::name)),
+        ("region", names(Region::ALL, Region::name)),
+        ("input", names(Input::ALL, Input::name)),
+        ("reason", names(Reason::ALL, Reason::name)),
+        ("relation", names(Relation::ALL, Relation::name)),
+        ("confidence", names(k::Confidence::ALL, k::Confidence::name)),
+        ("topic", names(Topic::ALL, Topic::name)),
+        (
+            "document_kind",
+            names(k::DocumentKind::ALL, k::DocumentKind::name),
+        ),
+        (
+            "contact_kind",
+            names(k::ContactKind::ALL, k::ContactKind::name),
+        ),
+        ("reach", names(k::Reach::ALL, k::Reach::name)),
+        ("channel", names(k::Channel::ALL, k::Channel::name)),
+        ("part", names(k::Part::ALL, k::Part::name)),
+        ("carrier", names(k::Carrier::ALL, k::Carrier::name)),
+        ("when", names(k::When::ALL, k::When::name)),
+        ("weekday", names(Weekday::ALL, Weekday::name)),
+    ] {
+        assert_eq!(
+            schema["$defs"][definition]["enum"],
+            json!(names),
+            "{definition}"
+        );
+    }
+}
+
+#[test]
+fn every_question_names_an_option_that_takes_its_answers() {
+    every_conversation(&Situation::default(), &mut |answer| {
+        let Advice::Questions(open) = answer else {
+            return;
+        };
+        for Question { input, answers } in &open.ask {
+            for choice in answers {
+                let mut situation = Situation::default();
+                let mut picked = Situation::default();
+                situation.set(*input, choice.name()).unwrap();
+                picked.answer(*choice);
+                assert_eq!(situation, picked, "--{} {}", option(*input), choice.name());
+            }
+        }
+    });
+}

@@ -1,0 +1,306 @@
+//! `cie recover` and `cie codes join`.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::{
+    cie::{Home, NEW, PIN, PUK, WRONG},
+    prompt::Terminal,
+};
+
+const LOMBARDIA: [&str; 9] = [
+    "recover",
+    "--card",
+    "ts-cns",
+    "--pin",
+    "forgotten",
+    "--puk",
+    "both-halves-missing",
+    "--region",
+    "LOMBARDIA",
+];
+
+fn halves(code: &str) -> [&str; 2] {
+    let (first, second) = code.split_at(4);
+    [first, second]
+}
+
+#[test]
+fn on_a_terminal_questions_come_one_at_a_time_and_can_be_taken_back() {
+    let home = Home::new();
+    let mut terminal = Terminal::start(&home, &["recover", "--lang", "en"]);
+    let mut answer = |question: &str, keys: &str| {
+        terminal.wait_for(question);
+        terminal.wait_for("Number: ");
+        terminal.type_in(keys);
+    };
+    answer("Which card is it?", "b\n");
+    answer("This is the first question.", "2\n");
+    answer("happened", "12345\n");
+    answer("from 1 to 8", "b\n");
+    // The card again; this time it is the CIE.
+    answer("Which card is it?", "1\n");
+    answer("happened", "1\n");
+    answer("PUK", "1\n");
+    let (answer, shown) = terminal.end();
+    assert_eq!(answer.exit, 0, "{shown}");
+    assert!(shown.contains("No code is asked for here"), "{shown}");
+    for wanted in ["1. ", "PUK", "Sources"] {
+        assert!(answer.stdout.contains(wanted), "{}", answer.stdout);
+    }
+}
+
+#[test]
+fn who_leaves_gets_no_plan_and_no_page() {
+    let home = Home::new();
+    let page = home.path().join("plan.html");
+    for keys in ["q\n", "\u{4}"] {
+        let html = ["recover", "--lang", "en", "--html", page.to_str().unwrap()];
+        let mut terminal = Terminal::start(&home, &html);
+        terminal.wait_for("Number: ");
+        terminal.type_in(keys);
+        let (answer, _) = terminal.end();
+        assert_eq!((answer.exit, answer.stdout.as_str()), (1, ""));
+        assert!(!page.exists());
+    }
+}
+
+#[test]
+fn without_a_terminal_nothing_is_read_and_what_is_open_is_told() {
+    let home = Home::new();
+    let open = home.json(&["recover", "--card", "cie", "--pin", "blocked"], &["1"]);
+    let open = open.done();
+    assert_eq!(open["advice"], "questions");
+    assert_eq!(open["questions"][0]["option"], "--puk");
+    let people = home.run(&["recover", "--lang", "en"], b"1\n");
+    assert_eq!(people.exit, 0);
+    assert!(people.stdout.contains("--card"), "{}", people.stdout);
+}
+
+#[test]
+fn a_plan_is_for_one_time_and_one_language() {
+    let home = Home::new();
+    let at = |time| {
+        let sardinian = [
+            "recover",
+            "--card",
+            "ts_cns",
+            "--pin",
+            "forgotten",
+            "--puk",
+            "second_half_missing",
+            "--region",
+            "molise",
+            "--requester",
+            "holder",
+            "--at",
+            time,
+        ];
+        home.json(&sardinian, &[]).done()
+    };
+    let state = |plan: &Value| {
+        let contacts = plan["plan"]["help"].as_array().unwrap().iter();
+        let mut contacts = contacts.filter(|contact| contact["value"] == "+39 800.030.070");
+        contacts.next().unwrap()["open"]["state"].clone()
+    };
+    // Stated for Monday to Saturday, from 8 to 20.
+    assert_eq!(state(&at("2026-11-28T19:59")), "open");
+    assert_eq!(state(&at("2026-11-28T20:00")), "closed");
+    assert_eq!(state(&at("2026-11-29T12:00")), "closed");
+    assert_eq!(state(&at("2026-12-08T12:00")), "public_holiday");
+    let first = |lang| {
+        let plan = home
+            .json(&[&LOMBARDIA[..], &["--lang", lang]].concat(), &[])
+            .done();
+        plan["plan"]["stages"][0]["steps"][0]["text"].clone()
+    };
+    assert_ne!(first("it"), first("de"));
+    assert_ne!(first("en"), first("de"));
+}
+
+#[test]
+fn a_code_is_never_an_argument_and_a_wrong_value_is_not_repeated() {
+    let home = Home::new();
+    for arguments in [
+        &["recover", "--pin", "24681"][..],
+        &["recover", "--puk", PUK],
+        &["recover", "--cip=x2468"],
+        &["codes", "join", "2468", "1357"],
+        &["codes", "join", "pin", "24"],
+        &["recover", "--region", "24681"],
+    ] {
+        let answer = home.json(arguments, &[]);
+        assert!(!format!("{}{}", answer.stdout, answer.stderr).contains("2468"));
+        let message = answer.failed(2, "usage")["error"]["message"].clone();
+        assert!(
+            message.as_str().unwrap().contains("looks like a code"),
+            "{message}"
+        );
+    }
+    let wrong = home.json(&["recover", "--lang", "en", "--puk", "perhaps"], &[]);
+    let message = wrong.failed(2, "usage")["error"]["message"].clone();
+    assert!(
+        message.as_str().unwrap().contains("--puk takes: known|"),
+        "{message}"
+    );
+    home.json(&["recover", "--expires", "2026-11-27"], &[])
+        .done();
+    home.json(&["recover", "--expires=2026-02-30"], &[])
+        .failed(2, "usage");
+}
+
+#[test]
+fn a_page_is_written_when_there_is_a_plan_and_what_was_typed_is_escaped() {
+    let home = Home::new();
+    let page = home.path().join("plan.html");
+    let html = ["--html", page.to_str().unwrap()];
+    let open = home.json(&[&["recover"], &html[..]].concat(), &[]);
+    let error = open.failed(2, "usage");
+    assert!(
+        error["error"]["message"]
+            .as_str()
+            .unwrap()
+            .contains("--card")
+    );
+    assert!(!page.exists());
+    let place = ["--municipality", "<script>alert('x')</script>&\""];
+    let done = home
+        .json(&[&LOMBARDIA[..], &html, &place].concat(), &[])
+        .done();
+    assert_eq!(done["file"], page.to_str().unwrap());
+    let text = fs::read_to_string(&page).unwrap();
+    assert!(
+        !text.contains("<script") && !text.contains("alert('"),
+        "{text}"
+    );
+    assert!(text.contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&amp;&quot;"));
+    let nowhere = home.path().join("no/plan.html");
+    let nowhere = ["--html", nowhere.to_str().unwrap()];
+    home.json(&[&LOMBARDIA[..], &nowhere].concat(), &[])
+        .failed(2, "usage");
+}
+
+#[test]
+fn a_tap_tells_what_is_remembered_and_costs_no_try() {
+    let home = Home::new();
+    let tap = ["recover", "--tap", "--reader", "sim"];
+    let fresh = home.json(&tap, &[]).done();
+    assert_eq!(fresh["questions"][0]["input"], "pin", "{fresh}");
+    for _ in 0..2 {
+        home.pin(&["verify"], &[WRONG]).failed(1, "wrong_pin");
+    }
+    home.pin(&["verify", "--allow-last-try"], &[WRONG])
+        .failed(1, "pin_blocked");
+    let blocked = home.json(&tap, &[]).done();
+    assert_eq!(blocked["questions"][0]["input"], "puk", "{blocked}");
+    let info = home.json(&["info", "--reader", "sim"], &[]).done();
+    assert_eq!(info["pin_tries"]["at_least"], 0);
+    home.json(&["recover", "--reader", "sim"], &[])
+        .failed(2, "usage");
+    let other = [&tap[..], &["--card", "ts-cns"]].concat();
+    home.json(&other, &[]).failed(2, "usage");
+}
+
+#[test]
+fn halves_are_joined_and_used_without_being_shown() {
+    let home = Home::new();
+    let join = |code, lines: &[&str]| home.json(&["codes", "join", code, "--reader", "sim"], lines);
+    let answer = join("pin", &halves(PIN));
+    for text in [&answer.stdout, &answer.stderr] {
+        assert!(
+            !text.contains(PIN) && !text.contains(halves(PIN)[0]),
+            "{text}"
+        );
+    }
+    assert_eq!(answer.done()["operation"], "verify_pin");
+    let [first, second] = halves(PUK);
+    assert_eq!(
+        join("puk", &[first, second, NEW]).done()["operation"],
+        "unblock_pin"
+    );
+    home.pin(&["verify"], &[NEW]).done();
+    // Swapped ones are another code, and cost a try like any.
+    let [first, second] = halves(NEW);
+    let swapped = join("pin", &[second, first]).failed(1, "wrong_pin");
+    assert_eq!(swapped["error"]["tries_left"], 2);
+}
+
+#[test]
+fn a_malformed_half_is_named_and_nothing_is_sent() {
+    let home = Home::new();
+    for (lines, half) in [
+        (&["246", "1357"][..], "first"),
+        (&["2468", "135x"], "second"),
+        (&["2468", "13579"], "second"),
+        (&["2468"], "second"),
+        (&[], "first"),
+    ] {
+        let answer = home.json(&["codes", "join", "pin", "--reader", "sim"], lines);
+        assert!(!answer.stderr.contains("246") && !answer.stdout.contains("246"));
+        let failed = answer.failed(1, "malformed_code");
+        assert_eq!(failed["error"]["half"], half, "{failed}");
+        assert_eq!(failed.get("exchanges"), None);
+    }
+}
+
+#[test]
+fn a_code_is_shown_only_when_asked_for_and_never_in_the_json() {
+    let home = Home::new();
+    let show = ["codes", "join", "--show", "--lang", "en"];
+    let shown = home.run(&[&show[..], &["pin"]].concat(), b"2468\n1357\n");
+    assert_eq!((shown.exit, shown.stdout.as_str()), (0, "PIN: 24681357\n"));
+    assert!(shown.stderr.contains("swapped"), "{}", shown.stderr);
+    let ts = ["puk", "--card", "ts-cns"];
+    let other = home.run(&[&show[..], &ts].concat(), b"135\n79864\n");
+    assert_eq!(other.stdout, "PUK: 13579864\n");
+    assert!(other.stderr.contains("cut otherwise"), "{}", other.stderr);
+    let json = home.json(&[&show[..], &["pin"]].concat(), &["2468", "1357"]);
+    json.failed(2, "usage");
+    let unused = ["codes", "join", "pin", "--card", "ts-cns"];
+    home.json(&unused, &["24", "681"]).failed(2, "usage");
+    let none = ["codes", "join", "--show", "cip"];
+    assert_eq!(home.run(&none, b"24\n681\n").exit, 1);
+}
+
+#[test]
+fn at_a_terminal_halves_are_not_shown() {
+    let home = Home::new();
+    let arguments = [
+        "codes", "join", "pin", "--reader", "sim", "--json", "--lang", "en",
+    ];
+    let mut terminal = Terminal::start(&home, &arguments);
+    for (name, half) in ["First", "Second"].into_iter().zip(halves(PIN)) {
+        terminal.wait_for(&format!("{name} half of the PIN (not shown): "));
+        terminal.type_in(&format!("{half}\n"));
+    }
+    let (answer, shown) = terminal.end();
+    answer.done();
+    assert!(
+        halves(PIN).iter().all(|half| !shown.contains(half)),
+        "{shown}"
+    );
+    assert!(shown.contains("registered letter"), "{shown}");
+}
+
+#[test]
+fn a_blocked_puk_prints_what_to_do() {
+    let home = Home::new();
+    let mut last = Value::Null;
+    for _ in 0..10 {
+        let unblock = home.pin(&["unblock", "--allow-last-try"], &[WRONG, NEW]);
+        last = unblock.value();
+        if last["error"]["code"] == "puk_blocked" {
+            break;
+        }
+        assert_eq!(last["error"]["code"], "wrong_puk", "{last}");
+        assert!(last["error"].get("advice").is_none(), "{last}");
+    }
+    assert_eq!(last["error"]["advice"]["advice"], "not_covered", "{last}");
+    assert_eq!(last["error"]["advice"]["reason"]["code"], "puk_blocked");
+    let unblock = ["pin", "unblock", "--reader", "sim", "--lang", "en"];
+    let lines = format!("{PUK}\n{NEW}\n");
+    let people = home.run(&unblock, lines.as_bytes());
+    assert_eq!(people.exit, 1);
+    assert!(people.stderr.contains("Sources"), "{}", people.stderr);
+}
