@@ -178,7 +178,7 @@ fn the_words_of_the_schema_are_those_of_the_core() {
         ("input", names(Input::ALL, Input::name)),
         ("reason", names(Reason::ALL, Reason::name)),
         ("relation", names(Relation::ALL, Relation::name)),
-        ("confidence", names(k::Confidence::ALL, k::Confidence::name)),
+        ("confidence", names(Confidence::ALL, Confidence::name)),
         ("topic", names(Topic::ALL, Topic::name)),
         (
             "document_kind",

@@ -174,12 +174,6 @@ pub(crate) fn pending(pending: Pending, lang: Lang) -> &'static str {
             "an unblocking of the PIN without an answer: `cie pin resolve`",
             "ein Entsperren der PIN ohne Antwort: `cie pin resolve`",
         ),
-        _ => pick(
-            lang,
-            "un'operazione senza risposta: `cie pin resolve`",
-            "an operation without an answer: `cie pin resolve`",
-            "ein Vorgang ohne Antwort: `cie pin resolve`",
-        ),
     }
 }
 

@@ -19,6 +19,5 @@ mod pin;
 mod prompt;
 mod read;
 mod recover;
-mod recover;
 mod state;
 mod usage;
