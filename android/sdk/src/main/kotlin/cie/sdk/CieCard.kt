@@ -6,6 +6,7 @@ import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.awaitCancellation
 import kotlinx.coroutines.cancelAndJoin
+import kotlinx.coroutines.ensureActive
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.asStateFlow
@@ -227,6 +228,8 @@ public class CieCard @JvmOverloads constructor(
                 try {
                     body(OperationOptions(steps(), token, trace?.let(::Quiet), allowLastTry))
                 } catch (error: CieException) {
+                    // Whoever was cancelled is told that, and nothing else.
+                    ensureActive()
                     throw app.explaining(error)
                 } finally {
                     // To its end, also where this coroutine is cancelled: it uses the token.

@@ -1,6 +1,7 @@
 package cie.sdk
 
 import android.app.Activity
+import android.content.pm.PackageManager
 import android.nfc.NfcAdapter
 import kotlinx.coroutines.CoroutineStart
 import kotlinx.coroutines.Dispatchers
@@ -10,6 +11,7 @@ import kotlinx.coroutines.runBlocking
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
+import org.junit.Before
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.Robolectric
@@ -22,7 +24,11 @@ import org.robolectric.annotation.Config
 @Config(sdk = [34])
 class CardReaderTest {
     private val activity = Robolectric.buildActivity(Activity::class.java).setup().get()
-    private val adapter = shadowOf(NfcAdapter.getDefaultAdapter(activity))
+    private val adapter by lazy { shadowOf(NfcAdapter.getDefaultAdapter(activity)) }
+
+    @Before
+    fun `the phone has NFC`() =
+        shadowOf(activity.packageManager).setSystemFeature(PackageManager.FEATURE_NFC, true)
 
     @Test
     fun `reader mode is on while cards are waited for, and off afterwards`() = runBlocking {
@@ -42,6 +48,12 @@ class CardReaderTest {
     fun `NFC that is switched off is said to be`() {
         adapter.setEnabled(false)
         assertEquals(NfcState.OFF, CardReader(activity).state)
+    }
+
+    @Test
+    fun `a phone without NFC is said to have none`() {
+        shadowOf(activity.packageManager).setSystemFeature(PackageManager.FEATURE_NFC, false)
+        assertEquals(NfcState.MISSING, CardReader(activity).state)
     }
 
     @Test
