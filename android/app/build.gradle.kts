@@ -35,8 +35,8 @@ android {
         isIncludeAndroidResources = true
         all {
             it.useJUnitPlatform()
-            it.systemProperty("jna.library.path", rootDir.resolve("../target/debug").path)
-            it.dependsOn(":sdk:desktopLibrary")
+            it.systemProperty("jna.library.path", rootDir.resolve("../target/gradle/debug/debug").path)
+            it.dependsOn(":sdk:desktopLibraryDebug")
         }
     }
 
@@ -44,6 +44,11 @@ android {
         sourceCompatibility = JavaVersion.VERSION_17
         targetCompatibility = JavaVersion.VERSION_17
     }
+}
+
+// Tests use the simulated card, which the debug variant of the SDK alone has.
+androidComponents {
+    beforeVariants(selector().withBuildType("release")) { it.enableUnitTest = false }
 }
 
 kotlin {
