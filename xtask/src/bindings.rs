@@ -1,5 +1,6 @@
 //! The library for apps, and the sources in another language that are generated from it.
 
+use std::env::consts::{DLL_PREFIX, DLL_SUFFIX};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -11,16 +12,22 @@ use crate::workspace::Workspace;
 /// What a stripped library may weigh, in bytes, for each target.
 const BUDGET: u64 = 1_500_000;
 
-/// The built library with the simulated card, and its generator.
+/// The built library, and its generator.
 pub(crate) struct Bindings<'a> {
     workspace: &'a Workspace,
 }
 
 impl<'a> Bindings<'a> {
+    /// With the simulated card.
     pub(crate) fn build(workspace: &'a Workspace) -> Result<Self> {
+        Self::build_with(workspace, "simulator")
+    }
+
+    /// The same with these features beside the generator.
+    pub(crate) fn build_with(workspace: &'a Workspace, features: &str) -> Result<Self> {
         let mut cargo = workspace.cargo();
         cargo.args(["build", "--package", "cie-uniffi", "--locked"]);
-        workspace.run(cargo.args(["--features", "simulator,bindgen"]))?;
+        workspace.run(cargo.args(["--features", &format!("bindgen,{features}")]))?;
         Ok(Self { workspace })
     }
 
@@ -39,7 +46,10 @@ impl<'a> Bindings<'a> {
             .args(["generate", "--no-format", "--language", language])
             .arg("--out-dir")
             .arg(folder)
-            .arg(self.folder().join("libcie_uniffi.so"))
+            .arg(
+                self.folder()
+                    .join(format!("{DLL_PREFIX}cie_uniffi{DLL_SUFFIX}")),
+            )
             .current_dir(self.workspace.path(""));
         self.workspace.run(&mut generator)?;
         Ok(())

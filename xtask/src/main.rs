@@ -19,6 +19,7 @@ mod report;
 mod setup;
 mod suite;
 mod suites;
+mod swift_package;
 mod travel_document;
 mod trixie;
 mod workspace;
@@ -32,6 +33,9 @@ use crate::suite::SUITES;
 const USAGE: &str = "\
 cargo xtask test [--only SUITE]...   install what is missing, then run every suite (or only these)
 cargo xtask setup                    install what is missing, nothing else
+cargo xtask package-ios [--simulator]
+                                     build the XCFramework of ios/ (on a Mac), with the simulated
+                                     card if you say so
 cargo xtask list                     the suites: what each proves and needs";
 
 /// What was asked for on the command line.
@@ -40,6 +44,9 @@ enum Task {
         only: Vec<String>,
     },
     Setup,
+    PackageIos {
+        simulator: bool,
+    },
     List,
     Help,
     /// The part of a suite that runs in private namespaces; typed by this program only.
@@ -55,6 +62,11 @@ impl Task {
             Some("test") => return Self::parse_test(args),
             Some("setup") => Self::Setup,
             Some("list") => Self::List,
+            Some("package-ios") => match args.next().as_deref() {
+                None => Self::PackageIos { simulator: false },
+                Some("--simulator") => Self::PackageIos { simulator: true },
+                Some(other) => bail!("'{other}' is not understood\n{USAGE}"),
+            },
             Some(namespaces::TASK) => match (args.next(), args.next()) {
                 (Some(suite), Some(program)) => Self::InsideNamespaces { suite, program },
                 _ => bail!("{} wants a suite and a program", namespaces::TASK),
@@ -100,6 +112,7 @@ fn run() -> Result<ExitCode> {
             }
         }
         Task::Setup => setup::install(SUITES.iter())?,
+        Task::PackageIos { simulator } => swift_package::package(simulator)?,
         Task::Test { only } => {
             let chosen = suite::choose(&only)?;
             setup::install(chosen.iter().copied())?;

@@ -135,6 +135,12 @@ pub(crate) const SUITES: &[Suite] = &[
         run: suites::dmrtd::run,
     },
     Suite {
+        name: "swift",
+        proves: "the Swift SDK works with the simulated card, through a stand-in for CoreNFC",
+        needs: &[Need::DEBOOTSTRAP, Need::UTIL_LINUX],
+        run: suites::swift::run,
+    },
+    Suite {
         name: suites::npa_tool::NAME,
         proves: "OpenSC's terminal, of a Debian 13, opens and reads the simulated travel document",
         needs: &[Need::DEBOOTSTRAP, Need::IPROUTE2, Need::UTIL_LINUX],

@@ -13,3 +13,4 @@ pub(crate) mod opensc;
 pub(crate) mod page;
 pub(crate) mod pcsc;
 pub(crate) mod rust;
+pub(crate) mod swift;

@@ -1,0 +1,94 @@
+import Cie
+
+/// How a task is to be tried once more; the raw value is the key of the button's label.
+enum Next: String, CaseIterable, Sendable {
+    case again
+    case allowLastTry = "allow_last_try"
+    case otherWay = "other_way"
+    case settle
+
+    /// Whether it goes on with what was entered.
+    var keepsEntry: Bool { self == .allowLastTry || self == .otherWay }
+}
+
+/// What the last page says, and what can be done from there.
+struct Outcome: Equatable, Sendable {
+    enum Message: Equatable, Sendable {
+        /// A key of the string catalogue.
+        case key(String)
+        /// A sentence of the library.
+        case sentence(String)
+    }
+
+    var succeeded: Bool
+    var message: Message
+    var remedy: String?
+    var triesLeft: UInt8?
+    var next: Next?
+    var needs: NeededCodes?
+}
+
+/// One try at a task.
+struct Attempt: Sendable {
+    var task: PersonTask
+    var entry: Entry
+    var allowLastTry = false
+    var variant = UnblockVariant.direct
+
+    /// Carries it out with the card that is held to the phone.
+    func carryOut(with card: CieCard, _ language: Language) async throws -> Outcome {
+        let report: Report
+        switch task {
+        case .checkPin:
+            report = try await card.verifyPin(entry.copy(.oldPin), allowLastTry: allowLastTry)
+        case .changePin:
+            report = try await card.changePin(
+                oldPin: entry.copy(.oldPin), newPin: entry.copy(.newPin), allowLastTry: allowLastTry)
+        case .forgotPin:
+            report = try await card.unblockPin(
+                puk: entry.copy(.puk), newPin: entry.copy(.newPin), variant: variant,
+                allowLastTry: allowLastTry)
+        case .settle:
+            return try await settle(with: card, language)
+        }
+        return Outcome(succeeded: true, message: .key(task.done), triesLeft: report.triesLeft)
+    }
+
+    /// What to say when it has thrown something.
+    func outcome(of error: any Error, _ language: Language) -> Outcome {
+        guard let error = error as? CieError else {
+            return Outcome(
+                succeeded: false, message: .sentence(error.localizedDescription), next: .again)
+        }
+        let sentences = error.sentences(for: language)
+        return Outcome(
+            succeeded: false, message: .sentence(sentences.message), remedy: sentences.remedy,
+            triesLeft: error.details().tries?.left, next: next(after: error))
+    }
+
+    private func settle(with card: CieCard, _ language: Language) async throws -> Outcome {
+        let resolution = try await card.resolve(
+            newPin: entry.copyIfEntered(.newPin), oldPin: entry.copyIfEntered(.oldPin),
+            puk: entry.copyIfEntered(.puk), allowLastTry: allowLastTry)
+        let sentence = settlementSentence(settlement: resolution.settlement, language: language)
+        var outcome = Outcome(
+            succeeded: true, message: .sentence(sentence), triesLeft: resolution.report.triesLeft)
+        if case .needsCodes(let needs) = resolution.settlement {
+            outcome.succeeded = false
+            outcome.next = .settle
+            outcome.needs = needs
+        }
+        return outcome
+    }
+
+    private func next(after error: CieError) -> Next? {
+        switch error {
+        case .LastTry: .allowLastTry
+        case .OutcomeUnknown: .settle
+        case .CardRefused(let details) where task == .forgotPin && details.phase == .resetPin:
+            variant == .direct ? .otherWay : nil
+        case .PinBlocked, .PukBlocked, .NotACie, .UnsupportedCard: nil
+        default: .again
+        }
+    }
+}

@@ -1,0 +1,67 @@
+import Cie
+
+/// What a person can do here: the words for it, by their keys in the string catalogue, and the codes
+/// that it needs.
+enum PersonTask: String, CaseIterable, Sendable {
+    case checkPin = "check_pin"
+    case changePin = "change_pin"
+    case forgotPin = "forgot_pin"
+    case settle
+
+    /// What the first page offers; to settle something is offered when there is something.
+    static let offered: [PersonTask] = [.checkPin, .changePin, .forgotPin]
+
+    var title: String { rawValue }
+    var explanation: String { "\(rawValue)_how" }
+    var done: String { self == .settle ? "done" : "\(rawValue)_done" }
+
+    var fields: [Field] {
+        switch self {
+        case .checkPin: [.oldPin]
+        case .changePin: [.oldPin, .newPin, .newPinAgain]
+        case .forgotPin: [.puk, .newPin, .newPinAgain]
+        case .settle: []
+        }
+    }
+
+    /// The fields, where the card has said which codes it needs.
+    func fields(_ needs: NeededCodes?) -> [Field] {
+        guard let needs else { return fields }
+        let wanted: [(Field, Bool)] = [
+            (.puk, needs.puk), (.oldPin, needs.oldPin), (.newPin, needs.newPin),
+        ]
+        return wanted.filter(\.1).map(\.0)
+    }
+}
+
+/// A field of the form; its name is the key of its label.
+enum Field: String, CaseIterable, Sendable {
+    case puk
+    case oldPin = "old_pin"
+    case newPin = "new_pin"
+    case newPinAgain = "new_pin_again"
+}
+
+/// What was entered for a task. Kept in memory only, from the form to the end of one tap, and
+/// overwritten then.
+struct Entry: Sendable {
+    private let codes: [Field: Code]
+
+    init(_ codes: [Field: Code]) {
+        self.codes = codes
+    }
+
+    /// A copy for the SDK, which overwrites what it is given; empty where it was not asked for.
+    func copy(_ field: Field) -> Code { codes[field]?.copy() ?? Code() }
+
+    /// As ``copy(_:)``; `nil` where it was not asked for.
+    func copyIfEntered(_ field: Field) -> Code? { codes[field]?.copy() }
+
+    /// Whether a new PIN that was asked for twice is the same both times.
+    var newPinsMatch: Bool {
+        guard let again = codes[.newPinAgain] else { return true }
+        return codes[.newPin]?.matches(again) ?? false
+    }
+
+    func wipe() { codes.values.forEach { $0.wipe() } }
+}

@@ -1,0 +1,116 @@
+// Not compiled on Linux: there is no SwiftUI there. See docs/ios.md for what was tried and what not.
+
+import Cie
+import SwiftUI
+
+@main
+struct CieApp: App {
+    private let source = Result { try Self.cards() }
+
+    var body: some Scene {
+        WindowGroup {
+            switch source {
+            case .success(let cards): Pages(cards: cards)
+            case .failure(let error): Text(error.localizedDescription).padding()
+            }
+        }
+    }
+
+    /// The iPhone's NFC; in the simulator of Xcode a simulated card, if the library was built with one.
+    private static func cards() throws -> any CardSource {
+        let store = try FileTryStore.ofThisApp()
+        #if CIE_SIMULATED_CARD && targetEnvironment(simulator)
+        let card = try SimulatedCard(profile: "gemalto", extended: true)
+        return SimulatedCards(card: card, store: store)
+        #else
+        return PhoneCards(reader: CardReader(store: store))
+        #endif
+    }
+}
+
+/// Four pages, one after the other: what to do, the codes, the card, the result.
+///
+/// No code is in a log, a restored state or the picture that iOS takes of the app when it goes to
+/// the background: nothing is restored, the page with the fields is covered, and what was entered is
+/// overwritten when the tap is over.
+struct Pages: View {
+    let cards: any CardSource
+
+    private enum Page {
+        case home
+        case codes(PersonTask, [Field])
+        case tap(Attempt)
+        case result(Attempt, Outcome)
+    }
+
+    @State private var page = Page.home
+    @Environment(\.scenePhase) private var scenePhase
+
+    var body: some View {
+        content
+            .overlay { if isCovered { Cover() } }
+            .onChange(of: scenePhase) { phase in
+                // A code that is kept for one more try does not wait in the background.
+                if phase == .background { home() }
+            }
+    }
+
+    @ViewBuilder private var content: some View {
+        switch page {
+        case .home:
+            HomePage(isAvailable: cards.isAvailable) { begin($0, $0.fields) }
+        case .codes(let task, let fields):
+            CodesPage(task: task, fields: fields, stop: home) { entry in
+                page = .tap(Attempt(task: task, entry: entry))
+            }
+        case .tap(let attempt):
+            TapPage(cards: cards, attempt: attempt, stop: home) { outcome in
+                if outcome.next?.keepsEntry != true { attempt.entry.wipe() }
+                page = .result(attempt, outcome)
+            }
+        case .result(let attempt, let outcome):
+            ResultPage(outcome: outcome, home: home) { goOn(attempt, outcome, $0) }
+        }
+    }
+
+    private var isCovered: Bool {
+        if case .codes = page { return scenePhase != .active }
+        return false
+    }
+
+    private func begin(_ task: PersonTask, _ fields: [Field]) {
+        page = fields.isEmpty
+            ? .tap(Attempt(task: task, entry: Entry([:]))) : .codes(task, fields)
+    }
+
+    private func goOn(_ attempt: Attempt, _ outcome: Outcome, _ next: Next) {
+        var attempt = attempt
+        switch next {
+        case .again:
+            begin(attempt.task, attempt.task.fields(outcome.needs))
+        case .settle:
+            begin(.settle, PersonTask.settle.fields(outcome.needs))
+        case .allowLastTry:
+            attempt.allowLastTry = true
+            page = .tap(attempt)
+        case .otherWay:
+            attempt.variant = .resetFirst
+            page = .tap(attempt)
+        }
+    }
+
+    private func home() {
+        switch page {
+        case .tap(let attempt), .result(let attempt, _): attempt.entry.wipe()
+        case .home, .codes: break
+        }
+        page = .home
+    }
+}
+
+/// What iOS shows of the app while another one is in front.
+private struct Cover: View {
+    var body: some View {
+        Rectangle().fill(.background).ignoresSafeArea().accessibilityHidden(true)
+    }
+}

@@ -1,0 +1,64 @@
+// Not compiled on Linux: there is no SwiftUI there.
+
+import Cie
+import SwiftUI
+
+/// The form. SwiftUI has no field without a `String` behind it, which cannot be overwritten: the
+/// fields are emptied as soon as the digits have gone into ``Entry``. An app with a keypad of its
+/// own appends them to a `Code` one by one.
+struct CodesPage: View {
+    let task: PersonTask
+    let fields: [Field]
+    let stop: () -> Void
+    let goOn: (Entry) -> Void
+
+    @State private var texts: [Field: String] = [:]
+    @State private var isMistaken = false
+    @FocusState private var focus: Field?
+
+    var body: some View {
+        ScrollView {
+            VStack(alignment: .leading, spacing: 16) {
+                Text(LocalizedStringKey(task.title)).font(.title).accessibilityAddTraits(.isHeader)
+                Text(LocalizedStringKey(task.explanation))
+                ForEach(fields, id: \.self) { field in
+                    VStack(alignment: .leading) {
+                        Text(LocalizedStringKey(field.rawValue)).accessibilityHidden(true)
+                        SecureField(LocalizedStringKey(field.rawValue), text: text(of: field))
+                            .textFieldStyle(.roundedBorder)
+                            .keyboardType(.numberPad)
+                            .autocorrectionDisabled()
+                            .privacySensitive()
+                            .focused($focus, equals: field)
+                    }
+                }
+                if isMistaken {
+                    Label("not_the_same", systemImage: "exclamationmark.triangle")
+                }
+                Button(action: finish) { Text("go_on").frame(maxWidth: .infinity) }
+                    .buttonStyle(.borderedProminent)
+                    .controlSize(.large)
+                Button("home", role: .cancel, action: stop)
+            }
+            .padding()
+        }
+        .onAppear { focus = fields.first }
+        .onDisappear { texts = [:] }
+    }
+
+    private func text(of field: Field) -> Binding<String> {
+        Binding { texts[field] ?? "" } set: { texts[field] = $0 }
+    }
+
+    private func finish() {
+        let entry = Entry(
+            Dictionary(uniqueKeysWithValues: fields.map { ($0, Code(texts[$0] ?? "")) }))
+        guard entry.newPinsMatch else {
+            entry.wipe()
+            isMistaken = true
+            return
+        }
+        texts = [:]
+        goOn(entry)
+    }
+}

@@ -1,0 +1,42 @@
+// Not compiled on Linux: there is no SwiftUI there.
+
+import Cie
+import SwiftUI
+
+struct ResultPage: View {
+    let outcome: Outcome
+    let home: () -> Void
+    let goOn: (Next) -> Void
+
+    var body: some View {
+        ScrollView {
+            VStack(alignment: .leading, spacing: 16) {
+                Label(
+                    outcome.succeeded ? "done" : "not_done",
+                    systemImage: outcome.succeeded ? "checkmark.circle" : "xmark.circle"
+                )
+                .font(.title)
+                .accessibilityAddTraits(.isHeader)
+                message
+                if let remedy = outcome.remedy { Text(verbatim: remedy) }
+                if let tries = outcome.triesLeft { Text("tries_left \(Int(tries))").bold() }
+                if let next = outcome.next {
+                    Button { goOn(next) } label: {
+                        Text(LocalizedStringKey(next.rawValue)).frame(maxWidth: .infinity)
+                    }
+                    .buttonStyle(.borderedProminent)
+                    .controlSize(.large)
+                }
+                Button("home", action: home)
+            }
+            .padding()
+        }
+    }
+
+    private var message: Text {
+        switch outcome.message {
+        case .key(let key): Text(LocalizedStringKey(key))
+        case .sentence(let sentence): Text(verbatim: sentence)
+        }
+    }
+}

@@ -1,0 +1,49 @@
+// Not compiled on Linux: there is no SwiftUI there.
+
+import Cie
+import SwiftUI
+
+/// The card is held to the phone. iOS lays its own sheet over the lower half of it.
+struct TapPage: View {
+    let cards: any CardSource
+    let attempt: Attempt
+    let stop: () -> Void
+    let finish: (Outcome) -> Void
+
+    @State private var step: OperationProgress?
+
+    var body: some View {
+        VStack(alignment: .leading, spacing: 16) {
+            Text("hold_card").font(.title).accessibilityAddTraits(.isHeader)
+            Text("hold_card_how")
+            ProgressView(value: min(max(step?.fraction ?? 0, 0), 1))
+                .accessibilityLabel(Text("progress"))
+            if let step {
+                Text(verbatim: phaseSentence(phase: step.phase, language: .preferred))
+                    .accessibilityAddTraits(.updatesFrequently)
+            }
+            Button("stop", role: .cancel, action: stop)
+            Spacer()
+        }
+        .padding()
+        // Ends with the page: a stopped tap is a cancelled task.
+        .task { await run() }
+    }
+
+    private func run() async {
+        let outcome: Outcome
+        do {
+            outcome = try await cards.tap { card in
+                let watching = Task { @MainActor in
+                    for await step in card.progress { self.step = step }
+                }
+                defer { watching.cancel() }
+                return try await attempt.carryOut(with: card, .preferred)
+            }
+        } catch {
+            outcome = attempt.outcome(of: error, .preferred)
+        }
+        guard !Task.isCancelled else { return }
+        finish(outcome)
+    }
+}

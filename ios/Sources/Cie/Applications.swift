@@ -1,0 +1,18 @@
+/// What an app's Info.plist has to say for iOS to find the card.
+public enum CardApplications {
+    /// The key in Info.plist.
+    public static let key = "com.apple.developer.nfc.readersession.iso7816.select-identifiers"
+
+    /// The applications of the card, hexadecimal, in the order for Info.plist.
+    ///
+    /// iOS selects them in this order as soon as it finds a card, and stops at the first that the
+    /// card has; a card that has none of them it does not show to the app. First the root of the
+    /// IAS application, from which everything else can be reached; then the travel document, for
+    /// the cards that do not know the root by its identifier; DF_CIE last, since some cards hide
+    /// the parameters of the travel document once it was selected.
+    public static let identifiers = [
+        "A0000000308000000009816001",
+        "A0000002471001",
+        "A00000000039",
+    ]
+}

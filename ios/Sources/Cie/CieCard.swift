@@ -1,0 +1,178 @@
+import Foundation
+
+/// The card that a person holds to the phone.
+///
+/// Every operation may be called from any actor, the main actor included: the card is talked to on
+/// a thread of its own. There is one operation at a time; a second one ends with
+/// ``CieError/Busy(details:)`` at once and disturbs nothing.
+///
+/// **Codes** are ``Code`` objects. They are overwritten as soon as the library has taken them,
+/// however the operation ends. A code is sent to the card once or not at all. There are overloads
+/// that take a `String`, for tests and trials: a `String` cannot be overwritten.
+///
+/// **Cancelling** the task stops the operation between two exchanges, never between a command that
+/// carries a code and its answer. It then ends with ``CieError/Cancelled(details:)``. An operation
+/// that was past the point gives its result as if nothing had been said.
+///
+/// **Errors** are ``CieError``s: see ``CieError/details()`` and ``CieError/sentences(for:)``.
+public final class CieCard: Sendable {
+    /// Where the card is waited for. Concurrent, so that a second operation is told at once that
+    /// the card is in use.
+    private static let threads = DispatchQueue(
+        label: "cie.card", qos: .userInitiated, attributes: .concurrent)
+
+    /// The token of the operation on this thread.
+    @TaskLocal private static var token: CancelToken?
+
+    /// For a transceiver that waits for a card: whether the operation on this thread was cancelled.
+    public static var isStopped: Bool { token?.isCancelled() ?? false }
+
+    private let card: BlockingCard
+    private let link: WatchedLink
+    private let steps: ProgressBroadcast
+    private let listener = Guarded<(any TraceListener)?>(nil)
+
+    /// The card that a transceiver reaches.
+    ///
+    /// - Parameters:
+    ///   - transceiver: the way to the card: that of `CardReader`, or a `SimulatedCard` in tests.
+    ///   - store: what is remembered of cards between taps: ``FileTryStore``. It has to outlive the
+    ///     process: a last try can only be refused if it is known to be the last.
+    public init(_ transceiver: any Transceiver, store: any TryStore) {
+        link = WatchedLink(transceiver)
+        card = BlockingCard(transceiver: link, store: store)
+        steps = ProgressBroadcast(transceiver: transceiver)
+    }
+
+    /// The steps of this and every later operation. Each call gives a stream of its own, which ends
+    /// with this object.
+    public var progress: AsyncStream<OperationProgress> { steps.stream() }
+
+    /// Is told what goes over the link, a line at a time: headers, lengths and status words, no
+    /// data. For finding faults; `nil` for nobody. Counts from the next operation on.
+    public var trace: (any TraceListener)? {
+        get { listener.value }
+        set { listener.value = newValue }
+    }
+
+    /// What the transceiver threw last, for a developer: it says more than the ``CieError`` that
+    /// came of it. `nil` when the latest operation had no trouble with the link.
+    public var linkError: (any Error)? { link.thrown.value }
+
+    /// What the card is: kind, family, service number, and what is remembered of it. Needs no code.
+    ///
+    /// - Throws: ``CieError/NotACie(details:)``; ``CieError/CardLost(details:)`` and the like.
+    public func cardInfo() async throws -> CardInfo {
+        try await operation { card, options in try card.cardInfo(options: options) }
+    }
+
+    /// Has the card check the PIN, once. A right PIN gives the card back all its tries; a wrong one
+    /// costs one of three.
+    ///
+    /// - Parameters:
+    ///   - pin: 8 digits; overwritten.
+    ///   - allowLastTry: the person was told that one try may be left, and wants to use it.
+    /// - Throws: ``CieError/WrongPin(details:)`` and ``CieError/PinBlocked(details:)`` with the
+    ///   tries left; ``CieError/LastTry(details:)`` before the PIN is sent;
+    ///   ``CieError/OutcomeUnknown(details:)`` when the answer is lost; those of the link.
+    public func verifyPin(_ pin: Code, allowLastTry: Bool = false) async throws -> Report {
+        let pin = try pin.lent(Pin.init(digits:))
+        return try await operation(allowLastTry) { card, options in
+            try card.verifyPin(pin: pin, options: options)
+        }
+    }
+
+    /// Has the card check the old PIN and, when it is right, take the new one.
+    ///
+    /// - Parameters:
+    ///   - oldPin: 8 digits; overwritten.
+    ///   - newPin: 8 digits, not all the same, not counting up or down; overwritten.
+    ///   - allowLastTry: as in ``verifyPin(_:allowLastTry:)-(Code,_)``.
+    /// - Throws: ``CieError/WeakPin(details:)`` and ``CieError/SamePin(details:)`` before anything
+    ///   is sent; those of `verifyPin`; ``CieError/OutcomeUnknown(details:)``: `resolve` finds out.
+    public func changePin(
+        oldPin: Code, newPin: Code, allowLastTry: Bool = false
+    ) async throws -> Report {
+        defer { newPin.wipe() }
+        let old = try oldPin.lent(Pin.init(digits:))
+        let new = try newPin.lent(Pin.init(digits:))
+        return try await operation(allowLastTry) { card, options in
+            try card.changePin(old: old, newPin: new, options: options)
+        }
+    }
+
+    /// Has the card check the PUK and, when it is right, take a new PIN with all its tries, whether
+    /// the PIN was blocked or merely forgotten.
+    ///
+    /// - Parameters:
+    ///   - puk: 8 digits; overwritten.
+    ///   - newPin: 8 digits, not all the same, not counting up or down; overwritten.
+    ///   - variant: `.resetFirst` for a card that has refused the direct way; the error's sentences
+    ///     say so then.
+    ///   - allowLastTry: the person was told that one try of the PUK may be left.
+    /// - Throws: ``CieError/WrongPuk(details:)`` and ``CieError/PukBlocked(details:)`` with the
+    ///   tries left (a blocked PUK is final); ``CieError/WeakPin(details:)`` before anything is
+    ///   sent; ``CieError/OutcomeUnknown(details:)``: `resolve` finds out; those of the link.
+    public func unblockPin(
+        puk: Code, newPin: Code, variant: UnblockVariant = .direct, allowLastTry: Bool = false
+    ) async throws -> Report {
+        defer { newPin.wipe() }
+        let puk = try puk.lent(Puk.init(digits:))
+        let new = try newPin.lent(Pin.init(digits:))
+        return try await operation(allowLastTry) { card, options in
+            try card.unblockPin(puk: puk, newPin: new, variant: variant, options: options)
+        }
+    }
+
+    /// What is remembered of the card at hand: tries, what was left open, and which codes `resolve`
+    /// needs to settle it. Needs no code.
+    public func pending() async throws -> PendingOnCard {
+        try await operation { card, options in try card.pending(options: options) }
+    }
+
+    /// Finds out how an operation has ended whose answer was lost, with as few tries as possible.
+    /// Codes that are not needed are not sent; without one that is needed the settlement is
+    /// ``Settlement/needsCodes(codes:)``.
+    ///
+    /// - Parameters:
+    ///   - newPin: the PIN that was to become valid; overwritten.
+    ///   - oldPin: the PIN that was valid before; overwritten.
+    ///   - puk: the PUK; overwritten.
+    ///   - allowLastTry: as in the other operations.
+    /// - Throws: ``CieError/LastTry(details:)`` before a PIN is sent when fewer than two tries are
+    ///   known to be left; the errors of the operations that it uses.
+    public func resolve(
+        newPin: Code? = nil, oldPin: Code? = nil, puk: Code? = nil, allowLastTry: Bool = false
+    ) async throws -> Resolution {
+        defer { [newPin, oldPin, puk].forEach { $0?.wipe() } }
+        let new = try newPin?.lent(Pin.init(digits:))
+        let old = try oldPin?.lent(Pin.init(digits:))
+        let puk = try puk?.lent(Puk.init(digits:))
+        return try await operation(allowLastTry) { card, options in
+            try card.resolve(newPin: new, oldPin: old, puk: puk, options: options)
+        }
+    }
+
+    /// Runs a blocking call on a thread that may block, and raises its token when the task ends.
+    private func operation<Outcome: Sendable>(
+        _ allowLastTry: Bool = false,
+        _ body: @escaping @Sendable (BlockingCard, OperationOptions) throws -> Outcome
+    ) async throws -> Outcome {
+        let token = CancelToken()
+        let (card, steps, trace) = (card, steps, trace)
+        return try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                Self.threads.async {
+                    let options = OperationOptions(
+                        progress: steps, cancel: token, trace: trace, allowLastTry: allowLastTry)
+                    let outcome = Self.$token.withValue(token) {
+                        Swift.Result { try body(card, options) }
+                    }
+                    continuation.resume(with: outcome)
+                }
+            }
+        } onCancel: {
+            token.cancel()
+        }
+    }
+}

@@ -1,0 +1,218 @@
+#if canImport(CoreNFC)
+@preconcurrency import CoreNFC
+import Foundation
+
+/// The way to the card over the iPhone's NFC.
+///
+/// The system's sheet appears when an operation begins, and the operation waits there for a card.
+/// More operations use the same card and the same sheet, until `end` is called or iOS ends the
+/// session: after 60 seconds, when the person presses Cancel, or when the app leaves the
+/// foreground. The next operation begins a new one. `CardReader.tap` does all of that.
+///
+/// iOS does not tell how much it can carry at once, and extended length works on every iPhone that
+/// reads such cards; a card that does not take it is found out before any code is sent.
+public final class CoreNFCTransceiver: NSObject, TapTransceiver, @unchecked Sendable {
+    /// Longest message in bytes, either way: what Android phones commonly have. iOS tells none.
+    private static let longest: UInt32 = 65_279
+    private static let shortCommand: UInt32 = 261
+    private static let shortResponse: UInt32 = 258
+    /// Seconds that iOS needs at most to end a session or to fail an exchange, and some more:
+    /// a session lasts 60. Nothing hangs if it forgets to.
+    private static let patience = 75.0
+    /// Seconds that the reason for the end of a session may come after the end itself.
+    private static let reasonDelay = 1.0
+    /// Milliseconds before the field is searched again, so that a person can read why.
+    private static let pause = 500
+
+    private typealias Found = Result<Connection, TransceiverError>
+    private typealias Answer = Result<Data, TransceiverError>
+
+    /// The session that is open, and what is being waited for.
+    private struct Current {
+        let session: NFCTagReaderSession
+        let found = Awaited<Found>()
+        var connection: Connection?
+        var exchange: Awaited<Answer>?
+    }
+
+    // All access to `current` and `ended` is with the lock held, which is why the class may be
+    // `@unchecked Sendable`; the rest does not change.
+    private let lock = NSLock()
+    private var current: Current?
+    private var ended: TransceiverError?
+    private let texts: ReaderTexts
+    private let extended: Bool
+    private let patience: Double
+    private let queue = DispatchQueue(label: "cie.nfc")
+
+    /// - Parameters:
+    ///   - texts: what the sheet says.
+    ///   - extended: `false` for short commands alone: slower.
+    public convenience init(texts: ReaderTexts = ReaderTexts(), extended: Bool = true) {
+        self.init(texts: texts, extended: extended, patience: Self.patience)
+    }
+
+    /// For tests, which have no minute to wait.
+    init(texts: ReaderTexts, extended: Bool, patience: Double) {
+        self.texts = texts
+        self.extended = extended
+        self.patience = patience
+    }
+
+    public func limits() throws -> LinkLimits {
+        let connection = try connected()
+        return LinkLimits(
+            maxCommand: extended ? Self.longest : Self.shortCommand,
+            maxResponse: extended ? Self.longest : Self.shortResponse,
+            extended: extended,
+            historicalBytes: connection.tag.historicalBytes)
+    }
+
+    public func transceive(command: Data) throws -> Data {
+        guard let apdu = NFCISO7816APDU(data: command) else {
+            throw TransceiverError.Unavailable(reason: "iOS does not take the command for one")
+        }
+        let exchange = Awaited<Answer>()
+        let open: Connection = try lock.withLock {
+            current?.exchange = exchange
+            // Otherwise the session has ended between two exchanges.
+            guard let open = current?.connection else { throw ended ?? .CardLost }
+            return open
+        }
+        open.tag.sendCommand(apdu: apdu) { [weak self] data, sw1, sw2, error in
+            if let error {
+                self?.failed(exchange, error)
+            } else {
+                exchange.give(.success(data + [sw1, sw2]))
+            }
+        }
+        return try (exchange.wait(seconds: patience) ?? .failure(.CardLost)).get()
+    }
+
+    public func show(_ progress: OperationProgress) {
+        guard let session = lock.withLock({ current?.connection?.session }) else { return }
+        session.alertMessage = texts.progress(progress)
+    }
+
+    /// Closes the sheet, if there is one, with a tick and this text, or the one of the texts.
+    public func end(_ text: String? = nil) {
+        guard let session = close() else { return }
+        session.alertMessage = text ?? texts.done
+        session.invalidate()
+    }
+
+    /// Closes the sheet, if there is one, with a cross and this text.
+    public func end(failure text: String) {
+        close()?.invalidate(errorMessage: text)
+    }
+
+    /// The card of the open session; begins one and waits for a card when there is none.
+    private func connected() throws -> Connection {
+        let (found, new) = try lock.withLock { try current.map { ($0.found, nil) } ?? prepared() }
+        new?.begin()
+        if let outcome = found.wait(seconds: patience, isStopped: { CieCard.isStopped }) {
+            return try outcome.get()
+        }
+        close()?.invalidate()
+        throw CieCard.isStopped ? TransceiverError.Cancelled : TransceiverError.CardLost
+    }
+
+    /// A new session, not yet begun. With the lock held.
+    private func prepared() throws -> (Awaited<Found>, NFCTagReaderSession?) {
+        guard NFCTagReaderSession.readingAvailable else {
+            throw TransceiverError.Unavailable(reason: "this device does not read NFC")
+        }
+        guard let session = NFCTagReaderSession(pollingOption: .iso14443, delegate: self, queue: queue)
+        else {
+            throw TransceiverError.Unavailable(reason: "iOS gives no NFC session")
+        }
+        session.alertMessage = texts.holdCard
+        let new = Current(session: session)
+        current = new
+        ended = nil
+        return (new.found, session)
+    }
+
+    /// Forgets the session; nothing more is heard of it.
+    private func close() -> NFCTagReaderSession? {
+        lock.withLock {
+            defer { current = nil }
+            return current?.session
+        }
+    }
+
+    private func failed(_ exchange: Awaited<Answer>, _ error: any Error) {
+        let failure = TransceiverError(ofExchange: error)
+        guard (error as? NFCReaderError)?.code == .readerTransceiveErrorSessionInvalidated else {
+            return exchange.give(.failure(failure))
+        }
+        // Why the session has ended, its delegate is told, before or after this.
+        queue.asyncAfter(deadline: .now() + Self.reasonDelay) { exchange.give(.failure(failure)) }
+    }
+}
+
+extension CoreNFCTransceiver: NFCTagReaderSessionDelegate {
+    public func tagReaderSessionDidBecomeActive(_ session: NFCTagReaderSession) {}
+
+    public func tagReaderSession(
+        _ session: NFCTagReaderSession, didInvalidateWithError error: any Error
+    ) {
+        let failure = TransceiverError(ofSession: error)
+        let over: Current? = lock.withLock {
+            // One that was closed here tells of its end, too, as if the person had pressed Cancel.
+            guard current?.session === session else { return nil }
+            ended = failure
+            defer { current = nil }
+            return current
+        }
+        over?.found.give(.failure(failure))
+        over?.exchange?.give(.failure(failure))
+    }
+
+    public func tagReaderSession(_ session: NFCTagReaderSession, didDetect tags: [NFCTag]) {
+        guard let first = tags.first, tags.count == 1 else {
+            return searchAgain(session, saying: texts.moreThanOne)
+        }
+        guard case .iso7816(let tag) = first else {
+            return searchAgain(session, saying: texts.anotherCard)
+        }
+        let connection = Connection(session: session, tag: tag)
+        session.connect(to: first) { [weak self] error in
+            guard let self else { return }
+            if error == nil {
+                take(connection)
+            } else {
+                searchAgain(connection.session, saying: texts.holdStill)
+            }
+        }
+    }
+
+    private func take(_ connection: Connection) {
+        let found: Awaited<Found>? = lock.withLock {
+            guard current?.session === connection.session else { return nil }
+            current?.connection = connection
+            return current?.found
+        }
+        found?.give(.success(connection))
+    }
+
+    private func searchAgain(_ session: NFCTagReaderSession, saying text: String) {
+        session.alertMessage = text
+        let held = Held(session: session)
+        queue.asyncAfter(deadline: .now() + .milliseconds(Self.pause)) {
+            held.session.restartPolling()
+        }
+    }
+}
+
+/// A connected card. Apple says of neither that it may be used from another thread than the
+/// session's queue, and shows in its samples that both may.
+private struct Connection: @unchecked Sendable {
+    let session: NFCTagReaderSession
+    let tag: any NFCISO7816Tag
+}
+
+private struct Held: @unchecked Sendable {
+    let session: NFCTagReaderSession
+}
+#endif

@@ -1,0 +1,48 @@
+/// What the system's NFC sheet says. Replace what you like.
+public struct ReaderTexts: Sendable {
+    /// Before there is a card.
+    public var holdCard: String
+    /// There is more than one card.
+    public var moreThanOne: String
+    /// It is another kind of card.
+    public var anotherCard: String
+    /// The card was there and went before it could be used.
+    public var holdStill: String
+    /// An operation has succeeded.
+    public var done: String
+    /// How far an operation is.
+    public var progress: @Sendable (OperationProgress) -> String
+
+    /// The texts in a language.
+    public init(_ language: Language = .preferred) {
+        switch language {
+        case .italian:
+            holdCard = "Appoggia la carta in alto sul retro dell'iPhone e tienila ferma."
+            moreThanOne = "C'è più di una carta. Avvicina soltanto la carta d'identità."
+            anotherCard = "Questa non è una carta d'identità elettronica italiana."
+            holdStill = "La carta si è mossa. Appoggiala di nuovo e tienila ferma."
+            done = "Fatto"
+        case .english:
+            holdCard = "Hold the card to the top of the iPhone's back and keep it still."
+            moreThanOne = "There is more than one card. Hold the identity card alone."
+            anotherCard = "This is not an Italian electronic identity card."
+            holdStill = "The card has moved. Hold it again and keep it still."
+            done = "Done"
+        case .german:
+            holdCard = "Halten Sie den Ausweis oben an die Rückseite des iPhones, ganz still."
+            moreThanOne = "Da ist mehr als eine Karte. Halten Sie nur den Ausweis an das iPhone."
+            anotherCard = "Das ist kein italienischer elektronischer Personalausweis."
+            holdStill = "Der Ausweis hat sich bewegt. Halten Sie ihn noch einmal daran, ganz still."
+            done = "Fertig"
+        }
+        progress = { step in
+            let fraction = step.fraction.isFinite ? min(max(step.fraction, 0), 1) : 0
+            let filled = Int((fraction * Float(Self.dots)).rounded(.down))
+            let bar = String(repeating: "●", count: filled)
+                + String(repeating: "○", count: Self.dots - filled)
+            return "\(phaseSentence(phase: step.phase, language: language))\n\(bar)"
+        }
+    }
+
+    private static let dots = 10
+}

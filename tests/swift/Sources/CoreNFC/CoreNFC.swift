@@ -1,0 +1,209 @@
+// A stand-in for what the SDK uses of Apple's CoreNFC: the same names and types, as Apple documents
+// them, with a phone behind it that a test commands. No NFC is in it.
+
+import Foundation
+
+/// What the sessions find. A test makes it as it wants it.
+public final class Phone: @unchecked Sendable {
+    /// The phone that all sessions belong to.
+    nonisolated(unsafe) public static var current = Phone()
+
+    private let lock = NSLock()
+    private var texts: [String] = []
+    private var last: NFCTagReaderSession?
+
+    /// Whether the phone has NFC.
+    public var hasNFC = true
+    /// Whether iOS gives sessions.
+    public var givesSessions = true
+    /// What the field holds whenever a session searches it: the first entry at the first search,
+    /// and so on; nothing after the last.
+    public var searches: [[NFCTag]] = []
+    /// What connecting fails with, the first entry at the first time.
+    public var connecting: [NFCReaderError?] = []
+    /// What ends a session as soon as it begins.
+    public var refusal: NFCReaderError?
+    /// Is told when a session begins to search.
+    public var onSearch: @Sendable () -> Void = {}
+
+    public init() {}
+
+    /// What the sheet has shown, in order.
+    public var shown: [String] { lock.withLock { texts } }
+
+    /// The session that was begun last.
+    public var session: NFCTagReaderSession? { lock.withLock { last } }
+
+    fileprivate func show(_ text: String) { lock.withLock { texts.append(text) } }
+
+    fileprivate func begin(_ session: NFCTagReaderSession) { lock.withLock { last = session } }
+
+    fileprivate func search() -> [NFCTag]? {
+        onSearch()
+        return lock.withLock { searches.isEmpty ? nil : searches.removeFirst() }
+    }
+
+    fileprivate func connect() -> NFCReaderError? {
+        lock.withLock { connecting.isEmpty ? nil : connecting.removeFirst() }
+    }
+}
+
+public struct NFCReaderError: Error, Equatable {
+    public enum Code: Int, Sendable {
+        case readerErrorUnsupportedFeature = 1
+        case readerErrorSecurityViolation = 2
+        case readerErrorInvalidParameter = 3
+        case readerErrorInvalidParameterLength = 4
+        case readerErrorParameterOutOfBound = 5
+        case readerErrorRadioDisabled = 6
+        case readerTransceiveErrorTagConnectionLost = 100
+        case readerTransceiveErrorRetryExceeded = 101
+        case readerTransceiveErrorTagResponseError = 102
+        case readerTransceiveErrorSessionInvalidated = 103
+        case readerTransceiveErrorTagNotConnected = 104
+        case readerTransceiveErrorPacketTooLong = 105
+        case readerSessionInvalidationErrorUserCanceled = 200
+        case readerSessionInvalidationErrorSessionTimeout = 201
+        case readerSessionInvalidationErrorSessionTerminatedUnexpectedly = 202
+        case readerSessionInvalidationErrorSystemIsBusy = 203
+    }
+
+    public let code: Code
+
+    public init(_ code: Code) {
+        self.code = code
+    }
+}
+
+public class NFCISO7816APDU: NSObject {
+    /// The command as it was given.
+    public let bytes: Data
+
+    public init?(data: Data) {
+        // Class, instruction, P1 and P2 are the least.
+        guard data.count >= 4 else { return nil }
+        bytes = data
+    }
+}
+
+public protocol NFCISO7816Tag {
+    var initialSelectedAID: String { get }
+    var identifier: Data { get }
+    var historicalBytes: Data? { get }
+    var applicationData: Data? { get }
+    var proprietaryApplicationDataCoding: Bool { get }
+    func sendCommand(
+        apdu: NFCISO7816APDU,
+        completionHandler: @escaping @Sendable (Data, UInt8, UInt8, (any Error)?) -> Void)
+}
+
+public protocol NFCFeliCaTag {}
+public protocol NFCISO15693Tag {}
+public protocol NFCMiFareTag {}
+
+public enum NFCTag {
+    case feliCa(any NFCFeliCaTag)
+    case iso7816(any NFCISO7816Tag)
+    case iso15693(any NFCISO15693Tag)
+    case miFare(any NFCMiFareTag)
+}
+
+public protocol NFCTagReaderSessionDelegate: NSObjectProtocol {
+    func tagReaderSessionDidBecomeActive(_ session: NFCTagReaderSession)
+    func tagReaderSession(
+        _ session: NFCTagReaderSession, didInvalidateWithError error: any Error)
+    func tagReaderSession(_ session: NFCTagReaderSession, didDetect tags: [NFCTag])
+}
+
+public class NFCReaderSession: NSObject {
+    public class var readingAvailable: Bool { Phone.current.hasNFC }
+
+    public var alertMessage = "" {
+        didSet { Phone.current.show(alertMessage) }
+    }
+}
+
+public class NFCTagReaderSession: NFCReaderSession {
+    public struct PollingOption: OptionSet, Sendable {
+        public let rawValue: Int
+
+        public init(rawValue: Int) {
+            self.rawValue = rawValue
+        }
+
+        public static let iso14443 = PollingOption(rawValue: 1)
+        public static let iso15693 = PollingOption(rawValue: 2)
+        public static let iso18092 = PollingOption(rawValue: 4)
+        public static let pace = PollingOption(rawValue: 8)
+    }
+
+    /// What the person reads on a sheet that was closed with a cross.
+    public private(set) var failure: String?
+
+    private weak var delegate: (any NFCTagReaderSessionDelegate)?
+    private let queue: DispatchQueue
+    private let phone = Phone.current
+    private let lock = NSLock()
+    private var isOver = false
+
+    public init?(
+        pollingOption: PollingOption, delegate: any NFCTagReaderSessionDelegate,
+        queue: DispatchQueue? = nil
+    ) {
+        guard phone.givesSessions, pollingOption.contains(.iso14443) else { return nil }
+        self.delegate = delegate
+        self.queue = queue ?? DispatchQueue(label: "stand-in")
+    }
+
+    /// Whether it was ended.
+    public var isInvalidated: Bool { lock.withLock { isOver } }
+
+    public func begin() {
+        phone.begin(self)
+        if let refusal = phone.refusal { return end(refusal) }
+        later { $0.delegate?.tagReaderSessionDidBecomeActive($0) }
+        restartPolling()
+    }
+
+    public func restartPolling() {
+        later { session in
+            guard !session.isInvalidated, let tags = session.phone.search() else { return }
+            session.delegate?.tagReaderSession(session, didDetect: tags)
+        }
+    }
+
+    public func connect(
+        to tag: NFCTag, completionHandler: @escaping @Sendable ((any Error)?) -> Void
+    ) {
+        later { completionHandler($0.phone.connect()) }
+    }
+
+    public func invalidate() {
+        end(NFCReaderError(.readerSessionInvalidationErrorUserCanceled))
+    }
+
+    public func invalidate(errorMessage: String) {
+        failure = errorMessage
+        phone.show(errorMessage)
+        invalidate()
+    }
+
+    /// iOS ends the session, or the person does.
+    public func end(_ error: NFCReaderError) {
+        let first = lock.withLock {
+            defer { isOver = true }
+            return !isOver
+        }
+        guard first else { return }
+        later { $0.delegate?.tagReaderSession($0, didInvalidateWithError: error) }
+    }
+
+    private func later(_ body: @escaping @Sendable (NFCTagReaderSession) -> Void) {
+        let held = Held(session: self)
+        queue.async { body(held.session) }
+    }
+}
+
+private struct Held: @unchecked Sendable {
+    let session: NFCTagReaderSession
+}

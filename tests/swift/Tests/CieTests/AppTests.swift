@@ -1,0 +1,158 @@
+import XCTest
+
+@testable import Cie
+@testable import CieApp
+
+/// The app without its views.
+final class AppTests: XCTestCase {
+    private lazy var folder = freshFolder(self)
+
+    private func cards(_ tries: UInt8 = 3) throws -> (SimulatedCard, SimulatedCards) {
+        let card = try SimulatedCard.withTries(
+            profile: "st", extended: true, pinTries: tries, pukTries: 10)
+        return (card, SimulatedCards(card: card, store: FileTryStore(folder: folder)))
+    }
+
+    private func carryOut(_ attempt: Attempt, _ cards: SimulatedCards) async -> Outcome {
+        do {
+            return try await cards.tap { try await attempt.carryOut(with: $0, .english) }
+        } catch {
+            return attempt.outcome(of: error, .english)
+        }
+    }
+
+    func testEveryTaskSucceedsWithTheRightCodes() async throws {
+        let (card, cards) = try cards()
+        let entries: [(PersonTask, [Field: Code])] = [
+            (.checkPin, [.oldPin: Code(pin)]),
+            (.changePin, [.oldPin: Code(pin), .newPin: Code(newPin), .newPinAgain: Code(newPin)]),
+            (.forgotPin, [.puk: Code(puk), .newPin: Code(pin), .newPinAgain: Code(pin)]),
+        ]
+        for (task, codes) in entries {
+            XCTAssertEqual(Set(codes.keys), Set(task.fields))
+            let outcome = await carryOut(Attempt(task: task, entry: Entry(codes)), cards)
+            let wanted = Outcome(succeeded: true, message: .key(task.done), triesLeft: 3)
+            XCTAssertEqual(outcome, wanted)
+        }
+        XCTAssertTrue(card.hasPin(digits: Data(pin.utf8)))
+    }
+
+    func testAWrongPinIsTriedAgainUntilTheLastTryHasToBeAllowed() async throws {
+        let (card, cards) = try cards()
+        let entry = Entry([.oldPin: Code(wrong)])
+        var attempt = Attempt(task: .checkPin, entry: entry)
+        for left in [UInt8(2), 1] {
+            let outcome = await carryOut(attempt, cards)
+            XCTAssertEqual(outcome.triesLeft, left)
+            XCTAssertEqual(outcome.next, .again)
+        }
+        let refused = await carryOut(attempt, cards)
+        XCTAssertEqual(refused.next, .allowLastTry)
+        XCTAssertTrue(Next.allowLastTry.keepsEntry)
+        attempt.allowLastTry = true
+        let blocked = await carryOut(attempt, cards)
+        XCTAssertNil(blocked.next)
+        XCTAssertEqual(blocked.triesLeft, 0)
+        XCTAssertEqual(card.pinTries(), 0)
+        entry.wipe()
+        XCTAssertTrue(entry.copy(.oldPin).isEmpty)
+    }
+
+    func testACardThatWantsTheOtherWayIsUnblockedThatWay() async throws {
+        let (card, cards) = try cards(0)
+        try card.setFaults(faults: ["reset-needs-2c03"])
+        var attempt = Attempt(task: .forgotPin, entry: Entry([.puk: Code(puk), .newPin: Code(newPin)]))
+        let refused = await carryOut(attempt, cards)
+        XCTAssertEqual(refused.next, .otherWay)
+        attempt.variant = .resetFirst
+        let done = await carryOut(attempt, cards)
+        XCTAssertTrue(done.succeeded)
+    }
+
+    func testALostAnswerIsSettledWithTheCodesThatTheCardNeeds() async throws {
+        let (card, cards) = try cards()
+        let change = [Field.oldPin: Code(pin), .newPin: Code(newPin)]
+        let whole = try SimulatedCard(profile: "st", extended: true)
+        let other = FileTryStore(folder: folder.appendingPathComponent("other"))
+        _ = try await CieCard(whole, store: other).changePin(oldPin: pin, newPin: newPin)
+        try card.setFaults(faults: ["drop-after=\(whole.exchanges() - 1)"])
+        let lost = await carryOut(Attempt(task: .changePin, entry: Entry(change)), cards)
+        XCTAssertEqual(lost.next, .settle)
+        try card.setFaults(faults: [])
+
+        let asked = await carryOut(Attempt(task: .settle, entry: Entry([:])), cards)
+        XCTAssertFalse(asked.succeeded)
+        XCTAssertEqual(PersonTask.settle.fields(asked.needs), [.oldPin, .newPin])
+        let codes = [Field.oldPin: Code(pin), .newPin: Code(newPin)]
+        let settled = await carryOut(Attempt(task: .settle, entry: Entry(codes)), cards)
+        XCTAssertTrue(settled.succeeded)
+        let sentence = settlementSentence(settlement: .newPin, language: .english)
+        XCTAssertEqual(settled.message, .sentence(sentence))
+    }
+
+    func testANewPinIsAskedForTwice() {
+        XCTAssertTrue(Entry([.newPin: Code(newPin), .newPinAgain: Code(newPin)]).newPinsMatch)
+        XCTAssertFalse(Entry([.newPin: Code(newPin), .newPinAgain: Code(pin)]).newPinsMatch)
+        XCTAssertTrue(Entry([.oldPin: Code(pin)]).newPinsMatch)
+    }
+
+    // The string catalogues.
+
+    private struct Catalogue: Decodable {
+        struct Entry: Decodable { let localizations: [String: Localization] }
+        struct Localization: Decodable {
+            let stringUnit: Unit?
+            let variations: Variations?
+        }
+        struct Variations: Decodable { let plural: [String: Localization] }
+        struct Unit: Decodable { let state: String; let value: String }
+        let strings: [String: Entry]
+    }
+
+    private let app = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("ios/App")
+
+    private func catalogue(_ name: String) throws -> [String: Catalogue.Entry] {
+        let data = try Data(contentsOf: app.appendingPathComponent(name))
+        return try JSONDecoder().decode(Catalogue.self, from: data).strings
+    }
+
+    func testEveryTextIsThereInThreeLanguages() throws {
+        for name in ["Localizable.xcstrings", "InfoPlist.xcstrings"] {
+            for (key, entry) in try catalogue(name) {
+                for language in ["it", "en", "de"] {
+                    let text = try XCTUnwrap(entry.localizations[language], "\(key) \(language)")
+                    let plural = text.variations?.plural
+                    let units = plural.map { $0.values.map(\.stringUnit) } ?? [text.stringUnit]
+                    if let plural { XCTAssertNotNil(plural["one"]); XCTAssertNotNil(plural["other"]) }
+                    for unit in units {
+                        XCTAssertEqual(unit?.state, "translated", "\(key) \(language)")
+                        XCTAssertFalse(unit?.value.isEmpty ?? true, "\(key) \(language)")
+                        XCTAssertEqual(unit?.value.contains("%lld"), key.contains("%lld"), key)
+                    }
+                }
+            }
+        }
+    }
+
+    func testTheCatalogueHasEveryKeyThatTheAppUsesAndNoOther() throws {
+        var used = Set(Field.allCases.map(\.rawValue) + Next.allCases.map(\.rawValue))
+        for task in PersonTask.allCases { used.formUnion([task.title, task.done]) }
+        for task in PersonTask.offered { used.insert(task.explanation) }
+        let views = app.appendingPathComponent("Views")
+        let key = try NSRegularExpression(pattern: #"(?:[(:?]|label:) *"([a-z_]+)(?: \\\(Int\(tries\)\))?""#)
+        for file in try FileManager.default.contentsOfDirectory(atPath: views.path) {
+            let source = try String(contentsOf: views.appendingPathComponent(file), encoding: .utf8)
+            let whole = NSRange(source.startIndex..., in: source)
+            for match in key.matches(in: source, range: whole) {
+                let text = try String(source[XCTUnwrap(Range(match.range(at: 1), in: source))])
+                used.insert(text == "tries_left" ? "tries_left %lld" : text)
+            }
+        }
+        let notKeys: Set = ["gemalto"]
+        let there = Set(try catalogue("Localizable.xcstrings").keys)
+        XCTAssertEqual(used.subtracting(notKeys).subtracting(there), [])
+        XCTAssertEqual(there.subtracting(used), [])
+    }
+}

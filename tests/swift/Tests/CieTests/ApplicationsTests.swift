@@ -1,0 +1,105 @@
+import CoreNFC
+import XCTest
+
+@testable import Cie
+
+/// What iOS has selected before the first command, and what Info.plist has to say for that.
+final class ApplicationsTests: XCTestCase {
+    private lazy var folder = freshFolder(self)
+
+    /// The root of the repository.
+    private let root = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
+
+    private func text(_ path: String) throws -> String {
+        try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
+    }
+
+    private func plist(_ path: String) throws -> [String: Any] {
+        let data = try Data(contentsOf: root.appendingPathComponent(path))
+        let list = try PropertyListSerialization.propertyList(from: data, format: nil)
+        return try XCTUnwrap(list as? [String: Any])
+    }
+
+    func testTheApplicationsOfInfoPlistAreThoseThatTheLibrarySelects() async throws {
+        // NXP does not know the root, so that everything is selected.
+        let tap = try Tap(folder, family: "nxp")
+        _ = try await tap.card.verifyPin(Code(pin))
+        let selected = tap.link.commands.filter { $0.starts(with: [0x00, 0xA4, 0x04]) }
+            .map { Data($0.dropFirst(5).prefix(Int($0[$0.startIndex + 4]))) }
+        XCTAssertEqual(selected.count, 2)
+        let listed = CardApplications.identifiers.map(CardInField.bytes)
+        for identifier in selected { XCTAssertTrue(listed.contains(identifier)) }
+        // The travel document's is the third (ICAO Doc 9303-10 section 3.2).
+        XCTAssertEqual(listed.filter { !selected.contains($0) }, [CardInField.bytes("A0000002471001")])
+    }
+
+    func testIOSFindsEveryFamilyByTheList() throws {
+        for family in families {
+            let card = try SimulatedCard(profile: family, extended: true)
+            let tag = try XCTUnwrap(CardInField(card), family)
+            // NXP answers 6A82 to the identifier of the root.
+            let wanted = CardApplications.identifiers[family == "nxp" ? 1 : 0]
+            XCTAssertEqual(tag.initialSelectedAID, wanted, family)
+        }
+        let other = try SimulatedCard(profile: "st", extended: true)
+        XCTAssertNil(CardInField(other, ["A000000151000000"]))
+    }
+
+    func testEveryOperationSurvivesWhateverIOSHasSelectedBefore() async throws {
+        for family in families {
+            for selected in CardApplications.identifiers + ["3F00"] {
+                let own = folder.appendingPathComponent("\(family)-\(selected)")
+                let tap = try Tap(own, family: family)
+                let select = selected == "3F00"
+                    ? Data([0x00, 0xA4, 0x00, 0x0C, 0x02, 0x3F, 0x00]) : CardInField.select(selected)
+                let iOS: () throws -> Void = { _ = try tap.simulated.transceive(command: select) }
+                try iOS()
+                _ = try await tap.card.verifyPin(Code(pin))
+                try iOS()
+                let wrongPin = try await failing { try await tap.card.verifyPin(Code(wrong)) }
+                XCTAssertEqual(wrongPin.code, "wrong_pin", "\(family) \(selected)")
+                try iOS()
+                _ = try await tap.card.changePin(oldPin: Code(pin), newPin: Code(newPin))
+                try iOS()
+                _ = try await tap.card.unblockPin(puk: Code(puk), newPin: Code(pin))
+                try iOS()
+                let info = try await tap.card.cardInfo()
+                XCTAssertEqual(info.serviceNumber, "990123456789")
+                XCTAssertTrue(tap.hasPin(pin))
+            }
+        }
+    }
+
+    func testTheAppAndTheGuideNameTheSameApplications() throws {
+        let info = try plist("ios/App/Info.plist")
+        XCTAssertEqual(info[CardApplications.key] as? [String], CardApplications.identifiers)
+        XCTAssertFalse((info["NFCReaderUsageDescription"] as? String ?? "").isEmpty)
+        let formats = try plist("ios/App/CieApp.entitlements")
+        XCTAssertEqual(formats["com.apple.developer.nfc.readersession.formats"] as? [String], ["TAG"])
+        let guide = try text("docs/ios.md")
+        let lines = CardApplications.identifiers.map { "<string>\($0)</string>" }
+        let block = lines.joined(separator: "\n    ")
+        XCTAssertTrue(guide.contains("<key>\(CardApplications.key)</key>\n<array>\n    \(block)\n</array>"))
+    }
+
+    func testThePrivacyManifestSaysWhatTheSourcesDo() throws {
+        let manifest = try plist("ios/Sources/Cie/PrivacyInfo.xcprivacy")
+        XCTAssertEqual(manifest["NSPrivacyTracking"] as? Bool, false)
+        XCTAssertEqual((manifest["NSPrivacyAccessedAPITypes"] as? [Any])?.count, 0)
+        // What Apple wants a reason for: times of files, defaults, free space, time since the start.
+        let wanted = [
+            "UserDefaults", "creationDate", "modificationDate", "contentModificationDateKey", "stat(",
+            "systemFreeSize", "volumeAvailableCapacity", "systemUptime", "mach_absolute_time",
+        ]
+        let sources = root.appendingPathComponent("ios/Sources/Cie")
+        let files = try FileManager.default.contentsOfDirectory(atPath: sources.path)
+            .filter { $0.hasSuffix(".swift") }
+        XCTAssertGreaterThan(files.count, 10)
+        for file in files {
+            let source = try text("ios/Sources/Cie/\(file)")
+            for api in wanted { XCTAssertFalse(source.contains(api), "\(file): \(api)") }
+        }
+    }
+}

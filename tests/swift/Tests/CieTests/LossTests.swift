@@ -1,0 +1,118 @@
+import XCTest
+
+@testable import Cie
+
+/// The card leaves the field.
+final class LossTests: XCTestCase {
+    private lazy var folder = freshFolder(self)
+    private var taps = 0
+
+    private func freshTap() throws -> Tap {
+        taps += 1
+        return try Tap(folder.appendingPathComponent("\(taps)"))
+    }
+
+    /// How many exchanges an operation takes that nothing disturbs.
+    private func undisturbed(_ operation: (CieCard) async throws -> some Any) async throws -> Int {
+        let tap = try freshTap()
+        _ = try await operation(tap.card)
+        return Int(tap.simulated.exchanges())
+    }
+
+    func testACardLostAtAnyExchangeBeforeThePinCostsNoTryAndLeavesNothingOpen() async throws {
+        let exchanges = try await undisturbed { try await $0.verifyPin(Code(pin)) }
+        XCTAssertGreaterThan(exchanges, 10)
+        for at in 0..<exchanges - 1 {
+            for knob in ["drop-before", "drop-after"] {
+                let tap = try freshTap()
+                try tap.fault(knob, after: at)
+                let lost = try await failing { try await tap.card.verifyPin(Code(pin)) }
+                XCTAssertEqual(lost.code, "card_lost", "\(knob) \(at)")
+                XCTAssertEqual(lost.details().blame, .transport)
+                XCTAssertEqual(tap.card.linkError as? TransceiverError, .CardLost)
+                XCTAssertEqual(tap.simulated.pinTries(), 3)
+                try tap.noFault()
+                _ = try await tap.card.verifyPin(Code(pin))
+                XCTAssertNil(tap.card.linkError)
+            }
+        }
+    }
+
+    func testAnAnswerToThePinThatIsLostIsAnUnknownOutcomeAndTheNextTapCountsOnIt() async throws {
+        let exchanges = try await undisturbed { try await $0.verifyPin(Code(pin)) }
+        let tap = try freshTap()
+        try tap.fault("drop-after", after: exchanges - 1)
+        let unknown = try await failing { try await tap.card.verifyPin(Code(wrong)) }
+        XCTAssertEqual(unknown.code, "outcome_unknown")
+        XCTAssertEqual(unknown.details().pending, .verifyPin)
+        try tap.noFault()
+
+        let pending = try await tap.card.pending()
+        XCTAssertEqual(pending.pending, .verifyPin)
+        XCTAssertEqual(pending.needs, NeededCodes(newPin: false, oldPin: false, puk: false))
+        let resolution = try await tap.card.resolve()
+        guard case .nothingToSettle(code: .pin, _) = resolution.settlement else {
+            return XCTFail("\(resolution.settlement)")
+        }
+        let after = try await tap.card.pending()
+        XCTAssertNil(after.pending)
+        XCTAssertEqual(tap.simulated.pinTries(), 2)
+    }
+
+    func testAChangeWhoseAnswerWasLostIsSettledByTryingTheNewPin() async throws {
+        let exchanges = try await undisturbed {
+            try await $0.changePin(oldPin: Code(pin), newPin: Code(newPin))
+        }
+        for (knob, settled) in [("drop-after", Settlement.newPin), ("drop-before", .oldPin)] {
+            let tap = try freshTap()
+            try tap.fault(knob, after: exchanges - 1)
+            let unknown = try await failing {
+                try await tap.card.changePin(oldPin: Code(pin), newPin: Code(newPin))
+            }
+            XCTAssertEqual(unknown.details().pending, .changePin)
+            try tap.noFault()
+            let pending = try await tap.card.pending()
+            XCTAssertEqual(pending.needs, NeededCodes(newPin: true, oldPin: true, puk: false))
+
+            let asked = try await tap.card.resolve()
+            XCTAssertEqual(asked.settlement, .needsCodes(codes: pending.needs))
+            let resolution = try await tap.card.resolve(newPin: Code(newPin), oldPin: Code(pin))
+            XCTAssertEqual(resolution.settlement, settled)
+            XCTAssertTrue(tap.hasPin(settled == .newPin ? newPin : pin))
+            XCTAssertEqual(tap.simulated.pinTries(), 3)
+            let after = try await tap.card.pending()
+            XCTAssertNil(after.pending)
+        }
+    }
+
+    func testAnUnblockingWhoseAnswerWasLostIsSettledOrHasToBeDoneAgain() async throws {
+        let exchanges = try await undisturbed {
+            try await $0.unblockPin(puk: Code(puk), newPin: Code(newPin))
+        }
+        for (knob, settled) in [("drop-after", Settlement.newPin), ("drop-before", .unblockAgain)] {
+            let tap = try freshTap()
+            try tap.fault(knob, after: exchanges - 1)
+            let unknown = try await failing {
+                try await tap.card.unblockPin(puk: Code(puk), newPin: Code(newPin))
+            }
+            XCTAssertEqual(unknown.code, "outcome_unknown")
+            try tap.noFault()
+            let resolution = try await tap.card.resolve(newPin: Code(newPin))
+            XCTAssertEqual(resolution.settlement, settled)
+            XCTAssertFalse(
+                settlementSentence(settlement: resolution.settlement, language: .german).isEmpty)
+        }
+    }
+
+    func testAPinIsNeverSentTwiceWhateverIsLost() async throws {
+        let exchanges = try await undisturbed { try await $0.verifyPin(Code(pin)) }
+        for at in 0..<exchanges {
+            let tap = try freshTap()
+            try tap.fault("drop-after", after: at)
+            _ = try await failing { try await tap.card.verifyPin(Code(wrong)) }
+            // VERIFY under secure messaging: 0C 20.
+            let sent = tap.link.commands.filter { $0.starts(with: [0x0C, 0x20]) }.count
+            XCTAssertEqual(sent, at < exchanges - 1 ? 0 : 1, "lost after exchange \(at)")
+        }
+    }
+}

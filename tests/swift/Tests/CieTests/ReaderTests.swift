@@ -1,0 +1,227 @@
+import CoreNFC
+import XCTest
+
+@testable import Cie
+
+/// The iPhone's NFC, by a stand-in: the sheet, and how sessions end.
+final class ReaderTests: XCTestCase {
+    private lazy var store = FileTryStore(folder: freshFolder(self))
+    private lazy var reader = CardReader(store: store, language: .english)
+    private let texts = ReaderTexts(.english)
+    private let phone = Phone()
+
+    override func setUp() {
+        Phone.current = phone
+    }
+
+    private func simulated(_ family: String = "gemalto") throws -> SimulatedCard {
+        try SimulatedCard(profile: family, extended: true)
+    }
+
+    private func inField(_ card: SimulatedCard) throws -> CardInField {
+        let tag = try XCTUnwrap(CardInField(card))
+        phone.searches.append([.iso7816(tag)])
+        return tag
+    }
+
+    func testATapChangesThePinAndTheSheetSaysHowFarItIs() async throws {
+        let card = try simulated()
+        _ = try inField(card)
+        let report = try await reader.tap { card in
+            try await card.changePin(oldPin: Code(pin), newPin: Code(newPin))
+        }
+        XCTAssertEqual(report.triesLeft, 3)
+        XCTAssertTrue(card.hasPin(digits: Data(newPin.utf8)))
+        XCTAssertEqual(phone.shown.first, texts.holdCard)
+        XCTAssertEqual(phone.shown.last, texts.done)
+        let changing = phaseSentence(phase: .changePin, language: .english)
+        XCTAssertTrue(phone.shown.contains { $0.hasPrefix(changing) })
+        XCTAssertEqual(phone.session?.isInvalidated, true)
+        XCTAssertNil(phone.session?.failure)
+    }
+
+    func testSeveralOperationsOfOneTapShareTheSheet() async throws {
+        let card = try simulated()
+        let tag = try inField(card)
+        let known = try await reader.tap { card in
+            _ = try await card.cardInfo()
+            _ = try await card.verifyPin(Code(pin))
+            return try await card.pending()
+        }
+        XCTAssertEqual(known.pin, KnownTries(atLeast: 3, exact: true))
+        XCTAssertEqual(phone.shown.filter { $0 == texts.holdCard }.count, 1)
+        XCTAssertGreaterThan(tag.commands.count, 20)
+    }
+
+    func testAFailedTapShowsTheMessageOfTheErrorOnTheSheet() async throws {
+        _ = try inField(try simulated())
+        let wrongPin = try await failing { [reader] in
+            try await reader.tap { try await $0.verifyPin(Code(wrong)) }
+        }
+        XCTAssertEqual(wrongPin.code, "wrong_pin")
+        XCTAssertEqual(phone.session?.failure, wrongPin.sentences(for: .english).message)
+    }
+
+    func testMoreThanOneCardAnotherCardAndAMovedCardAreSaidAndTheSearchGoesOn() async throws {
+        let card = try simulated()
+        let tag = try XCTUnwrap(CardInField(card))
+        phone.searches = [
+            [.iso7816(tag), .miFare(TransitCard())],
+            [.miFare(TransitCard())],
+            [.iso7816(tag)],
+            [.iso7816(tag)],
+        ]
+        phone.connecting = [NFCReaderError(.readerTransceiveErrorTagConnectionLost), nil]
+        _ = try await reader.tap { try await $0.verifyPin(Code(pin)) }
+        let said = phone.shown.prefix(4)
+        XCTAssertEqual(
+            Array(said), [texts.holdCard, texts.moreThanOne, texts.anotherCard, texts.holdStill])
+    }
+
+    func testHowASessionEndsWithoutACardDecidesTheError() async throws {
+        let endings: [(NFCReaderError.Code, String)] = [
+            (.readerSessionInvalidationErrorUserCanceled, "cancelled"),
+            (.readerSessionInvalidationErrorSessionTimeout, "card_lost"),
+            (.readerSessionInvalidationErrorSessionTerminatedUnexpectedly, "card_lost"),
+            (.readerSessionInvalidationErrorSystemIsBusy, "busy"),
+            (.readerErrorSecurityViolation, "reader_unavailable"),
+            (.readerErrorUnsupportedFeature, "reader_unavailable"),
+            (.readerErrorRadioDisabled, "reader_unavailable"),
+            (.readerErrorInvalidParameter, "reader_unavailable"),
+        ]
+        for (ending, code) in endings {
+            phone.refusal = NFCReaderError(ending)
+            let seen = try await failing { [reader] in
+                try await reader.tap { try await $0.verifyPin(Code(pin)) }
+            }
+            XCTAssertEqual(seen.code, code, "\(ending)")
+        }
+    }
+
+    func testWithoutNFCTheReaderIsUnavailable() async throws {
+        phone.hasNFC = false
+        XCTAssertFalse(CardReader.isAvailable)
+        let none = try await failing { [reader] in try await reader.tap { try await $0.cardInfo() } }
+        XCTAssertEqual(none.code, "reader_unavailable")
+        phone.hasNFC = true
+        phone.givesSessions = false
+        let refused = try await failing { [reader] in try await reader.tap { try await $0.cardInfo() } }
+        XCTAssertEqual(refused.code, "reader_unavailable")
+    }
+
+    func testATaskThatIsCancelledWhileTheCardIsWaitedForClosesTheSheet() async throws {
+        let task = Task { [reader] in try await reader.tap { try await $0.verifyPin(Code(pin)) } }
+        try await until { phone.session != nil }
+        task.cancel()
+        let stopped = try await failing { try await task.value }
+        XCTAssertEqual(stopped.code, "cancelled")
+        XCTAssertEqual(phone.session?.isInvalidated, true)
+    }
+
+    func testCancelOnTheSheetHalfWayCostsNoTryAndTheNextTapBeginsAnew() async throws {
+        let card = try simulated()
+        for when in [CardInField.Fate.carried, .failed(NFCReaderError(.readerTransceiveErrorSessionInvalidated))] {
+            let tag = try inField(card)
+            tag.fate = { [phone] number in
+                guard number == 8 else { return number < 8 ? .carried : when }
+                phone.session?.end(NFCReaderError(.readerSessionInvalidationErrorUserCanceled))
+                return .failed(NFCReaderError(.readerTransceiveErrorSessionInvalidated))
+            }
+            let seen = try await failing { [reader] in
+                try await reader.tap { try await $0.verifyPin(Code(wrong)) }
+            }
+            XCTAssertEqual(seen.code, "cancelled")
+            XCTAssertEqual(tag.commands.count, 9)
+            XCTAssertEqual(card.pinTries(), 3)
+        }
+        _ = try inField(card)
+        _ = try await reader.tap { try await $0.verifyPin(Code(pin)) }
+    }
+
+    func testCancelOnTheSheetWhileThePinIsUnderWayIsAnUnknownOutcomeThatTheNextTapSettles() async throws {
+        let card = try simulated()
+        let whole = try inField(card)
+        let change: @Sendable (CieCard) async throws -> Report = {
+            try await $0.changePin(oldPin: Code(pin), newPin: Code(newPin))
+        }
+        _ = try await reader.tap(change)
+        let last = whole.commands.count - 1
+
+        let other = try simulated()
+        let tag = try inField(other)
+        tag.fate = { [phone] number in
+            guard number == last else { return .carried }
+            phone.session?.end(NFCReaderError(.readerSessionInvalidationErrorUserCanceled))
+            return .answerLost(NFCReaderError(.readerTransceiveErrorSessionInvalidated))
+        }
+        let unknown = try await failing { [reader] in try await reader.tap(change) }
+        XCTAssertEqual(unknown.code, "outcome_unknown")
+        XCTAssertEqual(unknown.details().pending, .changePin)
+
+        _ = try inField(other)
+        let resolution = try await reader.tap { card in
+            try await card.resolve(newPin: Code(newPin), oldPin: Code(pin))
+        }
+        XCTAssertEqual(resolution.settlement, .newPin)
+    }
+
+    func testWhatIOSSaysOfAnExchangeDecidesTheError() async throws {
+        let failures: [(NFCReaderError.Code, String)] = [
+            (.readerTransceiveErrorTagConnectionLost, "card_lost"),
+            (.readerTransceiveErrorRetryExceeded, "card_lost"),
+            (.readerTransceiveErrorTagResponseError, "card_lost"),
+            (.readerTransceiveErrorTagNotConnected, "card_lost"),
+            (.readerTransceiveErrorSessionInvalidated, "card_lost"),
+            (.readerTransceiveErrorPacketTooLong, "reader_unavailable"),
+            (.readerErrorRadioDisabled, "reader_unavailable"),
+        ]
+        for (failure, code) in failures {
+            let card = try simulated()
+            let tag = try inField(card)
+            tag.fate = { $0 == 6 ? .failed(NFCReaderError(failure)) : .carried }
+            let seen = try await failing { [reader] in
+                try await reader.tap { try await $0.verifyPin(Code(pin)) }
+            }
+            XCTAssertEqual(seen.code, code, "\(failure)")
+            XCTAssertEqual(card.pinTries(), 3)
+        }
+    }
+
+    func testAnExchangeThatIOSForgetsEndsByItself() async throws {
+        let tag = try inField(try simulated())
+        tag.fate = { $0 == 6 ? .forgotten : .carried }
+        let link = CoreNFCTransceiver(texts: texts, extended: true, patience: 0.3)
+        let lost = try await failing { [store] in
+            try await CieCard(link, store: store).verifyPin(Code(pin))
+        }
+        XCTAssertEqual(lost.code, "card_lost")
+        link.end(failure: "over")
+        // No card comes, and iOS does not end the session.
+        let alone = CoreNFCTransceiver(texts: texts, extended: true, patience: 0.3)
+        let none = try await failing { [store] in
+            try await CieCard(alone, store: store).verifyPin(Code(pin))
+        }
+        XCTAssertEqual(none.code, "card_lost")
+    }
+
+    func testWithShortCommandsAloneNoneIsLonger() async throws {
+        let card = try simulated()
+        let tag = try inField(card)
+        let link = CoreNFCTransceiver(texts: texts, extended: false)
+        _ = try await CieCard(link, store: store).verifyPin(Code(pin))
+        link.end()
+        XCTAssertTrue(tag.commands.allSatisfy { $0.count <= 261 })
+    }
+
+    func testATransceiverThatItsCardHoldsIsGivenBack() async throws {
+        weak var link: CoreNFCTransceiver?
+        _ = try inField(try simulated())
+        _ = try await {
+            let strong = CoreNFCTransceiver(texts: texts)
+            link = strong
+            _ = try await CieCard(strong, store: store).verifyPin(Code(pin))
+            strong.end()
+        }()
+        try await until { link == nil }
+    }
+}

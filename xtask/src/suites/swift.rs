@@ -1,0 +1,159 @@
+//! The Swift SDK on Linux: built as an app team gets it, then with a stand-in for CoreNFC and tested
+//! with the simulated card. Swift comes from a Debian 13; the library is this machine's.
+
+use std::path::Path;
+use std::process::Command;
+use std::time::Instant;
+
+use anyhow::{Context as _, Result, ensure};
+
+use crate::bindings::Bindings;
+use crate::report::Tally;
+use crate::swift_package;
+use crate::trixie::Trixie;
+use crate::workspace::Workspace;
+
+/// What an app team gets, and the same with the tests.
+const SDK: &str = "ios";
+const TESTS: &str = "tests/swift";
+
+/// Debian packages of Debian 13.
+const PACKAGES: [&str; 4] = [
+    "swiftlang",
+    "swiftlang-dev",
+    "libc6-dev",
+    "libstdc++-14-dev",
+];
+
+pub(crate) fn run(workspace: &Workspace) -> Result<Tally> {
+    let trixie = Trixie::open(workspace)?;
+    trixie.install(&PACKAGES)?;
+    let library = Bindings::build(workspace)?;
+    swift_package::write_sources(workspace, &library)?;
+    let swift = Swift {
+        workspace,
+        trixie,
+        library: library.folder(),
+    };
+    let start = Instant::now();
+    swift.run(&["build"], SDK)?;
+    swift.run(&["build", "--build-tests"], TESTS)?;
+    let compiled = start.elapsed();
+    let start = Instant::now();
+    let (output, success) = swift.output(&["test", "--skip-build"], TESTS)?;
+    let tested = start.elapsed();
+    let mut tally = count(&output).context("swift came to no test; see the log")?;
+    ensure!(
+        success || tally.failed > 0,
+        "swift test failed although none of the tests it ran did"
+    );
+    tally.notes.push(format!(
+        "compiled in {:.0} s, tests in {:.0} s",
+        compiled.as_secs_f32(),
+        tested.as_secs_f32()
+    ));
+    let growth = output
+        .lines()
+        .find(|line| line.starts_with("ten thousand calls"));
+    tally.notes.extend(growth.map(str::to_owned));
+    Ok(tally)
+}
+
+/// The Swift of the Debian 13.
+struct Swift<'a> {
+    workspace: &'a Workspace,
+    trixie: Trixie<'a>,
+    library: std::path::PathBuf,
+}
+
+impl Swift<'_> {
+    /// Standard output and whether it succeeded. A warning of the compiler is an error.
+    fn output(&self, arguments: &[&str], package: &str) -> Result<(String, bool)> {
+        let built = self
+            .workspace
+            .path("target/swift")
+            .join(package.replace('/', "-"));
+        let mut command = self.command(arguments, package, &built);
+        let finished = self.workspace.output(&mut command)?;
+        let warning = [&finished.stdout, &finished.stderr]
+            .iter()
+            .flat_map(|text| text.lines())
+            .find(|line| line.contains("warning:"))
+            .map(str::to_owned);
+        if let Some(warning) = warning {
+            anyhow::bail!("swift warns: {warning}");
+        }
+        Ok((finished.stdout, finished.status.success()))
+    }
+
+    fn run(&self, arguments: &[&str], package: &str) -> Result<()> {
+        let (_, success) = self.output(arguments, package)?;
+        ensure!(
+            success,
+            "swift {} failed in {package}; see the log",
+            arguments.join(" ")
+        );
+        Ok(())
+    }
+
+    fn command(&self, arguments: &[&str], package: &str, built: &Path) -> Command {
+        let root = self.workspace.path("");
+        let mut command = self.trixie.command(&[&root], "swift");
+        command
+            .args(arguments)
+            .arg("--scratch-path")
+            .arg(built)
+            .args(["-Xswiftc", "-warnings-as-errors"]);
+        for option in ["-L", "-rpath="] {
+            let folder = format!("{option}{}", self.library.display());
+            command.args(["-Xlinker", &folder]);
+        }
+        command.current_dir(self.workspace.path(package));
+        command
+    }
+}
+
+/// Reads XCTest's last line of the form `Executed 46 tests, with 1 failure (0 unexpected) in …`, which
+/// is the sum.
+fn count(stdout: &str) -> Option<Tally> {
+    let sums = stdout.lines().filter_map(|line| {
+        let numbers: Vec<usize> = line
+            .split_once("Executed ")?
+            .1
+            .split(|c: char| !c.is_ascii_digit())
+            .filter_map(|word| word.parse().ok())
+            .collect();
+        match numbers.as_slice() {
+            [run, failures, ..] => Some((*run, *failures)),
+            _ => None,
+        }
+    });
+    let (run, failed) = sums.last()?;
+    // One test may fail more than once.
+    let failed = failed.min(run);
+    (run > 0).then_some(Tally {
+        passed: run - failed,
+        failed,
+        ..Tally::default()
+    })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::count;
+
+    #[test]
+    fn the_sum_of_xctest_is_its_last_line_and_nothing_run_is_no_sum() {
+        let tally = count(
+            "\t Executed 2 tests, with 1 failure (0 unexpected) in 0.5 (0.5) seconds\n\
+             \t Executed 9 tests, with 1 failure (0 unexpected) in 3.5 (3.5) seconds\n",
+        )
+        .unwrap();
+        assert_eq!((tally.passed, tally.failed), (8, 1));
+        assert!(
+            count("\t Executed 0 tests, with 0 failures (0 unexpected) in 0.0 seconds").is_none()
+        );
+        assert!(count("error: fatalError").is_none());
+    }
+}

@@ -1,0 +1,121 @@
+//! What the Swift package in `ios/` needs of Rust: the generated sources, and on a Mac the library.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context as _, Result, ensure};
+
+use crate::bindings::Bindings;
+use crate::workspace::Workspace;
+
+/// The oldest iOS that the library is for; `ios/Package.swift` says the same.
+const OLDEST_IOS: &str = "15.0";
+
+const DEVICE: &str = "aarch64-apple-ios";
+/// The simulator of Xcode, on Macs of both kinds.
+const SIMULATORS: [&str; 2] = ["aarch64-apple-ios-sim", "x86_64-apple-ios"];
+
+/// The generated sources, in the places where `ios/Package.swift` wants them. What is unchanged is
+/// not written, so that it is not compiled again.
+pub(crate) fn write_sources(workspace: &Workspace, bindings: &Bindings<'_>) -> Result<()> {
+    let generated = generate(workspace, bindings)?;
+    let package = workspace.path("ios/Sources");
+    let copies = [
+        ("CieFFI.swift", "Cie/Generated/CieFFI.swift"),
+        ("CieFFIC.h", "CieFFIC/CieFFIC.h"),
+        ("CieFFIC.modulemap", "CieFFIC/module.modulemap"),
+    ];
+    for (from, to) in copies {
+        copy_if_changed(&generated.join(from), &package.join(to))?;
+    }
+    Ok(())
+}
+
+/// Builds the XCFramework, with or without the simulated card, and writes the sources for it.
+///
+/// # Errors
+/// On anything but a Mac with Xcode, whose tools make it.
+pub(crate) fn package(simulator: bool) -> Result<()> {
+    ensure!(
+        cfg!(target_os = "macos"),
+        "the XCFramework is made by Apple's tools; please run `cargo xtask package-ios` on a Mac \
+         with Xcode"
+    );
+    let workspace = &Workspace::open("package-ios")?;
+    let features = if simulator { "simulator" } else { "" };
+    let mut rustup = Command::new("rustup");
+    rustup.args(["target", "add", DEVICE]).args(SIMULATORS);
+    workspace.run(rustup.current_dir(workspace.path("")))?;
+    for target in SIMULATORS.into_iter().chain([DEVICE]) {
+        let mut cargo = workspace.cargo();
+        cargo.args(["build", "--package", "cie-uniffi", "--lib", "--locked"]);
+        cargo.args([
+            "--profile",
+            "mobile",
+            "--target",
+            target,
+            "--features",
+            features,
+        ]);
+        workspace.run(cargo.env("IPHONEOS_DEPLOYMENT_TARGET", OLDEST_IOS))?;
+    }
+    let built = |target: &str| workspace.path(&format!("target/{target}/mobile/libcie_uniffi.a"));
+    let folder = workspace.fresh_folder("package-ios")?;
+    let both = folder.join("libcie_uniffi.a");
+    let mut lipo = Command::new("lipo");
+    lipo.arg("-create")
+        .args(SIMULATORS.map(built))
+        .arg("-output")
+        .arg(&both);
+    workspace.run(&mut lipo)?;
+
+    let bindings = Bindings::build_with(workspace, features)?;
+    let generated = generate(workspace, &bindings)?;
+    copy_if_changed(
+        &generated.join("CieFFI.swift"),
+        &workspace.path("ios/Sources/Cie/Generated/CieFFI.swift"),
+    )?;
+    // In a folder of its own: Xcode lays the headers of all frameworks into one.
+    let headers = folder.join("headers");
+    copy_if_changed(
+        &generated.join("CieFFIC.h"),
+        &headers.join("CieFFIC/CieFFIC.h"),
+    )?;
+    copy_if_changed(
+        &generated.join("CieFFIC.modulemap"),
+        &headers.join("CieFFIC/module.modulemap"),
+    )?;
+    let framework = workspace.path("ios/CieFFIC.xcframework");
+    if framework.exists() {
+        fs::remove_dir_all(&framework)?;
+    }
+    let mut xcodebuild = Command::new("xcodebuild");
+    xcodebuild.arg("-create-xcframework");
+    for library in [built(DEVICE), both] {
+        xcodebuild
+            .arg("-library")
+            .arg(library)
+            .arg("-headers")
+            .arg(&headers);
+    }
+    workspace.run(xcodebuild.arg("-output").arg(&framework))?;
+    Ok(())
+}
+
+fn generate(workspace: &Workspace, bindings: &Bindings<'_>) -> Result<PathBuf> {
+    let folder = workspace.path("target/swift/bindings");
+    bindings.generate("swift", &folder)?;
+    Ok(folder)
+}
+
+fn copy_if_changed(from: &Path, to: &Path) -> Result<()> {
+    let new = fs::read(from).with_context(|| format!("cannot read {}", from.display()))?;
+    if fs::read(to).is_ok_and(|old| old == new) {
+        return Ok(());
+    }
+    if let Some(folder) = to.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::write(to, new).with_context(|| format!("cannot write {}", to.display()))
+}
