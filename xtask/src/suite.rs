@@ -135,12 +135,6 @@ pub(crate) const SUITES: &[Suite] = &[
         run: suites::dmrtd::run,
     },
     Suite {
-        name: "swift",
-        proves: "the Swift SDK works with the simulated card, through a stand-in for CoreNFC",
-        needs: &[Need::DEBOOTSTRAP, Need::UTIL_LINUX],
-        run: suites::swift::run,
-    },
-    Suite {
         name: suites::npa_tool::NAME,
         proves: "OpenSC's terminal, of a Debian 13, opens and reads the simulated travel document",
         needs: &[Need::DEBOOTSTRAP, Need::IPROUTE2, Need::UTIL_LINUX],
@@ -162,6 +156,12 @@ pub(crate) const SUITES: &[Suite] = &[
         proves: "the Kotlin SDK and the screens of the app work with the simulated card",
         needs: &[Need::JDK, Need::MAVEN, Need::AAPT2],
         run: suites::kotlin::run,
+    },
+    Suite {
+        name: "swift",
+        proves: "the Swift SDK works with the simulated card, through a stand-in for CoreNFC",
+        needs: &[Need::DEBOOTSTRAP, Need::UTIL_LINUX],
+        run: suites::swift::run,
     },
 ];
 

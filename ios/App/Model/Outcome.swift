@@ -1,4 +1,5 @@
 import Cie
+import Foundation
 
 /// How a task is to be tried once more; the raw value is the key of the button's label.
 enum Next: String, CaseIterable, Sendable {
@@ -20,12 +21,44 @@ struct Outcome: Equatable, Sendable {
         case sentence(String)
     }
 
+    /// Something that the document says of its holder.
+    struct Line: Equatable, Sendable {
+        /// A key of the string catalogue.
+        var label: String
+        var value: String
+    }
+
     var succeeded: Bool
     var message: Message
+    var name: String?
+    var lines: [Line] = []
+    var photo: Data?
     var remedy: String?
     var triesLeft: UInt8?
     var next: Next?
     var needs: NeededCodes?
+}
+
+extension Outcome {
+    /// Who the document says its holder is, and how far that is proved.
+    init(_ identity: Identity, _ language: Language) {
+        let holder = identity.holder
+        let address = holder.address.isEmpty ? nil : holder.address.joined(separator: ", ")
+        let said = [
+            holder.birth, holder.fiscalCode, address, holder.documentNumber, holder.expiry,
+        ]
+        let proved = identity.verdict.sentences(for: language)?.summary
+        self.init(succeeded: true, message: .sentence(proved ?? ""), name: holder.fullName)
+        lines = zip(Self.labels, said).compactMap { label, value in
+            value.map { Line(label: label, value: $0) }
+        }
+        photo = holder.faces.first?.bytes
+    }
+
+    /// The labels of ``lines``, keys of the string catalogue, in their order.
+    static let labels = [
+        "data_birth", "data_fiscal_code", "data_address", "data_document", "data_expiry",
+    ]
 }
 
 /// One try at a task.
@@ -48,10 +81,13 @@ struct Attempt: Sendable {
             report = try await card.unblockPin(
                 puk: entry.copy(.puk), newPin: entry.copy(.newPin), variant: variant,
                 allowLastTry: allowLastTry)
+        case .readData:
+            return Outcome(try await card.readIdentity(can: entry.copy(.can)), language)
         case .settle:
             return try await settle(with: card, language)
         }
-        return Outcome(succeeded: true, message: .key(task.done), triesLeft: report.triesLeft)
+        let message = task.done.map(Outcome.Message.key) ?? .sentence("")
+        return Outcome(succeeded: true, message: message, triesLeft: report.triesLeft)
     }
 
     /// What to say when it has thrown something.

@@ -6,20 +6,29 @@ enum PersonTask: String, CaseIterable, Sendable {
     case checkPin = "check_pin"
     case changePin = "change_pin"
     case forgotPin = "forgot_pin"
+    case readData = "read_data"
     case settle
 
     /// What the first page offers; to settle something is offered when there is something.
-    static let offered: [PersonTask] = [.checkPin, .changePin, .forgotPin]
+    static let offered: [PersonTask] = [.checkPin, .changePin, .forgotPin, .readData]
 
     var title: String { rawValue }
     var explanation: String { "\(rawValue)_how" }
-    var done: String { self == .settle ? "done" : "\(rawValue)_done" }
+
+    /// What to say when it has succeeded, where the card does not tell.
+    var done: String? {
+        switch self {
+        case .checkPin, .changePin, .forgotPin: "\(rawValue)_done"
+        case .readData, .settle: nil
+        }
+    }
 
     var fields: [Field] {
         switch self {
         case .checkPin: [.oldPin]
         case .changePin: [.oldPin, .newPin, .newPinAgain]
         case .forgotPin: [.puk, .newPin, .newPinAgain]
+        case .readData: [.can]
         case .settle: []
         }
     }
@@ -36,6 +45,7 @@ enum PersonTask: String, CaseIterable, Sendable {
 
 /// A field of the form; its name is the key of its label.
 enum Field: String, CaseIterable, Sendable {
+    case can
     case puk
     case oldPin = "old_pin"
     case newPin = "new_pin"

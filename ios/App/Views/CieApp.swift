@@ -73,9 +73,13 @@ struct Pages: View {
         }
     }
 
+    /// Codes and personal data. While the card is held to the phone iOS' own sheet is in front, and
+    /// the page beside it stays visible.
     private var isCovered: Bool {
-        if case .codes = page { return scenePhase != .active }
-        return false
+        switch page {
+        case .codes, .result: scenePhase != .active
+        case .home, .tap: false
+        }
     }
 
     private func begin(_ task: PersonTask, _ fields: [Field]) {

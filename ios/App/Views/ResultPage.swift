@@ -17,6 +17,7 @@ struct ResultPage: View {
                 )
                 .font(.title)
                 .accessibilityAddTraits(.isHeader)
+                holder
                 message
                 if let remedy = outcome.remedy { Text(verbatim: remedy) }
                 if let tries = outcome.triesLeft { Text("tries_left \(Int(tries))").bold() }
@@ -30,6 +31,21 @@ struct ResultPage: View {
                 Button("home", action: home)
             }
             .padding()
+        }
+    }
+
+    /// A photo that iOS cannot show, it leaves out.
+    @ViewBuilder private var holder: some View {
+        if let photo = outcome.photo.flatMap(UIImage.init(data:)) {
+            SwiftUI.Image(uiImage: photo)
+                .resizable()
+                .scaledToFit()
+                .frame(maxHeight: 240)
+                .accessibilityLabel(Text("photo"))
+        }
+        if let name = outcome.name { Text(verbatim: name).font(.headline) }
+        ForEach(outcome.lines, id: \.label) { line in
+            LabeledContent(LocalizedStringKey(line.label), value: line.value)
         }
     }
 

@@ -154,7 +154,7 @@ public final class CieCard: Sendable {
     }
 
     /// Runs a blocking call on a thread that may block, and raises its token when the task ends.
-    private func operation<Outcome: Sendable>(
+    func operation<Outcome: Sendable>(
         _ allowLastTry: Bool = false,
         _ body: @escaping @Sendable (BlockingCard, OperationOptions) throws -> Outcome
     ) async throws -> Outcome {

@@ -31,8 +31,8 @@ final class AppTests: XCTestCase {
         for (task, codes) in entries {
             XCTAssertEqual(Set(codes.keys), Set(task.fields))
             let outcome = await carryOut(Attempt(task: task, entry: Entry(codes)), cards)
-            let wanted = Outcome(succeeded: true, message: .key(task.done), triesLeft: 3)
-            XCTAssertEqual(outcome, wanted)
+            let done = try XCTUnwrap(task.done)
+            XCTAssertEqual(outcome, Outcome(succeeded: true, message: .key(done), triesLeft: 3))
         }
         XCTAssertTrue(card.hasPin(digits: Data(pin.utf8)))
     }
@@ -90,6 +90,20 @@ final class AppTests: XCTestCase {
         XCTAssertEqual(settled.message, .sentence(sentence))
     }
 
+    func testTheDataOfTheHolderAreShownWithHowFarTheyAreProved() async throws {
+        let (_, cards) = try cards()
+        let entry = Entry([.can: Code("123456")])
+        XCTAssertEqual(PersonTask.readData.fields, [.can])
+        let outcome = await carryOut(Attempt(task: .readData, entry: entry), cards)
+        XCTAssertTrue(outcome.succeeded)
+        XCTAssertEqual(outcome.name, "SIMULATA PROVA")
+        XCTAssertEqual(outcome.lines.map(\.label), Outcome.labels)
+        XCTAssertEqual(outcome.lines.first?.value, "1980-01-01")
+        XCTAssertNotNil(outcome.photo)
+        guard case .sentence(let proved) = outcome.message else { return XCTFail("no sentence") }
+        XCTAssertFalse(proved.isEmpty)
+    }
+
     func testANewPinIsAskedForTwice() {
         XCTAssertTrue(Entry([.newPin: Code(newPin), .newPinAgain: Code(newPin)]).newPinsMatch)
         XCTAssertFalse(Entry([.newPin: Code(newPin), .newPinAgain: Code(pin)]).newPinsMatch)
@@ -138,8 +152,11 @@ final class AppTests: XCTestCase {
 
     func testTheCatalogueHasEveryKeyThatTheAppUsesAndNoOther() throws {
         var used = Set(Field.allCases.map(\.rawValue) + Next.allCases.map(\.rawValue))
-        for task in PersonTask.allCases { used.formUnion([task.title, task.done]) }
-        for task in PersonTask.offered { used.insert(task.explanation) }
+        used.formUnion(Outcome.labels)
+        for task in PersonTask.allCases {
+            used.formUnion([task.title, task.explanation])
+            used.formUnion([task.done].compactMap { $0 })
+        }
         let views = app.appendingPathComponent("Views")
         let key = try NSRegularExpression(pattern: #"(?:[(:?]|label:) *"([a-z_]+)(?: \\\(Int\(tries\)\))?""#)
         for file in try FileManager.default.contentsOfDirectory(atPath: views.path) {

@@ -1,0 +1,48 @@
+import Foundation
+
+extension CieCard {
+    /// Opens the travel document with the six digits (CAN) on the front of the card, reads who its
+    /// holder is, and says how far that is proved. Touches neither PIN nor PUK.
+    ///
+    /// - Parameters:
+    ///   - can: 6 digits; overwritten.
+    ///   - trust: the country signers whom the app trusts; `nil`: nobody, and the verdict says that
+    ///     the signer was not checked.
+    ///   - photo: whether to read the photo, which takes most of the time.
+    ///   - proveChip: whether the chip shall prove that it is no copy.
+    /// - Throws: ``CieError/WrongCan(details:)``; ``CieError/CardResetRequired(details:)`` when a
+    ///   PIN was used in the same tap; those of the link. A document that is not proved is no
+    ///   error: see the verdict.
+    public func readIdentity(
+        can: Code, trust: TrustStore? = nil, photo: Bool = true, proveChip: Bool = true
+    ) async throws -> Identity {
+        let can = try can.lent(Can.init(digits:))
+        return try await readIdentity(
+            key: .can(can: can), trust: trust, photo: photo, proveChip: proveChip)
+    }
+
+    /// The same, with the printed lines instead of the CAN.
+    ///
+    /// - Parameters:
+    ///   - key: `.printed(key: PrintedKey(documentNumber:birth:expiry:))`, or `.basicAccess` for a
+    ///     document without PACE.
+    ///   - trust: as with the CAN.
+    ///   - photo: as with the CAN.
+    ///   - proveChip: as with the CAN.
+    public func readIdentity(
+        key: DocumentKey, trust: TrustStore? = nil, photo: Bool = true, proveChip: Bool = true
+    ) async throws -> Identity {
+        let now = UInt64(max(0, Date().timeIntervalSince1970))
+        let request = IdentityRequest(at: now, trust: trust, photo: photo, proveChip: proveChip)
+        return try await operation { card, options in
+            try card.readIdentity(key: key, request: request, options: options)
+        }
+    }
+}
+
+extension Verdict {
+    /// What to tell the person of how far a document is proved.
+    public func sentences(for language: Language = .preferred) -> VerdictSentences? {
+        sentences.first { $0.language == language }
+    }
+}
