@@ -179,7 +179,7 @@ impl IdentityRequest {
 
 /// An image, as it is on the card.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
-pub struct Image {
+pub struct FaceImage {
     /// `image/jp2`, `image/jpeg` …
     pub media_type: String,
     /// Its bytes, untouched.
@@ -223,7 +223,7 @@ pub struct Holder {
     /// The last day on which it is valid: `YYYY-MM-DD`, or less of it.
     pub expiry: Option<String>,
     /// Every image of the face.
-    pub faces: Vec<Image>,
+    pub faces: Vec<FaceImage>,
     /// Whether check digits do not match or a file could not be understood.
     pub damaged: bool,
 }
@@ -231,7 +231,7 @@ pub struct Holder {
 impl From<holder::Holder<'_>> for Holder {
     fn from(core: holder::Holder<'_>) -> Self {
         let text = |value: &dyn ToString| value.to_string();
-        let face = |face: &cie_core::app::emrtd::dg2::Face<'_>| Image {
+        let face = |face: &cie_core::app::emrtd::dg2::Face<'_>| FaceImage {
             media_type: face.kind.media_type().into(),
             bytes: face.image.to_vec(),
         };

@@ -38,8 +38,8 @@ pub use self::{
     code::{Pin, Puk},
     error::{CieError, ErrorDetails},
     identity::{
-        Can, DocumentKey, Finding, Holder, Identity, IdentityRequest, Image, MrzError, PrintedKey,
-        TrustError, TrustStore, Verdict, VerdictSentences,
+        Can, DocumentKey, FaceImage, Finding, Holder, Identity, IdentityRequest, MrzError,
+        PrintedKey, TrustError, TrustStore, Verdict, VerdictSentences,
     },
     language::{
         Language, Sentences, chip_sentence, error_codes, error_sentences, language_of_tag,

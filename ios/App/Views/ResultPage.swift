@@ -37,7 +37,7 @@ struct ResultPage: View {
     /// A photo that iOS cannot show, it leaves out.
     @ViewBuilder private var holder: some View {
         if let photo = outcome.photo.flatMap(UIImage.init(data:)) {
-            SwiftUI.Image(uiImage: photo)
+            Image(uiImage: photo)
                 .resizable()
                 .scaledToFit()
                 .frame(maxHeight: 240)

@@ -6,8 +6,8 @@ import Foundation
 ///
 /// The system's sheet appears when an operation begins, and the operation waits there for a card.
 /// More operations use the same card and the same sheet, until `end` is called or iOS ends the
-/// session: after 60 seconds, when the person presses Cancel, or when the app leaves the
-/// foreground. The next operation begins a new one. `CardReader.tap` does all of that.
+/// session: after a minute, some 20 seconds with a card, when the person presses Cancel, or when the
+/// app leaves the foreground. The next operation begins a new one. `CardReader.tap` does all of that.
 ///
 /// iOS does not tell how much it can carry at once, and extended length works on every iPhone that
 /// reads such cards; a card that does not take it is found out before any code is sent.

@@ -28,7 +28,8 @@ final class IdentityTests: XCTestCase {
         let tap = try Tap(folder)
         let untrusted = try await tap.card.readIdentity(can: Code(can), photo: false).verdict
         XCTAssertEqual(untrusted.summary, "signer_not_checked")
-        XCTAssertTrue(untrusted.dataIntact.proved && untrusted.chipGenuine.proved)
+        XCTAssertTrue(untrusted.dataIntact.proved && untrusted.signedBy.proved)
+        XCTAssertEqual(untrusted.chipGenuine.code, "chip_key_not_signed")
         XCTAssertFalse(untrusted.signerTrusted.proved || untrusted.signerTrusted.failed)
 
         tap.simulated.tapAgain()
@@ -43,7 +44,7 @@ final class IdentityTests: XCTestCase {
 
     func testAnAlteredFileIsFoundOut() async throws {
         let tap = try Tap(folder)
-        try tap.simulated.setFaults(faults: ["modified-group=11"])
+        try tap.simulated.setFaults(faults: ["modified-dg=11"])
         let verdict = try await tap.card.readIdentity(can: Code(can), photo: false).verdict
         XCTAssertTrue(verdict.bad && verdict.dataIntact.failed)
         XCTAssertEqual(verdict.summary, "data_altered")
