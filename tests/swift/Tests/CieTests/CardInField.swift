@@ -11,8 +11,8 @@ final class CardInField: NFCISO7816Tag, @unchecked Sendable {
         case carried
         /// It fails before the card has the command.
         case failed(NFCReaderError)
-        /// The card has the command, and its answer is lost.
-        case answerLost(NFCReaderError)
+        /// The card carries out the command, something else happens, and the answer is lost.
+        case answerLost(NFCReaderError, @Sendable () -> Void)
         /// iOS never says anything.
         case forgotten
     }
@@ -58,8 +58,9 @@ final class CardInField: NFCISO7816Tag, @unchecked Sendable {
             switch fate {
             case .forgotten: return
             case .failed(let error): completionHandler(Data(), 0, 0, error)
-            case .answerLost(let error):
+            case .answerLost(let error, let meanwhile):
                 _ = try? card.transceive(command: command)
+                meanwhile()
                 completionHandler(Data(), 0, 0, error)
             case .carried:
                 guard let answer = try? card.transceive(command: command), answer.count >= 2 else {

@@ -151,8 +151,9 @@ final class ReaderTests: XCTestCase {
         let tag = try inField(other)
         tag.fate = { [phone] number in
             guard number == last else { return .carried }
-            phone.session?.end(NFCReaderError(.readerSessionInvalidationErrorUserCanceled))
-            return .answerLost(NFCReaderError(.readerTransceiveErrorSessionInvalidated))
+            return .answerLost(NFCReaderError(.readerTransceiveErrorSessionInvalidated)) {
+                phone.session?.end(NFCReaderError(.readerSessionInvalidationErrorUserCanceled))
+            }
         }
         let unknown = try await failing { [reader] in try await reader.tap(change) }
         XCTAssertEqual(unknown.code, "outcome_unknown")
