@@ -119,3 +119,17 @@ fn copy_if_changed(from: &Path, to: &Path) -> Result<()> {
     }
     fs::write(to, new).with_context(|| format!("cannot write {}", to.display()))
 }
+
+#[cfg(all(test, not(target_os = "macos")))]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::package;
+
+    #[test]
+    fn without_a_mac_packaging_says_that_it_needs_one() {
+        for simulator in [false, true] {
+            let error = package(simulator).unwrap_err().to_string();
+            assert!(error.contains("on a Mac with Xcode"), "{error}");
+        }
+    }
+}

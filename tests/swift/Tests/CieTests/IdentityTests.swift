@@ -62,7 +62,7 @@ final class IdentityTests: XCTestCase {
     }
 
     func testThePrintedLinesOpenItTooWithPaceAndWithBasicAccessControl() async throws {
-        let tap = try Tap(folder, extended: false)
+        let tap = try Tap(folder)
         let key = try PrintedKey(documentNumber: "CA00000AA", birth: "800101", expiry: "350101")
         for way in [DocumentKey.printed(key: key), .basicAccess(key: key)] {
             tap.simulated.tapAgain()
