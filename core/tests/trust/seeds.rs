@@ -4,9 +4,15 @@
 use std::{fs, path::PathBuf};
 
 use cie_core::{
-    app::emrtd::{
-        card_access, com::Com, dg1, dg2, dg7, dg11::Dg11, dg12::Dg12, dg14, dg15,
-        fiscal_code::FiscalCode, mrz::Mrz,
+    app::{
+        cns::{
+            card_number::CardNumber, card_system::ContactAtr, certificate,
+            file_control::FileControl, personal_data::PersonalData,
+        },
+        emrtd::{
+            card_access, com::Com, dg1, dg2, dg7, dg11::Dg11, dg12::Dg12, dg14, dg15,
+            fiscal_code::FiscalCode, mrz::Mrz,
+        },
     },
     bytes::tlv,
     trust::{certificate::Certificate, security_object::SecurityObject, store::TrustStore},
@@ -27,6 +33,14 @@ fn accepts(target: &str, file: &[u8]) -> bool {
     match target {
         "card_access" => card_access::parse(file).is_ok(),
         "certificate" => Certificate::from_der(file).is_ok(),
+        // Each seed is for one of the four.
+        "cns_files" => {
+            CardNumber::parse(file).is_ok()
+                || FileControl::parse(file).is_ok()
+                || certificate::certificate(file).is_ok()
+                || ContactAtr::parse(file).is_some()
+        }
+        "cns_personal_data" => PersonalData::parse(file).is_ok(),
         "com" => Com::parse(file).is_ok(),
         "dg1" => dg1::parse(file).is_ok(),
         "dg2" => dg2::parse(file).is_ok(),
@@ -99,6 +113,28 @@ fn write_the_seeds_of_the_fuzz_targets() {
         "cie",
         &hex("6018 5F010430313037 5F3606303430303030 5C066175636B6C6E"),
     );
+
+    write(
+        "cns_personal_data",
+        "synthetic",
+        b"00005F0460300801012024080101203005ROSSI05MARIO080101198001M00\
+          10RSSMRA80A01H501U0004H501000004H5010000\0\0\0\0\0\0\0\0\0",
+    );
+    write("cns_files", "card_number", b"6030000000000019");
+    for (name, bytes) in [
+        (
+            "file_control",
+            "6F38 80020190 8203010000 83021102 850101 860900FFFFFFFFFFFFFFFF 8A0105 \
+             CB18 FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF",
+        ),
+        ("certificate", "30820005 0102030405 000000"),
+        (
+            "atr",
+            "3BFF1800FFC10A31FE55006B0508C805011101434E531031800C",
+        ),
+    ] {
+        write("cns_files", name, &hex(bytes));
+    }
 
     let mut fields = tlv::encode(0x5C, &hex("5F0E5F105F2B5F115F42"));
     tlv::push(&mut fields, 0x5F0E, b"ROSSI<<MARIA");
