@@ -82,7 +82,7 @@ fn names(folder: &Path) -> Result<BTreeSet<OsString>> {
 /// Reads Surefire's last line of the form `Tests run: 7, Failures: 1, Errors: 0, Skipped: 0`, which
 /// is the sum.
 fn count(stdout: &str) -> Option<Tally> {
-    let sums = stdout.lines().filter_map(|line| {
+    let mut sums = stdout.lines().filter_map(|line| {
         let numbers: Vec<usize> = line
             .split_once("Tests run: ")?
             .1
