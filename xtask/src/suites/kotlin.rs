@@ -17,7 +17,7 @@ use crate::workspace::Workspace;
 const PROJECT: &str = "tests/kotlin";
 const BUILT: &str = "target/kotlin";
 /// Where the pictures of the app's pages are shown.
-const SCREENS: &str = "docs/screens";
+const SCREENS: &str = "docs/screens/android";
 
 /// Builds library and bindings, runs the tests, and weighs the library.
 pub(crate) fn run(workspace: &Workspace) -> Result<Tally> {
