@@ -116,7 +116,7 @@ impl Swift<'_> {
 /// Reads XCTest's last line of the form `Executed 46 tests, with 1 failure (0 unexpected) in …`, which
 /// is the sum.
 fn count(stdout: &str) -> Option<Tally> {
-    let sums = stdout.lines().filter_map(|line| {
+    let mut sums = stdout.lines().filter_map(|line| {
         let numbers: Vec<usize> = line
             .split_once("Executed ")?
             .1
@@ -128,7 +128,7 @@ fn count(stdout: &str) -> Option<Tally> {
             _ => None,
         }
     });
-    let (run, failed) = sums.last()?;
+    let (run, failed) = sums.next_back()?;
     // One test may fail more than once.
     let failed = failed.min(run);
     (run > 0).then_some(Tally {
