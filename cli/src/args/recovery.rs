@@ -201,19 +201,21 @@ fn rome_time(text: &str) -> Result<RomeTime, String> {
 fn read_time(text: &str) -> Option<RomeTime> {
     let (day, time) = text.split_once(['T', ' '])?;
     let (hour, minute) = time.split_once(':')?;
-    let two = |text: &str| (text.len() == 2).then(|| text.parse().ok())?;
-    RomeTime::new(date(day)?, two(hour)?, two(minute)?)
+    let (hour, minute) = (digits(hour, 2)?, digits(minute, 2)?);
+    RomeTime::new(date(day)?, hour.try_into().ok()?, minute.try_into().ok()?)
+}
+
+/// So many digits, and nothing else.
+fn digits(text: &str, length: usize) -> Option<u16> {
+    let digits = text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits.then(|| text.parse().ok())?
 }
 
 /// A day as these options take it, `YYYY-MM-DD`, near enough to now to be
 /// somebody's: a code with hyphens is none.
 pub(crate) fn date(text: &str) -> Option<Date> {
     let mut parts = text.split('-');
-    let mut part = |length| {
-        let part = parts.next()?;
-        let digits = part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
-        digits.then(|| part.parse::<u16>().ok())?
-    };
+    let mut part = |length| digits(parts.next()?, length);
     let (year, month, day) = (part(4)?, part(2)?, part(2)?);
     let rest = parts.next();
     if rest.is_some() || !(2000..2100).contains(&year) {
