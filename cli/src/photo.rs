@@ -142,7 +142,11 @@ const fn extension(kind: ImageKind) -> &'static str {
 }
 
 #[cfg(all(test, feature = "photo-png"))]
-#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#[allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
 mod tests {
     use super::*;
 

@@ -210,7 +210,10 @@ fn judge(workspace: &Workspace, checks: &mut Checks<'_>, plan: &Plan, seen: &Val
         "a phone shows its whole width, and so does the narrowest",
         || {
             for (width, found) in seen["wide"].as_object().into_iter().flatten() {
-                ensure!(found.as_u64() == width.parse().ok(), "{found} of {width} pixels");
+                ensure!(
+                    found.as_u64() == width.parse().ok(),
+                    "{found} of {width} pixels"
+                );
             }
             ensure!(seen["wide"].as_object().is_some_and(|wide| wide.len() == 2));
             Ok(())
