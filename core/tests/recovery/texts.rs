@@ -269,8 +269,10 @@ fn an_expired_card_is_pointed_out_with_its_date() {
         puk: Some(CodeState::Known),
         ..Situation::default()
     };
-    let mut holder = Holder::default();
-    holder.expiry = Some(date().into());
+    let holder = Holder {
+        expiry: Some(date().into()),
+        ..Holder::default()
+    };
     situation.read_expiry(&holder);
     situation.set(Input::Today, "2026-03-01").unwrap();
     let expired = |situation: &Situation| {
