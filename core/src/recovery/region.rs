@@ -66,6 +66,7 @@ const OTHER_NAMES: &[(&str, Region)] = &[
     ("emilia", Region::EmiliaRomagna),
     ("romagna", Region::EmiliaRomagna),
     ("friuli", Region::FriuliVeneziaGiulia),
+    ("friulivg", Region::FriuliVeneziaGiulia),
     ("fvg", Region::FriuliVeneziaGiulia),
     ("friulvignesiejulie", Region::FriuliVeneziaGiulia),
     ("furlanijajulijskakrajina", Region::FriuliVeneziaGiulia),
@@ -88,6 +89,7 @@ const OTHER_NAMES: &[(&str, Region)] = &[
     ("sardigna", Region::Sardegna),
     ("sardinia", Region::Sardegna),
     ("sardinien", Region::Sardegna),
+    ("siciliana", Region::Sicilia),
     ("sicily", Region::Sicilia),
     ("sizilien", Region::Sicilia),
     ("tuscany", Region::Toscana),
@@ -114,25 +116,33 @@ const OTHER_NAMES: &[(&str, Region)] = &[
     ("valleedaoste", Region::ValleDAosta),
     ("valledaostavalleedaoste", Region::ValleDAosta),
     ("valdaosta", Region::ValleDAosta),
+    ("valdaoste", Region::ValleDAosta),
     ("aostatal", Region::ValleDAosta),
     ("aostavalley", Region::ValleDAosta),
     ("vda", Region::ValleDAosta),
     ("venetien", Region::Veneto),
 ];
 
-/// Words in front of a name that say nothing, longest first.
+/// Words in front of a name that say nothing.
 const PREFIXES: &[&str] = &[
     "regioneautonomadella",
+    "regioneautonomadel",
+    "regioneautonomade",
     "regioneautonoma",
     "regionautonome",
     "regionedella",
+    "regionedell",
     "regionedel",
     "regione",
+    "autonomeregion",
     "region",
     "provinciaautonomadi",
     "provinciaautonoma",
     "provinciadi",
     "provincia",
+    "provinziaautonomade",
+    "padi",
+    "pa",
     "autonomousprovinceof",
     "autonomeprovinz",
     "provinz",
@@ -141,7 +151,8 @@ const PREFIXES: &[&str] = &[
 impl Region {
     /// The Region that somebody has written: case, accents, spaces, hyphens and
     /// apostrophes do not matter; nor does "Regione" in front, nor the second
-    /// name of a Region with two. `None` for anything else.
+    /// name of a Region with two, after a stroke, a dash or in brackets. `None`
+    /// for anything else.
     ///
     /// ```
     /// use cie_core::recovery::Region;
@@ -157,23 +168,34 @@ impl Region {
         if written.len() > 200 {
             return None;
         }
-        if let Some(region) = known(&plain(written)) {
-            return Some(region);
-        }
-        // Two names of one Region.
-        let mut found = None;
-        for name in written.replace(" - ", "/").split('/') {
-            let region = known(&plain(name))?;
-            if found.is_some_and(|other| other != region) {
-                return None;
-            }
-            found = Some(region);
-        }
-        found
+        known(written).or_else(|| {
+            // Two names of one Region; a name may have a hyphen itself.
+            let parted = written.replace(" - ", "/");
+            all_name_one(parted.split(['/', '–', '—', '(', ')']), |name| {
+                known(name).or_else(|| all_name_one(name.split('-'), known))
+            })
+        })
     }
 }
 
-fn known(plain: &str) -> Option<Region> {
+/// The Region that all names stand for; names without a letter are left out.
+fn all_name_one<'a>(
+    names: impl Iterator<Item = &'a str>,
+    find: impl Fn(&str) -> Option<Region>,
+) -> Option<Region> {
+    let mut found = None;
+    for name in names.filter(|name| !plain(name).is_empty()) {
+        let region = find(name)?;
+        if found.is_some_and(|other| other != region) {
+            return None;
+        }
+        found = Some(region);
+    }
+    found
+}
+
+fn known(written: &str) -> Option<Region> {
+    let plain = plain(written);
     let exact = |name: &str| {
         let official = Region::ALL
             .iter()
@@ -183,11 +205,11 @@ fn known(plain: &str) -> Option<Region> {
             other.map(|(_, region)| *region)
         })
     };
-    exact(plain).or_else(|| {
-        let named = PREFIXES
+    exact(&plain).or_else(|| {
+        let names = PREFIXES
             .iter()
-            .find_map(|prefix| plain.strip_prefix(prefix));
-        named.and_then(exact)
+            .filter_map(|prefix| plain.strip_prefix(prefix));
+        names.filter_map(exact).next()
     })
 }
 
@@ -223,6 +245,7 @@ mod tests {
                 "Emilia Romagna",
                 "emiliaromagna",
                 "Emilia–Romagna",
+                "Regione dell'Emilia-Romagna",
                 "EMILIA  ROMAGNA",
             ],
             Region::EmiliaRomagna,
@@ -236,6 +259,10 @@ mod tests {
                 "Friûl-Vignesie Julie",
                 "Furlanija Julijska krajina",
                 "Friaul-Julisch Venetien",
+                "Regione Autonoma del Friuli Venezia Giulia",
+                "Regione autonoma Friuli Venezia Giulia",
+                "Friuli VG",
+                "Friuli-Venezia Giulia/Furlanija Julijska krajina",
             ],
             Region::FriuliVeneziaGiulia,
         ),
@@ -255,10 +282,14 @@ mod tests {
                 "Sardigna",
                 "Sardegna/Sardigna",
                 "Regione autonoma della Sardegna",
+                "Regione Autònoma de Sardigna",
             ],
             Region::Sardegna,
         ),
-        (&["Sicilia", "Sizilien"], Region::Sicilia),
+        (
+            &["Sicilia", "Sizilien", "Regione Siciliana"],
+            Region::Sicilia,
+        ),
         (&["Toscana", "Tuscany"], Region::Toscana),
         (
             &[
@@ -267,6 +298,8 @@ mod tests {
                 "trentino alto adige",
                 "Trentino-Südtirol",
                 "TRENTINO ALTO ADIGE / SÜDTIROL",
+                "Autonome Region Trentino-Südtirol",
+                "Regione Autonoma Trentino-Alto Adige / Autonome Region Trentino-Südtirol",
             ],
             Region::TrentinoAltoAdige,
         ),
@@ -274,6 +307,8 @@ mod tests {
             &[
                 "Trento",
                 "Provincia autonoma di Trento",
+                "P.A. di Trento",
+                "PA Trento",
                 "Trentino",
                 "Trient",
             ],
@@ -292,10 +327,18 @@ mod tests {
                 "Provincia autonoma di Bolzano",
                 "Autonome Provinz Bozen",
                 "Provincia autonoma di Bolzano - Alto Adige",
+                "Autonome Provinz Bozen – Südtirol",
+                "Autonome Provinz Bozen — Südtirol",
+                "Provinzia Autonoma de Bulsan - Südtirol",
+                "Bozen-Südtirol",
+                "Bozen-Bolzano",
+                "Bolzano (Bozen)",
+                "Südtirol-Alto Adige",
+                "PA Bolzano",
             ],
             Region::Bolzano,
         ),
-        (&["Umbria"], Region::Umbria),
+        (&["Umbria", "Regione dell'Umbria"], Region::Umbria),
         (
             &[
                 "Valle d'Aosta",
@@ -305,6 +348,9 @@ mod tests {
                 "Vallée d'Aoste",
                 "Valle d'Aosta/Vallée d'Aoste",
                 "Val d'Aosta",
+                "Val d'Aoste",
+                "Vallée d'Aoste-Valle d'Aosta",
+                "Région autonome Vallée d'Aoste",
             ],
             Region::ValleDAosta,
         ),
@@ -332,6 +378,11 @@ mod tests {
             "Roma",
             "Lazio/Toscana",
             "Lombardia - Veneto",
+            "Trento-Bolzano",
+            "Lazio (Toscana)",
+            "-",
+            "()",
+            "pa",
             "regione",
             "Lazio2",
             "Venezia",
