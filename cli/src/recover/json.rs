@@ -182,7 +182,7 @@ impl Teller {
             json!({
                 "date": next.date.to_string(),
                 "weekday": next.weekday.name(),
-                "at": next.at.to_string(),
+                "at": next.at.map(|at| at.to_string()),
             })
         });
         json!({

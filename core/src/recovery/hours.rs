@@ -79,8 +79,8 @@ pub struct Opening {
     pub date: Date,
     /// On which day of the week.
     pub weekday: Weekday,
-    /// At what time.
-    pub at: Minute,
+    /// At what time; `None` if the source states no beginning for that day.
+    pub at: Option<Minute>,
 }
 
 impl OpenState {
@@ -140,19 +140,20 @@ impl Hours {
     }
 }
 
-/// The next beginning that is stated and undisputed, today or in the seven
-/// days after.
+/// The next undisputed opening, today or in the seven days after. A day whose
+/// beginning is not stated is one, too, unless it is today: its end has passed.
 fn next_opening(spans: &[Span], now: RomeTime) -> Option<Opening> {
     let mut date = now.date();
     let mut after = Some(now.minute());
     for _ in 0..=7 {
         let day = weekday(date);
         if !is_public_holiday(date) {
+            // `None` comes first: before what is stated, it may be open already.
             let begins = spans
                 .iter()
                 .filter(|span| span.days.contains(day) && !span.disputed)
-                .filter_map(|span| span.from)
-                .filter(|from| after.is_none_or(|after| *from > after))
+                .map(|span| span.from)
+                .filter(|from| after.is_none_or(|after| from.is_some_and(|from| from > after)))
                 .min();
             if let Some(at) = begins {
                 return Some(Opening {

@@ -176,6 +176,41 @@ fn an_end_without_a_beginning_is_said_as_such() {
 }
 
 #[test]
+fn the_next_opening_may_be_on_a_day_whose_beginning_is_not_stated() {
+    let emilia = hours_of("800.033.033");
+    // Friday evening: it opens on Saturday, and no source says when.
+    let friday = emilia.at(at(2026, 11, 27, 19, 0));
+    let OpenState::Closed { next: Some(next) } = friday else {
+        panic!("open")
+    };
+    assert_eq!((next.weekday, next.at), (Weekday::Saturday, None));
+    for (lang, said) in [
+        (
+            Lang::It,
+            "Ora è chiuso. Apre sabato; a che ora non è indicato.",
+        ),
+        (
+            Lang::En,
+            "Closed now. Opens on Saturday; the time is not stated.",
+        ),
+        (
+            Lang::De,
+            "Jetzt geschlossen. Öffnet am Samstag; wann, ist nicht angegeben.",
+        ),
+    ] {
+        assert_eq!(text::open(friday, lang), said);
+    }
+    // Saturday afternoon: that day is over.
+    let OpenState::Closed { next: Some(next) } = emilia.at(at(2026, 11, 28, 14, 0)) else {
+        panic!("open")
+    };
+    assert_eq!(
+        (next.weekday, next.at),
+        (Weekday::Monday, Some(Minute(8 * 60 + 30)))
+    );
+}
+
+#[test]
 fn on_a_public_holiday_nothing_is_known() {
     let sistema = hours_of("+39 800.030.070");
     assert_eq!(sistema.at(at(2026, 12, 8, 10, 0)), OpenState::PublicHoliday);
@@ -187,7 +222,10 @@ fn on_a_public_holiday_nothing_is_known() {
     let OpenState::Closed { next: Some(next) } = sistema.at(at(2026, 12, 7, 20, 0)) else {
         panic!("open")
     };
-    assert_eq!((next.date, next.at), (date(2026, 12, 9), Minute(8 * 60)));
+    assert_eq!(
+        (next.date, next.at),
+        (date(2026, 12, 9), Some(Minute(8 * 60)))
+    );
 }
 
 #[test]

@@ -51,13 +51,14 @@ fn answers() -> Vec<Answer> {
     all
 }
 
-fn states() -> [OpenState; 7] {
+fn states() -> [OpenState; 8] {
     let until = Minute(13 * 60);
     let next = Opening {
         date: date(),
         weekday: Weekday::Sunday,
-        at: until,
+        at: Some(until),
     };
+    let unstated = Opening { at: None, ..next };
     [
         OpenState::NotStated,
         OpenState::PublicHoliday,
@@ -66,6 +67,9 @@ fn states() -> [OpenState; 7] {
         OpenState::Disputed,
         OpenState::Closed { next: None },
         OpenState::Closed { next: Some(next) },
+        OpenState::Closed {
+            next: Some(unstated),
+        },
     ]
 }
 

@@ -227,7 +227,8 @@ pub fn open(state: OpenState, lang: Lang) -> String {
         OpenState::Disputed => words.disputed().into(),
         OpenState::Closed { next: None } => words.closed(None),
         OpenState::Closed { next: Some(next) } => {
-            words.closed(Some((words.weekday(next.weekday), &next.at.to_string())))
+            let at = next.at.map(|at| at.to_string());
+            words.closed(Some((words.weekday(next.weekday), at.as_deref())))
         }
     }
 }

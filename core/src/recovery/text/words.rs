@@ -125,8 +125,9 @@ pub(super) trait Words: Sync {
     fn span(&self, from: Option<&str>, to: &str) -> String;
     /// Open until a time.
     fn open(&self, until: &str) -> String;
-    /// Closed, and opens on a day at a time, if that is known.
-    fn closed(&self, next: Option<(&str, &str)>) -> String;
+    /// Closed, and opens on a day at a time, if that is known; the time may not
+    /// be stated.
+    fn closed(&self, next: Option<(&str, Option<&str>)>) -> String;
     /// The source states an end and no beginning.
     fn start_not_stated(&self, until: &str) -> String;
     /// The source contradicts itself.

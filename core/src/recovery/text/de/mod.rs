@@ -321,9 +321,12 @@ impl Words for German {
         format!("Jetzt offen, bis {until}.")
     }
 
-    fn closed(&self, next: Option<(&str, &str)>) -> String {
+    fn closed(&self, next: Option<(&str, Option<&str>)>) -> String {
         match next {
-            Some((day, at)) => format!("Jetzt geschlossen. Öffnet am {day} um {at}."),
+            Some((day, Some(at))) => format!("Jetzt geschlossen. Öffnet am {day} um {at}."),
+            Some((day, None)) => {
+                format!("Jetzt geschlossen. Öffnet am {day}; wann, ist nicht angegeben.")
+            }
             None => "Jetzt geschlossen.".into(),
         }
     }

@@ -308,9 +308,12 @@ impl Words for English {
         format!("Open now, until {until}.")
     }
 
-    fn closed(&self, next: Option<(&str, &str)>) -> String {
+    fn closed(&self, next: Option<(&str, Option<&str>)>) -> String {
         match next {
-            Some((day, at)) => format!("Closed now. Opens on {day} at {at}."),
+            Some((day, Some(at))) => format!("Closed now. Opens on {day} at {at}."),
+            Some((day, None)) => {
+                format!("Closed now. Opens on {day}; the time is not stated.")
+            }
             None => "Closed now.".into(),
         }
     }

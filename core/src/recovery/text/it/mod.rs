@@ -314,9 +314,12 @@ impl Words for Italian {
         format!("Ora è aperto, fino alle {until}.")
     }
 
-    fn closed(&self, next: Option<(&str, &str)>) -> String {
+    fn closed(&self, next: Option<(&str, Option<&str>)>) -> String {
         match next {
-            Some((day, at)) => format!("Ora è chiuso. Apre {day} alle {at}."),
+            Some((day, Some(at))) => format!("Ora è chiuso. Apre {day} alle {at}."),
+            Some((day, None)) => {
+                format!("Ora è chiuso. Apre {day}; a che ora non è indicato.")
+            }
             None => "Ora è chiuso.".into(),
         }
     }
