@@ -128,6 +128,8 @@ pub enum Warning {
     CardNeeded,
     /// Neither a phone with NFC nor a reader is at hand.
     NothingReadsTheCard,
+    /// A computer with a smart-card reader is needed, and there is none.
+    ReaderNeeded,
     /// What the card said was not protected, so it is not certain.
     NotConfirmed,
     /// Something in the plan is from other sources than the two documents.
@@ -150,6 +152,7 @@ impl Warning {
             Self::EmailNeeded => "email_needed",
             Self::CardNeeded => "card_needed",
             Self::NothingReadsTheCard => "nothing_reads_the_card",
+            Self::ReaderNeeded => "reader_needed",
             Self::NotConfirmed => "not_confirmed",
             Self::FromElsewhere => "from_elsewhere",
             Self::CardExpired(_) => "card_expired",

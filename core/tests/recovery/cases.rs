@@ -57,7 +57,7 @@ const CASES: &[(u8, &str, &[&str])] = &[
         "no-contact 059/649575", "steps cie_book_appointment cie_go_to_anagrafe"]),
     (23, "card=cie pin=blocked puk=blocked", &[
         "refused puk_blocked", "external cie_puk_ten_tries", "external cie_ask_for_new_card",
-        "steps cie_ask_for_new_card", "warns from_elsewhere"]),
+        "steps cie_ask_for_new_card", "codes ", "warns from_elsewhere"]),
     (23, "card=cie puk=blocked pin=known", &[
         "refused puk_blocked", "steps cie_go_on_with_pin"]),
 
@@ -78,7 +78,7 @@ const CASES: &[(u8, &str, &[&str])] = &[
         "contact spoc_siss@ariaspa.it", "contact 800.070.090"]),
     (31, "card=ts_cns pin=forgotten puk=both_halves_missing region=lazio", &[
         "steps lazio_go_to_asl lazio_fill_form", "desk lazio_asl_desk", "bring card_with_chip",
-        "bring licence_or_passport_too", "codes pin puk cip", "contact 06.99.500", "note lazio_web_form",
+        "bring licence_or_passport_too", "codes pin puk", "contact 06.99.500", "note lazio_web_form",
         "note ts_cns_only_lombardia_online"]),
     (33, "card=ts_cns pin=forgotten puk=both_halves_missing region=toscana", &[
         "steps toscana_go_to_desk", "desk toscana_desks", "desk toscana_urp", "bring card_with_chip", "bring valid_id"]),
@@ -118,6 +118,36 @@ const CASES: &[(u8, &str, &[&str])] = &[
     (0, "card=cie pin=forgotten puk=both_halves_missing contacts=given", &["ask requester nfc_phone"]),
     (0, "card=ts_cns pin=blocked puk=known", &[
         "steps ts_cns_get_software ts_cns_unblock_with_puk", "codes pin"]),
+    (0, "card=ts_cns pin=blocked puk=blocked", &[
+        "refused puk_blocked", "steps ts_cns_ask_for_new_card", "codes "]),
+    (0, "card=ts_cns pin=blocked puk=known reader=no nfc_phone=yes", &["warns reader_needed"]),
+    (0, "card=ts_cns pin=blocked puk=known reader=no", &["warns reader_needed"]),
+    (0, "card=ts_cns pin=blocked puk=known reader=yes nfc_phone=no", &["no-warn reader_needed"]),
+    (0, "card=ts_cns pin=blocked puk=known", &[
+        "note ts_cns_too_many_wrong_pins", "external ts_cns_three_wrong_pins", "no-warn verify_before_going"]),
+    (0, "card=ts_cns pin=blocked puk=known cip=both_halves_missing region=lazio", &[
+        "steps ts_cns_get_software ts_cns_unblock_with_puk lazio_go_to_asl lazio_fill_form", "codes pin / pin puk"]),
+    (0, "card=ts_cns pin=blocked puk=known cip=both_halves_missing", &["ask region"]),
+    (0, "card=ts_cns pin=blocked cip=both_halves_missing", &["ask puk"]),
+    (0, "card=ts_cns pin=known puk=known cip=both_halves_missing region=lazio", &[
+        "steps lazio_go_to_asl lazio_fill_form"]),
+    (0, "card=ts_cns pin=never_received region=veneto", &[
+        "inferred ts_cns_activation_same_desk", "no-note ts_cns_old_messages"]),
+    (0, "card=ts_cns pin=never_received region=lombardia", &["no-note ts_cns_activation_same_desk"]),
+    (0, "card=ts_cns pin=forgotten puk=second_half_missing region=veneto", &[
+        "inferred ts_cns_old_messages", "no-note ts_cns_activation_same_desk", "external ts_cns_length"]),
+    (0, "card=cie pin=forgotten puk=known card_at_hand=no", &[
+        "warns card_needed", "external cie_where_new_pin", "no-warn verify_before_going"]),
+    (0, "card=cie pin=forgotten puk=known card_at_hand=yes", &["no-warn card_needed"]),
+    (0, "card=cie pin=forgotten puk=both_halves_missing requester=holder contacts=not_given card_at_hand=no", &[
+        "warns card_needed", "note cie_keep_both_halves", "note cie_counter_hours_conflict", "external cie_length"]),
+    (0, "card=cie pin=forgotten puk=both_halves_missing requester=holder contacts=not_given municipality=Roma", &[
+        "no-note cie_counter_hours_conflict"]),
+    (0, "card=cie pin=known puk=known card_at_hand=no", &["no-warn card_needed"]),
+    (0, "card=ts_cns pin=forgotten puk=both_halves_missing region=lombardia card_at_hand=no email=no", &[
+        "warns card_needed", "warns email_needed"]),
+    (0, "card=ts_cns pin=forgotten puk=both_halves_missing region=lombardia card_at_hand=yes email=yes", &[
+        "no-warn card_needed", "no-warn email_needed"]),
     (0, "card=ts_without_chip", &["refused no_chip", "inferred ts_no_chip_no_codes"]),
 ];
 

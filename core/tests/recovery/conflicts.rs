@@ -36,7 +36,7 @@ fn holds(told: &str, expected: &[&str]) {
 fn c01_the_cip_is_neither_promised_nor_demanded() {
     holds(
         &format!("{REPRINT}lazio"),
-        &["note cip_optional_or_needed", "codes pin puk cip"],
+        &["note cip_optional_or_needed", "codes pin puk"],
     );
     for name in [
         "lombardia",

@@ -15,7 +15,7 @@
 //! | `deliveries K…` | exactly these, in this order |
 //! | `contact V`, `no-contact V` | the number or address is in the plan, or not |
 //! | `cost K`, `time K` | of some stage; `-` for stated of none |
-//! | `warns W` | the warning is there |
+//! | `warns W`, `no-warn W` | the warning is there, or not |
 //! | `external K`, `inferred K` | the fact is in the plan, with this confidence |
 //! | `source S DATE` | the source is cited, with this date or `none` |
 
@@ -133,7 +133,10 @@ fn of_plan(plan: &Plan, word: &str, rest: &str) -> Option<String> {
             }
             in_list(stated, true)
         }
-        "warns" => in_list(plan.warnings.iter().map(|one| one.name()).collect(), true),
+        "warns" | "no-warn" => {
+            let warnings = plan.warnings.iter().map(|one| one.name());
+            in_list(warnings.collect(), word == "warns")
+        }
         "external" | "inferred" => {
             let wanted = Confidence::parse(word).unwrap();
             let mut found = facts_named(plan, rest).map(|fact| fact.confidence);

@@ -19,7 +19,7 @@ fn date() -> Date {
     Date::new(2026, 3, 1).unwrap()
 }
 
-fn warnings() -> [Warning; 12] {
+fn warnings() -> [Warning; 13] {
     [
         Warning::UndatedSource,
         Warning::VerifyBeforeGoing,
@@ -30,6 +30,7 @@ fn warnings() -> [Warning; 12] {
         Warning::EmailNeeded,
         Warning::CardNeeded,
         Warning::NothingReadsTheCard,
+        Warning::ReaderNeeded,
         Warning::NotConfirmed,
         Warning::FromElsewhere,
         Warning::CardExpired(date()),

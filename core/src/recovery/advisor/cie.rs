@@ -143,6 +143,10 @@ fn in_the_app(draft: &mut Draft<'_>, situation: &Situation, pin: CodeState) {
 
 fn at_the_office(draft: &mut Draft<'_>, relation: Relation) {
     draft.stage(&knowledge::CIE_ANAGRAFE, relation);
+    if draft.may_be_that_municipality() {
+        draft.note(&knowledge::CIE_COUNTER_HOURS_CONFLICT);
+    }
+    draft.note(&knowledge::CIE_KEEP_BOTH_HALVES);
     draft.note(&knowledge::CIE_SECOND_HALF_DIFFERS);
     draft.note(&knowledge::CIE_EMAIL_NOT_LISTED);
     draft.note(&knowledge::CIE_WHICH_MUNICIPALITY);
@@ -157,6 +161,7 @@ fn halves_at_issue(draft: &mut Draft<'_>, pin: CodeState, puk: CodeState) {
     let all = [pin, puk]
         .into_iter()
         .any(|state| is_missing(state) && !one_half_missing(state));
+    draft.note(&knowledge::CIE_LENGTH);
     if all || lacks(CodeState::FirstHalfMissing) {
         draft.note(&knowledge::CIE_FIRST_HALF_AT_ISSUE);
     }

@@ -2,7 +2,9 @@
 
 use crate::recovery::{
     advice::{Advice, Plan, PlannedStep, Reason, Relation, Stage, Warning},
-    knowledge::{self, Confidence, Contact, DocumentKind, Path, Scope, Statement},
+    knowledge::{
+        self, Carrier, Channel, Confidence, Contact, Delivery, DocumentKind, Path, Scope, Statement,
+    },
     region::Region,
     situation::{Card, Situation},
 };
@@ -61,7 +63,7 @@ impl<'a> Draft<'a> {
 
     /// The page does not name its municipality. The prefix of its number is
     /// that of the province of Modena.
-    fn may_be_that_municipality(&self) -> bool {
+    pub(super) fn may_be_that_municipality(&self) -> bool {
         let elsewhere = |region| region != Region::EmiliaRomagna;
         self.situation.card == Some(Card::Cie)
             && self.situation.municipality.is_none()
@@ -123,7 +125,7 @@ impl<'a> Draft<'a> {
         }
         let facts = self.plan.facts();
         let sources = self.plan.sources();
-        if sources.iter().any(|source| source.is_document()) {
+        if !self.plan.contacts().is_empty() || !self.plan.desks().is_empty() {
             self.warn(Warning::VerifyBeforeGoing);
         }
         if sources.contains(&&knowledge::TS_CNS_GUIDE) {
@@ -138,6 +140,8 @@ impl<'a> Draft<'a> {
         self.plan
     }
 
+    /// What a step or a delivery takes without being listed by the source counts,
+    /// too: an address for what comes by e-mail, the card for its own codes.
     fn warn_of_what_is_missing(&mut self) {
         let at_hand = self.situation.at_hand;
         let kinds: Vec<DocumentKind> = self
@@ -146,10 +150,22 @@ impl<'a> Draft<'a> {
             .iter()
             .map(|document| document.kind)
             .collect();
-        if kinds.contains(&DocumentKind::Email) && at_hand.email == Some(false) {
+        let by_email = self.plan.stages.iter().any(|stage| {
+            let sent = |step: &PlannedStep| step.step.channel == Channel::Email;
+            let arrives = |one: &&Delivery| one.by == Carrier::Email;
+            stage.steps.iter().any(sent) || stage.deliveries.iter().any(arrives)
+        });
+        let email = by_email || kinds.contains(&DocumentKind::Email);
+        if email && at_hand.email == Some(false) {
             self.warn(Warning::EmailNeeded);
         }
-        if kinds.contains(&DocumentKind::Card) && at_hand.card == Some(false) {
+        let stages = &self.plan.stages;
+        let card = kinds
+            .iter()
+            .any(|kind| matches!(kind, DocumentKind::Card | DocumentKind::CardCopy))
+            || self.situation.card == Some(Card::Cie)
+                && stages.iter().any(|stage| !stage.codes().is_empty());
+        if card && at_hand.card == Some(false) {
             self.warn(Warning::CardNeeded);
         }
     }

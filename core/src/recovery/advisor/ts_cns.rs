@@ -28,11 +28,13 @@ pub(super) fn advise(situation: &Situation) -> Advice {
         }
         return ask(&[Input::Pin], &[]);
     };
-    if pin == CodeState::NeverReceived || no_cip {
+    if pin == CodeState::NeverReceived || (no_cip && pin == CodeState::Known) {
         return in_the_region(situation, pin);
     }
     match situation.puk() {
         None => ask(&[Input::Puk], &[]),
+        // Here and now first; only the CIP takes the way to the Region.
+        Some(CodeState::Known) if no_cip => in_the_region(situation, pin),
         Some(CodeState::Known) if pin == CodeState::Known => complete(situation),
         Some(CodeState::Known) => unblock(situation, pin),
         Some(_) => in_the_region(situation, pin),
@@ -50,16 +52,23 @@ fn complete(situation: &Situation) -> Advice {
 
 fn unblock(situation: &Situation, pin: CodeState) -> Advice {
     let mut draft = Draft::new(situation);
+    then_unblock(&mut draft, situation, pin);
+    draft.plan()
+}
+
+fn then_unblock(draft: &mut Draft<'_>, situation: &Situation, pin: CodeState) {
     draft.stage(&knowledge::TS_CNS_UNBLOCK, Relation::Then);
     draft.note(&knowledge::TS_CNS_PUK_PURPOSE);
+    draft.note(&knowledge::TS_CNS_TOO_MANY_WRONG_PINS);
     if pin != CodeState::Blocked {
         draft.note(&knowledge::TS_CNS_FORGOTTEN_PIN_SAME_WAY);
     }
+    draft.note(&knowledge::TS_CNS_THREE_WRONG_PINS);
     draft.note(&knowledge::TS_CNS_THREE_WRONG_PUKS);
-    if situation.at_hand.reader == Some(false) && situation.at_hand.nfc_phone == Some(false) {
-        draft.warn(Warning::NothingReadsTheCard);
+    // The guide knows no other way than a reader: a phone does not help.
+    if situation.at_hand.reader == Some(false) {
+        draft.warn(Warning::ReaderNeeded);
     }
-    draft.plan()
 }
 
 fn puk_blocked(situation: &Situation) -> Advice {
@@ -81,7 +90,8 @@ fn puk_blocked(situation: &Situation) -> Advice {
     draft.not_covered(Reason::PukBlocked)
 }
 
-/// First activation and reprint go the same way in every Region described.
+/// The reprint, and the first activation, for which the guide describes the same
+/// way in Lombardia only.
 fn in_the_region(situation: &Situation, pin: CodeState) -> Advice {
     if situation.place.is_none() {
         return ask(&[Input::Region], &[&knowledge::SISTEMA_TS_PHONE]);
@@ -89,6 +99,10 @@ fn in_the_region(situation: &Situation, pin: CodeState) -> Advice {
     let region = situation.region();
     let path = knowledge::path_of(region);
     let mut draft = Draft::new(situation);
+    let with_puk = pin != CodeState::Known && pin != CodeState::NeverReceived;
+    if with_puk && situation.puk() == Some(CodeState::Known) {
+        then_unblock(&mut draft, situation, pin);
+    }
     draft.stage(path, Relation::Then);
     if path.region.is_none() {
         draft.warn(Warning::NotDescribedInDetail);
@@ -102,6 +116,9 @@ fn in_the_region(situation: &Situation, pin: CodeState) -> Advice {
         draft.note(&knowledge::TS_CNS_CODES_GIVEN);
         draft.note(&knowledge::TS_CNS_ACTIVATION_BY_REGION);
         draft.note(&knowledge::ONLINE_ELSEWHERE_OR_NOT);
+        if region != Some(Region::Lombardia) {
+            draft.note(&knowledge::TS_CNS_ACTIVATION_SAME_DESK);
+        }
         draft.note(&knowledge::TS_CNS_ACTIVATE_FROM_OLD);
     }
     if situation.cip.is_some_and(is_missing) {
@@ -121,6 +138,7 @@ fn halves(draft: &mut Draft<'_>, situation: &Situation, pin: CodeState) {
     if states().any(one_half_missing) {
         draft.note(&knowledge::TS_CNS_ACTIVE_WITH_BOTH);
         draft.note(&knowledge::TS_CNS_ONE_HALF_SAME_REPRINT);
+        draft.note(&knowledge::TS_CNS_LENGTH);
     }
     if states().any(|state| is_missing(state) && state != CodeState::SecondHalfMissing) {
         draft.note(&knowledge::TS_CNS_FIRST_HALF);
@@ -128,6 +146,10 @@ fn halves(draft: &mut Draft<'_>, situation: &Situation, pin: CodeState) {
     }
     if states().any(|state| is_missing(state) && state != CodeState::FirstHalfMissing) {
         draft.note(&knowledge::TS_CNS_SECOND_HALF);
+        // Who never activated the card was never sent any.
+        if !states().any(|state| state == CodeState::NeverReceived) {
+            draft.note(&knowledge::TS_CNS_OLD_MESSAGES);
+        }
     }
 }
 

@@ -266,7 +266,8 @@ pub struct About {
     pub elsewhere: Vec<&'static Statement>,
 }
 
-/// What is known of `topic` for a card, in a Region when it matters.
+/// What is known of `topic` for a card, in a Region when it matters. A plan shows
+/// what its situation needs; the other statements are for programs that ask here.
 #[must_use]
 pub fn about(card: Card, topic: Topic, region: Option<Region>) -> About {
     let mut found = About::default();

@@ -67,10 +67,7 @@ pub(super) const fn text(key: CieText) -> &'static str {
         CieText::OneAnagrafeDesk => "Meldeschalter dieser einen Gemeinde",
         CieText::OwnAnagrafeDesk => "Meldeamt (Ufficio Anagrafe) Ihrer Gemeinde",
         CieText::CieNewPin => "Mit der PUK eine neue PIN wählen",
-        CieText::CieSetNewPin => {
-            "Legen Sie die Karte an Handy oder Leser, geben Sie die PUK ein und wählen Sie eine \
-             neue PIN. Sie müssen in kein Amt."
-        }
+        CieText::CieSetNewPin => "Wählen Sie mit der PUK eine neue PIN.",
         CieText::CieApp => "Die PUK in der App CieID wiederbekommen",
         CieText::CieRecoverPukInApp => {
             "Öffnen Sie die App CieID und holen Sie dort die PUK zurück, nach der Anleitung des \

@@ -28,7 +28,7 @@ pub(super) const fn text(key: ElsewhereText) -> &'static str {
             "Zwischen dem Antrag in der App und der PUK liegen 48 Stunden."
         }
         ElsewhereText::CieWhereNewPin => {
-            "Eine neue PIN wählen Sie auch in der App CieID («Sblocca carta») oder, an einem \
+            "Eine neue PIN wählen Sie in der App CieID («Sblocca carta») oder, an einem \
              Computer mit Leser, in der «Software CIE»."
         }
         ElsewhereText::CieWhichMunicipality => {

@@ -119,7 +119,7 @@ impl Words for German {
             }
             Reason::PukBlocked => {
                 "Die PUK ist gesperrt. Die zwei Dokumente hinter dieser Hilfe sagen nicht, was \
-                 zu tun ist. Das Folgende kommt aus anderen Quellen."
+                 zu tun ist. Das Folgende ist unsere Lesart oder kommt aus anderen Quellen; es steht daneben."
             }
             Reason::CardLost => {
                 "Die Quellen beschreiben nicht, was bei Verlust oder Diebstahl der Karte zu tun \
@@ -164,6 +164,9 @@ impl Words for German {
             Warning::NothingReadsTheCard => {
                 "Sie brauchen etwas, das die Karte liest: ein Handy mit NFC oder einen Computer \
                  mit Leser."
+            }
+            Warning::ReaderNeeded => {
+                "Sie brauchen einen Computer mit Kartenleser. Ein Handy genügt nicht."
             }
             Warning::NotConfirmed => {
                 "Was die Karte sagte, war nicht geschützt und ist deshalb nicht sicher."

@@ -67,7 +67,7 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
             "Am Schalter bekommen Sie ein Formular: Füllen Sie es dort aus."
         }
         RegionsText::LazioHandedOver => {
-            "Der Mitarbeiter druckt PIN und PUK neu und übergibt sie, auf Wunsch auch den CIP."
+            "Der Mitarbeiter druckt PIN, PUK und, auf Wunsch, den CIP neu. Die Quelle liest sich, als würden sie sofort übergeben."
         }
         RegionsText::Toscana => "Toskana: am Schalter",
         RegionsText::ToscanaGoToDesk => {

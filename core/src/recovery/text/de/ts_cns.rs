@@ -45,7 +45,13 @@ pub(super) const fn text(key: TsCnsText) -> &'static str {
         }
         TsCnsText::TsCnsSecondHalf => {
             "Die zweite Hälfte jedes Codes kommt an die E-Mail-Adresse, die bei der Aktivierung \
-             angegeben wurde. Suchen Sie auch in alten Nachrichten."
+             angegeben wurde."
+        }
+        TsCnsText::TsCnsOldMessages => {
+            "Wenn die Karte schon aktiviert war, suchen Sie die zweite Hälfte in alten Nachrichten."
+        }
+        TsCnsText::TsCnsActivationSameDesk => {
+            "Die Quelle beschreibt den Neudruck. Die erste Aktivierung geht wahrscheinlich am selben Schalter: Fragen Sie vorher."
         }
         TsCnsText::TsCnsRegionDecides => {
             "Die Region gibt die Codes aus und druckt sie neu. Neben Schaltern kann sie einen \

@@ -67,10 +67,7 @@ pub(super) const fn text(key: CieText) -> &'static str {
         CieText::OneAnagrafeDesk => "Registry desk of that one municipality",
         CieText::OwnAnagrafeDesk => "Registry office (Ufficio Anagrafe) of your municipality",
         CieText::CieNewPin => "Choose a new PIN with the PUK",
-        CieText::CieSetNewPin => {
-            "Put the card on the phone or reader, enter the PUK and choose a new PIN. You do \
-             not have to go to any office."
-        }
+        CieText::CieSetNewPin => "With the PUK, choose a new PIN.",
         CieText::CieApp => "Get the PUK back in the app CieID",
         CieText::CieRecoverPukInApp => {
             "Open the app CieID and recover the PUK there, following the instructions of the \

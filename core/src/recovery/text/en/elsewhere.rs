@@ -25,7 +25,7 @@ pub(super) const fn text(key: ElsewhereText) -> &'static str {
             "Between the request in the app and the PUK there are 48 hours."
         }
         ElsewhereText::CieWhereNewPin => {
-            "You can also choose a new PIN in the app CieID (\"Sblocca carta\") or, on a \
+            "You choose a new PIN in the app CieID (\"Sblocca carta\") or, on a \
              computer with a reader, in the \"Software CIE\"."
         }
         ElsewhereText::CieWhichMunicipality => {

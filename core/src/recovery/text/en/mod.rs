@@ -119,7 +119,7 @@ impl Words for English {
             }
             Reason::PukBlocked => {
                 "The PUK is blocked. The two documents behind this help do not say what to do. \
-                 What follows is from other sources."
+                 What follows is our reading or from other sources; it is written beside it."
             }
             Reason::CardLost => {
                 "The sources do not describe what to do if the card is lost or stolen."
@@ -157,6 +157,9 @@ impl Words for English {
             Warning::NothingReadsTheCard => {
                 "Something that reads the card is needed: a phone with NFC or a computer with a \
                  reader."
+            }
+            Warning::ReaderNeeded => {
+                "A computer with a smart-card reader is needed. A phone is not enough."
             }
             Warning::NotConfirmed => "What the card said was not protected, so it is not certain.",
             Warning::FromElsewhere => {

@@ -67,7 +67,7 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         RegionsText::LazioGoToAsl => "Go to an enabled desk of your ASL. It cannot be done online.",
         RegionsText::LazioFillForm => "At the desk you get a form: fill it in there.",
         RegionsText::LazioHandedOver => {
-            "The operator prints PIN and PUK again and hands them over, and the CIP if you want it."
+            "The operator prints the PIN, the PUK and, if you want it, the CIP again. The source reads as if they were handed over at once."
         }
         RegionsText::Toscana => "Toscana: at a desk",
         RegionsText::ToscanaGoToDesk => {

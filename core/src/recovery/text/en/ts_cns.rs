@@ -41,8 +41,13 @@ pub(super) const fn text(key: TsCnsText) -> &'static str {
             "The first half of each code is on a paper that you get at the desk or on request."
         }
         TsCnsText::TsCnsSecondHalf => {
-            "The second half of each code comes to the e-mail address given at activation. Look \
-             among old messages, too."
+            "The second half of each code comes to the e-mail address given at activation."
+        }
+        TsCnsText::TsCnsOldMessages => {
+            "If the card has been activated before, look for the second half among old messages."
+        }
+        TsCnsText::TsCnsActivationSameDesk => {
+            "The source describes printing the codes again. Activating the card for the first time is probably done at the same desk: ask first."
         }
         TsCnsText::TsCnsRegionDecides => {
             "The Region gives out the codes and prints them again. Besides desks it may offer a \

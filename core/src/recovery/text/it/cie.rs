@@ -66,10 +66,7 @@ pub(super) const fn text(key: CieText) -> &'static str {
         CieText::OneAnagrafeDesk => "Sportello Anagrafe di quel solo Comune",
         CieText::OwnAnagrafeDesk => "Ufficio Anagrafe del Suo Comune",
         CieText::CieNewPin => "Scegliere un nuovo PIN con il PUK",
-        CieText::CieSetNewPin => {
-            "Appoggi la carta sul telefono o sul lettore, inserisca il PUK e scelga un nuovo \
-             PIN. Non deve andare in nessun ufficio."
-        }
+        CieText::CieSetNewPin => "Scelga un nuovo PIN con il PUK.",
         CieText::CieApp => "Riavere il PUK nell'app CieID",
         CieText::CieRecoverPukInApp => {
             "Apra l'app CieID e recuperi lì il PUK, seguendo le istruzioni del Ministero \

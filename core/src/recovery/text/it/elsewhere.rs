@@ -23,7 +23,7 @@ pub(super) const fn text(key: ElsewhereText) -> &'static str {
         }
         ElsewhereText::CieApp48Hours => "Tra la richiesta nell'app e il PUK passano 48 ore.",
         ElsewhereText::CieWhereNewPin => {
-            "Un nuovo PIN si sceglie anche nell'app CieID («Sblocca carta») o, su un computer \
+            "Un nuovo PIN si sceglie nell'app CieID («Sblocca carta») o, su un computer \
              con lettore, con il «Software CIE»."
         }
         ElsewhereText::CieWhichMunicipality => {

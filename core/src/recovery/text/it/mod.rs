@@ -119,7 +119,7 @@ impl Words for Italian {
             }
             Reason::PukBlocked => {
                 "Il PUK è bloccato. I due documenti su cui si basa questo aiuto non dicono che \
-                 cosa fare. Quello che segue viene da altre fonti."
+                 cosa fare. Quello che segue è la nostra lettura o viene da altre fonti; è scritto accanto."
             }
             Reason::CardLost => {
                 "Le fonti non descrivono che cosa fare se la carta è persa o rubata."
@@ -159,6 +159,9 @@ impl Words for Italian {
             Warning::NothingReadsTheCard => {
                 "Serve qualcosa che legga la carta: un telefono con NFC o un computer con un \
                  lettore."
+            }
+            Warning::ReaderNeeded => {
+                "Serve un computer con un lettore di smart card. Il telefono non basta."
             }
             Warning::NotConfirmed => {
                 "Quello che la carta ha detto non era protetto, quindi non è certo."

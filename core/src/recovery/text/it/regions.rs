@@ -65,7 +65,7 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         }
         RegionsText::LazioFillForm => "Allo sportello Le danno un modulo: lo compili lì.",
         RegionsText::LazioHandedOver => {
-            "L'operatore ristampa e consegna PIN e PUK e, se lo vuole, il CIP."
+            "L'operatore ristampa il PIN, il PUK e, se lo vuole, il CIP. La fonte si legge come se li consegnasse subito."
         }
         RegionsText::Toscana => "Toscana: allo sportello",
         RegionsText::ToscanaGoToDesk => {

@@ -45,7 +45,13 @@ pub(super) const fn text(key: TsCnsText) -> &'static str {
         }
         TsCnsText::TsCnsSecondHalf => {
             "La seconda metà di ogni codice arriva all'indirizzo e-mail indicato \
-             all'attivazione. La cerchi anche tra i messaggi vecchi."
+             all'attivazione."
+        }
+        TsCnsText::TsCnsOldMessages => {
+            "Se la tessera è già stata attivata, cerchi la seconda metà tra i messaggi vecchi."
+        }
+        TsCnsText::TsCnsActivationSameDesk => {
+            "La fonte descrive la ristampa. Probabilmente anche la prima attivazione si fa allo stesso sportello: lo chieda prima."
         }
         TsCnsText::TsCnsRegionDecides => {
             "È la Regione a dare e ristampare i codici. Oltre agli sportelli può offrire una \
