@@ -232,7 +232,7 @@ fn case_29_hours_that_no_source_has_are_not_stated() {
         .iter()
         .find(|one| one.value == "800.070.090")
         .unwrap();
-    assert_eq!(text::hours(&help.hours, Lang::En), "hours not stated");
+    assert_eq!(text::hours(&help.hours, Lang::En), "not stated");
 }
 
 #[test]

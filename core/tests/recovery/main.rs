@@ -12,6 +12,7 @@ mod broken_rows;
 mod cases;
 mod clock;
 mod conflicts;
+mod contacts;
 mod expect;
 mod properties;
 mod texts;

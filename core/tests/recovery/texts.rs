@@ -291,6 +291,88 @@ fn an_expired_card_is_pointed_out_with_its_date() {
 }
 
 #[test]
+fn the_date_of_a_source_reads_as_people_say_it() {
+    let of = |id: &str, lang| {
+        let mut sources = knowledge::sources().iter();
+        let source = sources.find(|one| one.id == id).unwrap();
+        text::source(source, lang)
+    };
+    for (id, it, de) in [
+        (
+            "piemonte_text",
+            "(dell'11 aprile 2023)",
+            "(vom 11. April 2023)",
+        ),
+        ("sistema_ts_guide", "(di giugno 2018)", "(von Juni 2018)"),
+        (
+            "cie_municipality_page",
+            "(del 29 ottobre 2024)",
+            "(vom 29. Oktober 2024)",
+        ),
+    ] {
+        assert!(of(id, Lang::It).ends_with(it), "{}", of(id, Lang::It));
+        assert!(of(id, Lang::De).ends_with(de), "{}", of(id, Lang::De));
+    }
+}
+
+/// With a known PIN the step that follows is our conclusion, and marked so.
+#[test]
+fn what_follows_a_blocked_puk_is_announced_as_what_it_is() {
+    let situation = Situation {
+        card: Some(Card::Cie),
+        pin: Some(CodeState::Known),
+        puk: Some(CodeState::Blocked),
+        ..Situation::default()
+    };
+    for (lang, ours) in [
+        (Lang::It, "nostra lettura"),
+        (Lang::En, "our reading"),
+        (Lang::De, "unsere Lesart"),
+    ] {
+        let page = text::plain(&advise(&situation), lang, None);
+        assert!(page[0].contains(ours), "{}", page[0]);
+        let step = page.iter().find(|line| line.contains("1. ")).unwrap();
+        assert!(step.contains(ours), "{step}");
+    }
+}
+
+/// How a new PIN is set is not in the document: it stands in a note from
+/// elsewhere.
+#[test]
+fn the_step_of_a_new_pin_says_no_more_than_its_document() {
+    let path = knowledge::paths()
+        .iter()
+        .find(|path| path.fact.text.name() == "cie_new_pin")
+        .unwrap();
+    for (lang, ours) in [
+        (Lang::It, ["telefono", "lettore", "ufficio"]),
+        (Lang::En, ["phone", "reader", "office"]),
+        (Lang::De, ["Handy", "Leser", "Amt"]),
+    ] {
+        let told = text::fact(&path.steps[0].fact, lang);
+        assert!(told.contains("PUK") && ours.iter().all(|word| !told.contains(word)));
+    }
+}
+
+#[test]
+fn nothing_is_said_twice_about_a_number_or_a_desk() {
+    for lang in Lang::ALL {
+        let appointment = text::label(Label::ByAppointment, lang);
+        for desk in knowledge::desks() {
+            assert!(!text::desk(desk, lang).contains(appointment));
+        }
+        for contact in knowledge::contacts() {
+            let reach = text::reach(contact, lang);
+            let words = reach.split(' ').next_back().unwrap();
+            assert!(reach.is_empty() || !text::contact(contact, lang).contains(words));
+        }
+        let hours = text::label(Label::Hours, lang).to_lowercase();
+        let none = text::hours(&Hours::NotStated, lang);
+        assert!(!none.to_lowercase().contains(&hours), "{none}");
+    }
+}
+
+#[test]
 fn every_question_shows_the_answers_by_number() {
     let lines = text::plain(&advise(&Situation::default()), Lang::It, None);
     assert_eq!(

@@ -193,16 +193,13 @@ pub fn source(source: &Source, lang: Lang) -> String {
         SourceName::External(origin) => origin,
     };
     match source.stated {
-        Some(date) => {
-            let date = words.date(date);
-            format!("{name} ({} {date})", words.label(Label::Dated))
-        }
+        Some(date) => format!("{name} ({})", words.dated(date)),
         None => format!("{name} ({})", words.label(Label::Undated)),
     }
 }
 
 /// Opening hours, span by span, separated by a semicolon; or that none are
-/// stated.
+/// stated, in a word that goes behind [`Label::Hours`].
 #[must_use]
 pub fn hours(hours: &Hours, lang: Lang) -> String {
     let words = lang.recovery();
@@ -220,7 +217,7 @@ pub fn hours(hours: &Hours, lang: Lang) -> String {
 pub fn open(state: OpenState, lang: Lang) -> String {
     let words = lang.recovery();
     match state {
-        OpenState::NotStated => words.hours_not_stated().into(),
+        OpenState::NotStated => words.open_not_stated().into(),
         OpenState::PublicHoliday => words.public_holiday().into(),
         OpenState::Open { until } => words.open(&until.to_string()),
         OpenState::StartNotStated { until } => words.start_not_stated(&until.to_string()),

@@ -48,8 +48,6 @@ named! {
         Help => "help",
         /// Over sources.
         Sources => "sources",
-        /// Before a source's date.
-        Dated => "dated",
         /// For a source without a date.
         Undated => "undated",
         /// For a desk that wants an appointment.
@@ -134,8 +132,10 @@ pub(super) trait Words: Sync {
     fn disputed(&self) -> &'static str;
     /// A public holiday, of which nothing is known.
     fn public_holiday(&self) -> &'static str;
-    /// No hours are stated.
+    /// No hours are stated, after the word for hours.
     fn hours_not_stated(&self) -> &'static str;
+    /// Whether it is open is not stated.
+    fn open_not_stated(&self) -> &'static str;
     /// One of the halves, in a sentence.
     fn half(&self, half: Half) -> &'static str;
     /// When codes are handed out.
@@ -146,6 +146,8 @@ pub(super) trait Words: Sync {
     fn join_error(&self, error: JoinError) -> String;
     /// A date as people write it.
     fn date(&self, date: PartialDate) -> String;
+    /// The date of a source, behind its name: "of" and the date.
+    fn dated(&self, date: PartialDate) -> String;
     /// What this program never does.
     fn never_a_code(&self) -> &'static str;
 

@@ -21,7 +21,8 @@ pub(super) const fn text(key: CieText) -> &'static str {
              sicher auf."
         }
         CieText::CieFirstHalfAtIssue => {
-            "Die erste Hälfte der Codes steht auf der Quittung, die die Gemeinde beim Antrag gibt."
+            "Die erste Hälfte der Codes wird mit der Quittung übergeben, die die Gemeinde beim \
+             Antrag gibt."
         }
         CieText::CieSecondHalfAtIssue => {
             "Die zweite Hälfte der Codes liegt im Einschreiben, mit dem die Karte kommt."
@@ -52,7 +53,7 @@ pub(super) const fn text(key: CieText) -> &'static str {
              geschlossen». Der Dienstag ist also nicht sicher."
         }
         CieText::CieEmailNotListed => {
-            "Als Mitzubringendes nennt die Quelle nur einen Ausweis. Der zweite Teil kommt aber \
+            "Mitbringen soll man laut Quelle nur einen Ausweis. Der zweite Teil kommt aber \
              per E-Mail: Sie brauchen also auch eine Adresse."
         }
         CieText::CieSecondHalfDiffers => {
@@ -79,7 +80,7 @@ pub(super) const fn text(key: CieText) -> &'static str {
              einen Termin."
         }
         CieText::CieGoToAnagrafe => {
-            "Gehen Sie zum Termin. Das Amt erneuert Ihre Kontakte und druckt PIN und PUK neu aus."
+            "Gehen Sie zum Termin. Das Amt aktualisiert Ihre Kontaktdaten und druckt PIN und PUK neu aus."
         }
         CieText::CieFirstPartAtDesk => "Den ersten Teil der Codes bekommen Sie sofort am Schalter.",
         CieText::CieSecondPartByEmail => "Der zweite Teil kommt an Ihre E-Mail-Adresse.",

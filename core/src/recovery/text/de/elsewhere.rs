@@ -20,8 +20,8 @@ pub(super) const fn text(key: ElsewhereText) -> &'static str {
         }
         ElsewhereText::CieAppInDetail => {
             "Aktualisieren Sie CieID auf einem Handy mit NFC und wählen Sie «Recupero PUK». \
-             Halten Sie die Karte ans Handy. Geben Sie die Nummer oben rechts auf der Karte \
-             ein. Geben Sie die beim Antrag genannte E-Mail-Adresse oder Handynummer ein. \
+             Halten Sie die Karte ans Handy. Geben Sie die Seriennummer oben rechts auf der \
+             Karte ein. Geben Sie die beim Antrag genannte E-Mail-Adresse oder Handynummer ein. \
              Warten Sie dann auf die Nachricht."
         }
         ElsewhereText::CieApp48Hours => {
@@ -32,7 +32,7 @@ pub(super) const fn text(key: ElsewhereText) -> &'static str {
              Computer mit Leser, in der «Software CIE»."
         }
         ElsewhereText::CieWhichMunicipality => {
-            "Die Quellen sind nicht einig: Für eine geht jede Gemeinde, für eine andere nur die \
+            "Die Quellen sind sich nicht einig: Nach einer geht jede Gemeinde, nach einer anderen nur die \
              des Wohnsitzes. Fragen Sie zuerst Ihre."
         }
         ElsewhereText::CieAbroad => "Wer im Ausland lebt, kann sich an das Konsulat wenden.",
@@ -107,7 +107,7 @@ pub(super) const fn text(key: ElsewhereText) -> &'static str {
         }
         ElsewhereText::CieNewCard => "Eine neue Karte beantragen",
         ElsewhereText::CieAskForNewCard => {
-            "Gesperrte PIN und PUK sind nicht mehr zu retten. Beantragen Sie bei der Gemeinde \
+            "Gesperrte PIN und PUK lassen sich nicht wiederherstellen. Beantragen Sie bei der Gemeinde \
              eine neue Identitätskarte."
         }
         ElsewhereText::TsCnsNewCard => "Eine neue Gesundheitskarte beantragen",

@@ -12,11 +12,11 @@ pub(super) const fn text(key: LombardiaText) -> &'static str {
             "Derselbe Weg im Internet gilt auch für die erste Aktivierung der Karte."
         }
         LombardiaText::LombardiaNotInstant => {
-            "Die Quelle nennt es ganz online. Nötig sind aber ein Formular per E-Mail, ein \
+            "Laut Quelle geht alles im Internet. Nötig sind aber ein Formular per E-Mail, ein \
              Mitarbeiter und ein Videotermin: Es geht nicht sofort."
         }
         LombardiaText::LombardiaWhoSends => {
-            "Die Quelle sagt auf zwei Arten, wer den zweiten Teil schickt. Wahrscheinlich \
+            "Die Quelle ist nicht eindeutig, wer den zweiten Teil schickt. Wahrscheinlich \
              fordert ihn der Mitarbeiter an, und Sogei oder die Agenzia delle Entrate sendet \
              ihn."
         }

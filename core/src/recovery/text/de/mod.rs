@@ -257,7 +257,6 @@ impl Words for German {
             Label::Careful => "Achtung",
             Label::Help => "Hilfe",
             Label::Sources => "Quellen",
-            Label::Dated => "vom",
             Label::Undated => "ohne Datum",
             Label::ByAppointment => "mit Termin",
             Label::Line => "Zeile",
@@ -347,7 +346,11 @@ impl Words for German {
     }
 
     fn hours_not_stated(&self) -> &'static str {
-        "Zeiten nicht angegeben"
+        "nicht angegeben"
+    }
+
+    fn open_not_stated(&self) -> &'static str {
+        "Die Zeiten sind nicht angegeben."
     }
 
     fn never_a_code(&self) -> &'static str {
@@ -380,6 +383,14 @@ impl Words for German {
             }
             JoinError::NoSuchCode => "Diese Karte hat keinen solchen Code.".into(),
         }
+    }
+
+    fn dated(&self, date: PartialDate) -> String {
+        let preposition = match (date.month(), date.day()) {
+            (Some(_), Some(_)) => "vom",
+            _ => "von",
+        };
+        format!("{preposition} {}", self.date(date))
     }
 
     fn date(&self, date: PartialDate) -> String {

@@ -11,9 +11,11 @@ pub(super) const fn question(input: Input) -> &'static str {
         Input::CardLost => "Wurde die Karte verloren oder gestohlen?",
         Input::Requester => "Wer stellt den Antrag?",
         Input::Contacts => "Haben Sie beim Antrag eine E-Mail-Adresse oder Handynummer angegeben?",
-        Input::Region => "Welche ist Ihre Region?",
-        Input::Municipality => "Welche ist Ihre Gemeinde?",
-        Input::NfcPhone => "Haben Sie ein Handy mit NFC, das also Karten aus der Nähe liest?",
+        Input::Region => "In welcher Region wohnen Sie?",
+        Input::Municipality => "In welcher Gemeinde wohnen Sie?",
+        Input::NfcPhone => {
+            "Haben Sie ein Handy mit NFC? Damit liest es Karten, die man daran hält."
+        }
         Input::CardAtHand => "Haben Sie die Karte bei sich?",
         Input::Reader => "Haben Sie einen Computer mit einem Leser für die Karte?",
         Input::Email => "Haben Sie eine E-Mail-Adresse?",
@@ -35,7 +37,7 @@ pub(super) const fn card(card: Card) -> &'static str {
 
 pub(super) const fn pin(state: CodeState) -> &'static str {
     match state {
-        CodeState::Known => "Ich habe die ganze PIN, und sie geht",
+        CodeState::Known => "Ich habe die ganze PIN, und sie funktioniert",
         CodeState::Forgotten => "Ich habe die PIN vergessen",
         CodeState::FirstHalfMissing => "Mir fehlt die erste Hälfte",
         CodeState::SecondHalfMissing => "Mir fehlt die zweite Hälfte",

@@ -15,7 +15,7 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         }
         RegionsText::OnlineElsewhereOrNot => {
             "Die Quelle sagt, dass mehrere Regionen die Karte im Internet aktivieren, \
-             beschreibt so aber nur die Lombardei. Fragen Sie Ihre Region."
+             beschreibt das aber nur für die Lombardei. Fragen Sie Ihre Region."
         }
         RegionsText::SameDocumentsOrNot => {
             "Die Quelle sagt, die Unterlagen seien immer gleich, verlangt aber in Kampanien und \
@@ -41,8 +41,8 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         }
         RegionsText::EmiliaRomagnaEmail => "eine persönliche E-Mail-Adresse",
         RegionsText::LazioPhone => "Einheitliche Nummer der Region Latium",
-        RegionsText::ToscanaPhoneLandline => "Regione Toscana, vom Festnetz",
-        RegionsText::ToscanaPhoneMobile => "Regione Toscana, vom Handy",
+        RegionsText::ToscanaPhoneLandline => "Telefon der Region Toskana",
+        RegionsText::ToscanaPhoneMobile => "Telefon der Region Toskana",
         RegionsText::ToscanaEmail => "E-Mail-Adresse des Bürgerbüros (URP) der Toskana",
         RegionsText::CampaniaPhone => "Bürgerbüro (URP) von Kampanien",
         RegionsText::EmiliaRomagnaPhone => "Telefon für die Emilia-Romagna",
@@ -51,7 +51,7 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
             "Schalter, der Karten aktiviert: Gesundheitsdienst (USL), teilnehmende Apotheken \
              und Gemeinden"
         }
-        RegionsText::ToscanaUrp => "Bürgerbüro (URP) der Region Toskana, nur mit Termin",
+        RegionsText::ToscanaUrp => "Bürgerbüro (URP) der Region Toskana",
         RegionsText::CampaniaAslDesk => "Schalter der ASL (örtlicher Gesundheitsdienst)",
         RegionsText::EmiliaRomagnaUslDesk => {
             "Schalter des Gesundheitsdienstes (Azienda USL) Ihrer Provinz"

@@ -20,8 +20,8 @@ pub(super) const fn text(key: CieText) -> &'static str {
             "The codes come in two halves. Put them together and keep them in a safe place."
         }
         CieText::CieFirstHalfAtIssue => {
-            "The first half of the codes is on the receipt that the municipality gives when you \
-             ask for the card."
+            "The first half of the codes is handed over with the receipt that the municipality \
+             gives when you ask for the card."
         }
         CieText::CieSecondHalfAtIssue => {
             "The second half of the codes is in the registered letter that brings the card home."

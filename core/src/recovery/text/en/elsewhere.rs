@@ -18,12 +18,10 @@ pub(super) const fn text(key: ElsewhereText) -> &'static str {
         }
         ElsewhereText::CieAppInDetail => {
             "Update CieID on a phone with NFC and choose \"Recupero PUK\". Hold the card to the \
-             phone. Type the number at the top right of the card. Type the e-mail address or \
+             phone. Type the card's serial number, at the top right. Type the e-mail address or \
              mobile number given when asking for it. Then wait for the message."
         }
-        ElsewhereText::CieApp48Hours => {
-            "Between the request in the app and the PUK there are 48 hours."
-        }
+        ElsewhereText::CieApp48Hours => "The PUK comes 48 hours after the request in the app.",
         ElsewhereText::CieWhereNewPin => {
             "You choose a new PIN in the app CieID (\"Sblocca carta\") or, on a \
              computer with a reader, in the \"Software CIE\"."
@@ -32,14 +30,14 @@ pub(super) const fn text(key: ElsewhereText) -> &'static str {
             "The sources disagree: one says any municipality, another the one where you live. \
              Ask yours first."
         }
-        ElsewhereText::CieAbroad => "Who lives abroad can turn to the consulate.",
+        ElsewhereText::CieAbroad => "If you live abroad, you can go to the consulate.",
         ElsewhereText::CieReprintByEmail => {
             "Some municipalities accept the request by e-mail, with a signed form and a copy of \
              an identity document. The second part then comes to an ordinary address, not a PEC \
              one."
         }
         ElsewhereText::CieWithoutEmail => {
-            "Who has no e-mail address can ask the municipality to print the second half, too, \
+            "If you have no e-mail address, you can ask the municipality to print the second half, too, \
              with a delegation form."
         }
         ElsewhereText::TsCnsLength => {
@@ -92,9 +90,9 @@ pub(super) const fn text(key: ElsewhereText) -> &'static str {
              card and e-mail address."
         }
         ElsewhereText::ValleDAostaGuardian => {
-            "In Valle d'Aosta, for a person with a guardian only the AUSL desks are open, with \
-             the papers of the court. Who cannot move for more than three months can delegate. \
-             For a minor, the parent's card is needed, too."
+            "In Valle d'Aosta, for a person with a guardian only the AUSL desks deal with it, with \
+             the papers of the court. Anyone who cannot get about for more than three months can \
+             send somebody else. For a minor, the parent's card is needed, too."
         }
         ElsewhereText::CieHelpPhone => "Help with the CIE, by phone",
         ElsewhereText::CieHelpEmail => "Help with the CIE, by e-mail",

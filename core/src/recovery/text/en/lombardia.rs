@@ -12,7 +12,7 @@ pub(super) const fn text(key: LombardiaText) -> &'static str {
             "The same online procedure is also for activating the card for the first time."
         }
         LombardiaText::LombardiaNotInstant => {
-            "The source calls it all online. But it takes a form by e-mail, a person and a \
+            "The source says it is all done online. But it takes a form by e-mail, a person and a \
              video appointment: it is not immediate."
         }
         LombardiaText::LombardiaWhoSends => {

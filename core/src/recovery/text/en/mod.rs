@@ -198,7 +198,7 @@ impl Words for English {
             Topic::Length => "How many digits the codes have",
             Topic::Tries => "How many tries there are",
             Topic::Issue => "How the codes come with a new card",
-            Topic::Obtain => "How the card is had",
+            Topic::Obtain => "How you get the card",
             Topic::Activation => "How the card is activated",
             Topic::UseOnline => "What it takes to use it online",
             Topic::Who => "Who can ask",
@@ -248,7 +248,6 @@ impl Words for English {
             Label::Careful => "Be careful",
             Label::Help => "Help",
             Label::Sources => "Sources",
-            Label::Dated => "of",
             Label::Undated => "no date",
             Label::ByAppointment => "by appointment",
             Label::Line => "line",
@@ -334,7 +333,11 @@ impl Words for English {
     }
 
     fn hours_not_stated(&self) -> &'static str {
-        "hours not stated"
+        "not stated"
+    }
+
+    fn open_not_stated(&self) -> &'static str {
+        "The hours are not stated."
     }
 
     fn never_a_code(&self) -> &'static str {
@@ -367,6 +370,10 @@ impl Words for English {
             }
             JoinError::NoSuchCode => "This card has no such code.".into(),
         }
+    }
+
+    fn dated(&self, date: PartialDate) -> String {
+        format!("of {}", self.date(date))
     }
 
     fn date(&self, date: PartialDate) -> String {

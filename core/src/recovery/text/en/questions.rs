@@ -22,8 +22,8 @@ pub(super) const fn question(input: Input) -> &'static str {
         Input::Reader => "Do you have a computer with a reader for the card?",
         Input::Email => "Do you have an e-mail address?",
         Input::Mobile => "Do you give a mobile number as contact?",
-        Input::PinTries => "How many tries has the PIN left, according to the card?",
-        Input::PukTries => "How many tries has the PUK left, according to the card?",
+        Input::PinTries => "How many tries does the PIN have left, according to the card?",
+        Input::PukTries => "How many tries does the PUK have left, according to the card?",
         Input::Expires => "Until when is the card valid?",
         Input::Today => "What day is today?",
     }

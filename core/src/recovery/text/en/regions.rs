@@ -40,9 +40,9 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
             "a personal e-mail address; a certified one (PEC) is not needed"
         }
         RegionsText::EmiliaRomagnaEmail => "a personal e-mail address",
-        RegionsText::LazioPhone => "Single number of the Region Lazio",
-        RegionsText::ToscanaPhoneLandline => "Regione Toscana, from a landline",
-        RegionsText::ToscanaPhoneMobile => "Regione Toscana, from a mobile phone",
+        RegionsText::LazioPhone => "Regional helpline of Lazio",
+        RegionsText::ToscanaPhoneLandline => "Phone of the Region Toscana",
+        RegionsText::ToscanaPhoneMobile => "Phone of the Region Toscana",
         RegionsText::ToscanaEmail => {
             "E-mail address of the public relations office (URP) of Toscana"
         }
@@ -53,9 +53,7 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
             "Desk that activates cards: health authority (USL), pharmacies and municipalities \
              that take part"
         }
-        RegionsText::ToscanaUrp => {
-            "Public relations office (URP) of the Region Toscana, by appointment only"
-        }
+        RegionsText::ToscanaUrp => "Public relations office (URP) of the Region Toscana",
         RegionsText::CampaniaAslDesk => "Desk of the ASL (local health authority)",
         RegionsText::EmiliaRomagnaUslDesk => {
             "Desk of the health authority (Azienda USL) of your province"

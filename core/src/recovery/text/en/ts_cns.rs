@@ -10,12 +10,12 @@ pub(super) const fn text(key: TsCnsText) -> &'static str {
              reports."
         }
         TsCnsText::TsCnsSentFree => {
-            "The card is sent free and by itself to the Italian citizens who are entitled to \
+            "The card is sent free and automatically to the Italian citizens who are entitled to \
              it. You do not have to ask for it."
         }
         TsCnsText::TsCnsValidity => {
             "The card is valid for 6 years. For foreigners it is valid as long as the residence \
-             permit. The new one comes home by itself."
+             permit. The new one comes to your home automatically."
         }
         TsCnsText::TsCnsNeedsReader => {
             "To use it online you need a computer with a smart-card reader, the card's program \
@@ -54,7 +54,7 @@ pub(super) const fn text(key: TsCnsText) -> &'static str {
              way from home, but need not."
         }
         TsCnsText::TsCnsOnlyLombardiaOnline => {
-            "According to the source only Lombardia lets you have the codes again online. \
+            "According to the source only Lombardia lets you get the codes again online. \
              Elsewhere you go to a desk."
         }
         TsCnsText::TsCnsOneHalfSameReprint => {

@@ -20,7 +20,8 @@ pub(super) const fn text(key: CieText) -> &'static str {
             "I codici arrivano in due metà. Le unisca e le conservi in un posto sicuro."
         }
         CieText::CieFirstHalfAtIssue => {
-            "La prima metà dei codici è sulla ricevuta che il Comune dà quando si chiede la carta."
+            "La prima metà dei codici viene consegnata con la ricevuta che il Comune dà quando si \
+             chiede la carta."
         }
         CieText::CieSecondHalfAtIssue => {
             "La seconda metà dei codici è nella lettera raccomandata che porta la carta a casa."
@@ -39,7 +40,7 @@ pub(super) const fn text(key: CieText) -> &'static str {
              non è indicato."
         }
         CieText::CieAppGivesPukOnly => {
-            "L'app CieID fa riavere solo il PUK. Il PIN si sceglie poi con il PUK."
+            "Con l'app CieID si recupera solo il PUK. Il PIN si sceglie poi con il PUK."
         }
         CieText::CieOfficeGivesBoth => "L'Ufficio Anagrafe ristampa sia il PIN sia il PUK.",
         CieText::CieOfficeWithoutApp => {

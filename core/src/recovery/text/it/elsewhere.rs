@@ -18,7 +18,7 @@ pub(super) const fn text(key: ElsewhereText) -> &'static str {
         }
         ElsewhereText::CieAppInDetail => {
             "Aggiorni CieID su un telefono con NFC e scelga «Recupero PUK». Avvicini la carta \
-             al telefono. Scriva il numero in alto a destra sulla carta. Scriva l'e-mail o il \
+             al telefono. Scriva il numero di serie della carta, in alto a destra. Scriva l'e-mail o il \
              cellulare dati alla richiesta. Poi aspetti il messaggio."
         }
         ElsewhereText::CieApp48Hours => "Tra la richiesta nell'app e il PUK passano 48 ore.",

@@ -202,7 +202,7 @@ impl Words for Italian {
             Topic::Length => "Quante cifre hanno i codici",
             Topic::Tries => "Quanti tentativi ci sono",
             Topic::Issue => "Come arrivano i codici con la carta nuova",
-            Topic::Obtain => "Come si ha la carta",
+            Topic::Obtain => "Come si riceve la carta",
             Topic::Activation => "Come si attiva la carta",
             Topic::UseOnline => "Che cosa serve per usarla online",
             Topic::Who => "Chi può chiedere",
@@ -252,7 +252,6 @@ impl Words for Italian {
             Label::Careful => "Attenzione",
             Label::Help => "Assistenza",
             Label::Sources => "Fonti",
-            Label::Dated => "del",
             Label::Undated => "senza data",
             Label::ByAppointment => "su appuntamento",
             Label::Line => "riga",
@@ -281,16 +280,16 @@ impl Words for Italian {
     fn join_note(&self, note: JoinNote) -> &'static str {
         match note {
             JoinNote::OrderUnchecked => {
-                "Le due metà sono lunghe uguali: se sono scambiate non si può vedere. La prima \
+                "Le due metà hanno la stessa lunghezza: non si vede se sono scambiate. La prima \
                  è quella della ricevuta, la seconda quella della lettera o dell'e-mail."
             }
             JoinNote::MaybeSwapped => "Le due metà sembrano scambiate: controlli quale è la prima.",
             JoinNote::OtherSplit => {
-                "Di solito le due metà sono lunghe diversamente. Il totale però è giusto: \
+                "Di solito il codice è diviso in un altro modo. Il totale però è giusto: \
                  controlli e, se è sicuro, continui."
             }
             JoinNote::LengthUnknown => {
-                "Di questo codice non si conosce la lunghezza, quindi non si è controllata."
+                "Di questo codice non si conosce la lunghezza, quindi non è stata controllata."
             }
             JoinNote::SameHalves => {
                 "Le due metà sono uguali: forse ha inserito due volte la stessa."
@@ -340,7 +339,11 @@ impl Words for Italian {
     }
 
     fn hours_not_stated(&self) -> &'static str {
-        "orari non indicati"
+        "non indicati"
+    }
+
+    fn open_not_stated(&self) -> &'static str {
+        "Gli orari non sono indicati."
     }
 
     fn never_a_code(&self) -> &'static str {
@@ -370,6 +373,15 @@ impl Words for Italian {
             }
             JoinError::NoSuchCode => "Questa carta non ha un codice di questo tipo.".into(),
         }
+    }
+
+    fn dated(&self, date: PartialDate) -> String {
+        let preposition = match (date.month(), date.day()) {
+            (Some(_), Some(8 | 11)) => "dell'",
+            (Some(_), None) => "di ",
+            _ => "del ",
+        };
+        format!("{preposition}{}", self.date(date))
     }
 
     fn date(&self, date: PartialDate) -> String {

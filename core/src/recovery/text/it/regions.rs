@@ -39,8 +39,8 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         RegionsText::CampaniaEmail => "un indirizzo e-mail personale; non serve la PEC",
         RegionsText::EmiliaRomagnaEmail => "un indirizzo e-mail personale",
         RegionsText::LazioPhone => "Numero unico regionale del Lazio",
-        RegionsText::ToscanaPhoneLandline => "Regione Toscana, da telefono fisso",
-        RegionsText::ToscanaPhoneMobile => "Regione Toscana, da cellulare",
+        RegionsText::ToscanaPhoneLandline => "Telefono della Regione Toscana",
+        RegionsText::ToscanaPhoneMobile => "Telefono della Regione Toscana",
         RegionsText::ToscanaEmail => {
             "E-mail dell'ufficio relazioni con il pubblico (URP) della Toscana"
         }
@@ -51,9 +51,7 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
             "Sportello che attiva le tessere: azienda USL, farmacie che aderiscono, Comuni \
              convenzionati"
         }
-        RegionsText::ToscanaUrp => {
-            "Ufficio relazioni con il pubblico (URP) della Regione Toscana, solo su appuntamento"
-        }
+        RegionsText::ToscanaUrp => "Ufficio relazioni con il pubblico (URP) della Regione Toscana",
         RegionsText::CampaniaAslDesk => "Sportello della ASL (azienda sanitaria locale)",
         RegionsText::EmiliaRomagnaUslDesk => "Sportello dell'Azienda USL della Sua provincia",
         RegionsText::OwnAslDesk => {
