@@ -174,7 +174,7 @@ pub(crate) struct Join {
     /// Which code
     #[arg(value_parser = code, value_name = "pin|puk|cip")]
     pub(crate) code: Code,
-    /// Whose code: cie or ts_cns, whose codes can only be shown yet
+    /// Whose code: cie or ts_cns, whose codes can so far only be shown
     #[arg(long, value_parser = card, default_value = "cie", value_name = "CARD")]
     pub(crate) card: CardKind,
     /// Show the code instead of using it

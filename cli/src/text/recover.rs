@@ -122,7 +122,7 @@ pub(crate) fn only_shown(lang: Lang) -> &'static str {
     pick(
         lang,
         "I codici di questa carta per ora si possono solo mostrare: `--show`.",
-        "The codes of this card can only be shown yet: `--show`.",
+        "The codes of this card can so far only be shown: `--show`.",
         "Die Codes dieser Karte kann man bisher nur anzeigen lassen: `--show`.",
     )
 }
@@ -132,7 +132,7 @@ pub(crate) fn show_nobody(lang: Lang) -> &'static str {
     pick(
         lang,
         "Non mostri questo codice a nessuno.",
-        "Show this code to nobody.",
+        "Do not show this code to anyone.",
         "Zeigen Sie diesen Code niemandem.",
     )
 }
@@ -149,7 +149,7 @@ pub(crate) fn title(lang: Lang) -> &'static str {
 
 /// Over what was told.
 pub(crate) fn your_situation(lang: Lang) -> &'static str {
-    pick(lang, "La Sua situazione", "Your situation", "Ihre Lage")
+    pick(lang, "La Sua situazione", "Your situation", "Ihre Situation")
 }
 
 /// When the page was made.
