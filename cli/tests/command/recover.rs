@@ -27,6 +27,30 @@ fn halves(code: &str) -> [&str; 2] {
 }
 
 #[test]
+fn every_line_of_json_is_as_the_published_schema_says() {
+    let schema = include_str!("../../../docs/recover.schema.json");
+    let schema = serde_json::from_str(schema).unwrap();
+    let schema = jsonschema::validator_for(&schema).unwrap();
+    let home = Home::new();
+    let page = home.path().join("plan.html");
+    let html = [&LOMBARDIA[..], &["--html", page.to_str().unwrap()]].concat();
+    for (arguments, advice) in [
+        (&["recover"][..], "questions"),
+        (&LOMBARDIA, "plan"),
+        (&["recover", "--card", "ts_without_chip"], "not_covered"),
+        (&html, "plan"),
+        (&["recover", "--tap", "--reader", "sim"], "questions"),
+    ] {
+        let answer = home.json(arguments, &[]).done();
+        let wrong = schema.validate(&answer).err();
+        let wrong = wrong.map(|error| format!("{error} at {}", error.instance_path()));
+        assert_eq!(wrong, None, "{arguments:?}");
+        assert_eq!(answer["advice"], advice, "{arguments:?}");
+        assert_eq!(answer["operation"], "recover", "{arguments:?}");
+    }
+}
+
+#[test]
 fn on_a_terminal_questions_come_one_at_a_time_and_can_be_taken_back() {
     let home = Home::new();
     let mut terminal = Terminal::start(&home, &["recover", "--lang", "en"]);
