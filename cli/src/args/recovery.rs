@@ -19,7 +19,7 @@ pub(crate) struct Recover {
     /// Date and time in Italy by which it is told what is open [default: now]
     #[arg(long, value_name = "YYYY-MM-DDTHH:MM", value_parser = rome_time)]
     pub(crate) at: Option<RomeTime>,
-    /// Write the plan to a file as a web page, to print or to show
+    /// Write the plan to a new file as a web page, to print or to show
     #[arg(long, value_name = "FILE")]
     pub(crate) html: Option<PathBuf>,
     /// Use what is remembered of the CIE in the reader. Sends no code, and

@@ -8,7 +8,7 @@ pub(crate) mod json;
 mod page;
 
 use std::{
-    fs,
+    io::{self, Write as _},
     path::Path,
     time::{SystemTime, UNIX_EPOCH},
 };
@@ -36,12 +36,17 @@ use crate::{
         Lang, recover as words,
         result::{self, Label, labelled},
     },
+    watch::new_private_file,
 };
 
 /// Advises, after asking what is still open if there is somebody to ask.
 pub(crate) fn run(app: &App, args: &Recover, about: &mut About) -> Result<Done, Failure> {
     about.operation = Some("recover");
     let lang = app.output.lang;
+    if let Some(file) = &args.html {
+        // Before anybody has answered questions for nothing.
+        not_there(file)?;
+    }
     let now = args.at.or_else(now);
     let mut situation = told(&args.told)?;
     situation.today = now.map(RomeTime::date);
@@ -153,11 +158,23 @@ fn ask_the_card(
     Ok(done.field("pending", pending.map(|pending| pending.name())))
 }
 
+fn not_there(file: &Path) -> Result<(), Failure> {
+    match file.symlink_metadata() {
+        Ok(_) => Err(unwritable(file, &io::ErrorKind::AlreadyExists.into())),
+        // What else is wrong is seen when it is written.
+        Err(_) => Ok(()),
+    }
+}
+
+/// For its owner only: it says whose codes are where.
 fn write(file: &Path, page: &str) -> Result<(), Failure> {
-    fs::write(file, page).map_err(|error| {
-        let shown = file.display();
-        UsageProblem::File(format!("{shown}: {error}")).into()
-    })
+    new_private_file(file)
+        .and_then(|mut file| file.write_all(page.as_bytes()))
+        .map_err(|error| unwritable(file, &error))
+}
+
+fn unwritable(file: &Path, error: &io::Error) -> Failure {
+    UsageProblem::File(format!("{}: {error}", file.display())).into()
 }
 
 /// The options that answer these.

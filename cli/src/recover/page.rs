@@ -7,12 +7,16 @@
 use std::fmt::Write as _;
 
 use cie_core::recovery::{
-    Advice, Answer, Hours, Plan, PlannedStep, Relation, RomeTime, Situation, Stage, Warning,
+    Advice, Hours, Plan, PlannedStep, Relation, RomeTime, Situation, Stage, Warning,
     knowledge::{Confidence, Contact, ContactKind, Desk, Fact, Scope, Source},
     text::{self, Label, label},
 };
 
+use self::markup::{dialled, escaped};
 use crate::text::{Lang, recover as words};
+
+mod markup;
+mod situation;
 
 const STYLE: &str = include_str!("page.css");
 
@@ -101,28 +105,6 @@ impl Page {
         self.tag("h2", text);
     }
 
-    fn situation(&mut self, situation: &Situation) {
-        let lang = self.lang;
-        let said = said(situation);
-        if said.is_empty() && situation.municipality.is_none() {
-            return;
-        }
-        self.open("<section>");
-        self.tag("h2", words::your_situation(lang));
-        self.open("<dl>");
-        for answer in said {
-            self.pair(
-                text::question(answer.input(), lang),
-                text::answer(answer, lang),
-            );
-        }
-        if let Some(name) = &situation.municipality {
-            let municipality = cie_core::recovery::Input::Municipality;
-            self.pair(text::question(municipality, lang), name);
-        }
-        self.open("</dl>\n</section>");
-    }
-
     fn pair(&mut self, term: &str, value: &str) {
         self.open("<div>");
         self.tag("dt", term);
@@ -184,7 +166,13 @@ impl Page {
             self.open("<ul>");
             for note in notes {
                 self.open("<li>");
-                self.fact(note);
+                if external {
+                    // The heading says whose they are.
+                    self.text(text::fact(note, lang));
+                    self.cited(note);
+                } else {
+                    self.fact(note);
+                }
                 self.open("</li>");
             }
             self.open("</ul>\n</section>");
@@ -271,11 +259,14 @@ impl Page {
             (Label::Cost, stage.path.cost),
             (Label::Time, stage.path.time),
         ] {
-            let text = match known {
-                Some(statement) => text::fact(&statement.fact, lang),
-                None => self.label(Label::NotStated),
-            };
-            self.pair(self.label(of), text);
+            self.open("<div>");
+            self.tag("dt", self.label(of));
+            self.open("<dd>");
+            match known {
+                Some(statement) => self.fact(&statement.fact),
+                None => self.text(self.label(Label::NotStated)),
+            }
+            self.open("</dd>\n</div>");
         }
         self.open("</dl>");
     }
@@ -304,10 +295,16 @@ impl Page {
         }
         self.open("</p>");
         self.hours(&contact.hours);
-        if municipal {
-            self.tag("p", &text::warning(Warning::OnlyThatMunicipality, lang));
-        }
+        self.of_one_municipality(contact.scope);
         self.open("</div>");
+    }
+
+    /// The source does not name the municipality, so it says so at each.
+    fn of_one_municipality(&mut self, scope: Scope) {
+        if scope == Scope::Municipality {
+            let warning = text::warning(Warning::OnlyThatMunicipality, self.lang);
+            self.tag("p", &warning);
+        }
     }
 
     fn desk(&mut self, desk: &Desk) {
@@ -322,6 +319,7 @@ impl Page {
         }
         self.open("</p>");
         self.hours(&desk.hours);
+        self.of_one_municipality(desk.scope);
         self.open("</div>");
     }
 
@@ -334,22 +332,27 @@ impl Page {
         }
     }
 
-    /// A fact, the numbers of its sources and, if none says so in these words,
-    /// that it is concluded.
+    /// A fact and its sources; if it is not what one of the two documents
+    /// says, also whose it is.
     fn fact(&mut self, fact: &Fact) {
         let lang = self.lang;
         self.text(text::fact(fact, lang));
-        if fact.confidence == Confidence::Inferred {
-            let concluded = escaped(text::confidence(fact.confidence, lang));
-            self.open(&format!(" <span class=\"origin\">({concluded})</span>"));
+        if fact.confidence != Confidence::Source {
+            let whose = escaped(text::confidence(fact.confidence, lang));
+            self.open(&format!(" <span class=\"origin\">({whose})</span>"));
         }
+        self.cited(fact);
+    }
+
+    /// The numbers of its sources.
+    fn cited(&mut self, fact: &Fact) {
         let numbers = self.sources.iter().enumerate();
         let numbers: Vec<usize> = numbers
             .filter(|(_, source)| fact.cites.iter().any(|cite| cite.source == **source))
             .map(|(at, _)| at + 1)
             .collect();
         for number in numbers {
-            let name = escaped(&words::source(number, lang));
+            let name = escaped(&words::source(number, self.lang));
             // One for who sees it, one for who hears it.
             self.open(&format!(
                 "&nbsp;<a class=\"origin\" href=\"#source-{number}\" aria-label=\"{name}\">\
@@ -357,56 +360,4 @@ impl Page {
             ));
         }
     }
-}
-
-/// The answers that were given, in the order of the questions.
-fn said(situation: &Situation) -> Vec<Answer> {
-    let Situation {
-        card,
-        pin,
-        puk,
-        card_lost,
-        requester,
-        contacts,
-        place,
-        at_hand,
-        ..
-    } = situation;
-    [
-        card.map(Answer::Card),
-        card_lost.then_some(Answer::CardLost),
-        pin.map(Answer::Pin),
-        puk.map(Answer::Puk),
-        requester.map(Answer::Requester),
-        contacts.map(Answer::Contacts),
-        place.map(Answer::Place),
-        at_hand.nfc_phone.map(Answer::NfcPhone),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
-}
-
-/// A number as it is dialled.
-fn dialled(number: &str) -> String {
-    let keep = |c: &char| c.is_ascii_digit() || *c == '+';
-    number.chars().filter(keep).collect()
-}
-
-/// Text for an element or a quoted attribute.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::new();
-    for character in text.chars() {
-        match character {
-            '&' => escaped += "&amp;",
-            '<' => escaped += "&lt;",
-            '>' => escaped += "&gt;",
-            '"' => escaped += "&quot;",
-            '\'' => escaped += "&#39;",
-            // Not allowed in HTML, and nothing that a person wants to see.
-            character if character.is_control() && character != '\n' => escaped.push('\u{FFFD}'),
-            character => escaped.push(character),
-        }
-    }
-    escaped
 }

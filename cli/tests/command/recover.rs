@@ -188,7 +188,7 @@ fn a_page_is_written_when_there_is_a_plan_and_what_was_typed_is_escaped() {
             .contains("--card")
     );
     assert!(!page.exists());
-    let place = ["--municipality", "<script>alert('x')</script>&\""];
+    let place = ["--municipality", "<script>alert('x')</script>&\"\u{202E}"];
     let done = home
         .json(&[&LOMBARDIA[..], &html, &place].concat(), &[])
         .done();
@@ -198,11 +198,68 @@ fn a_page_is_written_when_there_is_a_plan_and_what_was_typed_is_escaped() {
         !text.contains("<script") && !text.contains("alert('"),
         "{text}"
     );
-    assert!(text.contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&amp;&quot;"));
+    assert!(text.contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&amp;&quot;</dd>"));
+    // A page that is there already stays as it is, and nobody is asked first.
+    fs::write(&page, "somebody's").unwrap();
+    let again = [&["recover", "--lang", "en"], &html[..]].concat();
+    let mut terminal = Terminal::start(&home, &again);
+    terminal.wait_for("exists");
+    assert_eq!(terminal.end().0.exit, 2);
+    assert_eq!(fs::read_to_string(&page).unwrap(), "somebody's");
     let nowhere = home.path().join("no/plan.html");
     let nowhere = ["--html", nowhere.to_str().unwrap()];
     home.json(&[&LOMBARDIA[..], &nowhere].concat(), &[])
         .failed(2, "usage");
+}
+
+#[test]
+fn the_page_marks_what_the_documents_do_not_say_and_what_one_municipality_says() {
+    let home = Home::new();
+    let page = home.path().join("plan.html");
+    let html = ["--html", page.to_str().unwrap(), "--lang", "en"];
+    let situation = "recover --card cie --pin blocked --puk forgotten --requester holder \
+                     --contacts given --nfc-phone no";
+    let situation: Vec<_> = situation.split_whitespace().collect();
+    let answer = home.json(&[&situation[..], &html].concat(), &[]).done();
+    let page = fs::read_to_string(&page).unwrap();
+    let (mut external, mut inferred, mut municipal) = (0, 0, 0);
+    let plan = &answer["plan"];
+    for part in ["stages", "help", "notes"] {
+        for_each(&plan[part], &mut |object| {
+            // A heading says it of notes from elsewhere.
+            let said = usize::from(part != "notes");
+            match object.get("confidence").and_then(Value::as_str) {
+                Some("external") => external += said,
+                Some("inferred") => inferred += 1,
+                _ => {}
+            }
+            if object.get("scope") == Some(&"municipality".into()) {
+                municipal += 1;
+            }
+        });
+    }
+    assert!(external > 0 && inferred > 0 && municipal > 1, "{plan}");
+    let marks = |whose| page.matches(&format!("class=\"origin\">({whose})")).count();
+    assert_eq!(marks("from another source"), external);
+    assert_eq!(marks("our reading of the sources"), inferred);
+    let mut warnings = plan["warnings"].as_array().unwrap().iter();
+    let warning = warnings.find(|warning| warning["code"] == "only_that_municipality");
+    let warning = warning.unwrap()["text"].as_str().unwrap();
+    let warned = page.matches(&warning.replace('\'', "&#39;")).count();
+    // Among the warnings too.
+    assert_eq!(warned, municipal + 1);
+}
+
+/// Calls with every object, from the outside in.
+fn for_each(value: &Value, told: &mut impl FnMut(&serde_json::Map<String, Value>)) {
+    match value {
+        Value::Object(object) => {
+            told(object);
+            object.values().for_each(|value| for_each(value, told));
+        }
+        Value::Array(values) => values.iter().for_each(|value| for_each(value, told)),
+        _ => {}
+    }
 }
 
 #[test]
