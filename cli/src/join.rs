@@ -4,7 +4,7 @@ use cie_core::{
     op::Operation,
     recovery::{
         Card, Code,
-        codes::{Half, JoinError, Joined, Occasion, join, origin, split},
+        codes::{Half, JoinError, JoinNote, Joined, Occasion, join, origin, split},
         text,
     },
 };
@@ -107,11 +107,22 @@ fn show(app: &App, args: &Join, codes: &Codes<'_>, about: &mut About) -> Result<
     let joined = ask(args, codes, lang)?;
     to_stderr(&format!("{}\n", words::show_nobody(lang)));
     let name = args.code.name().to_uppercase();
-    for part in [&name, ": ", joined.reveal(), "\n"] {
-        to_terminal(part.as_bytes());
+    if joined.notes().contains(&JoinNote::MaybeSwapped) {
+        // Which order is right, nobody here knows.
+        print_code(&[&name, ", ", words::order(false, lang)], &joined);
+        let swapped = joined.swap();
+        print_code(&[&name, ", ", words::order(true, lang)], &swapped);
+    } else {
+        print_code(&[&name], &joined);
     }
     about.told = true;
     Ok(Done::default())
+}
+
+fn print_code(name: &[&str], joined: &Joined) {
+    for part in name.iter().chain(&[": ", joined.reveal(), "\n"]) {
+        to_terminal(part.as_bytes());
+    }
 }
 
 /// Standard output without the standard library's buffer, which would keep the

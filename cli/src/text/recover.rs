@@ -1,6 +1,6 @@
 //! What `cie recover` and `cie codes join` say besides the core's sentences.
 
-use cie_core::recovery::Input;
+use cie_core::recovery::{Answer, Input, Place, Region, text as sentences};
 
 use super::{Lang, pick};
 use crate::{args::recovery, recover::options};
@@ -74,13 +74,25 @@ pub(crate) fn written(file: &str, lang: Lang) -> String {
 
 /// An option does not take this value.
 pub(crate) fn wrong_value(input: Input, lang: Lang) -> String {
-    let (option, values) = (recovery::option(input), recovery::values(input));
+    let option = recovery::option(input);
+    let values = match input {
+        Input::Region => regions(lang),
+        _ => recovery::values(input),
+    };
     pick(
         lang,
         format!("L'opzione --{option} accetta: {values}."),
         format!("The option --{option} takes: {values}."),
         format!("Die Option --{option} nimmt: {values}."),
     )
+}
+
+/// The names of the Regions, and what else their option takes.
+fn regions(lang: Lang) -> String {
+    let all = Region::ALL.iter().copied().map(Place::Region);
+    let names = all.map(|place| sentences::answer(Answer::Place(place), lang));
+    let names: Vec<_> = names.chain([Place::NotSaid.name()]).collect();
+    names.join(", ")
 }
 
 /// Without these answers there is no page to write.
@@ -135,6 +147,25 @@ pub(crate) fn show_nobody(lang: Lang) -> &'static str {
         "Do not show this code to anyone.",
         "Zeigen Sie diesen Code niemandem.",
     )
+}
+
+/// Before a code whose halves may be swapped: the order that they are in.
+pub(crate) fn order(swapped: bool, lang: Lang) -> &'static str {
+    if swapped {
+        pick(
+            lang,
+            "con le metà scambiate",
+            "with the halves swapped",
+            "mit vertauschten Hälften",
+        )
+    } else {
+        pick(
+            lang,
+            "nell'ordine scritto",
+            "in the order entered",
+            "in der eingegebenen Reihenfolge",
+        )
+    }
 }
 
 /// The page's title.
@@ -193,4 +224,22 @@ pub(crate) fn source(number: usize, lang: Lang) -> String {
         format!("Source {number}"),
         format!("Quelle {number}"),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_region_that_is_not_known_gets_names_that_are_taken() {
+        for lang in [Lang::It, Lang::De] {
+            let all = regions(lang);
+            let names: Vec<_> = all.split(", ").collect();
+            assert_eq!(names.len(), Region::ALL.len() + 1, "{all}");
+            for name in &names {
+                assert!(Place::parse(name).is_some(), "{name}");
+            }
+            assert!(wrong_value(Input::Region, lang).contains(&all));
+        }
+    }
 }

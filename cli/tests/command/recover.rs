@@ -168,6 +168,11 @@ fn a_code_is_never_an_argument_and_a_wrong_value_is_not_repeated() {
         message.as_str().unwrap().contains("--puk takes: known|"),
         "{message}"
     );
+    let wrong = home.json(&["recover", "--region", "Lombadria"], &[]);
+    let message = wrong.failed(2, "usage")["error"]["message"].clone();
+    for name in ["Lombardia", "not_said"] {
+        assert!(message.as_str().unwrap().contains(name), "{message}");
+    }
     home.json(&["recover", "--expires", "2026-11-27"], &[])
         .done();
     home.json(&["recover", "--expires=2026-02-30"], &[])
@@ -336,6 +341,11 @@ fn a_code_is_shown_only_when_asked_for_and_never_in_the_json() {
     let other = home.run(&[&show[..], &ts].concat(), b"135\n79864\n");
     assert_eq!(other.stdout, "PUK: 13579864\n");
     assert!(other.stderr.contains("cut otherwise"), "{}", other.stderr);
+    // Which order is right cannot be known, so both are there to choose from.
+    let swapped = home.run(&[&show[..], &ts].concat(), b"246813\n57\n");
+    let both = "PUK, in the order entered: 24681357\nPUK, with the halves swapped: 57246813\n";
+    assert_eq!(swapped.stdout, both);
+    assert!(swapped.stderr.contains("swapped"), "{}", swapped.stderr);
     let json = home.json(&[&show[..], &["pin"]].concat(), &["2468", "1357"]);
     json.failed(2, "usage");
     let unused = ["codes", "join", "pin", "--card", "ts-cns"];
