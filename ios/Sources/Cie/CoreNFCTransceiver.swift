@@ -133,12 +133,14 @@ public final class CoreNFCTransceiver: NSObject, TapTransceiver, @unchecked Send
         return (new.found, session)
     }
 
-    /// Forgets the session; nothing more is heard of it.
+    /// Forgets the session; nothing more is heard of it. Who waits for its card does so no longer.
     private func close() -> NFCTagReaderSession? {
-        lock.withLock {
+        let over: Current? = lock.withLock {
             defer { current = nil }
-            return current?.session
+            return current
         }
+        over?.found.give(.failure(.Cancelled))
+        return over?.session
     }
 
     private func failed(_ exchange: Awaited<Answer>, _ error: any Error) {

@@ -118,6 +118,23 @@ final class ReaderTests: XCTestCase {
         XCTAssertEqual(phone.session?.isInvalidated, true)
     }
 
+    func testATransceiverThatIsEndedWhileTheCardIsWaitedForIsWaitedForNoLonger() async throws {
+        let link = CoreNFCTransceiver(texts: texts)
+        for end in [{ link.end() }, { link.end(failure: "over") }] as [@Sendable () -> Void] {
+            let before = phone.session
+            let card = CieCard(link, store: store)
+            let task = Task { try await card.verifyPin(Code(pin)) }
+            try await until { phone.session !== before }
+            let start = Date()
+            end()
+            let stopped = try await failing { try await task.value }
+            XCTAssertEqual(stopped.code, "cancelled")
+            // Not after the time in which iOS would have ended the session.
+            XCTAssertLessThan(Date().timeIntervalSince(start), 10)
+            XCTAssertEqual(phone.session?.isInvalidated, true)
+        }
+    }
+
     func testCancelOnTheSheetHalfWayCostsNoTryAndTheNextTapBeginsAnew() async throws {
         let card = try simulated()
         for when in [CardInField.Fate.carried, .failed(NFCReaderError(.readerTransceiveErrorSessionInvalidated))] {
