@@ -18,7 +18,8 @@ const SDK: &str = "ios";
 const TESTS: &str = "tests/swift";
 
 /// Debian packages of Debian 13.
-const PACKAGES: [&str; 4] = [
+const PACKAGES: [&str; 5] = [
+    "binutils",
     "swiftlang",
     "swiftlang-dev",
     "libc6-dev",
