@@ -12,8 +12,8 @@ final class PinModel {
     var triesLeft: UInt8?
     private let reader: CardReader
 
-    init() throws {
-        reader = CardReader(store: try FileTryStore.ofThisApp())
+    init(store: any TryStore) {
+        reader = CardReader(store: store)
     }
 
     func unblock(puk: Code, newPin: Code) async {
@@ -51,7 +51,7 @@ final class GuideTests: XCTestCase {
         let card = try SimulatedCard.withTries(
             profile: "st", extended: true, pinTries: 0, pukTries: 10)
         Phone.current.searches = [[.iso7816(try XCTUnwrap(CardInField(card)))]]
-        let model = try await PinModel()
+        let model = await PinModel(store: FileTryStore(folder: freshFolder(self)))
         await model.unblock(puk: Code(puk), newPin: Code(newPin))
         let left = await model.triesLeft
         XCTAssertEqual(left, 3)
