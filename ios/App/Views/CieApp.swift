@@ -16,7 +16,8 @@ struct CieApp: App {
         }
     }
 
-    /// The iPhone's NFC; in the simulator of Xcode a simulated card, if the library was built with one.
+    /// The iPhone's NFC; in the simulator of Xcode a simulated card, if the library was built with one and
+    /// the condition was added: see `project.yml`.
     private static func cards() throws -> any CardSource {
         let store = try FileTryStore.ofThisApp()
         #if CIE_SIMULATED_CARD && targetEnvironment(simulator)
