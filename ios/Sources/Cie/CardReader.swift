@@ -31,7 +31,9 @@ public final class CardReader: Sendable {
 
     /// One tap: the system's sheet appears when `body` begins its first operation, shows how far
     /// that is, and disappears with a tick when `body` returns or with a cross and the error's
-    /// message when it throws. `body` may carry out several operations.
+    /// message when it throws. `body` may carry out several operations. There is no second sheet:
+    /// when this one was closed, every further operation ends as the one before did. A card that was
+    /// lost is searched for again by the next operation.
     ///
     /// - Throws: what `body` throws. ``CieError/Cancelled(details:)`` when the person closes the
     ///   sheet or the task is cancelled; ``CieError/CardLost(details:)`` when the card goes or none

@@ -5,9 +5,11 @@ import Foundation
 /// The way to the card over the iPhone's NFC.
 ///
 /// The system's sheet appears when an operation begins, and the operation waits there for a card.
-/// More operations use the same card and the same sheet, until `end` is called or iOS ends the
-/// session: after a minute, some 20 seconds with a card, when the person presses Cancel, or when the
-/// app leaves the foreground. The next operation begins a new one. `CardReader.tap` does all of that.
+/// More operations use the same card and the same sheet, and search again for a card that was lost,
+/// until `end` is called or iOS ends the session: after a minute, some 20 seconds with a card, when
+/// the person presses Cancel, or when the app leaves the foreground. What was ended by iOS stays
+/// ended: every operation fails for that reason until `end` is called, and only the next one begins
+/// a new session. `CardReader.tap` does all of that.
 ///
 /// iOS does not tell how much it can carry at once, and extended length works on every iPhone that
 /// reads such cards; a card that does not take it is found out before any code is sent.
@@ -30,7 +32,9 @@ public final class CoreNFCTransceiver: NSObject, TapTransceiver, @unchecked Send
     /// The session that is open, and what is being waited for.
     private struct Current {
         let session: NFCTagReaderSession
-        let found = Awaited<Found>()
+        var found = Awaited<Found>()
+        /// The card that was found was lost since, and is not searched for yet.
+        var isLost = false
         var connection: Connection?
         var exchange: Awaited<Answer>?
     }
@@ -108,8 +112,8 @@ public final class CoreNFCTransceiver: NSObject, TapTransceiver, @unchecked Send
 
     /// The card of the open session; begins one and waits for a card when there is none.
     private func connected() throws -> Connection {
-        let (found, new) = try lock.withLock { try current.map { ($0.found, nil) } ?? prepared() }
-        new?.begin()
+        let (found, search) = try lock.withLock { try sought() }
+        search()
         if let outcome = found.wait(seconds: patience, isStopped: { CieCard.isStopped }) {
             return try outcome.get()
         }
@@ -117,8 +121,25 @@ public final class CoreNFCTransceiver: NSObject, TapTransceiver, @unchecked Send
         throw CieCard.isStopped ? TransceiverError.Cancelled : TransceiverError.CardLost
     }
 
-    /// A new session, not yet begun. With the lock held.
-    private func prepared() throws -> (Awaited<Found>, NFCTagReaderSession?) {
+    /// The card that comes, and what has the field searched for it. With the lock held; the search
+    /// is begun without.
+    private func sought() throws -> (Awaited<Found>, () -> Void) {
+        if let ended { throw ended }
+        guard let open = current else {
+            let new = try prepared()
+            current = new
+            return (new.found, new.session.begin)
+        }
+        guard open.isLost else { return (open.found, {}) }
+        current?.isLost = false
+        return (open.found, { [texts] in
+            open.session.alertMessage = texts.holdCard
+            open.session.restartPolling()
+        })
+    }
+
+    /// A new session, not yet begun.
+    private func prepared() throws -> Current {
         guard NFCTagReaderSession.readingAvailable else {
             throw TransceiverError.Unavailable(reason: "this device does not read NFC")
         }
@@ -127,16 +148,13 @@ public final class CoreNFCTransceiver: NSObject, TapTransceiver, @unchecked Send
             throw TransceiverError.Unavailable(reason: "iOS gives no NFC session")
         }
         session.alertMessage = texts.holdCard
-        let new = Current(session: session)
-        current = new
-        ended = nil
-        return (new.found, session)
+        return Current(session: session)
     }
 
     /// Forgets the session; nothing more is heard of it. Who waits for its card does so no longer.
     private func close() -> NFCTagReaderSession? {
         let over: Current? = lock.withLock {
-            defer { current = nil }
+            defer { (current, ended) = (nil, nil) }
             return current
         }
         over?.found.give(.failure(.Cancelled))
@@ -146,10 +164,21 @@ public final class CoreNFCTransceiver: NSObject, TapTransceiver, @unchecked Send
     private func failed(_ exchange: Awaited<Answer>, _ error: any Error) {
         let failure = TransceiverError(ofExchange: error)
         guard (error as? NFCReaderError)?.code == .readerTransceiveErrorSessionInvalidated else {
+            if failure == .CardLost { lose(exchange) }
             return exchange.give(.failure(failure))
         }
         // Why the session has ended, its delegate is told, before or after this.
         queue.asyncAfter(deadline: .now() + Self.reasonDelay) { exchange.give(.failure(failure)) }
+    }
+
+    /// iOS talks to a lost card no more, even if it is back, until it was searched for again.
+    private func lose(_ exchange: Awaited<Answer>) {
+        lock.withLock {
+            guard current?.exchange === exchange else { return }
+            current?.connection = nil
+            current?.found = Awaited()
+            current?.isLost = true
+        }
     }
 }
 

@@ -135,6 +135,66 @@ final class ReaderTests: XCTestCase {
         }
     }
 
+    func testWhenTheSheetIsClosedBetweenTwoOperationsTheTapOpensNoOther() async throws {
+        let endings: [(NFCReaderError.Code, String)] = [
+            (.readerSessionInvalidationErrorUserCanceled, "cancelled"),
+            (.readerSessionInvalidationErrorSessionTimeout, "card_lost"),
+        ]
+        for (number, (ending, code)) in endings.enumerated() {
+            // A second sheet would find the card, too.
+            phone.searches = []
+            for _ in 1...2 { _ = try inField(try simulated()) }
+            let seen = try await failing { [reader, phone] in
+                try await reader.tap { card in
+                    _ = try await card.cardInfo()
+                    phone.session?.end(NFCReaderError(ending))
+                    // The transceiver is told a little later.
+                    let first = try await failing {
+                        for _ in 1...50 { _ = try await card.cardInfo() }
+                    }
+                    XCTAssertEqual(first.code, code)
+                    return try await card.verifyPin(Code(pin))
+                }
+            }
+            XCTAssertEqual(seen.code, code)
+            XCTAssertEqual(phone.shown.filter { $0 == texts.holdCard }.count, number + 1)
+        }
+    }
+
+    func testAfterAnEndATransceiverBeginsAnew() async throws {
+        phone.refusal = NFCReaderError(.readerSessionInvalidationErrorUserCanceled)
+        let link = CoreNFCTransceiver(texts: texts)
+        let card = CieCard(link, store: store)
+        for _ in 1...2 {
+            let seen = try await failing { try await card.cardInfo() }
+            XCTAssertEqual(seen.code, "cancelled")
+            phone.refusal = nil
+        }
+        link.end()
+        _ = try inField(try simulated())
+        _ = try await card.verifyPin(Code(pin))
+    }
+
+    func testACardThatWasLostIsSearchedForAgainInTheSameTap() async throws {
+        let card = try simulated()
+        let lost = try inField(card)
+        let back = try inField(card)
+        // As iOS has it: a lost card stays lost until it is found anew.
+        lost.fate = { $0 < 6 ? .carried : .failed(NFCReaderError(.readerTransceiveErrorTagConnectionLost)) }
+        let report = try await reader.tap { [phone] tapped in
+            let seen = try await failing { try await tapped.verifyPin(Code(wrong)) }
+            XCTAssertEqual(seen.code, "card_lost")
+            let session = phone.session
+            let report = try await tapped.verifyPin(Code(pin))
+            XCTAssertTrue(phone.session === session)
+            return report
+        }
+        XCTAssertEqual(report.triesLeft, 3)
+        XCTAssertEqual(lost.commands.count, 7)
+        XCTAssertGreaterThan(back.commands.count, 7)
+        XCTAssertEqual(phone.shown.filter { $0 == texts.holdCard }.count, 2)
+    }
+
     func testCancelOnTheSheetHalfWayCostsNoTryAndTheNextTapBeginsAnew() async throws {
         let card = try simulated()
         for when in [CardInField.Fate.carried, .failed(NFCReaderError(.readerTransceiveErrorSessionInvalidated))] {
