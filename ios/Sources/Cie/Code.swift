@@ -14,15 +14,20 @@ import Foundation
 public final class Code: @unchecked Sendable {
     /// Longer than any code, so that what is too long is seen to be, and refused.
     private static let capacity = 64
+    /// Bytes before the digits: see `lent`.
+    private static let before = 1
 
     // All access is with the lock held, which is why the class may be `@unchecked Sendable`.
     private let lock = NSLock()
-    private let digits = UnsafeMutableRawBufferPointer.allocate(byteCount: capacity, alignment: 1)
+    private let memory = UnsafeMutableRawBufferPointer.allocate(
+        byteCount: before + capacity, alignment: 1)
+    private let digits: UnsafeMutableRawBufferPointer
     private var used = 0
 
     /// A code without digits yet.
     public init() {
-        overwrite(digits)
+        digits = UnsafeMutableRawBufferPointer(rebasing: memory[Self.before...])
+        overwrite(memory)
     }
 
     /// Takes the ASCII digits out of `bytes`, a `Data` or an array, and overwrites them there.
@@ -49,7 +54,7 @@ public final class Code: @unchecked Sendable {
 
     deinit {
         wipe()
-        digits.deallocate()
+        memory.deallocate()
     }
 
     /// Digits so far.
@@ -106,9 +111,11 @@ public final class Code: @unchecked Sendable {
     func lent<Result>(_ body: (Data) throws -> Result) rethrows -> Result {
         defer { wipe() }
         return try lock.withLock {
-            guard let start = digits.baseAddress, used > 0 else { return try body(Data()) }
-            // No copy: a `Data` of its own would leave the digits behind when it goes.
-            return try body(Data(bytesNoCopy: start, count: used, deallocator: .none))
+            guard let start = memory.baseAddress, used > 0 else { return try body(Data()) }
+            // No copy: a `Data` of its own would leave the digits behind when it goes. Up to 14 bytes
+            // Foundation copies all the same, into the value, unless they are the later part of more.
+            let whole = Data(bytesNoCopy: start, count: memory.count, deallocator: .none)
+            return try body(whole[Self.before..<Self.before + used])
         }
     }
 

@@ -28,12 +28,17 @@ final class CodeTests: XCTestCase {
     }
 
     func testWhatWasLentIsOverwrittenInTheSameMemory() throws {
-        let code = Code(pin)
-        var start: UnsafeRawPointer?
-        code.lent { data in data.withUnsafeBytes { start = $0.baseAddress } }
-        // The memory is the code's own, and lives as long as it does.
-        let memory = UnsafeRawBufferPointer(start: try XCTUnwrap(start), count: 8)
-        XCTAssertEqual(Array(memory), [UInt8](repeating: 0, count: 8))
+        let code = Code()
+        func lend(_ digits: String) -> UnsafeRawPointer? {
+            digits.forEach(code.append)
+            return code.lent { data in data.withUnsafeBytes { $0.baseAddress } }
+        }
+        // Foundation copies what is short into the `Data`, and nothing as long as this: it lies in
+        // the code's own memory, which lives as long as the code does.
+        let own = try XCTUnwrap(lend(String(repeating: "1", count: 64)))
+        XCTAssertEqual(lend(pin), own)
+        let memory = UnsafeRawBufferPointer(start: own, count: 64)
+        XCTAssertEqual(Array(memory), [UInt8](repeating: 0, count: 64))
         XCTAssertEqual(code.count, 0)
         withExtendedLifetime(code) {}
     }
