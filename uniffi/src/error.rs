@@ -1,11 +1,11 @@
 //! Errors, as they cross: one variant for each stable code, all with the same
 //! details.
 
-use cie_core::error::{Error, ErrorKind};
+use cie_core::error::{self, Error, ErrorKind};
 
 use crate::{
     language::{Language, Sentences},
-    words::{Blame, PendingOperation, Phase, Tries},
+    words::{Blame, CodeKind, PendingOperation, Phase, Tries},
 };
 
 /// What is known of an error.
@@ -21,6 +21,8 @@ pub struct ErrorDetails {
     pub phase: Phase,
     /// Tries left of the code that the error is about, if it says so.
     pub tries: Option<Tries>,
+    /// The code that may have one try left, if the error is `last_try`.
+    pub last_try: Option<CodeKind>,
     /// What was left open and `resolve` will settle.
     pub pending: Option<PendingOperation>,
     /// For a log, in English: no code, no key, no number of a card.
@@ -42,6 +44,10 @@ impl From<&Error> for ErrorDetails {
             blame: error.blame().into(),
             phase: error.phase.into(),
             tries: error.tries().map(Into::into),
+            last_try: match error.kind {
+                ErrorKind::LastTry { code } => Some(code.into()),
+                _ => None,
+            },
             pending: match error.kind {
                 ErrorKind::OutcomeUnknown { pending } => Some(pending.into()),
                 _ => None,
@@ -136,6 +142,31 @@ errors! {
     Busy,
     /// The store of tries cannot be read or written. No code was sent.
     MemoryUnavailable,
+}
+
+impl CieError {
+    /// The core's error again, as far as it is about a code of a card.
+    pub(crate) fn about_a_code(&self) -> Option<Error> {
+        let details = self.known();
+        let tries = details
+            .tries
+            .map(|Tries { left, confirmed }| error::Tries { left, confirmed });
+        let kind = match self {
+            Self::WrongPin { .. } => ErrorKind::WrongPin { tries: tries? },
+            Self::WrongPuk { .. } => ErrorKind::WrongPuk { tries: tries? },
+            Self::PinBlocked { .. } => ErrorKind::PinBlocked {
+                confirmed: tries?.confirmed,
+            },
+            Self::PukBlocked { .. } => ErrorKind::PukBlocked {
+                confirmed: tries?.confirmed,
+            },
+            Self::LastTry { .. } => ErrorKind::LastTry {
+                code: details.last_try?.core(),
+            },
+            _ => return None,
+        };
+        Some(Error::new(kind, details.phase.core()))
+    }
 }
 
 #[uniffi::export]

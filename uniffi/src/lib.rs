@@ -26,6 +26,7 @@ mod language;
 mod link;
 mod memory;
 mod observe;
+mod recovery;
 mod result;
 #[cfg(feature = "simulator")]
 mod simulator;
@@ -48,6 +49,14 @@ pub use self::{
     link::{LinkLimits, Transceiver, TransceiverError},
     memory::{StoreError, TryStore},
     observe::{CancelToken, ListenerError, OperationOptions, ProgressListener, TraceListener},
+    recovery::{
+        Advice, AdviceAnswer, AdviceContact, AdviceDelivery, AdviceDesk, AdviceDocument,
+        AdviceFact, AdvicePlan, AdviceQuestion, AdviceSource, AdviceStage, AdviceStep,
+        AdviceWarning, Channel, CodeHalf, Confidence, ContactKind, JoinError, JoinNote, JoinedCode,
+        NoAdviceReason, OpenState, Opening, Reach, RecoveryCard, RecoveryCode, Situation,
+        SituationError, SituationInput, StageRelation, StatedHours, italian_date, join_halves,
+        join_note_sentence,
+    },
     result::{
         CardInfo, ChipProof, KnownTries, NeededCodes, PendingOnCard, Report, Resolution, Traffic,
     },

@@ -50,6 +50,8 @@ macro_rules! mirror {
     };
 }
 
+pub(crate) use mirror;
+
 mirror! {
     /// A part of an operation that a person can be told about.
     Phase = progress::Phase {

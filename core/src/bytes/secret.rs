@@ -11,7 +11,6 @@ pub const CIE_CODE_DIGITS: usize = 8;
 
 /// Why a text is not a code. Says nothing of the text itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
 pub enum MalformedCode {
     /// Not the right number of digits.
     #[error("a code of {expected} digits is needed, not of {found} characters")]

@@ -68,7 +68,6 @@ named! {
 
 /// Why two halves make no code. Says nothing of their digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
 pub enum JoinError {
     /// One half cannot be right.
     #[error("the {} half: {why}", .half.name())]

@@ -1,0 +1,202 @@
+package cie.sdk
+
+import java.io.File
+import kotlinx.coroutines.runBlocking
+import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Assertions.assertFalse
+import org.junit.jupiter.api.Assertions.assertNull
+import org.junit.jupiter.api.Assertions.assertTrue
+import org.junit.jupiter.api.Test
+import org.junit.jupiter.api.assertThrows
+import org.junit.jupiter.api.io.TempDir
+
+/** Monday 30 November 2026 in Italy, at noon and at ten in the morning. */
+private const val NOON = 1_796_036_400uL
+private const val MORNING = NOON - 2u * 3600u
+
+class RecoveryTest {
+    private val blocked = listOf(
+        SituationInput.CARD to "ts_cns",
+        SituationInput.PIN to "blocked",
+        SituationInput.PUK to "second_half_missing",
+    )
+
+    @Test
+    fun `answering its questions one by one leads to a plan with sources and dates`() {
+        Situation().use { situation ->
+            val asked = mutableListOf<SituationInput>()
+            // What this person answers; every other question gets its first answer.
+            val answers = mapOf(
+                SituationInput.PIN to "forgotten",
+                SituationInput.PUK to "both_halves_missing",
+                SituationInput.CONTACTS to "not_given",
+            )
+            var advice = situation.advise(Language.ITALIAN, MORNING)
+            while (advice is Advice.Questions) {
+                val question = advice.ask.first()
+                assertFalse(question.input in asked, "asked twice: ${question.input}")
+                asked += question.input
+                val values = question.answers.map { it.value }
+                val value = answers[question.input] ?: values.first()
+                assertTrue(value in values, "$value is not among $values")
+                assertTrue(question.sentence.isNotBlank())
+                situation.set(question.input, value)
+                advice = situation.advise(Language.ITALIAN, MORNING)
+            }
+            assertEquals(
+                setOf(
+                    SituationInput.CARD,
+                    SituationInput.PIN,
+                    SituationInput.PUK,
+                    SituationInput.REQUESTER,
+                    SituationInput.CONTACTS,
+                ),
+                asked.toSet(),
+            )
+            val plan = (advice as Advice.Plan).plan
+            val steps = plan.stages.flatMap { it.steps }
+            assertTrue(steps.any { it.channel == Channel.DESK })
+            assertTrue(steps.all { it.fact.sentence.isNotBlank() && it.fact.sources.isNotEmpty() })
+            assertEquals(listOf(RecoveryCode.PIN, RecoveryCode.PUK), plan.stages.first().codes)
+            assertTrue(plan.stages.any { it.deliveries.isNotEmpty() })
+            assertTrue(steps.any { it.documents.isNotEmpty() })
+            val cited = steps.flatMap { it.fact.sources }.map { it.id }.toSet()
+            assertTrue(plan.sources.map { it.id }.containsAll(cited))
+        }
+    }
+
+    @Test
+    fun `a number says whether somebody answers at a given moment, and when next`() {
+        Situation().use { situation ->
+            situation.set(SituationInput.CARD, "cie")
+            situation.set(SituationInput.PIN, "forgotten")
+            situation.set(SituationInput.PUK, "both_halves_missing")
+            situation.set(SituationInput.REQUESTER, "holder")
+            situation.set(SituationInput.CONTACTS, "not_given")
+            fun hours(at: ULong?): StatedHours {
+                val plan = (situation.advise(Language.ENGLISH, at) as Advice.Plan).plan
+                val contacts = plan.help + plan.stages.flatMap { it.steps }.flatMap { it.contacts }
+                return contacts.first { it.value == "059/649575" }.hours
+            }
+            assertNull(hours(null).state)
+            assertTrue(hours(MORNING).state is OpenState.Open, "${hours(MORNING)}")
+            val closed = hours(NOON)
+            val next = checkNotNull((closed.state as OpenState.Closed).next)
+            assertTrue(next.date >= "2026-11-30", "$next")
+            assertTrue(checkNotNull(closed.stateSentence).isNotBlank())
+            assertEquals("2026-11-30", italianDate(NOON))
+        }
+    }
+
+    @Test
+    fun `a Region is recognised however typed, and the plan is in the language asked for`() {
+        Situation().use { situation ->
+            blocked.forEach { (input, value) -> situation.set(input, value) }
+            val open = situation.advise(Language.GERMAN, null) as Advice.Questions
+            assertEquals(listOf(SituationInput.REGION), open.ask.map { it.input })
+            situation.set(SituationInput.REGION, " LOMBARDIA ")
+            assertTrue(situation.advise(Language.GERMAN, null) is Advice.Plan)
+            val plain = Language.entries.map { situation.adviseInLines(it, NOON) }
+            assertEquals(3, plain.toSet().size)
+            for ((language, lines) in Language.entries.zip(plain)) {
+                val plan = (situation.advise(language, NOON) as Advice.Plan).plan
+                for (step in plan.stages.flatMap { it.steps }) {
+                    assertTrue(lines.any { step.fact.sentence in it }, step.fact.key)
+                }
+            }
+        }
+    }
+
+    @Test
+    fun `a value that an input does not take is refused without being repeated`() {
+        Situation().use { situation ->
+            val refused = assertThrows<SituationException.UnknownValue> {
+                situation.set(SituationInput.MUNICIPALITY, PIN)
+            }
+            assertEquals(SituationInput.MUNICIPALITY, refused.input)
+            assertFalse(PIN in refused.toString())
+        }
+    }
+
+    @Test
+    fun `a card without chip has no codes, and that is a reason and not an error`() {
+        Situation().use { situation ->
+            situation.set(SituationInput.CARD, "ts_without_chip")
+            val advice = situation.advise(Language.ITALIAN, null) as Advice.NotCovered
+            assertEquals(NoAdviceReason.NO_CHIP, advice.reason)
+            assertTrue(advice.sentence.isNotBlank())
+        }
+    }
+
+    @Test
+    fun `a blocked PUK and a last try lead to advice, a card that went away does not`(
+        @TempDir folder: File,
+    ) {
+        val blocked = Tap(folder.resolve("a"), simulated = SimulatedCard.withTries("gemalto", true, 0u, 0u))
+        val noPuk = failing<CieException.PukBlocked> {
+            blocked.card.unblockPin(PUK.codeBytes(), NEW_PIN.codeBytes())
+        }
+        val advice = checkNotNull(noPuk.situation()).advise(Language.ITALIAN, null)
+        assertEquals(NoAdviceReason.PUK_BLOCKED, (advice as Advice.NotCovered).reason)
+        assertTrue(advice.plan.stages.flatMap { it.steps }.isNotEmpty())
+
+        val nearly = Tap(folder.resolve("b"))
+        repeat(2) { failing<CieException.WrongPin> { nearly.card.verifyPin(WRONG.codeBytes()) } }
+        val last = failing<CieException.LastTry> { nearly.card.verifyPin(PIN.codeBytes()) }
+        assertEquals(CodeKind.PIN, last.details().lastTry)
+        val known = checkNotNull(last.situation())
+        known.set(SituationInput.PIN, "known")
+        // One try is left: the plan is to think first, and needs no PUK.
+        assertTrue(known.advise(Language.ITALIAN, null) is Advice.Plan)
+
+        nearly.fault("drop-after", 2)
+        val gone = failing<CieException> { nearly.card.cardInfo() }
+        assertNull(gone.situation())
+    }
+
+    @Test
+    fun `joined halves unblock a card, and nothing is left of them`(@TempDir folder: File) {
+        val tap = Tap(folder)
+        val (first, second) = PUK.take(4).codeBytes() to PUK.drop(4).codeBytes()
+        joinHalves(RecoveryCard.CIE, RecoveryCode.PUK, first, second).use { joined ->
+            assertEquals(listOf(JoinNote.ORDER_UNCHECKED), joined.notes())
+            assertFalse(PUK.take(4) in joined.toString())
+            val puk = joined.codeBytes()
+            runBlocking { tap.card.unblockPin(puk, NEW_PIN.codeBytes()) }
+            assertTrue(puk.all { it == 0.toByte() })
+        }
+        assertTrue((first + second).all { it == 0.toByte() })
+        assertTrue(tap.hasPin(NEW_PIN))
+    }
+
+    @Test
+    fun `the error names the malformed half, and the halves are wiped all the same`() {
+        val (first, second) = "1234".codeBytes() to "567".codeBytes()
+        val short = assertThrows<JoinException.WrongLength> {
+            joinHalves(RecoveryCard.CIE, RecoveryCode.PIN, first, second).close()
+        }
+        assertEquals(CodeHalf.SECOND, short.half)
+        assertEquals(4uL to 3uL, short.expected to short.found)
+        assertTrue((first + second).all { it == 0.toByte() })
+        assertEquals(3, Language.entries.map(short::sentence).toSet().size)
+        val letter = assertThrows<JoinException.NotDigits> {
+            joinHalves(RecoveryCard.CIE, RecoveryCode.PIN, "12x4".codeBytes(), "5678".codeBytes()).close()
+        }
+        assertEquals(CodeHalf.FIRST, letter.half)
+        assertThrows<JoinException.NoSuchCode> {
+            joinHalves(RecoveryCard.CIE, RecoveryCode.CIP, "1234".codeBytes(), "5678".codeBytes()).close()
+        }
+    }
+
+    @Test
+    fun `swapped halves of unequal length are noticed and can be put right`() {
+        val joined = joinHalves(RecoveryCard.TS_CNS, RecoveryCode.PIN, "345".codeBytes(), "12".codeBytes())
+        joined.use {
+            assertEquals(listOf(JoinNote.MAYBE_SWAPPED), it.notes())
+            assertEquals(3, Language.entries.map { to -> joinNoteSentence(JoinNote.MAYBE_SWAPPED, to) }.toSet().size)
+            it.swap()
+            assertEquals(emptyList<JoinNote>(), it.notes())
+            assertTrue("12345".codeBytes().contentEquals(it.codeBytes()))
+        }
+    }
+}

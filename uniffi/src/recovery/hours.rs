@@ -1,0 +1,79 @@
+//! Opening hours, as they cross.
+
+use cie_core::recovery;
+
+/// Opening hours as a source states them.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct StatedHours {
+    /// All of them, or that none are stated.
+    pub sentence: String,
+    /// Whether it is open at the time that was given; `None` without one.
+    pub state: Option<OpenState>,
+    /// The same in a sentence.
+    pub state_sentence: Option<String>,
+}
+
+/// Whether something is open. Times are `HH:MM`, and closing times no longer
+/// belong to it.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum OpenState {
+    /// The source states no hours.
+    NotStated,
+    /// It is a public holiday, and the source says nothing of those.
+    PublicHoliday,
+    /// Open.
+    Open {
+        /// Until then.
+        until: String,
+    },
+    /// The source states an end for today, and no beginning.
+    StartNotStated {
+        /// Until then.
+        until: String,
+    },
+    /// The source contradicts itself about this hour.
+    Disputed,
+    /// Closed.
+    Closed {
+        /// When it opens next, if that is known for the next seven days.
+        next: Option<Opening>,
+    },
+}
+
+/// When something opens next.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct Opening {
+    /// On which date: `YYYY-MM-DD`.
+    pub date: String,
+    /// At what time: `HH:MM`; `None` if the source does not say.
+    pub at: Option<String>,
+}
+
+impl From<recovery::Opening> for Opening {
+    fn from(core: recovery::Opening) -> Self {
+        Self {
+            date: core.date.to_string(),
+            at: Some(core.at.to_string()),
+        }
+    }
+}
+
+impl From<recovery::OpenState> for OpenState {
+    fn from(core: recovery::OpenState) -> Self {
+        use recovery::OpenState as Core;
+        match core {
+            Core::NotStated => Self::NotStated,
+            Core::PublicHoliday => Self::PublicHoliday,
+            Core::Open { until } => Self::Open {
+                until: until.to_string(),
+            },
+            Core::StartNotStated { until } => Self::StartNotStated {
+                until: until.to_string(),
+            },
+            Core::Disputed => Self::Disputed,
+            Core::Closed { next } => Self::Closed {
+                next: next.map(Into::into),
+            },
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! The way back when codes are lost, and codes in two halves, as they cross.
+//! What is advised is said in `cie_core::recovery`.
+
+mod halves;
+mod hours;
+mod plan;
+mod words;
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use cie_core::{
+    recovery::{self, RomeTime, text},
+    trust::time::UnixTime,
+};
+
+pub use self::{
+    halves::{JoinError, JoinNote, JoinedCode, join_halves, join_note_sentence},
+    hours::{OpenState, Opening, StatedHours},
+    plan::{
+        Advice, AdviceAnswer, AdviceContact, AdviceDelivery, AdviceDesk, AdviceDocument,
+        AdviceFact, AdvicePlan, AdviceQuestion, AdviceSource, AdviceStage, AdviceStep,
+        AdviceWarning,
+    },
+    words::{
+        Channel, CodeHalf, Confidence, ContactKind, NoAdviceReason, Reach, RecoveryCard,
+        RecoveryCode, SituationInput, StageRelation,
+    },
+};
+use crate::{error::CieError, language::Language};
+
+/// What the situation was told is not a value of this input. The value is not
+/// repeated: it might be a code.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, uniffi::Error)]
+pub enum SituationError {
+    /// The situation is as before.
+    #[error("{name} does not take this value")]
+    UnknownValue {
+        /// Which input.
+        input: SituationInput,
+        /// Its stable name, for a log.
+        name: String,
+    },
+}
+
+/// What is known of a card, its codes and who asks; empty at first. It never
+/// holds a code, needs no card, and sends nothing anywhere.
+#[derive(Debug, Default, uniffi::Object)]
+pub struct Situation(Mutex<recovery::Situation>);
+
+#[uniffi::export]
+impl Situation {
+    /// Nothing is known.
+    #[uniffi::constructor]
+    #[must_use]
+    pub fn new() -> Arc<Self> {
+        Arc::default()
+    }
+
+    /// Takes one input: the value of an answer to a question, or what the app
+    /// knows by itself. Values are stable names, as `docs/recover.schema.json`
+    /// has them; a Region may be typed in any way.
+    ///
+    /// # Errors
+    /// [`SituationError`]; the situation is as before.
+    pub fn set(&self, input: SituationInput, value: &str) -> Result<(), SituationError> {
+        let set = self.locked().set(input.core(), value);
+        set.map_err(|why| SituationError::UnknownValue {
+            input: why.0.into(),
+            name: why.0.name().into(),
+        })
+    }
+
+    /// The questions that are still open, fewest first, or what to do. With a
+    /// time (seconds since 1970-01-01, UTC) it also says of each number and desk
+    /// whether it is open then.
+    #[must_use]
+    pub fn advise(&self, language: Language, at: Option<u64>) -> Advice {
+        let advice = recovery::advise(&self.locked());
+        plan::Teller::new(language, at.and_then(rome)).advice(&advice)
+    }
+
+    /// The same as lines of text.
+    #[must_use]
+    pub fn advise_in_lines(&self, language: Language, at: Option<u64>) -> Vec<String> {
+        let advice = recovery::advise(&self.locked());
+        text::plain(&advice, language.core(), at.and_then(rome))
+    }
+}
+
+impl Situation {
+    fn locked(&self) -> MutexGuard<'_, recovery::Situation> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[uniffi::export]
+impl CieError {
+    /// What the error says of the card, its PIN and its PUK, to be advised on;
+    /// `None` for an error that is not about a code.
+    #[must_use]
+    pub fn situation(&self) -> Option<Arc<Situation>> {
+        let error = self.about_a_code()?;
+        let known = recovery::Situation::after(&error)?;
+        Some(Arc::new(Situation(Mutex::new(known))))
+    }
+}
+
+/// The date in Italy, `YYYY-MM-DD`, at a time in seconds since 1970-01-01, UTC:
+/// the value of `today`. `None` after the year 9999.
+#[uniffi::export]
+#[must_use]
+pub fn italian_date(at: u64) -> Option<String> {
+    rome(at).map(|time| time.date().to_string())
+}
+
+fn rome(at: u64) -> Option<RomeTime> {
+    RomeTime::at(UnixTime(at))
+}
