@@ -1,4 +1,3 @@
-import com.android.build.gradle.tasks.MergeSourceSetFolders
 import org.jetbrains.kotlin.gradle.dsl.ExplicitApiMode
 import org.jetbrains.kotlin.gradle.dsl.JvmTarget
 
@@ -64,13 +63,18 @@ dependencies {
 val repository: File = rootDir.parentFile
 val abis = listOf("arm64-v8a", "armeabi-v7a", "x86_64", "x86")
 
-fun cargo(name: String, vararg arguments: String) = tasks.register<Exec>(name) {
-    group = "rust"
-    workingDir = repository
-    environment("ANDROID_NDK_HOME", android.ndkDirectory.path)
-    // Android 15 has pages of 16 KB. NDK r28 aligns to them by itself, older ones when told.
-    environment("RUSTFLAGS", "-C link-arg=-Wl,-z,max-page-size=16384")
-    commandLine("cargo", *arguments)
+/**
+ * A command that makes the files of a folder. It always runs: Cargo knows by itself what is to be made
+ * anew, and Gradle does not.
+ */
+abstract class Makes : Exec() {
+    @get:OutputDirectory
+    abstract val folder: DirectoryProperty
+
+    init {
+        group = "rust"
+        outputs.upToDateWhen { false }
+    }
 }
 
 // The simulated card is in debug variants only, so the bindings are generated for each variant from a
@@ -84,16 +88,25 @@ androidComponents {
         val suffix = variant.name.replaceFirstChar(Char::uppercase)
         val simulator = variant.buildType == "debug"
 
+        val features = if (simulator) listOf("--features", "simulator") else emptyList<String>()
         val libraries = layout.buildDirectory.dir("rust/${variant.name}")
-        val features = if (simulator) arrayOf("--features", "simulator") else arrayOf()
-        val build = cargo(
-            "cargoNdk$suffix",
-            "ndk", "--platform", "24",
-            *abis.flatMap { listOf("--target", it) }.toTypedArray(),
-            "--output-dir", libraries.get().asFile.path,
-            "build", "--package", "cie-uniffi", "--lib", "--profile", "mobile", *features,
-        )
-        build.configure { outputs.dir(libraries) }
+        val build = tasks.register<Makes>("cargoNdk$suffix") {
+            workingDir = repository
+            folder.convention(libraries)
+            environment("ANDROID_NDK_HOME", android.ndkDirectory.path)
+            // That the library is aligned to pages of 16 KB, which Android 15 has, is said in
+            // uniffi/build.rs, for every way to build it.
+            executable = "cargo"
+            argumentProviders.add(
+                CommandLineArgumentProvider {
+                    listOf("ndk", "--platform", "24") +
+                        abis.flatMap { listOf("--target", it) } +
+                        listOf("--output-dir", folder.get().asFile.path) +
+                        listOf("build", "--package", "cie-uniffi", "--lib", "--profile", "mobile") +
+                        features
+                },
+            )
+        }
 
         val desktop = "target/gradle/${variant.name}"
         val desktopLibrary = tasks.register<Exec>("desktopLibrary$suffix") {
@@ -105,26 +118,25 @@ androidComponents {
             )
         }
         val bindings = layout.buildDirectory.dir("generated/uniffi/${variant.name}")
-        val generate = tasks.register<Exec>("generateBindings$suffix") {
-            group = "rust"
+        val generate = tasks.register<Makes>("generateBindings$suffix") {
             dependsOn(desktopLibrary)
             workingDir = repository
-            outputs.dir(bindings)
-            commandLine(
-                "$desktop/debug/uniffi-bindgen", "generate", "--no-format", "--language", "kotlin",
-                "--out-dir", bindings.get().asFile.path,
-                "$desktop/debug/" + System.mapLibraryName("cie_uniffi"),
+            folder.convention(bindings)
+            executable = repository.resolve("$desktop/debug/uniffi-bindgen").path
+            argumentProviders.add(
+                CommandLineArgumentProvider {
+                    listOf("generate", "--no-format", "--language", "kotlin") +
+                        listOf("--out-dir", folder.get().asFile.path) +
+                        "$desktop/debug/${System.mapLibraryName("cie_uniffi")}"
+                },
             )
         }
 
-        variant.sources.jniLibs?.addStaticSourceDirectory(libraries.get().asFile.apply { mkdirs() }.path)
-        variant.sources.kotlin?.addStaticSourceDirectory(bindings.get().asFile.apply { mkdirs() }.path)
-        afterEvaluate {
-            tasks.named("compile${suffix}Kotlin") { dependsOn(generate) }
-            tasks.withType<MergeSourceSetFolders>().configureEach {
-                if (name.contains("${suffix}JniLib")) dependsOn(build)
-            }
-        }
+        // With the task, so that everything that reads the folder waits for it, the jar of sources
+        // included. The plugin may put the folder elsewhere, so the commands ask the task for it. Kotlin
+        // is read from the folders of `java` too; those of `kotlin` may not be before version 9.
+        variant.sources.jniLibs?.addGeneratedSourceDirectory(build, Makes::folder)
+        variant.sources.java?.addGeneratedSourceDirectory(generate, Makes::folder)
     }
 }
 
