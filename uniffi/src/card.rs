@@ -170,6 +170,11 @@ impl BlockingCard {
             Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
             Err(TryLockError::WouldBlock) => return Err(Error::from(ErrorKind::Busy).into()),
         };
+        // Before the transceiver is asked: its first answer may connect to a tag, or open the
+        // system's sheet, which nobody wants who has left already.
+        if options.flag().is_cancelled() {
+            return Err(Error::from(ErrorKind::Cancelled).into());
+        }
         let mut rng = system_random()?;
         let mut memory = Kept(&*self.store);
         let installation = memory
