@@ -1,6 +1,7 @@
 package cie.sdk
 
 import java.io.File
+import java.io.IOException
 import kotlinx.coroutines.runBlocking
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertFalse
@@ -25,6 +26,26 @@ class FileTryStoreTest {
         FileTryStore(inside).remove("a-name")
         assertNull(FileTryStore(inside).get("a-name"))
         assertEquals(0, inside.list()?.size)
+    }
+
+    @Test
+    fun `what was put or removed is on the disk under its name before the call returns`() {
+        val inside = File(folder, "store")
+        val synced = mutableListOf<Pair<File, List<String>>>()
+        val store = FileTryStore(inside) { synced += it to it.list().orEmpty().sorted() }
+        store.put("a-name", "one")
+        assertEquals(listOf(folder to listOf("store"), inside to listOf("a-name")), synced)
+        synced.clear()
+        store.put("another", "two")
+        store.remove("a-name")
+        assertEquals(listOf(inside to listOf("a-name", "another"), inside to listOf("another")), synced)
+    }
+
+    @Test
+    fun `a disk that does not keep the folder is an error of the store`() {
+        val store = FileTryStore(folder) { throw IOException("the disk is gone") }
+        assertThrows<StoreException.Failed> { store.put("a", "b") }
+        assertThrows<StoreException.Failed> { store.remove("a") }
     }
 
     @Test
