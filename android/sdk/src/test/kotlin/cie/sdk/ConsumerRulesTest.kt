@@ -16,7 +16,9 @@ class ConsumerRulesTest {
         .filter { it.extension == "class" }
         .map { Class.forName("cie.sdk." + it.nameWithoutExtension, false, javaClass.classLoader) }
 
-    private val rules = File(System.getProperty("consumer.rules")).readLines()
+    private val lines = File(System.getProperty("consumer.rules")).readLines()
+
+    private val rules = lines
         .filter { it.startsWith("-keep class ") }
         .map { it.removePrefix("-keep class ").substringBefore(" {") }
 
@@ -37,6 +39,13 @@ class ConsumerRulesTest {
         }
         assertTrue(byName.size > 20, "${byName.size}")
         assertEquals(emptyList<Class<*>>(), byName.filterNot(::kept))
+    }
+
+    @Test
+    fun `the annotation from which JNA takes the order of fields is kept`() {
+        val structures = classes.filter { Structure::class.java.isAssignableFrom(it) }
+        assertTrue(structures.any { it.isAnnotationPresent(Structure.FieldOrder::class.java) })
+        assertTrue("-keepattributes RuntimeVisibleAnnotations" in lines)
     }
 
     @Test
