@@ -23,6 +23,9 @@ internal class AppSide(
 
     override fun remove(name: String): Unit = keeping { store.remove(name) }
 
+    /** An operation begins: what an earlier one has thrown explains none of its errors. */
+    fun begin() = thrown.set(null)
+
     /** The error, with what was thrown last among what it suppresses. */
     fun explaining(error: CieException): CieException {
         thrown.getAndSet(null)?.let(error::addSuppressed)

@@ -215,6 +215,7 @@ public class CieCard @JvmOverloads constructor(
         body: (OperationOptions) -> T,
     ): T =
         withContext(dispatcher) {
+            app.begin()
             CancelToken().use { token ->
                 // Unconfined and undispatched: the token is raised by the thread that cancels, at
                 // once, although this one is busy with the card.
