@@ -53,7 +53,7 @@ impl From<recovery::Opening> for Opening {
     fn from(core: recovery::Opening) -> Self {
         Self {
             date: core.date.to_string(),
-            at: Some(core.at.to_string()),
+            at: core.at.map(|at| at.to_string()),
         }
     }
 }
