@@ -1,6 +1,7 @@
 //! German.
 
 mod cie;
+mod dates;
 mod elsewhere;
 mod lombardia;
 mod questions;
@@ -8,7 +9,7 @@ mod regions;
 mod sources;
 mod ts_cns;
 
-use super::words::{Label, Words, month};
+use super::words::{Label, Words};
 use crate::recovery::{
     Card, Code, CodeState, Contacts, Input, Reason, Region, Relation, Requester, Topic, Warning,
     Weekday,
@@ -386,32 +387,10 @@ impl Words for German {
     }
 
     fn dated(&self, date: PartialDate) -> String {
-        let preposition = match (date.month(), date.day()) {
-            (Some(_), Some(_)) => "vom",
-            _ => "von",
-        };
-        format!("{preposition} {}", self.date(date))
+        dates::dated(date)
     }
 
     fn date(&self, date: PartialDate) -> String {
-        const MONTHS: [&str; 12] = [
-            "Januar",
-            "Februar",
-            "März",
-            "April",
-            "Mai",
-            "Juni",
-            "Juli",
-            "August",
-            "September",
-            "Oktober",
-            "November",
-            "Dezember",
-        ];
-        match (date.day(), month(date, &MONTHS)) {
-            (Some(day), Some(month)) => format!("{day}. {month} {}", date.year()),
-            (None, Some(month)) => format!("{month} {}", date.year()),
-            (_, None) => date.year().to_string(),
-        }
+        dates::date(date)
     }
 }

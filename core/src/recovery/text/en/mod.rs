@@ -1,6 +1,7 @@
 //! English.
 
 mod cie;
+mod dates;
 mod elsewhere;
 mod lombardia;
 mod questions;
@@ -8,7 +9,7 @@ mod regions;
 mod sources;
 mod ts_cns;
 
-use super::words::{Label, Words, month};
+use super::words::{Label, Words};
 use crate::recovery::{
     Card, Code, CodeState, Contacts, Input, Reason, Region, Relation, Requester, Topic, Warning,
     Weekday,
@@ -373,28 +374,10 @@ impl Words for English {
     }
 
     fn dated(&self, date: PartialDate) -> String {
-        format!("of {}", self.date(date))
+        dates::dated(date)
     }
 
     fn date(&self, date: PartialDate) -> String {
-        const MONTHS: [&str; 12] = [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ];
-        match (date.day(), month(date, &MONTHS)) {
-            (Some(day), Some(month)) => format!("{day} {month} {}", date.year()),
-            (None, Some(month)) => format!("{month} {}", date.year()),
-            (_, None) => date.year().to_string(),
-        }
+        dates::date(date)
     }
 }

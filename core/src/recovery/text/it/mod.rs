@@ -1,6 +1,7 @@
 //! Italian.
 
 mod cie;
+mod dates;
 mod elsewhere;
 mod lombardia;
 mod questions;
@@ -8,7 +9,7 @@ mod regions;
 mod sources;
 mod ts_cns;
 
-use super::words::{Label, Words, month};
+use super::words::{Label, Words};
 use crate::recovery::{
     Card, Code, CodeState, Contacts, Input, Reason, Region, Relation, Requester, Topic, Warning,
     Weekday,
@@ -376,34 +377,10 @@ impl Words for Italian {
     }
 
     fn dated(&self, date: PartialDate) -> String {
-        let preposition = match (date.month(), date.day()) {
-            (Some(_), Some(8 | 11)) => "dell'",
-            (Some(_), None) => "di ",
-            _ => "del ",
-        };
-        format!("{preposition}{}", self.date(date))
+        dates::dated(date)
     }
 
     fn date(&self, date: PartialDate) -> String {
-        const MONTHS: [&str; 12] = [
-            "gennaio",
-            "febbraio",
-            "marzo",
-            "aprile",
-            "maggio",
-            "giugno",
-            "luglio",
-            "agosto",
-            "settembre",
-            "ottobre",
-            "novembre",
-            "dicembre",
-        ];
-        match (date.day(), month(date, &MONTHS)) {
-            (Some(1), Some(month)) => format!("1° {month} {}", date.year()),
-            (Some(day), Some(month)) => format!("{day} {month} {}", date.year()),
-            (None, Some(month)) => format!("{month} {}", date.year()),
-            (_, None) => date.year().to_string(),
-        }
+        dates::date(date)
     }
 }

@@ -1,0 +1,36 @@
+//! Dates.
+
+use crate::app::emrtd::date::PartialDate;
+use crate::recovery::text::words::month;
+
+pub(super) fn dated(of: PartialDate) -> String {
+    let preposition = match (of.month(), of.day()) {
+        (Some(_), Some(8 | 11)) => "dell'",
+        (Some(_), None) => "di ",
+        _ => "del ",
+    };
+    format!("{preposition}{}", date(of))
+}
+
+pub(super) fn date(date: PartialDate) -> String {
+    const MONTHS: [&str; 12] = [
+        "gennaio",
+        "febbraio",
+        "marzo",
+        "aprile",
+        "maggio",
+        "giugno",
+        "luglio",
+        "agosto",
+        "settembre",
+        "ottobre",
+        "novembre",
+        "dicembre",
+    ];
+    match (date.day(), month(date, &MONTHS)) {
+        (Some(1), Some(month)) => format!("1° {month} {}", date.year()),
+        (Some(day), Some(month)) => format!("{day} {month} {}", date.year()),
+        (None, Some(month)) => format!("{month} {}", date.year()),
+        (_, None) => date.year().to_string(),
+    }
+}
