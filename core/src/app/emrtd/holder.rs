@@ -209,6 +209,35 @@ mod tests {
     }
 
     #[test]
+    fn nothing_that_steers_a_terminal_or_the_direction_of_writing_comes_out() {
+        let utf8 = "A\n\u{1b}[2J\u{9b}31m\u{202e}B\u{2066}C\u{200f}D\u{2028}E";
+        // A lone 9B is no UTF-8: the text is taken as ISO 8859-1.
+        for text in [utf8.as_bytes(), b"A\x9b2J\x1b\nB"] {
+            let name = [text, b"<<", text].concat();
+            let files = [dg11(&[
+                (0x5F0E, &name),
+                (0x5F10, text),
+                (0x5F11, text),
+                (0x5F42, text),
+            ])];
+            let holder = holder(&files);
+            let shown = [
+                holder.surname.unwrap(),
+                holder.given_names.unwrap(),
+                holder.personal_number.unwrap(),
+                holder.birth_place.concat(),
+                holder.address.concat(),
+            ];
+            for shown in shown {
+                assert!(shown.starts_with('A'), "{shown:?}");
+                let steers =
+                    |c: char| c.is_control() || "\u{200f}\u{2028}\u{202e}\u{2066}".contains(c);
+                assert!(!shown.contains(steers), "{shown:?}");
+            }
+        }
+    }
+
+    #[test]
     fn dg1_alone_gives_the_person_of_the_printed_lines() {
         let files = [dg1(LINES)];
         let holder = holder(&files);
