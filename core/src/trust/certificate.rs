@@ -14,7 +14,10 @@ use x509_cert::{
     certificate::{Raw, TbsCertificateInner},
     ext::{
         Extension,
-        pkix::{AuthorityKeyIdentifier, BasicConstraints, KeyUsage, SubjectKeyIdentifier},
+        pkix::{
+            AuthorityKeyIdentifier, BasicConstraints, ExtendedKeyUsage, KeyUsage,
+            SubjectKeyIdentifier,
+        },
     },
 };
 
@@ -194,10 +197,14 @@ impl Certificate {
             && self.allows(KeyUsage::key_cert_sign)
     }
 
-    /// Whether its key usage, if there is one, has `digitalSignature`.
+    /// Whether it is for signing documents: its key usage, if there is one,
+    /// has `digitalSignature`, and it has no extended key usage, which is for
+    /// other purposes (signers of master lists, visa signers) and which
+    /// document signers do not have (ICAO Doc 9303-12 section 7.1.1).
     #[must_use]
     pub fn may_sign(&self) -> bool {
         self.allows(KeyUsage::digital_signature)
+            && matches!(self.extension::<ExtendedKeyUsage>(), Ok(None))
     }
 
     /// Whether its key usage, if there is one, has `cRLSign`.

@@ -13,6 +13,8 @@ use super::{
 const MAX_LINKS: usize = 6;
 /// Most signatures that are verified for one document.
 const MAX_SIGNATURES: usize = 64;
+/// Most signatures on revocation lists that are verified for one document.
+const MAX_LIST_SIGNATURES: usize = 64;
 
 /// Which certificate of a chain is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -58,7 +60,8 @@ pub enum ChainError {
     /// A certificate was revoked.
     #[error("a certificate was revoked on {0}")]
     Revoked(UnixTime),
-    /// Too many certificates that might be the issuer.
+    /// Too many certificates that might be the issuer, or too many revocation
+    /// lists in its name.
     #[error("the chain of certificates is too long")]
     TooLong,
 }
@@ -122,6 +125,7 @@ pub fn check<'a>(
         store,
         at,
         signatures: 0,
+        list_signatures: 0,
     };
     let issuers = search.issuers(signer, 0)?;
     check_times(signer, Link::DocumentSigner, at)?;
@@ -148,6 +152,7 @@ struct Search<'a> {
     store: &'a TrustStore,
     at: UnixTime,
     signatures: usize,
+    list_signatures: usize,
 }
 
 impl<'a> Search<'a> {
@@ -218,7 +223,7 @@ impl<'a> Search<'a> {
         let mut result = Revocation::NoList;
         let store = self.store;
         for list in store.revocation_lists() {
-            if list.issuer() != certificate.issuer() || !self.is_genuine(list, issuers) {
+            if list.issuer() != certificate.issuer() || !self.is_genuine(list, issuers)? {
                 continue;
             }
             if let Some(since) = list.revoked_since(certificate)
@@ -236,18 +241,29 @@ impl<'a> Search<'a> {
     }
 
     /// Whether an issuer of the chain, or another trusted country signer of
-    /// the same name (with its newer or older key), has signed the list.
-    fn is_genuine(&mut self, list: &RevocationList, issuers: &[&'a Certificate]) -> bool {
-        let store = self.store;
-        issuers
-            .iter()
-            .copied()
-            .chain(store.anchors())
-            .filter(|authority| authority.subject() == list.issuer() && authority.may_revoke())
-            .any(|authority| {
-                self.signatures += 1;
-                self.signatures <= MAX_SIGNATURES && list.verify_signature(authority).is_ok()
-            })
+    /// the same name (with its newer or older key), has signed the list. A list
+    /// that could not be looked at is an error: it may be the one that revokes.
+    fn is_genuine(
+        &mut self,
+        list: &RevocationList,
+        issuers: &[&'a Certificate],
+    ) -> Result<bool, ChainError> {
+        let others = self.store.anchors().iter();
+        let others = others.filter(|anchor| !issuers.contains(anchor));
+        let authorities = issuers.iter().copied().chain(others);
+        for authority in authorities {
+            if authority.subject() != list.issuer() || !authority.may_revoke() {
+                continue;
+            }
+            if self.list_signatures == MAX_LIST_SIGNATURES {
+                return Err(ChainError::TooLong);
+            }
+            self.list_signatures += 1;
+            if list.verify_signature(authority).is_ok() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 }
 

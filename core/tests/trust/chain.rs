@@ -196,6 +196,15 @@ fn certificates_for_other_uses_are_refused() {
             "keyUsage=critical,digitalSignature\n1.2.3.4=critical,DER:0500",
             ChainError::UnknownCriticalExtension,
         ),
+        // A signer of master lists, id-icao-mrtd-security-cscaMasterListSigningKey.
+        (
+            "keyUsage=critical,digitalSignature\nextendedKeyUsage=critical,2.23.136.1.1.3",
+            ChainError::NotForSignatures,
+        ),
+        (
+            "keyUsage=critical,digitalSignature\nextendedKeyUsage=serverAuth",
+            ChainError::NotForSignatures,
+        ),
     ] {
         let authority = Authority::new(P256);
         authority.certify("ds", DS, "csca", extensions);
@@ -206,7 +215,7 @@ fn certificates_for_other_uses_are_refused() {
 #[test]
 fn unknown_extensions_that_are_not_critical_do_not_matter() {
     let authority = Authority::new(P256);
-    let extensions = format!("{SIGNER}\n1.2.3.4=DER:0500\nextendedKeyUsage=critical,1.2.3.5");
+    let extensions = format!("{SIGNER}\n1.2.3.4=DER:0500");
     authority.certify("ds", DS, "csca", &extensions);
     assert_eq!(verdict(&authority, &authority.trust(), now()), Ok(1));
 }
@@ -257,4 +266,20 @@ fn the_list_of_a_stranger_revokes_nothing() {
     let signer = authority.certificate("ds");
     let chain = chain::check(&signer, &store, in_days(1)).unwrap();
     assert_eq!(chain.revocation, Revocation::NoList);
+}
+
+#[test]
+fn many_lists_of_strangers_do_not_hide_the_one_that_revokes() {
+    let authority = Authority::new(P256);
+    authority.root("forged", CSCA);
+    let mut store = authority.trust();
+    authority.revoke("forged", false, 10);
+    let strange = authority.bench.get("crl.pem");
+    for _ in 0..70 {
+        store.add(&strange).unwrap();
+    }
+    authority.revoke("csca", true, 10);
+    store.add(&authority.bench.get("crl.pem")).unwrap();
+    let error = verdict(&authority, &store, in_days(1)).unwrap_err();
+    assert_eq!(error, ChainError::TooLong);
 }
