@@ -251,12 +251,17 @@ impl<'r, 'a, C: Channel<'a>> Reader<'r, C> {
         Ok(())
     }
 
-    /// Selects the file by its identifier, after its short one was refused.
+    /// Selects the file by its identifier, after its short one was refused. A
+    /// file that is not there is one, whatever its short identifier was refused
+    /// with; otherwise the first refusal is reported.
     fn select(&mut self, refused: StatusWord) -> Result<(), Error> {
         let select = Command::new(ins::SELECT, 0x02, 0x0C).data(self.ef.id.to_be_bytes());
         let response = self.exchange(&select)?;
         if !response.status.is_ok() {
-            return Err(self.refused(refused));
+            return Err(self.refused(match response.status {
+                StatusWord::FILE_NOT_FOUND => StatusWord::FILE_NOT_FOUND,
+                _ => refused,
+            }));
         }
         self.selected = true;
         Ok(())

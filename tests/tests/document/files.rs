@@ -1,8 +1,11 @@
 //! How its files are read.
 
 use cie_core::{
-    apdu::command::ins,
+    apdu::{StatusWord, command::ins},
     app::emrtd::{com::DataGroup, image::ImageKind},
+    channel::plain::{Link, Observers},
+    error::ErrorKind,
+    file::{self, Ef},
     op::{self, Access},
     progress::{Phase, Progress},
     transceive::Limits,
@@ -189,4 +192,35 @@ fn a_card_that_gives_a_byte_at_a_time_is_given_up() {
         ("card_misbehaved", Phase::OpenDocument)
     );
     assert!(card.exchanges < 600, "{}", card.exchanges);
+}
+
+#[test]
+fn a_file_that_is_not_there_is_known_for_it_whatever_its_short_identifier_gives() {
+    for (by_identifier, told) in [([0x6A, 0x82], 0x6A82), ([0x69, 0x85], 0x6982)] {
+        let mut card = Script::new(phone(), |command: &[u8]| {
+            Ok(if command[1] == ins::SELECT {
+                by_identifier.to_vec()
+            } else {
+                vec![0x69, 0x82]
+            })
+        });
+        let error = rig(&[], &[]).with_context(|cx| {
+            let observers = Observers {
+                progress: cx.progress,
+                trace: cx.trace,
+                cancel: cx.cancel,
+            };
+            let mut link = Link::new(&mut card, observers, 8).unwrap();
+            let dg14 = Ef {
+                id: DataGroup::DG14.file_id(),
+                short: DataGroup::DG14.number(),
+            };
+            file::read_data_object(&mut link, dg14, 1).unwrap_err()
+        });
+        let expected = ErrorKind::CardRefused {
+            status: StatusWord(told),
+            confirmed: false,
+        };
+        assert_eq!(error.kind, expected);
+    }
 }
