@@ -9,12 +9,17 @@
 
 use cie_core::{
     agreement::password::{Can, MrzKey, Password},
+    apdu::command::ins,
     app::emrtd::{com::DataGroup, dg1, dg11},
     error::Error,
     op::{self, Access, Identity, ReadRequest},
     progress::Phase,
     transceive::Limits,
-    trust::{store::TrustStore, time::UnixTime},
+    trust::{
+        store::TrustStore,
+        time::UnixTime,
+        verdict::{Failure, Finding},
+    },
 };
 use cie_sim::{DocumentOptions, Options, Profile, STANDARD_CAN};
 use cie_tests::{Bend, PIN, Rig};
@@ -188,7 +193,7 @@ fn a_card_that_hides_the_document_after_a_pin_wants_to_leave_the_field() {
 }
 
 #[test]
-fn a_chip_that_is_a_copy_and_data_that_were_changed_are_found_out() {
+fn data_that_were_changed_are_found_out() {
     let password = can(STANDARD_CAN);
     let mut changed = rig(phone(), &[]);
     changed
@@ -201,17 +206,39 @@ fn a_chip_that_is_a_copy_and_data_that_were_changed_are_found_out() {
             .data_intact
             .is_failed()
     );
-    let mut copy = rig(phone(), &[]);
-    copy.card
-        .set_faults(cie_sim::Faults::parse(["other-chip-key"]).unwrap());
-    let result = read(&mut copy, Access::Pace(&password), true);
-    let proved = result.is_ok_and(|identity| {
-        identity
-            .verdict(&trust(&copy), NOW)
-            .chip_genuine
-            .is_proved()
-    });
-    assert!(!proved, "a copy is not called genuine");
+}
+
+#[test]
+fn a_chip_that_is_a_copy_is_read_once_and_called_one() {
+    let password = can(STANDARD_CAN);
+    for key in ["dh-3des", "ecdh-3des-p256", "ecdh-aes128-bp256"] {
+        for bac in [false, true] {
+            let mut copy = rig(phone(), &[&format!("chip-authentication={key}")]);
+            copy.card
+                .set_faults(cie_sim::Faults::parse(["other-chip-key"]).unwrap());
+            let lines = mrz(&copy);
+            let access = if bac {
+                Access::Bac(&lines)
+            } else {
+                Access::Pace(&password)
+            };
+            let identity = read(&mut copy, access, true).unwrap();
+            check(&copy, &identity);
+            let verdict = identity.verdict(&trust(&copy), NOW);
+            let copied = Failure::Chip("the chip did not prove the key of DG14");
+            assert_eq!(verdict.chip_genuine, Finding::Failed(copied), "{key}");
+            // In clear once for each run: the token, or both nonces.
+            let opened = copy.last.log.iter().filter(|exchange| {
+                let last = if bac {
+                    [0x00, ins::EXTERNAL_AUTHENTICATE]
+                } else {
+                    [0x00, ins::GENERAL_AUTHENTICATE]
+                };
+                exchange.command.starts_with(&last)
+            });
+            assert_eq!(opened.count(), 1, "{key}, basic access control: {bac}");
+        }
+    }
 }
 
 #[test]

@@ -13,7 +13,7 @@ use crate::{
         com::{self, DataGroup},
         date::Date,
         dg14, dg15,
-        document::{Document, OpenedWith},
+        document::{ChipAuthentication, Document, OpenedWith, REFUSED},
         holder::Holder,
         public_key::PublicKey,
         security_info::SecurityInfos,
@@ -84,7 +84,8 @@ pub struct Identity {
     pub security_object: Option<Vec<u8>>,
     /// EF.COM, if it was asked for and the document has it. It is not signed.
     pub com: Option<Vec<u8>>,
-    /// EF.CardAccess, if PACE opened the document.
+    /// EF.CardAccess, if PACE was asked for: empty when the document showed
+    /// none and was opened with basic access control.
     pub card_access: Option<SecurityInfos>,
     /// What went over the link.
     pub traffic: Traffic,
@@ -158,7 +159,7 @@ impl Identity {
 /// Steps to open a document: about a logical exchange each.
 const STEPS: u32 = 8;
 /// Steps for the chip to prove itself.
-const PROOF_STEPS: u32 = 3;
+const PROOF_STEPS: u32 = 4;
 /// Steps that EF.SOD and EF.CardSecurity are worth: some 2,000 bytes.
 const SIGNED_STEPS: u32 = 2;
 
@@ -168,8 +169,9 @@ fn steps_of(group: DataGroup) -> u32 {
     if group == DataGroup::DG2 { 10 } else { 1 }
 }
 
-/// Opens the travel document, has the chip prove itself if asked to, and reads
-/// EF.SOD and the data groups that are asked for. Needs no PIN and touches no
+/// Opens the travel document, reads the data groups that are asked for and
+/// EF.SOD, and has the chip prove itself last if asked to: one that has not the
+/// key closes the channel. Needs no PIN and touches no
 /// try; a wrong CAN is not repeated.
 ///
 /// # Errors
@@ -230,9 +232,6 @@ fn read(
         identity.chip = mapped_chip(&mut document)?;
         document.select()?;
     }
-    if request.prove_chip && matches!(identity.chip, Chip::NotAsked) {
-        prove_chip(&mut document, &mut identity, rng)?;
-    }
     document.link().enter(Phase::ReadDocument);
     if request.com {
         identity.com = document.file(
@@ -253,6 +252,9 @@ fn read(
         },
         SIGNED_STEPS,
     )?;
+    if request.prove_chip && matches!(identity.chip, Chip::NotAsked) {
+        prove_chip(&mut document, &mut identity, rng)?;
+    }
     document.link().enter(Phase::Done);
     identity.traffic = document.link().traffic();
     Ok(identity)
@@ -327,13 +329,15 @@ fn prove_chip(
         }
         None => None,
     };
-    if let Some(offers) = &offers
-        && document.authenticate_chip(offers, rng)?
-    {
-        // The new channel proves the chip when its first answer verifies:
-        // reading goes on under it, and a wrong answer ends the operation.
-        identity.chip = Chip::File(DataGroup::DG14.number());
-        return Ok(());
+    if let Some(offers) = &offers {
+        identity.chip = match document.authenticate_chip(offers, rng)? {
+            ChipAuthentication::NoUsableKey => Chip::NotAsked,
+            ChipAuthentication::Proved => Chip::File(DataGroup::DG14.number()),
+            ChipAuthentication::Failed(why) => Chip::Failed(why),
+        };
+        if !matches!(identity.chip, Chip::NotAsked) {
+            return Ok(());
+        }
     }
     let unsupported = offers
         .as_ref()
@@ -353,7 +357,10 @@ fn prove_chip(
     };
     let mut challenge = [0; active::CHALLENGE_LEN];
     rng.fill_bytes(&mut challenge);
-    let answer = document.sign_challenge(challenge)?;
+    let Some(answer) = document.sign_challenge(challenge)? else {
+        identity.chip = Chip::Failed(REFUSED);
+        return Ok(());
+    };
     let info = offers
         .as_ref()
         .and_then(SecurityInfos::active_authentication);

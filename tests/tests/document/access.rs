@@ -7,6 +7,7 @@ use cie_core::{
     op::{self, Access},
     progress::Phase,
     transceive::{Limits, Transceive as _},
+    trust::verdict::{Failure, Finding, Verdict},
 };
 use cie_sim::{Profile, SimulatedReader};
 use cie_tests::wire::Script;
@@ -173,6 +174,57 @@ fn a_passport_older_than_pace_opens_with_its_lines_and_not_with_a_can() {
     let [with_lines, with_can] = results;
     assert_eq!(with_lines.unwrap().opened_with, OpenedWith::Bac);
     assert_eq!(with_can.unwrap_err().code(), "unsupported_card");
+}
+
+/// A document whose EF.CardAccess and DF_CIE are refused on the way, in clear.
+/// It is opened with the printed lines and asked to prove its chip.
+fn without_offers(document: &[&str], bac_is_chosen: bool) -> Verdict {
+    let rig = rig(document, &[]);
+    let key = lines(&rig);
+    let password = Password::Mrz(key.clone());
+    let mut card = SimulatedReader::new(rig.card.clone(), phone());
+    let mut relay = Script::new(phone(), |command: &[u8]| {
+        let file = command.ends_with(&[0x01, 0x1C]) || command.ends_with(&CIE_AID);
+        let selects = command[1] == ins::SELECT && file;
+        // By the short identifier 1C.
+        let reads = command[..3] == [0x00, ins::READ_BINARY, 0x9C];
+        if selects || reads {
+            return Ok(vec![0x6A, 0x82]);
+        }
+        card.transceive(command)
+    });
+    let access = if bac_is_chosen {
+        Access::Bac(&key)
+    } else {
+        Access::Pace(&password)
+    };
+    let asked = Asked {
+        prove_chip: true,
+        ..Asked::with(access)
+    };
+    let request = asked.request();
+    let identity = rig
+        .clone()
+        .with_context(|cx| op::read_identity(&mut relay, &request, cx))
+        .unwrap();
+    assert_eq!(identity.opened_with, OpenedWith::Bac);
+    identity.verdict(&trust(&rig), NOW)
+}
+
+#[test]
+fn a_document_that_signs_an_offer_of_pace_and_shows_none_is_a_downgrade() {
+    let verdict = without_offers(&["kind=td3"], false);
+    let downgraded = Finding::Failed(Failure::CardAccessAltered);
+    assert_eq!(verdict.chip_genuine, downgraded, "{verdict}");
+    for (document, bac_is_chosen) in [
+        // Older than PACE: nothing is signed of it.
+        (&["kind=td3", "pace=none"][..], false),
+        // The caller chose basic access control.
+        (&["kind=td3"], true),
+    ] {
+        let verdict = without_offers(document, bac_is_chosen);
+        assert!(verdict.is_complete(), "{document:?}: {verdict}");
+    }
 }
 
 #[test]

@@ -6,6 +6,8 @@ mod pace;
 
 use rand_core::CryptoRng;
 
+pub use self::chip::ChipAuthentication;
+pub(crate) use self::chip::REFUSED;
 use self::pace::{offers, run_pace, without_card_access};
 use super::{card_access, security_info::SecurityInfos};
 use crate::{
@@ -48,7 +50,10 @@ pub enum OpenedWith {
 /// An open document: everything is protected.
 pub struct Document<'l, 'a> {
     channel: Secured<'l, 'a>,
-    /// EF.CardAccess as it was read, if PACE opened the document.
+    /// The ways to open the document that the chip showed: EF.CardAccess as it
+    /// was read. Empty when PACE was wanted and the chip showed none, so that a
+    /// signed copy that has some differs from it. `None` when the caller chose
+    /// basic access control.
     pub card_access: Option<SecurityInfos>,
     /// How it was opened.
     pub opened_with: OpenedWith,
@@ -61,7 +66,8 @@ impl<'l, 'a> Document<'l, 'a> {
     /// it is certain that the link can carry the steps. A document that is no
     /// CIE and has no EF.CardAccess is older than PACE: with the
     /// machine-readable zone it is opened with basic access control (ICAO Doc
-    /// 9303-11 section 4.2).
+    /// 9303-11 section 4.2). That refusal came in clear: [`Self::card_access`]
+    /// is empty then, which a signed offer of PACE disproves.
     ///
     /// # Errors
     /// `wrong_can` or `wrong_mrz`; `card_reset_required` when the card hides
@@ -81,7 +87,11 @@ impl<'l, 'a> Document<'l, 'a> {
                 ..
             }) => {
                 return match (without_card_access(link)?, password) {
-                    (None, Password::Mrz(key)) => Self::open_with_bac(link, key, rng),
+                    (None, Password::Mrz(key)) => {
+                        let mut this = Self::open_with_bac(link, key, rng)?;
+                        this.card_access = Some(SecurityInfos::default());
+                        Ok(this)
+                    }
                     (None, Password::Can(_)) => {
                         Err(link.error(ErrorKind::UnsupportedCard("no EF.CardAccess")))
                     }

@@ -75,8 +75,10 @@ pub struct Evidence<'a> {
     pub at: UnixTime,
     /// What the chip did.
     pub chip: ChipProof<'a>,
-    /// EF.CardAccess, if the chip was opened by what it says: it is compared
-    /// with DG14 among the files, and with EF.CardSecurity.
+    /// EF.CardAccess, if the chip was opened by what it says, and an empty one
+    /// if it showed none where one was looked for: it is compared with DG14
+    /// among the files, and with EF.CardSecurity. `None` if the caller chose a
+    /// way without it.
     pub card_access: Option<&'a SecurityInfos>,
 }
 
@@ -214,7 +216,7 @@ fn compare_card_access(
     evidence: &Evidence<'_>,
 ) -> Option<CloneCheck> {
     let Some(card_access) = evidence.card_access else {
-        // The chip was opened without it.
+        // The caller chose a way to open the chip that needs none.
         return Some(CloneCheck::NoCopy);
     };
     // The copy in EF.CardSecurity is signed as well: by whom is checked where

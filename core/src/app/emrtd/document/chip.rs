@@ -5,71 +5,101 @@ use rand_core::CryptoRng;
 use super::Document;
 use crate::{
     agreement::{
-        chip_authentication::{self, ChipPublicKey},
+        chip_authentication::{self, ChipAuthenticationError, ChipPublicKey},
         group::Group,
     },
     apdu::{Command, Le, command::ins},
     app::emrtd::{
+        com::DataGroup,
         public_key::{DomainParameters, PublicKey},
         security_info::SecurityInfos,
     },
-    channel::plain::Link,
+    channel::{ChannelError, plain::Link},
     error::{Error, ErrorKind},
 };
 
+pub(crate) const REFUSED: &str = "the chip refused to prove itself";
+
+/// What came of chip authentication.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChipAuthentication {
+    /// DG14 offers no key that can be used.
+    NoUsableKey,
+    /// The chip has the private key.
+    Proved,
+    /// It has not shown that it has: why. The channel may be closed.
+    Failed(&'static str),
+}
+
 impl Document<'_, '_> {
-    /// Chip authentication with the first key of DG14 that can be used. Gives
-    /// `false` when it offers none.
+    /// Chip authentication with the first key of DG14 that can be used. A
+    /// chip that has not the key closes the channel: whatever is wanted of the
+    /// document is read before.
     ///
     /// # Errors
-    /// `chip_check_failed` when the chip does not have the key.
+    /// Those of the link; `card_misbehaved` for a wrong answer under the old
+    /// keys.
     pub fn authenticate_chip(
         &mut self,
         offers: &SecurityInfos,
         rng: &mut dyn CryptoRng,
-    ) -> Result<bool, Error> {
+    ) -> Result<ChipAuthentication, Error> {
         let Some((protocol, key, key_id)) = usable_key(offers) else {
-            return Ok(false);
+            return Ok(ChipAuthentication::NoUsableKey);
         };
-        let failed = |link: &Link<'_>, error| {
-            link.error(match error {
-                chip_authentication::ChipAuthenticationError::Refused(status) => {
-                    ErrorKind::CardRefused {
-                        status,
-                        confirmed: true,
-                    }
-                }
-                chip_authentication::ChipAuthenticationError::Misbehaved(what) => {
-                    ErrorKind::CardMisbehaved(what)
-                }
-                _ => ErrorKind::ChipCheckFailed("the chip's key cannot be used"),
-            })
+        let failed = |link: &Link<'_>, error| match error {
+            ChipAuthenticationError::Refused(_) => Ok(ChipAuthentication::Failed(REFUSED)),
+            ChipAuthenticationError::Misbehaved(what) => {
+                Err(link.error(ErrorKind::CardMisbehaved(what)))
+            }
+            _ => Ok(ChipAuthentication::Failed("the chip's key cannot be used")),
         };
-        let mut machine =
-            chip_authentication::Terminal::begin(protocol, key, key_id.as_deref(), rng)
-                .map_err(|error| failed(self.channel.link(), error))?;
+        let begun = chip_authentication::Terminal::begin(protocol, key, key_id.as_deref(), rng);
+        let mut machine = match begun {
+            Ok(machine) => machine,
+            Err(error) => return failed(self.channel.link(), error),
+        };
         while let Some(command) = machine.next() {
             let response = self
                 .channel
                 .exchange(&command)
                 .map_err(|error| self.channel.link().failure(error))?;
-            match machine
-                .accept(&response)
-                .map_err(|error| failed(self.channel.link(), error))?
-            {
-                chip_authentication::Accepted::GoOn => {}
-                chip_authentication::Accepted::Done(messaging) => self.channel.rekey(*messaging),
+            match machine.accept(&response) {
+                Ok(chip_authentication::Accepted::GoOn) => {}
+                Ok(chip_authentication::Accepted::Done(messaging)) => {
+                    self.channel.rekey(*messaging);
+                }
+                Err(error) => return failed(self.channel.link(), error),
             }
         }
-        Ok(true)
+        self.prove_new_keys()
+    }
+
+    /// Any answer that verifies under the new keys is the proof, whatever it
+    /// says: the beginning of DG14 is read, with a short command, so that no
+    /// answer can be taken for a refusal of long ones.
+    fn prove_new_keys(&mut self) -> Result<ChipAuthentication, Error> {
+        let command =
+            Command::new(ins::READ_BINARY, 0x80 | DataGroup::DG14.number(), 0).le(Le::Exact(4));
+        match self.channel.exchange(&command) {
+            Ok(_) => Ok(ChipAuthentication::Proved),
+            Err(
+                error @ (ChannelError::Link(_)
+                | ChannelError::Cancelled
+                | ChannelError::LinkTooShort),
+            ) => Err(self.channel.link().failure(error)),
+            Err(_) => Ok(ChipAuthentication::Failed(
+                "the chip did not prove the key of DG14",
+            )),
+        }
     }
 
     /// INTERNAL AUTHENTICATE with a challenge of 8 bytes: the chip's
-    /// signature for active authentication.
+    /// signature for active authentication; `None` when it refuses.
     ///
     /// # Errors
-    /// `card_refused`.
-    pub fn sign_challenge(&mut self, challenge: [u8; 8]) -> Result<Vec<u8>, Error> {
+    /// Those of the link; `card_misbehaved`.
+    pub fn sign_challenge(&mut self, challenge: [u8; 8]) -> Result<Option<Vec<u8>>, Error> {
         let command = Command::new(ins::INTERNAL_AUTHENTICATE, 0, 0)
             .data(challenge)
             .le(Le::Max);
@@ -77,14 +107,7 @@ impl Document<'_, '_> {
             .channel
             .exchange(&command)
             .map_err(|error| self.channel.link().failure(error))?;
-        if response.status.is_ok() {
-            return Ok(response.data.to_vec());
-        }
-        let kind = ErrorKind::CardRefused {
-            status: response.status,
-            confirmed: true,
-        };
-        Err(self.link().error(kind))
+        Ok(response.status.is_ok().then(|| response.data.to_vec()))
     }
 }
 

@@ -36,7 +36,7 @@ pub enum SecurityInfoError {
 }
 
 /// The entries of a file, in its order.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SecurityInfos {
     entries: Vec<Entry>,
 }
