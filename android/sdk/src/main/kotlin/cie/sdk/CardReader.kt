@@ -5,12 +5,18 @@ import android.nfc.NfcAdapter
 import android.nfc.Tag
 import android.nfc.tech.IsoDep
 import android.os.Bundle
+import java.util.WeakHashMap
 import java.util.concurrent.atomic.AtomicReference
 import kotlinx.coroutines.channels.awaitClose
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.callbackFlow
+import kotlinx.coroutines.flow.conflate
+import kotlinx.coroutines.flow.emitAll
 import kotlinx.coroutines.flow.first
+import kotlinx.coroutines.flow.flow
 import kotlinx.coroutines.flow.map
+import kotlinx.coroutines.sync.Mutex
+import kotlinx.coroutines.sync.withLock
 
 /** Whether the phone can read cards at the moment. */
 public enum class NfcState {
@@ -44,24 +50,35 @@ public class CardReader(private val activity: Activity) {
     /**
      * The cards that are held to the phone, one after the other. Collect it between `onResume` and
      * `onPause`; it never ends by itself, and reader mode ends when collecting does: carry out the
-     * operation while collecting, or use [withCard].
+     * operation while collecting, or use [withCard]. Cards that come while one is worked with are
+     * left out, but for the last.
+     *
+     * One collector for an activity: the next begins when the one before has ended, an operation that
+     * was cancelled and still waits for its card included.
      *
      * A card of another kind that speaks ISO/IEC 14443-4 comes too; an operation then ends with
      * [CieException.NotACie]. Without NFC none comes: see [state].
      */
-    public fun cards(): Flow<IsoDepTransceiver> = callbackFlow {
+    public fun cards(): Flow<IsoDepTransceiver> = flow {
+        // Reader mode is of the activity, not of who switched it on: who ends late would switch off
+        // that of the next.
+        turn(activity).withLock { emitAll(readerMode()) }
+    }
+
+    private fun readerMode(): Flow<IsoDepTransceiver> = callbackFlow {
         val last = AtomicReference<Tag?>()
         val found = NfcAdapter.ReaderCallback { tag: Tag ->
             last.set(tag)
             if (IsoDep.get(tag) != null) trySend(IsoDepTransceiver(tag))
         }
-        adapter?.enableReaderMode(activity, found, FLAGS, extras())
+        if (!activity.isDestroyed) adapter?.enableReaderMode(activity, found, FLAGS, extras())
         awaitClose {
             // A card that still lies there would be offered to the other apps of the phone.
             last.get()?.let { adapter?.ignore(it, LEFT_AFTER, null, null) }
-            adapter?.disableReaderMode(activity)
+            // Of an activity that is destroyed the system has ended it, and throws when asked to.
+            if (!activity.isDestroyed) adapter?.disableReaderMode(activity)
         }
-    }
+    }.conflate()
 
     /**
      * Waits for a card and does something with it. Reader mode stays on until that is over:
@@ -88,6 +105,11 @@ public class CardReader(private val activity: Activity) {
 
         /** Milliseconds without the card after which it counts as taken away. */
         const val LEFT_AFTER = 500
+
+        private val turns = WeakHashMap<Activity, Mutex>()
+
+        private fun turn(activity: Activity): Mutex =
+            synchronized(turns) { turns.getOrPut(activity) { Mutex() } }
 
         fun extras() = Bundle().apply {
             putInt(NfcAdapter.EXTRA_READER_PRESENCE_CHECK_DELAY, PRESENCE_CHECK_DELAY)

@@ -3,11 +3,16 @@ package cie.sdk
 import android.app.Activity
 import android.content.pm.PackageManager
 import android.nfc.NfcAdapter
+import android.nfc.Tag
+import android.os.Bundle
+import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.CoroutineStart
 import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.cancelAndJoin
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
+import kotlinx.coroutines.withContext
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
@@ -18,12 +23,15 @@ import org.robolectric.Robolectric
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
+import org.robolectric.util.ReflectionHelpers
+import org.robolectric.util.ReflectionHelpers.ClassParameter
 
 /** Reader mode, with the adapter that Robolectric puts in the place of the phone's. */
 @RunWith(RobolectricTestRunner::class)
 @Config(sdk = [34])
 class CardReaderTest {
-    private val activity = Robolectric.buildActivity(Activity::class.java).setup().get()
+    private val controller = Robolectric.buildActivity(Activity::class.java).setup()
+    private val activity = controller.get()
     private val adapter by lazy { shadowOf(NfcAdapter.getDefaultAdapter(activity)) }
 
     @Before
@@ -42,6 +50,55 @@ class CardReaderTest {
         assertTrue(adapter.isInReaderMode)
         waiting.cancelAndJoin()
         assertFalse(adapter.isInReaderMode)
+    }
+
+    /** `Tag.createMockTag`, which is in Android and in no `android.jar`. */
+    private fun tag(technology: Int): Tag =
+        ReflectionHelpers.callStaticMethod(
+            Tag::class.java,
+            "createMockTag",
+            ClassParameter.from(ByteArray::class.java, byteArrayOf(1, 2, 3, 4)),
+            ClassParameter.from(IntArray::class.java, intArrayOf(technology)),
+            ClassParameter.from(Array<Bundle>::class.java, arrayOf(Bundle())),
+            ClassParameter.from(Long::class.javaPrimitiveType, 0L),
+        )
+
+    @Test
+    fun `a tap that ends late does not switch off the reader mode of the next`() = runBlocking {
+        adapter.setEnabled(true)
+        val begun = CompletableDeferred<Unit>()
+        val go = CompletableDeferred<Unit>()
+        val first = launch(Dispatchers.Unconfined, CoroutineStart.UNDISPATCHED) {
+            CardReader(activity).withCard {
+                begun.complete(Unit)
+                // As an operation that waits for the card's answer to a code.
+                withContext(NonCancellable) { go.await() }
+            }
+        }
+        adapter.dispatchTagDiscovered(tag(ISO_DEP))
+        begun.await()
+        first.cancel()
+        val second = launch(Dispatchers.Unconfined, CoroutineStart.UNDISPATCHED) {
+            CardReader(activity).withCard { error("there is none") }
+        }
+        go.complete(Unit)
+        first.join()
+        assertTrue(adapter.isInReaderMode)
+        second.cancelAndJoin()
+        assertFalse(adapter.isInReaderMode)
+    }
+
+    @Test
+    fun `a tap that outlives its activity asks the system for nothing more`() = runBlocking {
+        adapter.setEnabled(true)
+        val waiting = launch(Dispatchers.Unconfined, CoroutineStart.UNDISPATCHED) {
+            CardReader(activity).withCard { error("there is none") }
+        }
+        controller.pause().stop().destroy()
+        waiting.cancelAndJoin()
+        // Android throws from `disableReaderMode` then. Robolectric does not, but it can be told from
+        // this that nobody called it.
+        assertTrue(adapter.isInReaderMode)
     }
 
     @Test
@@ -67,5 +124,10 @@ class CardReaderTest {
             CardReader.PRESENCE_CHECK_DELAY,
             CardReader.extras().getInt(NfcAdapter.EXTRA_READER_PRESENCE_CHECK_DELAY),
         )
+    }
+
+    private companion object {
+        /** `TagTechnology.ISO_DEP`. */
+        const val ISO_DEP = 3
     }
 }
