@@ -19,19 +19,22 @@ import cie.sdk.UnblockVariant
 import cie.sdk.codeBytes
 import cie.sdk.languageFor
 import cie.sdk.phaseSentence
+import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.SupervisorJob
 import kotlinx.coroutines.cancel
+import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.launch
 
 /**
  * Four pages, one after the other: what to do, the codes, the card, the result.
  *
  * No code is in a saved state, a picture of the screen or a log: the fields save nothing, the window
- * is secure, and what was entered is overwritten when the tap is over. An app that comes back after
- * its process was ended begins at the first page.
+ * is secure, and what was entered is overwritten, in the fields when they are left and outside them
+ * when the tap is over or the app is no longer seen. An app that comes back after its process was
+ * ended begins at the first page.
  */
 class MainActivity : Activity() {
     private val scope = CoroutineScope(SupervisorJob() + Dispatchers.Main.immediate)
@@ -60,13 +63,21 @@ class MainActivity : Activity() {
 
     override fun onPause() {
         super.onPause()
-        // Reader mode belongs to the app in front. An exchange with a code is waited for.
+        // Reader mode belongs to the app in front: the card loses its power now. A code that is under
+        // way was booked before it was sent, so the next tap knows that it may have counted.
         if (page == Page.TAP) home()
+    }
+
+    override fun onStop() {
+        super.onStop()
+        // Not to be kept while nobody looks. A result stays: it may say what has to be settled.
+        if (page == Page.CODES || entered != null) home()
     }
 
     override fun onDestroy() {
         super.onDestroy()
         scope.cancel()
+        if (page == Page.CODES) emptyFields()
         forget()
     }
 
@@ -104,7 +115,7 @@ class MainActivity : Activity() {
     }
 
     private fun codes(task: Task, fields: List<Int>) {
-        if (fields.isEmpty()) return tap(task, Codes(emptyMap()))
+        if (fields.isEmpty()) return tap(Attempt(task, Codes(emptyMap())))
         show(Page.CODES, R.layout.screen_codes)
         find<TextView>(R.id.heading).setText(task.title)
         find<TextView>(R.id.explanation).setText(task.explanation)
@@ -122,33 +133,36 @@ class MainActivity : Activity() {
                     visible = true
                 }
             } else {
-                fields.forEach { find<EditText>(it).text.clear() }
-                tap(task, codes)
+                tap(Attempt(task, codes))
             }
         }
     }
 
-    private fun tap(
-        task: Task,
-        codes: Codes,
-        allowLastTry: Boolean = false,
-        variant: UnblockVariant = UnblockVariant.DIRECT,
-    ) {
+    private fun tap(attempt: Attempt) {
         show(Page.TAP, R.layout.screen_tap)
-        entered = codes
+        entered = attempt.codes
         window.addFlags(WindowManager.LayoutParams.FLAG_KEEP_SCREEN_ON)
         find<Button>(R.id.stop).setOnClickListener { home() }
-        tapping = scope.launch {
-            val outcome = cards.withCard { transceiver ->
+        tapping = scope.launch { result(attempt, outcomeOf(attempt)) }
+    }
+
+    @Suppress("TooGenericExceptionCaught")
+    private suspend fun outcomeOf(attempt: Attempt): Outcome =
+        try {
+            cards.withCard { transceiver ->
                 CieCard(transceiver, app.store).use { card ->
-                    val watching = launch { card.progress.collect { show(it.phase, it.fraction) } }
-                    Tap(this@MainActivity, task, codes, allowLastTry, variant).with(card)
-                        .also { watching.cancel() }
+                    coroutineScope {
+                        val watching = launch { card.progress.collect { show(it.phase, it.fraction) } }
+                        Tap(this@MainActivity, attempt).with(card).also { watching.cancel() }
+                    }
                 }
             }
-            result(task, codes, outcome)
+        } catch (cancelled: CancellationException) {
+            throw cancelled
+        } catch (_: Exception) {
+            // Of the phone, not of the SDK. What it says is for nobody who holds a card.
+            Outcome(succeeded = false, message = getString(R.string.unexpected), next = Next.AGAIN)
         }
-    }
 
     private fun show(phase: Phase, fraction: Float) {
         if (page != Page.TAP) return
@@ -157,7 +171,7 @@ class MainActivity : Activity() {
             phaseSentence(phase, languageFor(resources.configuration.locales[0]))
     }
 
-    private fun result(task: Task, codes: Codes, outcome: Outcome) {
+    private fun result(attempt: Attempt, outcome: Outcome) {
         show(Page.RESULT, R.layout.screen_result)
         find<TextView>(R.id.heading).text = outcome.heading
             ?: getString(if (outcome.succeeded) R.string.done else R.string.not_done)
@@ -177,9 +191,9 @@ class MainActivity : Activity() {
             next?.let { setText(it.label) }
             setOnClickListener {
                 when (next) {
-                    Next.AGAIN -> codes(task, fieldsOf(task, outcome.needs))
-                    Next.ALLOW_LAST_TRY -> tap(task, codes, allowLastTry = true)
-                    Next.OTHER_WAY -> tap(task, codes, variant = UnblockVariant.RESET_FIRST)
+                    Next.AGAIN -> codes(attempt.task, fieldsOf(attempt.task, outcome.needs))
+                    Next.ALLOW_LAST_TRY -> tap(attempt.copy(allowLastTry = true))
+                    Next.OTHER_WAY -> tap(attempt.copy(variant = UnblockVariant.RESET_FIRST))
                     Next.SETTLE -> codes(Task.SETTLE, fieldsOf(Task.SETTLE, outcome.needs))
                     null -> Unit
                 }
@@ -187,7 +201,7 @@ class MainActivity : Activity() {
         }
         find<Button>(R.id.home).setOnClickListener { home() }
         // Only what can be tried with the same codes keeps them.
-        if (outcome.next != Next.ALLOW_LAST_TRY && outcome.next != Next.OTHER_WAY) codes.wipe()
+        if (outcome.next != Next.ALLOW_LAST_TRY && outcome.next != Next.OTHER_WAY) forget()
     }
 
     private fun fieldsOf(task: Task, needs: NeededCodes?): List<Int> =
@@ -206,8 +220,18 @@ class MainActivity : Activity() {
             window.clearFlags(WindowManager.LayoutParams.FLAG_KEEP_SCREEN_ON)
             if (next != Page.RESULT) tapping?.cancel()
         }
+        if (page == Page.CODES) emptyFields()
         page = next
         setContentView(layout)
+    }
+
+    /** Overwrites what is in the fields: `clear` alone only says that there is nothing. */
+    private fun emptyFields() {
+        for (field in FIELDS.keys) {
+            val text = find<EditText>(field).text
+            text.replace(0, text.length, "0".repeat(text.length))
+            text.clear()
+        }
     }
 
     private fun forget() {

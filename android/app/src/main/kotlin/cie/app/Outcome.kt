@@ -32,13 +32,10 @@ class Outcome(
 )
 
 /** Carries out a task with the card that is held to the phone. */
-class Tap(
-    private val context: Context,
-    private val task: Task,
-    private val codes: Codes,
-    private val allowLastTry: Boolean,
-    private val variant: UnblockVariant,
-) {
+class Tap(private val context: Context, private val attempt: Attempt) {
+    private val task get() = attempt.task
+    private val codes get() = attempt.codes
+    private val allowLastTry get() = attempt.allowLastTry
     private val locale: Locale get() = context.resources.configuration.locales[0]
 
     suspend fun with(card: CieCard): Outcome =
@@ -54,7 +51,12 @@ class Tap(
             Task.CHANGE_PIN ->
                 card.changePin(codes.copy(R.id.old_pin), codes.copy(R.id.new_pin), allowLastTry)
             Task.FORGOT_PIN ->
-                card.unblockPin(codes.copy(R.id.puk), codes.copy(R.id.new_pin), variant, allowLastTry)
+                card.unblockPin(
+                    codes.copy(R.id.puk),
+                    codes.copy(R.id.new_pin),
+                    attempt.variant,
+                    allowLastTry,
+                )
             Task.READ_DATA -> return readData(card)
             Task.SETTLE -> return settle(card)
         }
@@ -110,12 +112,15 @@ class Tap(
             next = when (error) {
                 is CieException.LastTry -> Next.ALLOW_LAST_TRY
                 is CieException.OutcomeUnknown -> Next.SETTLE
-                is CieException.CardRefused ->
-                    if (task == Task.FORGOT_PIN && details.phase == Phase.RESET_PIN) Next.OTHER_WAY else Next.AGAIN
+                is CieException.CardRefused -> if (hasOtherWay(details.phase)) Next.OTHER_WAY else Next.AGAIN
                 is CieException.PinBlocked, is CieException.PukBlocked, is CieException.NotACie,
                 is CieException.UnsupportedCard -> null
                 else -> Next.AGAIN
             },
         )
     }
+
+    /** Whether the card refused one of two ways, and the other has not been tried. */
+    private fun hasOtherWay(refusedIn: Phase?): Boolean =
+        task == Task.FORGOT_PIN && refusedIn == Phase.RESET_PIN && attempt.variant == UnblockVariant.DIRECT
 }

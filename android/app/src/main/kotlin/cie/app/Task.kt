@@ -1,5 +1,7 @@
 package cie.app
 
+import cie.sdk.UnblockVariant
+
 /** What a person can do here: the words for it, and the fields that it needs. */
 enum class Task(val title: Int, val explanation: Int, val done: Int, val fields: List<Int>) {
     CHECK_PIN(R.string.check_pin, R.string.check_pin_how, R.string.check_pin_done, listOf(R.id.old_pin)),
@@ -34,3 +36,11 @@ class Codes(private val byField: Map<Int, ByteArray>) {
 
     fun wipe() = byField.values.forEach { it.fill(0) }
 }
+
+/** A task with its codes, and how it is to be tried. */
+data class Attempt(
+    val task: Task,
+    val codes: Codes,
+    val allowLastTry: Boolean = false,
+    val variant: UnblockVariant = UnblockVariant.DIRECT,
+)

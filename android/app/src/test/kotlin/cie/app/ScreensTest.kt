@@ -4,6 +4,7 @@ import android.view.WindowManager
 import android.widget.EditText
 import cie.sdk.NfcState
 import cie.sdk.SimulatedCard
+import cie.sdk.Transceiver
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
@@ -13,6 +14,8 @@ import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
+import org.robolectric.shadows.ShadowLog
+import org.robolectric.util.ReflectionHelpers
 
 /** The app as a person uses it. Pictures of its pages are drawn on the way. */
 @RunWith(RobolectricTestRunner::class)
@@ -29,6 +32,16 @@ class ScreensTest {
         enter(R.id.old_pin, code)
         press(R.id.go_on)
         hold()
+        untilResult()
+    }
+
+    private fun Shell.forgot(card: Transceiver = simulated) {
+        press(R.id.forgot_pin)
+        enter(R.id.puk, puk)
+        enter(R.id.new_pin, newPin)
+        enter(R.id.new_pin_again, newPin)
+        press(R.id.go_on)
+        hold(card)
         untilResult()
     }
 
@@ -129,18 +142,32 @@ class ScreensTest {
     fun `a card that wants the other way is unblocked without entering the codes again`() {
         val shell = Shell()
         shell.simulated.setFaults(listOf("reset-needs-2c03"))
-        shell.press(R.id.forgot_pin)
-        shell.enter(R.id.puk, puk)
-        shell.enter(R.id.new_pin, newPin)
-        shell.enter(R.id.new_pin_again, newPin)
-        shell.press(R.id.go_on)
-        shell.hold()
-        shell.untilResult()
+        shell.forgot()
         assertEquals("Try the other way to unblock", shell.text(R.id.next))
         shell.press(R.id.next)
         shell.hold()
         shell.untilResult()
         assertEquals("Done", shell.text(R.id.heading))
+    }
+
+    @Test
+    fun `a card that refuses the other way too is not asked for it again`() {
+        val shell = Shell()
+        val simulated = shell.simulated
+        val refusing = object : Transceiver by simulated {
+            override fun transceive(command: ByteArray): ByteArray {
+                // RESET RETRY COUNTER under secure messaging: 0C 2C.
+                if (command[1] == 0x2C.toByte()) simulated.setFaults(listOf("plain-status-on-code=6985"))
+                return simulated.transceive(command)
+            }
+        }
+        shell.forgot(refusing)
+        assertEquals("Try the other way to unblock", shell.text(R.id.next))
+        simulated.setFaults(emptyList())
+        shell.press(R.id.next)
+        shell.hold(refusing)
+        shell.untilResult()
+        assertEquals("Try again", shell.text(R.id.next))
     }
 
     @Test
@@ -202,9 +229,69 @@ class ScreensTest {
         val saved = String(parcel.marshall(), Charsets.ISO_8859_1)
         parcel.recycle()
         assertFalse(pin in saved || pin in saved.replace("\u0000", ""))
-        val field = shell.activity.findViewById<EditText>(R.id.old_pin)
-        shell.press(R.id.go_on)
-        assertEquals("", field.text.toString())
+    }
+
+    /** The memory of a field, behind the end of its text too. */
+    private fun memory(field: EditText): String =
+        String(ReflectionHelpers.getField<CharArray>(field.text, "mText"))
+
+    @Test
+    fun `no code is in the memory of a field that was left, whichever way`() {
+        val ways = listOf<(Shell) -> Unit>(
+            { it.press(R.id.go_on) },
+            { it.activity.onBackPressed() },
+            { it.goBehind() },
+        )
+        for (way in ways) {
+            val shell = Shell()
+            shell.press(R.id.check_pin)
+            shell.enter(R.id.old_pin, pin)
+            val field = shell.activity.findViewById<EditText>(R.id.old_pin)
+            assertTrue(pin in memory(field))
+            way(shell)
+            assertEquals("", field.text.toString())
+            assertFalse(pin.take(4) in memory(field) || pin.takeLast(4) in memory(field))
+        }
+    }
+
+    @Test
+    fun `codes are kept for another try only while the app is seen, a result without codes longer`() {
+        val shell = Shell()
+        shell.check(wrong)
+        shell.goBehind()
+        assertTrue(shell.shows(R.id.tries))
+
+        val asked = Shell()
+        asked.simulated.setFaults(listOf("reset-needs-2c03"))
+        asked.forgot()
+        assertEquals("Try the other way to unblock", asked.text(R.id.next))
+        asked.goBehind()
+        assertTrue(asked.shows(R.id.check_pin))
+    }
+
+    @Test
+    fun `no code is ever in the log`() {
+        val shell = Shell()
+        shell.check(wrong)
+        shell.press(R.id.home)
+        shell.simulated.setFaults(listOf("reset-needs-2c03"))
+        shell.forgot()
+        shell.press(R.id.next)
+        shell.hold()
+        shell.untilResult()
+        val log = ShadowLog.getLogs().joinToString("\n") { "${it.tag} ${it.msg} ${it.throwable?.stackTraceToString()}" }
+        assertTrue(log.isNotEmpty())
+        for (code in listOf(wrong, puk, newPin)) assertFalse(code in log)
+    }
+
+    @Test
+    fun `what the phone throws beside the card is said in a sentence, and the app goes on`() {
+        val shell = Shell()
+        shell.broken = SecurityException("NFC is gone, 24681357")
+        shell.check(pin)
+        assertEquals("That did not work", shell.text(R.id.heading))
+        assertTrue(shell.text(R.id.message).startsWith("Something went wrong on the phone"))
+        assertEquals("Try again", shell.text(R.id.next))
     }
 
     @Test

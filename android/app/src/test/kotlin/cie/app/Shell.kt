@@ -33,7 +33,14 @@ class Shell(val simulated: SimulatedCard = SimulatedCard("gemalto", true)) : Car
         controller.setup()
     }
 
-    override suspend fun <T> withCard(operation: suspend (Transceiver) -> T): T = operation(held.receive())
+    /** What the phone throws instead of giving the card to the app. */
+    var broken: Exception? = null
+
+    override suspend fun <T> withCard(operation: suspend (Transceiver) -> T): T {
+        val card = held.receive()
+        broken?.let { throw it }
+        return operation(card)
+    }
 
     /** Holds the card to the phone. */
     fun hold(card: Transceiver = simulated) {
@@ -50,6 +57,11 @@ class Shell(val simulated: SimulatedCard = SimulatedCard("gemalto", true)) : Car
 
     fun leave() {
         controller.pause()
+    }
+
+    /** Another app is in front, and this one is no longer seen. */
+    fun goBehind() {
+        controller.pause().stop()
     }
 
     fun press(id: Int) {
