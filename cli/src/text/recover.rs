@@ -180,7 +180,12 @@ pub(crate) fn title(lang: Lang) -> &'static str {
 
 /// Over what was told.
 pub(crate) fn your_situation(lang: Lang) -> &'static str {
-    pick(lang, "La Sua situazione", "Your situation", "Ihre Situation")
+    pick(
+        lang,
+        "La Sua situazione",
+        "Your situation",
+        "Ihre Situation",
+    )
 }
 
 /// When the page was made.
