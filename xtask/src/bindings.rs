@@ -11,10 +11,9 @@ use crate::workspace::Workspace;
 
 /// What a stripped library was meant to weigh at most, in bytes, on each target.
 const BUDGET: u64 = 1_500_000;
-/// What it may weigh at most. It is over the budget: 2,463,774 bytes with `opt-level` 3, 2,162,760
-/// with `s`, 2,100,168 with `z` (x86-64, 2026-11-27). A third is tables for unwinding, relocations
-/// and the backtraces of the standard library.
-const LIMIT: u64 = 2_250_000;
+/// What it may weigh at most. It is over the budget since it has the sentences on lost codes:
+/// 1,677,904 bytes, and 1,476,448 without (x86-64, 2026-11-27). docs/adr/0011-bindings.md tells more.
+const LIMIT: u64 = 1_700_000;
 
 /// The built library, and its generator.
 pub(crate) struct Bindings<'a> {
