@@ -47,6 +47,11 @@ impl Need {
     pub(crate) const AAPT2: Self = Self::program("aapt", "aapt2");
     pub(crate) const CHROMIUM: Self = Self::program("chromium", "chromium");
     pub(crate) const POPPLER: Self = Self::program("poppler-utils", "pdfinfo");
+    /// Against which the rule of summer time is held.
+    pub(crate) const TZDATA: Self = Self {
+        package: "tzdata",
+        presence: Presence::File("/usr/share/zoneinfo/Europe/Rome"),
+    };
     pub(crate) const GCC: Self = Self::program("gcc", "cc");
     pub(crate) const GPP: Self = Self::program("g++", "c++");
     pub(crate) const IPROUTE2: Self = Self::program("iproute2", "ip");

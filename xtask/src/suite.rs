@@ -55,6 +55,7 @@ pub(crate) const SUITES: &[Suite] = &[
             Need::LIBPCSCLITE,
             Need::OPENSSL,
             Need::OPENJPEG,
+            Need::TZDATA,
         ],
         run: suites::rust::tests,
     },
