@@ -40,7 +40,10 @@ impl<'a> Checks<'a> {
             }
             Err(error) => {
                 self.tally.failed += 1;
-                format!("FAILED  {subject}: {sentence}: {error:#}")
+                let line = format!("FAILED  {subject}: {sentence}: {error:#}");
+                // The report shows the end of a log, and this may be far from it.
+                self.tally.notes.push(line.clone());
+                line
             }
         };
         self.workspace.note(&line)

@@ -205,9 +205,11 @@ pub(crate) fn run_all(chosen: &[&Suite]) -> Result<ExitCode> {
         let tally = match (suite.run)(&workspace) {
             Ok(tally) => tally,
             Err(error) => {
-                workspace.note(&format!("FAILED  {error:#}"))?;
+                let line = format!("FAILED  {error:#}");
+                workspace.note(&line)?;
                 Tally {
                     failed: 1,
+                    notes: vec![line],
                     ..Tally::default()
                 }
             }
