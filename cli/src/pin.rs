@@ -6,6 +6,7 @@ use cie_core::{
     messages,
     op::{
         self, NeededCodes, Operation, Report, Resolution, ResolveCodes, Settlement, UnblockVariant,
+        memory::CardId,
     },
 };
 use serde_json::Value;
@@ -103,10 +104,10 @@ fn resolve(app: &App, args: &args::Tap, about: &mut About) -> Result<Done, Failu
     about.operation = Some(Operation::Resolve.name());
     let reader = find_reader(app, &args.card, about)?;
     let mut tap = Tap::prepare(app, &args.card, reader)?;
-    let (_, record) = tap.run(false, about, |card, cx| op::pending(card, cx))?;
+    let (id, record) = tap.run(false, about, |card, cx| op::pending(card, cx))?;
     let codes = OwnedCodes::ask(NeededCodes::of(record.pending), &codes(app))?;
     let resolution = tap.run(args.allow_last_try, about, |card, cx| {
-        op::resolve(card, codes.lend(), cx)
+        op::resolve(card, Some(codes.lend(id)), cx)
     })?;
     resolved(&resolution, app.output.lang)
 }
@@ -132,8 +133,10 @@ impl OwnedCodes {
         })
     }
 
-    fn lend(&self) -> ResolveCodes<'_> {
+    /// For `card`, and for no other that may have taken its place.
+    fn lend(&self, card: CardId) -> ResolveCodes<'_> {
         ResolveCodes {
+            card,
             new_pin: self.new_pin.as_ref(),
             old_pin: self.old_pin.as_ref(),
             puk: self.puk.as_ref(),
@@ -156,9 +159,10 @@ fn resolved(resolution: &Resolution, lang: Lang) -> Result<Done, Failure> {
         settlement,
     } = resolution;
     if let Settlement::Needs(_) = settlement {
-        // The codes were asked for as the card needs them: this is another
-        // card, put there in the meantime.
-        return Err(ErrorKind::CardLost.into());
+        // The codes were asked for as this card needs them, and the folder
+        // is taken: somebody else has written into it.
+        let why = "what is pending has changed in the meantime";
+        return Err(ErrorKind::MemoryUnavailable(why.into()).into());
     }
     let sentence = messages::settlement(settlement.name(), lang).unwrap_or_default();
     let pending = pending.map_or(Value::Null, |pending| pending.name().into());

@@ -97,11 +97,12 @@ fn resolve(
     let written = cx.memory.put(&id, &record);
     written.map_err(cie_core::error::ErrorKind::from)?;
     let codes = ResolveCodes {
+        card: id,
         new_pin: Some(valid),
         old_pin: Some(old),
         puk: None,
     };
-    match op::resolve(card, codes, cx)? {
+    match op::resolve(card, Some(codes), cx)? {
         Resolution {
             settlement: Settlement::NewPin,
             ..

@@ -5,12 +5,12 @@ use cie_core::{
     error::Error,
     op::{
         self, Context,
-        memory::{InstallationKey, VolatileMemory},
+        memory::{CardId, InstallationKey, VolatileMemory},
     },
     progress::CancelFlag,
     transceive::{Limits, LinkError, Transceive},
 };
-use cie_sim::{Card, Options, Profile, SimulatedReader};
+use cie_sim::{Card, Faults, Options, Profile, SimulatedReader};
 use getrandom::SysRng;
 use rand_core::{Rng as _, UnwrapErr};
 
@@ -110,15 +110,28 @@ impl<'a> Tap<'a> {
     }
 
     /// Whether the card at hand, wherever it is, has the chip key of the
-    /// simulated one.
+    /// simulated one, or that of the other one which a fault makes of it.
     fn is_simulated(&mut self) -> bool {
         let Some(seen) = self.memory.seen() else {
             return false;
         };
-        let mut card = SimulatedReader::new(
-            Card::new(Profile::default(), Options::default()),
-            Limits::EXTENDED,
-        );
+        [false, true].into_iter().any(|another_card| {
+            let faults = Faults {
+                another_card,
+                ..Faults::default()
+            };
+            self.simulated_id(faults) == Some(seen)
+        })
+    }
+
+    /// By which the simulated card with these faults is known here.
+    fn simulated_id(&mut self, faults: Faults) -> Option<CardId> {
+        let options = Options {
+            faults,
+            ..Options::default()
+        };
+        let mut card =
+            SimulatedReader::new(Card::new(Profile::default(), options), Limits::EXTENDED);
         let simulated = op::pending(
             &mut card,
             &mut Context {
@@ -131,7 +144,7 @@ impl<'a> Tap<'a> {
                 allow_last_try: false,
             },
         );
-        simulated.is_ok_and(|(id, _)| id == seen)
+        simulated.ok().map(|(id, _)| id)
     }
 }
 

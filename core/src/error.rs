@@ -185,6 +185,9 @@ pub enum ErrorKind {
     /// The new PIN is the old one. Nothing was sent.
     #[error("the new PIN is the old one")]
     SamePin,
+    /// The codes were collected for another card. None was sent.
+    #[error("the codes are for another card")]
+    OtherCard,
     /// A command with a code was sent and its answer was lost or cannot be
     /// believed.
     #[error("the outcome is unknown: {pending}")]
@@ -259,6 +262,7 @@ impl ErrorKind {
             Self::MalformedCode(_) => "malformed_code",
             Self::WeakPin(_) => "weak_pin",
             Self::SamePin => "same_pin",
+            Self::OtherCard => "other_card",
             Self::OutcomeUnknown { .. } => "outcome_unknown",
             Self::CardLost => "card_lost",
             Self::NotACie { .. } => "not_a_cie",
@@ -296,6 +300,7 @@ impl ErrorKind {
             | Self::MalformedCode(_)
             | Self::WeakPin(_)
             | Self::SamePin
+            | Self::OtherCard
             | Self::Busy
             | Self::MemoryUnavailable(_) => Blame::Caller,
             Self::OutcomeUnknown { .. }

@@ -60,6 +60,7 @@ fn sample(code: &str) -> Error {
         "malformed_code" => MalformedCode::NotDigits.into(),
         "weak_pin" => WeakPin::AllEqual.into(),
         "same_pin" => ErrorKind::SamePin,
+        "other_card" => ErrorKind::OtherCard,
         "outcome_unknown" => ErrorKind::OutcomeUnknown {
             pending: Pending::ChangePin,
         },

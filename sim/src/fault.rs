@@ -156,6 +156,9 @@ pub struct Faults {
     pub unknown_security_info: bool,
     /// The chip authenticates itself with another key than the signed one.
     pub other_chip_key: bool,
+    /// EF 1004 and the key of device authentication are those of another card, so that terminals
+    /// know it as another. EF.SOD of the application still has the hash of the first.
+    pub another_card: bool,
     /// The last byte of this data group is another than the signed one.
     pub modified_group: Option<u8>,
 }

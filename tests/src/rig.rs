@@ -261,11 +261,12 @@ impl Rig {
     pub fn resolve(&mut self) -> Result<Resolution, Error> {
         let (old, new, puk) = (pin(PIN), pin(NEW_PIN), puk(PUK));
         let codes = ResolveCodes {
+            card: self.card_id(),
             new_pin: Some(&new),
             old_pin: Some(&old),
             puk: Some(&puk),
         };
-        self.tap(|wire, cx| op::resolve(wire, codes, cx))
+        self.tap(|wire, cx| op::resolve(wire, Some(codes), cx))
     }
 
     /// [`op::card_info`].

@@ -29,7 +29,7 @@ use cie_core::{
     messages::{self, Lang},
     op::{
         self, Context, ResolveCodes, UnblockVariant,
-        memory::{InstallationKey, VolatileMemory},
+        memory::{CardId, InstallationKey, VolatileMemory},
     },
     progress::{CancelFlag, Phase, Progress},
     trace::{Event, Trace},
@@ -219,25 +219,37 @@ fn everything(card: &mut dyn Transceive, cx: &mut Context<'_>, heard: &mut Heard
     for _ in 0..3 {
         heard.result(op::verify_pin(card, &wrong, cx));
     }
-    heard.result(op::pending(card, cx));
-    let codes = ResolveCodes {
-        new_pin: Some(&new),
-        old_pin: Some(&old),
-        puk: None,
-    };
-    heard.result(op::resolve(card, codes, cx));
+    settle(card, cx, heard, (&old, &new));
+}
+
+/// Looks at what is pending and settles it; then as if it were another card's.
+fn settle(
+    card: &mut dyn Transceive,
+    cx: &mut Context<'_>,
+    heard: &mut Heard,
+    (old, new): (&Pin, &Pin),
+) {
+    let pending = op::pending(card, cx);
+    let id = pending.as_ref().ok().map(|(id, _)| *id);
+    heard.result(pending);
+    let others = CardId::derive(&InstallationKey::new(INSTALLATION), b"another card");
+    for card_id in id.into_iter().chain([others]) {
+        let codes = ResolveCodes {
+            card: card_id,
+            new_pin: Some(new),
+            old_pin: Some(old),
+            puk: None,
+        };
+        heard.debug(&codes);
+        heard.result(op::resolve(card, Some(codes), cx));
+    }
 }
 
 /// A change that something happens to, and what follows from it.
 fn change_and_settle(card: &mut dyn Transceive, cx: &mut Context<'_>, heard: &mut Heard) {
     let (old, new) = (pin(PIN), pin(NEW_PIN));
     heard.result(op::change_pin(card, &old, &new, cx));
-    let codes = ResolveCodes {
-        new_pin: Some(&new),
-        old_pin: Some(&old),
-        puk: None,
-    };
-    heard.result(op::resolve(card, codes, cx));
+    settle(card, cx, heard, (&old, &new));
 }
 
 #[test]

@@ -10,7 +10,7 @@ use getrandom::SysRng;
 use rand_core::{TryRng as _, UnwrapErr};
 
 use crate::{
-    code::{Pin, Puk},
+    code::{Pin, Puk, ResolveCodes},
     error::CieError,
     identity::{DocumentKey, Identity, IdentityRequest},
     link::{Link, Transceiver},
@@ -136,21 +136,18 @@ impl BlockingCard {
     /// Finds out how an operation has ended whose answer was lost, with as few
     /// tries as possible. Codes that are not needed are not sent.
     ///
+    /// Without codes it settles what needs none, and says which codes the rest
+    /// needs; with codes, the card has to be the one that they were asked for.
+    ///
     /// # Errors
-    /// `last_try` before a PIN is sent when fewer than two tries are known to
+    /// `other_card` before a code is sent when it is not; `last_try` before a PIN is sent when fewer than two tries are known to
     /// be left after a lost change; the errors of the operations it uses.
     pub fn resolve(
         &self,
-        new_pin: Option<Arc<Pin>>,
-        old_pin: Option<Arc<Pin>>,
-        puk: Option<Arc<Puk>>,
+        codes: Option<ResolveCodes>,
         options: OperationOptions,
     ) -> Result<Resolution, CieError> {
-        let codes = op::ResolveCodes {
-            new_pin: new_pin.as_deref().map(|pin| &pin.0),
-            old_pin: old_pin.as_deref().map(|pin| &pin.0),
-            puk: puk.as_deref().map(|puk| &puk.0),
-        };
+        let codes = codes.as_ref().map(ResolveCodes::core).transpose()?;
         self.run(&options, |link, cx| {
             op::resolve(link, codes, cx).map(Into::into)
         })

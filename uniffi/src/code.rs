@@ -2,7 +2,11 @@
 
 use std::sync::Arc;
 
-use cie_core::bytes::secret;
+use cie_core::{
+    bytes::secret,
+    error::{Error, ErrorKind},
+    op::{self, memory::CardId},
+};
 
 use crate::error::CieError;
 
@@ -21,7 +25,7 @@ macro_rules! code {
             /// `malformed_code`; nothing was sent.
             #[uniffi::constructor]
             pub fn new(digits: &[u8]) -> Result<Arc<Self>, CieError> {
-                let code = secret::$name::new(digits).map_err(cie_core::error::Error::from)?;
+                let code = secret::$name::new(digits).map_err(Error::from)?;
                 Ok(Arc::new(Self(code)))
             }
         }
@@ -38,4 +42,32 @@ code! {
     /// The PUK, which unblocks the PIN: 8 digits. They are overwritten when the
     /// object is destroyed, and nothing shows them.
     Puk
+}
+
+/// The codes that `resolve` may use, and the card that they belong to. Between
+/// two taps a person may take up another card, and that one must not get them.
+#[derive(Debug, uniffi::Record)]
+pub struct ResolveCodes {
+    /// The card that the codes were asked for: `card_id` of what `pending`
+    /// gave, or of the report of a `resolve` without codes.
+    pub card_id: String,
+    /// The PIN that was to become valid.
+    pub new_pin: Option<Arc<Pin>>,
+    /// The PIN that was valid before.
+    pub old_pin: Option<Arc<Pin>>,
+    /// The PUK.
+    pub puk: Option<Arc<Puk>>,
+}
+
+impl ResolveCodes {
+    /// `other_card` if this is no card's id: then it is not that of the card
+    /// at hand either.
+    pub(crate) fn core(&self) -> Result<op::ResolveCodes<'_>, Error> {
+        Ok(op::ResolveCodes {
+            card: CardId::parse(&self.card_id).ok_or(ErrorKind::OtherCard)?,
+            new_pin: self.new_pin.as_deref().map(|pin| &pin.0),
+            old_pin: self.old_pin.as_deref().map(|pin| &pin.0),
+            puk: self.puk.as_deref().map(|puk| &puk.0),
+        })
+    }
 }

@@ -111,6 +111,8 @@ errors! {
     WeakPin,
     /// The new PIN is the old one. Nothing was sent.
     SamePin,
+    /// The codes were collected for another card. None was sent.
+    OtherCard,
     /// A command with a code was sent and its answer was lost or cannot be
     /// believed: `resolve` finds out.
     OutcomeUnknown,

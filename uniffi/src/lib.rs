@@ -36,7 +36,7 @@ mod words;
 pub use self::simulator::{SimulatedCard, SimulatorError, simulated_country_signers};
 pub use self::{
     card::BlockingCard,
-    code::{Pin, Puk},
+    code::{Pin, Puk, ResolveCodes},
     error::{CieError, ErrorDetails},
     identity::{
         Can, DocumentKey, FaceImage, Finding, Holder, Identity, IdentityRequest, MrzError,

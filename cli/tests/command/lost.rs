@@ -1,5 +1,11 @@
 //! A card in another process that leaves at the worst moment, and `resolve`.
 
+use std::{
+    io,
+    net::{Shutdown, TcpListener, TcpStream},
+    thread,
+};
+
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
 
@@ -124,6 +130,73 @@ fn a_lost_check_needs_no_code_and_leaves_a_lower_bound() {
     let value = bench.run(&[], &["resolve"], &[]).done();
     assert_eq!(value["settlement"], "nothing_to_settle");
     assert_eq!(value["tries_left"], 2);
+}
+
+/// An address at which one card is after the other, each for a connection.
+fn one_after_the_other(cards: [&Served; 2]) -> String {
+    let addresses = cards.map(|card| card.reader.strip_prefix("tcp:").unwrap().to_owned());
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let reader = format!("tcp:{}", listener.local_addr().unwrap());
+    thread::spawn(move || {
+        for address in addresses {
+            let (mut near, _) = listener.accept().unwrap();
+            let mut far = TcpStream::connect(address).unwrap();
+            let (mut asking, mut asked) = (near.try_clone().unwrap(), far.try_clone().unwrap());
+            thread::spawn(move || {
+                let _ = io::copy(&mut asking, &mut asked);
+                let _ = asked.shutdown(Shutdown::Write);
+            });
+            let _ = io::copy(&mut far, &mut near);
+        }
+    });
+    reader
+}
+
+#[test]
+fn the_codes_of_one_card_are_not_sent_to_another_that_was_put_in_its_place() {
+    let bench = Bench::new();
+    bench.lose_last(&["change"], &[PIN, NEW]);
+    let last = Bench::exchanges(&["change"], &[PIN, NEW]) - 1;
+    // Another card of which the answer to a change was lost, too.
+    let state = bench.home.path().join("other");
+    let other = [
+        "--state",
+        state.to_str().unwrap(),
+        "--fault",
+        "another-card",
+    ];
+    let on_other = |faults: &[&str], operation: &[&str], codes: &[&str]| {
+        let card = Served::start(&bench.home, &[&other[..], faults].concat());
+        let reader = ["--reader", &card.reader];
+        bench.home.json(&[operation, &reader].concat(), codes)
+    };
+    let lost = format!("drop-after={last}");
+    let value =
+        on_other(&["--fault", &lost], &["pin", "change"], &[PIN, NEW]).failed(1, "outcome_unknown");
+    assert_eq!(value["simulated"], true);
+    let before = on_other(&[], &["info"], &[]).done();
+    assert_eq!(before["pending"], "change_pin");
+
+    let first = Served::start(&bench.home, &["--state", &bench.state]);
+    let second = Served::start(&bench.home, &other);
+    let reader = one_after_the_other([&first, &second]);
+    // Wrong ones, that would cost tries.
+    let value = bench
+        .home
+        .json(&["pin", "resolve", "--reader", &reader], &[WRONG, WRONG])
+        .failed(1, "other_card");
+    drop((first, second));
+    assert_eq!(value["operation"], "resolve");
+    assert_eq!(value["card_id"], before["card_id"]);
+    let after = on_other(&[], &["info"], &[]).done();
+    for kept in ["pending", "pin_tries", "tries_left", "card_id"] {
+        assert_eq!(after[kept], before[kept], "{kept}");
+    }
+    let state = std::fs::read_to_string(state).unwrap();
+    let pin = state.lines().find(|line| line.starts_with("pin ")).unwrap();
+    assert!(pin.ends_with(" 3"), "the card counts no try less: {pin}");
+    let value = bench.run(&[], &["resolve"], &[NEW, PIN]).done();
+    assert_eq!(value["settlement"], "new_pin");
 }
 
 #[test]

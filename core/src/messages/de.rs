@@ -39,6 +39,10 @@ impl Words for German {
                 "Die neue PIN ist dieselbe wie die alte. \
                  Sie wurde nicht gesendet, und es ging kein Versuch verloren."
             }
+            ErrorCode::OtherCard => {
+                "Das ist nicht die Karte, für die nach den Codes gefragt wurde. \
+                 Es wurde kein Code an sie gesendet."
+            }
             ErrorCode::OutcomeUnknown => {
                 "Die letzte Antwort der Karte kam nicht an, oder sie ist nicht verlässlich."
             }
@@ -123,6 +127,10 @@ impl Words for German {
                 "Wählen Sie eine andere PIN, ohne einfache Reihenfolge der Ziffern."
             }
             ErrorCode::SamePin => "Wählen Sie eine PIN, die sich von der alten unterscheidet.",
+            ErrorCode::OtherCard => {
+                "Beginnen Sie noch einmal mit der Karte, zu der die Codes gehören, und halten Sie \
+                 andere Karten fern. Wenn Sie mehrere haben, klären Sie eine nach der anderen."
+            }
             ErrorCode::OutcomeUnknown => {
                 "Halten Sie dieselbe Karte noch einmal an Telefon oder Lesegerät und klären Sie, \
                  was offen blieb. Das braucht so wenige Versuche wie möglich."

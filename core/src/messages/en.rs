@@ -35,6 +35,9 @@ impl Words for English {
             ErrorCode::SamePin => {
                 "The new PIN is the same as the old one. It was not sent, and no try was used."
             }
+            ErrorCode::OtherCard => {
+                "This is not the card that the codes were asked for. No code was sent to it."
+            }
             ErrorCode::OutcomeUnknown => {
                 "The card's last answer did not arrive, or it cannot be relied on."
             }
@@ -108,6 +111,10 @@ impl Words for English {
             }
             ErrorCode::WeakPin => "Choose another PIN, with digits in no simple order.",
             ErrorCode::SamePin => "Choose a PIN that is different from the old one.",
+            ErrorCode::OtherCard => {
+                "Start again with the card that the codes belong to, and keep other cards away. \
+                 If you have several cards, settle one after the other."
+            }
             ErrorCode::OutcomeUnknown => {
                 "Hold the same card to the phone or reader again and settle what was left open. \
                  This uses as few tries as possible."

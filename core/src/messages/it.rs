@@ -38,6 +38,10 @@ impl Words for Italian {
                 "Il nuovo PIN è uguale a quello vecchio. \
                  Non è stato inviato e nessun tentativo è andato perso."
             }
+            ErrorCode::OtherCard => {
+                "Questa non è la carta per la quale sono stati chiesti i codici. \
+                 Nessun codice le è stato inviato."
+            }
             ErrorCode::OutcomeUnknown => {
                 "L'ultima risposta della carta non è arrivata, oppure non è affidabile."
             }
@@ -117,6 +121,10 @@ impl Words for Italian {
             }
             ErrorCode::WeakPin => "Scelga un altro PIN, con cifre senza un ordine semplice.",
             ErrorCode::SamePin => "Scelga un PIN diverso da quello vecchio.",
+            ErrorCode::OtherCard => {
+                "Ricominci con la carta a cui appartengono i codici e tenga lontane le altre. \
+                 Se ha più carte, ne verifichi una alla volta."
+            }
             ErrorCode::OutcomeUnknown => {
                 "Avvicini di nuovo la stessa carta al telefono o al lettore e verifichi com'è \
                  andata. Così si usano meno tentativi possibile."

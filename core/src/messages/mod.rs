@@ -161,6 +161,7 @@ fn message(error: &Error, words: &dyn Words) -> String {
         | ErrorKind::Busy => join([cause, untouched(error.phase, words)]),
         // These happen before any code is sent, and their causes say so.
         ErrorKind::SamePin
+        | ErrorKind::OtherCard
         | ErrorKind::WrongCan
         | ErrorKind::WrongMrz
         | ErrorKind::CardResetRequired

@@ -45,6 +45,7 @@ pub(super) fn samples(code: ErrorCode) -> Vec<ErrorKind> {
             .map(ErrorKind::WeakPin)
             .to_vec(),
         ErrorCode::SamePin => vec![ErrorKind::SamePin],
+        ErrorCode::OtherCard => vec![ErrorKind::OtherCard],
         ErrorCode::OutcomeUnknown => Pending::ALL
             .map(|pending| ErrorKind::OutcomeUnknown { pending })
             .to_vec(),

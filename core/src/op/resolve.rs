@@ -15,10 +15,16 @@ use crate::{
     transceive::Transceive,
 };
 
-/// The codes that [`resolve`] may use. Which of them it needs depends on what
-/// is pending: see [`NeededCodes`].
-#[derive(Clone, Copy, Debug, Default)]
+/// The codes that [`resolve`] may use, and the card that they belong to. Which
+/// of them it needs depends on what is pending: see [`NeededCodes`].
+///
+/// A person is asked for codes between two taps, and may hold another card to
+/// the reader at the second: it must not get the codes of the first.
+#[derive(Clone, Copy, Debug)]
 pub struct ResolveCodes<'c> {
+    /// The card that the codes were asked for: what [`pending`] gave, or the
+    /// report of a [`resolve`] without codes.
+    pub card: CardId,
     /// The PIN that was to become valid.
     pub new_pin: Option<&'c Pin>,
     /// The PIN that was valid before.
@@ -133,48 +139,43 @@ pub fn pending(
 /// | RESET `2C 02` | the new PIN is tried; refused or blocked: unblock again |
 /// | RESET `2C 03` | PUK, then `2C 02`: the operation goes on |
 ///
+/// Without codes (`None`) it settles what needs none on whatever card is at
+/// hand, and says which codes the rest needs: nothing is sent then that could
+/// cost a try. With codes, the card has to be theirs.
+///
 /// # Errors
+/// `other_card` when the chip has proved the key of another card than that of
+/// the codes: no code was sent and nothing is forgotten of either card;
 /// `last_try` before a PIN is sent when fewer than two tries are known to be
 /// left after a lost CHANGE; the errors of the operations it uses.
 pub fn resolve(
     card: &mut dyn Transceive,
-    codes: ResolveCodes<'_>,
+    codes: Option<ResolveCodes<'_>>,
     cx: &mut Context<'_>,
 ) -> Result<Resolution, Error> {
     session::run(card, cx, 2, |session| {
+        if let Some(codes) = codes {
+            session.expect(codes.card)?;
+        }
+        let (new_pin, old_pin, puk) = codes.map_or((None, None, None), |codes| {
+            (codes.new_pin, codes.old_pin, codes.puk)
+        });
         let pending = session.ledger.pending();
-        let settlement = match (pending, codes) {
-            (None, _) => Settlement::NothingPending,
-            (Some(Pending::VerifyPin), _) => session.forget_check(CodeKind::Pin),
-            (Some(Pending::VerifyPuk), _) => session.forget_check(CodeKind::Puk),
-            (
-                Some(Pending::ChangePin),
-                ResolveCodes {
-                    new_pin: Some(new),
-                    old_pin: Some(old),
-                    ..
-                },
-            ) => session.settle_change(old, new)?,
-            (
-                Some(Pending::ResetPin),
-                ResolveCodes {
-                    new_pin: Some(new), ..
-                },
-            ) => session.settle_reset(new)?,
-            (
-                Some(Pending::ResetCounter),
-                ResolveCodes {
-                    new_pin: Some(new),
-                    puk: Some(puk),
-                    ..
-                },
-            ) => {
+        let settlement = match (pending, new_pin, old_pin, puk) {
+            (None, ..) => Settlement::NothingPending,
+            (Some(Pending::VerifyPin), ..) => session.forget_check(CodeKind::Pin),
+            (Some(Pending::VerifyPuk), ..) => session.forget_check(CodeKind::Puk),
+            (Some(Pending::ChangePin), Some(new), Some(old), _) => {
+                session.settle_change(old, new)?
+            }
+            (Some(Pending::ResetPin), Some(new), ..) => session.settle_reset(new)?,
+            (Some(Pending::ResetCounter), Some(new), _, Some(puk)) => {
                 new.check_strength()?;
                 session.check_puk(puk)?;
                 session.set_new_pin(new)?;
                 Settlement::NewPin
             }
-            (pending, _) => Settlement::Needs(NeededCodes::of(pending)),
+            (pending, ..) => Settlement::Needs(NeededCodes::of(pending)),
         };
         Ok(Resolution {
             report: session.report(Operation::Resolve),
@@ -185,6 +186,14 @@ pub fn resolve(
 }
 
 impl Session<'_, '_, '_> {
+    fn expect(&mut self, card: CardId) -> Result<(), Error> {
+        if self.ledger.card_id() == card {
+            Ok(())
+        } else {
+            Err(self.card.link().error(ErrorKind::OtherCard))
+        }
+    }
+
     fn forget_check(&mut self, code: CodeKind) -> Settlement {
         self.ledger.settled();
         let at_least = self

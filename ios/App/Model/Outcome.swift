@@ -37,6 +37,8 @@ struct Outcome: Equatable, Sendable {
     var triesLeft: UInt8?
     var next: Next?
     var needs: NeededCodes?
+    /// The card that needs them.
+    var cardId: String?
 }
 
 extension Outcome {
@@ -67,6 +69,8 @@ struct Attempt: Sendable {
     var entry: Entry
     var allowLastTry = false
     var variant = UnblockVariant.direct
+    /// The card that the codes were asked for, where it has said what it needs.
+    var cardId: String?
 
     /// Carries it out with the card that is held to the phone.
     func carryOut(with card: CieCard, _ language: Language) async throws -> Outcome {
@@ -103,9 +107,15 @@ struct Attempt: Sendable {
     }
 
     private func settle(with card: CieCard, _ language: Language) async throws -> Outcome {
-        let resolution = try await card.resolve(
-            newPin: entry.copyIfEntered(.newPin), oldPin: entry.copyIfEntered(.oldPin),
-            puk: entry.copyIfEntered(.puk), allowLastTry: allowLastTry)
+        let resolution: Resolution
+        if let cardId {
+            resolution = try await card.resolve(
+                cardId: cardId, newPin: entry.copyIfEntered(.newPin),
+                oldPin: entry.copyIfEntered(.oldPin), puk: entry.copyIfEntered(.puk),
+                allowLastTry: allowLastTry)
+        } else {
+            resolution = try await card.resolve()
+        }
         let sentence = settlementSentence(settlement: resolution.settlement, language: language)
         var outcome = Outcome(
             succeeded: true, message: .sentence(sentence), triesLeft: resolution.report.triesLeft)
@@ -113,6 +123,7 @@ struct Attempt: Sendable {
             outcome.succeeded = false
             outcome.next = .settle
             outcome.needs = needs
+            outcome.cardId = resolution.report.cardId
         }
         return outcome
     }

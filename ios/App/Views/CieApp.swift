@@ -39,7 +39,7 @@ struct Pages: View {
 
     private enum Page {
         case home
-        case codes(PersonTask, [Field])
+        case codes(PersonTask, [Field], cardId: String?)
         case tap(Attempt)
         case result(Attempt, Outcome)
     }
@@ -60,9 +60,9 @@ struct Pages: View {
         switch page {
         case .home:
             HomePage(isAvailable: cards.isAvailable) { begin($0, $0.fields) }
-        case .codes(let task, let fields):
+        case .codes(let task, let fields, let cardId):
             CodesPage(task: task, fields: fields, stop: home) { entry in
-                page = .tap(Attempt(task: task, entry: entry))
+                page = .tap(Attempt(task: task, entry: entry, cardId: cardId))
             }
         case .tap(let attempt):
             TapPage(cards: cards, attempt: attempt, stop: home) { outcome in
@@ -83,9 +83,10 @@ struct Pages: View {
         }
     }
 
-    private func begin(_ task: PersonTask, _ fields: [Field]) {
+    private func begin(_ task: PersonTask, _ fields: [Field], cardId: String? = nil) {
         page = fields.isEmpty
-            ? .tap(Attempt(task: task, entry: Entry([:]))) : .codes(task, fields)
+            ? .tap(Attempt(task: task, entry: Entry([:])))
+            : .codes(task, fields, cardId: cardId)
     }
 
     private func goOn(_ attempt: Attempt, _ outcome: Outcome, _ next: Next) {
@@ -94,7 +95,7 @@ struct Pages: View {
         case .again:
             begin(attempt.task, attempt.task.fields(outcome.needs))
         case .settle:
-            begin(.settle, PersonTask.settle.fields(outcome.needs))
+            begin(.settle, PersonTask.settle.fields(outcome.needs), cardId: outcome.cardId)
         case .allowLastTry:
             attempt.allowLastTry = true
             page = .tap(attempt)

@@ -130,18 +130,30 @@ public final class CieCard: Sendable {
         try await operation { card, options in try card.pending(options: options) }
     }
 
+    /// Settles what was left open and needs no code, and says with
+    /// ``Settlement/needsCodes(codes:)`` which codes the rest needs. Nothing is sent that could cost
+    /// a try.
+    public func resolve() async throws -> Resolution {
+        try await operation { card, options in try card.resolve(codes: nil, options: options) }
+    }
+
     /// Finds out how an operation has ended whose answer was lost, with as few tries as possible.
     /// Codes that are not needed are not sent; without one that is needed the settlement is
     /// ``Settlement/needsCodes(codes:)``.
     ///
     /// - Parameters:
+    ///   - cardId: the card that the codes were asked for: that of what ``pending()`` gave, or of
+    ///     the report of a ``resolve()`` without codes. Between two taps a person may take up another
+    ///     card, and that one must not get them.
     ///   - newPin: the PIN that was to become valid; overwritten.
     ///   - oldPin: the PIN that was valid before; overwritten.
     ///   - puk: the PUK; overwritten.
     ///   - allowLastTry: as in the other operations.
-    /// - Throws: ``CieError/LastTry(details:)`` before a PIN is sent when fewer than two tries are
-    ///   known to be left; the errors of the operations that it uses.
+    /// - Throws: ``CieError/OtherCard(details:)`` before a code is sent when another card is at hand;
+    ///   ``CieError/LastTry(details:)`` before a PIN is sent when fewer than two tries are known to
+    ///   be left; the errors of the operations that it uses.
     public func resolve(
+        cardId: String,
         newPin: Code? = nil, oldPin: Code? = nil, puk: Code? = nil, allowLastTry: Bool = false
     ) async throws -> Resolution {
         defer { [newPin, oldPin, puk].forEach { $0?.wipe() } }
@@ -149,7 +161,8 @@ public final class CieCard: Sendable {
         let old = try oldPin?.lent(Pin.init(digits:))
         let puk = try puk?.lent(Puk.init(digits:))
         return try await operation(allowLastTry) { card, options in
-            try card.resolve(newPin: new, oldPin: old, puk: puk, options: options)
+            let codes = ResolveCodes(cardId: cardId, newPin: new, oldPin: old, puk: puk)
+            return try card.resolve(codes: codes, options: options)
         }
     }
 

@@ -24,13 +24,14 @@ extension CieCard {
             puk: Code(puk), newPin: Code(newPin), variant: variant, allowLastTry: allowLastTry)
     }
 
-    /// As ``resolve(newPin:oldPin:puk:allowLastTry:)-(Code?,_,_,_)``, with texts that **cannot be
-    /// overwritten**.
+    /// As ``resolve(cardId:newPin:oldPin:puk:allowLastTry:)-(_,Code?,_,_,_)``, with texts that
+    /// **cannot be overwritten**.
     public func resolve(
+        cardId: String,
         newPin: String?, oldPin: String? = nil, puk: String? = nil, allowLastTry: Bool = false
     ) async throws -> Resolution {
         try await resolve(
-            newPin: newPin.map { Code($0) }, oldPin: oldPin.map { Code($0) },
+            cardId: cardId, newPin: newPin.map { Code($0) }, oldPin: oldPin.map { Code($0) },
             puk: puk.map { Code($0) }, allowLastTry: allowLastTry)
     }
 }

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 use super::session::{Agreement, TerminalKey};
 use super::{Answer, Card, ok, ok_with};
-use crate::identity::{ExternalAuthenticationKey, RSA_BYTES};
+use crate::identity::{ExternalAuthenticationKey, RSA_BYTES, RsaKey};
 
 /// A card-verifiable certificate.
 const CERTIFICATE: u32 = 0x7F21;
@@ -158,14 +158,23 @@ impl Card {
         }
         let representative = [&[0x6A], recoverable.as_slice(), &hash.finalize(), &[0xBC]].concat();
         let signature = self
-            .identity
-            .device_authentication_key()
+            .device_key()
             .private_operation(&representative)
             .map_err(|_| StatusWord::NO_DIAGNOSIS)?;
 
         self.session.chip_authenticated = true;
         self.session.next_ssc = Some(Ssc::from_challenges(challenge, random));
         Ok(ok_with([serial_number.as_slice(), &signature].concat()))
+    }
+
+    /// The key that the chip proves. For the fault it is key 83, which no operation with a code
+    /// uses.
+    pub(super) fn device_key(&self) -> &'static RsaKey {
+        if self.faults().another_card {
+            self.identity.services_key()
+        } else {
+            self.identity.device_authentication_key()
+        }
     }
 
     fn agreed(&self) -> Result<Agreed, StatusWord> {

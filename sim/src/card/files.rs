@@ -174,10 +174,7 @@ impl Card {
             FileId::IdServizi => identity.nis().to_vec(),
             FileId::Seriale => identity.document_number().to_vec(),
             FileId::CertCie => identity.user_certificate().to_vec(),
-            FileId::IntKpub => identity
-                .device_authentication_key()
-                .public_key_file()
-                .to_vec(),
+            FileId::IntKpub => self.device_key().public_key_file().to_vec(),
             FileId::ServiziIntKpub => identity.services_key().public_key_file().to_vec(),
             FileId::Sod => identity.ef_sod(self.profile.sod_variant()).to_vec(),
         }

@@ -157,6 +157,11 @@ impl Faults {
             "the chip authenticates itself with a key that is not the signed one",
         ),
         knob(
+            "another-card",
+            "",
+            "EF 1004 and its key are another card's, so that a terminal knows it as another",
+        ),
+        knob(
             "modified-dg",
             "N",
             "the last byte of data group N is not the signed one",
@@ -226,6 +231,7 @@ impl Faults {
             "card-access-differs" => return set(&mut self.card_access_differs),
             "unknown-security-info" => return set(&mut self.unknown_security_info),
             "other-chip-key" => return set(&mut self.other_chip_key),
+            "another-card" => return set(&mut self.another_card),
             "no-q" => return set(&mut self.no_q),
             "wrong-chip-signature" => return set(&mut self.wrong_chip_signature),
             "reset-needs-2c03" => return set(&mut self.reset_needs_2c03),

@@ -148,12 +148,14 @@ fn operate(
                 ..TryRecord::default()
             });
             cx.memory = &mut memory;
+            let (id, _) = op::pending(&mut card, &mut cx)?;
             let codes = ResolveCodes {
+                card: id,
                 new_pin: Some(&new),
                 old_pin: Some(&old),
                 puk: None,
             };
-            op::resolve(&mut card, codes, &mut cx).map(drop)
+            op::resolve(&mut card, Some(codes), &mut cx).map(drop)
         }
     }
 }

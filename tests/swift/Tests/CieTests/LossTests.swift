@@ -76,7 +76,9 @@ final class LossTests: XCTestCase {
 
             let asked = try await tap.card.resolve()
             XCTAssertEqual(asked.settlement, .needsCodes(codes: pending.needs))
-            let resolution = try await tap.card.resolve(newPin: Code(newPin), oldPin: Code(pin))
+            XCTAssertEqual(asked.report.cardId, pending.cardId)
+            let resolution = try await tap.card.resolve(
+                cardId: pending.cardId, newPin: Code(newPin), oldPin: Code(pin))
             XCTAssertEqual(resolution.settlement, settled)
             XCTAssertTrue(tap.hasPin(settled == .newPin ? newPin : pin))
             XCTAssertEqual(tap.simulated.pinTries(), 3)
@@ -97,11 +99,50 @@ final class LossTests: XCTestCase {
             }
             XCTAssertEqual(unknown.code, "outcome_unknown")
             try tap.noFault()
-            let resolution = try await tap.card.resolve(newPin: Code(newPin))
+            let cardId = try await tap.card.pending().cardId
+            let resolution = try await tap.card.resolve(cardId: cardId, newPin: Code(newPin))
             XCTAssertEqual(resolution.settlement, settled)
             XCTAssertFalse(
                 settlementSentence(settlement: resolution.settlement, language: .german).isEmpty)
         }
+    }
+
+    func testTheCodesOfOneCardDoNotReachAnotherThatWasTakenUpInTheMeantime() async throws {
+        let exchanges = try await undisturbed {
+            try await $0.changePin(oldPin: Code(pin), newPin: Code(newPin))
+        }
+        let first = try freshTap()
+        let second = try Tap(folder.appendingPathComponent("\(taps)"))
+        for (tap, card) in [(first, []), (second, ["another-card"])] {
+            try tap.simulated.setFaults(faults: card + ["drop-after=\(exchanges - 1)"])
+            let unknown = try await failing {
+                try await tap.card.changePin(oldPin: Code(pin), newPin: Code(newPin))
+            }
+            XCTAssertEqual(unknown.code, "outcome_unknown")
+            try tap.simulated.setFaults(faults: card)
+        }
+        let asked = try await first.card.pending()
+        let other = try await second.card.pending()
+        XCTAssertEqual(asked.needs, other.needs)
+        XCTAssertNotEqual(asked.cardId, other.cardId)
+
+        for cardId in [asked.cardId, "", wrong] {
+            let codes = [Code(wrong), Code(wrong)]
+            let refused = try await failing {
+                try await second.card.resolve(cardId: cardId, newPin: codes[0], oldPin: codes[1])
+            }
+            XCTAssertEqual(refused.code, "other_card")
+            XCTAssertEqual(refused.details().blame, .caller)
+            XCTAssertTrue(codes.allSatisfy(\.isEmpty))
+        }
+        XCTAssertEqual(second.simulated.pinTries(), 3)
+        let otherAfter = try await second.card.pending()
+        XCTAssertEqual(otherAfter, other)
+        let askedAfter = try await first.card.pending()
+        XCTAssertEqual(askedAfter, asked)
+        let resolution = try await first.card.resolve(
+            cardId: asked.cardId, newPin: Code(newPin), oldPin: Code(pin))
+        XCTAssertEqual(resolution.settlement, .newPin)
     }
 
     func testAPinIsNeverSentTwiceWhateverIsLost() async throws {

@@ -109,10 +109,11 @@ final class MisuseTests: XCTestCase {
         _ = try? await tap.card.verifyPin(codes[1])
         _ = try? await tap.card.changePin(oldPin: codes[2], newPin: codes[3])
         _ = try? await tap.card.unblockPin(puk: codes[4], newPin: codes[5])
-        _ = try? await tap.card.resolve(newPin: codes[6], oldPin: codes[7], puk: codes[8])
+        _ = try? await tap.card.resolve(
+            cardId: "", newPin: codes[6], oldPin: codes[7], puk: codes[8])
         _ = try? await tap.card.changePin(oldPin: malformed[0], newPin: malformed[1])
         _ = try? await tap.card.unblockPin(puk: malformed[3], newPin: malformed[2])
-        _ = try? await tap.card.resolve(newPin: malformed[5], puk: malformed[4])
+        _ = try? await tap.card.resolve(cardId: "", newPin: malformed[5], puk: malformed[4])
         for code in codes + malformed { XCTAssertTrue(code.isEmpty) }
     }
 }

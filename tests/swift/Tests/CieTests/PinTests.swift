@@ -162,7 +162,8 @@ final class PinTests: XCTestCase {
         _ = try await tap.card.changePin(oldPin: pin, newPin: newPin)
         _ = try await tap.card.unblockPin(puk: puk, newPin: pin)
         XCTAssertTrue(tap.hasPin(pin))
-        let resolution = try await tap.card.resolve(newPin: pin)
+        let cardId = try await tap.card.pending().cardId
+        let resolution = try await tap.card.resolve(cardId: cardId, newPin: pin)
         XCTAssertEqual(resolution.settlement, .nothingPending)
     }
 }

@@ -238,7 +238,9 @@ final class ReaderTests: XCTestCase {
 
         _ = try inField(other)
         let resolution = try await reader.tap { card in
-            try await card.resolve(newPin: Code(newPin), oldPin: Code(pin))
+            let cardId = try await card.pending().cardId
+            return try await card.resolve(
+                cardId: cardId, newPin: Code(newPin), oldPin: Code(pin))
         }
         XCTAssertEqual(resolution.settlement, .newPin)
     }

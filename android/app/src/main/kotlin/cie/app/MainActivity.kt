@@ -114,7 +114,7 @@ class MainActivity : Activity() {
         }
     }
 
-    private fun codes(task: Task, fields: List<Int>) {
+    private fun codes(task: Task, fields: List<Int>, cardId: String? = null) {
         if (fields.isEmpty()) return tap(Attempt(task, Codes(emptyMap())))
         show(Page.CODES, R.layout.screen_codes)
         find<TextView>(R.id.heading).setText(task.title)
@@ -133,7 +133,7 @@ class MainActivity : Activity() {
                     visible = true
                 }
             } else {
-                tap(Attempt(task, codes))
+                tap(Attempt(task, codes, cardId = cardId))
             }
         }
     }
@@ -194,7 +194,8 @@ class MainActivity : Activity() {
                     Next.AGAIN -> codes(attempt.task, fieldsOf(attempt.task, outcome.needs))
                     Next.ALLOW_LAST_TRY -> tap(attempt.copy(allowLastTry = true))
                     Next.OTHER_WAY -> tap(attempt.copy(variant = UnblockVariant.RESET_FIRST))
-                    Next.SETTLE -> codes(Task.SETTLE, fieldsOf(Task.SETTLE, outcome.needs))
+                    Next.SETTLE ->
+                        codes(Task.SETTLE, fieldsOf(Task.SETTLE, outcome.needs), outcome.cardId)
                     null -> Unit
                 }
             }

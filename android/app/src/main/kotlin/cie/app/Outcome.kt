@@ -29,6 +29,8 @@ class Outcome(
     val triesLeft: Int? = null,
     val next: Next? = null,
     val needs: NeededCodes? = null,
+    /** The card that needs them. */
+    val cardId: String? = null,
 )
 
 /** Carries out a task with the card that is held to the phone. */
@@ -84,12 +86,15 @@ class Tap(private val context: Context, private val attempt: Attempt) {
     }
 
     private suspend fun settle(card: CieCard): Outcome {
-        val resolution = card.resolve(
-            newPin = codes.copyOrNull(R.id.new_pin),
-            oldPin = codes.copyOrNull(R.id.old_pin),
-            puk = codes.copyOrNull(R.id.puk),
-            allowLastTry = allowLastTry,
-        )
+        val resolution = attempt.cardId?.let { cardId ->
+            card.resolve(
+                cardId,
+                newPin = codes.copyOrNull(R.id.new_pin),
+                oldPin = codes.copyOrNull(R.id.old_pin),
+                puk = codes.copyOrNull(R.id.puk),
+                allowLastTry = allowLastTry,
+            )
+        } ?: card.resolve()
         val settlement = resolution.settlement
         val needs = (settlement as? Settlement.NeedsCodes)?.codes
         return Outcome(
@@ -98,6 +103,7 @@ class Tap(private val context: Context, private val attempt: Attempt) {
             triesLeft = resolution.report.triesLeft?.toInt(),
             next = if (needs == null) null else Next.SETTLE,
             needs = needs,
+            cardId = if (needs == null) null else resolution.report.cardId,
         )
     }
 

@@ -43,4 +43,6 @@ data class Attempt(
     val codes: Codes,
     val allowLastTry: Boolean = false,
     val variant: UnblockVariant = UnblockVariant.DIRECT,
+    /** The card that the codes were asked for, where it has said what it needs. */
+    val cardId: String? = null,
 )

@@ -139,6 +139,33 @@ class ScreensTest {
     }
 
     @Test
+    fun `codes that one card needs are not sent to another that is held in its place`() {
+        val shell = Shell()
+        shell.press(R.id.change_pin)
+        shell.enter(R.id.old_pin, pin)
+        shell.enter(R.id.new_pin, newPin)
+        shell.enter(R.id.new_pin_again, newPin)
+        shell.press(R.id.go_on)
+        shell.simulated.setFaults(listOf("drop-after=17"))
+        shell.hold()
+        shell.untilResult()
+        shell.simulated.setFaults(emptyList())
+        shell.press(R.id.next)
+        shell.hold()
+        shell.untilResult()
+        shell.press(R.id.next)
+        shell.enter(R.id.new_pin, newPin)
+        shell.enter(R.id.old_pin, wrong)
+        shell.press(R.id.go_on)
+        val other = SimulatedCard("gemalto", true).apply { setFaults(listOf("another-card")) }
+        shell.hold(other)
+        shell.untilResult()
+        assertEquals("That did not work", shell.text(R.id.heading))
+        assertTrue("not the card" in shell.text(R.id.message), shell.text(R.id.message))
+        assertEquals(3u.toUByte(), other.pinTries())
+    }
+
+    @Test
     fun `a card that wants the other way is unblocked without entering the codes again`() {
         val shell = Shell()
         shell.simulated.setFaults(listOf("reset-needs-2c03"))

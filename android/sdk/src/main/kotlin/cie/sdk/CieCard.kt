@@ -181,17 +181,28 @@ public class CieCard @JvmOverloads constructor(
     public suspend fun pending(): PendingOnCard = operation { options -> card.pending(options) }
 
     /**
+     * Settles what was left open and needs no code, and says with [Settlement.NeedsCodes] which
+     * codes the rest needs. Nothing is sent that could cost a try.
+     */
+    public suspend fun resolve(): Resolution = operation { options -> card.resolve(null, options) }
+
+    /**
      * Finds out how an operation has ended whose answer was lost, with as few tries as possible.
      * Codes that are not needed are not sent; without one that is needed the answer is
      * [Settlement.NeedsCodes].
      *
+     * @param cardId the card that the codes were asked for: [PendingOnCard.cardId] of what
+     *   [pending] gave, or [Report.cardId] of a [resolve] without codes. Between two taps a person
+     *   may take up another card, and that one must not get them.
      * @param newPin the PIN that was to become valid; overwritten.
      * @param oldPin the PIN that was valid before; overwritten.
      * @param puk the PUK; overwritten.
-     * @throws CieException [CieException.LastTry] before a PIN is sent when fewer than two tries
-     *   are known to be left; those of the operations it uses.
+     * @throws CieException [CieException.OtherCard] before a code is sent when another card is at
+     *   hand; [CieException.LastTry] before a PIN is sent when fewer than two tries are known to be
+     *   left; those of the operations it uses.
      */
     public suspend fun resolve(
+        cardId: String,
         newPin: ByteArray? = null,
         oldPin: ByteArray? = null,
         puk: ByteArray? = null,
@@ -201,7 +212,9 @@ public class CieCard @JvmOverloads constructor(
             operation(allowLastTry) { options ->
                 newPin?.let { lent(it, ::Pin) }.use { new ->
                     oldPin?.let { lent(it, ::Pin) }.use { old ->
-                        puk?.let { lent(it, ::Puk) }.use { puk -> card.resolve(new, old, puk, options) }
+                        puk?.let { lent(it, ::Puk) }.use { puk ->
+                            card.resolve(ResolveCodes(cardId, new, old, puk), options)
+                        }
                     }
                 }
             }

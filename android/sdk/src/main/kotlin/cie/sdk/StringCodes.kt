@@ -24,8 +24,10 @@ public suspend fun CieCard.unblockPin(
 
 /** [CieCard.resolve] with codes that cannot be wiped. */
 public suspend fun CieCard.resolve(
+    cardId: String,
     newPin: String?,
     oldPin: String? = null,
     puk: String? = null,
     allowLastTry: Boolean = false,
-): Resolution = resolve(newPin?.codeBytes(), oldPin?.codeBytes(), puk?.codeBytes(), allowLastTry)
+): Resolution =
+    resolve(cardId, newPin?.codeBytes(), oldPin?.codeBytes(), puk?.codeBytes(), allowLastTry)

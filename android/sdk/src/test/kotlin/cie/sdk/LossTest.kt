@@ -4,6 +4,7 @@ import android.nfc.TagLostException
 import java.io.File
 import kotlinx.coroutines.runBlocking
 import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Assertions.assertNotEquals
 import org.junit.jupiter.api.Assertions.assertNotNull
 import org.junit.jupiter.api.Assertions.assertNull
 import org.junit.jupiter.api.Assertions.assertTrue
@@ -75,9 +76,10 @@ class LossTest {
             val pending = runBlocking { tap.card.pending() }
             assertEquals(NeededCodes(newPin = true, oldPin = true, puk = false), pending.needs)
 
-            val needs = runBlocking { tap.card.resolve() }.settlement
-            assertEquals(Settlement.NeedsCodes(pending.needs), needs)
-            val resolution = runBlocking { tap.card.resolve(NEW_PIN.codeBytes(), PIN.codeBytes()) }
+            val asked = runBlocking { tap.card.resolve() }
+            assertEquals(Settlement.NeedsCodes(pending.needs), asked.settlement)
+            assertEquals(pending.cardId, asked.report.cardId)
+            val resolution = runBlocking { tap.card.resolve(pending.cardId, NEW_PIN.codeBytes(), PIN.codeBytes()) }
             assertEquals(settled, resolution.settlement)
             assertTrue(tap.hasPin(if (settled == Settlement.NewPin) NEW_PIN else PIN))
             assertEquals(3u.toUByte(), tap.simulated.pinTries())
@@ -93,10 +95,44 @@ class LossTest {
             tap.fault(knob, exchanges - 1)
             failing<CieException.OutcomeUnknown> { tap.card.unblockPin(PUK.codeBytes(), NEW_PIN.codeBytes()) }
             tap.noFault()
-            val resolution = runBlocking { tap.card.resolve(newPin = NEW_PIN.codeBytes()) }
+            val cardId = runBlocking { tap.card.pending() }.cardId
+            val resolution = runBlocking { tap.card.resolve(cardId, newPin = NEW_PIN.codeBytes()) }
             assertEquals(settled, resolution.settlement)
             assertNotNull(settlementSentence(resolution.settlement, Language.GERMAN).ifEmpty { null })
         }
+    }
+
+    @Test
+    fun `the codes of one card do not reach another that was taken up in the meantime`() {
+        val exchanges = undisturbed { it.changePin(PIN.codeBytes(), NEW_PIN.codeBytes()) }
+        val first = tap()
+        val second = Tap(File(folder, "${taps - 1}"))
+        for ((tap, card) in listOf(first to emptyList(), second to listOf("another-card"))) {
+            val lost = "drop-after=${exchanges - 1}"
+            tap.simulated.setFaults(card + lost)
+            failing<CieException.OutcomeUnknown> {
+                tap.card.changePin(PIN.codeBytes(), NEW_PIN.codeBytes())
+            }
+            tap.simulated.setFaults(card)
+        }
+        val (asked, other) = runBlocking { first.card.pending() to second.card.pending() }
+        assertEquals(asked.needs, other.needs)
+        assertNotEquals(asked.cardId, other.cardId)
+
+        val codes = listOf(WRONG.codeBytes(), WRONG.codeBytes())
+        for (cardId in listOf(asked.cardId, "", WRONG)) {
+            val refused = failing<CieException.OtherCard> {
+                second.card.resolve(cardId, codes[0], codes[1])
+            }
+            assertEquals(Blame.CALLER, refused.details.blame)
+            assertTrue(codes.all { code -> code.all { it == 0.toByte() } })
+            codes.forEach { WRONG.codeBytes().copyInto(it) }
+        }
+        assertEquals(3u.toUByte(), second.simulated.pinTries())
+        assertEquals(other, runBlocking { second.card.pending() })
+        assertEquals(asked, runBlocking { first.card.pending() })
+        val settled = runBlocking { first.card.resolve(asked.cardId, NEW_PIN.codeBytes(), PIN.codeBytes()) }
+        assertEquals(Settlement.NewPin, settled.settlement)
     }
 
     @Test

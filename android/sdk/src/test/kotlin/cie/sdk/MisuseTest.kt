@@ -124,7 +124,7 @@ class MisuseTest {
         runCatching { tap.card.verifyPin(codes[1]) }
         runCatching { tap.card.changePin(codes[2], codes[3]) }
         runCatching { tap.card.unblockPin(codes[4], codes[5]) }
-        runCatching { tap.card.resolve(codes[6], codes[7], codes[8]) }
+        runCatching { tap.card.resolve("", codes[6], codes[7], codes[8]) }
         assertTrue(codes.all { code -> code.all { it == 0.toByte() } })
     }
 

@@ -1,0 +1,147 @@
+//! The codes of one card never reach another that has taken its place.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+use cie_core::{
+    error::{Blame, Error, Pending},
+    op::{
+        self, NeededCodes, Resolution, ResolveCodes, Settlement,
+        memory::{CardId, KnownTries, TryMemory as _, TryRecord},
+    },
+    progress::Phase,
+    transceive::Limits,
+};
+use cie_sim::{Card, Faults, Options, Profile};
+use cie_tests::{
+    NEW_PIN, PIN, PUK, Rig,
+    rig::{pin, puk},
+};
+
+/// VERIFY, CHANGE REFERENCE DATA, RESET RETRY COUNTER.
+const CODE_COMMANDS: [u8; 3] = [0x20, 0x24, 0x2C];
+
+/// One reader and one memory, before which two cards come: both are simulated,
+/// and each has a chip key of its own.
+struct Desk {
+    rig: Rig,
+    /// The one that is not at the reader.
+    away: Card,
+}
+
+impl Desk {
+    fn new(limits: Limits) -> Self {
+        let options = Options {
+            seed: Some(8),
+            faults: Faults::parse(["another-card"]).unwrap(),
+            ..Options::default()
+        };
+        Self {
+            rig: Rig::new(Profile::Gemalto, limits),
+            away: Card::new(Profile::Gemalto, options),
+        }
+    }
+
+    fn exchange_cards(&mut self) {
+        std::mem::swap(&mut self.rig.card, &mut self.away);
+    }
+
+    /// What the first tap tells.
+    fn pending(&mut self) -> (CardId, TryRecord) {
+        self.rig.tap(|wire, cx| op::pending(wire, cx)).unwrap()
+    }
+
+    /// Remembers that an answer of the card at the reader was lost.
+    fn lose(&mut self, pending: Pending) {
+        let (id, _) = self.pending();
+        let record = TryRecord {
+            pin: Some(KnownTries::exactly(3)),
+            puk: Some(KnownTries::exactly(10)),
+            pending: Some(pending),
+        };
+        self.rig.memory.put(&id, &record).unwrap();
+    }
+
+    /// The second tap: every code that might be needed, for this card.
+    fn settle(&mut self, card: CardId) -> Result<Resolution, Error> {
+        let (old, new, puk) = (pin(PIN), pin(NEW_PIN), puk(PUK));
+        let codes = ResolveCodes {
+            card,
+            new_pin: Some(&new),
+            old_pin: Some(&old),
+            puk: Some(&puk),
+        };
+        self.rig.tap(|wire, cx| op::resolve(wire, Some(codes), cx))
+    }
+
+    /// Commands with a code that the card at the reader has opened.
+    fn codes_received(&self) -> usize {
+        CODE_COMMANDS.map(|ins| self.rig.received(ins)).iter().sum()
+    }
+}
+
+#[test]
+fn another_card_gets_no_code_and_both_stay_as_they_were_whatever_is_pending_on_them() {
+    for limits in [Limits::SHORT, Limits::EXTENDED] {
+        for first in Pending::ALL {
+            for second in [None].into_iter().chain(Pending::ALL.map(Some)) {
+                let mut desk = Desk::new(limits.clone());
+                desk.exchange_cards();
+                if let Some(pending) = second {
+                    desk.lose(pending);
+                }
+                let other = desk.pending();
+                desk.exchange_cards();
+                desk.lose(first);
+                let asked_for = desk.pending();
+                assert_ne!(asked_for.0, other.0);
+
+                desk.exchange_cards();
+                let error = desk.settle(asked_for.0).unwrap_err();
+                assert_eq!(error.code(), "other_card", "{first} {second:?}");
+                assert_eq!(error.blame(), Blame::Caller);
+                assert!(error.phase < Phase::VerifyPin, "{:?}", error.phase);
+                assert_eq!(desk.codes_received(), 0, "{first} {second:?}");
+                assert_eq!(desk.rig.card.pin_tries(), 3);
+                assert_eq!(desk.rig.card.puk_tries(), 10);
+                assert_eq!(desk.pending(), other, "{first} {second:?}");
+                desk.exchange_cards();
+                assert_eq!(desk.pending(), asked_for, "{first} {second:?}");
+                assert_eq!(desk.codes_received(), 0);
+                // And the right card is settled as ever.
+                assert_eq!(desk.settle(asked_for.0).unwrap().pending, Some(first));
+                assert_eq!(desk.pending().1.pending, None);
+            }
+        }
+    }
+}
+
+#[test]
+fn without_codes_each_card_is_told_what_it_needs_and_nothing_is_sent() {
+    let mut desk = Desk::new(Limits::EXTENDED);
+    let mut ids = Vec::new();
+    for pending in [Pending::ChangePin, Pending::ResetCounter] {
+        desk.lose(pending);
+        let resolution = desk
+            .rig
+            .tap(|wire, cx| op::resolve(wire, None, cx))
+            .unwrap();
+        let needed = NeededCodes::of(Some(pending));
+        assert_eq!(resolution.settlement, Settlement::Needs(needed));
+        assert_eq!(desk.codes_received(), 0);
+        // The report says whose codes to ask for.
+        assert_eq!(resolution.report.card_id, desk.pending().0);
+        ids.push(resolution.report.card_id);
+        desk.exchange_cards();
+    }
+    assert_eq!(
+        desk.settle(ids[0]).unwrap().settlement,
+        Settlement::OldPin,
+        "the change had not arrived"
+    );
+    desk.exchange_cards();
+    assert_eq!(desk.settle(ids[1]).unwrap().settlement, Settlement::NewPin);
+}
