@@ -122,8 +122,7 @@ fn another_card_gets_no_code_and_both_stay_as_they_were_whatever_is_pending_on_t
 #[test]
 fn without_codes_each_card_is_told_what_it_needs_and_nothing_is_sent() {
     let mut desk = Desk::new(Limits::EXTENDED);
-    let mut ids = Vec::new();
-    for pending in [Pending::ChangePin, Pending::ResetCounter] {
+    let [first, second] = [Pending::ChangePin, Pending::ResetCounter].map(|pending| {
         desk.lose(pending);
         let resolution = desk
             .rig
@@ -134,14 +133,14 @@ fn without_codes_each_card_is_told_what_it_needs_and_nothing_is_sent() {
         assert_eq!(desk.codes_received(), 0);
         // The report says whose codes to ask for.
         assert_eq!(resolution.report.card_id, desk.pending().0);
-        ids.push(resolution.report.card_id);
         desk.exchange_cards();
-    }
+        resolution.report.card_id
+    });
     assert_eq!(
-        desk.settle(ids[0]).unwrap().settlement,
+        desk.settle(first).unwrap().settlement,
         Settlement::OldPin,
         "the change had not arrived"
     );
     desk.exchange_cards();
-    assert_eq!(desk.settle(ids[1]).unwrap().settlement, Settlement::NewPin);
+    assert_eq!(desk.settle(second).unwrap().settlement, Settlement::NewPin);
 }

@@ -205,8 +205,8 @@ fn a_served_card_ends_with_a_signal_and_without_an_error() {
     let arguments = ["sim", "serve", "--listen", "0", "--json"];
     let mut child = home.command(&arguments).spawn().unwrap();
     let mut line = String::new();
-    let mut stdout = std::io::BufReader::new(child.stdout.as_mut().unwrap());
-    std::io::BufRead::read_line(&mut stdout, &mut line).unwrap();
+    let mut stdout = io::BufReader::new(child.stdout.as_mut().unwrap());
+    io::BufRead::read_line(&mut stdout, &mut line).unwrap();
     let value: Value = serde_json::from_str(&line).unwrap();
     assert_eq!(value["operation"], "sim_serve");
     kill_process(Pid::from_child(&child), Signal::TERM).unwrap();
