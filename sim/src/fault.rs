@@ -156,6 +156,11 @@ pub struct Faults {
     pub unknown_security_info: bool,
     /// The chip authenticates itself with another key than the signed one.
     pub other_chip_key: bool,
+    /// The chip refuses to prove itself: chip and active authentication are answered with this
+    /// status word.
+    pub refused_proof: Option<u16>,
+    /// This data group is there and cannot be read: it is answered with this status word.
+    pub refused_group: Option<(u8, u16)>,
     /// EF 1004 and the key of device authentication are those of another card, so that terminals
     /// know it as another. EF.SOD of the application still has the hash of the first.
     pub another_card: bool,

@@ -1,21 +1,18 @@
 //! Reads the travel document: who the card says its holder is, and what was
 //! proved of that.
 
+mod chip;
+
 use rand_core::CryptoRng;
 
 use super::Context;
 use crate::{
-    agreement::{
-        group::Agreement,
-        password::{MrzKey, Password},
-    },
+    agreement::password::{MrzKey, Password},
     app::emrtd::{
         com::{self, DataGroup},
         date::Date,
-        dg14, dg15,
-        document::{ChipAuthentication, Document, OpenedWith, REFUSED},
+        document::{Document, OpenedWith},
         holder::Holder,
-        public_key::PublicKey,
         security_info::SecurityInfos,
     },
     bytes::stack,
@@ -25,11 +22,9 @@ use crate::{
     progress::Phase,
     transceive::Transceive,
     trust::{
-        active,
-        card_security::{self, CardSecurity},
+        card_security::CardSecurity,
         listing::Listing,
         security_object,
-        signature::SignatureError,
         store::TrustStore,
         time::UnixTime,
         verdict::{ChipProof, Evidence, Verdict},
@@ -171,8 +166,8 @@ fn steps_of(group: DataGroup) -> u32 {
 
 /// Opens the travel document, reads the data groups that are asked for and
 /// EF.SOD, and has the chip prove itself last if asked to: one that has not the
-/// key closes the channel. Needs no PIN and touches no
-/// try; a wrong CAN is not repeated.
+/// key closes the channel. Needs no PIN and touches no try; CAN or
+/// machine-readable zone are tried once with PACE, whatever comes afterwards.
 ///
 /// # Errors
 /// `wrong_can`, `wrong_mrz`; `card_reset_required`; `link_too_short` before
@@ -202,8 +197,8 @@ pub fn read_identity(
         };
         let mut link = Link::new(card, observers, STEPS + files)?;
         match read(&mut link, request, &mut **rng) {
-            // The card has seen the password and takes no long commands: the
-            // document is opened again with short ones.
+            // The card takes no long commands: the document is opened with
+            // short ones. Not after PACE: the password is used once.
             Err(_) if link.starts_again_short() => read(&mut link, request, &mut **rng),
             result => result,
         }
@@ -229,7 +224,7 @@ fn read(
         chip: Chip::NotAsked,
     };
     if document.chip_data.is_some() {
-        identity.chip = mapped_chip(&mut document)?;
+        identity.chip = chip::mapped(&mut document)?;
         document.select()?;
     }
     document.link().enter(Phase::ReadDocument);
@@ -253,7 +248,7 @@ fn read(
         SIGNED_STEPS,
     )?;
     if request.prove_chip && matches!(identity.chip, Chip::NotAsked) {
-        prove_chip(&mut document, &mut identity, rng)?;
+        chip::prove(&mut document, &mut identity, rng)?;
     }
     document.link().enter(Phase::Done);
     identity.traffic = document.link().traffic();
@@ -276,98 +271,5 @@ fn read_group(
     if let Some(content) = document.file(ef, steps_of(group))? {
         identity.files.push((group, content));
     }
-    Ok(())
-}
-
-/// Chip-authentication mapping: the key is in EF.CardSecurity, in the MF.
-fn mapped_chip(document: &mut Document<'_, '_>) -> Result<Chip, Error> {
-    document.link().enter(Phase::ProveChip);
-    let file = document.file(
-        Ef {
-            id: card_security::FILE_ID,
-            short: card_security::SHORT_FILE_ID,
-        },
-        SIGNED_STEPS,
-    )?;
-    let Some(security) = file.as_deref().map(CardSecurity::parse) else {
-        return Ok(Chip::Failed("EF.CardSecurity is missing"));
-    };
-    let Ok(security) = security else {
-        return Ok(Chip::Failed("a malformed EF.CardSecurity"));
-    };
-    let Some(data) = &document.chip_data else {
-        return Ok(Chip::NotAsked);
-    };
-    let proved = security.infos().chip_authentication_keys().any(|key| {
-        matches!(&key.key, PublicKey::Ec { curve: Some(curve), point }
-            if data.group().agreement() == Agreement::Ecdh
-                && data.group().parameter_id() == Some(curve.number())
-                && data.verify(point).is_ok())
-    });
-    Ok(if proved {
-        Chip::CardSecurity(Box::new(security))
-    } else {
-        Chip::Failed("the chip did not prove the key of EF.CardSecurity")
-    })
-}
-
-/// Chip authentication with a key of DG14, else active authentication with
-/// the key of DG15.
-fn prove_chip(
-    document: &mut Document<'_, '_>,
-    identity: &mut Identity,
-    rng: &mut dyn CryptoRng,
-) -> Result<(), Error> {
-    document.link().enter(Phase::ProveChip);
-    read_group(document, identity, DataGroup::DG14)?;
-    let offers = identity.file(DataGroup::DG14).map(dg14::parse);
-    let offers = match offers {
-        Some(Ok(offers)) => Some(offers),
-        Some(Err(_)) => {
-            identity.chip = Chip::Failed("a malformed DG14");
-            return Ok(());
-        }
-        None => None,
-    };
-    if let Some(offers) = &offers {
-        identity.chip = match document.authenticate_chip(offers, rng)? {
-            ChipAuthentication::NoUsableKey => Chip::NotAsked,
-            ChipAuthentication::Proved => Chip::File(DataGroup::DG14.number()),
-            ChipAuthentication::Failed(why) => Chip::Failed(why),
-        };
-        if !matches!(identity.chip, Chip::NotAsked) {
-            return Ok(());
-        }
-    }
-    let unsupported = offers
-        .as_ref()
-        .is_some_and(|offers| offers.chip_authentication_keys().next().is_some());
-    read_group(document, identity, DataGroup::DG15)?;
-    let Some(content) = identity.file(DataGroup::DG15) else {
-        identity.chip = if unsupported {
-            Chip::Unsupported("the group of the chip's key")
-        } else {
-            Chip::NotOffered
-        };
-        return Ok(());
-    };
-    let Ok(key) = dg15::parse(content) else {
-        identity.chip = Chip::Failed("a malformed DG15");
-        return Ok(());
-    };
-    let mut challenge = [0; active::CHALLENGE_LEN];
-    rng.fill_bytes(&mut challenge);
-    let Some(answer) = document.sign_challenge(challenge)? else {
-        identity.chip = Chip::Failed(REFUSED);
-        return Ok(());
-    };
-    let info = offers
-        .as_ref()
-        .and_then(SecurityInfos::active_authentication);
-    identity.chip = match active::verify(&key, info, challenge, &answer) {
-        Ok(()) => Chip::File(DataGroup::DG15.number()),
-        Err(SignatureError::Unsupported(what)) => Chip::Unsupported(what),
-        Err(_) => Chip::Failed("the chip did not prove the key of DG15"),
-    };
     Ok(())
 }

@@ -6,6 +6,7 @@ use cie_core::bytes::tlv::{self, Tlv};
 use super::files::FileId;
 use super::{Answer, Card, ok};
 use crate::interface::expected;
+use crate::lds::LdsFile;
 
 /// P1 of the even form with a short file identifier in its five low bits.
 const SHORT_IDENTIFIER: u8 = 0x80;
@@ -77,6 +78,12 @@ impl Card {
     fn piece(&self, file: FileId, span: &Span) -> Result<(Vec<u8>, StatusWord), StatusWord> {
         if !self.may_read(file) {
             return Err(StatusWord::SECURITY_STATUS_NOT_SATISFIED);
+        }
+        if let (FileId::Lds(LdsFile::DataGroup(group)), Some((refused, status))) =
+            (file, self.faults().refused_group)
+            && group == refused
+        {
+            return Err(StatusWord(status));
         }
         let end_of_file = self.faults().end_of_file;
         end_of_file.read(&self.content(file), span.offset, span.most)

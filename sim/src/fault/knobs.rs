@@ -157,6 +157,16 @@ impl Faults {
             "the chip authenticates itself with a key that is not the signed one",
         ),
         knob(
+            "refused-proof",
+            "SWxx",
+            "chip and active authentication are answered with this status word",
+        ),
+        knob(
+            "refused-dg",
+            "N:SWxx",
+            "reading data group N is answered with this status word",
+        ),
+        knob(
             "another-card",
             "",
             "EF 1004 and its key are another card's, so that a terminal knows it as another",
@@ -231,6 +241,11 @@ impl Faults {
             "card-access-differs" => return set(&mut self.card_access_differs),
             "unknown-security-info" => return set(&mut self.unknown_security_info),
             "other-chip-key" => return set(&mut self.other_chip_key),
+            "refused-proof" => self.refused_proof = Some(status_word(value?)?),
+            "refused-dg" => {
+                let (group, status) = value?.split_once(':')?;
+                self.refused_group = Some((number(group)?, status_word(status)?));
+            }
             "another-card" => return set(&mut self.another_card),
             "no-q" => return set(&mut self.no_q),
             "wrong-chip-signature" => return set(&mut self.wrong_chip_signature),
@@ -308,6 +323,7 @@ mod tests {
             "" => return knob.name.to_owned(),
             "N" | "[N]" => "3",
             "SWxx" => "9000",
+            "N:SWxx" => "14:6982",
             alternatives => alternatives.split('|').next_back().unwrap(),
         };
         format!("{}={value}", knob.name)

@@ -1,6 +1,6 @@
 //! The travel document is read from cards that differ and cards that
 //! misbehave: [`access`] opens it, [`files`] reads it, [`chip`] has the chip
-//! prove itself.
+//! prove itself, [`refusals`] are answered to one or the other.
 
 #![allow(
     clippy::unwrap_used,
@@ -14,6 +14,7 @@ mod chip;
 mod files;
 #[cfg(feature = "photo-png")]
 mod photo;
+mod refusals;
 
 use cie_core::{
     agreement::password::{Can, MrzKey, Password},

@@ -59,8 +59,18 @@ impl Link<'_> {
         refused
     }
 
+    /// A password goes to the card now that starting again would send a second
+    /// time: [`Self::starts_again_short`] is `false` from here on.
+    pub const fn start_no_more(&mut self) {
+        self.may_start_again = false;
+    }
+
     pub(in crate::channel) fn refused_extended(&mut self, status: StatusWord) -> ChannelError {
-        self.extended = Extended::Refused;
+        self.extended = if self.may_start_again {
+            Extended::Refused
+        } else {
+            Extended::Off
+        };
         ChannelError::ExtendedRefused(status)
     }
 

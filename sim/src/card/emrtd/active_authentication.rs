@@ -21,6 +21,7 @@ impl Card {
         if self.session.channel.is_none() || !self.session.document.opened {
             return Err(StatusWord::SECURITY_STATUS_NOT_SATISFIED);
         }
+        self.refused_proof()?;
         let kind = self.document().options().active_authentication;
         let kind = kind.ok_or(StatusWord::CONDITIONS_NOT_SATISFIED)?;
         if command.data.len() != CHALLENGE {

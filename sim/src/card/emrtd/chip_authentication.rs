@@ -26,6 +26,7 @@ impl Card {
         if self.session.channel.is_none() || !self.session.document.opened {
             return Err(StatusWord::SECURITY_STATUS_NOT_SATISFIED);
         }
+        self.refused_proof()?;
         let mut machine = if command.ins == ins::GENERAL_AUTHENTICATE {
             let selected = self.session.document.chip.take();
             selected.ok_or(StatusWord::CONDITIONS_NOT_SATISFIED)?
@@ -39,6 +40,13 @@ impl Card {
             None => {}
         }
         Ok(answer.response)
+    }
+
+    /// The fault that refuses chip and active authentication.
+    pub(super) fn refused_proof(&self) -> Result<(), StatusWord> {
+        self.faults()
+            .refused_proof
+            .map_or(Ok(()), |status| Err(StatusWord(status)))
     }
 
     /// The key that MSE SET means: by its number if it has one, and by the protocol.

@@ -38,7 +38,7 @@ impl Document<'_, '_> {
     ///
     /// # Errors
     /// Those of the link; `card_misbehaved` for a wrong answer under the old
-    /// keys.
+    /// keys. A refusal is none.
     pub fn authenticate_chip(
         &mut self,
         offers: &SecurityInfos,
@@ -60,10 +60,12 @@ impl Document<'_, '_> {
             Err(error) => return failed(self.channel.link(), error),
         };
         while let Some(command) = machine.next() {
-            let response = self
-                .channel
-                .exchange(&command)
-                .map_err(|error| self.channel.link().failure(error))?;
+            let response = match self.channel.exchange(&command) {
+                Err(error) if is_refusal(&error) => {
+                    return Ok(ChipAuthentication::Failed(REFUSED));
+                }
+                answer => answer.map_err(|error| self.channel.link().failure(error))?,
+            };
             match machine.accept(&response) {
                 Ok(chip_authentication::Accepted::GoOn) => {}
                 Ok(chip_authentication::Accepted::Done(messaging)) => {
@@ -103,11 +105,21 @@ impl Document<'_, '_> {
         let command = Command::new(ins::INTERNAL_AUTHENTICATE, 0, 0)
             .data(challenge)
             .le(Le::Max);
-        let response = self
-            .channel
-            .exchange(&command)
-            .map_err(|error| self.channel.link().failure(error))?;
+        let response = match self.channel.exchange(&command) {
+            Err(error) if is_refusal(&error) => return Ok(None),
+            answer => answer.map_err(|error| self.channel.link().failure(error))?,
+        };
         Ok(response.status.is_ok().then(|| response.data.to_vec()))
+    }
+}
+
+/// Whether a status word says no, in clear or to the form of the command. The
+/// channel is closed then, and everything else was read before.
+fn is_refusal(error: &ChannelError) -> bool {
+    match error {
+        ChannelError::Unprotected(status) => !status.is_ok(),
+        ChannelError::ExtendedRefused(_) => true,
+        _ => false,
     }
 }
 

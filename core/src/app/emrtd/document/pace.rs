@@ -47,6 +47,9 @@ pub(super) fn run_pace(
     let reference = password.reference();
     let mut machine = pace::Terminal::begin(choice, password);
     while let Some(request) = machine.next() {
+        if request.is_attempt {
+            link.start_no_more();
+        }
         let response = if request.must_be_short || request.is_attempt {
             link.exchange_once(&request.command)
         } else {

@@ -1,0 +1,165 @@
+//! How the chip proves itself while the document is read.
+//!
+//! A chip that refuses is no error: what was read stays, and the verdict says
+//! that the chip is not proved. Its files of keys are readable for whoever has
+//! opened the document (ICAO Doc 9303-10 section 3.6), so a chip that refuses
+//! one withholds it, whatever the status word: with softer words for some of
+//! them a copy would choose those.
+
+use rand_core::CryptoRng;
+
+use super::{Chip, Identity, SIGNED_STEPS, read_group};
+use crate::{
+    agreement::group::Agreement,
+    app::emrtd::{
+        com::DataGroup,
+        dg14, dg15,
+        document::{ChipAuthentication, Document, REFUSED},
+        public_key::PublicKey,
+        security_info::SecurityInfos,
+    },
+    error::{Error, ErrorKind},
+    file::Ef,
+    progress::Phase,
+    trust::{
+        active,
+        card_security::{self, CardSecurity},
+        signature::SignatureError,
+    },
+};
+
+/// Chip-authentication mapping: the key is in EF.CardSecurity, in the MF.
+pub(super) fn mapped(document: &mut Document<'_, '_>) -> Result<Chip, Error> {
+    document.link().enter(Phase::ProveChip);
+    let file = document.file(
+        Ef {
+            id: card_security::FILE_ID,
+            short: card_security::SHORT_FILE_ID,
+        },
+        SIGNED_STEPS,
+    )?;
+    let Some(security) = file.as_deref().map(CardSecurity::parse) else {
+        return Ok(Chip::Failed("EF.CardSecurity is missing"));
+    };
+    let Ok(security) = security else {
+        return Ok(Chip::Failed("a malformed EF.CardSecurity"));
+    };
+    let Some(data) = &document.chip_data else {
+        return Ok(Chip::NotAsked);
+    };
+    let proved = security.infos().chip_authentication_keys().any(|key| {
+        matches!(&key.key, PublicKey::Ec { curve: Some(curve), point }
+            if data.group().agreement() == Agreement::Ecdh
+                && data.group().parameter_id() == Some(curve.number())
+                && data.verify(point).is_ok())
+    });
+    Ok(if proved {
+        Chip::CardSecurity(Box::new(security))
+    } else {
+        Chip::Failed("the chip did not prove the key of EF.CardSecurity")
+    })
+}
+
+/// Chip authentication with a key of DG14, else active authentication with
+/// the key of DG15.
+pub(super) fn prove(
+    document: &mut Document<'_, '_>,
+    identity: &mut Identity,
+    rng: &mut dyn CryptoRng,
+) -> Result<(), Error> {
+    document.link().enter(Phase::ProveChip);
+    if !read_keys(document, identity, DataGroup::DG14)? {
+        return Ok(());
+    }
+    let offers = identity.file(DataGroup::DG14).map(dg14::parse);
+    let offers = match offers {
+        Some(Ok(offers)) => Some(offers),
+        Some(Err(_)) => {
+            identity.chip = Chip::Failed("a malformed DG14");
+            return Ok(());
+        }
+        None => None,
+    };
+    if let Some(offers) = &offers {
+        identity.chip = match document.authenticate_chip(offers, rng)? {
+            ChipAuthentication::NoUsableKey => Chip::NotAsked,
+            ChipAuthentication::Proved => Chip::File(DataGroup::DG14.number()),
+            ChipAuthentication::Failed(why) => Chip::Failed(why),
+        };
+        if !matches!(identity.chip, Chip::NotAsked) {
+            return Ok(());
+        }
+    }
+    let unsupported = offers
+        .as_ref()
+        .is_some_and(|offers| offers.chip_authentication_keys().next().is_some());
+    if !read_keys(document, identity, DataGroup::DG15)? {
+        return Ok(());
+    }
+    let Some(content) = identity.file(DataGroup::DG15) else {
+        identity.chip = if unsupported {
+            Chip::Unsupported("the group of the chip's key")
+        } else {
+            Chip::NotOffered
+        };
+        return Ok(());
+    };
+    let Ok(key) = dg15::parse(content) else {
+        identity.chip = Chip::Failed("a malformed DG15");
+        return Ok(());
+    };
+    let mut challenge = [0; active::CHALLENGE_LEN];
+    rng.fill_bytes(&mut challenge);
+    let Some(answer) = document.sign_challenge(challenge)? else {
+        identity.chip = Chip::Failed(REFUSED);
+        return Ok(());
+    };
+    let info = offers
+        .as_ref()
+        .and_then(SecurityInfos::active_authentication);
+    identity.chip = match active::verify(&key, info, challenge, &answer) {
+        Ok(()) => Chip::File(DataGroup::DG15.number()),
+        Err(SignatureError::Unsupported(what)) => Chip::Unsupported(what),
+        Err(_) => Chip::Failed("the chip did not prove the key of DG15"),
+    };
+    Ok(())
+}
+
+/// Reads a data group with keys, if the chip has and shows it: what it holds
+/// back of what was signed is the verdict's to say. `false` when the channel is
+/// gone with the refusal.
+fn read_keys(
+    document: &mut Document<'_, '_>,
+    identity: &mut Identity,
+    group: DataGroup,
+) -> Result<bool, Error> {
+    let Err(error) = read_group(document, identity, group) else {
+        return Ok(true);
+    };
+    match refusal(&error) {
+        Some(Refusal::Confirmed) => Ok(true),
+        Some(Refusal::InClear) => {
+            identity.chip = Chip::Failed(REFUSED);
+            Ok(false)
+        }
+        None => Err(error),
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Refusal {
+    /// Under its checksum: the channel stays.
+    Confirmed,
+    /// By the card, or by somebody on the way: the channel is closed.
+    InClear,
+}
+
+const fn refusal(error: &Error) -> Option<Refusal> {
+    match error.kind {
+        ErrorKind::CardRefused {
+            confirmed: true, ..
+        } => Some(Refusal::Confirmed),
+        ErrorKind::CardRefused { .. } => Some(Refusal::InClear),
+        _ => None,
+    }
+}
