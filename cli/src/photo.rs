@@ -2,8 +2,7 @@
 //! PNG if the name says so and this program was built with `photo-png`.
 
 use std::{
-    fs::File,
-    io::{self, Write as _},
+    io::Write as _,
     path::{Path, PathBuf},
 };
 
@@ -17,7 +16,7 @@ use crate::{
         Lang,
         document::{self, Label, labelled},
     },
-    watch::{new_private_file, private_file},
+    watch::new_private_file,
 };
 
 /// Where the photo is wanted.
@@ -38,13 +37,18 @@ impl<'p> Wanted<'p> {
     /// Before the card is read: whether the name can be kept to.
     ///
     /// # Errors
-    /// Wrong usage: a PNG, and this program cannot make one.
+    /// Wrong usage: a PNG, and this program cannot make one; a file that is
+    /// there already.
     pub(crate) fn new(path: &'p Path) -> Result<Self, Failure> {
         let extension = path.extension().unwrap_or_default();
         let png = extension.eq_ignore_ascii_case("png");
         if png && !cfg!(feature = "photo-png") {
             let why = "this cie was built without the feature photo-png";
             let problem = UsageProblem::File(format!("{}: {why}", path.display()));
+            return Err(problem.into());
+        }
+        if path.symlink_metadata().is_ok() {
+            let problem = UsageProblem::File(format!("{}: is there already", path.display()));
             return Err(problem.into());
         }
         Ok(Self { path, png })
@@ -67,7 +71,7 @@ impl<'p> Wanted<'p> {
         let mut reason = String::new();
         let photo = self.photo(face, &mut reason);
         let shown = photo.path.display().to_string();
-        self.open(&photo.path)
+        new_private_file(&photo.path)
             .and_then(|mut file| file.write_all(&photo.bytes))
             .map_err(|error| UsageProblem::File(format!("{shown}: {error}")))?;
         let value = format!("{shown} ({})", photo.media_type);
@@ -109,15 +113,6 @@ impl<'p> Wanted<'p> {
                 *reason = problem;
                 untouched(self.path.with_extension(extension(face.kind)), Some(reason))
             }
-        }
-    }
-
-    /// The file that was named may be there already; another one must not.
-    fn open(&self, path: &Path) -> io::Result<File> {
-        if path == self.path {
-            private_file(path)
-        } else {
-            new_private_file(path)
         }
     }
 }

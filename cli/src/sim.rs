@@ -21,7 +21,7 @@ use crate::{
     output::{About, Done, to_stdout},
     signals,
     text::result,
-    trust::simulated_country_signers,
+    trust::simulated_authorities,
 };
 
 /// Serves a card, resets one, or writes who signs its document.
@@ -57,9 +57,14 @@ fn reset(app: &App, profile: Option<Profile>) -> Result<Done, Failure> {
 
 fn trust(app: &App, file: &Path) -> Result<Done, Failure> {
     let mut text = String::new();
-    let signers = simulated_country_signers();
-    for certificate in &signers {
-        text += &pem("CERTIFICATE", certificate).map_err(|error| failed(&error))?;
+    let authorities = simulated_authorities();
+    for authority in &authorities {
+        for (label, der) in [
+            ("CERTIFICATE", &authority.country_signer),
+            ("X509 CRL", &authority.revocation_list),
+        ] {
+            text += &pem(label, der).map_err(|error| failed(&error))?;
+        }
     }
     fs::write(file, text).map_err(|error| {
         let why = format!("{}: {error}", file.display());
@@ -69,7 +74,8 @@ fn trust(app: &App, file: &Path) -> Result<Done, Failure> {
     Ok(Done::default()
         .line(result::trust_written(&shown, app.output.lang))
         .field("file", shown)
-        .field("certificates", signers.len()))
+        .field("certificates", authorities.len())
+        .field("revocation_lists", authorities.len()))
 }
 
 /// Until a signal, or until vpcd goes away.

@@ -8,7 +8,7 @@ use cie_core::trust::{
 };
 use cie_sim::{
     DocumentOptions,
-    lds::{Document, DocumentSignature},
+    lds::{Document, DocumentSignature, Trust},
 };
 
 use crate::failure::{Failure, UsageProblem};
@@ -48,9 +48,9 @@ pub(crate) fn load(path: &Path) -> Result<TrustStore, Failure> {
     }
 }
 
-/// The certificates of the simulated country signers, DER, of both
-/// generations: whatever a document is signed with.
-pub(crate) fn simulated_country_signers() -> Vec<Vec<u8>> {
+/// Of both generations of simulated country signers, whatever a document is
+/// signed with: what a verifier may be given.
+pub(crate) fn simulated_authorities() -> Vec<Trust> {
     [DocumentSignature::RsaSha256, DocumentSignature::EcdsaP256]
         .into_iter()
         .map(|signature| {
@@ -58,7 +58,7 @@ pub(crate) fn simulated_country_signers() -> Vec<Vec<u8>> {
                 signature,
                 ..DocumentOptions::default()
             });
-            document.trust().country_signer.clone()
+            document.trust().clone()
         })
         .collect()
 }
@@ -67,9 +67,9 @@ pub(crate) fn simulated_country_signers() -> Vec<Vec<u8>> {
 /// proof, and none is needed: a document that says so is none of a citizen.
 pub(crate) fn is_simulated(signer: &SignerDetails) -> bool {
     let mut store = TrustStore::new();
-    for certificate in simulated_country_signers() {
+    for authority in simulated_authorities() {
         // The test of `cie sim trust` shows that each is taken.
-        let _ = store.add(&certificate);
+        let _ = store.add(&authority.country_signer);
     }
     let mut anchors = store.anchors().iter();
     anchors.any(|anchor| *anchor.subject() == signer.issuer)

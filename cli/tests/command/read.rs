@@ -125,6 +125,23 @@ fn the_photo_is_written_untouched_for_its_owner_only() {
     assert_eq!(mode & 0o777, 0o600);
 }
 
+#[test]
+fn a_file_that_is_there_already_is_not_overwritten_by_the_photo() {
+    let home = Home::new();
+    let file = home.path().join("photo.jp2");
+    fs::write(&file, "somebody's").unwrap();
+    let path = file.to_str().unwrap();
+    let value = read(&home, &["--photo", path], &[STANDARD_CAN]).failed(2, "usage");
+    assert_eq!(value.get("exchanges"), None, "the card was not read");
+    assert_eq!(fs::read(&file).unwrap(), b"somebody's");
+    // Nor through a link that leads nowhere yet.
+    let link = home.path().join("link.jp2");
+    std::os::unix::fs::symlink(home.path().join("nowhere"), &link).unwrap();
+    let path = link.to_str().unwrap();
+    read(&home, &["--photo", path], &[STANDARD_CAN]).failed(2, "usage");
+    assert!(!home.path().join("nowhere").exists());
+}
+
 #[cfg(not(feature = "photo-png"))]
 #[test]
 fn a_png_that_this_program_cannot_make_is_refused_before_the_card_is_read() {
