@@ -237,7 +237,7 @@ mod tests {
 
     #[test]
     fn a_region_that_is_not_known_gets_names_that_are_taken() {
-        for lang in [Lang::It, Lang::De] {
+        for lang in [Lang::It, Lang::En, Lang::De] {
             let all = regions(lang);
             let names: Vec<_> = all.split(", ").collect();
             assert_eq!(names.len(), Region::ALL.len() + 1, "{all}");

@@ -99,7 +99,7 @@ impl Words for German {
         match code {
             ErrorCode::WrongPin => {
                 "Prüfen Sie die PIN und versuchen Sie es noch einmal. Wenn Sie sie nie geändert \
-                 haben, steht die erste Hälfte auf dem Beleg der Gemeinde und die zweite im Brief \
+                 haben, kam die erste Hälfte mit dem Beleg der Gemeinde und die zweite im Brief \
                  mit der Karte. Wenn Sie sie nicht mehr wissen, setzen Sie mit der PUK eine neue."
             }
             ErrorCode::PinBlocked => {
@@ -107,7 +107,7 @@ impl Words for German {
                  PUK nicht haben, bekommen Sie sie in der App CieID oder bei der Gemeinde wieder."
             }
             ErrorCode::WrongPuk => {
-                "Prüfen Sie die PUK und versuchen Sie es noch einmal. Die erste Hälfte steht auf \
+                "Prüfen Sie die PUK und versuchen Sie es noch einmal. Die erste Hälfte kam mit \
                  dem Beleg der Gemeinde, die zweite im Brief mit der Karte. \
                  Sie bekommen sie auch in der App CieID oder bei der Gemeinde wieder."
             }
@@ -120,8 +120,8 @@ impl Words for German {
                  Sie ihn noch einmal ein. Sonst suchen Sie zuerst den richtigen Code."
             }
             ErrorCode::MalformedCode => {
-                "Geben Sie genau 8 Ziffern ein. Bei den Codes, die Sie mit der Karte bekommen haben, \
-                 steht die erste Hälfte auf dem Beleg der Gemeinde und die zweite im Brief."
+                "Geben Sie genau 8 Ziffern ein. Von den Codes, die Sie mit der Karte bekommen haben, \
+                 kam die erste Hälfte mit dem Beleg der Gemeinde und die zweite im Brief."
             }
             ErrorCode::WeakPin => {
                 "Wählen Sie eine andere PIN, ohne einfache Reihenfolge der Ziffern."

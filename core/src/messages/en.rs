@@ -84,7 +84,7 @@ impl Words for English {
     fn remedy(&self, code: ErrorCode) -> &'static str {
         match code {
             ErrorCode::WrongPin => {
-                "Check the PIN and try again. If you never changed it, the first half is on the \
+                "Check the PIN and try again. If you never changed it, the first half came with the \
                  receipt of the municipality and the second half in the letter with the card. \
                  If you no longer know it, set a new PIN with the PUK."
             }
@@ -93,7 +93,7 @@ impl Words for English {
                  get it back in the CieID app or at your municipality."
             }
             ErrorCode::WrongPuk => {
-                "Check the PUK and try again. The first half is on the receipt of the \
+                "Check the PUK and try again. The first half came with the receipt of the \
                  municipality, the second half in the letter with the card. \
                  You can also get it back in the CieID app or at your municipality."
             }
@@ -106,7 +106,7 @@ impl Words for English {
                  If not, find out the right code first."
             }
             ErrorCode::MalformedCode => {
-                "Enter exactly 8 digits. Of the codes that came with the card, the first half is on \
+                "Enter exactly 8 digits. Of the codes that came with the card, the first half came with \
                  the receipt of the municipality and the second half in the letter."
             }
             ErrorCode::WeakPin => "Choose another PIN, with digits in no simple order.",

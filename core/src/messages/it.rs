@@ -94,8 +94,8 @@ impl Words for Italian {
     fn remedy(&self, code: ErrorCode) -> &'static str {
         match code {
             ErrorCode::WrongPin => {
-                "Controlli il PIN e riprovi. Se non l'ha mai cambiato, la prima metà è sulla \
-                 ricevuta del Comune e la seconda nella lettera arrivata con la carta. \
+                "Controlli il PIN e riprovi. Se non l'ha mai cambiato, la prima metà è arrivata con la \
+                 ricevuta del Comune e la seconda nella lettera con la carta. \
                  Se non lo ricorda più, può sceglierne uno nuovo con il PUK."
             }
             ErrorCode::PinBlocked => {
@@ -103,8 +103,8 @@ impl Words for Italian {
                  può recuperarlo nell'app CieID o in Comune."
             }
             ErrorCode::WrongPuk => {
-                "Controlli il PUK e riprovi. La prima metà è sulla ricevuta del Comune, \
-                 la seconda nella lettera arrivata con la carta. \
+                "Controlli il PUK e riprovi. La prima metà è arrivata con la ricevuta \
+                 del Comune, la seconda nella lettera con la carta. \
                  Può anche recuperarlo nell'app CieID o in Comune."
             }
             ErrorCode::PukBlocked => {
@@ -116,8 +116,8 @@ impl Words for Italian {
                  Altrimenti cerchi prima il codice giusto."
             }
             ErrorCode::MalformedCode => {
-                "Inserisca esattamente 8 cifre. Dei codici dati con la carta, la prima metà è sulla \
-                 ricevuta del Comune e la seconda nella lettera."
+                "Inserisca esattamente 8 cifre. Dei codici dati con la carta, la prima metà è arrivata con \
+                 la ricevuta del Comune e la seconda nella lettera."
             }
             ErrorCode::WeakPin => "Scelga un altro PIN, con cifre senza un ordine semplice.",
             ErrorCode::SamePin => "Scelga un PIN diverso da quello vecchio.",

@@ -5,9 +5,11 @@
 //! entered, nor the free text of a reader or a file system.
 //!
 //! The facts behind the sentences: PIN and PUK of a CIE have 8 digits, in two
-//! halves, on the receipt of the municipality and in the letter with the card
-//! (italia/cie-middleware-windows-docs, `sblocco.rst`); 3 tries of the PIN, 10
-//! of the PUK, and a blocked PUK is final (the same). A lost PUK is recovered
+//! halves, with the receipt of the municipality and in the letter with the card
+//! (italia/cie-middleware-windows-docs has the first on the receipt, and the
+//! ministry's page on the codes, of 29 October 2024, has it handed over with
+//! the receipt: the sentences say what both do). 3 tries of the PIN, 10
+//! of the PUK, and a blocked PUK is final (the former, `sblocco.rst`). A lost PUK is recovered
 //! in the app CieID or at the municipality.
 
 mod de;
