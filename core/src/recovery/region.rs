@@ -95,6 +95,7 @@ const OTHER_NAMES: &[(&str, Region)] = &[
     ("tuscany", Region::Toscana),
     ("toskana", Region::Toscana),
     ("trentinoaltoadigesudtirol", Region::TrentinoAltoAdige),
+    ("trentinoaltoadigesouthtyrol", Region::TrentinoAltoAdige),
     ("trentinosudtirol", Region::TrentinoAltoAdige),
     ("trentinosouthtyrol", Region::TrentinoAltoAdige),
     ("trentoebolzano", Region::TrentinoAltoAdige),

@@ -65,6 +65,7 @@ const WRITTEN: &[(&[&str], Region)] = &[
             "Trentino-Alto Adige/Südtirol",
             "Trentino-Alto Adige",
             "trentino alto adige",
+            "Trentino-Alto Adige/South Tyrol",
             "Trentino-Südtirol",
             "TRENTINO ALTO ADIGE / SÜDTIROL",
             "Autonome Region Trentino-Südtirol",
