@@ -1,8 +1,11 @@
 //! How the library for apps is linked.
 
+use std::env;
+
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
-    let os = std::env::var("CARGO_CFG_TARGET_OS");
+    println!("cargo::rerun-if-changed=shipped.ld");
+    let os = env::var("CARGO_CFG_TARGET_OS");
     // Relocations take a tenth of the library unless they are packed. Android knows this form
     // from version 6 on; glibc, for the tests on a desktop, another one from 2.36 on.
     match os.as_deref() {
@@ -12,6 +15,13 @@ fn main() {
             println!("cargo::rustc-link-arg-cdylib=-Wl,-z,max-page-size=16384");
         }
         Ok("linux") => println!("cargo::rustc-link-arg-cdylib=-Wl,-z,pack-relative-relocs"),
-        _ => {}
+        // The linkers of other systems know no such scripts.
+        _ => return,
+    }
+    // The profile `mobile`, alone of ours, is built for size. Others keep what the generator of
+    // the bindings reads, and unwind.
+    if env::var("OPT_LEVEL").as_deref() == Ok("z") {
+        let folder = env::var("CARGO_MANIFEST_DIR").unwrap_or_default();
+        println!("cargo::rustc-link-arg-cdylib=-Wl,-T,{folder}/shipped.ld");
     }
 }

@@ -42,7 +42,7 @@ impl DistinguishedName {
         };
         Self {
             text: name.to_string(),
-            country: find(COUNTRY).map(|country| country.to_uppercase()),
+            country: find(COUNTRY).map(|country| country.to_ascii_uppercase()),
             common_name: find(COMMON_NAME),
             comparable: name
                 .iter_rdn()
