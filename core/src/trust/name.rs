@@ -5,16 +5,42 @@
 
 use core::fmt;
 
+use der::Encode as _;
 use der::asn1::{
     Any, BmpString, ObjectIdentifier, PrintableStringRef, TeletexStringRef, Utf8StringRef,
 };
 use der::{Tag, Tagged};
+use x509_cert::attr::AttributeTypeAndValue;
 use x509_cert::name::Name;
+
+use crate::bytes::hex;
 
 /// `id-at-countryName`, RFC 5280 appendix A.1.
 const COUNTRY: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.4.6");
 /// `id-at-commonName`.
 const COMMON_NAME: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.4.3");
+
+/// Types of attributes that are written with a name (RFC 4514 section 3; `serialNumber`, which
+/// issuers of documents use, is from RFC 4519 section 2.31). The list is short on purpose:
+/// `x509-cert` has a way to write names, and a register of 1,500 types behind it.
+const TYPES: [(ObjectIdentifier, &str); 10] = [
+    (COMMON_NAME, "CN"),
+    (ObjectIdentifier::new_unwrap("2.5.4.7"), "L"),
+    (ObjectIdentifier::new_unwrap("2.5.4.8"), "ST"),
+    (ObjectIdentifier::new_unwrap("2.5.4.10"), "O"),
+    (ObjectIdentifier::new_unwrap("2.5.4.11"), "OU"),
+    (COUNTRY, "C"),
+    (ObjectIdentifier::new_unwrap("2.5.4.9"), "STREET"),
+    (
+        ObjectIdentifier::new_unwrap("0.9.2342.19200300.100.1.25"),
+        "DC",
+    ),
+    (
+        ObjectIdentifier::new_unwrap("0.9.2342.19200300.100.1.1"),
+        "UID",
+    ),
+    (ObjectIdentifier::new_unwrap("2.5.4.5"), "serialNumber"),
+];
 
 /// A distinguished name.
 #[derive(Clone)]
@@ -41,7 +67,7 @@ impl DistinguishedName {
                 .and_then(|attribute| text(&attribute.value))
         };
         Self {
-            text: name.to_string(),
+            text: written(name),
             country: find(COUNTRY).map(|country| country.to_ascii_uppercase()),
             common_name: find(COMMON_NAME),
             comparable: name
@@ -91,6 +117,49 @@ impl fmt::Debug for DistinguishedName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text)
     }
+}
+
+/// As RFC 4514 section 2 says: the last relative name first.
+fn written(name: &Name) -> String {
+    let mut names: Vec<String> = name
+        .iter_rdn()
+        .map(|relative| {
+            let attributes: Vec<String> = relative.iter().map(attribute).collect();
+            attributes.join("+")
+        })
+        .collect();
+    names.reverse();
+    names.join(",")
+}
+
+/// Type and value (RFC 4514 sections 2.3 and 2.4).
+fn attribute(AttributeTypeAndValue { oid, value }: &AttributeTypeAndValue) -> String {
+    let known = TYPES.iter().find(|(known, _)| known == oid);
+    match (known, text(value)) {
+        (Some((_, name)), Some(text)) => format!("{name}={}", escaped(&text)),
+        _ => {
+            let encoding = value.to_der().unwrap_or_default();
+            format!("{oid}=#{}", hex::upper(&encoding))
+        }
+    }
+}
+
+fn escaped(text: &str) -> String {
+    let last = text.chars().count().saturating_sub(1);
+    let mut out = String::with_capacity(text.len());
+    for (at, char) in text.chars().enumerate() {
+        match char {
+            '"' | '+' | ',' | ';' | '<' | '>' | '\\' => out.extend(['\\', char]),
+            '#' if at == 0 => out.push_str("\\#"),
+            ' ' if at == 0 || at == last => out.push_str("\\ "),
+            '\0'..='\x1f' | '\x7f' => {
+                out.push('\\');
+                out.push_str(&hex::upper(&[char as u8]));
+            }
+            _ => out.push(char),
+        }
+    }
+    out
 }
 
 fn comparable(value: &Any) -> Value {

@@ -121,7 +121,7 @@ impl Authority {
             .map(|field| format!("{field}\n"))
             .collect();
         let config = format!(
-            "[req]\nprompt=no\nstring_mask=utf8only\ndistinguished_name=dn\n[dn]\n{fields}"
+            "[req]\nprompt=no\nutf8=yes\nstring_mask=utf8only\ndistinguished_name=dn\n[dn]\n{fields}"
         );
         self.bench.put("config", config.as_bytes());
         self.bench.openssl(&format!(

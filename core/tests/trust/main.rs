@@ -16,6 +16,7 @@ mod authority;
 mod bench;
 mod chain;
 mod listing;
+mod name;
 mod real_card;
 mod robustness;
 mod seeds;
