@@ -21,7 +21,9 @@ use crate::{
 };
 
 /// A card in the field. Every operation blocks its thread until it is over, and
-/// there is one at a time: a second one ends with `busy` at once.
+/// there is one at a time: a second one ends with `busy` at once. Two of these
+/// objects on one transceiver are not kept apart here, where they look like two;
+/// the SDKs' `CieCard` does that.
 ///
 /// When an operation has failed in the middle, the next one begins anew with
 /// selecting; the same object can be used as long as the card stays in the field.

@@ -3,8 +3,9 @@ import Foundation
 /// The card that a person holds to the phone.
 ///
 /// Every operation may be called from any actor, the main actor included: the card is talked to on
-/// a thread of its own. There is one operation at a time; a second one ends with
-/// ``CieError/Busy(details:)`` at once and disturbs nothing.
+/// a thread of its own. There is one operation at a time on a transceiver, also where several
+/// `CieCard`s have it; a second one ends with ``CieError/Busy(details:)`` at once and disturbs
+/// nothing.
 ///
 /// **Codes** are ``Code`` objects. They are overwritten as soon as the library has taken them,
 /// however the operation ends. A code is sent to the card once or not at all. There are overloads
@@ -28,6 +29,8 @@ public final class CieCard: Sendable {
     public static var isStopped: Bool { token?.isCancelled() ?? false }
 
     private let card: BlockingCard
+    private let transceiver: any Transceiver
+    private let store: any TryStore
     private let link: WatchedLink
     private let steps: ProgressBroadcast
     private let listener = Guarded<(any TraceListener)?>(nil)
@@ -39,6 +42,7 @@ public final class CieCard: Sendable {
     ///   - store: what is remembered of cards between taps: ``FileTryStore``. It has to outlive the
     ///     process: a last try can only be refused if it is known to be the last.
     public init(_ transceiver: any Transceiver, store: any TryStore) {
+        (self.transceiver, self.store) = (transceiver, store)
         link = WatchedLink(transceiver)
         card = BlockingCard(transceiver: link, store: store)
         steps = ProgressBroadcast(transceiver: transceiver)
@@ -172,14 +176,19 @@ public final class CieCard: Sendable {
         _ body: @escaping @Sendable (BlockingCard, OperationOptions) throws -> Outcome
     ) async throws -> Outcome {
         let token = CancelToken()
-        let (card, steps, trace) = (card, steps, trace)
+        let (card, steps, trace, transceiver, store) = (card, steps, trace, transceiver, store)
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 Self.threads.async {
                     let options = OperationOptions(
                         progress: steps, cancel: token, trace: trace, allowLastTry: allowLastTry)
                     let outcome = Self.$token.withValue(token) {
-                        Swift.Result { try body(card, options) }
+                        Swift.Result {
+                            try OneAtATime.on(transceiver) { isFree in
+                                let second = { BlockingCard(transceiver: InUse(), store: store) }
+                                return try body(isFree ? card : second(), options)
+                            }
+                        }
                     }
                     continuation.resume(with: outcome)
                 }

@@ -43,4 +43,10 @@ final class Guarded<Value: Sendable>: @unchecked Sendable {
         get { lock.withLock { held } }
         set { lock.withLock { held = newValue } }
     }
+
+    /// For what is read and changed in one step.
+    @discardableResult
+    func with<Outcome>(_ change: (inout Value) -> Outcome) -> Outcome {
+        lock.withLock { change(&held) }
+    }
 }

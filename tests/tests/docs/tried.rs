@@ -35,7 +35,8 @@ fn facts() -> Facts {
 
 #[test]
 fn what_the_readme_says_was_tried_is_tried_by_a_test_of_that_name() {
-    let code: String = files("rs").iter().map(read).collect();
+    let code = |extension| -> String { files(extension).iter().map(read).collect() };
+    let (rust, kotlin, swift) = (code("rs"), code("kt"), code("swift"));
     let facts = facts();
     for Tried { what, proof, .. } in &facts.tried {
         assert!(!proof.is_empty(), "{what}: no proof");
@@ -44,8 +45,10 @@ fn what_the_readme_says_was_tried_is_tried_by_a_test_of_that_name() {
     let assumed = facts.assumed.iter().flat_map(|row| &row.proof);
     for proof in tried.chain(assumed) {
         // A test's name, or the sentence of a check in `cargo xtask test`.
-        let there =
-            code.contains(&format!("fn {proof}()")) || code.contains(&format!("\"{proof}\""));
+        let there = rust.contains(&format!("fn {proof}()"))
+            || rust.contains(&format!("\"{proof}\""))
+            || kotlin.contains(&format!("fun `{proof}`("))
+            || swift.contains(&format!("func {proof}()"));
         assert!(there, "{proof}");
     }
 }

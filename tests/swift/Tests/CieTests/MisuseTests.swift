@@ -20,6 +20,28 @@ final class MisuseTests: XCTestCase {
         XCTAssertEqual(report.triesLeft, 3)
     }
 
+    func testOfTwoCardsOnOneTransceiverTheSecondIsToldThatItIsInUseAndWorksWhenTheFirstIsDone() async throws {
+        let tap = try Tap(folder)
+        let other = CieCard(tap.link, store: tap.store)
+        let gate = Gate()
+        tap.link.before = { if $0 == 5 { gate.hold() } }
+        let first = Task { try await tap.card.verifyPin(Code(pin)) }
+        try await gate.reached()
+        let before = tap.link.commands.count
+        for _ in 0..<2 {
+            let code = Code(wrong)
+            let busy = try await failing { try await other.verifyPin(code) }
+            XCTAssertEqual(busy.code, "busy")
+            XCTAssertTrue(code.isEmpty)
+        }
+        XCTAssertEqual(tap.link.commands.count, before)
+        gate.open()
+        let report = try await first.value
+        XCTAssertEqual(report.triesLeft, 3)
+        let later = try await other.verifyPin(Code(pin))
+        XCTAssertEqual(later.triesLeft, 3)
+    }
+
     func testWhatATransceiverThrowsBecomesAnErrorOfOursAtEveryExchange() async throws {
         let thrown: [(any Error & Sendable, String)] = [
             (TransceiverError.CardLost, "card_lost"),

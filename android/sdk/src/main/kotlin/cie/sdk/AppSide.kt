@@ -23,13 +23,15 @@ internal class AppSide(
 
     override fun remove(name: String): Unit = keeping { store.remove(name) }
 
-    /** An operation begins: what an earlier one has thrown explains none of its errors. */
-    fun begin() = thrown.set(null)
-
-    /** The error, with what was thrown last among what it suppresses. */
-    fun explaining(error: CieException): CieException {
-        thrown.getAndSet(null)?.let(error::addSuppressed)
-        return error
+    /** Runs one operation. An error of it has what was thrown here last among what it suppresses. */
+    inline fun <T> explaining(operation: () -> T): T {
+        thrown.set(null)
+        try {
+            return operation()
+        } catch (error: CieException) {
+            thrown.getAndSet(null)?.let(error::addSuppressed)
+            throw error
+        }
     }
 
     @Suppress("TooGenericExceptionCaught")

@@ -22,8 +22,9 @@ public data class Progress(val phase: Phase, val fraction: Float)
  * The card that a person holds to the phone.
  *
  * Every operation is a `suspend` function that may be called from any thread, the main thread
- * included: the card is talked to on [dispatcher]. There is one operation at a time; a second
- * one ends with [CieException.Busy] at once and disturbs nothing. Make one `CieCard` for each tap.
+ * included: the card is talked to on [dispatcher]. There is one operation at a time on a transceiver,
+ * also where several `CieCard`s have it; a second one ends with [CieException.Busy] at once and
+ * disturbs nothing. Make one transceiver and one `CieCard` for each tap.
  *
  * **Codes** are byte arrays of ASCII digits (see [codeBytes]). The SDK overwrites them with zeros,
  * however the operation ends. A code is sent to the card once or not at all.
@@ -41,12 +42,12 @@ public data class Progress(val phase: Phase, val fraction: Float)
  * @param dispatcher where the card is waited for.
  */
 public class CieCard @JvmOverloads constructor(
-    transceiver: Transceiver,
+    private val transceiver: Transceiver,
     store: TryStore,
     private val dispatcher: CoroutineDispatcher = Dispatchers.IO,
 ) : AutoCloseable {
     private val app = AppSide(transceiver, store)
-    private val card = BlockingCard(app, app)
+    private val free = BlockingCard(app, app)
     private val steps = MutableStateFlow(Progress(Phase.START, 0f))
 
     /** How far the current operation is, or how far the last one came. */
@@ -65,7 +66,7 @@ public class CieCard @JvmOverloads constructor(
      *
      * @throws CieException [CieException.NotACie]; [CieException.CardLost] and the like.
      */
-    public suspend fun cardInfo(): CardInfo = operation { options -> card.cardInfo(options) }
+    public suspend fun cardInfo(): CardInfo = operation { card, options -> card.cardInfo(options) }
 
     /**
      * Has the card check the PIN, once. A right PIN gives the card back all its tries; a wrong one
@@ -79,7 +80,7 @@ public class CieCard @JvmOverloads constructor(
      */
     public suspend fun verifyPin(pin: ByteArray, allowLastTry: Boolean = false): Report =
         wiping(pin) {
-            operation(allowLastTry) { options -> pin(pin) { card.verifyPin(it, options) } }
+            operation(allowLastTry) { card, options -> pin(pin) { card.verifyPin(it, options) } }
         }
 
     /**
@@ -96,7 +97,7 @@ public class CieCard @JvmOverloads constructor(
         allowLastTry: Boolean = false,
     ): Report =
         wiping(oldPin, newPin) {
-            operation(allowLastTry) { options ->
+            operation(allowLastTry) { card, options ->
                 pin(oldPin) { old -> pin(newPin) { new -> card.changePin(old, new, options) } }
             }
         }
@@ -120,7 +121,7 @@ public class CieCard @JvmOverloads constructor(
         allowLastTry: Boolean = false,
     ): Report =
         wiping(puk, newPin) {
-            operation(allowLastTry) { options ->
+            operation(allowLastTry) { card, options ->
                 puk(puk) { puk -> pin(newPin) { new -> card.unblockPin(puk, new, variant, options) } }
             }
         }
@@ -145,8 +146,8 @@ public class CieCard @JvmOverloads constructor(
         proveChip: Boolean = true,
     ): Identity =
         wiping(can) {
-            operation { options ->
-                lent(can, ::Can).use { read(DocumentKey.Can(it), trust, photo, proveChip, options) }
+            operation { card, options ->
+                lent(can, ::Can).use { card.read(DocumentKey.Can(it), trust, photo, proveChip, options) }
             }
         }
 
@@ -161,9 +162,9 @@ public class CieCard @JvmOverloads constructor(
         trust: TrustStore? = null,
         photo: Boolean = true,
         proveChip: Boolean = true,
-    ): Identity = operation { options -> read(key, trust, photo, proveChip, options) }
+    ): Identity = operation { card, options -> card.read(key, trust, photo, proveChip, options) }
 
-    private fun read(
+    private fun BlockingCard.read(
         key: DocumentKey,
         trust: TrustStore?,
         photo: Boolean,
@@ -171,14 +172,14 @@ public class CieCard @JvmOverloads constructor(
         options: OperationOptions,
     ): Identity {
         val now = System.currentTimeMillis().coerceAtLeast(0) / 1_000
-        return card.readIdentity(key, IdentityRequest(now.toULong(), trust, photo, proveChip), options)
+        return readIdentity(key, IdentityRequest(now.toULong(), trust, photo, proveChip), options)
     }
 
     /**
      * What is remembered of the card at hand: tries, what was left open, and which codes [resolve]
      * needs to settle it. Needs no code.
      */
-    public suspend fun pending(): PendingOnCard = operation { options -> card.pending(options) }
+    public suspend fun pending(): PendingOnCard = operation { card, options -> card.pending(options) }
 
     /**
      * Settles what was left open and needs no code, and says with [Settlement.NeedsCodes] which
@@ -209,7 +210,7 @@ public class CieCard @JvmOverloads constructor(
         allowLastTry: Boolean = false,
     ): Resolution =
         wiping(newPin, oldPin, puk) {
-            operation(allowLastTry) { options ->
+            operation(allowLastTry) { card, options ->
                 newPin?.let { lent(it, ::Pin) }.use { new ->
                     oldPin?.let { lent(it, ::Pin) }.use { old ->
                         puk?.let { lent(it, ::Puk) }.use { puk ->
@@ -221,14 +222,13 @@ public class CieCard @JvmOverloads constructor(
         }
 
     /** Lets go of the card. Not needed for correctness: the garbage collector does it too. */
-    override fun close(): Unit = card.close()
+    override fun close(): Unit = free.close()
 
     private suspend fun <T> operation(
         allowLastTry: Boolean = false,
-        body: (OperationOptions) -> T,
+        body: (BlockingCard, OperationOptions) -> T,
     ): T =
         withContext(dispatcher) {
-            app.begin()
             CancelToken().use { token ->
                 // Unconfined and undispatched: the token is raised by the thread that cancels, at
                 // once, although this one is busy with the card.
@@ -240,11 +240,16 @@ public class CieCard @JvmOverloads constructor(
                     }
                 }
                 try {
-                    body(OperationOptions(steps(), token, trace?.let(::Quiet), allowLastTry))
+                    val options = OperationOptions(steps(), token, trace?.let(::Quiet), allowLastTry)
+                    OneAtATime.on(
+                        transceiver,
+                        free = { app.explaining { body(free, options) } },
+                        inUse = { BlockingCard(InUse, app).use { body(it, options) } },
+                    )
                 } catch (error: CieException) {
                     // Whoever was cancelled is told that, and nothing else.
                     ensureActive()
-                    throw app.explaining(error)
+                    throw error
                 } finally {
                     // To its end, also where this coroutine is cancelled: it uses the token.
                     withContext(NonCancellable) { watcher.cancelAndJoin() }

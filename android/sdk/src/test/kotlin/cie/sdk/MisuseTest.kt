@@ -39,6 +39,33 @@ class MisuseTest {
     }
 
     @Test
+    fun `two cards on one transceiver - the second is told that it is in use, and works when the first is done`() = runBlocking {
+        val tap = Tap(folder)
+        val transceiver = IsoDepTransceiver(tap.isoDep)
+        val (one, other) = List(2) { CieCard(transceiver, FileTryStore(folder)) }
+        val half = CompletableDeferred<Unit>()
+        val go = CompletableDeferred<Unit>()
+        tap.isoDep.before = { exchange ->
+            if (exchange == 5) {
+                half.complete(Unit)
+                runBlocking { go.await() }
+            }
+        }
+        val first = async { one.verifyPin(PIN.codeBytes()) }
+        half.await()
+        val before = tap.isoDep.commands.size
+        repeat(2) {
+            val code = WRONG.codeBytes()
+            failing<CieException.Busy> { other.verifyPin(code) }
+            assertTrue(code.all { it == 0.toByte() })
+        }
+        assertEquals(before, tap.isoDep.commands.size)
+        go.complete(Unit)
+        assertEquals(3u.toUByte(), first.await().triesLeft)
+        assertEquals(3u.toUByte(), other.verifyPin(PIN.codeBytes()).triesLeft)
+    }
+
+    @Test
     fun `what a transceiver throws becomes an error of ours at every exchange`() {
         val thrown = listOf(
             IOException("Transceive failed") to "card_lost",
