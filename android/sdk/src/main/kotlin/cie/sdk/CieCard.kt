@@ -185,7 +185,7 @@ public class CieCard @JvmOverloads constructor(
      * Settles what was left open and needs no code, and says with [Settlement.NeedsCodes] which
      * codes the rest needs. Nothing is sent that could cost a try.
      */
-    public suspend fun resolve(): Resolution = operation { options -> card.resolve(null, options) }
+    public suspend fun resolve(): Resolution = operation { card, options -> card.resolve(null, options) }
 
     /**
      * Finds out how an operation has ended whose answer was lost, with as few tries as possible.
