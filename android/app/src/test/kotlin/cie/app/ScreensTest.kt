@@ -161,7 +161,7 @@ class ScreensTest {
         shell.hold(other)
         shell.untilResult()
         assertEquals("That did not work", shell.text(R.id.heading))
-        assertTrue("not the card" in shell.text(R.id.message), shell.text(R.id.message))
+        assertTrue(shell.text(R.id.message), "not the card" in shell.text(R.id.message))
         assertEquals(3u.toUByte(), other.pinTries())
     }
 
