@@ -174,9 +174,9 @@ pub(crate) enum Sim {
     /// Give a simulated card its first codes and all its tries again, and
     /// forget what is remembered of it
     Reset {
-        /// Which family [default: all]
+        /// Which family or card system [default: all]
         #[arg(long)]
-        profile: Option<Profile>,
+        profile: Option<AnyProfile>,
     },
     /// Write the certificates of the simulated country signers, in PEM, for
     /// whoever checks a simulated card. They say nothing of a real one

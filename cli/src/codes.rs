@@ -12,7 +12,7 @@ use std::io::{self, Write as _};
 use cie_core::{
     agreement::password::{CAN_DIGITS, Can, MrzKey},
     app::emrtd::mrz::{self, Field, Mrz, MrzDate, MrzError},
-    bytes::secret::{CIE_CODE_DIGITS, Pin, Puk},
+    bytes::secret::{CIE_CODE_DIGITS, MalformedCode, Pin, Puk},
     error::ErrorKind,
     progress::CancelFlag,
     recovery::{Code, codes::Half},
@@ -25,7 +25,7 @@ use rustix::{
 use zeroize::Zeroizing;
 
 use self::{
-    line::{End, LONGEST_LINE, LONGEST_REST, Line, too_long},
+    line::{End, LONGEST_LINE, LONGEST_REST, Line},
     silence::Silence,
 };
 use crate::{
@@ -67,17 +67,19 @@ pub(crate) enum Asked {
 }
 
 impl Asked {
-    /// How many digits it has; none for what is no code.
-    pub(crate) const fn digits(self) -> Option<usize> {
-        match self {
-            Self::Pin | Self::OldPin | Self::NewPin | Self::IntendedPin | Self::Puk => {
-                Some(CIE_CODE_DIGITS)
+    /// What is wrong with so many characters; nothing for what is no code.
+    pub(crate) const fn wrong_length(self, found: usize) -> Option<MalformedCode> {
+        let expected = match self {
+            Self::Pin | Self::OldPin | Self::NewPin | Self::IntendedPin => {
+                return Some(MalformedCode::PinLength { found });
             }
-            Self::Can => Some(CAN_DIGITS),
+            Self::Puk => CIE_CODE_DIGITS,
+            Self::Can => CAN_DIGITS,
             Self::DocumentNumber | Self::Birth | Self::Expiry | Self::NextLine | Self::Half(..) => {
-                None
+                return None;
             }
-        }
+        };
+        Some(MalformedCode::Length { expected, found })
     }
 }
 
@@ -132,7 +134,7 @@ impl<'a> Codes<'a> {
     /// `malformed_code`, `cancelled`.
     pub(crate) fn can(&self) -> Result<Can, Failure> {
         self.line(Asked::Can, prompt::enter(Asked::Can, self.lang))?
-            .parse(CAN_DIGITS, Can::take)
+            .parse(Asked::Can, Can::take)
     }
 
     /// What the machine-readable zone gives as a key: of its lines, or of the
@@ -224,8 +226,8 @@ impl<'a> Codes<'a> {
             Ok(line) => Ok(line),
             Err(End::Cancelled) => Err(ErrorKind::Cancelled.into()),
             Err(End::Nothing) => Err(Failure::MissingCode(asked)),
-            Err(End::TooLong) => Err(match asked.digits() {
-                Some(digits) => too_long(digits, LONGEST_LINE + LONGEST_REST),
+            Err(End::TooLong) => Err(match asked.wrong_length(LONGEST_LINE + LONGEST_REST) {
+                Some(why) => why.into(),
                 None => MrzError::Length(LONGEST_LINE + LONGEST_REST).into(),
             }),
         }

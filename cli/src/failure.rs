@@ -2,7 +2,7 @@
 
 use cie_core::{
     app::emrtd::mrz::MrzError,
-    bytes::secret::{CIE_CODE_DIGITS, MalformedCode},
+    bytes::secret::MalformedCode,
     error::{Error, ErrorKind},
     op::memory::MemoryError,
     recovery::{Input, codes::JoinError},
@@ -109,13 +109,10 @@ impl Failure {
     pub(crate) fn as_error(&self) -> Option<Error> {
         match self {
             Self::Operation(error) => Some(error.clone()),
-            Self::MissingCode(asked) => Some(
-                MalformedCode::Length {
-                    expected: asked.digits().unwrap_or(CIE_CODE_DIGITS),
-                    found: 0,
-                }
-                .into(),
-            ),
+            Self::MissingCode(asked) => {
+                let why = asked.wrong_length(0);
+                Some(why.unwrap_or(MalformedCode::NotDigits).into())
+            }
             Self::Reader(_)
             | Self::MalformedMrz(_)
             | Self::MalformedHalves(_)

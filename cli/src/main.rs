@@ -9,6 +9,7 @@ mod bench;
 mod codes;
 mod demo;
 mod failure;
+mod health_card;
 mod info;
 mod join;
 mod memory;

@@ -24,7 +24,7 @@ use cie_core::{
     error::ErrorKind,
     op::memory::{CardId, InstallationKey, MemoryError, TryMemory, TryRecord},
 };
-use cie_sim::Profile;
+use cie_sim::AnyProfile;
 use zeroize::Zeroizing;
 
 use crate::failure::Failure;
@@ -96,7 +96,7 @@ impl StateFolder {
     ///
     /// # Errors
     /// `memory_unavailable`.
-    pub(crate) fn memory(&self, simulated: Option<Profile>) -> Result<FileMemory, Failure> {
+    pub(crate) fn memory(&self, simulated: Option<AnyProfile>) -> Result<FileMemory, Failure> {
         let folder = match simulated {
             None => self.root.join("cards"),
             Some(profile) => self.simulated(profile)?.join("cards"),
@@ -109,7 +109,7 @@ impl StateFolder {
     ///
     /// # Errors
     /// `memory_unavailable`.
-    pub(crate) fn simulated(&self, profile: Profile) -> Result<PathBuf, Failure> {
+    pub(crate) fn simulated(&self, profile: AnyProfile) -> Result<PathBuf, Failure> {
         let folder = self.root.join("sim").join(profile.name());
         create_folder(&folder)?;
         Ok(folder)
@@ -120,7 +120,7 @@ impl StateFolder {
     ///
     /// # Errors
     /// `memory_unavailable`.
-    pub(crate) fn forget_simulated(&self, profile: Profile) -> Result<bool, Failure> {
+    pub(crate) fn forget_simulated(&self, profile: AnyProfile) -> Result<bool, Failure> {
         let folder = self.root.join("sim").join(profile.name());
         match fs::remove_dir_all(&folder) {
             Ok(()) => Ok(true),

@@ -4,6 +4,8 @@ use std::os::unix::fs::PermissionsExt as _;
 
 use cie_core::op::memory::{KnownTries, Pending};
 
+use cie_sim::Profile;
+
 use super::*;
 
 const CARD: &str = "000102030405060708090a0b0c0d0e0f";
@@ -141,7 +143,8 @@ fn a_simulated_card_is_kept_apart_and_can_be_forgotten() {
         ..TryRecord::default()
     };
     let get = |of| folder.memory(of).unwrap().get(&card()).unwrap();
-    let simulated = Some(Profile::Nxp);
+    const NXP: AnyProfile = AnyProfile::Cie(Profile::Nxp);
+    let simulated = Some(NXP);
     folder
         .memory(simulated)
         .unwrap()
@@ -149,9 +152,12 @@ fn a_simulated_card_is_kept_apart_and_can_be_forgotten() {
         .unwrap();
     assert_eq!(get(simulated), record);
     assert_eq!(get(None), TryRecord::default());
-    assert_eq!(get(Some(Profile::St)), TryRecord::default());
-    assert!(folder.forget_simulated(Profile::Nxp).unwrap());
-    assert!(!folder.forget_simulated(Profile::Nxp).unwrap());
+    assert_eq!(
+        get(Some(AnyProfile::Cie(Profile::St))),
+        TryRecord::default()
+    );
+    assert!(folder.forget_simulated(NXP).unwrap());
+    assert!(!folder.forget_simulated(NXP).unwrap());
     assert_eq!(get(simulated), TryRecord::default());
 }
 

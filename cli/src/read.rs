@@ -26,6 +26,7 @@ use crate::{
     args::{self, LdsFile},
     codes::Codes,
     failure::Failure,
+    health_card,
     output::{About, Done},
     photo,
     tap::{Tap, find_reader},
@@ -48,6 +49,12 @@ pub(crate) fn run(app: &App, args: &args::Read, about: &mut About) -> Result<Don
     };
     let wanted = args.photo.as_deref().map(photo::Wanted::new).transpose()?;
     let reader = find_reader(app, &args.card, about)?;
+    let mut tap = Tap::prepare(app, &args.card, reader)?;
+    // Whoever asks for more than a health card has means another document.
+    let maybe_health_card = !(args.bac || args.mrz || args.chip || args.photo.is_some());
+    if maybe_health_card && health_card::is_at_hand(&mut tap, about)? {
+        return health_card::read(app, &mut tap, about);
+    }
     let codes = Codes::new(app.output.lang, &app.cancel);
     let key = match (args.bac, args.mrz) {
         (true, _) => Key::Bac(codes.mrz()?),
@@ -67,7 +74,7 @@ pub(crate) fn run(app: &App, args: &args::Read, about: &mut About) -> Result<Don
         com: args.dg.contains(&LdsFile::Com),
         prove_chip: args.chip,
     };
-    let identity = Tap::prepare(app, &args.card, reader)?.run(false, about, |card, cx| {
+    let identity = tap.run(false, about, |card, cx| {
         op::read_identity(card, &request, cx)
     })?;
     let now = SystemTime::now().duration_since(UNIX_EPOCH);
@@ -172,7 +179,7 @@ fn person(app: &App, holder: &Holder<'_>) -> Done {
 
 /// As the machine-readable zone of a passport has it (ICAO Doc 9303-4), `X`
 /// for its filler.
-const fn letter(sex: Sex) -> &'static str {
+pub(crate) const fn letter(sex: Sex) -> &'static str {
     match sex {
         Sex::Male => "M",
         Sex::Female => "F",

@@ -7,7 +7,7 @@ use std::{
 };
 
 use cie_sim::{
-    AnyProfile, DocumentOptions, Faults, Options, Profile, State,
+    AnyProfile, DocumentOptions, Faults, Options, State,
     lds::pem,
     serve::{Stop, connect_vpcd, serve_listener},
 };
@@ -43,11 +43,11 @@ pub(crate) fn run(app: &App, command: &Sim, about: &mut About) -> Result<Done, F
     }
 }
 
-fn reset(app: &App, profile: Option<Profile>) -> Result<Done, Failure> {
+fn reset(app: &App, profile: Option<AnyProfile>) -> Result<Done, Failure> {
     let folder = StateFolder::open(&app.state_folder()?)?;
     let mut done = Done::default();
     let mut names = Vec::new();
-    for profile in profile.map_or(Profile::ALL.to_vec(), |profile| vec![profile]) {
+    for profile in profile.map_or(AnyProfile::ALL.to_vec(), |profile| vec![profile]) {
         folder.forget_simulated(profile)?;
         done = done.line(result::reset(profile.name(), app.output.lang));
         names.push(profile.name());

@@ -10,7 +10,7 @@ use cie_core::{
     progress::CancelFlag,
     transceive::{Limits, LinkError, Transceive},
 };
-use cie_sim::{Card, Faults, Options, Profile, SimulatedReader};
+use cie_sim::{AnyProfile, Faults, Options, SimulatedReader, cns};
 use getrandom::SysRng;
 use rand_core::{Rng as _, UnwrapErr};
 
@@ -109,29 +109,32 @@ impl<'a> Tap<'a> {
         Ok(result?)
     }
 
-    /// Whether the card at hand, wherever it is, has the chip key of the
-    /// simulated one, or that of the other one which a fault makes of it.
+    /// Whether the card at hand, wherever it is, has the chip key or the number
+    /// of a simulated one, or the key of the other one which a fault makes of
+    /// it. Every simulated CIE has the same key; each TS-CNS its number.
     fn is_simulated(&mut self) -> bool {
         let Some(seen) = self.memory.seen() else {
             return false;
         };
-        [false, true].into_iter().any(|another_card| {
-            let faults = Faults {
-                another_card,
-                ..Faults::default()
-            };
-            self.simulated_id(faults) == Some(seen)
-        })
+        let another = Faults {
+            another_card: true,
+            ..Faults::default()
+        };
+        let cie = [Faults::default(), another].map(|faults| (AnyProfile::default(), faults));
+        let cns = cns::Profile::ALL.map(|profile| (AnyProfile::Cns(profile), Faults::default()));
+        cie.into_iter()
+            .chain(cns)
+            .any(|(profile, faults)| self.simulated_id(profile, faults) == Some(seen))
     }
 
     /// By which the simulated card with these faults is known here.
-    fn simulated_id(&mut self, faults: Faults) -> Option<CardId> {
+    fn simulated_id(&mut self, profile: AnyProfile, faults: Faults) -> Option<CardId> {
         let options = Options {
             faults,
             ..Options::default()
         };
-        let mut card =
-            SimulatedReader::new(Card::new(Profile::default(), options), Limits::EXTENDED);
+        let card = profile.card(options, profile.fresh_state());
+        let mut card = SimulatedReader::new(card, Limits::EXTENDED);
         let simulated = op::pending(
             &mut card,
             &mut Context {

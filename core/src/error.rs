@@ -52,6 +52,36 @@ impl Tries {
     }
 }
 
+/// The kinds of card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum CardKind {
+    /// Carta d'Identità Elettronica 3.0.
+    Cie,
+    /// Tessera Sanitaria with the chip of a Carta Nazionale dei Servizi.
+    TsCns,
+}
+
+impl CardKind {
+    /// Every kind.
+    pub const ALL: [Self; 2] = [Self::Cie, Self::TsCns];
+
+    /// A stable name for programs.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Cie => "cie",
+            Self::TsCns => "ts_cns",
+        }
+    }
+}
+
+impl fmt::Display for CardKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
 /// Which code an error or a count is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CodeKind {
@@ -74,16 +104,20 @@ pub enum Pending {
     ResetPin,
     /// RESET RETRY COUNTER without a PIN (`2C 03`), before `2C 02`.
     ResetCounter,
+    /// RESET RETRY COUNTER with PUK and new PIN in one (`2C 00`), on a TS-CNS:
+    /// one try of the PUK may be gone, and the new PIN may be the valid one.
+    UnblockPin,
 }
 
 impl Pending {
     /// Every variant.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::VerifyPin,
         Self::VerifyPuk,
         Self::ChangePin,
         Self::ResetPin,
         Self::ResetCounter,
+        Self::UnblockPin,
     ];
 
     /// A stable name for programs and files.
@@ -95,6 +129,7 @@ impl Pending {
             Self::ChangePin => "change_pin",
             Self::ResetPin => "reset_pin",
             Self::ResetCounter => "reset_counter",
+            Self::UnblockPin => "unblock_pin",
         }
     }
 
@@ -117,7 +152,10 @@ impl Pending {
     /// that `resolve` must find out. A lost check costs a try at most.
     #[must_use]
     pub const fn may_have_changed_the_card(self) -> bool {
-        matches!(self, Self::ChangePin | Self::ResetPin | Self::ResetCounter)
+        matches!(
+            self,
+            Self::ChangePin | Self::ResetPin | Self::ResetCounter | Self::UnblockPin
+        )
     }
 }
 
@@ -198,13 +236,21 @@ pub enum ErrorKind {
     /// The card left the field. No code was under way.
     #[error("the card no longer answers")]
     CardLost,
-    /// The card has no application of the CIE.
-    #[error("the card is not a CIE ({status})")]
+    /// The card has no application of the CIE, and the files of a TS-CNS are
+    /// not there either.
+    #[error("the card is neither a CIE nor a TS-CNS ({status})")]
     NotACie {
         /// What it answered to the selection.
         status: StatusWord,
     },
-    /// A CIE that this program cannot talk to.
+    /// What was asked for is not there on a card of this kind. Nothing was
+    /// sent but what told the card apart.
+    #[error("a card of the kind {card} does not have what was asked for")]
+    NotOnThisCard {
+        /// The kind of the card at hand.
+        card: CardKind,
+    },
+    /// A CIE or TS-CNS that this program cannot talk to.
     #[error("the card is not supported: {0}")]
     UnsupportedCard(&'static str),
     /// The card refused something that should work.
@@ -266,6 +312,7 @@ impl ErrorKind {
             Self::OutcomeUnknown { .. } => "outcome_unknown",
             Self::CardLost => "card_lost",
             Self::NotACie { .. } => "not_a_cie",
+            Self::NotOnThisCard { .. } => "not_on_this_card",
             Self::UnsupportedCard(_) => "unsupported_card",
             Self::CardRefused { .. } => "card_refused",
             Self::CardMisbehaved(_) => "card_misbehaved",
@@ -297,6 +344,7 @@ impl ErrorKind {
             | Self::UnsupportedCard(_) => Blame::CardRefused,
             Self::CardMisbehaved(_) | Self::ChipCheckFailed(_) => Blame::CardMisbehaved,
             Self::LastTry { .. }
+            | Self::NotOnThisCard { .. }
             | Self::MalformedCode(_)
             | Self::WeakPin(_)
             | Self::SamePin
@@ -319,13 +367,27 @@ pub struct Error {
     pub kind: ErrorKind,
     /// Where the operation was.
     pub phase: Phase,
+    /// What kind of card it was, once that was known. The sentences for people
+    /// follow it.
+    pub card: Option<CardKind>,
 }
 
 impl Error {
-    /// `kind`, in `phase`.
+    /// `kind`, in `phase`, before anything was known of the card.
     #[must_use]
     pub const fn new(kind: ErrorKind, phase: Phase) -> Self {
-        Self { kind, phase }
+        Self {
+            kind,
+            phase,
+            card: None,
+        }
+    }
+
+    /// The same error, of a card of this kind.
+    #[must_use]
+    pub const fn on(mut self, card: CardKind) -> Self {
+        self.card = Some(card);
+        self
     }
 
     /// The stable code for programs: see [`ErrorKind::code`].

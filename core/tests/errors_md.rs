@@ -13,7 +13,7 @@ use std::{env, fmt::Write as _, fs, path::Path};
 use cie_core::{
     apdu::StatusWord,
     bytes::secret::{MalformedCode, WeakPin},
-    error::{Blame, CodeKind, Error, ErrorKind, Pending, Tries},
+    error::{Blame, CardKind, CodeKind, Error, ErrorKind, Pending, Tries},
     messages::{self, Lang},
     progress::Phase,
 };
@@ -66,6 +66,9 @@ fn sample(code: &str) -> Error {
         },
         "card_lost" => ErrorKind::CardLost,
         "not_a_cie" => ErrorKind::NotACie { status },
+        "not_on_this_card" => ErrorKind::NotOnThisCard {
+            card: CardKind::Cie,
+        },
         "unsupported_card" => ErrorKind::UnsupportedCard(""),
         "card_refused" => ErrorKind::CardRefused { status, confirmed },
         "card_misbehaved" => ErrorKind::CardMisbehaved(""),

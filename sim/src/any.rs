@@ -32,6 +32,29 @@ pub enum AnyProfile {
 pub struct UnknownAnyProfile;
 
 impl AnyProfile {
+    /// All of them, the CIE's first.
+    pub const ALL: [Self; 10] = [
+        Self::Cie(Profile::Gemalto),
+        Self::Cie(Profile::St),
+        Self::Cie(Profile::Nxp),
+        Self::Cie(Profile::Actalis),
+        Self::Cie(Profile::Bit4id),
+        Self::Cns(cns::Profile::Athena),
+        Self::Cns(cns::Profile::St),
+        Self::Cns(cns::Profile::Idemia),
+        Self::Cns(cns::Profile::IdemiaNfc),
+        Self::Cns(cns::Profile::St2022Nfc),
+    ];
+
+    /// The answer to reset.
+    #[must_use]
+    pub const fn atr(self) -> &'static [u8] {
+        match self {
+            Self::Cie(profile) => profile.atr(),
+            Self::Cns(profile) => profile.atr(),
+        }
+    }
+
     /// The name in lower case, as [`FromStr`] reads it.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -121,7 +144,9 @@ mod tests {
     fn every_profile_of_either_kind_is_read_back_from_its_name_and_the_refusal_names_all() {
         let cie = Profile::ALL.map(AnyProfile::Cie);
         let cns = cns::Profile::ALL.map(AnyProfile::Cns);
-        for profile in cie.into_iter().chain(cns) {
+        let all: Vec<_> = cie.into_iter().chain(cns).collect();
+        assert_eq!(all, AnyProfile::ALL);
+        for profile in all {
             assert_eq!(profile.to_string().parse(), Ok(profile));
             assert!(UnknownAnyProfile.to_string().contains(profile.name()));
         }

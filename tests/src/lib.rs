@@ -14,6 +14,7 @@ pub mod command;
 pub mod docs;
 #[cfg(target_os = "linux")]
 pub mod memory;
+pub mod played;
 pub mod rig;
 pub mod served;
 pub mod tcp;
@@ -21,5 +22,6 @@ pub mod text;
 pub mod trial;
 pub mod wire;
 
+pub use played::{Codes, Played};
 pub use rig::{NEW_PIN, Operation, Outcome, PIN, PUK, Rig, WRONG_PIN, WRONG_PUK};
 pub use wire::{Bend, Wire};

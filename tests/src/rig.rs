@@ -12,21 +12,24 @@ use cie_core::{
     trace::{Event, Trace},
     transceive::{Limits, Transceive},
 };
-use cie_sim::{Card, Faults, Options, Profile};
+use cie_sim::{Card, Faults, Options, Profile, cns};
 use rand_core::SeedableRng;
 
-use crate::wire::{Bend, Exchange, Wire};
+use crate::{
+    played::{Codes, Played},
+    wire::{Bend, Exchange, Wire},
+};
 
 /// The simulated card's PIN.
-pub const PIN: &str = cie_sim::STANDARD_PIN;
+pub const PIN: &str = Codes::CIE.pin;
 /// The simulated card's PUK.
-pub const PUK: &str = cie_sim::STANDARD_PUK;
+pub const PUK: &str = Codes::CIE.puk;
 /// A PIN to change to.
-pub const NEW_PIN: &str = "86420975";
+pub const NEW_PIN: &str = Codes::CIE.new_pin;
 /// A PIN that no test sets.
-pub const WRONG_PIN: &str = "11223344";
+pub const WRONG_PIN: &str = Codes::CIE.wrong_pin;
 /// A PUK that no card has.
-pub const WRONG_PUK: &str = "99887766";
+pub const WRONG_PUK: &str = Codes::CIE.wrong_puk;
 
 /// A PIN from digits that are well formed.
 #[must_use]
@@ -73,17 +76,31 @@ impl Operation {
         }
     }
 
-    /// Runs it with right codes.
+    /// Runs it with the right codes of a CIE.
     ///
     /// # Errors
     /// The operation's.
     pub fn run_on(self, link: &mut dyn Transceive, cx: &mut Context<'_>) -> Result<Report, Error> {
+        self.run_with(Codes::CIE, link, cx)
+    }
+
+    /// Runs it with these codes.
+    ///
+    /// # Errors
+    /// The operation's.
+    pub fn run_with(
+        self,
+        codes: Codes,
+        link: &mut dyn Transceive,
+        cx: &mut Context<'_>,
+    ) -> Result<Report, Error> {
+        let new = pin(codes.new_pin);
         let unblock = |variant, link: &mut dyn Transceive, cx: &mut Context<'_>| {
-            op::unblock_pin(link, &puk(PUK), &pin(NEW_PIN), variant, cx)
+            op::unblock_pin(link, &puk(codes.puk), &new, variant, cx)
         };
         match self {
-            Self::Verify => op::verify_pin(link, &pin(PIN), cx),
-            Self::Change => op::change_pin(link, &pin(PIN), &pin(NEW_PIN), cx),
+            Self::Verify => op::verify_pin(link, &pin(codes.pin), cx),
+            Self::Change => op::change_pin(link, &pin(codes.pin), &new, cx),
             Self::Unblock => unblock(UnblockVariant::Direct, link, cx),
             Self::UnblockResetFirst => unblock(UnblockVariant::ResetFirst, link, cx),
         }
@@ -127,9 +144,9 @@ impl Trace for Lines {
 
 /// A card, a link, a memory.
 #[derive(Clone)]
-pub struct Rig {
+pub struct Rig<C = Card> {
     /// The simulated card.
-    pub card: Card,
+    pub card: C,
     /// What the link carries.
     pub limits: Limits,
     /// What is remembered.
@@ -173,9 +190,34 @@ impl Rig {
             seed: options.seed.or(Some(7)),
             ..options
         };
+        Self::of_card(Card::new(profile, options), limits)
+    }
+}
+
+impl Rig<cns::Card> {
+    /// A fresh TS-CNS on a link that carries `limits`.
+    #[must_use]
+    pub fn cns(profile: cns::Profile, limits: Limits) -> Self {
+        Self::cns_with_faults(profile, limits, Faults::default())
+    }
+
+    /// The same with faults.
+    #[must_use]
+    pub fn cns_with_faults(profile: cns::Profile, limits: Limits, faults: Faults) -> Self {
+        let options = Options {
+            faults,
+            seed: Some(7),
+            ..Options::default()
+        };
+        Self::of_card(cns::Card::new(profile, options), limits)
+    }
+}
+
+impl<C: Played> Rig<C> {
+    fn of_card(card: C, limits: Limits) -> Self {
         Self {
-            card: Card::new(profile, options),
-            limits: limits.with_atr(profile.atr()),
+            limits: limits.with_atr(card.atr()),
+            card,
             memory: VolatileMemory::new(),
             bend: None,
             allow_last_try: false,
@@ -221,7 +263,7 @@ impl Rig {
     /// # Errors
     /// The operation's.
     pub fn run(&mut self, operation: Operation) -> Result<Report, Error> {
-        self.tap(|wire, cx| operation.run_on(wire, cx))
+        self.tap(|wire, cx| operation.run_with(C::CODES, wire, cx))
     }
 
     /// [`op::verify_pin`].
@@ -253,13 +295,18 @@ impl Rig {
         self.tap(|wire, cx| op::unblock_pin(wire, &puk(digits), &pin(new), variant, cx))
     }
 
-    /// [`op::resolve`], with every code that might be needed: [`PIN`] as the
-    /// old one, [`NEW_PIN`] as the new one, [`PUK`].
+    /// [`op::resolve`], with every code that might be needed.
     ///
     /// # Errors
     /// The operation's.
     pub fn resolve(&mut self) -> Result<Resolution, Error> {
-        let (old, new, puk) = (pin(PIN), pin(NEW_PIN), puk(PUK));
+        let Codes {
+            pin: old,
+            new_pin: new,
+            puk: own_puk,
+            ..
+        } = C::CODES;
+        let (old, new, puk) = (pin(old), pin(new), puk(own_puk));
         let codes = ResolveCodes {
             card: self.card_id(),
             new_pin: Some(&new),
@@ -280,8 +327,7 @@ impl Rig {
     /// The card's id in this rig.
     #[must_use]
     pub fn card_id(&self) -> CardId {
-        let key = cie_sim::identity::Identity::standard().device_authentication_key();
-        CardId::derive(&installation(), key.public_key_file())
+        CardId::derive(&installation(), &self.card.known_by())
     }
 
     /// What is remembered of the card.

@@ -8,24 +8,24 @@ use std::{
 
 use cie_core::transceive::{Limits, LinkError, Transceive};
 use cie_sim::{
-    Card,
+    Card, SimulatedCard,
     serve::{Stop, serve_listener},
 };
 
 use crate::served;
 
 /// A simulated card that listens, and one connection to it.
-pub struct TcpCard {
+pub struct TcpCard<C = Card> {
     stream: TcpStream,
     limits: Limits,
     stop: Stop,
-    server: Option<JoinHandle<Card>>,
+    server: Option<JoinHandle<C>>,
 }
 
-impl TcpCard {
+impl<C: SimulatedCard + Send + 'static> TcpCard<C> {
     /// Serves `card` on a free port and connects to it.
     #[must_use]
-    pub fn serve(mut card: Card, limits: Limits) -> Self {
+    pub fn serve(mut card: C, limits: Limits) -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let address = listener.local_addr().unwrap();
         let stop = Stop::new();
@@ -51,14 +51,14 @@ impl TcpCard {
 
     /// Ends serving and gives the card back.
     #[must_use]
-    pub fn into_card(mut self) -> Card {
+    pub fn into_card(mut self) -> C {
         self.stop.stop();
         let _ = self.stream.shutdown(std::net::Shutdown::Both);
         self.server.take().unwrap().join().unwrap()
     }
 }
 
-impl Transceive for TcpCard {
+impl<C> Transceive for TcpCard<C> {
     fn limits(&self) -> Limits {
         self.limits.clone()
     }

@@ -1,7 +1,7 @@
 //! A link to a simulated card that can be cut, bent, and read back.
 
 use cie_core::transceive::{Limits, LinkError, Transceive};
-use cie_sim::Card;
+use cie_sim::{Card, SimulatedCard};
 
 /// What a wire does to one exchange.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,9 +31,9 @@ pub struct Exchange {
 }
 
 /// A link in this process.
-pub struct Wire<'c> {
+pub struct Wire<'c, C = Card> {
     /// The card at the other end.
-    pub card: &'c mut Card,
+    pub card: &'c mut C,
     /// What the link claims to carry, and enforces.
     pub limits: Limits,
     /// What it does to the exchanges.
@@ -42,10 +42,10 @@ pub struct Wire<'c> {
     pub log: Vec<Exchange>,
 }
 
-impl<'c> Wire<'c> {
+impl<'c, C: SimulatedCard> Wire<'c, C> {
     /// A straight wire.
     #[must_use]
-    pub const fn new(card: &'c mut Card, limits: Limits) -> Self {
+    pub const fn new(card: &'c mut C, limits: Limits) -> Self {
         Self {
             card,
             limits,
@@ -55,7 +55,7 @@ impl<'c> Wire<'c> {
     }
 }
 
-impl Transceive for Wire<'_> {
+impl<C: SimulatedCard> Transceive for Wire<'_, C> {
     fn limits(&self) -> Limits {
         self.limits.clone()
     }

@@ -39,7 +39,7 @@ fn lose(profile: Profile, limits: &Limits, operation: Operation, bend: Bend) {
     let what = format!("{profile} {operation:?} {bend:?}");
     let mut rig = Rig::new(profile, limits.clone());
     rig.bend = Some(bend);
-    let Error { kind, phase } = rig.run(operation).unwrap_err();
+    let Error { kind, phase, .. } = rig.run(operation).unwrap_err();
     let received = codes_received(&rig);
     assert!(
         received <= operation.code_commands(),

@@ -11,7 +11,11 @@
 
 use std::fmt::Write;
 
-use cie_core::{op::Settlement, progress::Phase, transceive::Limits};
+use cie_core::{
+    op::{CardDetails, Settlement},
+    progress::Phase,
+    transceive::Limits,
+};
 use cie_sim::Profile;
 use cie_tests::{NEW_PIN, Operation, PIN, Rig, WRONG_PIN, tcp::TcpCard};
 
@@ -135,13 +139,20 @@ fn information_tells_family_service_number_and_what_is_known_without_a_code() {
                 rig.limits.atr = None;
             }
             let info = rig.info().unwrap();
+            let CardDetails::Cie {
+                family,
+                service_number,
+            } = info.details
+            else {
+                panic!("{profile} is a CIE")
+            };
             assert_eq!(
-                info.service_number.as_bytes(),
+                service_number.as_bytes(),
                 cie_sim::identity::Identity::standard().nis()
             );
             assert_eq!(info.card_id, rig.card_id());
             assert!(!info.chip.key_proved);
-            let family = info.family.map(|family| family.name().to_lowercase());
+            let family = family.map(|family| family.name().to_lowercase());
             // EF.ATR of Bit4id is in no public source: without an answer to
             // reset its family is not told.
             if with_atr || profile != Profile::Bit4id {

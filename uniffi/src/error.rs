@@ -118,9 +118,11 @@ errors! {
     OutcomeUnknown,
     /// The card left the field. No code was under way.
     CardLost,
-    /// The card has no application of the CIE.
+    /// The card is neither a CIE nor a TS-CNS.
     NotACie,
-    /// A CIE of a kind that is not supported.
+    /// What was asked for is not there on a card of this kind.
+    NotOnThisCard,
+    /// A CIE or TS-CNS of a kind that is not supported.
     UnsupportedCard,
     /// The card refused something that should work.
     CardRefused,

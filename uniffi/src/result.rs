@@ -147,13 +147,16 @@ impl From<(op::memory::CardId, op::memory::TryRecord)> for PendingOnCard {
 /// What the card tells without a code: its word alone, the chip proves nothing.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct CardInfo {
-    /// The kind of card: `cie`.
+    /// The kind of card: `cie` or `ts_cns`.
     pub kind: String,
-    /// The family of its chip, where answer to reset or EF.ATR tell.
+    /// The family of a CIE's chip, or the card system of a TS-CNS, where answer
+    /// to reset or files tell.
     pub family: Option<String>,
     /// The service number (NIS): 12 digits. Personal data: it identifies the
-    /// holder for as long as the card is valid.
+    /// holder for as long as the card is valid. Empty on a TS-CNS.
     pub service_number: String,
+    /// The number of a TS-CNS: 16 digits. Personal data.
+    pub card_number: Option<String>,
     /// What is remembered of the card.
     pub known: PendingOnCard,
     /// What went over the link.
@@ -162,10 +165,27 @@ pub struct CardInfo {
 
 impl From<op::CardInfo> for CardInfo {
     fn from(core: op::CardInfo) -> Self {
+        let kind = core.kind().name().into();
+        let (family, service_number, card_number) = match core.details {
+            op::CardDetails::Cie {
+                family,
+                service_number,
+            } => (
+                family.map(|family| family.name().into()),
+                service_number,
+                None,
+            ),
+            op::CardDetails::TsCns { system, number, .. } => (
+                system.map(|system| system.to_string()),
+                String::new(),
+                Some(number.as_str().into()),
+            ),
+        };
         Self {
-            kind: core.kind.name().into(),
-            family: core.family.map(|family| family.name().into()),
-            service_number: core.service_number,
+            kind,
+            family,
+            service_number,
+            card_number,
             known: (core.card_id, core.known).into(),
             traffic: core.traffic.into(),
         }

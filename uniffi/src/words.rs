@@ -109,6 +109,8 @@ mirror! {
         ResetPin,
         /// A reset of the PIN's counter, before its new value.
         ResetCounter,
+        /// PUK and new PIN in one, on a TS-CNS: a try of the PUK may be gone.
+        UnblockPin,
     }
 }
 

@@ -2,11 +2,12 @@
 
 use cie_core::{
     app::emrtd::mrz::MrzError,
-    bytes::secret::{CIE_CODE_DIGITS, MalformedCode, Pin, Puk},
+    bytes::secret::{MalformedCode, Pin, Puk},
 };
 use rustix::stdio::stdin;
 use zeroize::Zeroizing;
 
+use super::Asked;
 use crate::failure::Failure;
 
 /// A longer line is no code, whatever follows. A code has 8 characters of at
@@ -20,10 +21,6 @@ pub(super) enum End {
     Cancelled,
     Nothing,
     TooLong,
-}
-
-pub(super) fn too_long(expected: usize, found: usize) -> Failure {
-    MalformedCode::Length { expected, found }.into()
 }
 
 impl From<rustix::io::Errno> for End {
@@ -104,11 +101,11 @@ impl Line {
     }
 
     pub(super) fn pin(self) -> Result<Pin, Failure> {
-        self.parse(CIE_CODE_DIGITS, Pin::take)
+        self.parse(Asked::Pin, Pin::take)
     }
 
     pub(super) fn puk(self) -> Result<Puk, Failure> {
-        self.parse(CIE_CODE_DIGITS, Puk::take)
+        self.parse(Asked::Puk, Puk::take)
     }
 
     /// A copy of what was read.
@@ -128,11 +125,13 @@ impl Line {
 
     pub(super) fn parse<C>(
         mut self,
-        digits: usize,
+        asked: Asked,
         take: impl FnOnce(&mut [u8]) -> Result<C, MalformedCode>,
     ) -> Result<C, Failure> {
-        if self.rest > 0 {
-            return Err(too_long(digits, self.length + self.rest));
+        if self.rest > 0
+            && let Some(why) = asked.wrong_length(self.length + self.rest)
+        {
+            return Err(why.into());
         }
         let code = self.bytes.get_mut(..self.length).unwrap_or_default();
         Ok(take(code)?)

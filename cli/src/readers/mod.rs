@@ -11,7 +11,7 @@ mod tcp;
 use std::{fmt, path::Path, str::FromStr};
 
 use cie_core::transceive::{Limits, Transceive};
-use cie_sim::Profile;
+use cie_sim::AnyProfile;
 
 pub(crate) use self::pcsc::list as pcsc_readers;
 use crate::{args::Link, failure::Failure};
@@ -22,7 +22,7 @@ pub(crate) enum ReaderName {
     /// The one PC/SC reader that holds a card.
     Any,
     /// The simulated card, in this process.
-    Sim(Profile),
+    Sim(AnyProfile),
     /// The PC/SC reader of this name, or with this in its name.
     Pcsc(String),
     /// A card process that listens at `HOST:PORT`.
@@ -39,7 +39,7 @@ impl FromStr for ReaderName {
         };
         match (kind, rest) {
             ("", None) | ("pcsc", None) => Ok(Self::Any),
-            ("sim", None) => Ok(Self::Sim(Profile::default())),
+            ("sim", None) => Ok(Self::Sim(AnyProfile::default())),
             ("sim", Some(profile)) => match profile.parse() {
                 Ok(profile) => Ok(Self::Sim(profile)),
                 Err(unknown) => Err(unknown.to_string()),
@@ -61,7 +61,7 @@ fn is_address(text: &str) -> bool {
 #[derive(Clone, Debug)]
 pub(crate) enum Reader {
     /// The simulated card.
-    Sim(Profile),
+    Sim(AnyProfile),
     /// The PC/SC reader with exactly this name.
     Pcsc(String),
     /// A card process.
@@ -94,7 +94,7 @@ impl Reader {
     }
 
     /// The profile, if the card is simulated in this process.
-    pub(crate) const fn simulated(&self) -> Option<Profile> {
+    pub(crate) const fn simulated(&self) -> Option<AnyProfile> {
         match self {
             Self::Sim(profile) => Some(*profile),
             Self::Pcsc(_) | Self::Tcp(_) => None,
@@ -146,12 +146,15 @@ impl Link {
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
+    use cie_sim::{Profile, cns};
+
     use super::*;
 
     #[test]
     fn readers_are_spelled_one_way_and_printed_the_same() {
         for (text, reader) in [
-            ("sim:st", Reader::Sim(Profile::St)),
+            ("sim:st", Reader::Sim(AnyProfile::Cie(Profile::St))),
+            ("sim:cns-st", Reader::Sim(AnyProfile::Cns(cns::Profile::St))),
             (
                 "pcsc:A reader: 00 00",
                 Reader::Pcsc("A reader: 00 00".into()),
@@ -161,7 +164,10 @@ mod tests {
             assert_eq!(reader.to_string(), text);
             assert!(text.parse::<ReaderName>().is_ok(), "{text}");
         }
-        assert_eq!("sim".parse(), Ok(ReaderName::Sim(Profile::Gemalto)));
+        assert_eq!(
+            "sim".parse(),
+            Ok(ReaderName::Sim(AnyProfile::Cie(Profile::Gemalto)))
+        );
         assert_eq!("pcsc".parse(), Ok(ReaderName::Any));
         for wrong in [
             "sim:",

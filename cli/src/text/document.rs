@@ -41,6 +41,16 @@ pub(crate) fn labelled(label: Label, value: &str, lang: Lang) -> String {
     format!("{label}: {value}")
 }
 
+/// Nothing of what was read was checked.
+pub(crate) fn word_of_the_card(lang: Lang) -> &'static str {
+    pick(
+        lang,
+        "Così dice la carta; nessuno lo ha firmato e non si può verificare.",
+        "This is what the card says; nobody has signed it, and it cannot be checked.",
+        "So sagt es die Karte; niemand hat es unterschrieben, und es lässt sich nicht prüfen.",
+    )
+}
+
 /// The document has no photo.
 pub(crate) fn no_photo(lang: Lang) -> &'static str {
     pick(

@@ -3,7 +3,7 @@
 use cie_core::{
     channel::plain::Traffic,
     op::{
-        Operation,
+        CardKind, Operation,
         memory::{KnownTries, Pending},
     },
 };
@@ -80,6 +80,10 @@ pub(crate) enum Label {
     Kind,
     Family,
     ServiceNumber,
+    System,
+    CardNumber,
+    Region,
+    Certificate,
     CardId,
     PinTries,
     PukTries,
@@ -96,6 +100,25 @@ pub(crate) fn labelled(label: Label, value: &str, lang: Lang) -> String {
             "Numero identificativo per i servizi (NIS)",
             "Service number (NIS)",
             "Dienstnummer (NIS)",
+        ),
+        Label::System => pick(lang, "Sistema della carta", "Card system", "Kartensystem"),
+        Label::CardNumber => pick(
+            lang,
+            "Numero della carta",
+            "Number of the card",
+            "Nummer der Karte",
+        ),
+        Label::Certificate => pick(
+            lang,
+            "Certificato valido fino al",
+            "Certificate valid until",
+            "Zertifikat gültig bis",
+        ),
+        Label::Region => pick(
+            lang,
+            "Regione (forse, dal numero)",
+            "Region (maybe, by the number)",
+            "Region (vielleicht, nach der Nummer)",
         ),
         Label::CardId => pick(lang, "Nota qui come", "Known here as", "Hier bekannt als"),
         Label::PinTries => pick(
@@ -116,13 +139,21 @@ pub(crate) fn labelled(label: Label, value: &str, lang: Lang) -> String {
 }
 
 /// The kind of card, by the name that the law gives it.
-pub(crate) fn cie(lang: Lang) -> &'static str {
-    pick(
-        lang,
-        "Carta d'identità elettronica (CIE 3.0)",
-        "Italian electronic identity card (CIE 3.0)",
-        "Italienischer elektronischer Personalausweis (CIE 3.0)",
-    )
+pub(crate) fn kind(kind: CardKind, lang: Lang) -> &'static str {
+    match kind {
+        CardKind::TsCns => pick(
+            lang,
+            "Tessera sanitaria con chip (TS-CNS)",
+            "Italian health card with a chip (TS-CNS)",
+            "Italienische Gesundheitskarte mit Chip (TS-CNS)",
+        ),
+        _ => pick(
+            lang,
+            "Carta d'identità elettronica (CIE 3.0)",
+            "Italian electronic identity card (CIE 3.0)",
+            "Italienischer elektronischer Personalausweis (CIE 3.0)",
+        ),
+    }
 }
 
 /// Nothing is known.
@@ -168,7 +199,7 @@ pub(crate) fn pending(pending: Pending, lang: Lang) -> &'static str {
             "a change of the PIN without an answer: `cie pin resolve`",
             "eine Änderung der PIN ohne Antwort: `cie pin resolve`",
         ),
-        Pending::ResetPin | Pending::ResetCounter => pick(
+        Pending::ResetPin | Pending::ResetCounter | Pending::UnblockPin => pick(
             lang,
             "uno sblocco del PIN senza risposta: `cie pin resolve`",
             "an unblocking of the PIN without an answer: `cie pin resolve`",
@@ -178,11 +209,17 @@ pub(crate) fn pending(pending: Pending, lang: Lang) -> &'static str {
 }
 
 /// What is in a reader, after its name.
-pub(crate) fn holds(card: bool, family: Option<&str>, lang: Lang) -> String {
-    match (card, family) {
+pub(crate) fn holds(card: bool, maybe: Option<(CardKind, &str)>, lang: Lang) -> String {
+    match (card, maybe) {
         (false, _) => pick(lang, "vuoto", "empty", "leer").into(),
         (true, None) => pick(lang, "una carta", "a card", "eine Karte").into(),
-        (true, Some(family)) => pick(
+        (true, Some((CardKind::TsCns, system))) => pick(
+            lang,
+            format!("una carta, forse TS-CNS {system}"),
+            format!("a card, perhaps a TS-CNS by {system}"),
+            format!("eine Karte, vielleicht TS-CNS von {system}"),
+        ),
+        (true, Some((_, family))) => pick(
             lang,
             format!("una carta, forse CIE {family}"),
             format!("a card, perhaps a CIE by {family}"),
@@ -192,13 +229,21 @@ pub(crate) fn holds(card: bool, family: Option<&str>, lang: Lang) -> String {
 }
 
 /// A profile of the simulated card, after its name.
-pub(crate) fn simulated_family(family: &str, lang: Lang) -> String {
-    pick(
-        lang,
-        format!("carta simulata {family}"),
-        format!("simulated card, {family}"),
-        format!("simulierte Karte, {family}"),
-    )
+pub(crate) fn simulated_family(kind: CardKind, family: &str, lang: Lang) -> String {
+    match kind {
+        CardKind::TsCns => pick(
+            lang,
+            format!("TS-CNS simulata {family}"),
+            format!("simulated TS-CNS, {family}"),
+            format!("simulierte TS-CNS, {family}"),
+        ),
+        _ => pick(
+            lang,
+            format!("carta simulata {family}"),
+            format!("simulated card, {family}"),
+            format!("simulierte Karte, {family}"),
+        ),
+    }
 }
 
 /// The simulated card is as new.

@@ -92,7 +92,7 @@ impl Terminal {
 fn a_pin_is_asked_for_and_not_shown() {
     let home = Home::new();
     let mut terminal = Terminal::start(&home, &["pin", "verify", "--reader", "sim", "--json"]);
-    terminal.wait_for("PIN (8 digits, not shown): ");
+    terminal.wait_for("PIN (8 digits, health card 5 to 8; not shown): ");
     // A digit too many is taken back.
     terminal.type_in(&format!("{PIN}9\x7F\r"));
     let (answer, shown) = terminal.end();
@@ -110,7 +110,7 @@ fn a_new_pin_is_asked_for_until_both_entries_are_the_same() {
     terminal.wait_for(": ");
     terminal.type_in(&format!("{PIN}\n"));
     for again in [WRONG, NEW] {
-        terminal.wait_for("New PIN (8 digits, not shown): ");
+        terminal.wait_for("New PIN (8 digits, health card 5 to 8; not shown): ");
         terminal.type_in(&format!("{NEW}\r"));
         terminal.wait_for("The new PIN again: ");
         terminal.type_in(&format!("{again}\r"));

@@ -145,7 +145,12 @@ fn the_simulated_readers_are_always_listed() {
             "sim:st",
             "sim:nxp",
             "sim:actalis",
-            "sim:bit4id"
+            "sim:bit4id",
+            "sim:cns-athena",
+            "sim:cns-st",
+            "sim:cns-idemia",
+            "sim:cns-idemia-nfc",
+            "sim:cns-st2022-nfc"
         ]
     );
     for name in names {

@@ -13,9 +13,10 @@ use crate::{
         DomainParameters, KeyAgreement, Parameter, Transcript,
     },
     apdu::{Command, Response, StatusWord, command::ins},
-    bytes::secret::{Pin, Puk},
+    app::code::{CodeAnswer, CodeCard, code_command},
+    bytes::secret::EightDigits,
     channel::{ChannelError, plain::Link, secured::Secured},
-    error::{CodeKind, Error, ErrorKind},
+    error::{CardKind, Error, ErrorKind},
     file::{self, Ef},
     progress::Phase,
 };
@@ -50,6 +51,24 @@ const NIS_LEN: usize = 12;
 const PIN_REFERENCE: u8 = 0x81;
 const PUK_REFERENCE: u8 = 0x82;
 
+/// Selects DF_CIE, as [`Selected::open`] says, and tells how the card answered.
+///
+/// # Errors
+/// Those of the link.
+pub(crate) fn select(link: &mut Link<'_>) -> Result<StatusWord, Error> {
+    link.enter(Phase::Select);
+    let root = exchange(link, &select_application(&IAS_AID))?.status;
+    let mut status = exchange(link, &select_application(&CIE_AID))?.status;
+    if !status.is_ok() && !root.is_ok() {
+        exchange(link, &Command::new(ins::SELECT, 0, 0))?;
+        status = exchange(link, &select_application(&CIE_AID))?.status;
+    }
+    if status.is_ok() {
+        link.recognised(CardKind::Cie);
+    }
+    Ok(status)
+}
+
 /// DF_CIE is selected; everything goes in clear.
 pub struct Selected<'l, 'a> {
     link: &'l mut Link<'a>,
@@ -63,18 +82,20 @@ impl<'l, 'a> Selected<'l, 'a> {
     /// # Errors
     /// [`ErrorKind::NotACie`] when there is no DF_CIE.
     pub fn open(link: &'l mut Link<'a>) -> Result<Self, Error> {
-        link.enter(Phase::Select);
-        let root = exchange(link, &select_application(&IAS_AID))?.status;
-        let mut status = exchange(link, &select_application(&CIE_AID))?.status;
-        if !status.is_ok() && !root.is_ok() {
-            exchange(link, &Command::new(ins::SELECT, 0, 0))?;
-            status = exchange(link, &select_application(&CIE_AID))?.status;
+        match select(link)? {
+            status if status.is_ok() => Ok(Self { link }),
+            status => Err(link.error(ErrorKind::NotACie { status })),
         }
-        if status.is_ok() {
-            Ok(Self { link })
-        } else {
-            Err(link.error(ErrorKind::NotACie { status }))
-        }
+    }
+
+    /// The link, for phases, traffic and errors.
+    pub const fn link(&mut self) -> &mut Link<'a> {
+        self.link
+    }
+
+    /// What [`select`] has selected.
+    pub(crate) const fn selected(link: &'l mut Link<'a>) -> Self {
+        Self { link }
     }
 
     /// The service number printed as 12 digits, from EF 1001.
@@ -270,53 +291,41 @@ impl<'l, 'a> Agreed<'l, 'a> {
     }
 }
 
-/// The answer to a command with a code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CodeAnswer {
-    /// The card's status word, its checksum verified.
-    Confirmed(StatusWord),
-    /// A status word without protection: at most a refusal. The channel is
-    /// closed.
-    Unconfirmed(StatusWord),
-    /// Whether the card carried out the command is not known. The channel is
-    /// closed.
-    Unknown,
-}
-
 /// The chip has proved its key: commands with codes may be sent.
 pub struct Authenticated<'l, 'a> {
     channel: Secured<'l, 'a>,
 }
 
-impl<'a> Authenticated<'_, 'a> {
-    /// The link beneath, for phases, traffic and errors.
-    pub const fn link(&mut self) -> &mut Link<'a> {
+impl<'a> CodeCard<'a> for Authenticated<'_, 'a> {
+    fn link(&mut self) -> &mut Link<'a> {
         self.channel.link()
     }
+}
 
+impl Authenticated<'_, '_> {
     /// VERIFY of the PIN, sent once.
-    pub fn verify_pin(&mut self, pin: &Pin) -> CodeAnswer {
+    pub fn verify_pin(&mut self, pin: EightDigits<'_>) -> CodeAnswer {
         self.send(&code_command(
             ins::VERIFY,
             0x00,
             PIN_REFERENCE,
-            &[pin.digits()],
+            &[pin.bytes()],
         ))
     }
 
     /// VERIFY of the PUK, sent once.
-    pub fn verify_puk(&mut self, puk: &Puk) -> CodeAnswer {
+    pub fn verify_puk(&mut self, puk: EightDigits<'_>) -> CodeAnswer {
         self.send(&code_command(
             ins::VERIFY,
             0x00,
             PUK_REFERENCE,
-            &[puk.digits()],
+            &[puk.bytes()],
         ))
     }
 
     /// CHANGE REFERENCE DATA of the PIN, sent once: old ‖ new.
-    pub fn change_pin(&mut self, old: &Pin, new: &Pin) -> CodeAnswer {
-        let data = [old.digits(), new.digits()];
+    pub fn change_pin(&mut self, old: EightDigits<'_>, new: EightDigits<'_>) -> CodeAnswer {
+        let data = [&old.bytes()[..], new.bytes()];
         self.send(&code_command(
             ins::CHANGE_REFERENCE_DATA,
             0x00,
@@ -327,12 +336,12 @@ impl<'a> Authenticated<'_, 'a> {
 
     /// RESET RETRY COUNTER with the new PIN (`2C 02`), sent once, after the
     /// PUK was verified.
-    pub fn reset_pin(&mut self, new: &Pin) -> CodeAnswer {
+    pub fn reset_pin(&mut self, new: EightDigits<'_>) -> CodeAnswer {
         self.send(&code_command(
             ins::RESET_RETRY_COUNTER,
             0x02,
             PIN_REFERENCE,
-            &[new.digits()],
+            &[new.bytes()],
         ))
     }
 
@@ -354,26 +363,6 @@ impl<'a> Authenticated<'_, 'a> {
             Err(_) => CodeAnswer::Unknown,
         }
     }
-}
-
-impl CodeKind {
-    /// The phase in which the card checks this code.
-    #[must_use]
-    pub const fn phase(self) -> Phase {
-        match self {
-            Self::Pin => Phase::VerifyPin,
-            Self::Puk => Phase::VerifyPuk,
-        }
-    }
-}
-
-fn code_command(instruction: u8, p1: u8, p2: u8, digits: &[&[u8]]) -> Command {
-    // The exact capacity, so that no code is left behind by a reallocation.
-    let mut data = Vec::with_capacity(digits.iter().map(|part| part.len()).sum());
-    for part in digits {
-        data.extend_from_slice(part);
-    }
-    Command::new(instruction, p1, p2).data(data)
 }
 
 fn select_application(identifier: &[u8]) -> Command {

@@ -1,6 +1,7 @@
 //! Layer 7: applications on the card.
 
 pub mod cns;
+pub mod code;
 pub mod emrtd;
 pub mod family;
 pub mod ias;

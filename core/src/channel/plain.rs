@@ -13,7 +13,7 @@ pub(super) use self::extended::refuses_extended;
 use super::{ChannelError, steps::Steps};
 use crate::{
     apdu::{Command, Form, Le, Response, StatusWord, command::ins},
-    error::{Error, ErrorKind},
+    error::{CardKind, Error, ErrorKind},
     progress::{CancelFlag, Phase, Progress},
     trace::{Event, Trace},
     transceive::{Limits, Transceive},
@@ -53,6 +53,7 @@ pub struct Link<'a> {
     may_start_again: bool,
     traffic: Traffic,
     phase: Phase,
+    card_kind: Option<CardKind>,
     steps: Steps,
 }
 
@@ -80,6 +81,7 @@ impl<'a> Link<'a> {
             may_start_again: true,
             traffic,
             phase: Phase::Start,
+            card_kind: None,
             steps: Steps::new(steps),
         })
     }
@@ -107,10 +109,19 @@ impl<'a> Link<'a> {
         self.report();
     }
 
-    /// `kind`, in the phase that the operation is in.
+    /// What kind of card it is, is known from here on.
+    pub const fn recognised(&mut self, card: CardKind) {
+        self.card_kind = Some(card);
+    }
+
+    /// `kind`, in the phase that the operation is in, of the card at hand.
     #[must_use]
     pub fn error(&self, kind: impl Into<ErrorKind>) -> Error {
-        Error::new(kind.into(), self.phase)
+        Error {
+            kind: kind.into(),
+            phase: self.phase,
+            card: self.card_kind,
+        }
     }
 
     /// A failed exchange of a command without a code, in the current phase.

@@ -173,8 +173,48 @@ fn start<'a>(
     Ok(reader.content)
 }
 
+/// Reads the EF that is selected: its first `head` bytes, in which `len` finds
+/// how many bytes there are to be read, and then these. Nothing is asked for
+/// behind them, since cards answer a read across the end of a file each in its
+/// way. Of the operation's steps it is worth `steps`.
+///
+/// # Errors
+/// [`ErrorKind::CardRefused`] when the file cannot be read,
+/// [`ErrorKind::CardMisbehaved`] when it ends before that; what `len` says.
+pub fn read_selected<'a>(
+    channel: &mut impl Channel<'a>,
+    steps: u32,
+    head: usize,
+    len: impl FnOnce(&[u8]) -> Result<usize, ErrorKind>,
+) -> Result<Zeroizing<Vec<u8>>, Error> {
+    channel.link().begin_file(steps);
+    let content = selected(channel, head, len);
+    channel.link().end_file();
+    content
+}
+
+fn selected<'a>(
+    channel: &mut impl Channel<'a>,
+    head: usize,
+    len: impl FnOnce(&[u8]) -> Result<usize, ErrorKind>,
+) -> Result<Zeroizing<Vec<u8>>, Error> {
+    let mut reader = Reader::of_selected(channel);
+    reader.read_up_to(head)?;
+    let wanted = match len(&reader.content) {
+        Ok(len) => reader.tell(len),
+        Err(kind) => return Err(reader.channel.link().error(kind)),
+    };
+    reader.read_up_to(wanted)?;
+    if reader.content.len() < wanted {
+        return Err(reader.misbehaved("a file that ends too early"));
+    }
+    reader.content.truncate(wanted);
+    Ok(reader.content)
+}
+
 struct Reader<'r, C> {
     channel: &'r mut C,
+    /// Where the file is not selected yet.
     ef: Ef,
     /// The file is selected: offsets alone name it.
     selected: bool,
@@ -202,6 +242,23 @@ impl<'r, 'a, C: Channel<'a>> Reader<'r, C> {
             most,
             blocks: 0,
         }
+    }
+
+    /// A reader of the file that is selected.
+    fn of_selected(channel: &'r mut C) -> Self {
+        let unnamed = Ef { id: 0, short: 0 };
+        let mut this = Self::new(channel, unnamed);
+        this.selected = true;
+        this
+    }
+
+    /// Reads on until `wanted` bytes are there or the file ends.
+    fn read_up_to(&mut self, wanted: usize) -> Result<(), Error> {
+        while self.content.len() < wanted && !self.ended {
+            self.read_on(wanted)?;
+            self.tell(wanted);
+        }
+        Ok(())
     }
 
     /// Tells how far the file is read, now that its length is known.

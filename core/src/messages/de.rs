@@ -1,6 +1,9 @@
 //! German.
 
-use super::words::{ErrorCode, Settled, Words};
+use super::{
+    ts_cns::{self, TsCnsTexts},
+    words::{ErrorCode, Settled, Words},
+};
 use crate::{
     apdu::StatusWord,
     bytes::secret::{MalformedCode, WeakPin},
@@ -51,8 +54,11 @@ impl Words for German {
                  In diesem Moment war kein Code unterwegs."
             }
             ErrorCode::NotACie => {
-                "Diese Karte ist keine elektronische Identitätskarte (CIE). \
-                 Es wurde kein Code gesendet."
+                "Diese Karte ist weder eine elektronische Identitätskarte (CIE) noch eine \
+                 Gesundheitskarte mit Chip (TS-CNS). Es wurde kein Code gesendet."
+            }
+            ErrorCode::NotOnThisCard => {
+                "Diese Karte hat nicht, wonach gefragt wurde. Es wurde kein Code gesendet."
             }
             ErrorCode::UnsupportedCard => {
                 "Das ist eine elektronische Identitätskarte, aber diese Art wird hier nicht \
@@ -95,6 +101,10 @@ impl Words for German {
         }
     }
 
+    fn ts_cns(&self) -> &'static TsCnsTexts {
+        &ts_cns::de::TEXTS
+    }
+
     fn remedy(&self, code: ErrorCode) -> &'static str {
         match code {
             ErrorCode::WrongPin => {
@@ -120,8 +130,9 @@ impl Words for German {
                  Sie ihn noch einmal ein. Sonst suchen Sie zuerst den richtigen Code."
             }
             ErrorCode::MalformedCode => {
-                "Geben Sie genau 8 Ziffern ein. Von den Codes, die Sie mit der Karte bekommen haben, \
-                 kam die erste Hälfte mit dem Beleg der Gemeinde und die zweite im Brief."
+                "Geben Sie alle Ziffern ein: Eine PUK hat 8, die PIN einer Identitätskarte auch 8, die \
+                 einer Gesundheitskarte 5 bis 8. Von den Codes, die Sie mit der Karte bekommen \
+                 haben, setzen Sie beide Teile zusammen."
             }
             ErrorCode::WeakPin => {
                 "Wählen Sie eine andere PIN, ohne einfache Reihenfolge der Ziffern."
@@ -140,8 +151,11 @@ impl Words for German {
                  Sie noch einmal."
             }
             ErrorCode::NotACie => {
-                "Benutzen Sie die elektronische Identitätskarte und halten Sie andere Karten \
-                 fern, zum Beispiel die Gesundheitskarte oder eine Bankkarte."
+                "Benutzen Sie eine elektronische Identitätskarte oder eine Gesundheitskarte mit Chip \
+                 und halten Sie andere Karten fern, zum Beispiel eine Bankkarte."
+            }
+            ErrorCode::NotOnThisCard => {
+                "Fragen Sie nach etwas, das diese Karte hat, oder benutzen Sie die andere Karte."
             }
             ErrorCode::UnsupportedCard => {
                 "Suchen Sie eine neuere Version dieses Programms. \
@@ -256,6 +270,13 @@ impl Words for German {
                     "Ein Code hat {expected} Ziffern, und es wurden {found} Zeichen eingegeben."
                 ),
             },
+            MalformedCode::PinLength { found } => match found {
+                0 => "Eine PIN hat 5 bis 8 Ziffern, und es wurde nichts eingegeben.".into(),
+                1 => "Eine PIN hat 5 bis 8 Ziffern, und es wurde 1 Zeichen eingegeben.".into(),
+                _ => format!(
+                    "Eine PIN hat 5 bis 8 Ziffern, und es wurden {found} Zeichen eingegeben."
+                ),
+            },
             MalformedCode::NotDigits => {
                 "Ein Code hat nur die Ziffern 0 bis 9, ohne Buchstaben, Leerstellen oder \
                  Satzzeichen."
@@ -292,6 +313,10 @@ impl Words for German {
             Pending::ResetCounter => {
                 "Die Karte entsperrte gerade die PIN. Die neue PIN ist noch nicht gesetzt."
             }
+            Pending::UnblockPin => {
+                "Die Karte entsperrte gerade die PIN. Jetzt gilt die neue PIN, oder es hat sich \
+                 nichts geändert, außer dass vielleicht ein Versuch der PUK verbraucht ist."
+            }
         }
     }
 
@@ -305,7 +330,7 @@ impl Words for German {
                 "Halten Sie dieselbe Karte noch einmal an Telefon oder Lesegerät und klären Sie, \
                  was offen blieb. Halten Sie die neue und die alte PIN bereit."
             }
-            Pending::ResetPin | Pending::ResetCounter => {
+            Pending::ResetPin | Pending::ResetCounter | Pending::UnblockPin => {
                 "Halten Sie dieselbe Karte noch einmal an Telefon oder Lesegerät und klären Sie, \
                  was offen blieb. Halten Sie die neue PIN und die PUK bereit."
             }

@@ -1,6 +1,9 @@
 //! English.
 
-use super::words::{ErrorCode, Settled, Words};
+use super::{
+    ts_cns::{self, TsCnsTexts},
+    words::{ErrorCode, Settled, Words},
+};
 use crate::{
     apdu::StatusWord,
     bytes::secret::{MalformedCode, WeakPin},
@@ -45,7 +48,11 @@ impl Words for English {
                 "The connection to the card was lost. No code was on its way at that moment."
             }
             ErrorCode::NotACie => {
-                "This card is not an electronic identity card (CIE). No code was sent to it."
+                "This card is neither an electronic identity card (CIE) nor a health card with a \
+                 chip (TS-CNS). No code was sent to it."
+            }
+            ErrorCode::NotOnThisCard => {
+                "This card does not have what was asked for. No code was sent to it."
             }
             ErrorCode::UnsupportedCard => {
                 "This is an electronic identity card, but of a kind that is not supported here. \
@@ -81,6 +88,10 @@ impl Words for English {
         }
     }
 
+    fn ts_cns(&self) -> &'static TsCnsTexts {
+        &ts_cns::en::TEXTS
+    }
+
     fn remedy(&self, code: ErrorCode) -> &'static str {
         match code {
             ErrorCode::WrongPin => {
@@ -106,8 +117,8 @@ impl Words for English {
                  If not, find out the right code first."
             }
             ErrorCode::MalformedCode => {
-                "Enter exactly 8 digits. Of the codes that came with the card, the first half came with \
-                 the receipt of the municipality and the second half in the letter."
+                "Enter all digits: a PUK has 8, the PIN of an identity card also 8, that of a health \
+                 card 5 to 8. Of the codes that came with the card, put both parts together."
             }
             ErrorCode::WeakPin => "Choose another PIN, with digits in no simple order.",
             ErrorCode::SamePin => "Choose a PIN that is different from the old one.",
@@ -123,8 +134,11 @@ impl Words for English {
                 "Hold the card still against the phone or reader until the end, and start again."
             }
             ErrorCode::NotACie => {
-                "Use the electronic identity card and keep other cards away from the phone or \
-                 reader, for example the health card or a bank card."
+                "Use an electronic identity card or a health card with a chip, and keep other cards \
+                 away from the phone or reader, for example a bank card."
+            }
+            ErrorCode::NotOnThisCard => {
+                "Ask for something that this card has, or use the other card."
             }
             ErrorCode::UnsupportedCard => {
                 "Look for a newer version of this program. \
@@ -229,6 +243,11 @@ impl Words for English {
                 1 => format!("A code has {expected} digits, and 1 character was entered."),
                 _ => format!("A code has {expected} digits, and {found} characters were entered."),
             },
+            MalformedCode::PinLength { found } => match found {
+                0 => "A PIN has 5 to 8 digits, and nothing was entered.".into(),
+                1 => "A PIN has 5 to 8 digits, and 1 character was entered.".into(),
+                _ => format!("A PIN has 5 to 8 digits, and {found} characters were entered."),
+            },
             MalformedCode::NotDigits => {
                 "A code has only the digits 0 to 9, without letters, spaces or signs.".into()
             }
@@ -262,6 +281,10 @@ impl Words for English {
             Pending::ResetCounter => {
                 "The card was unblocking the PIN. The new PIN has not been set yet."
             }
+            Pending::UnblockPin => {
+                "The card was unblocking the PIN. Either the new PIN is valid now, or nothing has \
+                 changed but a try of the PUK that may have been used."
+            }
         }
     }
 
@@ -275,7 +298,7 @@ impl Words for English {
                 "Hold the same card to the phone or reader again and settle what was left open. \
                  Have the new and the old PIN ready."
             }
-            Pending::ResetPin | Pending::ResetCounter => {
+            Pending::ResetPin | Pending::ResetCounter | Pending::UnblockPin => {
                 "Hold the same card to the phone or reader again and settle what was left open. \
                  Have the new PIN and the PUK ready."
             }

@@ -1,6 +1,9 @@
 //! Italian.
 
-use super::words::{ErrorCode, Settled, Words};
+use super::{
+    ts_cns::{self, TsCnsTexts},
+    words::{ErrorCode, Settled, Words},
+};
 use crate::{
     apdu::StatusWord,
     bytes::secret::{MalformedCode, WeakPin},
@@ -50,8 +53,11 @@ impl Words for Italian {
                  In quel momento non si stava inviando nessun codice."
             }
             ErrorCode::NotACie => {
-                "Questa carta non è una carta d'identità elettronica (CIE). \
-                 Nessun codice è stato inviato."
+                "Questa carta non è né una carta d'identità elettronica (CIE) né una tessera \
+                 sanitaria con chip (TS-CNS). Nessun codice è stato inviato."
+            }
+            ErrorCode::NotOnThisCard => {
+                "Questa carta non ha quello che è stato chiesto. Nessun codice è stato inviato."
             }
             ErrorCode::UnsupportedCard => {
                 "Questa è una carta d'identità elettronica, ma di un tipo che qui non si può \
@@ -91,6 +97,10 @@ impl Words for Italian {
         }
     }
 
+    fn ts_cns(&self) -> &'static TsCnsTexts {
+        &ts_cns::it::TEXTS
+    }
+
     fn remedy(&self, code: ErrorCode) -> &'static str {
         match code {
             ErrorCode::WrongPin => {
@@ -116,8 +126,9 @@ impl Words for Italian {
                  Altrimenti cerchi prima il codice giusto."
             }
             ErrorCode::MalformedCode => {
-                "Inserisca esattamente 8 cifre. Dei codici dati con la carta, la prima metà è arrivata con \
-                 la ricevuta del Comune e la seconda nella lettera."
+                "Inserisca tutte le cifre: il PUK ne ha 8, il PIN della carta d'identità anche 8, \
+                 quello della tessera sanitaria da 5 a 8. Dei codici dati con la carta, unisca le \
+                 due parti."
             }
             ErrorCode::WeakPin => "Scelga un altro PIN, con cifre senza un ordine semplice.",
             ErrorCode::SamePin => "Scelga un PIN diverso da quello vecchio.",
@@ -133,8 +144,11 @@ impl Words for Italian {
                 "Tenga la carta ferma sul telefono o sul lettore fino alla fine e ricominci."
             }
             ErrorCode::NotACie => {
-                "Usi la carta d'identità elettronica e allontani le altre carte, \
-                 per esempio la tessera sanitaria o il bancomat."
+                "Usi una carta d'identità elettronica o una tessera sanitaria con chip e allontani \
+                 le altre carte, per esempio il bancomat."
+            }
+            ErrorCode::NotOnThisCard => {
+                "Chieda qualcosa che questa carta ha, oppure usi l'altra carta."
             }
             ErrorCode::UnsupportedCard => {
                 "Cerchi una versione più recente di questo programma. \
@@ -240,6 +254,11 @@ impl Words for Italian {
                     "Un codice ha {expected} cifre e sono stati inseriti {found} caratteri."
                 ),
             },
+            MalformedCode::PinLength { found } => match found {
+                0 => "Un PIN ha da 5 a 8 cifre e non è stato inserito nulla.".into(),
+                1 => "Un PIN ha da 5 a 8 cifre ed è stato inserito 1 carattere.".into(),
+                _ => format!("Un PIN ha da 5 a 8 cifre e sono stati inseriti {found} caratteri."),
+            },
             MalformedCode::NotDigits => {
                 "Un codice ha solo le cifre da 0 a 9, senza lettere, spazi o segni.".into()
             }
@@ -275,6 +294,10 @@ impl Words for Italian {
             Pending::ResetCounter => {
                 "La carta stava sbloccando il PIN. Il nuovo PIN non è ancora stato impostato."
             }
+            Pending::UnblockPin => {
+                "La carta stava sbloccando il PIN. Adesso vale il nuovo PIN, oppure non è \
+                 cambiato nulla tranne, forse, un tentativo usato del PUK."
+            }
         }
     }
 
@@ -288,7 +311,7 @@ impl Words for Italian {
                 "Avvicini di nuovo la stessa carta al telefono o al lettore e verifichi com'è \
                  andata. Tenga pronti il nuovo e il vecchio PIN."
             }
-            Pending::ResetPin | Pending::ResetCounter => {
+            Pending::ResetPin | Pending::ResetCounter | Pending::UnblockPin => {
                 "Avvicini di nuovo la stessa carta al telefono o al lettore e verifichi com'è \
                  andata. Tenga pronti il nuovo PIN e il PUK."
             }

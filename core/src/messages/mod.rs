@@ -4,6 +4,9 @@
 //! the words fit a phone and a desktop. No sentence holds a code that somebody
 //! entered, nor the free text of a reader or a file system.
 //!
+//! What is said differently of a TS-CNS is in `ts_cns`; where it is not known
+//! which card it is, the sentences speak of a CIE.
+//!
 //! The facts behind the sentences: PIN and PUK of a CIE have 8 digits, in two
 //! halves, with the receipt of the municipality and in the letter with the card
 //! (italia/cie-middleware-windows-docs has the first on the receipt, and the
@@ -19,6 +22,7 @@ mod it;
 mod samples;
 #[cfg(test)]
 mod tests;
+mod ts_cns;
 mod verdict;
 mod words;
 
@@ -26,7 +30,7 @@ pub use self::verdict::{VerdictText, listing, summary, verdict};
 use self::words::{ErrorCode, Settled, Words};
 use crate::{
     apdu::StatusWord,
-    error::{CodeKind, Error, ErrorKind, Pending, Tries},
+    error::{CardKind, CodeKind, Error, ErrorKind, Pending, Tries},
     progress::Phase,
 };
 
@@ -130,14 +134,44 @@ pub fn chip(key_proved: bool, issuer_checked: bool, lang: Lang) -> &'static str 
     lang.words().chip(key_proved, issuer_checked)
 }
 
+/// Whether the card is a TS-CNS, as far as is known.
+fn of_ts_cns(error: &Error) -> bool {
+    error.card == Some(CardKind::TsCns)
+}
+
+/// What an error with this code means on the card at hand.
+fn cause_on(error: &Error, code: ErrorCode, words: &dyn Words) -> &'static str {
+    let own = if of_ts_cns(error) {
+        words.ts_cns().cause(code)
+    } else {
+        None
+    };
+    own.unwrap_or_else(|| words.cause(code))
+}
+
+/// What to do about an error with this code on the card at hand.
+fn remedy_on(error: &Error, code: ErrorCode, words: &dyn Words) -> &'static str {
+    let own = if of_ts_cns(error) {
+        words.ts_cns().remedy(code)
+    } else {
+        None
+    };
+    own.unwrap_or_else(|| words.remedy(code))
+}
+
 fn message(error: &Error, words: &dyn Words) -> String {
-    let cause = words.cause(ErrorCode::of(&error.kind));
+    let cause = cause_on(error, ErrorCode::of(&error.kind), words);
+    let doubt = |confirmed| match confirmed {
+        true => "",
+        false if of_ts_cns(error) => words.ts_cns().unprotected,
+        false => words.unconfirmed(),
+    };
     match &error.kind {
         ErrorKind::WrongPin { tries } | ErrorKind::WrongPuk { tries } => {
             join([cause, &tries_left(*tries, words)])
         }
         ErrorKind::PinBlocked { confirmed } | ErrorKind::PukBlocked { confirmed } => {
-            join([cause, doubt(*confirmed, words)])
+            join([cause, doubt(*confirmed)])
         }
         ErrorKind::LastTry { code } => words.last_try(*code).into(),
         ErrorKind::MalformedCode(why) => join([cause, &words.malformed(*why)]),
@@ -146,14 +180,14 @@ fn message(error: &Error, words: &dyn Words) -> String {
         ErrorKind::CardRefused { status, confirmed } => join([
             cause,
             &words.status(*status),
-            doubt(*confirmed, words),
+            doubt(*confirmed),
             untouched(error.phase, words),
-            try_may_be_used(error.phase, words),
+            try_may_be_used(error, words),
         ]),
         ErrorKind::CardMisbehaved(_) => join([
             cause,
             untouched(error.phase, words),
-            try_may_be_used(error.phase, words),
+            try_may_be_used(error, words),
         ]),
         // With a code under way these are `outcome_unknown`.
         ErrorKind::CardLost
@@ -168,6 +202,7 @@ fn message(error: &Error, words: &dyn Words) -> String {
         | ErrorKind::WrongMrz
         | ErrorKind::CardResetRequired
         | ErrorKind::NotACie { .. }
+        | ErrorKind::NotOnThisCard { .. }
         | ErrorKind::UnsupportedCard(_)
         | ErrorKind::ChipCheckFailed(_)
         | ErrorKind::MemoryUnavailable(_) => cause.into(),
@@ -175,12 +210,19 @@ fn message(error: &Error, words: &dyn Words) -> String {
 }
 
 fn remedy_of(error: &Error, words: &dyn Words) -> String {
-    let general = words.remedy(ErrorCode::of(&error.kind));
+    let of = |code| remedy_on(error, code, words);
+    let general = of(ErrorCode::of(&error.kind));
+    let last_try = |code| match code {
+        CodeKind::Puk if of_ts_cns(error) => words.ts_cns().last_puk,
+        code => words.last_try_remedy(code),
+    };
     let open = left_open(error).map(|pending| words.settle(pending));
     match &error.kind {
-        ErrorKind::LastTry { code } => words.last_try_remedy(*code).into(),
+        ErrorKind::LastTry { code } => last_try(*code).into(),
         ErrorKind::OutcomeUnknown { pending } => words.settle(*pending).into(),
-        ErrorKind::CardRefused { status, .. } if wants_other_way(*status, error.phase) => {
+        ErrorKind::CardRefused { status, .. }
+            if wants_other_way(*status, error.phase) && !of_ts_cns(error) =>
+        {
             join([open.unwrap_or_default(), words.other_way()])
         }
         // The steps with the CAN are longer than those with the printed lines.
@@ -189,13 +231,13 @@ fn remedy_of(error: &Error, words: &dyn Words) -> String {
         }
         _ if open.is_some() => open.unwrap_or_default().into(),
         ErrorKind::WrongPin { tries } => match tries.left {
-            Some(0) => words.remedy(ErrorCode::PinBlocked).into(),
-            Some(1) => words.last_try_remedy(CodeKind::Pin).into(),
+            Some(0) => of(ErrorCode::PinBlocked).into(),
+            Some(1) => last_try(CodeKind::Pin).into(),
             _ => general.into(),
         },
         ErrorKind::WrongPuk { tries } => match tries.left {
-            Some(0) => words.remedy(ErrorCode::PukBlocked).into(),
-            Some(1) => words.last_try_remedy(CodeKind::Puk).into(),
+            Some(0) => of(ErrorCode::PukBlocked).into(),
+            Some(1) => last_try(CodeKind::Puk).into(),
             _ => general.into(),
         },
         _ => general.into(),
@@ -210,10 +252,6 @@ fn tries_left(tries: Tries, words: &dyn Words) -> String {
     }
 }
 
-fn doubt(confirmed: bool, words: &dyn Words) -> &'static str {
-    if confirmed { "" } else { words.unconfirmed() }
-}
-
 /// Before the first code nothing on the card can have changed.
 fn untouched(phase: Phase, words: &dyn Words) -> &'static str {
     let reading = (Phase::OpenDocument..=Phase::ReadDocument).contains(&phase);
@@ -226,8 +264,10 @@ fn untouched(phase: Phase, words: &dyn Words) -> &'static str {
 
 /// Which code the card was checking when it gave an answer that means
 /// nothing: it may have counted that as a try.
-fn try_may_be_used(phase: Phase, words: &dyn Words) -> &'static str {
-    match phase {
+fn try_may_be_used(error: &Error, words: &dyn Words) -> &'static str {
+    match error.phase {
+        // A TS-CNS takes PUK and new PIN in one.
+        Phase::ResetPin if of_ts_cns(error) => words.try_may_be_used(CodeKind::Puk),
         Phase::VerifyPin | Phase::ChangePin => words.try_may_be_used(CodeKind::Pin),
         Phase::VerifyPuk => words.try_may_be_used(CodeKind::Puk),
         _ => "",
@@ -235,7 +275,8 @@ fn try_may_be_used(phase: Phase, words: &dyn Words) -> &'static str {
 }
 
 /// What stays pending after an answer without protection to a command that
-/// may have changed the card: such an answer is not believed.
+/// may have changed the card: such an answer is not believed, but of a TS-CNS,
+/// which has no other.
 fn left_open(error: &Error) -> Option<Pending> {
     let believed = match &error.kind {
         ErrorKind::WrongPin { tries } => tries.confirmed,
@@ -246,7 +287,7 @@ fn left_open(error: &Error) -> Option<Pending> {
         _ => true,
     };
     match error.phase {
-        _ if believed => None,
+        _ if believed || of_ts_cns(error) => None,
         Phase::ChangePin => Some(Pending::ChangePin),
         Phase::ResetPin => Some(Pending::ResetPin),
         _ => None,

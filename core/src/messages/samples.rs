@@ -38,6 +38,7 @@ pub(super) fn samples(code: ErrorCode) -> Vec<ErrorKind> {
         ErrorCode::MalformedCode => [0, 1, 7, 40]
             .map(|found| MalformedCode::Length { expected: 8, found })
             .into_iter()
+            .chain([0, 1, 4].map(|found| MalformedCode::PinLength { found }))
             .chain([MalformedCode::NotDigits])
             .map(ErrorKind::MalformedCode)
             .collect(),
@@ -50,6 +51,9 @@ pub(super) fn samples(code: ErrorCode) -> Vec<ErrorKind> {
             .map(|pending| ErrorKind::OutcomeUnknown { pending })
             .to_vec(),
         ErrorCode::CardLost => vec![ErrorKind::CardLost],
+        ErrorCode::NotOnThisCard => vec![ErrorKind::NotOnThisCard {
+            card: CardKind::Cie,
+        }],
         ErrorCode::NotACie => vec![ErrorKind::NotACie {
             status: StatusWord::FILE_NOT_FOUND,
         }],
@@ -77,12 +81,16 @@ pub(super) fn samples(code: ErrorCode) -> Vec<ErrorKind> {
     }
 }
 
-/// Every sample in every phase.
+/// Every sample in every phase, of a card that is not known yet and of either.
 pub(super) fn all_errors() -> Vec<Error> {
     ErrorCode::ALL
         .iter()
         .flat_map(|code| samples(*code))
         .flat_map(|kind| Phase::ALL.map(|phase| Error::new(kind.clone(), phase)))
+        .flat_map(|error| {
+            let [cie, ts_cns] = CardKind::ALL.map(|card| error.clone().on(card));
+            [error, cie, ts_cns]
+        })
         .collect()
 }
 

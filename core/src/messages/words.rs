@@ -3,6 +3,7 @@
 //! A language is an implementation of [`Words`]; its `match`es have no
 //! catch-all arm, so a sentence that is missing does not compile.
 
+use super::ts_cns::TsCnsTexts;
 use crate::{
     apdu::StatusWord,
     bytes::secret::{MalformedCode, WeakPin},
@@ -54,6 +55,7 @@ names! {
         OutcomeUnknown => "outcome_unknown",
         CardLost => "card_lost",
         NotACie => "not_a_cie",
+        NotOnThisCard => "not_on_this_card",
         UnsupportedCard => "unsupported_card",
         CardRefused => "card_refused",
         CardMisbehaved => "card_misbehaved",
@@ -84,6 +86,7 @@ impl ErrorCode {
             ErrorKind::OutcomeUnknown { .. } => Self::OutcomeUnknown,
             ErrorKind::CardLost => Self::CardLost,
             ErrorKind::NotACie { .. } => Self::NotACie,
+            ErrorKind::NotOnThisCard { .. } => Self::NotOnThisCard,
             ErrorKind::UnsupportedCard(_) => Self::UnsupportedCard,
             ErrorKind::CardRefused { .. } => Self::CardRefused,
             ErrorKind::CardMisbehaved(_) => Self::CardMisbehaved,
@@ -120,6 +123,9 @@ pub(super) trait Words: Sync {
 
     /// What to do about an error with this code, in general.
     fn remedy(&self, code: ErrorCode) -> &'static str;
+
+    /// What is different on a TS-CNS.
+    fn ts_cns(&self) -> &'static TsCnsTexts;
 
     /// How many tries are left, by an answer that can be relied on.
     fn tries(&self, left: u8) -> String;

@@ -3,47 +3,55 @@
 use super::{
     ChipProof, Context,
     memory::{CardId, TryRecord},
+    recognise::{Recognised, recognise},
 };
 use crate::{
     app::{
+        cns::{
+            card_number::CardNumber,
+            card_system::{CardSystem, ContactAtr},
+        },
         family::Family,
-        ias::{Selected, read_ef_atr},
+        ias::read_ef_atr,
     },
     channel::plain::{Link, Traffic},
-    error::{Error, ErrorKind},
+    error::{CardKind, Error, ErrorKind},
     progress::Phase,
+    recovery::Region,
     transceive::Transceive,
 };
 
-/// The kinds of card.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum CardKind {
-    /// Carta d'Identità Elettronica 3.0.
-    Cie,
-}
-
-impl CardKind {
-    /// A stable name for programs.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Cie => "cie",
-        }
-    }
+/// What only one of the cards has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CardDetails {
+    /// Of a CIE.
+    Cie {
+        /// The family of its chip, where answer to reset or EF.ATR tell.
+        family: Option<Family>,
+        /// The service number (NIS): 12 digits, the same for as long as the
+        /// card is valid. Personal data: it identifies the holder.
+        service_number: String,
+    },
+    /// Of a TS-CNS.
+    TsCns {
+        /// Its card system, where the answer to reset or an application tells.
+        system: Option<CardSystem>,
+        /// Its number: 16 digits, with the check digit verified. Personal data:
+        /// it identifies the holder.
+        number: CardNumber,
+        /// The Region that the issuer's digits in the number hint at: a
+        /// proposal for the recovery advisor, to be confirmed by the person.
+        /// See [`Region::of_issuer`].
+        region: Option<Region>,
+    },
 }
 
 /// What the card tells without a code. It is the card's word alone: read in
 /// clear, and the chip proves nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CardInfo {
-    /// What kind of card it is.
-    pub kind: CardKind,
-    /// The family of its chip, where answer to reset or EF.ATR tell.
-    pub family: Option<Family>,
-    /// The service number (NIS): 12 digits, the same for as long as the card
-    /// is valid. Personal data: it identifies the holder.
-    pub service_number: String,
+    /// What only a card of its kind has.
+    pub details: CardDetails,
     /// By which the card is known here.
     pub card_id: CardId,
     /// What is remembered of the card.
@@ -54,39 +62,84 @@ pub struct CardInfo {
     pub traffic: Traffic,
 }
 
-/// Tells what the card is: kind, family, service number, and what is
-/// remembered of it. No code is used, and nothing is changed on the card.
+impl CardInfo {
+    /// What kind of card it is.
+    #[must_use]
+    pub const fn kind(&self) -> CardKind {
+        match self.details {
+            CardDetails::Cie { .. } => CardKind::Cie,
+            CardDetails::TsCns { .. } => CardKind::TsCns,
+        }
+    }
+}
+
+/// Tells the kind of the card and nothing else, for a program that has to know
+/// what to ask a person for.
 ///
 /// # Errors
-/// `not_a_cie`; those of the link; `memory_unavailable`.
+/// `not_a_cie` when it is neither of the cards that this library knows; those
+/// of the link.
+pub fn card_kind(card: &mut dyn Transceive, cx: &mut Context<'_>) -> Result<CardKind, Error> {
+    let mut link = Link::new(card, cx.observers(), 4)?;
+    let kind = match recognise(&mut link)? {
+        Recognised::Cie(_) => CardKind::Cie,
+        Recognised::TsCns(_) => CardKind::TsCns,
+    };
+    link.enter(Phase::Done);
+    Ok(kind)
+}
+
+/// Tells what the card is: kind, family, number, and what is remembered of it.
+/// No code is used, and nothing is changed on the card.
+///
+/// # Errors
+/// `not_a_cie` when it is neither of the cards that this library knows; those
+/// of the link; `memory_unavailable`.
 pub fn card_info(card: &mut dyn Transceive, cx: &mut Context<'_>) -> Result<CardInfo, Error> {
     let installation = cx.installation;
     let mut link = Link::new(card, cx.observers(), 6)?;
-    let from_atr = link.limits().atr.as_deref().and_then(Family::from_atr);
+    let atr = link.limits().atr.as_deref();
+    let over_contacts = atr.and_then(ContactAtr::parse).is_some();
+    let from_atr = atr.and_then(Family::from_atr);
     let family = match from_atr {
-        Some(family) => Some(family),
-        None => read_ef_atr(&mut link)?
+        // A TS-CNS by its answer to reset has no EF.ATR to ask for.
+        None if !over_contacts => read_ef_atr(&mut link)?
             .as_deref()
             .and_then(Family::from_ef_atr),
+        family => family,
     };
-    let mut selected = Selected::open(&mut link)?;
-    let service_number = selected.service_number()?;
-    let chip_key = selected.chip_key()?;
+    let (card_id, details) = match recognise(&mut link)? {
+        Recognised::Cie(mut selected) => {
+            let service_number = selected.service_number()?;
+            let chip_key = selected.chip_key()?;
+            (
+                CardId::derive(installation, chip_key.encoded()),
+                CardDetails::Cie {
+                    family,
+                    service_number,
+                },
+            )
+        }
+        Recognised::TsCns(card) => {
+            let number = card.number().clone();
+            (
+                CardId::derive(installation, number.as_str().as_bytes()),
+                CardDetails::TsCns {
+                    system: card.system(),
+                    region: Region::of_issuer(&number),
+                    number,
+                },
+            )
+        }
+    };
     link.enter(Phase::Done);
     let traffic = link.traffic();
-    let card_id = CardId::derive(installation, chip_key.encoded());
     let known = cx.memory.get(&card_id).map_err(ErrorKind::from)?;
-    let chip = ChipProof {
-        key_proved: false,
-        issuer_checked: false,
-    };
     Ok(CardInfo {
-        kind: CardKind::Cie,
-        family,
-        service_number,
+        details,
         card_id,
         known,
-        chip,
+        chip: ChipProof::NOTHING,
         traffic,
     })
 }

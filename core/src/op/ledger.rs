@@ -9,13 +9,12 @@
 //!
 //! Whatever ends the process between *spend* and *settle*, the record holds.
 
-use super::{
-    memory::{CardId, KnownTries, MemoryError, PIN_TRIES, TryMemory, TryRecord},
-    session::Session,
+use super::memory::{
+    CNS_PIN_TRIES, CardId, KnownTries, MemoryError, PIN_TRIES, TryMemory, TryRecord,
 };
 use crate::{
     apdu::StatusWord,
-    app::ias::{Authenticated, CodeAnswer},
+    app::code::{CodeAnswer, CodeCard},
     channel::ChannelError,
     error::{CodeKind, Error, ErrorKind, Pending, Tries},
     progress::Phase,
@@ -123,7 +122,7 @@ impl From<MemoryError> for ErrorKind {
 }
 
 /// One command with a code.
-pub(super) struct Attempt<'s> {
+pub(super) struct Attempt {
     /// The code whose tries the command uses, if it uses any.
     pub(super) code: Option<CodeKind>,
     pub(super) phase: Phase,
@@ -131,82 +130,115 @@ pub(super) struct Attempt<'s> {
     pub(super) pending: Pending,
     /// What is pending all the same after success.
     pub(super) then: Option<Pending>,
-    pub(super) send: &'s dyn Fn(&mut Authenticated<'_, '_>) -> CodeAnswer,
 }
 
-impl Session<'_, '_, '_> {
+impl Ledger<'_> {
     /// Sends one command with a code, once, with the books kept.
     ///
     /// # Errors
     /// The card's refusal; [`ErrorKind::OutcomeUnknown`] when the answer is
     /// lost; [`ErrorKind::LastTry`], [`ErrorKind::Cancelled`] and
     /// [`ErrorKind::MemoryUnavailable`] before anything was sent.
-    pub(super) fn attempt(&mut self, attempt: &Attempt<'_>) -> Result<(), Error> {
-        self.card.link().enter(attempt.phase);
-        self.try_once(attempt)
-            .map_err(|kind| self.card.link().error(kind))
+    pub(super) fn attempt<'a, C: CodeCard<'a>>(
+        &mut self,
+        attempt: &Attempt,
+        allow_last_try: bool,
+        card: &mut C,
+        send: impl FnOnce(&mut C) -> CodeAnswer,
+    ) -> Result<(), Error> {
+        card.link().enter(attempt.phase);
+        self.try_once(attempt, allow_last_try, card, send)
+            .map_err(|kind| card.link().error(kind))
     }
 
-    fn try_once(&mut self, attempt: &Attempt<'_>) -> Result<(), ErrorKind> {
-        let Attempt {
-            code,
-            pending,
-            then,
-            send,
-            ..
-        } = *attempt;
+    fn try_once<'a, C: CodeCard<'a>>(
+        &mut self,
+        attempt: &Attempt,
+        allow_last_try: bool,
+        card: &mut C,
+        send: impl FnOnce(&mut C) -> CodeAnswer,
+    ) -> Result<(), ErrorKind> {
+        let Attempt { code, pending, .. } = *attempt;
         if let Some(code) = code {
-            self.ledger.gate(code, self.allow_last_try)?;
+            self.gate(code, allow_last_try)?;
         }
-        if let Err(ChannelError::Cancelled) = self.card.link().check_cancelled() {
+        if let Err(ChannelError::Cancelled) = card.link().check_cancelled() {
             return Err(ErrorKind::Cancelled);
         }
-        let unsettled = self.ledger.unsettled();
-        self.ledger.spend(code, pending)?;
-        match send(&mut self.card) {
-            CodeAnswer::Confirmed(StatusWord::OK) => {
-                let (known, settled) = match code {
-                    // The card does not say what the PUK's counter is reset
-                    // to, and a right PUK settles nothing by itself.
-                    Some(CodeKind::Puk) => (None, unsettled),
-                    _ => (Some(KnownTries::exactly(PIN_TRIES)), None),
-                };
-                self.ledger
-                    .record
-                    .set_tries(code.unwrap_or(CodeKind::Pin), known);
-                self.ledger.settle(then.or(settled));
-                Ok(())
-            }
-            // As good as lost: `resolve` finds out.
-            CodeAnswer::Confirmed(status)
-                if pending.may_have_changed_the_card() && !status.is_refusal() =>
-            {
-                Err(ErrorKind::OutcomeUnknown { pending })
-            }
+        let unsettled = self.unsettled();
+        self.spend(code, pending)?;
+        match send(card) {
             CodeAnswer::Confirmed(status) => {
-                let (known, refusal) = refusal(code, status, true);
-                if let (Some(code), Some(left)) = (code, known) {
-                    self.ledger
-                        .record
-                        .set_tries(code, Some(KnownTries::exactly(left)));
-                }
-                self.ledger.settle(unsettled);
-                Err(refusal)
+                let full = KnownTries::exactly(PIN_TRIES);
+                self.answered(attempt, status, full, unsettled, true)
+            }
+            // All that there is to be had of this card.
+            CodeAnswer::Plain(status) => {
+                let full = KnownTries {
+                    at_least: CNS_PIN_TRIES,
+                    exact: false,
+                };
+                self.answered(attempt, status, full, unsettled, false)
             }
             CodeAnswer::Unconfirmed(status) => {
                 // A check leaves nothing to settle but the lower bound; what
                 // may have changed the card stays pending, since nothing that
                 // comes without a checksum is believed.
                 let changed = pending.may_have_changed_the_card().then_some(pending);
-                self.ledger.settle(changed.or(unsettled));
-                Err(refusal(code, status, false).1)
+                self.settle(changed.or(unsettled));
+                Err(match status {
+                    StatusWord::OK => ErrorKind::CardMisbehaved("success without protection"),
+                    status => refusal(code, status, false).1,
+                })
             }
             CodeAnswer::Unknown => Err(ErrorKind::OutcomeUnknown { pending }),
         }
     }
+
+    /// Writes down what the card has answered. `full` are the PIN's tries
+    /// after success.
+    fn answered(
+        &mut self,
+        attempt: &Attempt,
+        status: StatusWord,
+        full: KnownTries,
+        unsettled: Option<Pending>,
+        confirmed: bool,
+    ) -> Result<(), ErrorKind> {
+        let Attempt {
+            code,
+            pending,
+            then,
+            ..
+        } = *attempt;
+        if status.is_ok() {
+            if code == Some(CodeKind::Puk) {
+                // The card does not say what the PUK's counter is reset to.
+                self.record.set_tries(CodeKind::Puk, None);
+            }
+            if pending == Pending::VerifyPuk {
+                // A right PUK settles nothing by itself.
+                self.settle(unsettled);
+            } else {
+                self.record.set_tries(CodeKind::Pin, Some(full));
+                self.settle(then);
+            }
+            return Ok(());
+        }
+        if pending.may_have_changed_the_card() && !status.is_refusal() {
+            // As good as lost: `resolve` finds out.
+            return Err(ErrorKind::OutcomeUnknown { pending });
+        }
+        let (known, refusal) = refusal(code, status, confirmed);
+        if let (Some(code), Some(left)) = (code, known) {
+            self.record.set_tries(code, Some(KnownTries::exactly(left)));
+        }
+        self.settle(unsettled);
+        Err(refusal)
+    }
 }
 
-/// What a status word other than a verified `9000` means: the tries left, if
+/// What a status word other than `9000` means: the tries left, if
 /// it says so, and the error.
 fn refusal(code: Option<CodeKind>, status: StatusWord, confirmed: bool) -> (Option<u8>, ErrorKind) {
     let left = if status == StatusWord::BLOCKED {
@@ -216,7 +248,6 @@ fn refusal(code: Option<CodeKind>, status: StatusWord, confirmed: bool) -> (Opti
     };
     let tries = Tries { left, confirmed };
     let kind = match (code, left) {
-        _ if status.is_ok() => ErrorKind::CardMisbehaved("success without protection"),
         (Some(CodeKind::Pin), Some(0)) => ErrorKind::PinBlocked { confirmed },
         (Some(CodeKind::Puk), Some(0)) => ErrorKind::PukBlocked { confirmed },
         (Some(CodeKind::Pin), Some(_)) => ErrorKind::WrongPin { tries },

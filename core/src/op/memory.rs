@@ -16,6 +16,10 @@ pub use crate::error::Pending;
 /// (italia/cie-middleware-windows-docs, `sblocco.rst`).
 pub const PIN_TRIES: u8 = 3;
 
+/// Tries of a TS-CNS's PIN after a success: 3, as several Regions write. The
+/// card itself does not say, so this is never more than a lower bound.
+pub const CNS_PIN_TRIES: u8 = 3;
+
 /// A secret of this installation, so that two programs that see the same card
 /// do not know it by the same id. 32 random bytes, kept as long as the memory.
 #[derive(Clone)]
@@ -36,20 +40,22 @@ impl fmt::Debug for InstallationKey {
 }
 
 /// By which a card is known in this installation: 16 bytes of HMAC-SHA-256
-/// over the device-authentication key (EF 1004), which every PIN operation
-/// reads anyway and the chip proves to have.
+/// over the device-authentication key (EF 1004) of a CIE, which every PIN
+/// operation reads anyway and the chip proves to have; over the 16 digits of
+/// EF_IDCarta of a TS-CNS, which it merely says.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CardId([u8; 16]);
 
 impl CardId {
-    /// The id of the card with this EF 1004, for this installation.
+    /// The id of the card with this EF 1004 or this number, for this
+    /// installation. No EF 1004 looks like a number.
     #[must_use]
-    pub fn derive(installation: &InstallationKey, chip_key: &[u8]) -> Self {
+    pub fn derive(installation: &InstallationKey, of_card: &[u8]) -> Self {
         let mut id = [0; 16];
         // HMAC takes keys of any length, so there is always a MAC.
         if let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(installation.0.as_slice()) {
             mac.update(b"cie-core card id 1");
-            mac.update(chip_key);
+            mac.update(of_card);
             for (to, from) in id.iter_mut().zip(mac.finalize().into_bytes()) {
                 *to = from;
             }
@@ -81,12 +87,13 @@ impl fmt::Debug for CardId {
 pub struct KnownTries {
     /// The card has at least this many left, as far as this installation saw.
     pub at_least: u8,
-    /// The number is exactly what the card said last, under its checksum.
+    /// The number is exactly what the card said last: a CIE under its
+    /// checksum, a TS-CNS in clear.
     pub exact: bool,
 }
 
 impl KnownTries {
-    /// What the card said under its checksum.
+    /// What the card said.
     #[must_use]
     pub const fn exactly(left: u8) -> Self {
         Self {

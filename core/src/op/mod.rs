@@ -2,22 +2,27 @@
 //!
 //! | operation | codes | what it does |
 //! |---|---|---|
-//! | [`card_info`] | none | kind, family and service number of the card |
+//! | [`card_kind`] | none | whether the card is a CIE or a TS-CNS |
+//! | [`card_info`] | none | kind, family and number of the card |
 //! | [`verify_pin`] | PIN | has the card check the PIN |
 //! | [`change_pin`] | old and new PIN | has the card check the old one and take the new one |
 //! | [`unblock_pin`] | PUK and new PIN | gives a blocked or forgotten PIN back its tries and a new value |
-//! | [`read_identity`] | CAN or MRZ | reads the travel document and says what is proved of it |
+//! | [`read_identity`] | CAN or MRZ | reads the travel document of a CIE and says what is proved of it |
+//! | [`read_personal_data`] | none | reads what a TS-CNS says of its holder |
 //! | [`pending`] | none | what is pending on the card at hand |
 //! | [`resolve`] | as pending | finds out how an operation whose answer was lost has ended |
 //!
-//! Every operation with a PIN or PUK has the chip prove the
-//! key of EF 1004 first, and none sends a code twice.
+//! They take a CIE or a TS-CNS and tell them apart. Every operation with a PIN
+//! or PUK has the chip of a CIE prove the key of EF 1004 first; a TS-CNS cannot,
+//! and [`ChipProof`] says so. None sends a code twice.
 
 mod card_info;
 mod change_pin;
 mod ledger;
 pub mod memory;
 mod read_identity;
+mod read_personal_data;
+mod recognise;
 mod resolve;
 mod session;
 mod unblock_pin;
@@ -27,13 +32,15 @@ use rand_core::CryptoRng;
 
 use self::memory::{CardId, InstallationKey, TryMemory};
 pub use self::{
-    card_info::{CardInfo, CardKind, card_info},
+    card_info::{CardDetails, CardInfo, card_info, card_kind},
     change_pin::change_pin,
     read_identity::{Access, Identity, ReadRequest, read_identity},
+    read_personal_data::{HealthCard, HolderCertificate, read_personal_data},
     resolve::{NeededCodes, Resolution, ResolveCodes, Settlement, pending, resolve},
     unblock_pin::{UnblockVariant, unblock_pin},
     verify_pin::verify_pin,
 };
+pub use crate::error::CardKind;
 use crate::{
     channel::plain::{Observers, Traffic},
     progress::{CancelFlag, Progress},
@@ -111,6 +118,12 @@ impl ChipProof {
     /// Device authentication succeeded, and that is all.
     pub const KEY_ONLY: Self = Self {
         key_proved: true,
+        issuer_checked: false,
+    };
+
+    /// Nothing was proved: what the card answers may be anybody's word.
+    pub const NOTHING: Self = Self {
+        key_proved: false,
         issuer_checked: false,
     };
 }

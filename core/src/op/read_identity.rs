@@ -8,16 +8,19 @@ use rand_core::CryptoRng;
 use super::Context;
 use crate::{
     agreement::password::{MrzKey, Password},
-    app::emrtd::{
-        com::{self, DataGroup},
-        date::Date,
-        document::{Document, OpenedWith},
-        holder::Holder,
-        security_info::SecurityInfos,
+    app::{
+        cns,
+        emrtd::{
+            com::{self, DataGroup},
+            date::Date,
+            document::{Document, OpenedWith},
+            holder::Holder,
+            security_info::SecurityInfos,
+        },
     },
     bytes::stack,
     channel::plain::{Link, Observers, Traffic},
-    error::Error,
+    error::{CardKind, Error, ErrorKind},
     file::Ef,
     progress::Phase,
     transceive::Transceive,
@@ -170,7 +173,8 @@ fn steps_of(group: DataGroup) -> u32 {
 /// machine-readable zone are tried once with PACE, whatever comes afterwards.
 ///
 /// # Errors
-/// `wrong_can`, `wrong_mrz`; `card_reset_required`; `link_too_short` before
+/// `wrong_can`, `wrong_mrz`; `not_on_this_card` for a TS-CNS, whose holder
+/// [`super::read_personal_data`] reads; `card_reset_required`; `link_too_short` before
 /// the password is used; those of the link. A chip that does not prove itself
 /// is no error: [`Identity::verdict`] says so.
 pub fn read_identity(
@@ -200,9 +204,31 @@ pub fn read_identity(
             // The card takes no long commands: the document is opened with
             // short ones. Not after PACE: the password is used once.
             Err(_) if link.starts_again_short() => read(&mut link, request, &mut **rng),
+            Err(error) if has_no_document(&error) => Err(no_document(&mut link, error)),
             result => result,
         }
     })
+}
+
+/// Whether there is nothing to be opened with what was asked for.
+fn has_no_document(error: &Error) -> bool {
+    let kind = &error.kind;
+    error.phase == Phase::OpenDocument
+        && matches!(
+            kind,
+            ErrorKind::UnsupportedCard(_) | ErrorKind::CardRefused { .. }
+        )
+}
+
+/// A TS-CNS has no travel document; that is said, and not that the card is of
+/// an unknown kind.
+fn no_document(link: &mut Link<'_>, error: Error) -> Error {
+    match cns::card::find(link) {
+        Ok(Some(_)) => link.error(ErrorKind::NotOnThisCard {
+            card: CardKind::TsCns,
+        }),
+        _ => error,
+    }
 }
 
 fn read(

@@ -4,10 +4,11 @@
 use super::{
     Context, Operation, Report,
     memory::{CardId, KnownTries, TryRecord},
+    recognise::{Recognised, recognise},
     session::{self, Session},
+    unblock_pin::UnblockVariant,
 };
 use crate::{
-    app::ias::Selected,
     bytes::secret::{Pin, Puk},
     channel::plain::Link,
     error::{CodeKind, Error, ErrorKind, Pending, Tries},
@@ -51,7 +52,7 @@ impl NeededCodes {
         let (new_pin, old_pin, puk) = match pending {
             None | Some(Pending::VerifyPin | Pending::VerifyPuk) => (false, false, false),
             Some(Pending::ChangePin) => (true, true, false),
-            Some(Pending::ResetPin) => (true, false, false),
+            Some(Pending::ResetPin | Pending::UnblockPin) => (true, false, false),
             Some(Pending::ResetCounter) => (true, false, true),
         };
         Self {
@@ -111,9 +112,9 @@ pub struct Resolution {
     pub settlement: Settlement,
 }
 
-/// What is remembered of the card at hand: two selections and EF 1004, in
-/// clear, no code. The chip proves nothing here, so this decides at most what
-/// to ask a person for.
+/// What is remembered of the card at hand: two selections and EF 1004 of a CIE,
+/// the number of a TS-CNS, in clear, no code. The chip proves nothing here, so
+/// this decides at most what to ask a person for.
 ///
 /// # Errors
 /// Those of the link; `not_a_cie`; `memory_unavailable`.
@@ -123,9 +124,13 @@ pub fn pending(
 ) -> Result<(CardId, TryRecord), Error> {
     let installation = cx.installation;
     let mut link = Link::new(card, cx.observers(), 4)?;
-    let chip_key = Selected::open(&mut link)?.chip_key()?;
+    let id = match recognise(&mut link)? {
+        Recognised::Cie(mut selected) => {
+            CardId::derive(installation, selected.chip_key()?.encoded())
+        }
+        Recognised::TsCns(card) => CardId::derive(installation, card.number().as_str().as_bytes()),
+    };
     link.enter(Phase::Done);
-    let id = CardId::derive(installation, chip_key.encoded());
     let record = cx.memory.get(&id).map_err(ErrorKind::from)?;
     Ok((id, record))
 }
@@ -138,6 +143,7 @@ pub fn pending(
 /// | CHANGE | the new PIN is tried; if it is refused, the old one, which gives the tries back |
 /// | RESET `2C 02` | the new PIN is tried; refused or blocked: unblock again |
 /// | RESET `2C 03` | PUK, then `2C 02`: the operation goes on |
+/// | RESET `2C 00` of a TS-CNS | the new PIN is tried; refused or blocked: unblock again |
 ///
 /// Without codes (`None`) it settles what needs none on whatever card is at
 /// hand, and says which codes the rest needs: nothing is sent then that could
@@ -145,7 +151,7 @@ pub fn pending(
 ///
 /// # Errors
 /// `other_card` when the chip has proved the key of another card than that of
-/// the codes: no code was sent and nothing is forgotten of either card;
+/// the codes, or a TS-CNS says another number: no code was sent and nothing is forgotten of either card;
 /// `last_try` before a PIN is sent when fewer than two tries are known to be
 /// left after a lost CHANGE; the errors of the operations it uses.
 pub fn resolve(
@@ -153,7 +159,7 @@ pub fn resolve(
     codes: Option<ResolveCodes<'_>>,
     cx: &mut Context<'_>,
 ) -> Result<Resolution, Error> {
-    session::run(card, cx, 2, |session| {
+    session::run(card, cx, 2, &[], |session| {
         if let Some(codes) = codes {
             session.expect(codes.card)?;
         }
@@ -168,11 +174,12 @@ pub fn resolve(
             (Some(Pending::ChangePin), Some(new), Some(old), _) => {
                 session.settle_change(old, new)?
             }
-            (Some(Pending::ResetPin), Some(new), ..) => session.settle_reset(new)?,
+            (Some(Pending::ResetPin | Pending::UnblockPin), Some(new), ..) => {
+                session.settle_reset(new)?
+            }
             (Some(Pending::ResetCounter), Some(new), _, Some(puk)) => {
                 new.check_strength()?;
-                session.check_puk(puk)?;
-                session.set_new_pin(new)?;
+                session.unblock_pin(puk, new, UnblockVariant::Direct)?;
                 Settlement::NewPin
             }
             (pending, ..) => Settlement::Needs(NeededCodes::of(pending)),
@@ -216,17 +223,7 @@ impl Session<'_, '_, '_> {
     fn settle_reset(&mut self, new: &Pin) -> Result<Settlement, Error> {
         match self.check_pin(new) {
             Ok(()) => Ok(Settlement::NewPin),
-            Err(Error {
-                kind:
-                    ErrorKind::WrongPin {
-                        tries:
-                            Tries {
-                                confirmed: true, ..
-                            },
-                    }
-                    | ErrorKind::PinBlocked { confirmed: true },
-                ..
-            }) => {
+            Err(error) if self.says_no(&error) => {
                 self.ledger.settled();
                 Ok(Settlement::UnblockAgain)
             }
@@ -234,28 +231,35 @@ impl Session<'_, '_, '_> {
         }
     }
 
-    /// Whether the card takes the PIN; `false` only when it said no under its
-    /// checksum and has tries left.
+    /// Whether the card takes the PIN; `false` only when it said no, as
+    /// reliably as it can, and has tries left.
     fn accepts(&mut self, pin: &Pin) -> Result<bool, Error> {
         match self.check_pin(pin) {
             Ok(()) => Ok(true),
-            Err(Error {
-                kind:
-                    ErrorKind::WrongPin {
-                        tries:
-                            Tries {
-                                confirmed: true, ..
-                            },
-                    },
-                ..
-            }) => Ok(false),
+            Err(error)
+                if self.says_no(&error) && matches!(error.kind, ErrorKind::WrongPin { .. }) =>
+            {
+                Ok(false)
+            }
             Err(error) => Err(error),
+        }
+    }
+
+    /// Whether the card has said that the PIN is wrong or blocked, as reliably
+    /// as such a card can.
+    fn says_no(&self, error: &Error) -> bool {
+        match error.kind {
+            ErrorKind::WrongPin {
+                tries: Tries { confirmed, .. },
+            }
+            | ErrorKind::PinBlocked { confirmed } => self.card.believes(confirmed),
+            _ => false,
         }
     }
 
     fn gate_known(&mut self) -> Result<(), Error> {
         self.ledger
             .gate_known(self.allow_last_try)
-            .map_err(|kind| self.card.link().error(kind))
+            .map_err(|kind| self.error(kind))
     }
 }

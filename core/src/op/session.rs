@@ -1,5 +1,6 @@
-//! The steps that all operations with a code share: from the selection to a
-//! chip that has proved its key.
+//! The steps that all operations with a code share: from telling the card apart
+//! to one that is ready for codes. A CIE's chip has proved its key by then; a
+//! TS-CNS has proved nothing, and cannot.
 
 use rand_core::CryptoRng;
 
@@ -7,24 +8,32 @@ use super::{
     ChipProof, Context, Operation, Report,
     ledger::Ledger,
     memory::{CardId, InstallationKey, KnownTries, TryMemory},
+    recognise::{Recognised, recognise},
 };
 use crate::{
     agreement::ias::ChipKey,
-    app::ias::{Authenticated, Selected},
-    bytes::stack,
+    app::{
+        cns::card::Opened,
+        code::CodeCard as _,
+        ias::{Authenticated, Selected},
+    },
+    bytes::{secret::Pin, stack},
     channel::plain::{Link, Observers},
-    error::{CodeKind, Error},
+    error::{CodeKind, Error, ErrorKind},
     progress::Phase,
     transceive::Transceive,
 };
 
-/// Logical exchanges up to the proof of the chip: 2 selections, 4 GET DATA,
+/// Logical exchanges up to the proof of a CIE's chip: 2 selections, 4 GET DATA,
 /// EF 1004 in 2 blocks, 2 of the key agreement, 7 of device authentication
-/// and 2 for its chained pieces. For the progress fraction alone.
+/// and 2 for its chained pieces. A TS-CNS needs fewer. For the progress
+/// fraction alone.
 const STEPS: u32 = 19;
 
-/// Runs `steps` on a card whose chip has proved its key. `codes` is how many
-/// commands with a code `steps` sends.
+/// Runs `steps` on a card that is ready for codes. `codes` is how many
+/// commands with a code `steps` sends at most, and `pins` are the PINs in
+/// them: one that has not the form of this card's ends the operation as soon
+/// as the card was told apart.
 ///
 /// A card that takes an extended command and refuses a later one is asked
 /// again from the start with short commands, once. That happens only before
@@ -35,15 +44,17 @@ pub(super) fn run<T>(
     card: &mut dyn Transceive,
     cx: &mut Context<'_>,
     codes: u32,
+    pins: &[&Pin],
     steps: impl Fn(&mut Session<'_, '_, '_>) -> Result<T, Error>,
 ) -> Result<T, Error> {
-    stack::scrubbed(|| run_unscrubbed(card, cx, codes, steps))
+    stack::scrubbed(|| run_unscrubbed(card, cx, codes, pins, steps))
 }
 
 fn run_unscrubbed<T>(
     card: &mut dyn Transceive,
     cx: &mut Context<'_>,
     codes: u32,
+    pins: &[&Pin],
     steps: impl Fn(&mut Session<'_, '_, '_>) -> Result<T, Error>,
 ) -> Result<T, Error> {
     let Context {
@@ -62,8 +73,8 @@ fn run_unscrubbed<T>(
     };
     let mut link = Link::new(card, observers, STEPS + codes)?;
     let mut attempt = |link: &mut Link<'_>| {
-        let (card, chip_key) = prepare(link, &mut **rng)?;
-        let mut session = Session::open(card, &chip_key, &mut **memory, installation)?;
+        let (card, id) = prepare(link, pins, &mut **rng, installation)?;
+        let mut session = Session::open(card, id, &mut **memory)?;
         session.allow_last_try = *allow_last_try;
         let result = steps(&mut session)?;
         session.card.link().enter(Phase::Done);
@@ -77,9 +88,31 @@ fn run_unscrubbed<T>(
 
 fn prepare<'l, 'a>(
     link: &'l mut Link<'a>,
+    pins: &[&Pin],
+    rng: &mut dyn CryptoRng,
+    installation: &InstallationKey,
+) -> Result<(Ready<'l, 'a>, CardId), Error> {
+    match recognise(link)? {
+        Recognised::Cie(mut selected) => {
+            for pin in pins {
+                let form = pin.eight_digits();
+                form.map_err(|why| selected.link().error(why))?;
+            }
+            let (authenticated, chip_key) = authenticate(selected, rng)?;
+            let id = CardId::derive(installation, chip_key.encoded());
+            Ok((Ready::Cie(authenticated), id))
+        }
+        Recognised::TsCns(card) => {
+            let id = CardId::derive(installation, card.number().as_str().as_bytes());
+            Ok((Ready::TsCns(card.open()?), id))
+        }
+    }
+}
+
+fn authenticate<'l, 'a>(
+    mut selected: Selected<'l, 'a>,
     rng: &mut dyn CryptoRng,
 ) -> Result<(Authenticated<'l, 'a>, ChipKey), Error> {
-    let mut selected = Selected::open(link)?;
     let parameters = selected.domain_parameters()?;
     let authority = selected.authority_key()?;
     let chip_key = selected.chip_key()?;
@@ -88,27 +121,53 @@ fn prepare<'l, 'a>(
     Ok((authenticated, chip_key))
 }
 
-/// A card whose chip has proved its key, and what is remembered of it.
+/// A card that is ready for codes.
+pub(super) enum Ready<'l, 'a> {
+    /// A CIE whose chip has proved its key.
+    Cie(Authenticated<'l, 'a>),
+    /// A TS-CNS, which proves nothing.
+    TsCns(Opened<'l, 'a>),
+}
+
+impl<'a> Ready<'_, 'a> {
+    pub(super) fn link(&mut self) -> &mut Link<'a> {
+        match self {
+            Self::Cie(card) => card.link(),
+            Self::TsCns(card) => card.link(),
+        }
+    }
+
+    /// Whether an answer is as good as the card's get: under the checksum of a
+    /// CIE, and any of a TS-CNS.
+    pub(super) const fn believes(&self, confirmed: bool) -> bool {
+        confirmed || matches!(self, Self::TsCns(_))
+    }
+}
+
+/// A card that is ready for codes, and what is remembered of it.
 pub(super) struct Session<'l, 'a, 'm> {
-    pub(super) card: Authenticated<'l, 'a>,
+    pub(super) card: Ready<'l, 'a>,
     pub(super) ledger: Ledger<'m>,
     pub(super) allow_last_try: bool,
 }
 
 impl<'l, 'a, 'm> Session<'l, 'a, 'm> {
     fn open(
-        mut card: Authenticated<'l, 'a>,
-        chip_key: &ChipKey,
+        mut card: Ready<'l, 'a>,
+        id: CardId,
         memory: &'m mut dyn TryMemory,
-        installation: &InstallationKey,
     ) -> Result<Self, Error> {
-        let id = CardId::derive(installation, chip_key.encoded());
         let ledger = Ledger::open(memory, id).map_err(|kind| card.link().error(kind))?;
         Ok(Self {
             card,
             ledger,
             allow_last_try: false,
         })
+    }
+
+    /// `kind`, where the operation is and of the card at hand.
+    pub(super) fn error(&mut self, kind: impl Into<ErrorKind>) -> Error {
+        self.card.link().error(kind)
     }
 
     /// What to report of `operation` when it has succeeded.
@@ -120,7 +179,10 @@ impl<'l, 'a, 'm> Session<'l, 'a, 'm> {
                 .ledger
                 .tries(CodeKind::Pin)
                 .map(|KnownTries { at_least, .. }| at_least),
-            chip: ChipProof::KEY_ONLY,
+            chip: match self.card {
+                Ready::Cie(_) => ChipProof::KEY_ONLY,
+                Ready::TsCns(_) => ChipProof::NOTHING,
+            },
             traffic: self.card.link().traffic(),
         }
     }

@@ -3,7 +3,7 @@
 use super::{
     Context, Operation, Report,
     ledger::Attempt,
-    session::{self, Session},
+    session::{self, Ready, Session},
 };
 use crate::{
     bytes::secret::{Pin, Puk},
@@ -12,7 +12,8 @@ use crate::{
     transceive::Transceive,
 };
 
-/// The two ways in which shipped software unblocks a PIN after the PUK.
+/// The two ways in which shipped software unblocks the PIN of a CIE after the
+/// PUK. A TS-CNS knows neither: it takes PUK and new PIN in one command.
 ///
 /// The caller chooses. There is no automatic change from one to the other: a
 /// command with a code is never sent a second time, whatever the card says.
@@ -29,10 +30,13 @@ pub enum UnblockVariant {
 }
 
 /// Has the card check the PUK and, when it is right, take a new PIN with all
-/// its tries, whether the PIN was blocked or merely forgotten.
+/// its tries, whether the PIN was blocked or merely forgotten. On a CIE that is
+/// VERIFY of the PUK and then the variant; on a TS-CNS RESET RETRY COUNTER with
+/// PUK and new PIN in one, whatever the variant.
 ///
 /// # Errors
-/// `weak_pin` before anything is sent; `wrong_puk` and `puk_blocked` with the
+/// `weak_pin` before anything is sent; `malformed_code` when the new PIN is too
+/// short for the card; `wrong_puk` and `puk_blocked` with the
 /// tries left: a blocked PUK is final, and [`crate::recovery::advice_for`] says
 /// what is left to do; `last_try` before the PUK is sent when
 /// this may be its last try; `outcome_unknown` when an answer is lost.
@@ -44,42 +48,74 @@ pub fn unblock_pin(
     cx: &mut Context<'_>,
 ) -> Result<Report, Error> {
     new.check_strength()?;
-    session::run(card, cx, 3, |session| {
-        session.check_puk(puk)?;
-        if variant == UnblockVariant::ResetFirst {
-            session.attempt(&Attempt {
-                code: None,
-                phase: Phase::ResetPin,
-                pending: Pending::ResetCounter,
-                then: Some(Pending::ResetCounter),
-                send: &|card| card.reset_counter(),
-            })?;
-        }
-        session.set_new_pin(new)?;
+    session::run(card, cx, 3, &[new], |session| {
+        session.unblock_pin(puk, new, variant)?;
         Ok(session.report(Operation::UnblockPin))
     })
 }
 
-impl Session<'_, '_, '_> {
-    /// VERIFY of the PUK.
-    pub(super) fn check_puk(&mut self, puk: &Puk) -> Result<(), Error> {
-        self.attempt(&Attempt {
-            code: Some(CodeKind::Puk),
-            phase: Phase::VerifyPuk,
-            pending: Pending::VerifyPuk,
-            then: None,
-            send: &|card| card.verify_puk(puk),
-        })
-    }
+const CHECK_PUK: Attempt = Attempt {
+    code: Some(CodeKind::Puk),
+    phase: Phase::VerifyPuk,
+    pending: Pending::VerifyPuk,
+    then: None,
+};
 
-    /// RESET RETRY COUNTER with the new PIN.
-    pub(super) fn set_new_pin(&mut self, new: &Pin) -> Result<(), Error> {
-        self.attempt(&Attempt {
-            code: None,
-            phase: Phase::ResetPin,
-            pending: Pending::ResetPin,
-            then: None,
-            send: &|card| card.reset_pin(new),
-        })
+const RESET_COUNTER: Attempt = Attempt {
+    code: None,
+    phase: Phase::ResetPin,
+    pending: Pending::ResetCounter,
+    then: Some(Pending::ResetCounter),
+};
+
+const RESET_PIN: Attempt = Attempt {
+    code: None,
+    phase: Phase::ResetPin,
+    pending: Pending::ResetPin,
+    then: None,
+};
+
+const UNBLOCK: Attempt = Attempt {
+    code: Some(CodeKind::Puk),
+    phase: Phase::ResetPin,
+    pending: Pending::UnblockPin,
+    then: None,
+};
+
+impl Session<'_, '_, '_> {
+    /// Unblocks the PIN, each card in its way.
+    pub(super) fn unblock_pin(
+        &mut self,
+        puk: &Puk,
+        new: &Pin,
+        variant: UnblockVariant,
+    ) -> Result<(), Error> {
+        let Self {
+            card,
+            ledger,
+            allow_last_try,
+        } = self;
+        match card {
+            Ready::Cie(card) => {
+                let (puk, new) = (puk.eight_digits()?, new.eight_digits()?);
+                ledger.attempt(&CHECK_PUK, *allow_last_try, card, |card| {
+                    card.verify_puk(puk)
+                })?;
+                if variant == UnblockVariant::ResetFirst {
+                    ledger.attempt(&RESET_COUNTER, *allow_last_try, card, |card| {
+                        card.reset_counter()
+                    })?;
+                }
+                ledger.attempt(&RESET_PIN, *allow_last_try, card, |card| {
+                    card.reset_pin(new)
+                })
+            }
+            Ready::TsCns(card) => {
+                let (puk, new) = (puk.padded(), new.padded());
+                ledger.attempt(&UNBLOCK, *allow_last_try, card, |card| {
+                    card.unblock_pin(puk, new)
+                })
+            }
+        }
     }
 }

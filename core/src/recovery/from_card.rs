@@ -6,17 +6,21 @@ use super::{
     advisor::advise,
     situation::{Card, CardSaid, CodeState, Situation},
 };
-use crate::error::{CodeKind, Error, ErrorKind, Tries};
+use crate::error::{CardKind, CodeKind, Error, ErrorKind, Tries};
 
 impl Situation {
     /// What an error of an operation with a code says of the card, its PIN and
     /// its PUK. `None` for an error that is not about a code.
     ///
-    /// The operations with a code are for the CIE.
+    /// Where the error came before the card was told apart, it is taken for a
+    /// CIE.
     #[must_use]
     pub fn after(error: &Error) -> Option<Self> {
         let mut situation = Self {
-            card: Some(Card::Cie),
+            card: Some(match error.card {
+                Some(CardKind::TsCns) => Card::TsCns,
+                Some(CardKind::Cie) | None => Card::Cie,
+            }),
             ..Self::default()
         };
         let said = &mut situation.card_said;

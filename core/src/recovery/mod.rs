@@ -39,6 +39,7 @@ mod clock;
 pub mod codes;
 mod from_card;
 mod hours;
+mod issuer;
 pub mod knowledge;
 mod named;
 mod question;

@@ -42,6 +42,28 @@ pub trait SimulatedCard {
     fn state(&self) -> &State;
 }
 
+impl<C: SimulatedCard + ?Sized> SimulatedCard for Box<C> {
+    fn atr(&self) -> &'static [u8] {
+        (**self).atr()
+    }
+
+    fn exchange(&mut self, command: &[u8]) -> Result<Vec<u8>, LinkError> {
+        (**self).exchange(command)
+    }
+
+    fn reset(&mut self) {
+        (**self).reset();
+    }
+
+    fn leave_field(&mut self) {
+        (**self).leave_field();
+    }
+
+    fn state(&self) -> &State {
+        (**self).state()
+    }
+}
+
 /// A chip behind its [`Interface`].
 pub(crate) trait Chip {
     fn interface(&mut self) -> &mut Interface;

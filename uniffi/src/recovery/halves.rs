@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use cie_core::{
-    bytes::secret::MalformedCode,
+    bytes::secret::{CIE_CODE_DIGITS, MalformedCode},
     recovery::{codes, text},
 };
 use zeroize::Zeroizing;
@@ -73,6 +73,12 @@ impl From<codes::JoinError> for JoinError {
                 MalformedCode::Length { expected, found } => Self::WrongLength {
                     half: half.into(),
                     expected: expected as u64,
+                    found: found as u64,
+                },
+                // Halves are held against the length of the whole.
+                MalformedCode::PinLength { found } => Self::WrongLength {
+                    half: half.into(),
+                    expected: CIE_CODE_DIGITS as u64,
                     found: found as u64,
                 },
                 MalformedCode::NotDigits => Self::NotDigits { half: half.into() },

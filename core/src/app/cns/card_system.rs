@@ -19,6 +19,9 @@ pub enum CardSystem {
     Athena,
     /// `STIncard`.
     St,
+    /// ST 2022, as it is over NFC: in an application of its own (OpenSC pull
+    /// request 3806).
+    St2022,
     /// Siemens `CardOS`.
     Siemens,
     /// Oberthur, before IDEMIA 2021.
@@ -83,6 +86,22 @@ impl ContactAtr {
     }
 }
 
+/// How the answer to reset of IDEMIA 2021 begins over NFC (OpenSC
+/// `src/libopensc/card-itacns.c` since 0.24).
+const IDEMIA_OVER_NFC: [u8; 8] = [0x3B, 0x8B, 0x80, 0x01, 0x00, 0x31, 0xC1, 0x64];
+
+impl CardSystem {
+    /// The card system that an answer to reset hints at, over contacts or NFC.
+    /// What it is then is for the card's files to say.
+    #[must_use]
+    pub fn hinted_by(atr: &[u8]) -> Option<Self> {
+        match ContactAtr::parse(atr) {
+            Some(ContactAtr { system, .. }) => Some(system),
+            None => atr.starts_with(&IDEMIA_OVER_NFC).then_some(Self::Idemia),
+        }
+    }
+}
+
 /// The historical bytes of an answer to reset (ISO/IEC 7816-3, section 8.2):
 /// behind the interface bytes that T0 and each TD announce.
 fn historical_bytes(atr: &[u8]) -> Option<&[u8]> {
@@ -108,6 +127,7 @@ impl fmt::Display for CardSystem {
         f.write_str(match self {
             Self::Athena => "Athena",
             Self::St => "ST",
+            Self::St2022 => "ST 2022",
             Self::Siemens => "Siemens",
             Self::Oberthur => "Oberthur",
             Self::Idemia => "IDEMIA",

@@ -1,9 +1,11 @@
-//! The TS-CNS: what its answer to reset and its files say.
+//! The TS-CNS: how it is found, what its answer to reset and its files say, and
+//! the commands with codes ([`card`]).
 //!
-//! Nothing here talks to a card and nothing believes one: a parser says what a
-//! file says. Everything it reads may be read by anybody without a code; none
-//! of it but the certificate is signed.
+//! The other parsers believe nothing and talk to nobody: each says what a file
+//! says. Everything they read may be read by anybody without a code; none of it
+//! but the certificate is signed.
 
+pub mod card;
 pub mod card_number;
 pub mod card_system;
 pub mod certificate;

@@ -1,10 +1,4 @@
-//! What the simulated TS-CNS holds, as the library reads it. The two were written apart.
-
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
+//! What the simulated TS-CNS holds, as the library's parsers read it.
 
 use cie_core::{
     apdu::Response,

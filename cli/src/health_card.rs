@@ -1,0 +1,145 @@
+//! `cie read` on a health card: who it belongs to and until when, without a
+//! code.
+
+use cie_core::{
+    app::{
+        cns::{card_system::ContactAtr, personal_data::PersonalData},
+        family::Family,
+    },
+    channel::plain::Traffic,
+    error::{Error, ErrorKind},
+    op::{self, CardKind, HealthCard, HolderCertificate},
+    recovery::text::region,
+    trust::time::UnixTime,
+};
+use serde_json::{Value, json};
+
+use crate::{
+    App,
+    failure::Failure,
+    output::{About, Done},
+    read::letter,
+    tap::Tap,
+    text::{
+        Lang,
+        document::{self, Label, labelled},
+        result,
+    },
+};
+
+/// Whether there is a TS-CNS, so that nobody is asked for a CAN in vain. The
+/// answer to reset of a CIE says enough; a card whose answer to reset says
+/// nothing is asked, in a tap of its own.
+///
+/// # Errors
+/// Those of the reader.
+pub(crate) fn is_at_hand(tap: &mut Tap<'_>, about: &mut About) -> Result<bool, Failure> {
+    // The same answer to reset is that of a CIE by ST and of a TS-CNS by ST.
+    const BOTH: [u8; 5] = [0x3B, 0x80, 0x80, 0x01, 0x01];
+    let kind = tap.run(false, about, |card, cx| {
+        let atr = card.limits().atr.unwrap_or_default();
+        if ContactAtr::parse(&atr).is_none() && atr != BOTH && Family::from_atr(&atr).is_some() {
+            return Ok(Some(CardKind::Cie));
+        }
+        match op::card_kind(card, cx) {
+            Ok(kind) => Ok(Some(kind)),
+            // Another document, perhaps.
+            Err(Error {
+                kind: ErrorKind::NotACie { .. },
+                ..
+            }) => Ok(None),
+            Err(error) => Err(error),
+        }
+    })?;
+    if about.traffic == Some(Traffic::default()) {
+        // The card was not asked anything.
+        about.traffic = None;
+    }
+    Ok(kind == Some(CardKind::TsCns))
+}
+
+/// Reads the card and says what is on it.
+pub(crate) fn read(app: &App, tap: &mut Tap<'_>, about: &mut About) -> Result<Done, Failure> {
+    let card = tap.run(false, about, |card, cx| op::read_personal_data(card, cx))?;
+    let HealthCard {
+        number,
+        system,
+        region: hint,
+        personal_data,
+        certificate,
+        chip,
+        ..
+    } = card;
+    let lang = app.output.lang;
+    let kind = CardKind::TsCns;
+    let kind_label = result::Label::Kind;
+    let done = Done::default()
+        .field("kind", kind.name())
+        .field("card_number", number.as_str())
+        .field("system", system.map(|system| system.to_string()))
+        .field("region", hint.map(|region| region.name()))
+        .line(result::labelled(kind_label, result::kind(kind, lang), lang));
+    let done = person(&personal_data, done, lang);
+    let say = |label, value: &str| result::labelled(label, value, lang);
+    let done = done.line(say(result::Label::CardNumber, number.as_str()));
+    let done = match hint {
+        Some(hint) => done.line(say(result::Label::Region, region(hint, lang))),
+        None => done,
+    };
+    let done = match certificate {
+        Some(HolderCertificate { not_after, .. }) => {
+            let until = day(not_after).unwrap_or_default();
+            done.line(say(result::Label::Certificate, &until))
+        }
+        None => done,
+    };
+    let certificate = certificate.map_or(
+        Value::Null,
+        |HolderCertificate {
+             not_before,
+             not_after,
+         }| json!({ "not_before": day(not_before), "not_after": day(not_after) }),
+    );
+    Ok(done.field("certificate", certificate).chip(chip, lang))
+}
+
+fn day(time: UnixTime) -> Option<String> {
+    time.date().map(|date| date.to_string())
+}
+
+fn person(data: &PersonalData, done: Done, lang: Lang) -> Done {
+    let birth = data.birth.map(|date| date.to_string());
+    let issue = data.issued.map(|date| date.to_string());
+    let expiry = data.expires.map(|date| date.to_string());
+    let code = data.fiscal_code.as_ref().map(|code| code.as_str());
+    let names = [&data.given_names, &data.surname].into_iter().flatten();
+    let name = names.map(String::as_str).collect::<Vec<_>>().join(" ");
+    let mut done = done
+        .field("surname", data.surname.clone())
+        .field("given_names", data.given_names.clone())
+        .field("birth", birth.clone())
+        .field("sex", data.sex.map(letter))
+        .field("fiscal_code", code)
+        .field("birth_municipality", data.birth_municipality.clone())
+        .field("birth_state", data.birth_state.clone())
+        .field(
+            "residence_municipality",
+            data.residence_municipality.clone(),
+        )
+        .field("residence_address", data.residence_address.clone())
+        .field("issue", issue.clone())
+        .field("expiry", expiry.clone());
+    for (label, value) in [
+        (Label::Name, Some(name).filter(|name| !name.is_empty())),
+        (Label::Birth, birth),
+        (Label::FiscalCode, code.map(str::to_owned)),
+        (Label::Address, data.residence_address.clone()),
+        (Label::Issue, issue),
+        (Label::Expiry, expiry),
+    ] {
+        if let Some(value) = value {
+            done = done.line(labelled(label, &value, lang));
+        }
+    }
+    done.line(document::word_of_the_card(lang))
+}

@@ -1,0 +1,298 @@
+//! A TS-CNS at hand: how it is found, what is read of it, and the commands with
+//! codes.
+//!
+//! The stages are types: [`Card`], whose number was read, and [`Opened`], on
+//! which alone there are commands with codes. None of them proves anything of
+//! the chip: a TS-CNS has no secure messaging for what its holder does.
+
+use zeroize::Zeroizing;
+
+use super::{
+    card_number::{self, CardNumber},
+    card_system::CardSystem,
+    certificate::{self, CertificateFileError},
+    personal_data::{self, PersonalData},
+};
+use crate::{
+    apdu::{Command, Le, Response, StatusWord, command::ins},
+    app::code::{CodeAnswer, CodeCard, code_command},
+    bytes::secret::PaddedCode,
+    channel::plain::Link,
+    error::{CardKind, Error, ErrorKind},
+    file,
+    progress::Phase,
+};
+
+/// Application of ST 2022 over NFC (OpenSC pull request 3806).
+const ST_2022_AID: [u8; 8] = [0xA0, 0x00, 0x00, 0x00, 0x95, 0x01, 0x00, 0x4D];
+/// What GET DATA `01 80` tells in it (the same).
+const ST_2022_MODEL: &[u8] = b"JSign4";
+/// The file system of ACe 2025 (OpenSC issue 3804).
+const ACE_2025_AID: [u8; 12] = [
+    0xA0, 0x00, 0x00, 0x05, 0x30, 0x00, 0x0B, 0x10, 0x40, 0x01, 0x02, 0x1A,
+];
+
+/// Paths below the MF (OpenSC `src/libopensc/pkcs15-itacns.c`).
+const CARD_NUMBER: &[u16] = &[0x1000, 0x1003];
+const PERSONAL_DATA: &[u16] = &[0x1100, 0x1102];
+const CERTIFICATE: &[u16] = &[0x1100, 0x1101];
+/// The same for IDEMIA 2021.
+const IDEMIA_CERTIFICATE: &[u16] = &[0x1400, 0x9001, 0x2002];
+const IDEMIA_KEY: &[u16] = &[0x1400, 0x9002];
+const MF: [u8; 2] = [0x3F, 0x00];
+
+/// GET DATA with one tag in P1 and P2.
+const GET_DATA: u8 = 0xCA;
+
+/// Bytes of the longest file of personal data that is read: ten times what is
+/// known of issued cards.
+const LONGEST_PERSONAL_DATA: usize = 4096;
+/// Bytes of the longest certificate that is read: twice the file of issued
+/// cards.
+const LONGEST_CERTIFICATE: usize = 4096;
+/// Bytes in which the length of a certificate is found.
+const CERTIFICATE_HEAD: usize = 4;
+
+/// What told a TS-CNS apart.
+pub(crate) struct Found {
+    number: CardNumber,
+    system: Option<CardSystem>,
+}
+
+/// Looks for a TS-CNS: the application that it is in over NFC, unless the
+/// answer to reset says that it is used over contacts; then EF_IDCarta, which
+/// has to hold a number with the right check digit. `None` when there is no
+/// such file.
+///
+/// # Errors
+/// [`ErrorKind::CardMisbehaved`] when the file holds no number of a card.
+pub(crate) fn find(link: &mut Link<'_>) -> Result<Option<Found>, Error> {
+    link.enter(Phase::Select);
+    let mut system = link.limits().atr.as_deref().and_then(CardSystem::hinted_by);
+    if system.is_none() {
+        if exchange(link, &select_application(&ST_2022_AID))?
+            .status
+            .is_ok()
+        {
+            let model = Command::new(GET_DATA, 0x01, 0x80).le(Le::Max);
+            let model = exchange(link, &model)?;
+            let known = model.status.is_ok() && model.data.as_slice() == ST_2022_MODEL;
+            system = known.then_some(CardSystem::St2022);
+        } else if exchange(link, &select_application(&ACE_2025_AID))?
+            .status
+            .is_ok()
+        {
+            system = Some(CardSystem::Giesecke);
+        }
+    }
+    if !select(link, CARD_NUMBER)?.is_ok() {
+        return Ok(None);
+    }
+    link.enter(Phase::ReadCard);
+    let digits = match file::read_selected(link, 1, card_number::LEN, |_| Ok(card_number::LEN)) {
+        Ok(digits) => digits,
+        Err(Error {
+            kind: ErrorKind::CardRefused { .. },
+            ..
+        }) => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    let number = CardNumber::parse(&digits)
+        .map_err(|_| link.error(ErrorKind::CardMisbehaved("a malformed card number")))?;
+    link.recognised(CardKind::TsCns);
+    Ok(Some(Found { number, system }))
+}
+
+/// A TS-CNS whose number was read. Everything goes in clear.
+pub struct Card<'l, 'a> {
+    link: &'l mut Link<'a>,
+    number: CardNumber,
+    system: Option<CardSystem>,
+}
+
+impl<'l, 'a> Card<'l, 'a> {
+    /// The card that [`find`] has found.
+    pub(crate) const fn found(link: &'l mut Link<'a>, found: Found) -> Self {
+        let Found { number, system } = found;
+        Self {
+            link,
+            number,
+            system,
+        }
+    }
+
+    /// The link, for phases, traffic and errors.
+    pub const fn link(&mut self) -> &mut Link<'a> {
+        self.link
+    }
+
+    /// Its number, with the check digit verified.
+    #[must_use]
+    pub const fn number(&self) -> &CardNumber {
+        &self.number
+    }
+
+    /// Its card system, as far as the answer to reset or an application tells.
+    #[must_use]
+    pub const fn system(&self) -> Option<CardSystem> {
+        self.system
+    }
+
+    /// Who it belongs to and until when. Anybody may read it.
+    ///
+    /// # Errors
+    /// [`ErrorKind::CardRefused`] when the file cannot be read,
+    /// [`ErrorKind::CardMisbehaved`] when it is malformed in whatever way:
+    /// nothing is guessed.
+    pub fn personal_data(&mut self) -> Result<PersonalData, Error> {
+        const MALFORMED: ErrorKind = ErrorKind::CardMisbehaved("malformed personal data");
+        let status = select(self.link, PERSONAL_DATA)?;
+        self.require(status)?;
+        let head = personal_data::HEADER_LEN;
+        let file = file::read_selected(self.link, 2, head, |start| {
+            match personal_data::length(start) {
+                Ok(len) if len <= LONGEST_PERSONAL_DATA => Ok(head + len),
+                _ => Err(MALFORMED),
+            }
+        })?;
+        PersonalData::parse(&file).map_err(|_| self.link.error(MALFORMED))
+    }
+
+    /// The certificate of the holder's authentication key in DER; `None` when
+    /// the card has none, or has it where nobody has published.
+    ///
+    /// # Errors
+    /// [`ErrorKind::CardMisbehaved`] when the file holds something else.
+    pub fn certificate(&mut self) -> Result<Option<Zeroizing<Vec<u8>>>, Error> {
+        let places = match self.system {
+            Some(CardSystem::Idemia) => [IDEMIA_CERTIFICATE, CERTIFICATE],
+            _ => [CERTIFICATE, IDEMIA_CERTIFICATE],
+        };
+        let mut empty = false;
+        for place in places {
+            if !select(self.link, place)?.is_ok() {
+                continue;
+            }
+            let file = file::read_selected(self.link, 4, CERTIFICATE_HEAD, |start| {
+                match certificate::length(start) {
+                    Ok(len) if len <= LONGEST_CERTIFICATE => Ok(len),
+                    Err(CertificateFileError::Empty) => {
+                        empty = true;
+                        Ok(0)
+                    }
+                    _ => Err(ErrorKind::CardMisbehaved("a malformed certificate")),
+                }
+            })?;
+            return Ok((!empty).then_some(file));
+        }
+        Ok(None)
+    }
+
+    /// Makes the card ready for commands with codes: selects the directory
+    /// from which it finds the PIN.
+    ///
+    /// # Errors
+    /// [`ErrorKind::UnsupportedCard`] where nobody has published how the card
+    /// system names its PIN; [`ErrorKind::CardRefused`] when the directory
+    /// cannot be selected.
+    pub fn open(self) -> Result<Opened<'l, 'a>, Error> {
+        let Some(reference) = pin_reference(self.system) else {
+            return Err(self.link.error(ErrorKind::UnsupportedCard(
+                "where the PIN of this card system is, is not published",
+            )));
+        };
+        if matches!(self.system, None | Some(CardSystem::Idemia))
+            && select(self.link, IDEMIA_KEY)?.is_ok()
+        {
+            let link = self.link;
+            return Ok(Opened { link, reference });
+        }
+        let mf = Command::new(ins::SELECT, 0x00, 0x0C).data(MF);
+        let status = exchange(self.link, &mf)?.status;
+        self.require(status)?;
+        let link = self.link;
+        Ok(Opened { link, reference })
+    }
+
+    fn require(&self, status: StatusWord) -> Result<(), Error> {
+        if status.is_ok() {
+            return Ok(());
+        }
+        Err(self.link.error(ErrorKind::CardRefused {
+            status,
+            confirmed: false,
+        }))
+    }
+}
+
+/// The reference of the PIN: P2 of the commands with codes. `STIncard` wants
+/// bit 8, which has the card look in the directories above too (OpenSC
+/// `src/libopensc/card-itacns.c`, `itacns_pin_cmd`).
+const fn pin_reference(system: Option<CardSystem>) -> Option<u8> {
+    match system {
+        Some(CardSystem::St) => Some(0x90),
+        Some(CardSystem::Giesecke) => None,
+        _ => Some(0x10),
+    }
+}
+
+/// A TS-CNS that is ready for commands with codes.
+pub struct Opened<'l, 'a> {
+    link: &'l mut Link<'a>,
+    reference: u8,
+}
+
+impl<'a> CodeCard<'a> for Opened<'_, 'a> {
+    fn link(&mut self) -> &mut Link<'a> {
+        self.link
+    }
+}
+
+impl Opened<'_, '_> {
+    /// VERIFY of the PIN, sent once.
+    pub fn verify_pin(&mut self, pin: PaddedCode<'_>) -> CodeAnswer {
+        self.send(ins::VERIFY, &[pin.bytes()])
+    }
+
+    /// CHANGE REFERENCE DATA of the PIN, sent once: old ‖ new. The card checks
+    /// the old one itself.
+    pub fn change_pin(&mut self, old: PaddedCode<'_>, new: PaddedCode<'_>) -> CodeAnswer {
+        self.send(ins::CHANGE_REFERENCE_DATA, &[old.bytes(), new.bytes()])
+    }
+
+    /// RESET RETRY COUNTER, sent once: PUK ‖ new PIN (`2C 00`). A status word
+    /// that says no speaks of the PUK.
+    pub fn unblock_pin(&mut self, puk: PaddedCode<'_>, new: PaddedCode<'_>) -> CodeAnswer {
+        self.send(ins::RESET_RETRY_COUNTER, &[puk.bytes(), new.bytes()])
+    }
+
+    fn send(&mut self, instruction: u8, codes: &[&[u8]]) -> CodeAnswer {
+        let command = code_command(instruction, 0x00, self.reference, codes);
+        match self.link.exchange_once(&command) {
+            Ok(response) => CodeAnswer::Plain(response.status),
+            Err(_) => CodeAnswer::Unknown,
+        }
+    }
+}
+
+fn select_application(identifier: &[u8]) -> Command {
+    Command::new(ins::SELECT, 0x04, 0x0C).data(identifier)
+}
+
+/// Selects by path from the MF. A card that does not take the form without an
+/// answer is asked for one (OpenSC `src/libopensc/iso7816.c` does the same).
+fn select(link: &mut Link<'_>, path: &[u16]) -> Result<StatusWord, Error> {
+    let path: Vec<u8> = path.iter().copied().flat_map(u16::to_be_bytes).collect();
+    let silent = Command::new(ins::SELECT, 0x08, 0x0C).data(path.clone());
+    match exchange(link, &silent)?.status {
+        StatusWord::WRONG_P1P2 => {
+            let telling = Command::new(ins::SELECT, 0x08, 0x00).data(path).le(Le::Max);
+            Ok(exchange(link, &telling)?.status)
+        }
+        status => Ok(status),
+    }
+}
+
+fn exchange(link: &mut Link<'_>, command: &Command) -> Result<Response, Error> {
+    link.exchange(command).map_err(|error| link.failure(error))
+}

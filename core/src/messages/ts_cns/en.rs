@@ -1,0 +1,33 @@
+//! English.
+
+use super::TsCnsTexts;
+
+pub(in crate::messages) const TEXTS: TsCnsTexts = TsCnsTexts {
+    wrong_pin: "Check the PIN and try again. If you never changed it, it has 5 digits: put \
+        together the part from the desk and the part from the message. If you no \
+        longer know it, set a new PIN with the PUK.",
+    pin_blocked: "Unblock the PIN with the PUK and choose a new PIN. If you do not have the \
+        PUK, ask the health authority of your Region.",
+    wrong_puk: "Check the PUK and try again. It has 8 digits: put together the part from the \
+        desk and the part from the message. If you cannot find it, ask the health \
+        authority of your Region before the tries are used up.",
+    puk_is_blocked: "The PUK is blocked. On a health card this happens after three wrong tries. \
+        It is final: nobody can unblock it.",
+    puk_blocked: "If you know the PIN and it is not blocked, you can go on using it. Otherwise \
+        the card has to be revoked and a new one asked for at the health authority \
+        of your Region.",
+    last_puk: "If you are sure of the PUK, allow the last try and enter it again. If not, \
+        first get it back from the health authority of your Region: a blocked PUK \
+        stays blocked.",
+    is_unsupported: "This is a health card, but of a kind that is not supported here. No code was \
+        sent to it.",
+    unsupported: "Look for a newer version of this program. Until then, use the program of \
+        your Region or ask its health authority.",
+    refused: "Take the card away, put it back and start again. If it happens again, stop \
+        and ask the health authority of your Region.",
+    has_not: "This is a health card (TS-CNS). It does not have what was asked for. No code \
+        was sent to it.",
+    other_card: "The personal data on a health card are read without any code. For the rest \
+        use an electronic identity card.",
+    unprotected: "A health card cannot protect its answers, so this is not certain.",
+};

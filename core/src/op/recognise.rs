@@ -1,0 +1,45 @@
+//! Tells the cards apart.
+
+use crate::{
+    app::{
+        cns::{
+            card::{self, Card},
+            card_system::ContactAtr,
+        },
+        ias::{self, Selected},
+    },
+    channel::plain::Link,
+    error::{Error, ErrorKind},
+};
+
+/// A card whose kind is known.
+pub(super) enum Recognised<'l, 'a> {
+    /// A CIE with DF_CIE selected.
+    Cie(Selected<'l, 'a>),
+    /// A TS-CNS whose number was read.
+    TsCns(Card<'l, 'a>),
+}
+
+/// Tells the cards apart, with not one exchange more than a CIE needs anyway: a
+/// card is asked for the application of the CIE, and only one that has none for
+/// the files of a TS-CNS. The other way round goes what says by its answer to
+/// reset that it is a TS-CNS over contacts; that is no proof, the files are.
+///
+/// # Errors
+/// `not_a_cie` when it is neither; those of the link; `card_misbehaved` when
+/// the number of the TS-CNS is malformed.
+pub(super) fn recognise<'l, 'a>(link: &'l mut Link<'a>) -> Result<Recognised<'l, 'a>, Error> {
+    let atr = link.limits().atr.as_deref();
+    let over_contacts = atr.and_then(ContactAtr::parse).is_some();
+    if over_contacts && let Some(found) = card::find(link)? {
+        return Ok(Recognised::TsCns(Card::found(link, found)));
+    }
+    let status = ias::select(link)?;
+    if status.is_ok() {
+        return Ok(Recognised::Cie(Selected::selected(link)));
+    }
+    if !over_contacts && let Some(found) = card::find(link)? {
+        return Ok(Recognised::TsCns(Card::found(link, found)));
+    }
+    Err(link.error(ErrorKind::NotACie { status }))
+}
