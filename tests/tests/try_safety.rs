@@ -31,10 +31,10 @@ fn rig() -> Rig {
 
 #[test]
 fn a_code_that_cannot_be_right_is_refused_before_there_is_anything_to_send() {
-    let length = |found| MalformedCode::Length { expected: 8, found };
+    let length = |found| MalformedCode::PinLength { found };
     for (code, error) in [
         ("", length(0)),
-        ("1234567", length(7)),
+        ("1234", length(4)),
         ("123456789", length(9)),
         ("1234567a", MalformedCode::NotDigits),
         ("12345 78", MalformedCode::NotDigits),

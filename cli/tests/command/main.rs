@@ -13,6 +13,7 @@ mod cie;
 mod demo;
 mod document;
 mod documented;
+mod health_card;
 mod interrupted;
 mod lost;
 mod pin;
