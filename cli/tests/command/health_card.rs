@@ -1,0 +1,154 @@
+//! The same commands on a TS-CNS.
+
+use serde_json::Value;
+
+use crate::cie::{Answer, Home, Served};
+
+const PIN: &str = cie_sim::cns::STANDARD_PIN;
+const PUK: &str = cie_sim::cns::STANDARD_PUK;
+const NEW: &str = "8642097";
+
+const PROFILES: [&str; 5] = [
+    "cns-athena",
+    "cns-st",
+    "cns-idemia",
+    "cns-idemia-nfc",
+    "cns-st2022-nfc",
+];
+
+fn on(home: &Home, reader: &str, command: &[&str], codes: &[&str]) -> Answer {
+    home.json(&[command, &["--reader", reader]].concat(), codes)
+}
+
+fn nothing_proved(value: &Value) {
+    assert_eq!(value["chip"]["key_proved"], false, "{value}");
+    assert_eq!(value["chip"]["issuer_checked"], false, "{value}");
+    assert_eq!(value["simulated"], true, "{value}");
+}
+
+#[test]
+fn the_pin_is_checked_changed_and_unblocked_on_every_card_system() {
+    for profile in PROFILES {
+        let home = Home::new();
+        let reader = format!("sim:{profile}");
+        let run = |command: &[&str], codes: &[&str]| on(&home, &reader, command, codes);
+        let value = run(&["pin", "verify"], &[PIN]).done();
+        nothing_proved(&value);
+        run(&["pin", "change"], &[PIN, NEW]).done();
+        let value = run(&["pin", "verify"], &[PIN]).failed(1, "wrong_pin");
+        assert_eq!(value["error"]["tries_left"], 2);
+        run(&["pin", "unblock"], &[PUK, PIN]).done();
+        run(&["pin", "verify"], &[PIN]).done();
+        let value = run(&["pin", "unblock"], &["90817263", NEW]).failed(1, "wrong_puk");
+        assert_eq!(value["error"]["tries_left"], 2, "{value}");
+        assert!(
+            value["error"]["remedy"]
+                .as_str()
+                .unwrap()
+                .contains("health")
+        );
+        let value = run(&["pin", "resolve"], &[]).done();
+        assert_eq!(value["settlement"], "nothing_pending");
+    }
+}
+
+#[test]
+fn info_tells_kind_system_number_and_the_region_that_the_number_hints_at() {
+    for (profile, system, region) in [
+        ("cns-athena", "Athena", "lombardia"),
+        ("cns-st", "ST", "toscana"),
+        ("cns-idemia", "IDEMIA", "emilia_romagna"),
+        ("cns-idemia-nfc", "IDEMIA", "emilia_romagna"),
+        ("cns-st2022-nfc", "ST 2022", "veneto"),
+    ] {
+        let home = Home::new();
+        let value = on(&home, &format!("sim:{profile}"), &["info"], &[]).done();
+        nothing_proved(&value);
+        assert_eq!(value["kind"], "ts_cns");
+        assert_eq!(value["system"], system);
+        assert_eq!(value["region"], region);
+        assert_eq!(value["card_number"].as_str().unwrap().len(), 16);
+        assert_eq!(value.get("service_number"), None);
+    }
+}
+
+#[test]
+fn a_health_card_is_read_without_a_code() {
+    for profile in PROFILES {
+        let home = Home::new();
+        let value = on(&home, &format!("sim:{profile}"), &["read"], &[]).done();
+        nothing_proved(&value);
+        let holder = cie_sim::identity::Identity::standard().holder();
+        assert_eq!(value["surname"], holder.surname, "{profile}");
+        assert_eq!(value["given_names"], holder.given_name);
+        assert_eq!(value["fiscal_code"], holder.fiscal_code);
+        assert_eq!(value["birth"], "1980-01-01");
+        assert_eq!(
+            value["certificate"]["not_after"].as_str().unwrap().len(),
+            10
+        );
+    }
+}
+
+#[test]
+fn what_a_health_card_has_not_is_said() {
+    let home = Home::new();
+    for more in [&["--chip"][..], &["--photo", "photo.jp2"]] {
+        let command = [&["read"], more].concat();
+        let value =
+            on(&home, "sim:cns-athena", &command, &["123456"]).failed(1, "not_on_this_card");
+        let message = value["error"]["message"].as_str().unwrap();
+        assert!(message.contains("health card"), "{message}");
+    }
+}
+
+#[test]
+fn a_pin_of_five_digits_is_not_sent_to_a_cie() {
+    let home = Home::new();
+    let value = on(&home, "sim", &["pin", "verify"], &[PIN]).failed(1, "malformed_code");
+    assert_eq!(value["exchanges"], 2, "the two selections");
+    assert_eq!(
+        home.pin(&["verify"], &[crate::cie::PIN]).done()["tries_left"],
+        3
+    );
+}
+
+#[test]
+fn a_served_health_card_is_known_as_simulated() {
+    for profile in PROFILES {
+        let home = Home::new();
+        let served = Served::start(&home, &["--profile", profile]);
+        let value = on(&home, &served.reader, &["pin", "verify"], &[PIN]).done();
+        nothing_proved(&value);
+        let value = on(&home, &served.reader, &["read"], &[]).done();
+        assert_eq!(value["kind"], "ts_cns");
+    }
+}
+
+#[test]
+fn no_code_of_a_health_card_is_in_what_the_command_says() {
+    let home = Home::new();
+    for (command, codes) in [
+        ("verify", &[PIN][..]),
+        ("verify", &["90817"]),
+        ("change", &[PIN, NEW]),
+        ("unblock", &[PUK, PIN]),
+    ] {
+        let trace = home.path().join("trace");
+        let trace = trace.to_str().unwrap();
+        let answer = on(
+            &home,
+            "sim:cns-st",
+            &["pin", command, "--trace", trace],
+            codes,
+        );
+        let traced = std::fs::read_to_string(trace).unwrap();
+        for code in codes {
+            for text in [&answer.stdout, &answer.stderr, &traced] {
+                assert!(!text.contains(code), "{command}");
+            }
+            let in_hex: String = code.bytes().map(|byte| format!("{byte:02X}")).collect();
+            assert!(!traced.contains(&in_hex), "{command}");
+        }
+    }
+}
