@@ -94,7 +94,7 @@ impl<'l, 'a> Selected<'l, 'a> {
     }
 
     /// What [`select`] has selected.
-    pub(crate) const fn selected(link: &'l mut Link<'a>) -> Self {
+    pub(crate) const fn after_select(link: &'l mut Link<'a>) -> Self {
         Self { link }
     }
 

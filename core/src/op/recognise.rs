@@ -36,7 +36,7 @@ pub(super) fn recognise<'l, 'a>(link: &'l mut Link<'a>) -> Result<Recognised<'l,
     }
     let status = ias::select(link)?;
     if status.is_ok() {
-        return Ok(Recognised::Cie(Selected::selected(link)));
+        return Ok(Recognised::Cie(Selected::after_select(link)));
     }
     if !over_contacts && let Some(found) = card::find(link)? {
         return Ok(Recognised::TsCns(Card::found(link, found)));
