@@ -94,8 +94,10 @@ pub(crate) const SUITES: &[Suite] = &[
     },
     Suite {
         name: suites::opensc::NAME,
-        proves: "OpenSC takes the simulated TS-CNS of Athena and ST for issued ones, codes and key",
+        proves: "OpenSC takes the simulated TS-CNS for issued ones, and agrees with our command in turn",
         needs: &[
+            Need::PKG_CONFIG,
+            Need::LIBPCSCLITE,
             Need::PCSCD,
             Need::VPCD,
             Need::OPENSC,
@@ -145,6 +147,8 @@ pub(crate) const SUITES: &[Suite] = &[
         name: suites::opensc::NAME_13,
         proves: "a newer OpenSC, of a Debian 13, takes those and IDEMIA's for issued ones",
         needs: &[
+            Need::PKG_CONFIG,
+            Need::LIBPCSCLITE,
             Need::DEBOOTSTRAP,
             Need::OPENSSL,
             Need::IPROUTE2,

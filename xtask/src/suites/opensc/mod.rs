@@ -4,6 +4,8 @@
 //! The machine's own OpenSC 0.23 knows two of the card systems. Debian 13's 0.26 knows IDEMIA too.
 //! No released OpenSC, and no other software that can be had here, knows ST 2022 over NFC.
 
+mod ours;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -46,7 +48,7 @@ const MESSAGE: &str = "Nel mezzo del cammin di nostra vita\n";
 
 /// Builds the command and goes on in private namespaces, with the machine's OpenSC.
 pub(crate) fn run(workspace: &Workspace) -> Result<Tally> {
-    let cie = Cie::build(workspace, &[])?;
+    let cie = Cie::build(workspace, &["pcsc"])?;
     namespaces::run(workspace, NAME, cie.program())
 }
 
@@ -54,7 +56,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<Tally> {
 pub(crate) fn run_13(workspace: &Workspace) -> Result<Tally> {
     let trixie = Trixie::open(workspace)?;
     trixie.install(&["opensc", "pcscd", "vsmartcard-vpcd"])?;
-    let cie = Cie::build(workspace, &[])?;
+    let cie = Cie::build(workspace, &["pcsc"])?;
     namespaces::run(workspace, NAME_13, cie.program())
 }
 
@@ -108,10 +110,12 @@ fn inside_with(
         checks.check("OpenSC prints the card system's ATR", || {
             bench.atr_is_known()
         })?;
+        bench.our_operations(&mut checks)?;
         match known(card_system) {
             Known::Whole => {
                 bench.recognition(&mut checks)?;
                 bench.codes(&mut checks)?;
+                bench.in_turn(&mut checks)?;
                 bench.signature(&mut checks)?;
             }
             Known::ByAtr => checks.check(

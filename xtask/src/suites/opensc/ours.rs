@@ -1,0 +1,134 @@
+//! Our command on the same cards through the same pcscd: alone, and in turn with OpenSC.
+
+use anyhow::{Result, ensure};
+use serde_json::Value;
+
+use super::{Bench, CHANGED, FISCAL_CODE, PIN, PUK, UNBLOCKED, WRONG, verifying};
+use crate::checks::Checks;
+use crate::cie::Answer;
+
+impl Bench<'_> {
+    /// `cie …` on the card in the reader, with these codes.
+    fn ours(&self, command: &[&str], codes: &[&str]) -> Result<Answer> {
+        let arguments = [command, &["--reader", "pcsc"]].concat();
+        self.cie.ask(&arguments, codes, self.home)
+    }
+
+    /// All that the command does, on a card whose PIN is still the first one; afterwards it is
+    /// that again.
+    pub(super) fn our_operations(&self, checks: &mut Checks<'_>) -> Result<()> {
+        checks.check(
+            "through pcscd our command tells the card and reads its holder",
+            || {
+                let info = self.ours(&["info"], &[])?.done()?;
+                info.says("/kind", "ts_cns")?
+                    .says("/card_number", self.card.card_number)?
+                    .says("/chip/key_proved", false)?;
+                let read = self.ours(&["read"], &[])?.done()?;
+                let read = read
+                    .says("/card_number", self.card.card_number)?
+                    .says("/fiscal_code", FISCAL_CODE)?;
+                ensure!(
+                    read.get("/certificate/not_after")
+                        .is_some_and(Value::is_string),
+                    "the certificate's validity is missing"
+                );
+                Ok(())
+            },
+        )?;
+        checks.check(
+            "through pcscd our command verifies, changes and unblocks the PIN, and counts a wrong one",
+            || {
+                self.ours(&["pin", "verify"], &[PIN])?.done()?;
+                self.ours(&["pin", "change"], &[PIN, CHANGED])?.done()?;
+                let wrong = self.ours(&["pin", "verify"], &[PIN])?.refused("wrong_pin")?;
+                wrong.says("/error/tries_left", 2)?;
+                self.tries_are(2, 3)?;
+                let wrong = self.ours(&["pin", "unblock"], &[CHANGED, PIN])?.refused("wrong_puk")?;
+                wrong.says("/error/tries_left", 2)?;
+                self.tries_are(2, 2)?;
+                self.ours(&["pin", "unblock"], &[PUK, PIN])?.done()?;
+                self.tries_are(3, 3)?;
+                self.ours(&["pin", "verify"], &[PIN])?.done().map(drop)
+            },
+        )
+    }
+
+    /// What the one changes, the other sees. The PIN is `UNBLOCKED` before and after.
+    pub(super) fn in_turn(&self, checks: &mut Checks<'_>) -> Result<()> {
+        let opensc = |pin: &str| self.output("pkcs15-tool", &verifying(pin)).map(drop);
+        let opensc_refuses = |pin: &str| self.refusal("pkcs15-tool", &verifying(pin), "");
+        checks.check("what OpenSC has set, our command verifies", || {
+            self.ours(&["pin", "verify"], &[UNBLOCKED])?.done()?;
+            self.tries_are(3, 3)
+        })?;
+        checks.check("what our command changes, OpenSC sees", || {
+            self.ours(&["pin", "change"], &[UNBLOCKED, CHANGED])?
+                .done()?;
+            opensc("env:CHANGED")?;
+            opensc_refuses("env:UNBLOCKED")
+        })?;
+        checks.check(
+            "a try that OpenSC has used is missing in what our command is told",
+            || {
+                let wrong = self
+                    .ours(&["pin", "verify"], &[WRONG])?
+                    .refused("wrong_pin")?;
+                wrong.says("/error/tries_left", 1)?;
+                self.tries_are(1, 3)
+            },
+        )?;
+        checks.check("what OpenSC changes, our command sees", || {
+            let change = [
+                "--change-pin",
+                "--pin",
+                "env:CHANGED",
+                "--new-pin",
+                "env:UNBLOCKED",
+            ];
+            self.output("pkcs15-tool", &change)?;
+            // One try was left when our command was told last: it asks first.
+            self.ours(&["pin", "verify"], &[UNBLOCKED])?
+                .refused("last_try")?;
+            let allowed = ["pin", "verify", "--allow-last-try"];
+            self.ours(&allowed, &[UNBLOCKED])?.done()?;
+            self.ours(&["pin", "verify"], &[CHANGED])?
+                .refused("wrong_pin")?;
+            self.tries_are(2, 3)
+        })?;
+        checks.check(
+            "a PIN that OpenSC has blocked, our command unblocks, and OpenSC takes it",
+            || {
+                for _ in 0..2 {
+                    opensc_refuses("env:WRONG")?;
+                }
+                self.ours(&["pin", "verify"], &[UNBLOCKED])?
+                    .refused("pin_blocked")?;
+                self.ours(&["pin", "unblock"], &[PUK, CHANGED])?.done()?;
+                opensc("env:CHANGED")?;
+                self.tries_are(3, 3)
+            },
+        )?;
+        checks.check(
+            "a PIN that our command has blocked, OpenSC unblocks, and our command takes it",
+            || {
+                for _ in 0..2 {
+                    self.ours(&["pin", "verify"], &[WRONG])?
+                        .refused("wrong_pin")?;
+                }
+                let allowed = ["pin", "verify", "--allow-last-try"];
+                self.ours(&allowed, &[WRONG])?.refused("pin_blocked")?;
+                let unblock = [
+                    "--unblock-pin",
+                    "--puk",
+                    "env:PUK",
+                    "--new-pin",
+                    "env:UNBLOCKED",
+                ];
+                self.output("pkcs15-tool", &unblock)?;
+                self.ours(&["pin", "verify"], &[UNBLOCKED])?.done()?;
+                self.tries_are(3, 3)
+            },
+        )
+    }
+}
