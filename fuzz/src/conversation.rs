@@ -16,6 +16,7 @@ use cie_core::{
     },
     apdu::{Command, Response, StatusWord},
     app::emrtd::com::DataGroup,
+    bytes::secret::Pin,
     channel::{
         cipher::{SessionKeys, Suite},
         plain::{Link, Observers},
@@ -26,7 +27,7 @@ use cie_core::{
     error::Error,
     file::{self, Ef},
     op::{
-        self, Access, CardInfo, Context, Identity, ReadRequest,
+        self, Access, CardInfo, Context, HealthCard, Identity, ReadRequest,
         memory::{InstallationKey, VolatileMemory},
     },
     progress::CancelFlag,
@@ -130,6 +131,19 @@ fn with_context<T>(
 /// The operation's.
 pub fn card_info(input: &[u8]) -> Result<CardInfo, Error> {
     with_context(input, |card, cx| op::card_info(card, cx))
+}
+
+/// Reading a TS-CNS, and then a check of a PIN on it: all in clear.
+///
+/// # Errors
+/// The operation's.
+pub fn health_card(input: &[u8]) -> Result<HealthCard, Error> {
+    with_context(input, |card, cx| {
+        let read = op::read_personal_data(card, cx)?;
+        let pin = Pin::new(b"24680")?;
+        op::verify_pin(card, &pin, cx)?;
+        Ok(read)
+    })
 }
 
 /// What is read of a travel document.

@@ -28,18 +28,19 @@ use cie_core::{
 use cie_sim::{DocumentOptions, Options, Profile};
 use cie_tests::{Operation, Rig, wire::Exchange};
 use conversation::{
-    basic_access, card_info, encode, identity, messaging, pace_choice, protected_file,
+    basic_access, card_info, encode, health_card, identity, messaging, pace_choice, protected_file,
     read_request, terminal_rng,
 };
 use rand_core::SeedableRng as _;
 
 /// The targets that have their seeds from here.
-const TARGETS: [&str; 11] = [
+const TARGETS: [&str; 12] = [
     "apdu",
     "bac",
     "card_info",
     "card_security",
     "ef_atr",
+    "health_card",
     "ias_keys",
     "identity",
     "pace",
@@ -62,6 +63,7 @@ fn leads_to_the_end(target: &str, seed: &[u8]) -> bool {
             CardSecurity::parse(seed).is_ok_and(|file| file.verify_signature(&[]).is_ok())
         }
         "ef_atr" => Family::from_ef_atr(seed).is_some() || Family::from_atr(seed).is_some(),
+        "health_card" => health_card(seed).is_ok(),
         "ias_keys" => {
             ChipKey::parse(seed).is_ok()
                 || AuthorityKey::parse(seed).is_ok()
@@ -129,6 +131,7 @@ fn write_the_seeds_of_the_conversations() {
         write_card_info(link, name, &limits);
         write_protected_file(link, name);
         write_identity(link, name, &limits);
+        write_health_cards(link, name, &limits);
     }
     write_ias_keys();
     write_agreements();
@@ -164,6 +167,25 @@ fn write_card_info(link: u8, name: &str, limits: &Limits) {
     });
     write("ef_atr", name, &ef_atr.unwrap().response);
     write("ef_atr", "atr", Profile::Actalis.atr());
+}
+
+/// Without the answer to reset, so that everything is asked for. `STIncard` over
+/// contacts does not find its PIN then.
+fn write_health_cards(link: u8, name: &str, limits: &Limits) {
+    for profile in cie_sim::cns::Profile::ALL {
+        if profile == cie_sim::cns::Profile::St {
+            continue;
+        }
+        let mut rig = Rig::cns(profile, limits.clone());
+        rig.limits = limits.clone();
+        rig.tap(|wire, cx| {
+            op::read_personal_data(wire, cx).unwrap();
+            op::verify_pin(wire, &cie_tests::rig::pin("24680"), cx).unwrap();
+        });
+        let answers = encode(responses(&rig.last.log));
+        let name = format!("{profile}-{name}");
+        write("health_card", &name, &[vec![link], answers].concat());
+    }
 }
 
 fn write_identity(link: u8, name: &str, limits: &Limits) {

@@ -56,7 +56,16 @@ impl<'a> Cie<'a> {
 
     /// A command line of it, which keeps what it remembers between runs below `home` only.
     pub(crate) fn command<S: AsRef<OsStr>>(&self, arguments: &[S], home: &Path) -> Command {
-        let mut command = Command::new(&self.program);
+        self.command_through(Command::new(&self.program), arguments, home)
+    }
+
+    /// The same, where `command` is what runs the program.
+    pub(crate) fn command_through<S: AsRef<OsStr>>(
+        &self,
+        mut command: Command,
+        arguments: &[S],
+        home: &Path,
+    ) -> Command {
         command
             .args(arguments)
             .env("HOME", home)
@@ -74,7 +83,11 @@ impl<'a> Cie<'a> {
 
     /// Runs it with `--json` and these codes as the lines of standard input.
     pub(crate) fn ask(&self, arguments: &[&str], codes: &[&str], home: &Path) -> Result<Answer> {
-        let mut command = self.command(arguments, home);
+        self.ask_through(self.command(arguments, home), codes)
+    }
+
+    /// The same with a command line that is there already.
+    pub(crate) fn ask_through(&self, mut command: Command, codes: &[&str]) -> Result<Answer> {
         let input = codes
             .iter()
             .map(|code| format!("{code}\n"))

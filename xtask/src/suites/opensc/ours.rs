@@ -1,9 +1,11 @@
 //! Our command on the same cards through the same pcscd: alone, and in turn with OpenSC.
 
-use anyhow::{Result, ensure};
+use std::path::Path;
+
+use anyhow::{Context as _, Result, ensure};
 use serde_json::Value;
 
-use super::{Bench, CHANGED, FISCAL_CODE, PIN, PUK, UNBLOCKED, WRONG, verifying};
+use super::{Bench, CHANGED, FISCAL_CODE, PIN, PUK, System, UNBLOCKED, WRONG, verifying};
 use crate::checks::Checks;
 use crate::cie::Answer;
 
@@ -11,7 +13,18 @@ impl Bench<'_> {
     /// `cie …` on the card in the reader, with these codes.
     fn ours(&self, command: &[&str], codes: &[&str]) -> Result<Answer> {
         let arguments = [command, &["--reader", "pcsc"]].concat();
-        self.cie.ask(&arguments, codes, self.home)
+        let program = self.cie.program();
+        let command = match self.system {
+            System::Machine => self.cie.command(&arguments, self.home),
+            // A daemon talks to libraries of its own version only: ours is Debian 13's there.
+            System::Trixie(trixie) => {
+                let folder = program.parent().context("the program is in no folder")?;
+                let shared = [Path::new("/run"), self.home, folder];
+                let command = trixie.command(&shared, &program.display().to_string());
+                self.cie.command_through(command, &arguments, self.home)
+            }
+        };
+        self.cie.ask_through(command, codes)
     }
 
     /// All that the command does, on a card whose PIN is still the first one; afterwards it is
