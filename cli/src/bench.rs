@@ -69,6 +69,7 @@ impl Bench {
                 trace: &mut (),
                 cancel,
                 allow_last_try,
+                only: None,
             },
         );
         (result, card.traffic)

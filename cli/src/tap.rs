@@ -95,6 +95,7 @@ impl<'a> Tap<'a> {
                 },
                 cancel: &self.app.cancel,
                 allow_last_try,
+                only: None,
             },
         );
         drop(line);
@@ -145,6 +146,7 @@ impl<'a> Tap<'a> {
                 trace: &mut (),
                 cancel: &CancelFlag::new(),
                 allow_last_try: false,
+                only: None,
             },
         );
         simulated.ok().map(|(id, _)| id)

@@ -121,6 +121,7 @@ fn with_context<T>(
             trace: &mut (),
             cancel: &CancelFlag::new(),
             allow_last_try: false,
+            only: None,
         },
     )
 }

@@ -3,7 +3,7 @@
 use chacha20::ChaCha20Rng;
 use cie_core::{
     bytes::secret::{Pin, Puk},
-    error::Error,
+    error::{CardKind, Error},
     op::{
         self, CardInfo, Context, Report, Resolution, ResolveCodes, UnblockVariant,
         memory::{CardId, InstallationKey, TryMemory, TryRecord, VolatileMemory},
@@ -155,6 +155,8 @@ pub struct Rig<C = Card> {
     pub bend: Option<Bend>,
     /// Whether a last try may be used.
     pub allow_last_try: bool,
+    /// For which kind of card the codes are.
+    pub only: Option<CardKind>,
     /// The person's cancel flag.
     pub cancel: CancelFlag,
     /// Seed of the terminal's random numbers, the same for every run.
@@ -221,6 +223,7 @@ impl<C: Played> Rig<C> {
             memory: VolatileMemory::new(),
             bend: None,
             allow_last_try: false,
+            only: None,
             cancel: CancelFlag::new(),
             seed: 1,
             last: Outcome::default(),
@@ -253,6 +256,7 @@ impl<C: Played> Rig<C> {
             trace: &mut trace,
             cancel: &self.cancel,
             allow_last_try: self.allow_last_try,
+            only: self.only,
         });
         self.last.trace = trace.0;
         result

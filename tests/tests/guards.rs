@@ -240,6 +240,7 @@ fn a_code_that_was_noted_as_sent_is_sent() {
             trace: cx.trace,
             cancel: cx.cancel,
             allow_last_try: false,
+            only: None,
         };
         op::verify_pin(&mut wire, &pin(PIN), &mut cx)
     });

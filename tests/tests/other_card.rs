@@ -7,7 +7,7 @@
 )]
 
 use cie_core::{
-    error::{Blame, Error, Pending},
+    error::{Blame, CardKind, Error, ErrorKind, Pending},
     op::{
         self, NeededCodes, Resolution, ResolveCodes, Settlement,
         memory::{CardId, KnownTries, TryMemory as _, TryRecord},
@@ -17,7 +17,7 @@ use cie_core::{
 };
 use cie_sim::{Card, Faults, Options, Profile};
 use cie_tests::{
-    NEW_PIN, PIN, PUK, Rig,
+    NEW_PIN, Operation, PIN, PUK, Played, Rig,
     rig::{pin, puk},
 };
 
@@ -143,4 +143,29 @@ fn without_codes_each_card_is_told_what_it_needs_and_nothing_is_sent() {
     );
     desk.exchange_cards();
     assert_eq!(desk.settle(second).unwrap().settlement, Settlement::NewPin);
+}
+
+#[test]
+fn a_code_for_one_kind_of_card_never_reaches_the_other_kind() {
+    fn refuses<C: Played>(rig: &mut Rig<C>, other: CardKind, own: CardKind) {
+        for operation in Operation::ALL {
+            rig.only = Some(other);
+            let error = rig.run(operation).unwrap_err();
+            assert_eq!(error.kind, ErrorKind::OtherCard, "{operation:?}");
+            assert_eq!(error.kind.blame(), Blame::Caller);
+            assert_eq!(error.card, Some(own));
+            assert_eq!(CODE_COMMANDS.map(|ins| rig.received(ins)), [0; 3]);
+            assert_eq!(rig.record(), TryRecord::default());
+        }
+        rig.only = Some(own);
+        rig.run(Operation::Verify).unwrap();
+    }
+    for limits in [Limits::SHORT, Limits::EXTENDED] {
+        let mut cie = Rig::new(Profile::Gemalto, limits.clone());
+        refuses(&mut cie, CardKind::TsCns, CardKind::Cie);
+        for profile in cie_sim::cns::Profile::ALL {
+            let mut health = Rig::cns(profile, limits.clone());
+            refuses(&mut health, CardKind::Cie, CardKind::TsCns);
+        }
+    }
 }

@@ -164,6 +164,7 @@ fn listen(
         trace: &mut trace,
         cancel: &cancel,
         allow_last_try: false,
+        only: None,
     };
     run(&mut card, &mut cx, &mut heard);
     heard.debug(&memory);

@@ -142,6 +142,7 @@ fn with_memory<'c>(cx: &'c mut Context<'_>, memory: &'c mut Glass) -> Context<'c
         trace: cx.trace,
         cancel: cx.cancel,
         allow_last_try: cx.allow_last_try,
+        only: cx.only,
     }
 }
 

@@ -189,6 +189,7 @@ impl BlockingCard {
             trace: &mut Listening(options),
             cancel: &options.flag(),
             allow_last_try: options.allow_last_try,
+            only: None,
         };
         Ok(operation(&mut link, &mut context)?)
     }

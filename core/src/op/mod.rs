@@ -64,6 +64,11 @@ pub struct Context<'a> {
     /// The person was told that one try may be left and wants to use it. Off,
     /// such a try ends with `last_try` before the code is sent.
     pub allow_last_try: bool,
+    /// The kind of card that the codes of an operation are for. Another kind at
+    /// hand ends it with `other_card`, before a code is sent: in a wallet a
+    /// health card lies beside the identity card, and a PUK of the one costs
+    /// the other one of three tries for good. `None`: whichever is at hand.
+    pub only: Option<CardKind>,
 }
 
 impl Context<'_> {

@@ -19,7 +19,7 @@ use crate::{
     },
     bytes::{secret::Pin, stack},
     channel::plain::{Link, Observers},
-    error::{CodeKind, Error, ErrorKind},
+    error::{CardKind, CodeKind, Error, ErrorKind},
     progress::Phase,
     transceive::Transceive,
 };
@@ -65,6 +65,7 @@ fn run_unscrubbed<T>(
         trace,
         cancel,
         allow_last_try,
+        only,
     } = cx;
     let observers = Observers {
         progress: *progress,
@@ -73,7 +74,7 @@ fn run_unscrubbed<T>(
     };
     let mut link = Link::new(card, observers, STEPS + codes)?;
     let mut attempt = |link: &mut Link<'_>| {
-        let (card, id) = prepare(link, pins, &mut **rng, installation)?;
+        let (card, id) = prepare(link, *only, pins, &mut **rng, installation)?;
         let mut session = Session::open(card, id, &mut **memory)?;
         session.allow_last_try = *allow_last_try;
         let result = steps(&mut session)?;
@@ -88,12 +89,17 @@ fn run_unscrubbed<T>(
 
 fn prepare<'l, 'a>(
     link: &'l mut Link<'a>,
+    only: Option<CardKind>,
     pins: &[&Pin],
     rng: &mut dyn CryptoRng,
     installation: &InstallationKey,
 ) -> Result<(Ready<'l, 'a>, CardId), Error> {
+    let other = |kind| only.is_some_and(|only| only != kind);
     match recognise(link)? {
         Recognised::Cie(mut selected) => {
+            if other(CardKind::Cie) {
+                return Err(selected.link().error(ErrorKind::OtherCard));
+            }
             for pin in pins {
                 let form = pin.eight_digits();
                 form.map_err(|why| selected.link().error(why))?;
@@ -102,7 +108,10 @@ fn prepare<'l, 'a>(
             let id = CardId::derive(installation, chip_key.encoded());
             Ok((Ready::Cie(authenticated), id))
         }
-        Recognised::TsCns(card) => {
+        Recognised::TsCns(mut card) => {
+            if other(CardKind::TsCns) {
+                return Err(card.link().error(ErrorKind::OtherCard));
+            }
             let id = CardId::derive(installation, card.number().as_str().as_bytes());
             Ok((Ready::TsCns(card.open()?), id))
         }

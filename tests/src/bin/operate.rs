@@ -122,6 +122,7 @@ fn operate(
         trace: &mut (),
         cancel: &cancel,
         allow_last_try: false,
+        only: None,
     };
     match trial {
         Trial::Verify => {

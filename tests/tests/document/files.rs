@@ -142,6 +142,7 @@ fn progress_moves_with_the_bytes_of_the_photo_and_never_back() {
                 trace: &mut (),
                 cancel: cx.cancel,
                 allow_last_try: false,
+                only: None,
             };
             op::read_identity(wire, &request, &mut cx)
         })
