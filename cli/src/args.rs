@@ -4,7 +4,7 @@ pub(crate) mod recovery;
 
 use std::path::PathBuf;
 
-use cie_core::app::emrtd::com::DataGroup;
+use cie_core::{app::emrtd::com::DataGroup, op::CardKind};
 use cie_sim::{AnyProfile, DocumentOptions, ExtendedLength, Faults, Profile, fault::Knob};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -74,11 +74,26 @@ pub(crate) enum Command {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Pin {
     /// Check the PIN (input: the PIN)
-    Verify(Tap),
+    Verify {
+        #[command(flatten)]
+        tap: Tap,
+        #[command(flatten)]
+        only: Only,
+    },
     /// Change the PIN (input: the old PIN, the new PIN)
-    Change(Tap),
+    Change {
+        #[command(flatten)]
+        tap: Tap,
+        #[command(flatten)]
+        only: Only,
+    },
     /// Unblock the PIN and set a new one (input: the PUK, the new PIN)
-    Unblock(Unblock),
+    Unblock {
+        #[command(flatten)]
+        unblock: Unblock,
+        #[command(flatten)]
+        only: Only,
+    },
     /// Find out how an operation has ended whose answer was lost (input: what
     /// is needed of new PIN, old PIN, PUK)
     Resolve(Tap),
@@ -111,6 +126,15 @@ pub(crate) struct Tap {
     /// Send the code even if this may be its last try
     #[arg(long)]
     pub(crate) allow_last_try: bool,
+}
+
+/// Which card the codes are for.
+#[derive(Debug, Args)]
+pub(crate) struct Only {
+    /// Send the codes to this kind of card alone: cie or ts-cns [default:
+    /// whichever is in the reader]
+    #[arg(long = "card", value_name = "CARD", value_parser = kind)]
+    pub(crate) kind: Option<CardKind>,
 }
 
 /// A travel document, how to open it, and what to read.
@@ -147,7 +171,9 @@ pub(crate) struct Read {
     pub(crate) chip: bool,
 }
 
+/// A card, a PUK and a new PIN.
 #[derive(Debug, Args)]
+#[group(skip)]
 pub(crate) struct Unblock {
     #[command(flatten)]
     pub(crate) tap: Tap,
@@ -250,6 +276,12 @@ impl From<Extended> for ExtendedLength {
 
 fn language(tag: &str) -> Result<Lang, String> {
     Lang::from_tag(tag).ok_or_else(|| "it, en or de".to_owned())
+}
+
+fn kind(name: &str) -> Result<CardKind, String> {
+    let name = name.replace('-', "_");
+    let found = CardKind::ALL.into_iter().find(|kind| kind.name() == name);
+    found.ok_or_else(|| "cie or ts-cns".to_owned())
 }
 
 /// A file of the travel document that can be asked for.

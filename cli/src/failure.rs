@@ -78,8 +78,10 @@ pub(crate) enum UsageProblem {
     Value(Input),
     /// A plan is to be written, and these are not answered yet.
     OpenQuestions(Vec<Input>),
-    /// There is no operation yet for the codes of this card.
+    /// No operation takes this code.
     OnlyShown,
+    /// The halves look swapped, and either order may cost a try.
+    MaybeSwapped,
 }
 
 impl Failure {

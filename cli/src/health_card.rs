@@ -19,7 +19,7 @@ use crate::{
     failure::Failure,
     output::{About, Done},
     read::letter,
-    tap::Tap,
+    tap::{Consent, Tap},
     text::{
         Lang,
         document::{self, Label, labelled},
@@ -36,7 +36,7 @@ use crate::{
 pub(crate) fn is_at_hand(tap: &mut Tap<'_>, about: &mut About) -> Result<bool, Failure> {
     // The same answer to reset is that of a CIE by ST and of a TS-CNS by ST.
     const BOTH: [u8; 5] = [0x3B, 0x80, 0x80, 0x01, 0x01];
-    let kind = tap.run(false, about, |card, cx| {
+    let kind = tap.run(Consent::default(), about, |card, cx| {
         let atr = card.limits().atr.unwrap_or_default();
         if ContactAtr::parse(&atr).is_none() && atr != BOTH && Family::from_atr(&atr).is_some() {
             return Ok(Some(CardKind::Cie));
@@ -60,7 +60,9 @@ pub(crate) fn is_at_hand(tap: &mut Tap<'_>, about: &mut About) -> Result<bool, F
 
 /// Reads the card and says what is on it.
 pub(crate) fn read(app: &App, tap: &mut Tap<'_>, about: &mut About) -> Result<Done, Failure> {
-    let card = tap.run(false, about, |card, cx| op::read_personal_data(card, cx))?;
+    let card = tap.run(Consent::default(), about, |card, cx| {
+        op::read_personal_data(card, cx)
+    })?;
     let HealthCard {
         number,
         system,

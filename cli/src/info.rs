@@ -19,7 +19,7 @@ use crate::{
     failure::Failure,
     output::{About, Done},
     readers::{Reader, pcsc_readers},
-    tap::{Tap, find_reader},
+    tap::{Consent, Tap, find_reader},
     text::{
         Lang, problem,
         result::{self, Label, labelled},
@@ -30,8 +30,9 @@ use crate::{
 pub(crate) fn card(app: &App, args: &args::Card, about: &mut About) -> Result<Done, Failure> {
     about.operation = Some("info");
     let reader = find_reader(app, args, about)?;
-    let info =
-        Tap::prepare(app, args, reader)?.run(false, about, |card, cx| op::card_info(card, cx))?;
+    let info = Tap::prepare(app, args, reader)?.run(Consent::default(), about, |card, cx| {
+        op::card_info(card, cx)
+    })?;
     let lang = app.output.lang;
     let kind = info.kind();
     let CardInfo {

@@ -1,7 +1,7 @@
 //! `cie codes join`: the two halves of a code, joined and used, or shown.
 
 use cie_core::{
-    op::Operation,
+    op::{CardKind, Operation},
     recovery::{
         Card, Code,
         codes::{Half, JoinError, JoinNote, Joined, Occasion, join, origin, split},
@@ -31,33 +31,41 @@ pub(crate) fn run(app: &App, args: &Join, about: &mut About) -> Result<Done, Fai
     let unblock = &args.unblock;
     let tap = &unblock.tap;
     // Before anybody types a code: that there is a use for it, and a reader.
-    match (args.card, args.code) {
-        (Card::Cie, Code::Pin) if unblock.reset_first => {
-            Err(UsageProblem::Arguments("--reset-first: puk".into()).into())
-        }
-        (Card::Cie, Code::Pin) => {
-            about.operation = Some(Operation::VerifyPin.name());
-            let reader = find_reader(app, &tap.card, about)?;
-            let joined = ask(args, &codes, app.output.lang)?;
-            let pin = joined.into_pin().map_err(unusable)?;
-            pin::verify_with(app, tap, reader, &pin, about)
-        }
-        (Card::Cie, Code::Puk) => {
-            about.operation = Some(Operation::UnblockPin.name());
-            let reader = find_reader(app, &tap.card, about)?;
-            let joined = ask(args, &codes, app.output.lang)?;
-            let puk = joined.into_puk().map_err(unusable)?;
-            let new = codes.pin(Asked::NewPin)?;
-            pin::unblock_with(app, unblock, reader, (&puk, &new), about)
-        }
-        (Card::TsCns | Card::TsWithoutChip, _) | (_, Code::Cip) => {
+    let only = match (args.card, args.code) {
+        (Card::Cie, Code::Pin | Code::Puk) => Some(CardKind::Cie),
+        (Card::TsCns, Code::Pin | Code::Puk) => Some(CardKind::TsCns),
+        (Card::TsWithoutChip, _) | (_, Code::Cip) => {
             split(args.card, args.code)?;
-            Err(UsageProblem::OnlyShown.into())
+            return Err(UsageProblem::OnlyShown.into());
         }
+    };
+    if args.code == Code::Puk {
+        about.operation = Some(Operation::UnblockPin.name());
+        let reader = find_reader(app, &tap.card, about)?;
+        let joined = in_order(ask(args, &codes, app.output.lang)?)?;
+        let puk = joined.into_puk().map_err(unusable)?;
+        let new = codes.pin(Asked::NewPin)?;
+        return pin::unblock_with(app, unblock, only, reader, (&puk, &new), about);
     }
+    if unblock.reset_first {
+        return Err(UsageProblem::Arguments("--reset-first: puk".into()).into());
+    }
+    about.operation = Some(Operation::VerifyPin.name());
+    let reader = find_reader(app, &tap.card, about)?;
+    let joined = in_order(ask(args, &codes, app.output.lang)?)?;
+    let pin = joined.into_pin().map_err(unusable)?;
+    pin::verify_with(app, tap, only, reader, &pin, about)
 }
 
-/// No half of a CIE is taken that does not make such a code.
+/// A wrong order costs a try, of three that a TS-CNS has.
+fn in_order(joined: Joined) -> Result<Joined, Failure> {
+    if joined.notes().contains(&JoinNote::MaybeSwapped) {
+        return Err(UsageProblem::MaybeSwapped.into());
+    }
+    Ok(joined)
+}
+
+/// No halves are taken that do not make a code of the card.
 fn unusable(_: Joined) -> JoinError {
     JoinError::NoSuchCode
 }

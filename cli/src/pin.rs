@@ -5,8 +5,8 @@ use cie_core::{
     error::ErrorKind,
     messages,
     op::{
-        self, NeededCodes, Operation, Report, Resolution, ResolveCodes, Settlement, UnblockVariant,
-        memory::CardId,
+        self, CardKind, NeededCodes, Operation, Report, Resolution, ResolveCodes, Settlement,
+        UnblockVariant, memory::CardId,
     },
 };
 use serde_json::Value;
@@ -18,68 +18,90 @@ use crate::{
     failure::Failure,
     output::{About, Done},
     readers::Reader,
-    tap::{Tap, find_reader},
+    tap::{Consent, Tap, find_reader},
     text::{Lang, result},
 };
 
 /// Does what was asked.
 pub(crate) fn run(app: &App, operation: &Pin, about: &mut About) -> Result<Done, Failure> {
     match operation {
-        Pin::Verify(args) => verify(app, args, about),
-        Pin::Change(args) => change(app, args, about),
-        Pin::Unblock(args) => unblock(app, args, about),
+        Pin::Verify { tap, only } => verify(app, tap, only.kind, about),
+        Pin::Change { tap, only } => change(app, tap, only.kind, about),
+        Pin::Unblock { unblock, only } => self::unblock(app, unblock, only.kind, about),
         Pin::Resolve(args) => resolve(app, args, about),
     }
 }
 
-fn verify(app: &App, args: &args::Tap, about: &mut About) -> Result<Done, Failure> {
+fn verify(
+    app: &App,
+    args: &args::Tap,
+    only: Option<CardKind>,
+    about: &mut About,
+) -> Result<Done, Failure> {
     about.operation = Some(Operation::VerifyPin.name());
     let reader = find_reader(app, &args.card, about)?;
     let pin = codes(app).pin(Asked::Pin)?;
-    verify_with(app, args, reader, &pin, about)
+    verify_with(app, args, only, reader, &pin, about)
 }
 
 /// Has the card check a PIN that is there already.
 pub(crate) fn verify_with(
     app: &App,
     args: &args::Tap,
+    only: Option<CardKind>,
     reader: Reader,
     pin: &PinCode,
     about: &mut About,
 ) -> Result<Done, Failure> {
-    let report =
-        Tap::prepare(app, &args.card, reader)?.run(args.allow_last_try, about, |card, cx| {
-            op::verify_pin(card, pin, cx)
-        })?;
+    let consent = Consent {
+        allow_last_try: args.allow_last_try,
+        only,
+    };
+    let report = Tap::prepare(app, &args.card, reader)?
+        .run(consent, about, |card, cx| op::verify_pin(card, pin, cx))?;
     Ok(done(&report, app.output.lang))
 }
 
-fn change(app: &App, args: &args::Tap, about: &mut About) -> Result<Done, Failure> {
+fn change(
+    app: &App,
+    args: &args::Tap,
+    only: Option<CardKind>,
+    about: &mut About,
+) -> Result<Done, Failure> {
     about.operation = Some(Operation::ChangePin.name());
     let reader = find_reader(app, &args.card, about)?;
     let codes = codes(app);
     let old = codes.pin(Asked::OldPin)?;
     let new = codes.pin(Asked::NewPin)?;
-    let report =
-        Tap::prepare(app, &args.card, reader)?.run(args.allow_last_try, about, |card, cx| {
-            op::change_pin(card, &old, &new, cx)
-        })?;
+    let consent = Consent {
+        allow_last_try: args.allow_last_try,
+        only,
+    };
+    let report = Tap::prepare(app, &args.card, reader)?.run(consent, about, |card, cx| {
+        op::change_pin(card, &old, &new, cx)
+    })?;
     Ok(done(&report, app.output.lang))
 }
 
-fn unblock(app: &App, args: &args::Unblock, about: &mut About) -> Result<Done, Failure> {
+fn unblock(
+    app: &App,
+    args: &args::Unblock,
+    only: Option<CardKind>,
+    about: &mut About,
+) -> Result<Done, Failure> {
     about.operation = Some(Operation::UnblockPin.name());
     let reader = find_reader(app, &args.tap.card, about)?;
     let codes = codes(app);
     let puk = codes.puk()?;
     let new = codes.pin(Asked::NewPin)?;
-    unblock_with(app, args, reader, (&puk, &new), about)
+    unblock_with(app, args, only, reader, (&puk, &new), about)
 }
 
 /// Unblocks with a PUK and a new PIN that are there already.
 pub(crate) fn unblock_with(
     app: &App,
     args: &args::Unblock,
+    only: Option<CardKind>,
     reader: Reader,
     (puk, new): (&Puk, &PinCode),
     about: &mut About,
@@ -90,10 +112,13 @@ pub(crate) fn unblock_with(
     } else {
         UnblockVariant::Direct
     };
-    let report =
-        Tap::prepare(app, &tap.card, reader)?.run(tap.allow_last_try, about, |card, cx| {
-            op::unblock_pin(card, puk, new, variant, cx)
-        })?;
+    let consent = Consent {
+        allow_last_try: tap.allow_last_try,
+        only,
+    };
+    let report = Tap::prepare(app, &tap.card, reader)?.run(consent, about, |card, cx| {
+        op::unblock_pin(card, puk, new, variant, cx)
+    })?;
     Ok(done(&report, app.output.lang))
 }
 
@@ -104,9 +129,14 @@ fn resolve(app: &App, args: &args::Tap, about: &mut About) -> Result<Done, Failu
     about.operation = Some(Operation::Resolve.name());
     let reader = find_reader(app, &args.card, about)?;
     let mut tap = Tap::prepare(app, &args.card, reader)?;
-    let (id, record) = tap.run(false, about, |card, cx| op::pending(card, cx))?;
+    let (id, record) = tap.run(Consent::default(), about, |card, cx| op::pending(card, cx))?;
     let codes = OwnedCodes::ask(NeededCodes::of(record.pending), &codes(app))?;
-    let resolution = tap.run(args.allow_last_try, about, |card, cx| {
+    // For which card the codes are, they say themselves.
+    let consent = Consent {
+        allow_last_try: args.allow_last_try,
+        only: None,
+    };
+    let resolution = tap.run(consent, about, |card, cx| {
         op::resolve(card, Some(codes.lend(id)), cx)
     })?;
     resolved(&resolution, app.output.lang)

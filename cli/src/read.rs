@@ -29,7 +29,7 @@ use crate::{
     health_card,
     output::{About, Done},
     photo,
-    tap::{Tap, find_reader},
+    tap::{Consent, Tap, find_reader},
     text::document::{self, Label, labelled},
     trust,
 };
@@ -74,7 +74,7 @@ pub(crate) fn run(app: &App, args: &args::Read, about: &mut About) -> Result<Don
         com: args.dg.contains(&LdsFile::Com),
         prove_chip: args.chip,
     };
-    let identity = tap.run(false, about, |card, cx| {
+    let identity = tap.run(Consent::default(), about, |card, cx| {
         op::read_identity(card, &request, cx)
     })?;
     let now = SystemTime::now().duration_since(UNIX_EPOCH);

@@ -4,7 +4,7 @@ use cie_core::{
     channel::plain::Traffic,
     error::Error,
     op::{
-        self, Context,
+        self, CardKind, Context,
         memory::{CardId, InstallationKey, VolatileMemory},
     },
     progress::CancelFlag,
@@ -36,6 +36,15 @@ pub(crate) struct Tap<'a> {
     installation: InstallationKey,
     rng: UnwrapErr<SysRng>,
     trace: Option<FileTrace>,
+}
+
+/// What the person has agreed to.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Consent {
+    /// That a code's last try may be used.
+    pub(crate) allow_last_try: bool,
+    /// That this kind of card gets the codes, and no other.
+    pub(crate) only: Option<CardKind>,
 }
 
 impl<'a> Tap<'a> {
@@ -70,10 +79,14 @@ impl<'a> Tap<'a> {
     /// Those of the reader and of `operation`.
     pub(crate) fn run<T>(
         &mut self,
-        allow_last_try: bool,
+        consent: Consent,
         about: &mut About,
         operation: impl FnOnce(&mut dyn Transceive, &mut Context<'_>) -> Result<T, Error>,
     ) -> Result<T, Failure> {
+        let Consent {
+            allow_last_try,
+            only,
+        } = consent;
         let home = match self.reader.simulated() {
             Some(profile) => self.folder.simulated(profile)?,
             None => std::path::PathBuf::new(),
@@ -95,7 +108,7 @@ impl<'a> Tap<'a> {
                 },
                 cancel: &self.app.cancel,
                 allow_last_try,
-                only: None,
+                only,
             },
         );
         drop(line);

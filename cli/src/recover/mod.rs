@@ -31,7 +31,7 @@ use crate::{
     codes::Codes,
     failure::{Failure, UsageProblem},
     output::{About, Done},
-    tap::{Tap, find_reader},
+    tap::{Consent, Tap, find_reader},
     text::{
         Lang, recover as words,
         result::{self, Label, labelled},
@@ -131,9 +131,11 @@ fn ask_the_card(
     }
     let lang = app.output.lang;
     let reader = find_reader(app, &args.card, about)?;
-    let (_, record) =
-        Tap::prepare(app, &args.card, reader)?
-            .run(false, about, |card, context| op::pending(card, context))?;
+    let (_, record) = Tap::prepare(app, &args.card, reader)?.run(
+        Consent::default(),
+        about,
+        |card, context| op::pending(card, context),
+    )?;
     let TryRecord { pin, puk, pending } = record;
     let exact = |known: Option<KnownTries>| known.filter(|known| known.exact);
     situation.card = Some(Card::Cie);

@@ -259,6 +259,13 @@ fn usage(problem: &UsageProblem, lang: Lang) -> String {
         UsageProblem::Value(input) => recover::wrong_value(*input, lang),
         UsageProblem::OpenQuestions(open) => recover::no_page_yet(open, lang),
         UsageProblem::OnlyShown => recover::only_shown(lang).into(),
+        UsageProblem::MaybeSwapped => pick(
+            lang,
+            "Le metà sembrano scambiate. Nulla è stato inviato alla carta.",
+            "The halves look swapped. Nothing was sent to the card.",
+            "Die Hälften scheinen vertauscht. An die Karte ging nichts.",
+        )
+        .into(),
     }
 }
 
@@ -284,6 +291,16 @@ fn usage_remedy(problem: &UsageProblem, lang: Lang) -> String {
             "Indicare una cartella con --state-dir.",
             "Name a folder with --state-dir.",
             "Einen Ordner mit --state-dir angeben.",
+        )
+        .into(),
+        UsageProblem::MaybeSwapped => pick(
+            lang,
+            "Inserirle nell'altro ordine. Se questo è quello giusto, `--show` mostra il codice, \
+             e `cie pin` lo chiede per intero.",
+            "Enter them the other way round. If this order is right, `--show` shows the code, and \
+             `cie pin` asks for it as a whole.",
+            "In der anderen Reihenfolge eingeben. Stimmt diese, zeigt `--show` den Code, und \
+             `cie pin` fragt nach dem ganzen.",
         )
         .into(),
         UsageProblem::Trace(_)

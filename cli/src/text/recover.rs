@@ -133,9 +133,9 @@ pub(crate) fn halves_again(lang: Lang) -> &'static str {
 pub(crate) fn only_shown(lang: Lang) -> &'static str {
     pick(
         lang,
-        "I codici di questa carta per ora si possono solo mostrare: `--show`.",
-        "The codes of this card can so far only be shown: `--show`.",
-        "Die Codes dieser Karte kann man bisher nur anzeigen lassen: `--show`.",
+        "Questo codice si può solo mostrare: `--show`. Nessuna operazione con la carta lo usa.",
+        "This code can only be shown: `--show`. No operation with a card uses it.",
+        "Diesen Code kann man nur anzeigen lassen: `--show`. Kein Vorgang mit einer Karte braucht ihn.",
     )
 }
 

@@ -152,3 +152,40 @@ fn no_code_of_a_health_card_is_in_what_the_command_says() {
         }
     }
 }
+
+#[test]
+fn the_halves_of_a_health_card_s_codes_are_joined_and_used_at_once() {
+    let home = Home::new();
+    let run = |code: &str, codes: &[&str]| {
+        let join = ["codes", "join", code, "--card", "ts-cns"];
+        on(&home, "sim:cns-st", &join, codes)
+    };
+    let [pin, puk] = [PIN, PUK].map(|code| code.split_at(2));
+    let value = run("pin", &[pin.0, pin.1]).done();
+    assert_eq!(value["operation"], "verify_pin");
+    nothing_proved(&value);
+    // Halves in the wrong order would cost one of three tries.
+    let value = run("pin", &[pin.1, pin.0]).failed(2, "usage");
+    assert_eq!(value.get("exchanges"), None, "{value}");
+    run("puk", &[puk.1, puk.0, NEW]).failed(2, "usage");
+    run("puk", &[puk.0, puk.1, NEW]).done();
+    on(&home, "sim:cns-st", &["pin", "verify"], &[NEW]).done();
+}
+
+#[test]
+fn a_code_that_is_said_to_be_for_one_kind_of_card_is_not_sent_to_the_other() {
+    let home = Home::new();
+    for (reader, own, other, pin, puk) in [
+        ("sim:cns-athena", "ts-cns", "cie", PIN, PUK),
+        ("sim", "cie", "ts-cns", "24681357", "13572468"),
+    ] {
+        let run = |command: &[&str], codes: &[&str]| on(&home, reader, command, codes);
+        run(&["pin", "verify", "--card", other], &[pin]).failed(1, "other_card");
+        run(&["pin", "change", "--card", other], &[pin, "31415927"]).failed(1, "other_card");
+        run(&["pin", "unblock", "--card", other], &[puk, "31415927"]).failed(1, "other_card");
+        run(&["pin", "verify", "--card", own], &[pin]).done();
+    }
+    // Halves say what card they are of.
+    let join = ["codes", "join", "puk"];
+    on(&home, "sim:cns-athena", &join, &["1357", "2468", NEW]).failed(1, "other_card");
+}

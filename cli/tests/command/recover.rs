@@ -348,7 +348,7 @@ fn a_code_is_shown_only_when_asked_for_and_never_in_the_json() {
     assert!(swapped.stderr.contains("swapped"), "{}", swapped.stderr);
     let json = home.json(&[&show[..], &["pin"]].concat(), &["2468", "1357"]);
     json.failed(2, "usage");
-    let unused = ["codes", "join", "pin", "--card", "ts-cns"];
+    let unused = ["codes", "join", "cip", "--card", "ts-cns"];
     home.json(&unused, &["24", "681"]).failed(2, "usage");
     let none = ["codes", "join", "--show", "cip"];
     assert_eq!(home.run(&none, b"24\n681\n").exit, 1);
