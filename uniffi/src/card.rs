@@ -16,11 +16,13 @@ use crate::{
     link::{Link, Transceiver},
     memory::{Kept, TryStore},
     observe::{Listening, OperationOptions},
+    personal_data::HealthCard,
     result::{CardInfo, PendingOnCard, Report, Resolution},
     words::UnblockVariant,
 };
 
-/// A card in the field. Every operation blocks its thread until it is over, and
+/// A CIE or a TS-CNS in the field; every operation tells them apart, and adds no
+/// exchange to a CIE for it. Every operation blocks its thread until it is over, and
 /// there is one at a time: a second one ends with `busy` at once. Two of these
 /// objects on one transceiver are not kept apart here, where they look like two;
 /// the SDKs' `CieCard` does that.
@@ -48,11 +50,12 @@ impl BlockingCard {
         })
     }
 
-    /// What the card is: kind, family, service number, and what is remembered
-    /// of it. No code is used.
+    /// What the card is: its kind, what only that kind has, and what is
+    /// remembered of it. No code is used.
     ///
     /// # Errors
-    /// `not_a_cie`; those of the link; `memory_unavailable`.
+    /// `not_a_cie` when it is neither card; those of the link;
+    /// `memory_unavailable`.
     pub fn card_info(&self, options: OperationOptions) -> Result<CardInfo, CieError> {
         self.run(&options, |link, cx| op::card_info(link, cx).map(Into::into))
     }
@@ -61,6 +64,7 @@ impl BlockingCard {
     /// its tries; a wrong one costs one of three.
     ///
     /// # Errors
+    /// `malformed_code` when the card at hand wants another number of digits;
     /// `wrong_pin` and `pin_blocked` with the tries left; `last_try` before the
     /// PIN is sent; `outcome_unknown` when the answer is lost; any error of the
     /// steps before.
@@ -88,7 +92,8 @@ impl BlockingCard {
     }
 
     /// Has the card check the PUK and, when it is right, take a new PIN with
-    /// all its tries, whether the PIN was blocked or merely forgotten.
+    /// all its tries, whether the PIN was blocked or merely forgotten. A TS-CNS
+    /// does it in one step, whatever the variant.
     ///
     /// # Errors
     /// `weak_pin` before anything is sent; `wrong_puk` and `puk_blocked` with
@@ -110,8 +115,8 @@ impl BlockingCard {
     /// that is proved. Needs no PIN and touches no try.
     ///
     /// # Errors
-    /// `wrong_can`, `wrong_mrz`; `card_reset_required`; those of the link. A
-    /// chip that does not prove itself is no error: the verdict says so.
+    /// `wrong_can`, `wrong_mrz`; `card_reset_required`; `not_on_this_card` for
+    /// a TS-CNS; those of the link. A chip that does not prove itself is no error: the verdict says so.
     pub fn read_identity(
         &self,
         key: DocumentKey,
@@ -123,6 +128,18 @@ impl BlockingCard {
         self.run(&options, |link, cx| {
             let identity = op::read_identity(link, &wanted, cx)?;
             Ok(Identity::judged(&identity, &request))
+        })
+    }
+
+    /// Reads who a TS-CNS says its holder is, and until when. Needs no code, and
+    /// nothing of it is proved.
+    ///
+    /// # Errors
+    /// `not_on_this_card` for a CIE, whose holder [`Self::read_identity`] reads;
+    /// `card_misbehaved` for malformed files; those of the link.
+    pub fn read_personal_data(&self, options: OperationOptions) -> Result<HealthCard, CieError> {
+        self.run(&options, |link, cx| {
+            op::read_personal_data(link, cx).map(Into::into)
         })
     }
 

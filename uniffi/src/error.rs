@@ -1,12 +1,39 @@
 //! Errors, as they cross: one variant for each stable code, all with the same
 //! details.
 
-use cie_core::error::{self, Error, ErrorKind};
+use cie_core::{
+    bytes::secret::{CIE_CODE_DIGITS, MalformedCode, SHORTEST_PIN_DIGITS},
+    error::{self, Error, ErrorKind},
+};
 
 use crate::{
     language::{Language, Sentences},
-    words::{Blame, CodeKind, PendingOperation, Phase, Tries},
+    words::{Blame, CardKind, CodeKind, PendingOperation, Phase, Tries},
 };
+
+/// How many digits a code must have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct CodeLength {
+    /// As few as these.
+    pub least: u8,
+    /// As many as these.
+    pub most: u8,
+}
+
+impl CodeLength {
+    /// What a malformed code should have had, if it was its length.
+    fn wanted(why: MalformedCode) -> Option<Self> {
+        let (least, most) = match why {
+            MalformedCode::Length { expected, .. } => (expected, expected),
+            MalformedCode::PinLength { .. } => (SHORTEST_PIN_DIGITS, CIE_CODE_DIGITS),
+            MalformedCode::NotDigits => return None,
+        };
+        Some(Self {
+            least: u8::try_from(least).ok()?,
+            most: u8::try_from(most).ok()?,
+        })
+    }
+}
 
 /// What is known of an error.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
@@ -19,10 +46,15 @@ pub struct ErrorDetails {
     pub blame: Blame,
     /// Where the operation was.
     pub phase: Phase,
+    /// Which card it was, once that was known. The sentences follow it.
+    pub card: Option<CardKind>,
     /// Tries left of the code that the error is about, if it says so.
     pub tries: Option<Tries>,
     /// The code that may have one try left, if the error is `last_try`.
     pub last_try: Option<CodeKind>,
+    /// How many digits the code must have, if the error is `malformed_code` for
+    /// its length: what `card` wants, or any card where that is not known yet.
+    pub wanted_length: Option<CodeLength>,
     /// What was left open and `resolve` will settle.
     pub pending: Option<PendingOperation>,
     /// For a log, in English: no code, no key, no number of a card.
@@ -43,9 +75,14 @@ impl From<&Error> for ErrorDetails {
             code: error.code().into(),
             blame: error.blame().into(),
             phase: error.phase.into(),
+            card: error.card.map(Into::into),
             tries: error.tries().map(Into::into),
             last_try: match error.kind {
                 ErrorKind::LastTry { code } => Some(code.into()),
+                _ => None,
+            },
+            wanted_length: match error.kind {
+                ErrorKind::MalformedCode(why) => CodeLength::wanted(why),
                 _ => None,
             },
             pending: match error.kind {
@@ -100,12 +137,12 @@ errors! {
     PinBlocked,
     /// The card says that the PUK is wrong.
     WrongPuk,
-    /// The PUK is blocked; nothing on the card unblocks it.
+    /// The PUK is blocked; nothing on the card unblocks it. That is final.
     PukBlocked,
     /// One try may be all that is left, and `allow_last_try` was not said. The
     /// code was not sent.
     LastTry,
-    /// The code cannot be right. Nothing was sent.
+    /// The code cannot be right, or not on the card at hand. No code was sent.
     MalformedCode,
     /// The new PIN breaks a rule. Nothing was sent.
     WeakPin,
@@ -169,7 +206,11 @@ impl CieError {
             },
             _ => return None,
         };
-        Some(Error::new(kind, details.phase.core()))
+        let error = Error::new(kind, details.phase.core());
+        Some(match details.card {
+            Some(card) => error.on(card.core()),
+            None => error,
+        })
     }
 }
 

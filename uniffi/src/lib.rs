@@ -26,6 +26,7 @@ mod language;
 mod link;
 mod memory;
 mod observe;
+mod personal_data;
 mod recovery;
 mod result;
 #[cfg(feature = "simulator")]
@@ -37,7 +38,7 @@ pub use self::simulator::{SimulatedCard, SimulatorError, simulated_country_signe
 pub use self::{
     card::BlockingCard,
     code::{Pin, Puk, ResolveCodes},
-    error::{CieError, ErrorDetails},
+    error::{CieError, CodeLength, ErrorDetails},
     identity::{
         Can, DocumentKey, FaceImage, Finding, Holder, Identity, IdentityRequest, MrzError,
         PrintedKey, TrustError, TrustStore, Verdict, VerdictSentences,
@@ -49,6 +50,7 @@ pub use self::{
     link::{LinkLimits, Transceiver, TransceiverError},
     memory::{StoreError, TryStore},
     observe::{CancelToken, ListenerError, OperationOptions, ProgressListener, TraceListener},
+    personal_data::{HealthCard, HealthCardHolder, HolderCertificate},
     recovery::{
         Advice, AdviceAnswer, AdviceContact, AdviceDelivery, AdviceDesk, AdviceDocument,
         AdviceFact, AdvicePlan, AdviceQuestion, AdviceSource, AdviceStage, AdviceStep,
@@ -58,10 +60,10 @@ pub use self::{
         join_note_sentence,
     },
     result::{
-        CardInfo, ChipProof, KnownTries, NeededCodes, PendingOnCard, Report, Resolution, Traffic,
+        CardDetails, CardInfo, ChipProof, KnownTries, NeededCodes, PendingOnCard, Report, Resolution, Traffic,
     },
     words::{
-        Blame, CodeKind, PendingOperation, Phase, Settlement, Sex, Tries, UnblockVariant,
+        Blame, CardKind, CodeKind, PendingOperation, Phase, Settlement, Sex, Tries, UnblockVariant,
         phase_number,
     },
 };

@@ -17,7 +17,8 @@ pub struct LinkLimits {
     /// found out before any code is sent.
     pub extended: bool,
     /// Historical bytes of the card, if the platform gives them: a hint to its
-    /// family, on which nothing depends.
+    /// family, and to a TS-CNS that is used over contacts, whose files are looked
+    /// for first then. What the card is, its answers say.
     pub historical_bytes: Option<Vec<u8>>,
 }
 

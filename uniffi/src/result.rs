@@ -2,7 +2,7 @@
 
 use cie_core::{channel::plain, op};
 
-use crate::words::{PendingOperation, Settlement};
+use crate::words::{CardKind, PendingOperation, Settlement};
 
 /// How far the chip's authenticity was checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Record)]
@@ -73,7 +73,8 @@ impl From<op::Report> for Report {
 pub struct KnownTries {
     /// The card has at least this many left, as far as this installation saw.
     pub at_least: u8,
-    /// The number is exactly what the card said last, under its checksum.
+    /// The number is exactly what the card said last: a CIE under its checksum,
+    /// a TS-CNS in clear, since it has nothing else.
     pub exact: bool,
 }
 
@@ -144,49 +145,70 @@ impl From<(op::memory::CardId, op::memory::TryRecord)> for PendingOnCard {
     }
 }
 
+/// What only one of the cards has.
+#[derive(Clone, PartialEq, Eq, uniffi::Enum)]
+pub enum CardDetails {
+    /// Of a CIE.
+    Cie {
+        /// The family of its chip, where answer to reset or EF.ATR tell.
+        family: Option<String>,
+        /// The service number (NIS): 12 digits. Personal data: it identifies the
+        /// holder for as long as the card is valid.
+        service_number: String,
+    },
+    /// Of a TS-CNS.
+    TsCns {
+        /// Its card system, where historical bytes or an application tell.
+        system: Option<String>,
+        /// Its number: 16 digits, the check digit verified. Personal data.
+        number: String,
+        /// The Region that the issuer's digits in the number hint at: a value
+        /// of `SituationInput::Region`. A proposal, which the person confirms.
+        region: Option<String>,
+    },
+}
+
 /// What the card tells without a code: its word alone, the chip proves nothing.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct CardInfo {
-    /// The kind of card: `cie` or `ts_cns`.
-    pub kind: String,
-    /// The family of a CIE's chip, or the card system of a TS-CNS, where answer
-    /// to reset or files tell.
-    pub family: Option<String>,
-    /// The service number (NIS): 12 digits. Personal data: it identifies the
-    /// holder for as long as the card is valid. Empty on a TS-CNS.
-    pub service_number: String,
-    /// The number of a TS-CNS: 16 digits. Personal data.
-    pub card_number: Option<String>,
+    /// Which card it is.
+    pub kind: CardKind,
+    /// What only a card of its kind has.
+    pub details: CardDetails,
     /// What is remembered of the card.
     pub known: PendingOnCard,
+    /// Nothing was proved.
+    pub chip: ChipProof,
     /// What went over the link.
     pub traffic: Traffic,
 }
 
 impl From<op::CardInfo> for CardInfo {
     fn from(core: op::CardInfo) -> Self {
-        let kind = core.kind().name().into();
-        let (family, service_number, card_number) = match core.details {
+        let kind = core.kind().into();
+        let details = match core.details {
             op::CardDetails::Cie {
                 family,
                 service_number,
-            } => (
-                family.map(|family| family.name().into()),
+            } => CardDetails::Cie {
+                family: family.map(|family| family.name().into()),
                 service_number,
-                None,
-            ),
-            op::CardDetails::TsCns { system, number, .. } => (
-                system.map(|system| system.to_string()),
-                String::new(),
-                Some(number.as_str().into()),
-            ),
+            },
+            op::CardDetails::TsCns {
+                system,
+                number,
+                region,
+            } => CardDetails::TsCns {
+                system: system.map(|system| system.to_string()),
+                number: number.as_str().into(),
+                region: region.map(|region| region.name().into()),
+            },
         };
         Self {
             kind,
-            family,
-            service_number,
-            card_number,
+            details,
             known: (core.card_id, core.known).into(),
+            chip: core.chip.into(),
             traffic: core.traffic.into(),
         }
     }

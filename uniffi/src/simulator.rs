@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use cie_core::transceive::{Limits, LinkError, Transceive as _};
 use cie_sim::{
-    Card, DocumentOptions, Faults, Options, Profile, SimulatedReader, State, lds::Document,
+    AnyProfile, Card, DocumentOptions, Faults, Options, SimulatedReader, State, cns, lds::Document,
 };
 
 use crate::link::{LinkLimits, Transceiver, TransceiverError};
@@ -20,29 +20,49 @@ pub enum SimulatorError {
     },
 }
 
-/// A simulated CIE, with the codes that `docs/simulator.md` names: PIN 24681357,
-/// PUK 13572468, CAN 123456. It is a [`Transceiver`] itself. It remembers codes
-/// and counters as long as the object lives.
+/// A simulated CIE or TS-CNS, with the codes that `docs/simulator.md` names: PIN
+/// 24681357, PUK 13572468, CAN 123456 of a CIE; PIN 24680, PUK 13572468 of a
+/// TS-CNS. It is a [`Transceiver`] itself. It remembers codes and counters as
+/// long as the object lives.
 #[derive(uniffi::Object)]
-pub struct SimulatedCard(Mutex<SimulatedReader>);
+pub struct SimulatedCard(Mutex<Held>);
+
+/// A reader with a card of either kind in it.
+enum Held {
+    Cie(SimulatedReader<Card>),
+    Cns(SimulatedReader<cns::Card>),
+}
+
+/// The same of either card.
+macro_rules! of_either {
+    ($held:expr, $reader:ident => $value:expr) => {
+        match $held {
+            Held::Cie($reader) => $value,
+            Held::Cns($reader) => $value,
+        }
+    };
+}
 
 #[uniffi::export]
 impl SimulatedCard {
-    /// A fresh card of a family (`gemalto`, `st`, `nxp`, `actalis` or `bit4id`)
-    /// over a link that takes extended length or does not.
+    /// A fresh CIE of a family (`gemalto`, `st`, `nxp`, `actalis` or `bit4id`) or
+    /// TS-CNS of a card system (`cns-athena`, `cns-st` and `cns-idemia` over
+    /// contacts, `cns-idemia-nfc` and `cns-st2022-nfc`), over a link that takes
+    /// extended length or does not.
     ///
     /// # Errors
-    /// [`SimulatorError`]: there is no such family.
+    /// [`SimulatorError`]: there is no such profile.
     #[uniffi::constructor]
     pub fn new(profile: &str, extended: bool) -> Result<Arc<Self>, SimulatorError> {
-        let profile: Profile = profile.parse().map_err(unknown)?;
-        Ok(Self::of(profile, extended, State::default()))
+        let profile: AnyProfile = profile.parse().map_err(unknown)?;
+        Ok(Self::of(profile, extended, profile.fresh_state()))
     }
 
-    /// The same, with so many tries left of PIN (at most 3) and PUK (at most 10).
+    /// The same, with so many tries left of PIN (at most 3) and PUK (at most 10,
+    /// of a TS-CNS 3).
     ///
     /// # Errors
-    /// [`SimulatorError`]: there is no such family.
+    /// [`SimulatorError`]: there is no such profile.
     #[uniffi::constructor]
     pub fn with_tries(
         profile: &str,
@@ -50,8 +70,8 @@ impl SimulatedCard {
         pin_tries: u8,
         puk_tries: u8,
     ) -> Result<Arc<Self>, SimulatorError> {
-        let profile: Profile = profile.parse().map_err(unknown)?;
-        let state = State::default().with_tries(pin_tries, puk_tries);
+        let profile: AnyProfile = profile.parse().map_err(unknown)?;
+        let state = profile.fresh_state().with_tries(pin_tries, puk_tries);
         Ok(Self::of(profile, extended, state))
     }
 
@@ -60,80 +80,101 @@ impl SimulatedCard {
     /// object: `drop-after=12` loses the answer of exchange 12.
     ///
     /// # Errors
-    /// [`SimulatorError`]: there is no such fault, and nothing is turned.
+    /// [`SimulatorError`]: there is no such fault, or not on this card, and
+    /// nothing is turned.
     pub fn set_faults(&self, faults: Vec<String>) -> Result<(), SimulatorError> {
+        let mut held = self.held();
+        held.profile().check_faults(&faults).map_err(unknown)?;
         let faults = Faults::parse(faults).map_err(unknown)?;
-        self.reader().card_mut().set_faults(faults);
+        of_either!(&mut *held, reader => reader.card_mut().set_faults(faults));
         Ok(())
     }
 
     /// Takes the card out of the field and puts it back.
     pub fn tap_again(&self) {
-        self.reader().card_mut().leave_field();
+        of_either!(&mut *self.held(), reader => reader.card_mut().leave_field());
     }
 
     /// Exchanges so far.
     #[must_use]
     pub fn exchanges(&self) -> u32 {
-        self.reader().card().exchanges()
+        of_either!(&*self.held(), reader => reader.card().exchanges())
     }
 
     /// Tries left of the PIN.
     #[must_use]
     pub fn pin_tries(&self) -> u8 {
-        self.reader().card().pin_tries()
+        of_either!(&*self.held(), reader => reader.card().pin_tries())
     }
 
     /// Tries left of the PUK.
     #[must_use]
     pub fn puk_tries(&self) -> u8 {
-        self.reader().card().puk_tries()
+        of_either!(&*self.held(), reader => reader.card().puk_tries())
     }
 
     /// Whether this is the PIN. Uses no try.
     #[must_use]
     pub fn has_pin(&self, digits: &[u8]) -> bool {
-        self.reader().card().has_pin(digits)
+        of_either!(&*self.held(), reader => reader.card().has_pin(digits))
     }
 }
 
 impl SimulatedCard {
-    fn of(profile: Profile, extended: bool, state: State) -> Arc<Self> {
-        let card = Card::with_state(profile, Options::default(), state);
+    fn of(profile: AnyProfile, extended: bool, state: State) -> Arc<Self> {
+        let options = Options::default();
         let limits = if extended {
             Limits::EXTENDED
         } else {
             Limits::SHORT
         };
-        Arc::new(Self(Mutex::new(SimulatedReader::new(card, limits))))
+        Arc::new(Self(Mutex::new(match profile {
+            AnyProfile::Cie(profile) => {
+                let card = Card::with_state(profile, options, state);
+                Held::Cie(SimulatedReader::new(card, limits))
+            }
+            AnyProfile::Cns(profile) => {
+                let card = cns::Card::with_state(profile, options, state);
+                Held::Cns(SimulatedReader::new(card, limits))
+            }
+        })))
     }
 
-    fn reader(&self) -> MutexGuard<'_, SimulatedReader> {
+    fn held(&self) -> MutexGuard<'_, Held> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Held {
+    const fn profile(&self) -> AnyProfile {
+        match self {
+            Self::Cie(reader) => AnyProfile::Cie(reader.card().profile()),
+            Self::Cns(reader) => AnyProfile::Cns(reader.card().profile()),
+        }
     }
 }
 
 #[uniffi::export]
 impl Transceiver for SimulatedCard {
     fn limits(&self) -> Result<LinkLimits, TransceiverError> {
-        let reader = self.reader();
         let Limits {
             max_command,
             max_response,
             extended,
-            ..
-        } = reader.limits();
+            atr,
+        } = of_either!(&*self.held(), reader => reader.limits());
         let bytes = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         Ok(LinkLimits {
             max_command: bytes(max_command),
             max_response: bytes(max_response),
             extended,
-            historical_bytes: historical_bytes(reader.card().profile().atr()),
+            historical_bytes: atr.as_deref().and_then(historical_bytes),
         })
     }
 
     fn transceive(&self, command: Vec<u8>) -> Result<Vec<u8>, TransceiverError> {
-        self.reader().transceive(&command).map_err(|why| match why {
+        let answer = of_either!(&mut *self.held(), reader => reader.transceive(&command));
+        answer.map_err(|why| match why {
             LinkError::Unavailable(reason) => TransceiverError::Unavailable { reason },
             LinkError::Busy => TransceiverError::Busy,
             LinkError::Cancelled => TransceiverError::Cancelled,
@@ -142,11 +183,14 @@ impl Transceiver for SimulatedCard {
     }
 }
 
-/// What a phone would tell of the card: the answer to reset without what the
-/// reader puts around it (PC/SC part 3 section 3.1.3.2.3).
+/// What a phone would tell of the card: of its answer to reset the historical
+/// bytes. T0 has their number in its low half, and a check byte is behind them
+/// (ISO/IEC 7816-3, section 8.2).
 fn historical_bytes(atr: &[u8]) -> Option<Vec<u8>> {
+    let count = usize::from(atr.get(1)? & 0x0F);
     let (_check, rest) = atr.split_last()?;
-    rest.get(4..).map(<[u8]>::to_vec)
+    let start = rest.len().checked_sub(count)?;
+    rest.get(start..).map(<[u8]>::to_vec)
 }
 
 /// The certificates of those who sign simulated documents, DER, for a

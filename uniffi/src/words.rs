@@ -57,7 +57,7 @@ mirror! {
     Phase = progress::Phase {
         /// Before the first exchange: codes and limits are checked.
         Start,
-        /// The application of the CIE is selected.
+        /// The card is told apart, and its application selected.
         Select,
         /// What is free to read on the card is read.
         ReadCard,
@@ -75,7 +75,8 @@ mirror! {
         VerifyPuk,
         /// The PIN is changed.
         ChangePin,
-        /// The retry counter is reset, with or without a new PIN.
+        /// The retry counter is reset, with or without a new PIN; on a TS-CNS
+        /// the PUK is checked in the same step.
         ResetPin,
         /// The chip of the travel document is opened with the CAN or the
         /// machine-readable zone.
@@ -115,6 +116,16 @@ mirror! {
 }
 
 mirror! {
+    /// A kind of card.
+    CardKind = error::CardKind {
+        /// The electronic identity card (CIE 3.0).
+        Cie,
+        /// The health card with the chip of a national services card (TS-CNS).
+        TsCns,
+    }
+}
+
+mirror! {
     /// Which code an error or a count is about.
     CodeKind = error::CodeKind {
         /// The PIN.
@@ -141,7 +152,8 @@ mirror! {
 }
 
 mirror! {
-    /// The two ways in which cards unblock a PIN.
+    /// The two ways in which a CIE unblocks its PIN. A TS-CNS has one of its own,
+    /// which it takes whatever is said here.
     UnblockVariant = op::UnblockVariant {
         /// RESET RETRY COUNTER with the new PIN, `2C 02`.
         Direct,
@@ -169,7 +181,8 @@ pub struct Tries {
     /// How many; `None` when the card did not say.
     pub left: Option<u8>,
     /// Whether the number came under the card's checksum. If not, something
-    /// between this device and the card may have made it up.
+    /// between this device and the card may have made it up. Never so with a
+    /// TS-CNS, which has no checksum.
     pub confirmed: bool,
 }
 
