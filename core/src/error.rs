@@ -54,7 +54,6 @@ impl Tries {
 
 /// The kinds of card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
 pub enum CardKind {
     /// Carta d'Identità Elettronica 3.0.
     Cie,

@@ -115,7 +115,7 @@ class MainActivity : Activity() {
     }
 
     private fun codes(task: Task, fields: List<Int>, cardId: String? = null) {
-        if (fields.isEmpty()) return tap(Attempt(task, Codes(emptyMap())))
+        if (task == Task.SETTLE && fields.isEmpty()) return tap(Attempt(task, Codes(emptyMap())))
         show(Page.CODES, R.layout.screen_codes)
         find<TextView>(R.id.heading).setText(task.title)
         find<TextView>(R.id.explanation).setText(task.explanation)
@@ -123,7 +123,7 @@ class MainActivity : Activity() {
             find<View>(field).visible = field in fields
             find<View>(label).visible = field in fields
         }
-        find<EditText>(fields.first()).requestFocus()
+        fields.firstOrNull()?.let { find<EditText>(it).requestFocus() }
         find<Button>(R.id.go_on).setOnClickListener {
             val codes = Codes(fields.associateWith { find<EditText>(it).text.codeBytes() })
             if (R.id.new_pin_again in fields && !codes.same(R.id.new_pin, R.id.new_pin_again)) {
@@ -248,6 +248,7 @@ class MainActivity : Activity() {
             R.id.change_pin to Task.CHANGE_PIN,
             R.id.forgot_pin to Task.FORGOT_PIN,
             R.id.read_data to Task.READ_DATA,
+            R.id.read_health_card to Task.READ_HEALTH_CARD,
         )
 
         val FIELDS = mapOf(

@@ -1,12 +1,17 @@
 package cie.app
 
 import android.content.Context
+import cie.sdk.CardKind
+import cie.sdk.ChipProof
 import cie.sdk.CieCard
 import cie.sdk.CieException
+import cie.sdk.ErrorDetails
 import cie.sdk.NeededCodes
 import cie.sdk.Phase
 import cie.sdk.Settlement
 import cie.sdk.UnblockVariant
+import cie.sdk.chipSentence
+import cie.sdk.italianDate
 import cie.sdk.languageFor
 import cie.sdk.sentencesFor
 import cie.sdk.settlementSentence
@@ -60,10 +65,20 @@ class Tap(private val context: Context, private val attempt: Attempt) {
                     allowLastTry,
                 )
             Task.READ_DATA -> return readData(card)
+            Task.READ_HEALTH_CARD -> return readHealthCard(card)
             Task.SETTLE -> return settle(card)
         }
-        return Outcome(true, context.getString(task.done), triesLeft = report.triesLeft?.toInt())
+        return Outcome(
+            succeeded = true,
+            message = context.getString(task.done),
+            remedy = notProved(report.chip),
+            triesLeft = report.triesLeft?.toInt(),
+        )
     }
+
+    /** What to say of a card that proves nothing: a health card. */
+    private fun notProved(chip: ChipProof): String? =
+        if (chip.keyProved) null else chipSentence(chip, languageFor(locale))
 
     /** Without the photo: Android has nothing that opens the JPEG 2000 in which the card has it. */
     private suspend fun readData(card: CieCard): Outcome {
@@ -76,14 +91,35 @@ class Tap(private val context: Context, private val attempt: Attempt) {
             R.string.data_document to holder.documentNumber,
             R.string.data_expiry to holder.expiry,
         )
-        val known = lines.mapNotNull { (label, value) -> value?.let { context.getString(label, it) } }
         return Outcome(
             succeeded = true,
             heading = holder.fullName,
-            message = known.joinToString("\n"),
+            message = said(lines),
             remedy = identity.verdict.sentencesFor(locale).summary,
         )
     }
+
+    private suspend fun readHealthCard(card: CieCard): Outcome {
+        val read = card.readPersonalData()
+        val holder = read.holder
+        val certified = read.certificate?.let { italianDate(it.notAfter) }
+        val lines = listOf(
+            R.string.data_birth to holder.birth,
+            R.string.data_fiscal_code to holder.fiscalCode,
+            R.string.data_card_number to read.number,
+            R.string.data_expiry to read.expiry,
+            R.string.data_certificate to certified,
+        )
+        return Outcome(
+            succeeded = true,
+            heading = listOfNotNull(holder.givenNames, holder.surname).joinToString(" ").ifEmpty { null },
+            message = said(lines),
+            remedy = notProved(read.chip),
+        )
+    }
+
+    private fun said(lines: List<Pair<Int, String?>>): String =
+        lines.mapNotNull { (label, value) -> value?.let { context.getString(label, it) } }.joinToString("\n")
 
     private suspend fun settle(card: CieCard): Outcome {
         val resolution = attempt.cardId?.let { cardId ->
@@ -118,15 +154,16 @@ class Tap(private val context: Context, private val attempt: Attempt) {
             next = when (error) {
                 is CieException.LastTry -> Next.ALLOW_LAST_TRY
                 is CieException.OutcomeUnknown -> Next.SETTLE
-                is CieException.CardRefused -> if (hasOtherWay(details.phase)) Next.OTHER_WAY else Next.AGAIN
+                is CieException.CardRefused -> if (hasOtherWay(details)) Next.OTHER_WAY else Next.AGAIN
                 is CieException.PinBlocked, is CieException.PukBlocked, is CieException.NotACie,
-                is CieException.UnsupportedCard -> null
+                is CieException.UnsupportedCard, is CieException.NotOnThisCard -> null
                 else -> Next.AGAIN
             },
         )
     }
 
-    /** Whether the card refused one of two ways, and the other has not been tried. */
-    private fun hasOtherWay(refusedIn: Phase?): Boolean =
-        task == Task.FORGOT_PIN && refusedIn == Phase.RESET_PIN && attempt.variant == UnblockVariant.DIRECT
+    /** Whether a CIE refused one of its two ways, and the other has not been tried. */
+    private fun hasOtherWay(details: ErrorDetails): Boolean =
+        task == Task.FORGOT_PIN && details.card != CardKind.TS_CNS &&
+            details.phase == Phase.RESET_PIN && attempt.variant == UnblockVariant.DIRECT
 }

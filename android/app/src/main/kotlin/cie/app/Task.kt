@@ -18,6 +18,7 @@ enum class Task(val title: Int, val explanation: Int, val done: Int, val fields:
         listOf(R.id.puk, R.id.new_pin, R.id.new_pin_again),
     ),
     READ_DATA(R.string.read_data, R.string.read_data_how, R.string.done, listOf(R.id.can)),
+    READ_HEALTH_CARD(R.string.read_health_card, R.string.read_health_card_how, R.string.done, emptyList()),
     SETTLE(R.string.settle, R.string.settle_how, R.string.done, emptyList()),
 }
 

@@ -19,7 +19,9 @@ import kotlinx.coroutines.withContext
 public data class Progress(val phase: Phase, val fraction: Float)
 
 /**
- * The card that a person holds to the phone.
+ * The card that a person holds to the phone: an identity card (CIE) or a health card (TS-CNS). Every
+ * operation tells them apart; what only one of them has ends on the other with
+ * [CieException.NotOnThisCard].
  *
  * Every operation is a `suspend` function that may be called from any thread, the main thread
  * included: the card is talked to on [dispatcher]. There is one operation at a time on a transceiver,
@@ -62,9 +64,11 @@ public class CieCard @JvmOverloads constructor(
     public var trace: TraceListener? = null
 
     /**
-     * What the card is: kind, family, service number, and what is remembered of it. Needs no code.
+     * What the card is: its kind, what only that kind has, and what is remembered of it. Needs no
+     * code.
      *
-     * @throws CieException [CieException.NotACie]; [CieException.CardLost] and the like.
+     * @throws CieException [CieException.NotACie] for neither card; [CieException.CardLost] and the
+     *   like.
      */
     public suspend fun cardInfo(): CardInfo = operation { card, options -> card.cardInfo(options) }
 
@@ -72,9 +76,13 @@ public class CieCard @JvmOverloads constructor(
      * Has the card check the PIN, once. A right PIN gives the card back all its tries; a wrong one
      * costs one of three.
      *
-     * @param pin 8 digits; overwritten.
+     * The answers of a health card come in clear: [Report.chip] says that nothing is proved, and
+     * [Tries.confirmed] of its errors is `false`.
+     *
+     * @param pin 8 digits, on a TS-CNS 5 to 8; overwritten.
      * @param allowLastTry the person was told that one try may be left, and wants to use it.
-     * @throws CieException [CieException.WrongPin] and [CieException.PinBlocked] with the tries
+     * @throws CieException [CieException.MalformedCode] before the PIN is sent, with the length that
+     *   the card at hand wants; [CieException.WrongPin] and [CieException.PinBlocked] with the tries
      *   left; [CieException.LastTry] before the PIN is sent; [CieException.OutcomeUnknown] when the
      *   answer is lost; those of the link.
      */
@@ -86,8 +94,8 @@ public class CieCard @JvmOverloads constructor(
     /**
      * Has the card check the old PIN and, when it is right, take the new one.
      *
-     * @param oldPin 8 digits; overwritten.
-     * @param newPin 8 digits, not all the same, not counting up or down; overwritten.
+     * @param oldPin 8 digits, on a TS-CNS 5 to 8; overwritten.
+     * @param newPin the same, not all the same, not counting up or down; overwritten.
      * @throws CieException [CieException.WeakPin] and [CieException.SamePin] before anything is
      *   sent; those of [verifyPin]; [CieException.OutcomeUnknown]: [resolve] finds out.
      */
@@ -107,9 +115,10 @@ public class CieCard @JvmOverloads constructor(
      * the PIN was blocked or merely forgotten.
      *
      * @param puk 8 digits; overwritten.
-     * @param newPin 8 digits, not all the same, not counting up or down; overwritten.
-     * @param variant [UnblockVariant.RESET_FIRST] for a card that has refused the direct way; the
-     *   error's sentences say so then.
+     * @param newPin 8 digits, on a TS-CNS 5 to 8, not all the same, not counting up or down;
+     *   overwritten.
+     * @param variant [UnblockVariant.RESET_FIRST] for a CIE that has refused the direct way; the
+     *   error's sentences say so then. A TS-CNS has one way, whatever is said here.
      * @throws CieException [CieException.WrongPuk] and [CieException.PukBlocked] with the tries
      *   left (a blocked PUK is final); [CieException.WeakPin] before anything is sent;
      *   [CieException.OutcomeUnknown]: [resolve] finds out; those of the link.
@@ -136,7 +145,7 @@ public class CieCard @JvmOverloads constructor(
      * @param photo whether to read the photo, which takes most of the time.
      * @param proveChip whether the chip shall prove that it is no copy.
      * @throws CieException [CieException.WrongCan]; [CieException.CardResetRequired] when a PIN was
-     *   used in the same tap; those of the link. A document that is not proved is no error: see
+     *   used in the same tap; [CieException.NotOnThisCard] for a TS-CNS; those of the link. A document that is not proved is no error: see
      *   [Identity.verdict].
      */
     public suspend fun readIdentity(
@@ -174,6 +183,16 @@ public class CieCard @JvmOverloads constructor(
         val now = System.currentTimeMillis().coerceAtLeast(0) / 1_000
         return readIdentity(key, IdentityRequest(now.toULong(), trust, photo, proveChip), options)
     }
+
+    /**
+     * Reads who a health card says its holder is, and until when it is valid. Needs no code. Nothing
+     * of it is proved: [HealthCard.chip] says so, and `chipSentence` has the words.
+     *
+     * @throws CieException [CieException.NotOnThisCard] for a CIE, whose holder [readIdentity] reads;
+     *   [CieException.CardMisbehaved] for malformed files: nothing is guessed; those of the link.
+     */
+    public suspend fun readPersonalData(): HealthCard =
+        operation { options -> card.readPersonalData(options) }
 
     /**
      * What is remembered of the card at hand: tries, what was left open, and which codes [resolve]

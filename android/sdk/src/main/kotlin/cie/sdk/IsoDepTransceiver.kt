@@ -16,7 +16,11 @@ public interface IsoDepLink {
     /** Whether the phone sends extended length: [IsoDep.isExtendedLengthApduSupported]. */
     public val isExtendedLengthApduSupported: Boolean
 
-    /** Historical bytes of a card of type A: [IsoDep.getHistoricalBytes]. */
+    /**
+     * Historical bytes of a card of type A: [IsoDep.getHistoricalBytes]. What a card of type B has in
+     * their place ([IsoDep.getHiLayerResponse]) hints at no card that is published, so it is not asked
+     * for.
+     */
     public val historicalBytes: ByteArray?
 
     /** Whether [connect] has been called and the card was there since: [IsoDep.isConnected]. */
@@ -55,7 +59,7 @@ public class IsoDepTransceiver @JvmOverloads constructor(
     /**
      * The card of a tag that reader mode has found.
      *
-     * @throws IllegalArgumentException the tag does not speak ISO/IEC 14443-4, so it is no CIE.
+     * @throws IllegalArgumentException the tag does not speak ISO/IEC 14443-4, so it is neither CIE nor TS-CNS.
      */
     @JvmOverloads
     public constructor(tag: Tag, timeout: Int = DEFAULT_TIMEOUT) : this(PhoneLink.of(tag), timeout)
