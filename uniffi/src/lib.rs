@@ -60,7 +60,8 @@ pub use self::{
         join_note_sentence,
     },
     result::{
-        CardDetails, CardInfo, ChipProof, KnownTries, NeededCodes, PendingOnCard, Report, Resolution, Traffic,
+        CardDetails, CardInfo, ChipProof, KnownTries, NeededCodes, PendingOnCard, Report,
+        Resolution, Traffic,
     },
     words::{
         Blame, CardKind, CodeKind, PendingOperation, Phase, Settlement, Sex, Tries, UnblockVariant,

@@ -4,7 +4,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use cie_core::transceive::{Limits, LinkError, Transceive as _};
 use cie_sim::{
-    AnyProfile, Card, DocumentOptions, Faults, Options, SimulatedReader, State, cns, lds::Document,
+    AnyProfile, Card, DocumentOptions, Faults, Options, SimulatedCard as _, SimulatedReader, State,
+    cns, lds::Document,
 };
 
 use crate::link::{LinkLimits, Transceiver, TransceiverError};

@@ -212,6 +212,60 @@ class ScreensTest {
     }
 
     @Test
+    @Config(qualifiers = "+it")
+    fun `a health card tells its holder without a code, and it is said that nothing is proved`() {
+        val shell = Shell(SimulatedCard("cns-st2022-nfc", true))
+        shell.press(R.id.read_health_card)
+        for (field in listOf(R.id.can, R.id.puk, R.id.old_pin, R.id.new_pin)) assertFalse(shell.shows(field))
+        shell.press(R.id.go_on)
+        shell.hold()
+        shell.untilResult()
+        assertEquals("SIMULATA PROVA", shell.text(R.id.heading))
+        val lines = shell.text(R.id.message).lines()
+        assertTrue("Codice fiscale: PRVSLT80A41Z999P" in lines)
+        assertTrue(lines.any { it.startsWith("Numero della tessera: 6050") })
+        assertTrue(lines.any { it.startsWith("Certificato valido fino al: 20") })
+        val nothing = cie.sdk.ChipProof(keyProved = false, issuerChecked = false)
+        assertEquals(cie.sdk.chipSentence(nothing, cie.sdk.Language.ITALIAN), shell.text(R.id.remedy))
+        shell.picture("it-4-health-card")
+    }
+
+    @Test
+    fun `the PIN of a health card has five digits, and a health card is not an identity card`() {
+        val shell = Shell(SimulatedCard("cns-idemia-nfc", true))
+        shell.check("24680")
+        assertEquals("The PIN is right.", shell.text(R.id.message))
+        assertTrue(shell.text(R.id.remedy).startsWith("Neither"))
+        shell.press(R.id.home)
+        shell.press(R.id.read_data)
+        shell.enter(R.id.can, "123456")
+        shell.press(R.id.go_on)
+        shell.hold()
+        shell.untilResult()
+        assertEquals("That did not work", shell.text(R.id.heading))
+        assertTrue("health card" in shell.text(R.id.message), shell.text(R.id.message))
+        assertFalse(shell.shows(R.id.next))
+
+        shell.press(R.id.home)
+        shell.press(R.id.check_pin)
+        shell.enter(R.id.old_pin, "24680")
+        shell.press(R.id.go_on)
+        val identityCard = SimulatedCard("gemalto", true)
+        shell.hold(identityCard)
+        shell.untilResult()
+        assertEquals("Try again", shell.text(R.id.next))
+        assertEquals(3u.toUByte(), identityCard.pinTries())
+    }
+
+    @Test
+    fun `a health card that refuses to unblock is not asked to do it the other way`() {
+        val shell = Shell(SimulatedCard("cns-athena", true))
+        shell.simulated.setFaults(listOf("plain-status-on-code=6985"))
+        shell.forgot()
+        assertEquals("Try again", shell.text(R.id.next))
+    }
+
+    @Test
     fun `stopping and leaving the app end the operation, and no try is gone`() {
         for (end in listOf<(Shell) -> Unit>({ it.press(R.id.stop) }, { it.leave() })) {
             val shell = Shell()

@@ -101,11 +101,35 @@ class PinTest {
     @Test
     fun `what cannot be a code is refused before anything is sent`() {
         val tap = Tap(folder)
-        for (text in listOf("", "2468135", "246813570", "2468135x", "２４６８１３５７", "2468\u00001357")) {
+        for (text in listOf("", "2468", "246813570", "2468135x", "２４６８１３５７", "2468\u00001357")) {
             failing<CieException.MalformedCode> { tap.card.verifyPin(text.codeBytes()) }
             failing<CieException.MalformedCode> { tap.card.unblockPin(text.codeBytes(), NEW_PIN.codeBytes()) }
         }
+        val short = failing<CieException.MalformedCode> { tap.card.verifyPin("2468".codeBytes()) }
+        assertEquals(CodeLength(5u, 8u), short.details.wantedLength)
+        assertNull(short.details.card)
+        val puk = failing<CieException.MalformedCode> { tap.card.unblockPin("24681".codeBytes(), NEW_PIN.codeBytes()) }
+        assertEquals(CodeLength(8u, 8u), puk.details.wantedLength)
         assertEquals(0, tap.isoDep.commands.size)
+    }
+
+    @Test
+    fun `a PIN that is too short for an identity card is not sent to it, and it is said what it wants`() {
+        for (short in listOf("24680", "2468013")) {
+            val tap = Tap(folder)
+            val refused = listOf<suspend () -> Any>(
+                { tap.card.verifyPin(short.codeBytes()) },
+                { tap.card.changePin(PIN.codeBytes(), short.codeBytes()) },
+                { tap.card.unblockPin(PUK.codeBytes(), short.codeBytes()) },
+            ).map { operation -> failing<CieException.MalformedCode> { operation() }.details }
+            for (details in refused) {
+                assertEquals(CardKind.CIE, details.card)
+                assertEquals(CodeLength(8u, 8u), details.wantedLength)
+            }
+            // Nothing but SELECT.
+            assertTrue(tap.isoDep.commands.all { it[1] == 0xA4.toByte() })
+            assertNull(runBlocking { tap.card.pending() }.pin)
+        }
     }
 
     @Test
@@ -155,9 +179,9 @@ class PinTest {
     @Test
     fun `a card tells its family and service number without a code`() = runBlocking {
         val info = Tap(folder, "nxp").card.cardInfo()
-        assertEquals("cie", info.kind)
-        assertEquals("NXP", info.family)
-        assertEquals("990123456789", info.serviceNumber)
+        assertEquals(CardKind.CIE, info.kind)
+        assertEquals(CardDetails.Cie(family = "NXP", serviceNumber = "990123456789"), info.details)
+        assertEquals(ChipProof(keyProved = false, issuerChecked = false), info.chip)
         assertNull(info.known.pending)
     }
 }
