@@ -61,6 +61,24 @@ extension Outcome {
     static let labels = [
         "data_birth", "data_fiscal_code", "data_address", "data_document", "data_expiry",
     ]
+
+    /// Who a health card says its holder is, and that it is not proved.
+    init(_ card: HealthCard, _ language: Language) {
+        let holder = card.holder
+        let certified = card.certificate.flatMap { italianDate(at: $0.notAfter) }
+        let said = [holder.birth, holder.fiscalCode, card.number, card.expiry, certified]
+        let name = [holder.givenNames, holder.surname].compactMap { $0 }.joined(separator: " ")
+        let proved = chipSentence(proof: card.chip, language: language)
+        self.init(succeeded: true, message: .sentence(proved), name: name.isEmpty ? nil : name)
+        lines = zip(Self.healthCardLabels, said).compactMap { label, value in
+            value.map { Line(label: label, value: $0) }
+        }
+    }
+
+    /// The same for a health card.
+    static let healthCardLabels = [
+        "data_birth", "data_fiscal_code", "data_card_number", "data_expiry", "data_certificate",
+    ]
 }
 
 /// One try at a task.
@@ -87,11 +105,17 @@ struct Attempt: Sendable {
                 allowLastTry: allowLastTry)
         case .readData:
             return Outcome(try await card.readIdentity(can: entry.copy(.can)), language)
+        case .readHealthCard:
+            return Outcome(try await card.readPersonalData(), language)
         case .settle:
             return try await settle(with: card, language)
         }
         let message = task.done.map(Outcome.Message.key) ?? .sentence("")
-        return Outcome(succeeded: true, message: message, triesLeft: report.triesLeft)
+        // A health card proves nothing.
+        let proved = report.chip.keyProved
+            ? nil : chipSentence(proof: report.chip, language: language)
+        return Outcome(
+            succeeded: true, message: message, remedy: proved, triesLeft: report.triesLeft)
     }
 
     /// What to say when it has thrown something.
@@ -132,9 +156,11 @@ struct Attempt: Sendable {
         switch error {
         case .LastTry: .allowLastTry
         case .OutcomeUnknown: .settle
-        case .CardRefused(let details) where task == .forgotPin && details.phase == .resetPin:
+        // A health card has one way.
+        case .CardRefused(let details)
+        where task == .forgotPin && details.phase == .resetPin && details.card != .tsCns:
             variant == .direct ? .otherWay : nil
-        case .PinBlocked, .PukBlocked, .NotACie, .UnsupportedCard: nil
+        case .PinBlocked, .PukBlocked, .NotACie, .UnsupportedCard, .NotOnThisCard: nil
         default: .again
         }
     }

@@ -7,10 +7,13 @@ enum PersonTask: String, CaseIterable, Sendable {
     case changePin = "change_pin"
     case forgotPin = "forgot_pin"
     case readData = "read_data"
+    case readHealthCard = "read_health_card"
     case settle
 
     /// What the first page offers; to settle something is offered when there is something.
-    static let offered: [PersonTask] = [.checkPin, .changePin, .forgotPin, .readData]
+    static let offered: [PersonTask] = [
+        .checkPin, .changePin, .forgotPin, .readData, .readHealthCard,
+    ]
 
     var title: String { rawValue }
     var explanation: String { "\(rawValue)_how" }
@@ -19,7 +22,7 @@ enum PersonTask: String, CaseIterable, Sendable {
     var done: String? {
         switch self {
         case .checkPin, .changePin, .forgotPin: "\(rawValue)_done"
-        case .readData, .settle: nil
+        case .readData, .readHealthCard, .settle: nil
         }
     }
 
@@ -29,7 +32,7 @@ enum PersonTask: String, CaseIterable, Sendable {
         case .changePin: [.oldPin, .newPin, .newPinAgain]
         case .forgotPin: [.puk, .newPin, .newPinAgain]
         case .readData: [.can]
-        case .settle: []
+        case .readHealthCard, .settle: []
         }
     }
 

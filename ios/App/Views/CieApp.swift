@@ -84,7 +84,7 @@ struct Pages: View {
     }
 
     private func begin(_ task: PersonTask, _ fields: [Field], cardId: String? = nil) {
-        page = fields.isEmpty
+        page = task == .settle && fields.isEmpty
             ? .tap(Attempt(task: task, entry: Entry([:])))
             : .codes(task, fields, cardId: cardId)
     }

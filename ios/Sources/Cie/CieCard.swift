@@ -1,6 +1,8 @@
 import Foundation
 
-/// The card that a person holds to the phone.
+/// The card that a person holds to the phone: an identity card (CIE) or a health card (TS-CNS). Every
+/// operation tells them apart; what only one of them has ends on the other with
+/// ``CieError/NotOnThisCard(details:)``.
 ///
 /// Every operation may be called from any actor, the main actor included: the card is talked to on
 /// a thread of its own. There is one operation at a time on a transceiver, also where several
@@ -63,20 +65,23 @@ public final class CieCard: Sendable {
     /// came of it. `nil` when the latest operation had no trouble with the link.
     public var linkError: (any Error)? { link.thrown.value }
 
-    /// What the card is: kind, family, service number, and what is remembered of it. Needs no code.
+    /// What the card is: its kind, what only that kind has, and what is remembered of it. Needs no
+    /// code.
     ///
-    /// - Throws: ``CieError/NotACie(details:)``; ``CieError/CardLost(details:)`` and the like.
+    /// - Throws: ``CieError/NotACie(details:)`` for neither card; ``CieError/CardLost(details:)`` and the like.
     public func cardInfo() async throws -> CardInfo {
         try await operation { card, options in try card.cardInfo(options: options) }
     }
 
     /// Has the card check the PIN, once. A right PIN gives the card back all its tries; a wrong one
-    /// costs one of three.
+    /// costs one of three. The answers of a health card come in clear: ``Report/chip`` says that nothing
+    /// is proved, and ``Tries/confirmed`` of its errors is `false`.
     ///
     /// - Parameters:
-    ///   - pin: 8 digits; overwritten.
+    ///   - pin: 8 digits, on a TS-CNS 5 to 8; overwritten.
     ///   - allowLastTry: the person was told that one try may be left, and wants to use it.
-    /// - Throws: ``CieError/WrongPin(details:)`` and ``CieError/PinBlocked(details:)`` with the
+    /// - Throws: ``CieError/MalformedCode(details:)`` before the PIN is sent, with the length that the
+    ///   card at hand wants; ``CieError/WrongPin(details:)`` and ``CieError/PinBlocked(details:)`` with the
     ///   tries left; ``CieError/LastTry(details:)`` before the PIN is sent;
     ///   ``CieError/OutcomeUnknown(details:)`` when the answer is lost; those of the link.
     public func verifyPin(_ pin: Code, allowLastTry: Bool = false) async throws -> Report {
@@ -89,8 +94,8 @@ public final class CieCard: Sendable {
     /// Has the card check the old PIN and, when it is right, take the new one.
     ///
     /// - Parameters:
-    ///   - oldPin: 8 digits; overwritten.
-    ///   - newPin: 8 digits, not all the same, not counting up or down; overwritten.
+    ///   - oldPin: 8 digits, on a TS-CNS 5 to 8; overwritten.
+    ///   - newPin: the same, not all the same, not counting up or down; overwritten.
     ///   - allowLastTry: as in ``verifyPin(_:allowLastTry:)-(Code,_)``.
     /// - Throws: ``CieError/WeakPin(details:)`` and ``CieError/SamePin(details:)`` before anything
     ///   is sent; those of `verifyPin`; ``CieError/OutcomeUnknown(details:)``: `resolve` finds out.
@@ -110,9 +115,10 @@ public final class CieCard: Sendable {
     ///
     /// - Parameters:
     ///   - puk: 8 digits; overwritten.
-    ///   - newPin: 8 digits, not all the same, not counting up or down; overwritten.
-    ///   - variant: `.resetFirst` for a card that has refused the direct way; the error's sentences
-    ///     say so then.
+    ///   - newPin: 8 digits, on a TS-CNS 5 to 8, not all the same, not counting up or down;
+    ///     overwritten.
+    ///   - variant: `.resetFirst` for a CIE that has refused the direct way; the error's sentences
+    ///     say so then. A TS-CNS has one way, whatever is said here.
     ///   - allowLastTry: the person was told that one try of the PUK may be left.
     /// - Throws: ``CieError/WrongPuk(details:)`` and ``CieError/PukBlocked(details:)`` with the
     ///   tries left (a blocked PUK is final); ``CieError/WeakPin(details:)`` before anything is
@@ -126,6 +132,16 @@ public final class CieCard: Sendable {
         return try await operation(allowLastTry) { card, options in
             try card.unblockPin(puk: puk, newPin: new, variant: variant, options: options)
         }
+    }
+
+    /// Reads who a health card says its holder is, and until when it is valid. Needs no code. Nothing
+    /// of it is proved: ``HealthCard/chip`` says so, and `chipSentence` has the words.
+    ///
+    /// - Throws: ``CieError/NotOnThisCard(details:)`` for a CIE, whose holder `readIdentity` reads;
+    ///   ``CieError/CardMisbehaved(details:)`` for malformed files: nothing is guessed; those of the
+    ///   link.
+    public func readPersonalData() async throws -> HealthCard {
+        try await operation { card, options in try card.readPersonalData(options: options) }
     }
 
     /// What is remembered of the card at hand: tries, what was left open, and which codes `resolve`

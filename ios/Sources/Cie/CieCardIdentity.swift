@@ -11,7 +11,8 @@ extension CieCard {
     ///   - photo: whether to read the photo, which takes most of the time.
     ///   - proveChip: whether the chip shall prove that it is no copy.
     /// - Throws: ``CieError/WrongCan(details:)``; ``CieError/CardResetRequired(details:)`` when a
-    ///   PIN was used in the same tap; those of the link. A document that is not proved is no
+    ///   PIN was used in the same tap; ``CieError/NotOnThisCard(details:)`` for a TS-CNS; those of the
+    ///   link. A document that is not proved is no
     ///   error: see the verdict.
     public func readIdentity(
         can: Code, trust: TrustStore? = nil, photo: Bool = true, proveChip: Bool = true

@@ -18,21 +18,21 @@ public struct ReaderTexts: Sendable {
         switch language {
         case .italian:
             holdCard = "Appoggia la carta in alto sul retro dell'iPhone e tienila ferma."
-            moreThanOne = "C'è più di una carta. Avvicina soltanto la carta d'identità."
-            anotherCard = "Questa non è una carta d'identità elettronica italiana."
+            moreThanOne = "C'è più di una carta. Avvicinane una sola."
+            anotherCard = "Questa non è né una carta d'identità elettronica né una tessera sanitaria che l'iPhone possa leggere."
             holdStill = "La carta si è mossa. Appoggiala di nuovo e tienila ferma."
             done = "Fatto"
         case .english:
             holdCard = "Hold the card to the top of the iPhone's back and keep it still."
-            moreThanOne = "There is more than one card. Hold the identity card alone."
-            anotherCard = "This is not an Italian electronic identity card."
+            moreThanOne = "There is more than one card. Hold one alone."
+            anotherCard = "This is neither an Italian identity card nor a health card that an iPhone can read."
             holdStill = "The card has moved. Hold it again and keep it still."
             done = "Done"
         case .german:
-            holdCard = "Halten Sie den Ausweis oben an die Rückseite des iPhones, ganz still."
-            moreThanOne = "Da ist mehr als eine Karte. Halten Sie nur den Ausweis an das iPhone."
-            anotherCard = "Das ist kein italienischer elektronischer Personalausweis."
-            holdStill = "Der Ausweis hat sich bewegt. Halten Sie ihn noch einmal daran, ganz still."
+            holdCard = "Halten Sie die Karte oben an die Rückseite des iPhones, ganz still."
+            moreThanOne = "Da ist mehr als eine Karte. Halten Sie nur eine an das iPhone."
+            anotherCard = "Das ist weder ein italienischer Personalausweis noch eine Gesundheitskarte, die ein iPhone lesen kann."
+            holdStill = "Die Karte hat sich bewegt. Halten Sie sie noch einmal daran, ganz still."
             done = "Fertig"
         }
         progress = { step in

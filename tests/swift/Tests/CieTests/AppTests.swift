@@ -111,6 +111,44 @@ final class AppTests: XCTestCase {
         XCTAssertFalse(proved.isEmpty)
     }
 
+    func testAHealthCardTellsItsHolderWithoutACodeAndThatNothingIsProved() async throws {
+        let card = try SimulatedCard(profile: "cns-st2022-nfc", extended: true)
+        let cards = SimulatedCards(card: card, store: FileTryStore(folder: folder))
+        XCTAssertEqual(PersonTask.readHealthCard.fields, [])
+        let read = await carryOut(Attempt(task: .readHealthCard, entry: Entry([:])), cards)
+        XCTAssertTrue(read.succeeded)
+        XCTAssertEqual(read.name, "SIMULATA PROVA")
+        XCTAssertEqual(read.lines.map(\.label), Outcome.healthCardLabels)
+        XCTAssertEqual(read.lines[1].value, "PRVSLT80A41Z999P")
+        let nothing = ChipProof(keyProved: false, issuerChecked: false)
+        let sentence = chipSentence(proof: nothing, language: .english)
+        XCTAssertEqual(read.message, .sentence(sentence))
+
+        let pin = Entry([.oldPin: Code("24680")])
+        let checked = await carryOut(Attempt(task: .checkPin, entry: pin), cards)
+        XCTAssertTrue(checked.succeeded)
+        XCTAssertEqual(checked.remedy, sentence)
+
+        let can = Entry([.can: Code("123456")])
+        let refused = await carryOut(Attempt(task: .readData, entry: can), cards)
+        XCTAssertFalse(refused.succeeded)
+        XCTAssertNil(refused.next)
+
+        let (cie, identityCards) = try self.cards()
+        let short = await carryOut(Attempt(task: .checkPin, entry: pin), identityCards)
+        XCTAssertEqual(short.next, .again)
+        XCTAssertEqual(cie.pinTries(), 3)
+    }
+
+    func testAHealthCardThatRefusesToUnblockIsNotAskedToDoItTheOtherWay() async throws {
+        let card = try SimulatedCard(profile: "cns-athena", extended: true)
+        try card.setFaults(faults: ["plain-status-on-code=6985"])
+        let cards = SimulatedCards(card: card, store: FileTryStore(folder: folder))
+        let entry = Entry([.puk: Code(puk), .newPin: Code(newPin)])
+        let refused = await carryOut(Attempt(task: .forgotPin, entry: entry), cards)
+        XCTAssertEqual(refused.next, .again)
+    }
+
     func testANewPinIsAskedForTwice() {
         XCTAssertTrue(Entry([.newPin: Code(newPin), .newPinAgain: Code(newPin)]).newPinsMatch)
         XCTAssertFalse(Entry([.newPin: Code(newPin), .newPinAgain: Code(pin)]).newPinsMatch)
@@ -159,7 +197,7 @@ final class AppTests: XCTestCase {
 
     func testTheCatalogueHasEveryKeyThatTheAppUsesAndNoOther() throws {
         var used = Set(Field.allCases.map(\.rawValue) + Next.allCases.map(\.rawValue))
-        used.formUnion(Outcome.labels)
+        used.formUnion(Outcome.labels + Outcome.healthCardLabels)
         for task in PersonTask.allCases {
             used.formUnion([task.title, task.explanation])
             used.formUnion([task.done].compactMap { $0 })

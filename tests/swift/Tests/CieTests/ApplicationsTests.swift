@@ -3,6 +3,15 @@ import XCTest
 
 @testable import Cie
 
+/// A card with another application than those that are looked for.
+private final class NothingThere: Transceiver {
+    func limits() throws -> LinkLimits {
+        LinkLimits(maxCommand: 261, maxResponse: 258, extended: false, historicalBytes: nil)
+    }
+
+    func transceive(command: Data) throws -> Data { Data([0x6A, 0x82]) }
+}
+
 /// What iOS has selected before the first command, and what Info.plist has to say for that.
 final class ApplicationsTests: XCTestCase {
     private lazy var folder = freshFolder(self)
@@ -23,15 +32,17 @@ final class ApplicationsTests: XCTestCase {
     }
 
     func testTheApplicationsOfInfoPlistAreThoseThatTheLibrarySelects() async throws {
-        // NXP does not know the root, so that everything is selected.
-        let tap = try Tap(folder, family: "nxp")
-        _ = try await tap.card.verifyPin(Code(pin))
-        let selected = tap.link.commands.filter { $0.starts(with: [0x00, 0xA4, 0x04]) }
-            .map { Data($0.dropFirst(5).prefix(Int($0[$0.startIndex + 4]))) }
-        XCTAssertEqual(selected.count, 2)
+        // A card that has nothing is asked for everything.
+        let link = Tampered(NothingThere())
+        let card = CieCard(link, store: FileTryStore(folder: folder))
+        let neither = try await failing { try await card.pending() }
+        XCTAssertEqual(neither.code, "not_a_cie")
+        let selected = Set(link.commands.filter { $0.starts(with: [0x00, 0xA4, 0x04]) }
+            .map { Data($0.dropFirst(5).prefix(Int($0[$0.startIndex + 4]))) })
+        XCTAssertEqual(selected.count, 4)
         let listed = CardApplications.identifiers.map(CardInField.bytes)
         for identifier in selected { XCTAssertTrue(listed.contains(identifier)) }
-        // The travel document's is the third (ICAO Doc 9303-10 section 3.2).
+        // The travel document's is the other one (ICAO Doc 9303-10 section 3.2).
         XCTAssertEqual(listed.filter { !selected.contains($0) }, [CardInField.bytes("A0000002471001")])
     }
 
@@ -43,6 +54,10 @@ final class ApplicationsTests: XCTestCase {
             let wanted = CardApplications.identifiers[family == "nxp" ? 1 : 0]
             XCTAssertEqual(tag.initialSelectedAID, wanted, family)
         }
+        let health = try SimulatedCard(profile: "cns-st2022-nfc", extended: true)
+        XCTAssertEqual(CardInField(health)?.initialSelectedAID, CardApplications.identifiers[3])
+        // Nobody has published an application of it.
+        XCTAssertNil(CardInField(try SimulatedCard(profile: "cns-idemia-nfc", extended: true)))
         let other = try SimulatedCard(profile: "st", extended: true)
         XCTAssertNil(CardInField(other, ["A000000151000000"]))
     }
@@ -66,10 +81,26 @@ final class ApplicationsTests: XCTestCase {
                 _ = try await tap.card.unblockPin(puk: Code(puk), newPin: Code(pin))
                 try iOS()
                 let info = try await tap.card.cardInfo()
-                XCTAssertEqual(info.serviceNumber, "990123456789")
+                guard case .cie(_, "990123456789") = info.details else {
+                    return XCTFail("\(family) \(selected)")
+                }
                 XCTAssertTrue(tap.hasPin(pin))
             }
         }
+    }
+
+    func testAHealthCardThatIOSHasFoundIsUsedLikeAnyOther() async throws {
+        let tap = try Tap(folder, family: "cns-st2022-nfc")
+        let select = CardInField.select("A00000009501004D")
+        let iOS: () throws -> Void = { _ = try tap.simulated.transceive(command: select) }
+        try iOS()
+        _ = try await tap.card.changePin(oldPin: Code("24680"), newPin: Code("8642097"))
+        try iOS()
+        _ = try await tap.card.unblockPin(puk: Code(puk), newPin: Code("24680"))
+        try iOS()
+        let read = try await tap.card.readPersonalData()
+        XCTAssertEqual(read.holder.fiscalCode, "PRVSLT80A41Z999P")
+        XCTAssertTrue(tap.hasPin("24680"))
     }
 
     func testTheAppAndTheGuideNameTheSameApplications() throws {

@@ -88,7 +88,7 @@ final class PinTests: XCTestCase {
     func testWhatCannotBeACodeIsRefusedBeforeAnythingIsSent() async throws {
         let tap = try Tap(folder)
         let tooLong = String(repeating: "2", count: 100)
-        for text in ["", "2468135", "246813570", "2468135x", "２４６８１３５７", "2468\u{0}1357", tooLong] {
+        for text in ["", "2468", "246813570", "2468135x", "２４６８１３５７", "2468\u{0}1357", tooLong] {
             let asPin = try await failing { try await tap.card.verifyPin(Code(text)) }
             XCTAssertEqual(asPin.code, "malformed_code", text)
             let asPuk = try await failing {
@@ -97,6 +97,29 @@ final class PinTests: XCTestCase {
             XCTAssertEqual(asPuk.code, "malformed_code", text)
         }
         XCTAssertEqual(tap.link.commands.count, 0)
+    }
+
+    func testAPinTooShortForAnIdentityCardIsNotSentToItAndItIsSaidWhatItWants() async throws {
+        let tap = try Tap(folder)
+        let short = "24680"
+        let refused = [
+            try await failing { try await tap.card.verifyPin(Code(short)) },
+            try await failing {
+                try await tap.card.changePin(oldPin: Code(pin), newPin: Code(short))
+            },
+            try await failing { try await tap.card.unblockPin(puk: Code(puk), newPin: Code(short)) },
+        ]
+        for error in refused {
+            XCTAssertEqual(error.code, "malformed_code")
+            XCTAssertEqual(error.details().card, .cie)
+            XCTAssertEqual(error.details().wantedLength, CodeLength(least: 8, most: 8))
+        }
+        // Nothing but SELECT.
+        XCTAssertTrue(tap.link.commands.allSatisfy { $0[$0.startIndex + 1] == 0xA4 })
+        XCTAssertEqual(tap.simulated.pinTries(), 3)
+        let none = try await failing { try await tap.card.verifyPin(Code("2468")) }
+        XCTAssertNil(none.details().card)
+        XCTAssertEqual(none.details().wantedLength, CodeLength(least: 5, most: 8))
     }
 
     func testThePukGivesABlockedPinANewValueAndAllItsTries() async throws {
@@ -150,9 +173,9 @@ final class PinTests: XCTestCase {
 
     func testACardTellsItsFamilyAndServiceNumberWithoutACode() async throws {
         let info = try await Tap(folder, family: "nxp").card.cardInfo()
-        XCTAssertEqual(info.kind, "cie")
-        XCTAssertEqual(info.family, "NXP")
-        XCTAssertEqual(info.serviceNumber, "990123456789")
+        XCTAssertEqual(info.kind, .cie)
+        XCTAssertEqual(info.details, .cie(family: "NXP", serviceNumber: "990123456789"))
+        XCTAssertEqual(info.chip, ChipProof(keyProved: false, issuerChecked: false))
         XCTAssertNil(info.known.pending)
     }
 
