@@ -136,15 +136,16 @@ class HealthCardTest {
     @Test
     fun `a change and an unblocking whose answer was lost are settled by trying the new PIN`() {
         for (system in listOf("cns-athena", "cns-idemia-nfc", "cns-st2022-nfc")) {
-            val cases = listOf<Triple<PendingOperation, Settlement, suspend (CieCard) -> Unit>>(
-                Triple(PendingOperation.CHANGE_PIN, Settlement.OldPin) {
-                    it.changePin(pin.codeBytes(), newPin.codeBytes())
-                },
-                Triple(PendingOperation.UNBLOCK_PIN, Settlement.UnblockAgain) {
-                    it.unblockPin(PUK.codeBytes(), newPin.codeBytes())
-                },
-            )
-            for ((open, notTaken, operation) in cases) {
+            for (open in listOf(PendingOperation.CHANGE_PIN, PendingOperation.UNBLOCK_PIN)) {
+                val change = open == PendingOperation.CHANGE_PIN
+                val notTaken = if (change) Settlement.OldPin else Settlement.UnblockAgain
+                val operation: suspend (CieCard) -> Unit = {
+                    if (change) {
+                        it.changePin(pin.codeBytes(), newPin.codeBytes())
+                    } else {
+                        it.unblockPin(PUK.codeBytes(), newPin.codeBytes())
+                    }
+                }
                 val whole = exchanges(system, operation)
                 for ((knob, settled) in listOf("drop-after" to Settlement.NewPin, "drop-before" to notTaken)) {
                     val tap = tap(system)
@@ -153,7 +154,6 @@ class HealthCardTest {
                     assertEquals(open, unknown.details.pending, system)
                     tap.noFault()
                     val pending = runBlocking { tap.card.pending() }
-                    val change = open == PendingOperation.CHANGE_PIN
                     assertEquals(NeededCodes(newPin = true, oldPin = change, puk = false), pending.needs)
                     val resolution = runBlocking {
                         tap.card.resolve(pending.cardId, newPin.codeBytes(), pin.takeIf { change }?.codeBytes())
