@@ -243,7 +243,7 @@ class ScreensTest {
         shell.hold()
         shell.untilResult()
         assertEquals("That did not work", shell.text(R.id.heading))
-        assertTrue("health card" in shell.text(R.id.message), shell.text(R.id.message))
+        assertTrue(shell.text(R.id.message), "health card" in shell.text(R.id.message))
         assertFalse(shell.shows(R.id.next))
 
         shell.press(R.id.home)
