@@ -139,9 +139,17 @@ final class HealthCardTests: XCTestCase {
                     let pending = try await tap.card.pending()
                     XCTAssertEqual(
                         pending.needs, NeededCodes(newPin: true, oldPin: change, puk: false))
-                    let resolution = try await tap.card.resolve(
-                        cardId: pending.cardId, newPin: Code(changed),
-                        oldPin: change ? Code(short) : nil)
+                    let settle: (Bool) async throws -> Resolution = { [short, changed] allowLastTry in
+                        try await tap.card.resolve(
+                            cardId: pending.cardId, newPin: Code(changed),
+                            oldPin: change ? Code(short) : nil, allowLastTry: allowLastTry)
+                    }
+                    // The card has never said how many tries there are, and two may be needed.
+                    if change {
+                        let refused = try await failing { try await settle(false) }
+                        XCTAssertEqual(refused.code, "last_try")
+                    }
+                    let resolution = try await settle(change)
                     XCTAssertEqual(resolution.settlement, settled, system)
                     XCTAssertTrue(tap.hasPin(settled == .newPin ? changed : short))
                     let after = try await tap.card.pending()
@@ -173,7 +181,7 @@ final class HealthCardTests: XCTestCase {
             XCTAssertEqual(second.pinTries(), 3)
         }
         let settled = try await tap.card.resolve(
-            cardId: asked.cardId, newPin: Code(changed), oldPin: Code(short))
+            cardId: asked.cardId, newPin: Code(changed), oldPin: Code(short), allowLastTry: true)
         XCTAssertEqual(settled.settlement, .newPin)
     }
 
