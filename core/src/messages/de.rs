@@ -365,7 +365,7 @@ impl Words for German {
     fn phase(&self, phase: Phase) -> &'static str {
         match phase {
             Phase::Start => "Vorbereitung…",
-            Phase::Select => "Die Identitätskarte wird gesucht…",
+            Phase::Select => "Die Karte wird erkannt…",
             Phase::ReadCard => "Es wird gelesen, was die Karte allen zeigt…",
             Phase::Parameters => "Eine geschützte Verbindung wird vorbereitet…",
             Phase::KeyAgreement => "Mit der Karte wird ein Geheimnis vereinbart…",

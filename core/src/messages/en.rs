@@ -332,7 +332,7 @@ impl Words for English {
     fn phase(&self, phase: Phase) -> &'static str {
         match phase {
             Phase::Start => "Getting ready…",
-            Phase::Select => "Looking for the identity card…",
+            Phase::Select => "Finding out which card this is…",
             Phase::ReadCard => "Reading what the card shows to everyone…",
             Phase::Parameters => "Preparing a protected connection…",
             Phase::KeyAgreement => "Agreeing on a secret with the card…",

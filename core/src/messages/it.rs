@@ -346,7 +346,7 @@ impl Words for Italian {
     fn phase(&self, phase: Phase) -> &'static str {
         match phase {
             Phase::Start => "Preparazione…",
-            Phase::Select => "Ricerca della carta d'identità…",
+            Phase::Select => "Riconoscimento della carta…",
             Phase::ReadCard => "Lettura di ciò che la carta mostra a tutti…",
             Phase::Parameters => "Preparazione di un collegamento protetto…",
             Phase::KeyAgreement => "Accordo su un segreto con la carta…",

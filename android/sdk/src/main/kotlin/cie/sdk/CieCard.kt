@@ -192,7 +192,7 @@ public class CieCard @JvmOverloads constructor(
      *   [CieException.CardMisbehaved] for malformed files: nothing is guessed; those of the link.
      */
     public suspend fun readPersonalData(): HealthCard =
-        operation { options -> card.readPersonalData(options) }
+        operation { card, options -> card.readPersonalData(options) }
 
     /**
      * What is remembered of the card at hand: tries, what was left open, and which codes [resolve]
