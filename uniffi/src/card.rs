@@ -18,7 +18,7 @@ use crate::{
     observe::{Listening, OperationOptions},
     personal_data::HealthCard,
     result::{CardInfo, PendingOnCard, Report, Resolution},
-    words::UnblockVariant,
+    words::{CardKind, UnblockVariant},
 };
 
 /// A CIE or a TS-CNS in the field; every operation tells them apart, and adds no
@@ -206,7 +206,7 @@ impl BlockingCard {
             trace: &mut Listening(options),
             cancel: &options.flag(),
             allow_last_try: options.allow_last_try,
-            only: None,
+            only: options.only.map(CardKind::core),
         };
         Ok(operation(&mut link, &mut context)?)
     }

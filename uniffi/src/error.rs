@@ -148,7 +148,8 @@ errors! {
     WeakPin,
     /// The new PIN is the old one. Nothing was sent.
     SamePin,
-    /// The codes were collected for another card. None was sent.
+    /// The codes were collected for another card, or are for another kind of
+    /// card. None was sent.
     OtherCard,
     /// A command with a code was sent and its answer was lost or cannot be
     /// believed: `resolve` finds out.

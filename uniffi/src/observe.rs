@@ -7,7 +7,7 @@ use cie_core::{
     trace::{Event, Trace},
 };
 
-use crate::words::Phase;
+use crate::words::{CardKind, Phase};
 
 /// A listener failed. The operation goes on as if it had not.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, uniffi::Error)]
@@ -90,6 +90,11 @@ pub struct OperationOptions {
     /// Without it such a try ends with `last_try` before the code is sent.
     #[uniffi(default = false)]
     pub allow_last_try: bool,
+    /// The kind of card that the codes are for: another one at hand ends the
+    /// operation with `other_card`, before a code is sent. `None`: whichever is
+    /// at hand.
+    #[uniffi(default = None)]
+    pub only: Option<CardKind>,
 }
 
 impl OperationOptions {

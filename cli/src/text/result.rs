@@ -147,7 +147,7 @@ pub(crate) fn kind(kind: CardKind, lang: Lang) -> &'static str {
             "Italian health card with a chip (TS-CNS)",
             "Italienische Gesundheitskarte mit Chip (TS-CNS)",
         ),
-        _ => pick(
+        CardKind::Cie => pick(
             lang,
             "Carta d'identità elettronica (CIE 3.0)",
             "Italian electronic identity card (CIE 3.0)",
@@ -237,7 +237,7 @@ pub(crate) fn simulated_family(kind: CardKind, family: &str, lang: Lang) -> Stri
             format!("simulated TS-CNS, {family}"),
             format!("simulierte TS-CNS, {family}"),
         ),
-        _ => pick(
+        CardKind::Cie => pick(
             lang,
             format!("carta simulata {family}"),
             format!("simulated card, {family}"),

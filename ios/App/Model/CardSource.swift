@@ -5,8 +5,10 @@ protocol CardSource: Sendable {
     /// Whether cards can come at all.
     var isAvailable: Bool { get }
 
-    /// Waits for a card, and has it used.
-    func tap<Answer: Sendable>(_ body: (CieCard) async throws -> Answer) async throws -> Answer
+    /// Waits for a card, and has it used; with codes, if it is of the kind that they are for.
+    func tap<Answer: Sendable>(
+        only: CardKind?, _ body: (CieCard) async throws -> Answer
+    ) async throws -> Answer
 }
 
 #if canImport(CoreNFC)
@@ -16,8 +18,10 @@ struct PhoneCards: CardSource {
 
     var isAvailable: Bool { CardReader.isAvailable }
 
-    func tap<Answer: Sendable>(_ body: (CieCard) async throws -> Answer) async throws -> Answer {
-        try await reader.tap(body)
+    func tap<Answer: Sendable>(
+        only: CardKind?, _ body: (CieCard) async throws -> Answer
+    ) async throws -> Answer {
+        try await reader.tap(only: only, body)
     }
 }
 #endif
@@ -29,7 +33,9 @@ struct SimulatedCards: CardSource {
 
     var isAvailable: Bool { true }
 
-    func tap<Answer: Sendable>(_ body: (CieCard) async throws -> Answer) async throws -> Answer {
-        try await body(CieCard(card, store: store))
+    func tap<Answer: Sendable>(
+        only: CardKind?, _ body: (CieCard) async throws -> Answer
+    ) async throws -> Answer {
+        try await body(CieCard(card, store: store, only: only))
     }
 }

@@ -89,6 +89,8 @@ struct Attempt: Sendable {
     var variant = UnblockVariant.direct
     /// The card that the codes were asked for, where it has said what it needs.
     var cardId: String?
+    /// The kind of card that the codes are for.
+    var only: CardKind?
 
     /// Carries it out with the card that is held to the phone.
     func carryOut(with card: CieCard, _ language: Language) async throws -> Outcome {

@@ -36,6 +36,14 @@ enum PersonTask: String, CaseIterable, Sendable {
         }
     }
 
+    /// Whether its codes are of one of two cards: then no other gets them.
+    var asksWhichCard: Bool {
+        switch self {
+        case .checkPin, .changePin, .forgotPin: true
+        case .readData, .readHealthCard, .settle: false
+        }
+    }
+
     /// The fields, where the card has said which codes it needs.
     func fields(_ needs: NeededCodes?) -> [Field] {
         guard let needs else { return fields }

@@ -61,8 +61,8 @@ struct Pages: View {
         case .home:
             HomePage(isAvailable: cards.isAvailable) { begin($0, $0.fields) }
         case .codes(let task, let fields, let cardId):
-            CodesPage(task: task, fields: fields, stop: home) { entry in
-                page = .tap(Attempt(task: task, entry: entry, cardId: cardId))
+            CodesPage(task: task, fields: fields, stop: home) { entry, only in
+                page = .tap(Attempt(task: task, entry: entry, cardId: cardId, only: only))
             }
         case .tap(let attempt):
             TapPage(cards: cards, attempt: attempt, stop: home) { outcome in

@@ -10,9 +10,10 @@ struct CodesPage: View {
     let task: PersonTask
     let fields: [Field]
     let stop: () -> Void
-    let goOn: (Entry) -> Void
+    let goOn: (Entry, CardKind?) -> Void
 
     @State private var texts: [Field: String] = [:]
+    @State private var card = CardKind.cie
     @State private var isMistaken = false
     @FocusState private var focus: Field?
 
@@ -21,6 +22,13 @@ struct CodesPage: View {
             VStack(alignment: .leading, spacing: 16) {
                 Text(LocalizedStringKey(task.title)).font(.title).accessibilityAddTraits(.isHeader)
                 Text(LocalizedStringKey(task.explanation))
+                if task.asksWhichCard {
+                    Picker("which_card", selection: $card) {
+                        Text("identity_card").tag(CardKind.cie)
+                        Text("health_card").tag(CardKind.tsCns)
+                    }
+                    .pickerStyle(.segmented)
+                }
                 ForEach(fields, id: \.self) { field in
                     VStack(alignment: .leading) {
                         Text(LocalizedStringKey(field.rawValue)).accessibilityHidden(true)
@@ -59,6 +67,6 @@ struct CodesPage: View {
             return
         }
         texts = [:]
-        goOn(entry)
+        goOn(entry, task.asksWhichCard ? card : nil)
     }
 }

@@ -35,16 +35,21 @@ public final class CardReader: Sendable {
     /// when this one was closed, every further operation ends as the one before did. A card that was
     /// lost is searched for again by the next operation.
     ///
+    /// - Parameters:
+    ///   - only: the kind of card that the codes are for, as in ``CieCard/init(_:store:only:)``.
+    ///   - isolation: where `body` runs.
+    ///   - body: what to do with the card.
     /// - Throws: what `body` throws. ``CieError/Cancelled(details:)`` when the person closes the
     ///   sheet or the task is cancelled; ``CieError/CardLost(details:)`` when the card goes or none
     ///   comes within a minute; ``CieError/ReaderUnavailable(details:)`` without NFC.
     public func tap<Outcome: Sendable>(
+        only: CardKind? = nil,
         isolation: isolated (any Actor)? = #isolation,
         _ body: (CieCard) async throws -> Outcome
     ) async throws -> Outcome {
         let transceiver = CoreNFCTransceiver(texts: texts)
         do {
-            let outcome = try await body(CieCard(transceiver, store: store))
+            let outcome = try await body(CieCard(transceiver, store: store, only: only))
             transceiver.end()
             return outcome
         } catch {

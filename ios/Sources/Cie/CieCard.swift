@@ -31,6 +31,7 @@ public final class CieCard: Sendable {
     public static var isStopped: Bool { token?.isCancelled() ?? false }
 
     private let card: BlockingCard
+    private let only: CardKind?
     private let transceiver: any Transceiver
     private let store: any TryStore
     private let link: WatchedLink
@@ -43,7 +44,12 @@ public final class CieCard: Sendable {
     ///   - transceiver: the way to the card: that of `CardReader`, or a `SimulatedCard` in tests.
     ///   - store: what is remembered of cards between taps: ``FileTryStore``. It has to outlive the
     ///     process: a last try can only be refused if it is known to be the last.
-    public init(_ transceiver: any Transceiver, store: any TryStore) {
+    ///   - only: the kind of card that the codes are for: another one at hand ends an operation with a
+    ///     code with ``CieError/OtherCard(details:)``, before the code is sent. `nil`: whichever is
+    ///     there. Ask the person: in a wallet the two cards lie side by side, and a PUK of the identity
+    ///     card costs the health card one of three tries for good.
+    public init(_ transceiver: any Transceiver, store: any TryStore, only: CardKind? = nil) {
+        self.only = only
         (self.transceiver, self.store) = (transceiver, store)
         link = WatchedLink(transceiver)
         card = BlockingCard(transceiver: link, store: store)
@@ -193,11 +199,13 @@ public final class CieCard: Sendable {
     ) async throws -> Outcome {
         let token = CancelToken()
         let (card, steps, trace, transceiver, store) = (card, steps, trace, transceiver, store)
+        let only = self.only
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 Self.threads.async {
                     let options = OperationOptions(
-                        progress: steps, cancel: token, trace: trace, allowLastTry: allowLastTry)
+                        progress: steps, cancel: token, trace: trace, allowLastTry: allowLastTry,
+                        only: only)
                     let outcome = Self.$token.withValue(token) {
                         Swift.Result {
                             try OneAtATime.on(transceiver) { isFree in

@@ -15,7 +15,7 @@ final class AppTests: XCTestCase {
 
     private func carryOut(_ attempt: Attempt, _ cards: SimulatedCards) async -> Outcome {
         do {
-            return try await cards.tap { try await attempt.carryOut(with: $0, .english) }
+            return try await cards.tap(only: attempt.only) { try await attempt.carryOut(with: $0, .english) }
         } catch {
             return attempt.outcome(of: error, .english)
         }
@@ -133,6 +133,14 @@ final class AppTests: XCTestCase {
         let refused = await carryOut(Attempt(task: .readData, entry: can), cards)
         XCTAssertFalse(refused.succeeded)
         XCTAssertNil(refused.next)
+
+        // The codes of one kind of card do not reach the other.
+        let forCie = Attempt(task: .checkPin, entry: pin, only: .cie)
+        XCTAssertTrue(forCie.task.asksWhichCard)
+        let other = await carryOut(forCie, cards)
+        XCTAssertFalse(other.succeeded)
+        XCTAssertEqual(other.next, .again)
+        XCTAssertEqual(card.pinTries(), 3)
 
         let (cie, identityCards) = try self.cards()
         let short = await carryOut(Attempt(task: .checkPin, entry: pin), identityCards)

@@ -185,6 +185,27 @@ final class HealthCardTests: XCTestCase {
         XCTAssertEqual(settled.settlement, .newPin)
     }
 
+    func testCodesThatAreForOneKindOfCardAreNotSentToTheOther() async throws {
+        for (system, only) in [("cns-st2022-nfc", CardKind.cie), ("gemalto", .tsCns)] {
+            let card = try SimulatedCard(profile: system, extended: true)
+            let link = Tampered(card)
+            let own = FileTryStore(folder: folder.appendingPathComponent("only-\(system)"))
+            let mistaken = CieCard(link, store: own, only: only)
+            let refused = try await failing {
+                try await mistaken.unblockPin(puk: Code(wrongPuk), newPin: Code(newPin))
+            }
+            XCTAssertEqual(refused.code, "other_card")
+            XCTAssertFalse(link.commands.contains { [0x20, 0x2C].contains($0[$0.startIndex + 1]) })
+            // What needs no code works on either.
+            let info = try await mistaken.cardInfo()
+            XCTAssertNotEqual(info.kind, only)
+        }
+        let right = CieCard(
+            try SimulatedCard(profile: "cns-athena", extended: true),
+            store: FileTryStore(folder: folder), only: .tsCns)
+        _ = try await right.verifyPin(Code(short))
+    }
+
     func testHolderValidityAndCertificateAreReadWithoutACode() async throws {
         for system in systems {
             let tap = try freshTap(system)

@@ -10,6 +10,7 @@ import android.view.WindowManager
 import android.widget.Button
 import android.widget.EditText
 import android.widget.ProgressBar
+import android.widget.RadioGroup
 import android.widget.TextView
 import cie.sdk.CieCard
 import cie.sdk.NeededCodes
@@ -123,6 +124,7 @@ class MainActivity : Activity() {
             find<View>(field).visible = field in fields
             find<View>(label).visible = field in fields
         }
+        find<View>(R.id.which_card).visible = task.asksWhichCard
         fields.firstOrNull()?.let { find<EditText>(it).requestFocus() }
         find<Button>(R.id.go_on).setOnClickListener {
             val codes = Codes(fields.associateWith { find<EditText>(it).text.codeBytes() })
@@ -133,7 +135,9 @@ class MainActivity : Activity() {
                     visible = true
                 }
             } else {
-                tap(Attempt(task, codes, cardId = cardId))
+                val chosen = find<RadioGroup>(R.id.which_card).checkedRadioButtonId
+                val only = CARDS[chosen].takeIf { task.asksWhichCard }
+                tap(Attempt(task, codes, cardId = cardId, only = only))
             }
         }
     }
@@ -150,7 +154,7 @@ class MainActivity : Activity() {
     private suspend fun outcomeOf(attempt: Attempt): Outcome =
         try {
             cards.withCard { transceiver ->
-                CieCard(transceiver, app.store).use { card ->
+                CieCard(transceiver, app.store, only = attempt.only).use { card ->
                     coroutineScope {
                         val watching = launch { card.progress.collect { show(it.phase, it.fraction) } }
                         Tap(this@MainActivity, attempt).with(card).also { watching.cancel() }

@@ -1,5 +1,6 @@
 package cie.app
 
+import cie.sdk.CardKind
 import cie.sdk.UnblockVariant
 
 /** What a person can do here: the words for it, and the fields that it needs. */
@@ -20,7 +21,14 @@ enum class Task(val title: Int, val explanation: Int, val done: Int, val fields:
     READ_DATA(R.string.read_data, R.string.read_data_how, R.string.done, listOf(R.id.can)),
     READ_HEALTH_CARD(R.string.read_health_card, R.string.read_health_card_how, R.string.done, emptyList()),
     SETTLE(R.string.settle, R.string.settle_how, R.string.done, emptyList()),
+    ;
+
+    /** Whether its codes are of one of two cards: then no other gets them. */
+    val asksWhichCard get() = this == CHECK_PIN || this == CHANGE_PIN || this == FORGOT_PIN
 }
+
+/** The kinds of card that there are fields to choose from. */
+val CARDS = mapOf(R.id.identity_card to CardKind.CIE, R.id.health_card to CardKind.TS_CNS)
 
 /**
  * What was entered for a task. Kept in memory only, from the form to the end of one tap, and
@@ -46,4 +54,6 @@ data class Attempt(
     val variant: UnblockVariant = UnblockVariant.DIRECT,
     /** The card that the codes were asked for, where it has said what it needs. */
     val cardId: String? = null,
+    /** The kind of card that the codes are for. */
+    val only: CardKind? = null,
 )

@@ -27,16 +27,18 @@ class ScreensTest {
     private val newPin = "31415927"
     private val wrong = "86421357"
 
-    private fun Shell.check(code: String) {
+    private fun Shell.check(code: String, card: Int = R.id.identity_card) {
         press(R.id.check_pin)
+        press(card)
         enter(R.id.old_pin, code)
         press(R.id.go_on)
         hold()
         untilResult()
     }
 
-    private fun Shell.forgot(card: Transceiver = simulated) {
+    private fun Shell.forgot(card: Transceiver = simulated, kind: Int = R.id.identity_card) {
         press(R.id.forgot_pin)
+        press(kind)
         enter(R.id.puk, puk)
         enter(R.id.new_pin, newPin)
         enter(R.id.new_pin_again, newPin)
@@ -233,7 +235,7 @@ class ScreensTest {
     @Test
     fun `the PIN of a health card has five digits, and a health card is not an identity card`() {
         val shell = Shell(SimulatedCard("cns-idemia-nfc", true))
-        shell.check("24680")
+        shell.check("24680", R.id.health_card)
         assertEquals("The PIN is right.", shell.text(R.id.message))
         assertTrue(shell.text(R.id.remedy).startsWith("Neither"))
         shell.press(R.id.home)
@@ -261,8 +263,17 @@ class ScreensTest {
     fun `a health card that refuses to unblock is not asked to do it the other way`() {
         val shell = Shell(SimulatedCard("cns-athena", true))
         shell.simulated.setFaults(listOf("plain-status-on-code=6985"))
-        shell.forgot()
+        shell.forgot(kind = R.id.health_card)
         assertEquals("Try again", shell.text(R.id.next))
+    }
+
+    @Test
+    fun `the PUK of an identity card does not reach a health card that is held in its place`() {
+        val shell = Shell(SimulatedCard("cns-idemia-nfc", true))
+        shell.forgot()
+        assertEquals("That did not work", shell.text(R.id.heading))
+        assertTrue(shell.text(R.id.message), "No code was sent" in shell.text(R.id.message))
+        assertEquals(3u.toUByte(), shell.simulated.pukTries())
     }
 
     @Test

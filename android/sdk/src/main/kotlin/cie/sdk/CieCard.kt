@@ -42,11 +42,16 @@ public data class Progress(val phase: Phase, val fraction: Float)
  * @param store what is remembered of cards between taps: [FileTryStore]. It has to outlive the
  *   process: a last try can only be refused if it is known to be the last.
  * @param dispatcher where the card is waited for.
+ * @param only the kind of card that the codes are for: another one at hand ends an operation with a
+ *   code with [CieException.OtherCard], before the code is sent. `null`: whichever is there. Ask the
+ *   person: in a wallet the two cards lie side by side, and a PUK of the identity card costs the
+ *   health card one of three tries for good.
  */
 public class CieCard @JvmOverloads constructor(
     private val transceiver: Transceiver,
     store: TryStore,
     private val dispatcher: CoroutineDispatcher = Dispatchers.IO,
+    private val only: CardKind? = null,
 ) : AutoCloseable {
     private val app = AppSide(transceiver, store)
     private val free = BlockingCard(app, app)
@@ -259,7 +264,7 @@ public class CieCard @JvmOverloads constructor(
                     }
                 }
                 try {
-                    val options = OperationOptions(steps(), token, trace?.let(::Quiet), allowLastTry)
+                    val options = OperationOptions(steps(), token, trace?.let(::Quiet), allowLastTry, only)
                     OneAtATime.on(
                         transceiver,
                         free = { app.explaining { body(free, options) } },

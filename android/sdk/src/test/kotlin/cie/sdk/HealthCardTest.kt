@@ -195,6 +195,22 @@ class HealthCardTest {
     }
 
     @Test
+    fun `codes that are for one kind of card are not sent to the other`() {
+        for ((system, only) in listOf("cns-st2022-nfc" to CardKind.CIE, "gemalto" to CardKind.TS_CNS)) {
+            val tap = tap(system)
+            val card = CieCard(IsoDepTransceiver(tap.isoDep), tap.store, only = only)
+            val refused = failing<CieException.OtherCard> { card.unblockPin(wrongPuk.codeBytes(), "31415927".codeBytes()) }
+            assertNotEquals(only, refused.details.card)
+            assertEquals(0, tap.codesSent(), system)
+            // What needs no code works on either.
+            assertNotEquals(only, runBlocking { card.cardInfo() }.kind)
+        }
+        val right = tap("cns-athena")
+        val card = CieCard(IsoDepTransceiver(right.isoDep), right.store, only = CardKind.TS_CNS)
+        runBlocking { card.verifyPin(pin.codeBytes()) }
+    }
+
+    @Test
     fun `holder, validity and certificate are read without a code`() = runBlocking {
         for (system in systems) {
             val tap = tap(system)
