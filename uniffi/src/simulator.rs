@@ -30,8 +30,8 @@ pub struct SimulatedCard(Mutex<Held>);
 
 /// A reader with a card of either kind in it.
 enum Held {
-    Cie(SimulatedReader<Card>),
-    Cns(SimulatedReader<cns::Card>),
+    Cie(Box<SimulatedReader<Card>>),
+    Cns(Box<SimulatedReader<cns::Card>>),
 }
 
 /// The same of either card.
@@ -132,11 +132,11 @@ impl SimulatedCard {
         Arc::new(Self(Mutex::new(match profile {
             AnyProfile::Cie(profile) => {
                 let card = Card::with_state(profile, options, state);
-                Held::Cie(SimulatedReader::new(card, limits))
+                Held::Cie(Box::new(SimulatedReader::new(card, limits)))
             }
             AnyProfile::Cns(profile) => {
                 let card = cns::Card::with_state(profile, options, state);
-                Held::Cns(SimulatedReader::new(card, limits))
+                Held::Cns(Box::new(SimulatedReader::new(card, limits)))
             }
         })))
     }
@@ -147,7 +147,7 @@ impl SimulatedCard {
 }
 
 impl Held {
-    const fn profile(&self) -> AnyProfile {
+    fn profile(&self) -> AnyProfile {
         match self {
             Self::Cie(reader) => AnyProfile::Cie(reader.card().profile()),
             Self::Cns(reader) => AnyProfile::Cns(reader.card().profile()),
