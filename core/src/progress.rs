@@ -40,13 +40,15 @@ pub enum Phase {
     ProveChip = 120,
     /// The files of the travel document are read.
     ReadDocument = 130,
+    /// The card signs.
+    Sign = 140,
     /// Nothing is left to do.
     Done = 1000,
 }
 
 impl Phase {
     /// Every phase, in the order of the numbers.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Start,
         Self::Select,
         Self::ReadCard,
@@ -61,6 +63,7 @@ impl Phase {
         Self::OpenDocument,
         Self::ProveChip,
         Self::ReadDocument,
+        Self::Sign,
         Self::Done,
     ];
 
@@ -88,6 +91,7 @@ impl Phase {
             Self::OpenDocument => "open_document",
             Self::ProveChip => "prove_chip",
             Self::ReadDocument => "read_document",
+            Self::Sign => "sign",
             Self::Done => "done",
         }
     }
@@ -169,6 +173,7 @@ mod tests {
                 (110, "open_document"),
                 (120, "prove_chip"),
                 (130, "read_document"),
+                (140, "sign"),
                 (1000, "done"),
             ]
         );

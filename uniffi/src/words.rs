@@ -85,6 +85,8 @@ mirror! {
         ProveChip,
         /// The files of the travel document are read.
         ReadDocument,
+        /// The card signs.
+        Sign,
         /// Nothing is left to do.
         Done,
     }

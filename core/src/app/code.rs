@@ -3,8 +3,6 @@
 use crate::{
     apdu::{Command, StatusWord},
     channel::plain::Link,
-    error::CodeKind,
-    progress::Phase,
 };
 
 /// The answer to a command with a code.
@@ -26,17 +24,6 @@ pub enum CodeAnswer {
 pub trait CodeCard<'a> {
     /// The link beneath, for phases, traffic and errors.
     fn link(&mut self) -> &mut Link<'a>;
-}
-
-impl CodeKind {
-    /// The phase in which the card checks this code.
-    #[must_use]
-    pub const fn phase(self) -> Phase {
-        match self {
-            Self::Pin => Phase::VerifyPin,
-            Self::Puk => Phase::VerifyPuk,
-        }
-    }
 }
 
 /// A command whose data are codes.

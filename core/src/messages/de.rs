@@ -378,6 +378,7 @@ impl Words for German {
             Phase::OpenDocument => "Der Chip wird geöffnet…",
             Phase::ProveChip => "Der Chip zeigt, dass er keine Kopie ist…",
             Phase::ReadDocument => "Die Ausweisdaten werden gelesen…",
+            Phase::Sign => "Die Karte unterschreibt…",
             Phase::Done => "Fertig.",
         }
     }

@@ -345,6 +345,7 @@ impl Words for English {
             Phase::OpenDocument => "The chip is opened…",
             Phase::ProveChip => "The chip proves that it is no copy…",
             Phase::ReadDocument => "The identity data are read…",
+            Phase::Sign => "The card signs…",
             Phase::Done => "Done.",
         }
     }

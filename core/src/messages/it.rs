@@ -359,6 +359,7 @@ impl Words for Italian {
             Phase::OpenDocument => "Si apre il chip…",
             Phase::ProveChip => "Il chip dimostra di non essere una copia…",
             Phase::ReadDocument => "Si leggono i dati d'identità…",
+            Phase::Sign => "La carta firma…",
             Phase::Done => "Fatto.",
         }
     }

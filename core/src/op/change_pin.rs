@@ -3,7 +3,7 @@
 use super::{
     Context, Operation, Report,
     ledger::Attempt,
-    session::{self, Ready, Session},
+    session::{self, Needs, Ready, Session},
 };
 use crate::{
     bytes::secret::Pin,
@@ -32,7 +32,12 @@ pub fn change_pin(
     if old == new {
         return Err(ErrorKind::SamePin.into());
     }
-    session::run(card, cx, 2, &[old, new], |session| {
+    let needs = Needs {
+        steps: 2,
+        pins: &[old, new],
+        on: None,
+    };
+    session::run(card, cx, &needs, |session| {
         session.change_pin(old, new)?;
         Ok(session.report(Operation::ChangePin))
     })

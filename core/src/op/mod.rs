@@ -7,6 +7,7 @@
 //! | [`verify_pin`] | PIN | has the card check the PIN |
 //! | [`change_pin`] | old and new PIN | has the card check the old one and take the new one |
 //! | [`unblock_pin`] | PUK and new PIN | gives a blocked or forgotten PIN back its tries and a new value |
+//! | [`sign`] | PIN | has a TS-CNS sign a digest; no command uses it yet |
 //! | [`read_identity`] | CAN or MRZ | reads the travel document of a CIE and says what is proved of it |
 //! | [`read_personal_data`] | none | reads what a TS-CNS says of its holder |
 //! | [`pending`] | none | what is pending on the card at hand |
@@ -25,6 +26,7 @@ mod read_personal_data;
 mod recognise;
 mod resolve;
 mod session;
+mod sign;
 mod unblock_pin;
 mod verify_pin;
 
@@ -37,6 +39,7 @@ pub use self::{
     read_identity::{Access, Identity, ReadRequest, read_identity},
     read_personal_data::{HealthCard, HolderCertificate, read_personal_data},
     resolve::{NeededCodes, Resolution, ResolveCodes, Settlement, pending, resolve},
+    sign::{Signature, sign},
     unblock_pin::{UnblockVariant, unblock_pin},
     verify_pin::verify_pin,
 };
@@ -93,6 +96,8 @@ pub enum Operation {
     UnblockPin,
     /// [`resolve`].
     Resolve,
+    /// [`sign`].
+    Sign,
 }
 
 impl Operation {
@@ -104,6 +109,7 @@ impl Operation {
             Self::ChangePin => "change_pin",
             Self::UnblockPin => "unblock_pin",
             Self::Resolve => "resolve",
+            Self::Sign => "sign",
         }
     }
 }

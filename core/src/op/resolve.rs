@@ -5,7 +5,7 @@ use super::{
     Context, Operation, Report,
     memory::{CardId, KnownTries, TryRecord},
     recognise::{Recognised, recognise},
-    session::{self, Session},
+    session::{self, Needs, Session},
     unblock_pin::UnblockVariant,
 };
 use crate::{
@@ -159,7 +159,12 @@ pub fn resolve(
     codes: Option<ResolveCodes<'_>>,
     cx: &mut Context<'_>,
 ) -> Result<Resolution, Error> {
-    session::run(card, cx, 2, &[], |session| {
+    let needs = Needs {
+        steps: 2,
+        pins: &[],
+        on: None,
+    };
+    session::run(card, cx, &needs, |session| {
         if let Some(codes) = codes {
             session.expect(codes.card)?;
         }

@@ -30,10 +30,18 @@ use crate::{
 /// fraction alone.
 const STEPS: u32 = 19;
 
-/// Runs `steps` on a card that is ready for codes. `codes` is how many
-/// commands with a code `steps` sends at most, and `pins` are the PINs in
-/// them: one that has not the form of this card's ends the operation as soon
-/// as the card was told apart.
+/// What an operation with a code needs.
+pub(super) struct Needs<'p> {
+    /// Logical exchanges once the card is ready for codes, at most.
+    pub(super) steps: u32,
+    /// The PINs in them: one that has not the form of this card's ends the
+    /// operation as soon as the card was told apart.
+    pub(super) pins: &'p [&'p Pin],
+    /// The kind of card that alone has what is asked for; `None`: both.
+    pub(super) on: Option<CardKind>,
+}
+
+/// Runs `steps` on a card that is ready for codes.
 ///
 /// A card that takes an extended command and refuses a later one is asked
 /// again from the start with short commands, once. That happens only before
@@ -43,18 +51,16 @@ const STEPS: u32 = 19;
 pub(super) fn run<T>(
     card: &mut dyn Transceive,
     cx: &mut Context<'_>,
-    codes: u32,
-    pins: &[&Pin],
+    needs: &Needs<'_>,
     steps: impl Fn(&mut Session<'_, '_, '_>) -> Result<T, Error>,
 ) -> Result<T, Error> {
-    stack::scrubbed(|| run_unscrubbed(card, cx, codes, pins, steps))
+    stack::scrubbed(|| run_unscrubbed(card, cx, needs, steps))
 }
 
 fn run_unscrubbed<T>(
     card: &mut dyn Transceive,
     cx: &mut Context<'_>,
-    codes: u32,
-    pins: &[&Pin],
+    needs: &Needs<'_>,
     steps: impl Fn(&mut Session<'_, '_, '_>) -> Result<T, Error>,
 ) -> Result<T, Error> {
     let Context {
@@ -72,9 +78,9 @@ fn run_unscrubbed<T>(
         trace: *trace,
         cancel,
     };
-    let mut link = Link::new(card, observers, STEPS + codes)?;
+    let mut link = Link::new(card, observers, STEPS + needs.steps)?;
     let mut attempt = |link: &mut Link<'_>| {
-        let (card, id) = prepare(link, *only, pins, &mut **rng, installation)?;
+        let (card, id) = prepare(link, *only, needs, &mut **rng, installation)?;
         let mut session = Session::open(card, id, &mut **memory)?;
         session.allow_last_try = *allow_last_try;
         let result = steps(&mut session)?;
@@ -90,17 +96,23 @@ fn run_unscrubbed<T>(
 fn prepare<'l, 'a>(
     link: &'l mut Link<'a>,
     only: Option<CardKind>,
-    pins: &[&Pin],
+    needs: &Needs<'_>,
     rng: &mut dyn CryptoRng,
     installation: &InstallationKey,
 ) -> Result<(Ready<'l, 'a>, CardId), Error> {
-    let other = |kind| only.is_some_and(|only| only != kind);
+    let unfit = |card| {
+        if only.is_some_and(|only| only != card) {
+            return Err(ErrorKind::OtherCard);
+        }
+        match needs.on {
+            Some(on) if on != card => Err(ErrorKind::NotOnThisCard { card }),
+            _ => Ok(()),
+        }
+    };
     match recognise(link)? {
         Recognised::Cie(mut selected) => {
-            if other(CardKind::Cie) {
-                return Err(selected.link().error(ErrorKind::OtherCard));
-            }
-            for pin in pins {
+            unfit(CardKind::Cie).map_err(|why| selected.link().error(why))?;
+            for pin in needs.pins {
                 let form = pin.eight_digits();
                 form.map_err(|why| selected.link().error(why))?;
             }
@@ -109,9 +121,7 @@ fn prepare<'l, 'a>(
             Ok((Ready::Cie(authenticated), id))
         }
         Recognised::TsCns(mut card) => {
-            if other(CardKind::TsCns) {
-                return Err(card.link().error(ErrorKind::OtherCard));
-            }
+            unfit(CardKind::TsCns).map_err(|why| card.link().error(why))?;
             let id = CardId::derive(installation, card.number().as_str().as_bytes());
             Ok((Ready::TsCns(card.open()?), id))
         }

@@ -3,7 +3,7 @@
 use super::{
     Context, Operation, Report,
     ledger::Attempt,
-    session::{self, Ready, Session},
+    session::{self, Needs, Ready, Session},
 };
 use crate::{
     bytes::secret::{Pin, Puk},
@@ -48,7 +48,12 @@ pub fn unblock_pin(
     cx: &mut Context<'_>,
 ) -> Result<Report, Error> {
     new.check_strength()?;
-    session::run(card, cx, 3, &[new], |session| {
+    let needs = Needs {
+        steps: 3,
+        pins: &[new],
+        on: None,
+    };
+    session::run(card, cx, &needs, |session| {
         session.unblock_pin(puk, new, variant)?;
         Ok(session.report(Operation::UnblockPin))
     })

@@ -3,7 +3,7 @@
 use super::{
     Context, Operation, Report,
     ledger::Attempt,
-    session::{self, Ready, Session},
+    session::{self, Needs, Ready, Session},
 };
 use crate::{
     bytes::secret::Pin,
@@ -25,7 +25,12 @@ pub fn verify_pin(
     pin: &Pin,
     cx: &mut Context<'_>,
 ) -> Result<Report, Error> {
-    session::run(card, cx, 1, &[pin], |session| {
+    let needs = Needs {
+        steps: 1,
+        pins: &[pin],
+        on: None,
+    };
+    session::run(card, cx, &needs, |session| {
         session.check_pin(pin)?;
         Ok(session.report(Operation::VerifyPin))
     })

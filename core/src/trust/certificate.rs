@@ -207,6 +207,26 @@ impl Certificate {
             && matches!(self.extension::<ExtendedKeyUsage>(), Ok(None))
     }
 
+    /// Whether its key is for signatures of its holder: key usage, if there is
+    /// one, has `digitalSignature` or `nonRepudiation`.
+    #[must_use]
+    pub fn key_may_sign(&self) -> bool {
+        self.allows(|usage| usage.digital_signature() || usage.non_repudiation())
+    }
+
+    /// Whether its key is for more than signatures: key usage, if there is
+    /// one, has an encipherment or key agreement, or the extended key usage is
+    /// for TLS clients or e-mail (OpenSC
+    /// `src/libopensc/pkcs15-itacns.c`, `itacns_check_and_add_keyset`).
+    #[must_use]
+    pub fn key_may_decipher(&self) -> bool {
+        let extended = self.extension::<ExtendedKeyUsage>();
+        self.allows(|usage| {
+            usage.key_encipherment() || usage.data_encipherment() || usage.key_agreement()
+        }) || matches!(extended, Ok(Some(ExtendedKeyUsage(purposes)))
+            if purposes.iter().any(|purpose| [CLIENT_AUTH, EMAIL_PROTECTION].contains(purpose)))
+    }
+
     /// Whether its key usage, if there is one, has `cRLSign`.
     #[must_use]
     pub fn may_revoke(&self) -> bool {
@@ -244,6 +264,10 @@ impl Certificate {
             .map(|(_, extension)| extension))
     }
 }
+
+/// `id-kp-clientAuth` and `id-kp-emailProtection` (RFC 5280 section 4.2.1.12).
+const CLIENT_AUTH: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.3.2");
+const EMAIL_PROTECTION: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.3.4");
 
 /// Extensions that are looked at or that restrict nothing here: key
 /// identifiers, key usage, private key usage period, alternative names, basic

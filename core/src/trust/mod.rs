@@ -18,6 +18,7 @@ pub mod clone_check;
 pub mod cms;
 pub mod hash;
 pub mod listing;
+pub mod message_digest;
 pub mod name;
 pub mod revocation;
 pub mod security_object;

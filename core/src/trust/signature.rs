@@ -184,7 +184,7 @@ impl Scheme {
     }
 }
 
-fn rsa_key(modulus: &[u8], exponent: &[u8]) -> Result<RsaPublicKey, SignatureError> {
+pub(super) fn rsa_key(modulus: &[u8], exponent: &[u8]) -> Result<RsaPublicKey, SignatureError> {
     const MALFORMED: SignatureError = SignatureError::Malformed("the RSA key");
     if modulus.len() > RsaPublicKey::MAX_SIZE / 8 || exponent.len() > 8 {
         return Err(SignatureError::Unsupported("an RSA key of this size"));
@@ -198,7 +198,7 @@ fn rsa_key(modulus: &[u8], exponent: &[u8]) -> Result<RsaPublicKey, SignatureErr
     })
 }
 
-fn pkcs1(hash: HashAlgorithm) -> Pkcs1v15Sign {
+pub(super) fn pkcs1(hash: HashAlgorithm) -> Pkcs1v15Sign {
     match hash {
         HashAlgorithm::Sha1 => Pkcs1v15Sign::new::<Sha1>(),
         HashAlgorithm::Sha224 => Pkcs1v15Sign::new::<Sha224>(),

@@ -39,6 +39,9 @@ const CERTIFICATE: &[u16] = &[0x1100, 0x1101];
 /// The same for IDEMIA 2021.
 const IDEMIA_CERTIFICATE: &[u16] = &[0x1400, 0x9001, 0x2002];
 const IDEMIA_KEY: &[u16] = &[0x1400, 0x9002];
+/// References of the authentication key (the same).
+const KEY_REFERENCE: u8 = 0x01;
+const IDEMIA_KEY_REFERENCE: u8 = 0x02;
 const MF: [u8; 2] = [0x3F, 0x00];
 
 /// GET DATA with one tag in P1 and P2.
@@ -189,29 +192,38 @@ impl<'l, 'a> Card<'l, 'a> {
     }
 
     /// Makes the card ready for commands with codes: selects the directory
-    /// from which it finds the PIN.
+    /// from which it finds PIN and key.
     ///
     /// # Errors
     /// [`ErrorKind::UnsupportedCard`] where nobody has published how the card
     /// system names its PIN; [`ErrorKind::CardRefused`] when the directory
     /// cannot be selected.
-    pub fn open(self) -> Result<Opened<'l, 'a>, Error> {
+    pub fn open(mut self) -> Result<Opened<'l, 'a>, Error> {
         let Some(reference) = pin_reference(self.system) else {
             return Err(self.link.error(ErrorKind::UnsupportedCard(
                 "where the PIN of this card system is, is not published",
             )));
         };
+        let key = self.select_key()?;
+        Ok(Opened {
+            card: self,
+            reference,
+            key,
+        })
+    }
+
+    /// Selects the directory from which the card finds PIN and key: the MF,
+    /// on IDEMIA one of their own. Returns the reference of the key.
+    fn select_key(&mut self) -> Result<u8, Error> {
         if matches!(self.system, None | Some(CardSystem::Idemia))
             && select(self.link, IDEMIA_KEY)?.is_ok()
         {
-            let link = self.link;
-            return Ok(Opened { link, reference });
+            return Ok(IDEMIA_KEY_REFERENCE);
         }
         let mf = Command::new(ins::SELECT, 0x00, 0x0C).data(MF);
         let status = exchange(self.link, &mf)?.status;
         self.require(status)?;
-        let link = self.link;
-        Ok(Opened { link, reference })
+        Ok(KEY_REFERENCE)
     }
 
     fn require(&self, status: StatusWord) -> Result<(), Error> {
@@ -238,17 +250,31 @@ const fn pin_reference(system: Option<CardSystem>) -> Option<u8> {
 
 /// A TS-CNS that is ready for commands with codes.
 pub struct Opened<'l, 'a> {
-    link: &'l mut Link<'a>,
+    card: Card<'l, 'a>,
+    /// Of the PIN.
     reference: u8,
+    /// Reference of the authentication key.
+    pub(super) key: u8,
 }
 
 impl<'a> CodeCard<'a> for Opened<'_, 'a> {
     fn link(&mut self) -> &mut Link<'a> {
-        self.link
+        self.card.link
     }
 }
 
 impl Opened<'_, '_> {
+    /// See [`Card::certificate`]. The directory of PIN and key is the current
+    /// one again behind it.
+    ///
+    /// # Errors
+    /// Those of [`Card::certificate`] and [`Card::open`].
+    pub fn certificate(&mut self) -> Result<Option<Zeroizing<Vec<u8>>>, Error> {
+        let certificate = self.card.certificate()?;
+        self.card.select_key()?;
+        Ok(certificate)
+    }
+
     /// VERIFY of the PIN, sent once.
     pub fn verify_pin(&mut self, pin: PaddedCode<'_>) -> CodeAnswer {
         self.send(ins::VERIFY, &[pin.bytes()])
@@ -268,7 +294,7 @@ impl Opened<'_, '_> {
 
     fn send(&mut self, instruction: u8, codes: &[&[u8]]) -> CodeAnswer {
         let command = code_command(instruction, 0x00, self.reference, codes);
-        match self.link.exchange_once(&command) {
+        match self.card.link.exchange_once(&command) {
             Ok(response) => CodeAnswer::Plain(response.status),
             Err(_) => CodeAnswer::Unknown,
         }
