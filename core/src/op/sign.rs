@@ -77,8 +77,6 @@ pub fn sign(
         let signer = Signer::of(session)?;
         let block = digest.padded(signer.modulus_length);
         let block = block.ok_or_else(|| session.error(UNKNOWN_KEY))?;
-        // What may be refused from here on must not lead to a second VERIFY.
-        session.card.link().start_no_more();
         session.check_pin(pin)?;
         let bytes = session.ts_cns()?.sign(signer.usage, &block)?;
         if digest.verify(&signer.key, &bytes).is_err() {

@@ -12,3 +12,4 @@ mod files;
 mod losses;
 mod operations;
 mod recognition;
+mod signature;

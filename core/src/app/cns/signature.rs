@@ -57,8 +57,10 @@ impl KeyUse {
 
 impl Opened<'_, '_> {
     /// Has the card raise `block`, as long as the modulus, to its private
-    /// exponent. The PIN has to be verified. No code is in any of this, so a
-    /// card that refuses the extended form is asked once more in the short one.
+    /// exponent. The PIN has to be verified. What does not fit a short command is
+    /// sent in extended form where the link can, as OpenSC does, without asking
+    /// the card before. No code is in any of this, so one that refuses is asked
+    /// once more, with the command in pieces.
     ///
     /// # Errors
     /// [`ErrorKind::CardRefused`]; [`ErrorKind::CardMisbehaved`] when the
@@ -67,6 +69,11 @@ impl Opened<'_, '_> {
         let key = self.key;
         let link = self.link();
         link.enter(Phase::Sign);
+        // That would send the PIN a second time.
+        link.start_no_more();
+        if !usage.operation(block).fits_short() {
+            link.take_extended();
+        }
         let response = match operate(link, key, usage, block) {
             Err(ChannelError::ExtendedRefused(_)) => operate(link, key, usage, block),
             result => result,

@@ -105,7 +105,8 @@ impl Link<'_> {
 
     /// Uses extended commands from here on where the link can, without asking
     /// the card: the travel-document application has no other way for its
-    /// long steps (ICAO Doc 9303-10 section 3.6.4).
+    /// long steps (ICAO Doc 9303-10 section 3.6.4), and nothing long comes
+    /// before the signature of a TS-CNS.
     pub fn take_extended(&mut self) {
         if self.extended == Extended::Untried {
             self.extended = Extended::Works;
