@@ -18,6 +18,7 @@
 mod de;
 mod en;
 mod it;
+mod remedy;
 #[cfg(test)]
 mod samples;
 #[cfg(test)]

@@ -1,0 +1,99 @@
+//! German.
+
+use crate::messages::words::ErrorCode;
+
+pub(in crate::messages) const fn remedy(code: ErrorCode) -> &'static str {
+    match code {
+        ErrorCode::WrongPin => {
+            "Prüfen Sie die PIN und versuchen Sie es noch einmal. Wenn Sie sie nie geändert \
+             haben, kam die erste Hälfte mit dem Beleg der Gemeinde und die zweite im Brief \
+             mit der Karte. Wenn Sie sie nicht mehr wissen, setzen Sie mit der PUK eine neue."
+        }
+        ErrorCode::PinBlocked => {
+            "Entsperren Sie die PIN mit der PUK und wählen Sie eine neue PIN. Wenn Sie die \
+             PUK nicht haben, bekommen Sie sie in der App CieID oder bei der Gemeinde wieder."
+        }
+        ErrorCode::WrongPuk => {
+            "Prüfen Sie die PUK und versuchen Sie es noch einmal. Die erste Hälfte kam mit \
+             dem Beleg der Gemeinde, die zweite im Brief mit der Karte. \
+             Sie bekommen sie auch in der App CieID oder bei der Gemeinde wieder."
+        }
+        ErrorCode::PukBlocked => {
+            "Wenn Sie die PIN wissen und sie nicht gesperrt ist, können Sie sie weiter \
+             benutzen. Sonst bitten Sie Ihre Gemeinde um eine neue Karte."
+        }
+        ErrorCode::LastTry => {
+            "Wenn Sie sich des Codes sicher sind, erlauben Sie den letzten Versuch und geben \
+             Sie ihn noch einmal ein. Sonst suchen Sie zuerst den richtigen Code."
+        }
+        ErrorCode::MalformedCode => {
+            "Geben Sie alle Ziffern ein: Eine PUK hat 8, die PIN einer Identitätskarte auch 8, die \
+             einer Gesundheitskarte 5 bis 8. Von den Codes, die Sie mit der Karte bekommen \
+             haben, setzen Sie beide Teile zusammen."
+        }
+        ErrorCode::WeakPin => "Wählen Sie eine andere PIN, ohne einfache Reihenfolge der Ziffern.",
+        ErrorCode::SamePin => "Wählen Sie eine PIN, die sich von der alten unterscheidet.",
+        ErrorCode::OtherCard => {
+            "Beginnen Sie noch einmal mit der Karte, zu der die Codes gehören, und halten Sie \
+             andere Karten fern. Wenn Sie mehrere haben, klären Sie eine nach der anderen."
+        }
+        ErrorCode::OutcomeUnknown => {
+            "Halten Sie dieselbe Karte noch einmal an Telefon oder Lesegerät und klären Sie, \
+             was offen blieb. Das braucht so wenige Versuche wie möglich."
+        }
+        ErrorCode::CardLost => {
+            "Halten Sie die Karte bis zum Ende ruhig an Telefon oder Lesegerät und beginnen \
+             Sie noch einmal."
+        }
+        ErrorCode::NotACie => {
+            "Benutzen Sie eine elektronische Identitätskarte oder eine Gesundheitskarte mit Chip \
+             und halten Sie andere Karten fern, zum Beispiel eine Bankkarte."
+        }
+        ErrorCode::NotOnThisCard => {
+            "Fragen Sie nach etwas, das diese Karte hat, oder benutzen Sie die andere Karte."
+        }
+        ErrorCode::UnsupportedCard => {
+            "Suchen Sie eine neuere Version dieses Programms. \
+             Bis dahin benutzen Sie die App CieID oder fragen Sie Ihre Gemeinde."
+        }
+        ErrorCode::CardRefused => {
+            "Nehmen Sie die Karte weg, legen Sie sie wieder hin und beginnen Sie noch einmal. \
+             Wenn es wieder geschieht, hören Sie auf und fragen Sie Ihre Gemeinde."
+        }
+        ErrorCode::CardMisbehaved => {
+            "Nehmen Sie die Karte weg, legen Sie sie wieder hin und beginnen Sie noch einmal. \
+             Wenn es wieder geschieht, benutzen Sie ein anderes Telefon oder Lesegerät."
+        }
+        ErrorCode::ChipCheckFailed => {
+            "Nehmen Sie die Karte weg, legen Sie sie wieder hin und beginnen Sie noch einmal. \
+             Wenn es wieder geschieht, geben Sie für diese Karte keine Codes ein und fragen \
+             Sie Ihre Gemeinde."
+        }
+        ErrorCode::WrongCan => {
+            "Suchen Sie die sechs Ziffern vorne auf der Karte, unten rechts, \
+             und geben Sie sie noch einmal ein."
+        }
+        ErrorCode::WrongMrz => {
+            "Vergleichen Sie Dokumentennummer, Geburtsdatum und Ablaufdatum mit der Karte \
+             und geben Sie sie noch einmal ein."
+        }
+        ErrorCode::CardResetRequired => {
+            "Nehmen Sie die Karte zwei Sekunden vom Telefon oder Leser weg \
+             und halten Sie sie dann wieder hin."
+        }
+        ErrorCode::LinkTooShort => "Benutzen Sie ein anderes Telefon oder ein anderes Lesegerät.",
+        ErrorCode::ReaderUnavailable => {
+            "Schalten Sie NFC ein oder schließen Sie das Lesegerät an. \
+             Dann legen Sie genau eine Karte auf und beginnen noch einmal."
+        }
+        ErrorCode::Cancelled => "Sie können jederzeit noch einmal beginnen.",
+        ErrorCode::Busy => {
+            "Warten Sie, bis es fertig ist, oder schließen Sie andere Programme, die die \
+             Karte benutzen. Dann beginnen Sie noch einmal."
+        }
+        ErrorCode::MemoryUnavailable => {
+            "Prüfen Sie, ob Speicherplatz frei ist und ob dieses Programm seine Dateien \
+             speichern darf. Dann beginnen Sie noch einmal."
+        }
+    }
+}

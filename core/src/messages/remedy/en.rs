@@ -1,0 +1,94 @@
+//! English.
+
+use crate::messages::words::ErrorCode;
+
+pub(in crate::messages) const fn remedy(code: ErrorCode) -> &'static str {
+    match code {
+        ErrorCode::WrongPin => {
+            "Check the PIN and try again. If you never changed it, the first half came with the \
+             receipt of the municipality and the second half in the letter with the card. \
+             If you no longer know it, set a new PIN with the PUK."
+        }
+        ErrorCode::PinBlocked => {
+            "Unblock the PIN with the PUK and choose a new PIN. If you do not have the PUK, \
+             get it back in the CieID app or at your municipality."
+        }
+        ErrorCode::WrongPuk => {
+            "Check the PUK and try again. The first half came with the receipt of the \
+             municipality, the second half in the letter with the card. \
+             You can also get it back in the CieID app or at your municipality."
+        }
+        ErrorCode::PukBlocked => {
+            "If you know the PIN and it is not blocked, you can go on using it. \
+             Otherwise ask your municipality for a new card."
+        }
+        ErrorCode::LastTry => {
+            "If you are sure of the code, allow the last try and enter it again. \
+             If not, find out the right code first."
+        }
+        ErrorCode::MalformedCode => {
+            "Enter all digits: a PUK has 8, the PIN of an identity card also 8, that of a health \
+             card 5 to 8. Of the codes that came with the card, put both parts together."
+        }
+        ErrorCode::WeakPin => "Choose another PIN, with digits in no simple order.",
+        ErrorCode::SamePin => "Choose a PIN that is different from the old one.",
+        ErrorCode::OtherCard => {
+            "Start again with the card that the codes belong to, and keep other cards away. \
+             If you have several cards, settle one after the other."
+        }
+        ErrorCode::OutcomeUnknown => {
+            "Hold the same card to the phone or reader again and settle what was left open. \
+             This uses as few tries as possible."
+        }
+        ErrorCode::CardLost => {
+            "Hold the card still against the phone or reader until the end, and start again."
+        }
+        ErrorCode::NotACie => {
+            "Use an electronic identity card or a health card with a chip, and keep other cards \
+             away from the phone or reader, for example a bank card."
+        }
+        ErrorCode::NotOnThisCard => "Ask for something that this card has, or use the other card.",
+        ErrorCode::UnsupportedCard => {
+            "Look for a newer version of this program. \
+             Until then, use the CieID app or ask your municipality."
+        }
+        ErrorCode::CardRefused => {
+            "Take the card away, put it back and start again. \
+             If it happens again, stop and ask your municipality."
+        }
+        ErrorCode::CardMisbehaved => {
+            "Take the card away, put it back and start again. \
+             If it happens again, use another phone or reader."
+        }
+        ErrorCode::ChipCheckFailed => {
+            "Take the card away, put it back and start again. If it happens again, \
+             do not enter codes for this card and ask your municipality."
+        }
+        ErrorCode::WrongCan => {
+            "Look for the six digits on the front of the card, at the bottom right, \
+             and enter them again."
+        }
+        ErrorCode::WrongMrz => {
+            "Compare document number, date of birth and date of expiry with the card \
+             and enter them again."
+        }
+        ErrorCode::CardResetRequired => {
+            "Take the card away from the phone or reader for two seconds, \
+             then hold it there again."
+        }
+        ErrorCode::LinkTooShort => "Use another phone or reader.",
+        ErrorCode::ReaderUnavailable => {
+            "Switch on NFC, or connect the reader. Then put exactly one card on it and start \
+             again."
+        }
+        ErrorCode::Cancelled => "You can start again whenever you like.",
+        ErrorCode::Busy => {
+            "Wait until it has finished, or close other programs that use the card. \
+             Then start again."
+        }
+        ErrorCode::MemoryUnavailable => {
+            "Check that there is free space and that this program may save its files. \
+             Then start again."
+        }
+    }
+}
