@@ -21,6 +21,7 @@ use cie_tests::{
     tcp::TcpCard,
     wire::{Exchange, Script},
 };
+use serde::Deserialize;
 use tempfile::TempDir;
 
 const CODES: Codes = Codes::CNS;
@@ -114,6 +115,41 @@ fn every_card_system_signs_every_digest_over_every_link_and_openssl_verifies_it(
                 "{profile} {name}"
             );
         }
+    }
+}
+
+/// What OpenSC had the simulated card sign. The suites hold OpenSC against the
+/// same file.
+#[derive(Deserialize)]
+struct OfOpenSc {
+    message: String,
+    signature: Vec<Vector>,
+}
+
+#[derive(Deserialize)]
+struct Vector {
+    modulus_length: usize,
+    value: String,
+}
+
+#[test]
+fn the_signature_is_byte_for_byte_what_opensc_had_the_card_make() {
+    let file = include_str!("../../vectors/ts-cns-signature.toml");
+    let OfOpenSc { message, signature } = toml::from_str(file).unwrap();
+    let digest = MessageDigest::of(HashAlgorithm::Sha256, message.as_bytes());
+    for profile in Profile::ALL {
+        let length = profile.modulus_length();
+        let of_opensc = signature.iter().find(|one| one.modulus_length == length);
+        let digits = of_opensc.unwrap().value.split_whitespace();
+        let mut rig = Rig::cns(profile, Limits::EXTENDED);
+        let ours = rig
+            .tap(|wire, cx| op::sign(wire, &pin(CODES.pin), &digest, cx))
+            .unwrap();
+        assert_eq!(
+            hex::upper(&ours.bytes),
+            digits.collect::<String>(),
+            "{profile}"
+        );
     }
 }
 

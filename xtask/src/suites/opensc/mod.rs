@@ -45,6 +45,8 @@ const FISCAL_CODE: &str = "PRVSLT80A41Z999P";
 
 /// What is signed.
 const MESSAGE: &str = "Nel mezzo del cammin di nostra vita\n";
+/// The signatures of it that there are: each key has one.
+const SIGNATURES: &str = include_str!("../../../../tests/vectors/ts-cns-signature.toml");
 
 /// Builds the command and goes on in private namespaces, with the machine's OpenSC.
 pub(crate) fn run(workspace: &Workspace) -> Result<Tally> {
@@ -406,6 +408,15 @@ impl Bench<'_> {
                     .arg(self.certificate()?);
                 fs::write(&key, self.workspace.run(&mut openssl)?)?;
                 ensure!(verify()?, "openssl does not verify it");
+                let made: String = fs::read(&signature)?
+                    .iter()
+                    .map(|byte| format!("{byte:02X}"))
+                    .collect();
+                let known: String = SIGNATURES.split_whitespace().collect();
+                ensure!(
+                    known.contains(&format!("\"\"\"{made}\"\"\"")),
+                    "it is not the one that our tests expect of our own"
+                );
                 fs::write(&message, "another message")?;
                 ensure!(!verify()?, "openssl verifies it for another message");
                 Ok(())
