@@ -56,8 +56,8 @@ fn accepts(target: &str, file: &[u8]) -> bool {
         "trust_store" => TrustStore::new().add(file).is_ok(),
         // Whether these do what they should is seen where they are recorded:
         // tests/tests/fuzz_seeds.rs.
-        "apdu" | "bac" | "card_info" | "card_security" | "ef_atr" | "ias_keys" | "identity"
-        | "pace" | "protected_file" | "protected_response" | "tlv" => true,
+        "apdu" | "bac" | "card_info" | "card_security" | "ef_atr" | "health_card" | "ias_keys"
+        | "identity" | "pace" | "protected_file" | "protected_response" | "tlv" => true,
         other => panic!("no parser for the target {other}"),
     }
 }
