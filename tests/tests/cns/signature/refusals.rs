@@ -114,6 +114,34 @@ fn a_card_that_refuses_the_extended_signature_is_asked_in_short_and_gets_no_seco
 }
 
 #[test]
+fn a_card_that_refuses_the_signature_in_either_form_gets_no_second_pin() {
+    for profile in Profile::ALL {
+        let mut rig = Rig::cns(profile, Limits::EXTENDED);
+        let mut card = rig.card.clone();
+        let (mut forms, mut checks) = (Vec::new(), 0);
+        let mut link = Script::new(rig.limits.clone(), |command| {
+            checks += usize::from(command[1] == ins::VERIFY);
+            if command[1] == ins::PERFORM_SECURITY_OPERATION {
+                forms.push(is_extended(command));
+                return Ok(vec![0x67, 0x00]);
+            }
+            card.exchange(command)
+        });
+        let error = sign_over(&mut rig, &mut link).unwrap_err();
+        let expected = ErrorKind::CardRefused {
+            status: StatusWord::WRONG_LENGTH,
+            confirmed: false,
+        };
+        assert_eq!(error.kind, expected, "{profile}");
+        let in_turn: &[bool] = match profile {
+            Profile::Athena => &[false],
+            _ => &[true, false],
+        };
+        assert_eq!((forms.as_slice(), checks), (in_turn, 1), "{profile}");
+    }
+}
+
+#[test]
 fn what_the_card_refuses_behind_the_pin_is_told_and_sent_no_second_time() {
     for instruction in [
         ins::MANAGE_SECURITY_ENVIRONMENT,
