@@ -3,8 +3,9 @@
 
 use cie_core::apdu::{Command, StatusWord};
 
+use super::Card;
 use super::files::Application;
-use super::{Answer, Card, ok};
+use crate::interface::{Answer, ok};
 use crate::state::Verification;
 
 const PIN: u8 = 0x81;

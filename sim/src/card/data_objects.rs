@@ -4,9 +4,10 @@
 use cie_core::apdu::{Command, StatusWord};
 use cie_core::bytes::tlv;
 
+use super::Card;
 use super::files::Application;
-use super::{Answer, Card, ok_with};
 use crate::identity::ExternalAuthenticationKey;
+use crate::interface::{Answer, ok_with};
 
 /// Extended header list.
 const HEADER_LIST: u32 = 0x4D;

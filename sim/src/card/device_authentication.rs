@@ -9,9 +9,10 @@ use cie_core::bytes::tlv::{self, Tlv};
 use cie_core::channel::ssc::Ssc;
 use sha2::{Digest, Sha256};
 
+use super::Card;
 use super::session::{Agreement, TerminalKey};
-use super::{Answer, Card, ok, ok_with};
 use crate::identity::{ExternalAuthenticationKey, RSA_BYTES, RsaKey};
+use crate::interface::{Answer, ok, ok_with};
 
 /// A card-verifiable certificate.
 const CERTIFICATE: u32 = 0x7F21;

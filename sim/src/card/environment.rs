@@ -3,9 +3,10 @@
 use cie_core::apdu::{Command, StatusWord};
 use cie_core::bytes::tlv;
 
+use super::Card;
 use super::files::Application;
 use super::session::{InternalKey, Session};
-use super::{Answer, Card, ok};
+use crate::interface::{Answer, ok};
 
 /// P1: SET for computation, internal authentication and key agreement.
 const COMPUTATION: u8 = 0x41;

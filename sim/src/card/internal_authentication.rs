@@ -3,9 +3,10 @@
 
 use cie_core::apdu::{Command, StatusWord};
 
+use super::Card;
 use super::session::InternalKey;
-use super::{Answer, Card, ok_with};
 use crate::identity::{RSA_BYTES, RsaKey};
+use crate::interface::{Answer, ok_with};
 
 impl Card {
     pub(super) fn internal_authenticate(&mut self, command: &Command) -> Answer {

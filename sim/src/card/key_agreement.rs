@@ -9,10 +9,11 @@ use cie_core::channel::ssc::Ssc;
 use crypto_bigint::BoxedUint;
 use zeroize::Zeroizing;
 
+use super::Card;
 use super::session::{Agreement, Channel, Session};
-use super::{Answer, Card, ok};
 use crate::fault::BadGroup;
 use crate::identity::DH_GROUP;
+use crate::interface::{Answer, ok};
 use crate::random::Random;
 
 /// Bytes of p when a fault knob makes it too short.

@@ -33,14 +33,11 @@ pub use self::options::{ExtendedLength, Options};
 use self::session::Session;
 use crate::fault::Faults;
 use crate::identity::Identity;
-use crate::interface::{Chip, Interface, JournalEntry, SimulatedCard};
+use crate::interface::{Answer, Chip, Interface, JournalEntry, SimulatedCard};
 use crate::lds::Document;
 use crate::profile::Profile;
 use crate::random::Random;
 use crate::state::State;
-
-/// What a command is answered with: a response, or only a status word.
-type Answer = Result<Response, StatusWord>;
 
 /// A simulated card. A clone is a snapshot: it goes on on its own, with the same random numbers.
 #[derive(Clone)]
@@ -272,11 +269,7 @@ impl Chip for Card {
     fn receive(&mut self, exchange: u32, command: &Command, form: Form) -> Response {
         let class = command.cla & !(CLA_CHAINING | CLA_SECURE);
         if command.ins == ins::GET_RESPONSE && class == 0 {
-            self.interface.break_chain();
-            let response = self.interface.get_response(command);
-            self.interface
-                .record(exchange, false, command, response.status);
-            return response;
+            return self.interface.get_response(exchange, command);
         }
         self.interface.drop_pending();
         let secure = is_secure(command.cla);
@@ -336,12 +329,4 @@ impl core::fmt::Debug for Card {
 /// MSE SET for PACE, by its first parameter: for mutual authentication.
 const fn is_pace(command: &Command) -> bool {
     command.p1 == 0xC1
-}
-
-fn ok() -> Response {
-    Response::status(StatusWord::OK)
-}
-
-fn ok_with(data: Vec<u8>) -> Response {
-    Response::new(data, StatusWord::OK)
 }

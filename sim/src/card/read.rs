@@ -3,9 +3,10 @@
 use cie_core::apdu::{Command, Response, StatusWord};
 use cie_core::bytes::tlv::{self, Tlv};
 
+use super::Card;
 use super::files::FileId;
-use super::{Answer, Card, ok};
 use crate::interface::expected;
+use crate::interface::{Answer, ok};
 use crate::lds::LdsFile;
 
 /// P1 of the even form with a short file identifier in its five low bits.

@@ -2,9 +2,10 @@
 
 use cie_core::apdu::{Command, StatusWord};
 
+use super::Card;
 use super::emrtd::LDS_IDENTIFIER;
 use super::files::{Application, CIE_IDENTIFIER, IAS_IDENTIFIER, MF, directory_control_parameters};
-use super::{Answer, Card, ok, ok_with};
+use crate::interface::{Answer, ok, ok_with};
 
 /// P1: by file identifier, the MF when there is none.
 const BY_IDENTIFIER: u8 = 0x00;

@@ -13,12 +13,9 @@ use super::security::Environment;
 use crate::card::{ExtendedLength, Options};
 use crate::fault::Faults;
 use crate::identity::CnsKeys;
-use crate::interface::{Chip, Interface, JournalEntry, SimulatedCard};
+use crate::interface::{Answer, Chip, Interface, JournalEntry, SimulatedCard, ok_with};
 use crate::random::Random;
 use crate::state::State;
-
-/// What a command is answered with: a response, or only a status word.
-pub(super) type Answer = Result<Response, StatusWord>;
 
 /// GET DATA with one tag in P1 and P2.
 const GET_DATA: u8 = 0xCA;
@@ -259,11 +256,7 @@ impl Chip for Card {
 
     fn receive(&mut self, exchange: u32, command: &Command, form: Form) -> Response {
         if command.cla == 0 && command.ins == ins::GET_RESPONSE {
-            self.interface.break_chain();
-            let response = self.interface.get_response(command);
-            self.interface
-                .record(exchange, false, command, response.status);
-            return response;
+            return self.interface.get_response(exchange, command);
         }
         self.interface.drop_pending();
         let refusal = if command.cla & !CLA_CHAINING != 0 {
@@ -320,12 +313,4 @@ impl core::fmt::Debug for Card {
 /// OpenSC chains a block that is as long as an RSA-2048 modulus. A code in pieces is refused.
 const fn may_be_chained(instruction: u8) -> bool {
     matches!(instruction, ins::PERFORM_SECURITY_OPERATION)
-}
-
-pub(super) fn ok() -> Response {
-    Response::status(StatusWord::OK)
-}
-
-pub(super) fn ok_with(data: Vec<u8>) -> Response {
-    Response::new(data, StatusWord::OK)
 }

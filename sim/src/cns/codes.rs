@@ -3,7 +3,8 @@
 
 use cie_core::apdu::{Command, StatusWord};
 
-use super::card::{Answer, Card, ok};
+use super::card::Card;
+use crate::interface::{Answer, ok};
 use crate::state::Verification;
 
 /// Tries of the PIN (leaflets of several Regions; the number is each card's own).

@@ -5,9 +5,10 @@
 use cie_core::apdu::{Command, StatusWord};
 use cie_core::bytes::tlv;
 
-use super::card::{Answer, Card, ok, ok_with};
+use super::card::Card;
 use super::profile::Layout;
 use crate::identity::CnsKeys;
+use crate::interface::{Answer, ok, ok_with};
 
 /// P1: RESTORE.
 const RESTORE: u8 = 0xF3;

@@ -2,9 +2,10 @@
 
 use cie_core::apdu::{Command, Response, StatusWord};
 
-use super::card::{Answer, Card, ok, ok_with};
+use super::card::Card;
 use super::files::{self, File, MF};
 use crate::interface::expected;
+use crate::interface::{Answer, ok, ok_with};
 
 /// P1: by file identifier, the MF when there is none.
 const BY_IDENTIFIER: u8 = 0x00;

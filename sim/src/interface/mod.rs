@@ -14,7 +14,7 @@ use rand_core::TryRng;
 use self::chain::Chain;
 pub use self::journal::JournalEntry;
 use self::response::Pending;
-pub(crate) use self::response::{counted, expected};
+pub(crate) use self::response::{Answer, counted, expected, ok, ok_with};
 use crate::fault::Faults;
 use crate::random::Random;
 use crate::state::State;

@@ -5,6 +5,19 @@ use zeroize::Zeroizing;
 
 use super::Interface;
 
+/// What a command is answered with: a response, or only a status word.
+pub(crate) type Answer = Result<Response, StatusWord>;
+
+/// Success without data.
+pub(crate) fn ok() -> Response {
+    Response::status(StatusWord::OK)
+}
+
+/// Success with data.
+pub(crate) fn ok_with(data: Vec<u8>) -> Response {
+    Response::new(data, StatusWord::OK)
+}
+
 /// The rest of a response, to be fetched by GET RESPONSE.
 #[derive(Clone)]
 pub(super) struct Pending {
@@ -33,11 +46,14 @@ pub(crate) const fn expected(le: Le) -> usize {
 impl Interface {
     /// GET RESPONSE. It is never protected itself and does not end secure messaging, whichever
     /// class it comes with: italia/cie-middleware-linux uses `0C` in places, all others `00`.
-    pub(crate) fn get_response(&mut self, command: &Command) -> Response {
-        match self.pending.take() {
+    pub(crate) fn get_response(&mut self, exchange: u32, command: &Command) -> Response {
+        self.break_chain();
+        let response = match self.pending.take() {
             Some(Pending { data, status }) => self.split(command.le, Response { data, status }),
             None => Response::status(StatusWord::CONDITIONS_NOT_SATISFIED),
-        }
+        };
+        self.record(exchange, false, command, response.status);
+        response
     }
 
     /// Keeps back what the command did not ask for. Without Le that is everything: terminals send
@@ -63,6 +79,7 @@ impl Interface {
         });
         first
     }
+
     /// Forgets what waits for GET RESPONSE.
     pub(crate) fn drop_pending(&mut self) {
         self.pending = None;

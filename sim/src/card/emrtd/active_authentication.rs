@@ -3,8 +3,9 @@
 use cie_core::apdu::{Command, StatusWord};
 use rand_core::TryRng;
 
-use crate::card::{Answer, Card, ok_with};
+use crate::card::Card;
 use crate::identity::{Hash, RSA_BYTES};
+use crate::interface::{Answer, ok_with};
 use crate::lds::{ActiveAuthentication, active_authentication_ec_key};
 
 /// Bytes of the terminal's challenge.

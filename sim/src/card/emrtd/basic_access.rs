@@ -6,8 +6,9 @@ use cie_core::agreement::password::MrzKey;
 use cie_core::apdu::{Command, StatusWord};
 
 use super::DocumentSession;
+use crate::card::Card;
 use crate::card::session::{Channel, Session};
-use crate::card::{Answer, Card};
+use crate::interface::Answer;
 
 impl Card {
     /// GET CHALLENGE and EXTERNAL AUTHENTICATE in the application.

@@ -7,9 +7,10 @@ use cie_core::apdu::{Command, StatusWord};
 use cie_core::bytes::tlv;
 use cie_core::channel::cipher::Suite;
 
+use crate::card::Card;
 use crate::card::session::Channel;
-use crate::card::{Answer, Card};
 use crate::identity::DH_GROUP;
+use crate::interface::Answer;
 use crate::lds::{ChipAuthenticationKey, ChipKey};
 
 /// P1 and P2 of MSE SET: key agreement template, authentication template.

@@ -13,10 +13,11 @@ use cie_core::apdu::{Command, Form, Response, StatusWord};
 use cie_core::bytes::tlv;
 
 use super::DocumentSession;
+use crate::card::Card;
 use crate::card::files::Application;
 use crate::card::session::{Channel, Session};
-use crate::card::{Answer, Card, ok};
 use crate::fault::BadKey;
+use crate::interface::{Answer, ok};
 use crate::lds::PaceSuite;
 use crate::profile::Profile;
 
