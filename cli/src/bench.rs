@@ -70,6 +70,7 @@ impl Bench {
                 cancel,
                 allow_last_try,
                 only: None,
+                same_card: None,
             },
         );
         (result, card.traffic)

@@ -167,7 +167,7 @@ enum Ended {
 fn outcome(result: &Result<Report, Error>) -> Ended {
     match result.as_ref().map_err(|error| &error.kind) {
         Ok(report) => Ended::Done {
-            tries_left: report.tries_left,
+            tries_left: report.tries_left.map(|known| known.at_least),
         },
         Err(ErrorKind::WrongPin { tries }) => Ended::WrongPin(*tries),
         Err(ErrorKind::LastTry {
@@ -217,7 +217,7 @@ fn record(
 ) -> Value {
     let error = result.as_ref().err();
     let tries_left = match result {
-        Ok(report) => report.tries_left,
+        Ok(report) => report.tries_left.map(|known| known.at_least),
         Err(error) => error.tries().and_then(|tries| tries.left),
     };
     json!({

@@ -208,6 +208,8 @@ fn reported(report: &Report, lang: Lang, done: Done) -> Done {
         Some(left) => done.line(result::tries_left(left, lang)),
         None => done,
     };
-    done.field("tries_left", report.tries_left)
+    let tries = report.tries_left;
+    done.field("tries_left", tries.map(|known| known.at_least))
+        .field("tries_exact", tries.map(|known| known.exact))
         .chip(report.chip, lang)
 }

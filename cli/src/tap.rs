@@ -109,6 +109,7 @@ impl<'a> Tap<'a> {
                 cancel: &self.app.cancel,
                 allow_last_try,
                 only,
+                same_card: None,
             },
         );
         drop(line);
@@ -160,6 +161,7 @@ impl<'a> Tap<'a> {
                 cancel: &CancelFlag::new(),
                 allow_last_try: false,
                 only: None,
+                same_card: None,
             },
         );
         simulated.ok().map(|(id, _)| id)

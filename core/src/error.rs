@@ -9,6 +9,7 @@ use core::fmt;
 use crate::{
     apdu::StatusWord,
     bytes::secret::{MalformedCode, WeakPin},
+    op::memory::CardId,
     progress::Phase,
     transceive::LinkError,
 };
@@ -138,12 +139,13 @@ impl Pending {
         Self::ALL.into_iter().find(|pending| pending.name() == name)
     }
 
-    /// The check of `code`.
+    /// The code of which the lost command may have cost a try.
     #[must_use]
-    pub const fn check_of(code: CodeKind) -> Self {
-        match code {
-            CodeKind::Pin => Self::VerifyPin,
-            CodeKind::Puk => Self::VerifyPuk,
+    pub const fn spends(self) -> Option<CodeKind> {
+        match self {
+            Self::VerifyPin | Self::ChangePin => Some(CodeKind::Pin),
+            Self::VerifyPuk | Self::UnblockPin => Some(CodeKind::Puk),
+            Self::ResetPin | Self::ResetCounter => None,
         }
     }
 
@@ -369,6 +371,10 @@ pub struct Error {
     /// What kind of card it was, once that was known. The sentences for people
     /// follow it.
     pub card: Option<CardKind>,
+    /// By which the card is known in this installation, once that was known:
+    /// what a person agrees to for one card is for no other
+    /// ([`crate::op::Context::same_card`]).
+    pub card_id: Option<CardId>,
 }
 
 impl Error {
@@ -379,6 +385,16 @@ impl Error {
             kind,
             phase,
             card: None,
+            card_id: None,
+        }
+    }
+
+    /// The same error, of the card that is known by this.
+    #[must_use]
+    pub fn of(self, card_id: CardId) -> Self {
+        Self {
+            card_id: Some(card_id),
+            ..self
         }
     }
 

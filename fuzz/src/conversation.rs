@@ -122,6 +122,7 @@ fn with_context<T>(
             cancel: &CancelFlag::new(),
             allow_last_try: false,
             only: None,
+            same_card: None,
         },
     )
 }

@@ -65,6 +65,9 @@ impl Operation {
         Self::UnblockResetFirst,
     ];
 
+    /// Those that a TS-CNS knows.
+    pub const OF_A_TS_CNS: [Self; 3] = [Self::Verify, Self::Change, Self::Unblock];
+
     /// A stable name for tables.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -157,6 +160,8 @@ pub struct Rig<C = Card> {
     pub allow_last_try: bool,
     /// For which kind of card the codes are.
     pub only: Option<CardKind>,
+    /// For which very card.
+    pub same_card: Option<CardId>,
     /// The person's cancel flag.
     pub cancel: CancelFlag,
     /// Seed of the terminal's random numbers, the same for every run.
@@ -224,6 +229,7 @@ impl<C: Played> Rig<C> {
             bend: None,
             allow_last_try: false,
             only: None,
+            same_card: None,
             cancel: CancelFlag::new(),
             seed: 1,
             last: Outcome::default(),
@@ -257,6 +263,7 @@ impl<C: Played> Rig<C> {
             cancel: &self.cancel,
             allow_last_try: self.allow_last_try,
             only: self.only,
+            same_card: self.same_card,
         });
         self.last.trace = trace.0;
         result

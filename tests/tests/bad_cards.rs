@@ -10,7 +10,7 @@
 use cie_core::{
     apdu::command::ins,
     error::{Error, ErrorKind, Pending, Tries},
-    op::{self, CardDetails, UnblockVariant},
+    op::{self, CardDetails, UnblockVariant, memory::KnownTries},
     progress::Phase,
     transceive::{Limits, LinkError, Transceive},
 };
@@ -397,7 +397,7 @@ fn cancelling_stops_between_exchanges_and_never_after_a_code() {
                 assert!(index >= 26, "cancelled after exchange {index} and went on");
                 assert_eq!(
                     report.tries_left,
-                    Some(3),
+                    Some(KnownTries::exactly(3)),
                     "the answer to the code was heard"
                 );
             }

@@ -21,7 +21,7 @@ use cie_core::{
     error::{ErrorKind, Pending},
     op::{
         self, Context, UnblockVariant,
-        memory::{CardId, MemoryError, TryMemory, TryRecord, VolatileMemory},
+        memory::{CardId, KnownTries, MemoryError, TryMemory, TryRecord, VolatileMemory},
     },
     progress::CancelFlag,
     transceive::{Limits, Transceive as _},
@@ -127,7 +127,10 @@ fn a_length_corrected_under_secure_messaging_does_not_count_in_the_counter() {
         });
         op::verify_pin(&mut script, &pin(PIN), cx)
     });
-    assert_eq!((report.unwrap().tries_left, corrections), (Some(3), 1));
+    assert_eq!(
+        (report.unwrap().tries_left, corrections),
+        (Some(KnownTries::exactly(3)), 1)
+    );
 }
 
 /// A card that refuses a command without protection after it carried it out.
@@ -241,10 +244,11 @@ fn a_code_that_was_noted_as_sent_is_sent() {
             cancel: cx.cancel,
             allow_last_try: false,
             only: None,
+            same_card: None,
         };
         op::verify_pin(&mut wire, &pin(PIN), &mut cx)
     });
-    assert_eq!(report.unwrap().tries_left, Some(3));
+    assert_eq!(report.unwrap().tries_left, Some(KnownTries::exactly(3)));
 }
 
 #[test]

@@ -48,7 +48,7 @@ fn the_answer_to_a_code_is_fetched_to_its_end_though_cancelled() {
         });
         op::verify_pin(&mut script, &pin(PIN), cx)
     });
-    assert_eq!(report.unwrap().tries_left, Some(3));
+    assert_eq!(report.unwrap().tries_left, Some(KnownTries::exactly(3)));
 }
 
 #[test]

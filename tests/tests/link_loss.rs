@@ -13,7 +13,7 @@ use std::time::Instant;
 use cie_core::{
     apdu::command::ins,
     error::{Error, ErrorKind, Pending},
-    op::{Settlement, UnblockVariant},
+    op::{Settlement, UnblockVariant, memory::KnownTries},
     progress::Phase,
     transceive::Limits,
 };
@@ -106,7 +106,7 @@ fn settle(rig: &mut Rig, operation: Operation, what: &str) {
         .unwrap_or_else(|error| panic!("{what}: {error}"));
     assert_eq!(
         (report.tries_left, rig.card.pin_tries()),
-        (Some(3), 3),
+        (Some(KnownTries::exactly(3)), 3),
         "{what}"
     );
 }
@@ -309,7 +309,10 @@ fn where_nothing_is_known_the_third_check_after_two_lost_ones_is_not_sent_withou
     assert_eq!(rig.verify("11223344").unwrap_err().code(), "last_try");
     assert_eq!(rig.card.pin_tries(), 1, "it was not sent");
     rig.allow_last_try = true;
-    assert_eq!(rig.verify(PIN).unwrap().tries_left, Some(3));
+    assert_eq!(
+        rig.verify(PIN).unwrap().tries_left,
+        Some(KnownTries::exactly(3))
+    );
 }
 
 #[test]

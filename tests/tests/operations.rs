@@ -12,7 +12,7 @@
 use std::fmt::Write;
 
 use cie_core::{
-    op::{CardDetails, Settlement},
+    op::{CardDetails, Settlement, memory::KnownTries},
     progress::Phase,
     transceive::Limits,
 };
@@ -24,7 +24,7 @@ fn in_process(profile: Profile, limits: Limits, operation: Operation) -> u32 {
     let mut rig = Rig::new(profile, limits);
     let report = rig.run(operation).unwrap();
     check(&rig, operation);
-    assert_eq!(report.tries_left, Some(3));
+    assert_eq!(report.tries_left, Some(KnownTries::exactly(3)));
     assert!(report.chip.key_proved && !report.chip.issuer_checked);
     assert_eq!(report.traffic.exchanges as usize, rig.last.log.len());
     let sum = |of: fn(&cie_tests::wire::Exchange) -> usize| {
@@ -122,7 +122,10 @@ fn wrong_codes_count_down_block_and_are_unblocked_on_every_family() {
         rig.allow_last_try = false;
         assert_eq!(rig.verify(PIN).unwrap_err().code(), "pin_blocked");
         rig.run(Operation::Unblock).unwrap();
-        assert_eq!(rig.verify(NEW_PIN).unwrap().tries_left, Some(3));
+        assert_eq!(
+            rig.verify(NEW_PIN).unwrap().tries_left,
+            Some(KnownTries::exactly(3))
+        );
         assert_eq!(
             rig.resolve().unwrap().settlement,
             Settlement::NothingPending

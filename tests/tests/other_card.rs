@@ -158,6 +158,18 @@ fn a_code_for_one_kind_of_card_never_reaches_the_other_kind() {
             assert_eq!(rig.record(), TryRecord::default());
         }
         rig.only = Some(own);
+        let card = rig.run(Operation::Verify).unwrap().card_id;
+        // Nor does it reach another card of the kind, where one was named.
+        let other = CardId::parse("00112233445566778899aabbccddeeff").unwrap();
+        let codes = CODE_COMMANDS.map(|ins| rig.received(ins));
+        rig.same_card = Some(other);
+        let error = rig.run(Operation::Verify).unwrap_err();
+        assert_eq!(
+            (error.kind, error.card_id),
+            (ErrorKind::OtherCard, Some(card))
+        );
+        assert_eq!(CODE_COMMANDS.map(|ins| rig.received(ins)), codes);
+        rig.same_card = Some(card);
         rig.run(Operation::Verify).unwrap();
     }
     for limits in [Limits::SHORT, Limits::EXTENDED] {

@@ -97,7 +97,11 @@ fn settle(mut rig: Rig, valid: &str, record: TryRecord, allowed: bool) {
             // There is always a way out.
             rig.unblock(PUK, NEW_PIN, UnblockVariant::Direct).unwrap();
             assert_eq!(rig.record().pending, None, "{what}");
-            assert_eq!(rig.verify(NEW_PIN).unwrap().tries_left, Some(3), "{what}");
+            assert_eq!(
+                rig.verify(NEW_PIN).unwrap().tries_left,
+                Some(KnownTries::exactly(3)),
+                "{what}"
+            );
         }
     }
 }

@@ -165,6 +165,7 @@ fn listen(
         cancel: &cancel,
         allow_last_try: false,
         only: None,
+        same_card: None,
     };
     run(&mut card, &mut cx, &mut heard);
     heard.debug(&memory);

@@ -143,6 +143,7 @@ fn with_memory<'c>(cx: &'c mut Context<'_>, memory: &'c mut Glass) -> Context<'c
         cancel: cx.cancel,
         allow_last_try: cx.allow_last_try,
         only: cx.only,
+        same_card: cx.same_card,
     }
 }
 

@@ -207,6 +207,7 @@ impl BlockingCard {
             cancel: &options.flag(),
             allow_last_try: options.allow_last_try,
             only: options.only.map(CardKind::core),
+            same_card: None,
         };
         Ok(operation(&mut link, &mut context)?)
     }

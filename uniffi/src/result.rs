@@ -49,8 +49,11 @@ impl From<plain::Traffic> for Traffic {
 pub struct Report {
     /// By which the card is known in this installation: 32 hexadecimal digits.
     pub card_id: String,
-    /// Tries that the PIN has left; `None` when nothing is known.
+    /// Tries that the PIN has left at least; `None` when nothing is known.
     pub tries_left: Option<u8>,
+    /// It is exactly so many. Never so on a TS-CNS, which does not tell.
+    #[uniffi(default = true)]
+    pub tries_exact: bool,
     /// What was proved of the chip.
     pub chip: ChipProof,
     /// What went over the link.
@@ -61,7 +64,8 @@ impl From<op::Report> for Report {
     fn from(core: op::Report) -> Self {
         Self {
             card_id: core.card_id.to_string(),
-            tries_left: core.tries_left,
+            tries_left: core.tries_left.map(|known| known.at_least),
+            tries_exact: core.tries_left.is_none_or(|known| known.exact),
             chip: core.chip.into(),
             traffic: core.traffic.into(),
         }

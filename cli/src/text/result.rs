@@ -36,12 +36,18 @@ pub(crate) fn done(operation: Operation, lang: Lang) -> &'static str {
 }
 
 /// Tries that the PIN has left.
-pub(crate) fn tries_left(left: u8, lang: Lang) -> String {
+pub(crate) fn tries_left(left: KnownTries, lang: Lang) -> String {
+    let KnownTries { at_least, exact } = left;
+    let bound = if exact {
+        ""
+    } else {
+        pick(lang, "almeno ", "at least ", "mindestens ")
+    };
     pick(
         lang,
-        format!("Tentativi rimasti per il PIN: {left}"),
-        format!("Tries of the PIN left: {left}"),
-        format!("Verbleibende Versuche der PIN: {left}"),
+        format!("Tentativi rimasti per il PIN: {bound}{at_least}"),
+        format!("Tries of the PIN left: {bound}{at_least}"),
+        format!("Verbleibende Versuche der PIN: {bound}{at_least}"),
     )
 }
 

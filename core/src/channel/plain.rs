@@ -121,6 +121,7 @@ impl<'a> Link<'a> {
             kind: kind.into(),
             phase: self.phase,
             card: self.card_kind,
+            card_id: None,
         }
     }
 

@@ -20,6 +20,12 @@ use crate::{
     progress::Phase,
 };
 
+/// The lower bound that holds always. Before such a try the person is asked.
+const NOTHING_SURE: KnownTries = KnownTries {
+    at_least: 0,
+    exact: false,
+};
+
 /// The record of one card, and where it is kept.
 pub(super) struct Ledger<'m> {
     memory: &'m mut dyn TryMemory,
@@ -79,9 +85,12 @@ impl<'m> Ledger<'m> {
         if let Some(code) = code {
             let at_least = match self.tries(code) {
                 Some(KnownTries { at_least, .. }) => Some(at_least.saturating_sub(1)),
-                // Nothing is known, and the check before this one was lost
-                // too: a PIN of three tries may be down to one after this.
-                None if self.record.pending == Some(Pending::check_of(code)) => Some(0),
+                // Nothing is known. If the attempt before this one was lost
+                // too, a code of three tries may be down to one after this;
+                // and where three wrong PUKs end the card, one lost is enough
+                // to ask before the next.
+                None if pending == Pending::UnblockPin => Some(0),
+                None if self.record.pending.and_then(Pending::spends) == Some(code) => Some(0),
                 None => None,
             };
             let exact = false;
@@ -111,6 +120,22 @@ impl<'m> Ledger<'m> {
 
     /// Nothing is pending any more.
     pub(super) fn settled(&mut self) {
+        self.settle(None);
+    }
+
+    /// A PUK whose answer was lost has done what only the right one does. The
+    /// card does not say what its counter is reset to.
+    pub(super) fn was_right(&mut self, puk: CodeKind) {
+        self.record.set_tries(puk, None);
+        self.settle(self.record.pending);
+    }
+
+    /// The same after an attempt of whose outcome nothing was found out: where
+    /// nothing else is known of the code, it may have been its last but one.
+    pub(super) fn forgotten(&mut self, code: CodeKind) {
+        if self.tries(code).is_none() {
+            self.record.set_tries(code, Some(NOTHING_SURE));
+        }
         self.settle(None);
     }
 }
@@ -166,20 +191,15 @@ impl Ledger<'_> {
             return Err(ErrorKind::Cancelled);
         }
         let unsettled = self.unsettled();
+        let before = Before {
+            tries: code.and_then(|code| self.tries(code)),
+            unsettled,
+        };
         self.spend(code, pending)?;
         match send(card) {
-            CodeAnswer::Confirmed(status) => {
-                let full = KnownTries::exactly(PIN_TRIES);
-                self.answered(attempt, status, full, unsettled, true)
-            }
+            CodeAnswer::Confirmed(status) => self.answered(attempt, status, before, true),
             // All that there is to be had of this card.
-            CodeAnswer::Plain(status) => {
-                let full = KnownTries {
-                    at_least: CNS_PIN_TRIES,
-                    exact: false,
-                };
-                self.answered(attempt, status, full, unsettled, false)
-            }
+            CodeAnswer::Plain(status) => self.answered(attempt, status, before, false),
             CodeAnswer::Unconfirmed(status) => {
                 // A check leaves nothing to settle but the lower bound; what
                 // may have changed the card stays pending, since nothing that
@@ -195,14 +215,13 @@ impl Ledger<'_> {
         }
     }
 
-    /// Writes down what the card has answered. `full` are the PIN's tries
-    /// after success.
+    /// Writes down what the card has answered. What was not under a checksum is
+    /// a bound and no more: no number in clear makes a try look free.
     fn answered(
         &mut self,
         attempt: &Attempt,
         status: StatusWord,
-        full: KnownTries,
-        unsettled: Option<Pending>,
+        before: Before,
         confirmed: bool,
     ) -> Result<(), ErrorKind> {
         let Attempt {
@@ -218,8 +237,16 @@ impl Ledger<'_> {
             }
             if pending == Pending::VerifyPuk {
                 // A right PUK settles nothing by itself.
-                self.settle(unsettled);
+                self.settle(before.unsettled);
             } else {
+                let full = if confirmed {
+                    KnownTries::exactly(PIN_TRIES)
+                } else {
+                    KnownTries {
+                        at_least: CNS_PIN_TRIES,
+                        exact: false,
+                    }
+                };
                 self.record.set_tries(CodeKind::Pin, Some(full));
                 self.settle(then);
             }
@@ -230,12 +257,34 @@ impl Ledger<'_> {
             return Err(ErrorKind::OutcomeUnknown { pending });
         }
         let (known, refusal) = refusal(code, status, confirmed);
-        if let (Some(code), Some(left)) = (code, known) {
-            self.record.set_tries(code, Some(KnownTries::exactly(left)));
+        match (code, known) {
+            (Some(code), Some(left)) => {
+                let known = if confirmed {
+                    KnownTries::exactly(left)
+                } else {
+                    KnownTries {
+                        at_least: left.min(CNS_PIN_TRIES - 1),
+                        exact: false,
+                    }
+                };
+                self.record.set_tries(code, Some(known));
+            }
+            // No try was used on what the card did not even look at.
+            (Some(code), None) if status.looked_at_no_code() => {
+                self.record.set_tries(code, before.tries);
+            }
+            _ => {}
         }
-        self.settle(unsettled);
+        self.settle(before.unsettled);
         Err(refusal)
     }
+}
+
+/// What was known before a code was sent.
+#[derive(Clone, Copy)]
+struct Before {
+    tries: Option<KnownTries>,
+    unsettled: Option<Pending>,
 }
 
 /// What a status word other than `9000` means: the tries left, if

@@ -32,7 +32,7 @@ mod verify_pin;
 
 use rand_core::CryptoRng;
 
-use self::memory::{CardId, InstallationKey, TryMemory};
+use self::memory::{CardId, InstallationKey, KnownTries, TryMemory};
 pub use self::{
     card_info::{CardDetails, CardInfo, card_info, card_kind},
     change_pin::change_pin,
@@ -72,6 +72,10 @@ pub struct Context<'a> {
     /// health card lies beside the identity card, and a PUK of the one costs
     /// the other one of three tries for good. `None`: whichever is at hand.
     pub only: Option<CardKind>,
+    /// The very card that the operation is for, as an error or a result before
+    /// this one has named it. Another ends it with `other_card`, before a code
+    /// is sent: a last try that a person has agreed to is that of one card.
+    pub same_card: Option<CardId>,
 }
 
 impl Context<'_> {
@@ -146,8 +150,9 @@ pub struct Report {
     pub operation: Operation,
     /// By which the card is known here.
     pub card_id: CardId,
-    /// Tries that the PIN has left; `None` when nothing is known.
-    pub tries_left: Option<u8>,
+    /// Tries that the PIN has left; `None` when nothing is known. Never exact of
+    /// a TS-CNS, which does not tell.
+    pub tries_left: Option<KnownTries>,
     /// What was proved of the chip.
     pub chip: ChipProof,
     /// What went over the link.

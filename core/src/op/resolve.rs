@@ -179,7 +179,11 @@ pub fn resolve(
             (Some(Pending::ChangePin), Some(new), Some(old), _) => {
                 session.settle_change(old, new)?
             }
-            (Some(Pending::ResetPin | Pending::UnblockPin), Some(new), ..) => {
+            (Some(Pending::ResetPin), Some(new), ..) => session.settle_reset(new)?,
+            (Some(Pending::UnblockPin), Some(new), ..) => {
+                // The PUK may have been wrong, and the PIN healthy with one
+                // try left.
+                session.gate_known()?;
                 session.settle_reset(new)?
             }
             (Some(Pending::ResetCounter), Some(new), _, Some(puk)) => {
@@ -207,7 +211,7 @@ impl Session<'_, '_, '_> {
     }
 
     fn forget_check(&mut self, code: CodeKind) -> Settlement {
-        self.ledger.settled();
+        self.ledger.forgotten(code);
         let at_least = self
             .ledger
             .tries(code)
@@ -226,10 +230,19 @@ impl Session<'_, '_, '_> {
     }
 
     fn settle_reset(&mut self, new: &Pin) -> Result<Settlement, Error> {
+        let spent = self.ledger.pending().and_then(Pending::spends);
         match self.check_pin(new) {
-            Ok(()) => Ok(Settlement::NewPin),
+            Ok(()) => {
+                if let Some(code) = spent {
+                    self.ledger.was_right(code);
+                }
+                Ok(Settlement::NewPin)
+            }
             Err(error) if self.says_no(&error) => {
-                self.ledger.settled();
+                match spent {
+                    Some(code) => self.ledger.forgotten(code),
+                    None => self.ledger.settled(),
+                }
                 Ok(Settlement::UnblockAgain)
             }
             Err(error) => Err(error),

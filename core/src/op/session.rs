@@ -7,7 +7,7 @@ use rand_core::CryptoRng;
 use super::{
     ChipProof, Context, Operation, Report,
     ledger::Ledger,
-    memory::{CardId, InstallationKey, KnownTries, TryMemory},
+    memory::{CardId, InstallationKey, TryMemory},
     recognise::{Recognised, recognise},
 };
 use crate::{
@@ -72,7 +72,13 @@ fn run_unscrubbed<T>(
         cancel,
         allow_last_try,
         only,
+        same_card,
     } = cx;
+    let meant = Meant {
+        only: *only,
+        same_card: *same_card,
+        needs,
+    };
     let observers = Observers {
         progress: *progress,
         trace: *trace,
@@ -80,10 +86,10 @@ fn run_unscrubbed<T>(
     };
     let mut link = Link::new(card, observers, STEPS + needs.steps)?;
     let mut attempt = |link: &mut Link<'_>| {
-        let (card, id) = prepare(link, *only, needs, &mut **rng, installation)?;
-        let mut session = Session::open(card, id, &mut **memory)?;
+        let (card, id) = prepare(link, &meant, &mut **rng, installation)?;
+        let mut session = Session::open(card, id, &mut **memory).map_err(|why| why.of(id))?;
         session.allow_last_try = *allow_last_try;
-        let result = steps(&mut session)?;
+        let result = steps(&mut session).map_err(|why| why.of(id))?;
         session.card.link().enter(Phase::Done);
         Ok(result)
     };
@@ -93,36 +99,67 @@ fn run_unscrubbed<T>(
     }
 }
 
+/// For which card an operation with codes is.
+struct Meant<'n, 'p> {
+    only: Option<CardKind>,
+    same_card: Option<CardId>,
+    needs: &'n Needs<'p>,
+}
+
+impl Meant<'_, '_> {
+    /// Whether the operation may go on with this kind of card.
+    ///
+    /// A CIE gets no code before its chip has proved its key, a TS-CNS gets them
+    /// in clear. Whatever says that it is a TS-CNS would get the codes of a CIE
+    /// so, if nothing says for which card they are: unless one of them is too
+    /// short for a CIE.
+    fn fits(&self, card: CardKind) -> Result<(), ErrorKind> {
+        let Needs { pins, on, .. } = *self.needs;
+        if self.only.is_some_and(|only| only != card) {
+            return Err(ErrorKind::OtherCard);
+        }
+        if on.is_some_and(|on| on != card) {
+            return Err(ErrorKind::NotOnThisCard { card });
+        }
+        let told = self.only.is_some() || on.is_some() || pins.is_empty();
+        if card == CardKind::TsCns && !told && pins.iter().all(|pin| pin.eight_digits().is_ok()) {
+            return Err(ErrorKind::OtherCard);
+        }
+        Ok(())
+    }
+
+    fn is(&self, id: CardId) -> Result<(), ErrorKind> {
+        match self.same_card {
+            Some(same) if same != id => Err(ErrorKind::OtherCard),
+            _ => Ok(()),
+        }
+    }
+}
+
 fn prepare<'l, 'a>(
     link: &'l mut Link<'a>,
-    only: Option<CardKind>,
-    needs: &Needs<'_>,
+    meant: &Meant<'_, '_>,
     rng: &mut dyn CryptoRng,
     installation: &InstallationKey,
 ) -> Result<(Ready<'l, 'a>, CardId), Error> {
-    let unfit = |card| {
-        if only.is_some_and(|only| only != card) {
-            return Err(ErrorKind::OtherCard);
-        }
-        match needs.on {
-            Some(on) if on != card => Err(ErrorKind::NotOnThisCard { card }),
-            _ => Ok(()),
-        }
-    };
     match recognise(link)? {
         Recognised::Cie(mut selected) => {
-            unfit(CardKind::Cie).map_err(|why| selected.link().error(why))?;
-            for pin in needs.pins {
+            let fits = meant.fits(CardKind::Cie);
+            fits.map_err(|why| selected.link().error(why))?;
+            for pin in meant.needs.pins {
                 let form = pin.eight_digits();
                 form.map_err(|why| selected.link().error(why))?;
             }
-            let (authenticated, chip_key) = authenticate(selected, rng)?;
+            let (mut authenticated, chip_key) = authenticate(selected, rng)?;
             let id = CardId::derive(installation, chip_key.encoded());
+            let same = meant.is(id);
+            same.map_err(|why| authenticated.link().error(why).of(id))?;
             Ok((Ready::Cie(authenticated), id))
         }
         Recognised::TsCns(mut card) => {
-            unfit(CardKind::TsCns).map_err(|why| card.link().error(why))?;
             let id = CardId::derive(installation, card.number().as_str().as_bytes());
+            let fits = meant.fits(CardKind::TsCns).and_then(|()| meant.is(id));
+            fits.map_err(|why| card.link().error(why).of(id))?;
             Ok((Ready::TsCns(card.open()?), id))
         }
     }
@@ -194,10 +231,7 @@ impl<'l, 'a, 'm> Session<'l, 'a, 'm> {
         Report {
             operation,
             card_id: self.ledger.card_id(),
-            tries_left: self
-                .ledger
-                .tries(CodeKind::Pin)
-                .map(|KnownTries { at_least, .. }| at_least),
+            tries_left: self.ledger.tries(CodeKind::Pin),
             chip: match self.card {
                 Ready::Cie(_) => ChipProof::KEY_ONLY,
                 Ready::TsCns(_) => ChipProof::NOTHING,

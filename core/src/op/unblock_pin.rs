@@ -6,8 +6,9 @@ use super::{
     session::{self, Needs, Ready, Session},
 };
 use crate::{
+    app::code::CodeCard as _,
     bytes::secret::{Pin, Puk},
-    error::{CodeKind, Error, Pending},
+    error::{CardKind, CodeKind, Error, ErrorKind, Pending},
     progress::Phase,
     transceive::Transceive,
 };
@@ -32,7 +33,7 @@ pub enum UnblockVariant {
 /// Has the card check the PUK and, when it is right, take a new PIN with all
 /// its tries, whether the PIN was blocked or merely forgotten. On a CIE that is
 /// VERIFY of the PUK and then the variant; on a TS-CNS RESET RETRY COUNTER with
-/// PUK and new PIN in one, whatever the variant.
+/// PUK and new PIN in one, and nothing else.
 ///
 /// # Errors
 /// `weak_pin` before anything is sent; `malformed_code` when the new PIN is too
@@ -116,6 +117,10 @@ impl Session<'_, '_, '_> {
                 })
             }
             Ready::TsCns(card) => {
+                if variant == UnblockVariant::ResetFirst {
+                    let kind = CardKind::TsCns;
+                    return Err(card.link().error(ErrorKind::NotOnThisCard { card: kind }));
+                }
                 let (puk, new) = (puk.padded(), new.padded());
                 ledger.attempt(&UNBLOCK, *allow_last_try, card, |card| {
                     card.unblock_pin(puk, new)

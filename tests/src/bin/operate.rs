@@ -123,6 +123,7 @@ fn operate(
         cancel: &cancel,
         allow_last_try: false,
         only: None,
+        same_card: None,
     };
     match trial {
         Trial::Verify => {

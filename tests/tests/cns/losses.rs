@@ -3,8 +3,8 @@
 
 use cie_core::{
     apdu::command::ins,
-    error::{Error, ErrorKind, Pending},
-    op::Settlement,
+    error::{CodeKind, Error, ErrorKind, Pending},
+    op::{self, Report, Settlement, UnblockVariant, memory::TryRecord},
     progress::Phase,
     transceive::Limits,
 };
@@ -43,23 +43,21 @@ fn lose(profile: Profile, operation: Operation, bend: Bend) {
             let expected = match operation {
                 Operation::Verify => Pending::VerifyPin,
                 Operation::Change => Pending::ChangePin,
-                Operation::Unblock | Operation::UnblockResetFirst => Pending::UnblockPin,
+                Operation::Unblock => Pending::UnblockPin,
+                Operation::UnblockResetFirst => panic!("{what}: no TS-CNS knows it"),
             };
             assert_eq!((told, pending), (expected, Some(expected)), "{what}");
         }
         other => panic!("{what}: {other:?}"),
     }
-    if let Some(known) = rig.record().puk {
-        assert!(known.at_least <= rig.card.puk_tries(), "{what}");
-    }
     settle(&mut rig, operation, pending, &what);
 }
 
 fn settle(rig: &mut Rig<Card>, operation: Operation, pending: Option<Pending>, what: &str) {
-    // After a lost change of a card of whose tries nothing is known, the
+    // After what may have changed a card of whose tries nothing is known, the
     // person has to agree.
     let before = rig.card.has_pin(CODES.new_pin.as_bytes());
-    if pending == Some(Pending::ChangePin) {
+    if let Some(Pending::ChangePin | Pending::UnblockPin) = pending {
         let error = rig.resolve().unwrap_err();
         assert!(matches!(error.kind, ErrorKind::LastTry { .. }), "{what}");
         rig.allow_last_try = true;
@@ -79,6 +77,8 @@ fn settle(rig: &mut Rig<Card>, operation: Operation, pending: Option<Pending>, w
     assert_eq!(rig.record().pending, None, "{what}");
     assert!(rig.card.puk_tries() >= 2, "{what}");
     let changed = rig.card.has_pin(CODES.new_pin.as_bytes());
+    // A lost check of a PIN of which nothing else is known makes the next ask.
+    rig.allow_last_try = true;
     rig.verify(if changed { CODES.new_pin } else { CODES.pin })
         .unwrap();
     assert_eq!(rig.card.pin_tries(), 3, "{what}");
@@ -87,7 +87,7 @@ fn settle(rig: &mut Rig<Card>, operation: Operation, pending: Option<Pending>, w
 #[test]
 fn a_link_lost_at_any_exchange_is_told_and_settled() {
     for profile in Profile::ALL {
-        for operation in Operation::ALL {
+        for operation in Operation::OF_A_TS_CNS {
             let mut whole = Rig::cns(profile, Limits::EXTENDED);
             whole.run(operation).unwrap();
             for exchange in 0..whole.last.log.len() {
@@ -119,5 +119,87 @@ fn lost_changes_of_a_card_that_is_known_need_no_word() {
             assert_eq!(settlement, expected, "{profile}");
             assert_eq!(rig.card.pin_tries(), 3, "{profile}");
         }
+    }
+}
+
+/// Loses the answer to the code of `run`, which is its last exchange.
+fn lose_answer<T>(
+    rig: &mut Rig<Card>,
+    run: impl Fn(&mut Rig<Card>) -> Result<T, Error>,
+) -> Result<T, Error> {
+    let mut whole = rig.clone();
+    let sent = codes_received(&whole);
+    let _ = run(&mut whole);
+    if codes_received(&whole) > sent {
+        rig.bend = Some(Bend::LoseAnswer(whole.last.log.len() - 1));
+    }
+    run(rig)
+}
+
+#[test]
+fn lost_answers_to_wrong_codes_never_end_a_card_without_a_question() {
+    type Run = fn(&mut Rig<Card>) -> Result<Report, Error>;
+    let verify: Run = |rig| rig.verify(CODES.wrong_pin);
+    let change: Run = |rig| rig.change(CODES.wrong_pin, CODES.new_pin);
+    let unblock: Run = |rig| rig.unblock(CODES.wrong_puk, CODES.new_pin, UnblockVariant::Direct);
+    for profile in Profile::ALL {
+        for (run, code) in [
+            (verify, CodeKind::Pin),
+            (change, CodeKind::Pin),
+            (unblock, CodeKind::Puk),
+        ] {
+            for settled in [false, true] {
+                let mut rig = Rig::cns(profile, Limits::EXTENDED);
+                let mut asked = 0;
+                for _ in 0..6 {
+                    let error = lose_answer(&mut rig, run).unwrap_err();
+                    asked += usize::from(error.kind == ErrorKind::LastTry { code });
+                    if settled {
+                        // With no codes: what needs none is forgotten.
+                        let _ = rig.tap(|wire, cx| op::resolve(wire, None, cx));
+                    }
+                }
+                let left = [rig.card.pin_tries(), rig.card.puk_tries()];
+                assert!(
+                    left.iter().all(|tries| *tries > 0),
+                    "{profile} {code:?} {left:?}"
+                );
+                assert!(asked >= 4, "{profile} {code:?} settled {settled}: {asked}");
+            }
+        }
+    }
+}
+
+#[test]
+fn after_a_lost_unblocking_with_a_wrong_puk_no_last_try_of_the_pin_goes_unasked() {
+    for profile in Profile::ALL {
+        let mut rig = Rig::cns(profile, Limits::EXTENDED);
+        rig.verify(CODES.wrong_pin).unwrap_err();
+        rig.verify(CODES.wrong_pin).unwrap_err();
+        assert_eq!(rig.card.pin_tries(), 1);
+        // On another device: nothing of it is known here.
+        rig.remember(&TryRecord::default());
+        let unblock = |rig: &mut Rig<Card>| {
+            rig.unblock(CODES.wrong_puk, CODES.new_pin, UnblockVariant::Direct)
+        };
+        lose_answer(&mut rig, unblock).unwrap_err();
+        let error = rig.resolve().unwrap_err();
+        let code = CodeKind::Pin;
+        assert_eq!(error.kind, ErrorKind::LastTry { code }, "{profile}");
+        assert_eq!(rig.card.pin_tries(), 1, "{profile}");
+        assert_eq!(rig.record().pending, Some(Pending::UnblockPin), "{profile}");
+    }
+}
+
+#[test]
+fn a_lost_unblocking_that_is_found_done_leaves_no_doubt_about_the_puk() {
+    for profile in Profile::ALL {
+        let mut rig = Rig::cns(profile, Limits::EXTENDED);
+        lose_answer(&mut rig, |rig| rig.run(Operation::Unblock)).unwrap_err();
+        assert_eq!(rig.record().puk.unwrap().at_least, 0, "{profile}");
+        rig.allow_last_try = true;
+        let settlement = rig.resolve().unwrap().settlement;
+        assert_eq!(settlement, Settlement::NewPin, "{profile}");
+        assert_eq!(rig.record().puk, None, "{profile}");
     }
 }

@@ -4,7 +4,10 @@ use cie_core::{
     apdu::command::ins,
     bytes::secret::MalformedCode,
     error::{CardKind, CodeKind, Error, ErrorKind, Tries},
-    op::{ChipProof, UnblockVariant, memory::KnownTries},
+    op::{
+        ChipProof, UnblockVariant,
+        memory::{KnownTries, TryRecord},
+    },
     progress::Phase,
     transceive::Limits,
 };
@@ -16,6 +19,14 @@ const CODES: Codes = Codes::CNS;
 /// What the card says of its tries comes in clear.
 fn said(left: u8) -> Tries {
     Tries::unconfirmed(left)
+}
+
+/// What is remembered of it.
+fn at_least(left: u8) -> KnownTries {
+    KnownTries {
+        at_least: left,
+        exact: false,
+    }
 }
 
 fn rig(profile: Profile) -> Rig<cie_sim::cns::Card> {
@@ -37,7 +48,7 @@ fn codes_received(rig: &Rig<cie_sim::cns::Card>) -> usize {
 fn every_operation_works_on_every_card_system_in_one_command_with_a_code() {
     for profile in Profile::ALL {
         for limits in [Limits::EXTENDED, Limits::SHORT] {
-            for operation in Operation::ALL {
+            for operation in Operation::OF_A_TS_CNS {
                 let mut rig = Rig::cns(profile, limits.clone());
                 let report = rig.run(operation).unwrap();
                 let what = format!("{profile} {operation:?}");
@@ -67,7 +78,7 @@ fn every_operation_works_on_every_card_system_in_one_command_with_a_code() {
 #[test]
 fn over_tcp_every_operation_works_too() {
     for profile in Profile::ALL {
-        for operation in Operation::ALL {
+        for operation in Operation::OF_A_TS_CNS {
             let mut rig = rig(profile);
             let card = rig.card.clone();
             let limits = rig.limits.clone();
@@ -89,7 +100,7 @@ fn a_wrong_pin_tells_the_tries_and_the_third_blocks() {
             let error = rig.verify(CODES.wrong_pin).unwrap_err();
             assert_eq!(error.kind, ErrorKind::WrongPin { tries: said(left) });
             assert_eq!(error.card, Some(CardKind::TsCns));
-            assert_eq!(rig.record().pin, Some(KnownTries::exactly(left)));
+            assert_eq!(rig.record().pin, Some(at_least(left)));
         }
         let error = rig.verify(CODES.wrong_pin).unwrap_err();
         let code = CodeKind::Pin;
@@ -101,10 +112,13 @@ fn a_wrong_pin_tells_the_tries_and_the_third_blocks() {
         let confirmed = false;
         assert_eq!(error.kind, ErrorKind::PinBlocked { confirmed });
         assert_eq!(rig.card.pin_tries(), 0);
-        rig.allow_last_try = false;
-        // A blocked PIN spends nothing, and may have been unblocked elsewhere.
         let error = rig.verify(CODES.pin).unwrap_err();
         assert_eq!(error.kind, ErrorKind::PinBlocked { confirmed });
+        // That it is blocked came in clear: it is not certain that asking is
+        // free.
+        rig.allow_last_try = false;
+        let error = rig.verify(CODES.pin).unwrap_err();
+        assert_eq!(error.kind, ErrorKind::LastTry { code });
 
         let variant = UnblockVariant::Direct;
         rig.unblock(CODES.puk, CODES.new_pin, variant).unwrap();
@@ -120,7 +134,7 @@ fn a_wrong_old_pin_in_a_change_costs_a_try_and_leaves_nothing_pending() {
         let error = rig.change(CODES.wrong_pin, CODES.new_pin).unwrap_err();
         assert_eq!(error.kind, ErrorKind::WrongPin { tries: said(2) });
         let record = rig.record();
-        assert_eq!(record.pin, Some(KnownTries::exactly(2)));
+        assert_eq!(record.pin, Some(at_least(2)));
         assert_eq!(record.pending, None);
         assert!(rig.card.has_pin(CODES.pin.as_bytes()));
     }
@@ -167,7 +181,7 @@ fn what_was_answered_without_checking_the_code_is_told_and_nothing_stays_pending
         ..Faults::default()
     };
     for profile in Profile::ALL {
-        for operation in Operation::ALL {
+        for operation in Operation::OF_A_TS_CNS {
             let mut rig = Rig::cns_with_faults(profile, Limits::EXTENDED, faults.clone());
             let error = rig.run(operation).unwrap_err();
             assert!(
@@ -186,7 +200,7 @@ fn a_card_that_wants_the_code_again_does_not_get_it() {
         ..Faults::default()
     };
     for profile in Profile::ALL {
-        for operation in Operation::ALL {
+        for operation in Operation::OF_A_TS_CNS {
             let mut rig = Rig::cns_with_faults(profile, Limits::EXTENDED, faults.clone());
             let Error { kind, .. } = rig.run(operation).unwrap_err();
             assert!(matches!(kind, ErrorKind::OutcomeUnknown { .. }), "{kind}");
@@ -222,11 +236,90 @@ fn a_pin_of_five_digits_is_never_sent_to_a_cie() {
 }
 
 #[test]
-fn a_pin_of_eight_digits_is_for_either_card() {
+fn codes_that_a_cie_could_take_go_in_clear_only_to_a_card_that_was_named() {
+    let eight = cie_tests::PIN;
     for profile in Profile::ALL {
         let mut rig = rig(profile);
-        rig.change(CODES.pin, cie_tests::PIN).unwrap();
-        rig.verify(cie_tests::PIN).unwrap();
-        assert!(rig.card.has_pin(cie_tests::PIN.as_bytes()));
+        rig.only = Some(CardKind::TsCns);
+        rig.change(CODES.pin, eight).unwrap();
+        rig.verify(eight).unwrap();
+        rig.only = None;
+        let sent = codes_received(&rig);
+        let errors = [
+            rig.verify(eight),
+            rig.change(eight, cie_tests::NEW_PIN),
+            rig.unblock(CODES.puk, eight, UnblockVariant::Direct),
+        ];
+        for error in errors {
+            let error = error.unwrap_err();
+            assert_eq!(error.kind, ErrorKind::OtherCard, "{profile}");
+            let text = cie_core::messages::error(&error, cie_core::messages::Lang::En);
+            assert!(text.message.contains("health card"), "{}", text.message);
+        }
+        assert_eq!(codes_received(&rig), sent, "{profile}");
+        // One that is too short for a CIE says for which card they are.
+        rig.change(eight, CODES.pin).unwrap();
+    }
+}
+
+#[test]
+fn the_way_of_unblocking_that_only_a_cie_knows_is_refused_before_a_code() {
+    for profile in Profile::ALL {
+        let mut rig = rig(profile);
+        let error = rig.run(Operation::UnblockResetFirst).unwrap_err();
+        let card = CardKind::TsCns;
+        assert_eq!(error.kind, ErrorKind::NotOnThisCard { card }, "{profile}");
+        assert_eq!(codes_received(&rig), 0, "{profile}");
+        assert_eq!(rig.record(), TryRecord::default(), "{profile}");
+    }
+}
+
+#[test]
+fn a_refusal_that_looked_at_no_code_costs_no_try_in_the_books_either() {
+    for status in [0x6A88, 0x6A86, 0x6D00, 0x6E00] {
+        let faults = Faults {
+            plain_status_on_code: Some(status),
+            ..Faults::default()
+        };
+        for profile in Profile::ALL {
+            for operation in Operation::OF_A_TS_CNS {
+                let mut rig = Rig::cns_with_faults(profile, Limits::EXTENDED, faults.clone());
+                for known in [None, Some(at_least(2))] {
+                    let record = TryRecord {
+                        pin: known,
+                        puk: known,
+                        pending: None,
+                    };
+                    rig.remember(&record);
+                    rig.run(operation).unwrap_err();
+                    assert_eq!(rig.record(), record, "{profile} {operation:?} {status:04X}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_number_in_clear_is_a_bound_and_makes_no_try_look_free() {
+    for (said, known) in [(0x63C0, 0), (0x6983, 0), (0x63C1, 1), (0x63C9, 2)] {
+        let faults = Faults {
+            plain_status_on_code: Some(said),
+            ..Faults::default()
+        };
+        for profile in Profile::ALL {
+            let mut rig = Rig::cns_with_faults(profile, Limits::EXTENDED, faults.clone());
+            rig.verify(CODES.pin).unwrap_err();
+            assert_eq!(
+                rig.record().pin,
+                Some(at_least(known)),
+                "{profile} {said:04X}"
+            );
+            rig.run(Operation::Unblock).unwrap_err();
+            assert_eq!(
+                rig.record().puk,
+                Some(at_least(known)),
+                "{profile} {said:04X}"
+            );
+        }
     }
 }

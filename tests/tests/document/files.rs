@@ -143,6 +143,7 @@ fn progress_moves_with_the_bytes_of_the_photo_and_never_back() {
                 cancel: cx.cancel,
                 allow_last_try: false,
                 only: None,
+                same_card: None,
             };
             op::read_identity(wire, &request, &mut cx)
         })

@@ -32,6 +32,8 @@ pub(in crate::messages) const TEXTS: TsCnsTexts = TsCnsTexts {
         Es wurde kein Code gesendet.",
     other_card: "Die persönlichen Daten einer Gesundheitskarte werden ohne jeden Code \
         gelesen. Für das Übrige benutzen Sie eine elektronische Identitätskarte.",
+    maybe_of_a_cie: "Das ist eine Gesundheitskarte, und der Code könnte der einer Identitätskarte sein. Es wurde kein Code gesendet.",
+    name_the_card: "Wenn der Code zur Gesundheitskarte gehört, dies angeben und es noch einmal versuchen. Wenn er zur Identitätskarte gehört, diese nehmen und die andere Karte fernhalten.",
     unprotected: "Eine Gesundheitskarte kann ihre Antworten nicht schützen, darum ist das \
         nicht sicher.",
 };

@@ -29,5 +29,7 @@ pub(in crate::messages) const TEXTS: TsCnsTexts = TsCnsTexts {
         was sent to it.",
     other_card: "The personal data on a health card are read without any code. For the rest \
         use an electronic identity card.",
+    maybe_of_a_cie: "This is a health card, and the code may be that of an identity card. No code was sent.",
+    name_the_card: "If the code is that of the health card, say so and try again. If it is that of the identity card, use that one, and keep the other away.",
     unprotected: "A health card cannot protect its answers, so this is not certain.",
 };

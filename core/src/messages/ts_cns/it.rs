@@ -29,6 +29,8 @@ pub(in crate::messages) const TEXTS: TsCnsTexts = TsCnsTexts {
         Nessun codice è stato inviato.",
     other_card: "I dati personali della tessera sanitaria si leggono senza nessun codice. Per \
         il resto usi una carta d'identità elettronica.",
+    maybe_of_a_cie: "Questa è una tessera sanitaria, e il codice potrebbe essere quello di una carta d'identità. Nessun codice è stato inviato.",
+    name_the_card: "Se il codice è quello della tessera sanitaria, indicarlo e riprovare. Se è quello della carta d'identità, usare quella e tenere lontana l'altra.",
     unprotected: "La tessera sanitaria non può proteggere le sue risposte, perciò questo non è \
         certo.",
 };

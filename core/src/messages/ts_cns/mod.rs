@@ -36,6 +36,10 @@ pub(super) struct TsCnsTexts {
     pub(super) has_not: &'static str,
     /// What to do then.
     pub(super) other_card: &'static str,
+    /// That codes may be those of a CIE, or were said to be.
+    pub(super) maybe_of_a_cie: &'static str,
+    /// What to do then.
+    pub(super) name_the_card: &'static str,
     /// That no answer of such a card is protected.
     pub(super) unprotected: &'static str,
 }
@@ -47,6 +51,7 @@ impl TsCnsTexts {
             ErrorCode::PukBlocked => self.puk_is_blocked,
             ErrorCode::UnsupportedCard => self.is_unsupported,
             ErrorCode::NotOnThisCard => self.has_not,
+            ErrorCode::OtherCard => self.maybe_of_a_cie,
             _ => return None,
         })
     }
@@ -61,6 +66,7 @@ impl TsCnsTexts {
             ErrorCode::UnsupportedCard => self.unsupported,
             ErrorCode::CardRefused => self.refused,
             ErrorCode::NotOnThisCard => self.other_card,
+            ErrorCode::OtherCard => self.name_the_card,
             _ => return None,
         })
     }
