@@ -242,7 +242,7 @@ fn success_without_protection_is_misbehaviour_and_a_refusal_is_unconfirmed() {
     for (status, expected) in cases {
         let mut rig = with(&[&format!("plain-status-on-code={status:04X}")]);
         let mut record = rig.record();
-        record.pin = Some(op::memory::KnownTries::exactly(3));
+        record.pin = Some(KnownTries::exactly(3));
         rig.remember(&record);
         assert_eq!(rig.verify(PIN).unwrap_err().kind, expected, "{status:04X}");
         // What comes without a checksum may lower what is known, never raise it.
