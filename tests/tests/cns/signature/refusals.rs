@@ -21,7 +21,13 @@ fn a_wrong_pin_signs_nothing_and_the_last_try_asks() {
             let error = sign(&mut rig, CODES.wrong_pin).unwrap_err();
             let tries = Tries::unconfirmed(left);
             assert_eq!(error.kind, ErrorKind::WrongPin { tries });
-            assert_eq!(rig.record().pin, Some(KnownTries::exactly(left)));
+            assert_eq!(
+                rig.record().pin,
+                Some(KnownTries {
+                    at_least: left,
+                    exact: false
+                })
+            );
         }
         let error = sign(&mut rig, CODES.wrong_pin).unwrap_err();
         let code = CodeKind::Pin;
