@@ -22,7 +22,7 @@ pub(crate) struct Recover {
     /// Write the plan to a new file as a web page, to print or to show
     #[arg(long, value_name = "FILE")]
     pub(crate) html: Option<PathBuf>,
-    /// Use what is remembered of the CIE in the reader. Sends no code, and
+    /// Use what is remembered of the card in the reader. Sends no code, and
     /// costs no try
     #[arg(long)]
     pub(crate) tap: bool,

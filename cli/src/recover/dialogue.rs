@@ -5,6 +5,7 @@ use cie_core::{
     recovery::{Advice, Answer, Input, Place, Question, Region, Situation, advise, text},
 };
 
+use super::proposal;
 use crate::{
     codes::Codes,
     failure::Failure,
@@ -27,12 +28,14 @@ enum Typed {
     },
 }
 
-/// Asks until there is a plan. Going back takes the last answer back.
+/// Asks until there is a plan. Going back takes the last answer back. With the
+/// question of the Region comes the one that the card's number proposes.
 ///
 /// # Errors
 /// `cancelled`, also when the person leaves.
 pub(super) fn lead(
     situation: &mut Situation,
+    proposed: Option<Region>,
     codes: &Codes<'_>,
     lang: Lang,
 ) -> Result<Advice, Failure> {
@@ -51,7 +54,7 @@ pub(super) fn lead(
         if before.is_empty() {
             tell(text::never_a_code(lang));
         }
-        ask(question, lang);
+        ask(question, proposed, lang);
         loop {
             to_stderr(words::choose(lang));
             let Some(line) = codes.shown()? else {
@@ -82,11 +85,16 @@ pub(super) fn lead(
     }
 }
 
-fn ask(question: &Question, lang: Lang) {
+fn ask(question: &Question, proposed: Option<Region>, lang: Lang) {
     tell("");
     tell(text::question(question.input, lang));
     for (at, answer) in question.answers.iter().enumerate() {
         tell(&format!("{:>4}  {}", at + 1, text::answer(*answer, lang)));
+    }
+    if question.input == Input::Region
+        && let Some(proposed) = proposed
+    {
+        tell(&proposal(proposed, lang));
     }
     tell(words::back_and_quit(lang));
 }

@@ -14,13 +14,14 @@ use std::{
 };
 
 use cie_core::{
+    error::ErrorKind,
     op::{
-        self,
+        self, CardDetails, CardInfo,
         memory::{KnownTries, TryRecord},
     },
     recovery::{
-        self, Advice, Card, CodeState, Input, RomeTime, Situation,
-        text::{self as sentences, plain},
+        self, Advice, Card, CodeState, Input, Region, RomeTime, Situation,
+        text::{self as sentences, plain, region as region_name},
     },
     trust::time::UnixTime,
 };
@@ -51,14 +52,15 @@ pub(crate) fn run(app: &App, args: &Recover, about: &mut About) -> Result<Done, 
     let mut situation = told(&args.told)?;
     situation.today = now.map(RomeTime::date);
     let mut done = Done::default();
+    let mut proposed = None;
     if args.tap {
-        done = ask_the_card(app, args, &mut situation, done, about)?;
+        (done, proposed) = ask_the_card(app, args, &mut situation, about)?;
     } else if args.names_a_reader() {
         return Err(UsageProblem::Arguments("--reader, --link, --trace: --tap".into()).into());
     }
     let codes = Codes::new(lang, &app.cancel);
     let advice = if codes.at_terminal() && !app.output.json {
-        dialogue::lead(&mut situation, &codes, lang)?
+        dialogue::lead(&mut situation, proposed, &codes, lang)?
     } else {
         recovery::advise(&situation)
     };
@@ -117,29 +119,37 @@ fn told(told: &Told) -> Result<Situation, Failure> {
     Ok(situation)
 }
 
-/// What is remembered of the card in the reader, which costs no try. What was
-/// not certain, or only a lower bound, is left out.
+/// What kind of card is in the reader, what is remembered of it, and the Region
+/// that its number proposes; costs no try. Numbers of tries that were not
+/// certain, or only lower bounds, are left out.
 fn ask_the_card(
     app: &App,
     args: &Recover,
     situation: &mut Situation,
-    mut done: Done,
     about: &mut About,
-) -> Result<Done, Failure> {
-    if situation.card.is_some_and(|card| card != Card::Cie) {
-        return Err(UsageProblem::Arguments("--tap: --card cie".into()).into());
+) -> Result<(Done, Option<Region>), Failure> {
+    if situation.card == Some(Card::TsWithoutChip) {
+        return Err(UsageProblem::Arguments("--tap: --card cie|ts_cns".into()).into());
     }
     let lang = app.output.lang;
     let reader = find_reader(app, &args.card, about)?;
-    let (_, record) = Tap::prepare(app, &args.card, reader)?.run(
+    let info = Tap::prepare(app, &args.card, reader)?.run(
         Consent::default(),
         about,
-        |card, context| op::pending(card, context),
+        |card, context| op::card_info(card, context),
     )?;
-    let TryRecord { pin, puk, pending } = record;
-    let exact = |known: Option<KnownTries>| known.filter(|known| known.exact);
-    situation.card = Some(Card::Cie);
+    let CardInfo { details, known, .. } = info;
+    let (card, hint) = match details {
+        CardDetails::Cie { .. } => (Card::Cie, None),
+        CardDetails::TsCns { region, .. } => (Card::TsCns, region),
+    };
+    if situation.card.is_some_and(|told| told != card) {
+        return Err(ErrorKind::OtherCard.into());
+    }
+    situation.card = Some(card);
     situation.at_hand.card = Some(true);
+    let TryRecord { pin, puk, pending } = known;
+    let exact = |known: Option<KnownTries>| known.filter(|known| known.exact);
     if let Some(KnownTries { at_least, .. }) = exact(pin) {
         situation.card_said.pin_tries = Some(at_least);
         if at_least == 0 {
@@ -149,15 +159,30 @@ fn ask_the_card(
     if let Some(KnownTries { at_least, .. }) = exact(puk) {
         situation.card_said.puk_tries = Some(at_least);
     }
+    // A TS-CNS says it in clear, whatever it says.
+    situation.card_said.unconfirmed = card == Card::TsCns;
+    let mut done = Done::default();
     for (label, known) in [(Label::PinTries, pin), (Label::PukTries, puk)] {
-        let line = labelled(label, &result::known(known, lang), lang);
-        done.lines.push(line);
+        done = done.line(labelled(label, &result::known(known, lang), lang));
     }
     if let Some(pending) = pending {
-        let line = labelled(Label::Pending, result::pending(pending, lang), lang);
-        done.lines.push(line);
+        let pending = result::pending(pending, lang);
+        done = done.line(labelled(Label::Pending, pending, lang));
     }
-    Ok(done.field("pending", pending.map(|pending| pending.name())))
+    // Who has said which Region it is needs no proposal.
+    let proposed = hint.filter(|_| situation.place.is_none());
+    if let Some(proposed) = proposed {
+        done = done.line(proposal(proposed, lang));
+    }
+    let done = done
+        .field("pending", pending.map(|pending| pending.name()))
+        .field("proposed_region", proposed.map(|region| region.name()));
+    Ok((done, proposed))
+}
+
+/// The Region that the number of the card proposes, as a guess.
+fn proposal(region: Region, lang: Lang) -> String {
+    labelled(Label::Region, region_name(region, lang), lang)
 }
 
 fn not_there(file: &Path) -> Result<(), Failure> {

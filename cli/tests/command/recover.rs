@@ -40,6 +40,7 @@ fn every_line_of_json_is_as_the_published_schema_says() {
         (&["recover", "--card", "ts_without_chip"], "not_covered"),
         (&html, "plan"),
         (&["recover", "--tap", "--reader", "sim"], "questions"),
+        (&["recover", "--tap", "--reader", HEALTH], "questions"),
     ] {
         let answer = home.json(arguments, &[]).done();
         let wrong = schema.validate(&answer).err();
@@ -285,7 +286,65 @@ fn a_tap_tells_what_is_remembered_and_costs_no_try() {
     home.json(&["recover", "--reader", "sim"], &[])
         .failed(2, "usage");
     let other = [&tap[..], &["--card", "ts-cns"]].concat();
-    home.json(&other, &[]).failed(2, "usage");
+    home.json(&other, &[]).failed(1, "other_card");
+    let chipless = [&tap[..], &["--card", "ts-without-chip"]].concat();
+    home.json(&chipless, &[]).failed(2, "usage");
+}
+
+const HEALTH: &str = "sim:cns-athena";
+
+#[test]
+fn a_tap_of_a_health_card_leads_to_the_way_of_its_region_and_proposes_which() {
+    let home = Home::new();
+    let tap = ["recover", "--tap", "--reader", HEALTH];
+    let fresh = home.json(&tap, &[]).done();
+    // Of a CIE, a blocked PIN is asked for first, too: the plan tells them apart.
+    assert_eq!(fresh["questions"][0]["input"], "pin", "{fresh}");
+    assert_eq!(fresh["proposed_region"], "lombardia");
+    let verify = |more: &[&str]| {
+        let command = [&["pin", "verify", "--reader", HEALTH], more].concat();
+        home.json(&command, &[WRONG])
+    };
+    verify(&[]).failed(1, "wrong_pin");
+    verify(&[]).failed(1, "wrong_pin");
+    verify(&["--allow-last-try"]).failed(1, "pin_blocked");
+    let told = ["--card", "ts-cns", "--puk", "both-halves-missing"];
+    let open = home.json(&[&tap[..], &told].concat(), &[]).done();
+    // It is a proposal: which Region it is, is asked all the same.
+    assert_eq!(open["questions"][0]["input"], "region", "{open}");
+    assert_eq!(open["proposed_region"], "lombardia");
+    let region = ["--region", "LOMBARDIA"];
+    let plan = home.json(&[&tap[..], &told, &region].concat(), &[]).done();
+    assert_eq!(plan["advice"], "plan", "{plan}");
+    assert_eq!(plan["proposed_region"], Value::Null);
+    let warnings = plan["plan"]["warnings"].as_array().unwrap().iter();
+    let codes: Vec<_> = warnings.map(|warning| &warning["code"]).collect();
+    // Tries that came in clear are no certainty.
+    assert!(codes.contains(&&"not_confirmed".into()), "{codes:?}");
+    for text in [plan["plan"].to_string(), open.to_string()] {
+        assert!(!text.contains("CieID"), "{text}");
+    }
+    let cie = [&tap[..], &["--card", "cie"]].concat();
+    home.json(&cie, &[]).failed(1, "other_card");
+    let people = [&tap[..], &["--lang", "en"]].concat();
+    let people = home.run(&people, b"");
+    let hint = "Region (maybe, by the number): Lombard";
+    assert!(people.stdout.contains(hint), "{}", people.stdout);
+}
+
+#[test]
+fn on_a_terminal_the_region_of_the_number_is_told_with_the_question() {
+    let home = Home::new();
+    let tap = "recover --tap --reader sim:cns-st --lang en --pin forgotten \
+               --puk both-halves-missing";
+    let tap: Vec<_> = tap.split_whitespace().collect();
+    let mut terminal = Terminal::start(&home, &tap);
+    terminal.wait_for("Region (maybe, by the number): Tuscany");
+    terminal.wait_for("Number: ");
+    terminal.type_in("Toscana\n");
+    let (answer, shown) = terminal.end();
+    assert_eq!(answer.exit, 0, "{shown}");
+    assert!(!answer.stdout.contains("CieID"), "{}", answer.stdout);
 }
 
 #[test]

@@ -32,8 +32,10 @@ pub mod ins {
     pub const READ_BINARY_ODD: u8 = 0xB1;
     /// GET RESPONSE.
     pub const GET_RESPONSE: u8 = 0xC0;
-    /// GET DATA.
-    pub const GET_DATA: u8 = 0xCB;
+    /// GET DATA of the one object whose tag is in P1-P2.
+    pub const GET_DATA: u8 = 0xCA;
+    /// GET DATA of what the command's data field names.
+    pub const GET_DATA_ODD: u8 = 0xCB;
 }
 
 /// Bit of CLA that says that the command goes on in the next one.

@@ -35,6 +35,8 @@ impl StatusWord {
     pub const SM_OBJECTS_INCORRECT: Self = Self(0x6988);
     /// Incorrect parameters in the command data field.
     pub const WRONG_DATA: Self = Self(0x6A80);
+    /// Function not supported.
+    pub const FUNCTION_NOT_SUPPORTED: Self = Self(0x6A81);
     /// File or application not found.
     pub const FILE_NOT_FOUND: Self = Self(0x6A82);
     /// Incorrect parameters P1-P2.

@@ -229,7 +229,7 @@ impl Card {
             ins::SELECT => self.select(command),
             ins::READ_BINARY => self.read_binary(command),
             ins::READ_BINARY_ODD => self.read_binary_odd(command),
-            ins::GET_DATA => self.get_data(command),
+            ins::GET_DATA_ODD => self.get_data(command),
             ins::MANAGE_SECURITY_ENVIRONMENT if is_pace(command) => self.set_pace(command),
             ins::MANAGE_SECURITY_ENVIRONMENT => self.manage_security_environment(command),
             ins::PERFORM_SECURITY_OPERATION => self.verify_certificate(command),

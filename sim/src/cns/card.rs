@@ -17,8 +17,6 @@ use crate::interface::{Answer, Chip, Interface, JournalEntry, SimulatedCard, ok_
 use crate::random::Random;
 use crate::state::State;
 
-/// GET DATA with one tag in P1 and P2.
-const GET_DATA: u8 = 0xCA;
 /// The tag of the card's model.
 const MODEL: (u8, u8) = (0x01, 0x80);
 
@@ -203,7 +201,7 @@ impl Card {
             ins::MANAGE_SECURITY_ENVIRONMENT => self.manage_security_environment(command),
             ins::PERFORM_SECURITY_OPERATION => self.perform_security_operation(command),
             ins::GET_CHALLENGE => self.get_challenge(command),
-            GET_DATA => self.get_data(command),
+            ins::GET_DATA => self.get_data(command),
             _ => Err(StatusWord::INS_NOT_SUPPORTED),
         }
     }

@@ -1,21 +1,19 @@
 //! How the two cards are told apart, and what is read without a code.
 
 use cie_core::{
-    apdu::command::ins,
+    apdu::{StatusWord, command::ins},
     app::{
         cns::card_system::CardSystem,
         emrtd::{date::Date, mrz::Sex},
     },
+    bytes::hex,
     error::{CardKind, ErrorKind},
     op::{self, CardDetails, ChipProof, memory::TryRecord},
     recovery::Region,
-    transceive::Limits,
+    transceive::{Limits, Transceive},
 };
-use cie_sim::{cns::Profile, identity::Identity};
-use cie_tests::{Bend, Codes, Rig};
-
-/// GET DATA with one tag in P1 and P2.
-const GET_DATA: u8 = 0xCA;
+use cie_sim::{Profile as CieProfile, cns::Profile, identity::Identity};
+use cie_tests::{Bend, Codes, Rig, rig::pin, wire::Script};
 
 #[test]
 fn card_info_says_which_card_it_is_its_number_and_which_region_it_hints_at() {
@@ -81,7 +79,7 @@ fn over_contacts_a_ts_cns_is_asked_for_its_files_at_once() {
 
 #[test]
 fn an_answer_to_reset_of_a_ts_cns_does_not_make_a_cie_one() {
-    let mut rig = Rig::new(cie_sim::Profile::default(), Limits::EXTENDED);
+    let mut rig = Rig::new(CieProfile::default(), Limits::EXTENDED);
     rig.limits.atr = Some(Profile::Athena.atr().to_vec());
     let info = rig.info().unwrap();
     assert_eq!(info.kind(), CardKind::Cie);
@@ -108,7 +106,12 @@ fn holder_validity_and_certificate_are_read_without_a_code() {
             assert_eq!(card.card_id, rig.card_id());
             assert_eq!(card.chip, ChipProof::NOTHING);
             for sent in &rig.last.log {
-                let allowed = [ins::SELECT, ins::READ_BINARY, ins::GET_RESPONSE, GET_DATA];
+                let allowed = [
+                    ins::SELECT,
+                    ins::READ_BINARY,
+                    ins::GET_RESPONSE,
+                    ins::GET_DATA,
+                ];
                 assert!(allowed.contains(&sent.command[1]), "{profile}");
             }
         }
@@ -117,7 +120,7 @@ fn holder_validity_and_certificate_are_read_without_a_code() {
 
 #[test]
 fn what_only_one_of_the_cards_has_is_said_as_such() {
-    let mut cie = Rig::new(cie_sim::Profile::default(), Limits::EXTENDED);
+    let mut cie = Rig::new(CieProfile::default(), Limits::EXTENDED);
     let error = cie
         .tap(|wire, cx| op::read_personal_data(wire, cx))
         .unwrap_err();
@@ -145,5 +148,133 @@ fn a_number_with_one_wrong_digit_is_no_ts_cns() {
             );
         }
         assert_eq!(rig.received(ins::VERIFY), 0, "{profile}");
+    }
+}
+
+/// What the paths of EF_IDCarta, of the certificates and of the key's directory
+/// end in.
+const NUMBER: &[u8] = &[0x10, 0x03];
+const CERTIFICATES: [&[u8]; 2] = [&[0x11, 0x01], &[0x20, 0x02]];
+const KEY: &[u8] = &[0x90, 0x02];
+
+/// Runs something on a TS-CNS that answers the selection of what `asked` picks
+/// with `status`.
+fn refusing<T>(
+    profile: Profile,
+    status: u16,
+    asked: impl Fn(&[u8]) -> bool,
+    run: impl FnOnce(&mut dyn Transceive, &mut op::Context<'_>) -> T,
+) -> T {
+    let mut rig = Rig::cns(profile, Limits::EXTENDED);
+    let mut card = rig.card.clone();
+    let mut script = Script::new(rig.limits.clone(), move |command: &[u8]| {
+        if command[1] == ins::SELECT && asked(command) {
+            return Ok(status.to_be_bytes().to_vec());
+        }
+        card.exchange(command)
+    });
+    rig.with_context(|cx| run(&mut script, cx))
+}
+
+fn refused(status: u16) -> ErrorKind {
+    ErrorKind::CardRefused {
+        status: StatusWord(status),
+        confirmed: false,
+    }
+}
+
+#[test]
+fn only_a_card_that_says_that_there_is_no_number_is_taken_for_another() {
+    for profile in Profile::ALL {
+        let info = |status| {
+            let number = |command: &[u8]| command.windows(2).any(|path| path == NUMBER);
+            let info = refusing(profile, status, number, |card, cx| op::card_info(card, cx));
+            info.unwrap_err().kind
+        };
+        for status in [0x6A82, 0x6A88, 0x6A81, 0x6A86, 0x6D00, 0x6E00] {
+            let kind = info(status);
+            let neither = matches!(kind, ErrorKind::NotACie { .. });
+            assert!(neither, "{profile} {status:04X}: {kind:?}");
+        }
+        for status in [0x6F00, 0x6982, 0x6985, 0x6283, 0x6400] {
+            assert_eq!(info(status), refused(status), "{profile} {status:04X}");
+        }
+    }
+}
+
+#[test]
+fn a_certificate_that_is_refused_is_not_one_that_is_missing() {
+    for profile in Profile::ALL {
+        let read = |status| {
+            let certificate =
+                |command: &[u8]| CERTIFICATES.iter().any(|path| command.ends_with(path));
+            refusing(profile, status, certificate, |card, cx| {
+                op::read_personal_data(card, cx)
+            })
+        };
+        assert_eq!(read(0x6A82).unwrap().certificate, None, "{profile}");
+        for status in [0x6F00, 0x6982, 0x6D00] {
+            assert_eq!(read(status).unwrap_err().kind, refused(status), "{profile}");
+        }
+    }
+}
+
+#[test]
+fn no_pin_is_sent_where_the_directory_of_the_key_is_refused() {
+    for status in [0x6F00, 0x6982] {
+        let key = |command: &[u8]| command.ends_with(KEY);
+        let verified = refusing(Profile::Idemia, status, key, |card, cx| {
+            op::verify_pin(card, &pin(Codes::CNS.pin), cx)
+        });
+        assert_eq!(verified.unwrap_err().kind, refused(status));
+    }
+}
+
+/// ACe 2025 as OpenSC issue 3804 shows it: its files are below an application
+/// of its own, and its certificate is nowhere where others have it.
+#[test]
+fn on_ace_2025_the_number_is_read_and_no_pin_is_sent() {
+    const AID: &str = "A000000530000B104001021A";
+    const ATR: &str = "3BFF1800FF8131FE4D006B0404B85B01F101434E531031809D";
+    let aid = hex::decode(AID).unwrap();
+    for atr in [hex::decode(ATR), None] {
+        let mut rig = Rig::cns(Profile::Athena, Limits::EXTENDED);
+        let limits = Limits {
+            atr,
+            ..Limits::EXTENDED
+        };
+        let mut card = rig.card.clone();
+        let (mut selected, mut codes) = (false, 0);
+        let mut script = Script::new(limits, |command: &[u8]| {
+            match command {
+                [_, ins::SELECT, 0x04, ..] => {
+                    selected = command.ends_with(&aid);
+                    let status = if selected { 0x9000_u16 } else { 0x6A82 };
+                    return Ok(status.to_be_bytes().to_vec());
+                }
+                [_, ins::VERIFY, ..] => codes += 1,
+                _ if !selected || CERTIFICATES.iter().any(|path| command.ends_with(path)) => {
+                    return Ok(vec![0x6A, 0x82]);
+                }
+                _ => {}
+            }
+            card.exchange(command)
+        });
+        rig.with_context(|cx| {
+            let info = op::card_info(&mut script, cx).unwrap();
+            let CardDetails::TsCns { system, .. } = info.details else {
+                panic!("a CIE")
+            };
+            assert_eq!(system, Some(CardSystem::Giesecke));
+            let read = op::read_personal_data(&mut script, cx).unwrap();
+            assert_eq!(read.certificate, None);
+            let error = op::verify_pin(&mut script, &pin(Codes::CNS.pin), cx).unwrap_err();
+            assert!(
+                matches!(error.kind, ErrorKind::UnsupportedCard(_)),
+                "{error}"
+            );
+            assert_eq!(error.card, Some(CardKind::TsCns));
+        });
+        assert_eq!(codes, 0);
     }
 }

@@ -13,12 +13,12 @@ use cie_tests::{Operation, Rig, docs, wire::Exchange};
 const STEPS: [(&str, [u8; 3]); 17] = [
     ("SELECT the IAS application", [ins::SELECT, 0x04, 0x0C]),
     ("SELECT DF_CIE", [ins::SELECT, 0x04, 0x0C]),
-    ("GET DATA g", [ins::GET_DATA, 0x3F, 0xFF]),
-    ("GET DATA p", [ins::GET_DATA, 0x3F, 0xFF]),
-    ("GET DATA q", [ins::GET_DATA, 0x3F, 0xFF]),
+    ("GET DATA g", [ins::GET_DATA_ODD, 0x3F, 0xFF]),
+    ("GET DATA p", [ins::GET_DATA_ODD, 0x3F, 0xFF]),
+    ("GET DATA q", [ins::GET_DATA_ODD, 0x3F, 0xFF]),
     (
         "GET DATA key 84, the authority",
-        [ins::GET_DATA, 0x3F, 0xFF],
+        [ins::GET_DATA_ODD, 0x3F, 0xFF],
     ),
     (
         "READ BINARY EF 1004, the chip's key",
@@ -30,7 +30,7 @@ const STEPS: [(&str, [u8; 3]); 17] = [
     ),
     (
         "GET DATA, the chip's public value",
-        [ins::GET_DATA, 0x3F, 0xFF],
+        [ins::GET_DATA_ODD, 0x3F, 0xFF],
     ),
     (
         "MSE SET, key 84",

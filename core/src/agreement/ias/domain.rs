@@ -37,7 +37,7 @@ impl Parameter {
         let list = [
             0x4D, 0x0A, 0x70, 0x08, 0xBF, 0xA1, 0x01, 0x04, 0xA3, 0x02, self as u8, 0x00,
         ];
-        Command::new(ins::GET_DATA, 0x3F, 0xFF)
+        Command::new(ins::GET_DATA_ODD, 0x3F, 0xFF)
             .data(list)
             .le(Le::Max)
     }
@@ -47,7 +47,7 @@ impl Parameter {
     #[must_use]
     pub fn request_all() -> Command {
         let list = [0x4D, 0x08, 0x70, 0x06, 0xBF, 0xA1, 0x01, 0x02, 0xA3, 0x80];
-        Command::new(ins::GET_DATA, 0x3F, 0xFF)
+        Command::new(ins::GET_DATA_ODD, 0x3F, 0xFF)
             .data(list)
             .le(Le::Max)
     }

@@ -88,7 +88,7 @@ impl KeyAgreement {
     #[must_use]
     pub fn ask_public_key() -> Command {
         let list = [0x4D, 0x04, 0xA6, 0x02, 0x91, 0x00];
-        Command::new(ins::GET_DATA, 0x3F, 0xFF)
+        Command::new(ins::GET_DATA_ODD, 0x3F, 0xFF)
             .data(list)
             .le(Le::Max)
     }

@@ -85,7 +85,7 @@ impl AuthorityKey {
         let list = [
             0x4D, 0x09, 0x70, 0x07, 0xBF, 0xA0, 0x04, 0x03, 0x7F, 0x49, 0x80,
         ];
-        Command::new(ins::GET_DATA, 0x3F, 0xFF)
+        Command::new(ins::GET_DATA_ODD, 0x3F, 0xFF)
             .data(list)
             .le(Le::Max)
     }

@@ -44,9 +44,6 @@ const KEY_REFERENCE: u8 = 0x01;
 const IDEMIA_KEY_REFERENCE: u8 = 0x02;
 const MF: [u8; 2] = [0x3F, 0x00];
 
-/// GET DATA with one tag in P1 and P2.
-const GET_DATA: u8 = 0xCA;
-
 /// Bytes of the longest file of personal data that is read: ten times what is
 /// known of issued cards.
 const LONGEST_PERSONAL_DATA: usize = 4096;
@@ -62,42 +59,46 @@ pub(crate) struct Found {
     system: Option<CardSystem>,
 }
 
-/// Looks for a TS-CNS: the application that it is in over NFC, unless the
-/// answer to reset says that it is used over contacts; then EF_IDCarta, which
-/// has to hold a number with the right check digit. `None` when there is no
-/// such file.
+/// Looks for a TS-CNS: the application that it may be in, as far as the answer
+/// to reset does not say; then EF_IDCarta, which has to hold a number with the
+/// right check digit. `None` when the card has no such file, or does not know
+/// such commands.
 ///
 /// # Errors
-/// [`ErrorKind::CardMisbehaved`] when the file holds no number of a card.
+/// [`ErrorKind::CardRefused`] when the card refuses in a way that does not say
+/// that there is nothing; [`ErrorKind::CardMisbehaved`] when the file holds no
+/// number of a card.
 pub(crate) fn find(link: &mut Link<'_>) -> Result<Option<Found>, Error> {
     link.enter(Phase::Select);
     let mut system = link.limits().atr.as_deref().and_then(CardSystem::hinted_by);
-    if system.is_none() {
-        if exchange(link, &select_application(&ST_2022_AID))?
-            .status
-            .is_ok()
-        {
-            let model = Command::new(GET_DATA, 0x01, 0x80).le(Le::Max);
-            let model = exchange(link, &model)?;
-            let known = model.status.is_ok() && model.data.as_slice() == ST_2022_MODEL;
-            system = known.then_some(CardSystem::St2022);
-        } else if exchange(link, &select_application(&ACE_2025_AID))?
-            .status
-            .is_ok()
-        {
-            system = Some(CardSystem::Giesecke);
-        }
+    if system.is_none() && is_there(link, &select_application(&ST_2022_AID))? {
+        let model = Command::new(ins::GET_DATA, 0x01, 0x80).le(Le::Max);
+        let model = exchange(link, &model)?;
+        let known = model.status.is_ok() && model.data.as_slice() == ST_2022_MODEL;
+        system = known.then_some(CardSystem::St2022);
+    } else if matches!(system, None | Some(CardSystem::Giesecke))
+        && is_there(link, &select_application(&ACE_2025_AID))?
+    {
+        system = Some(CardSystem::Giesecke);
     }
-    if !select(link, CARD_NUMBER)?.is_ok() {
-        return Ok(None);
+    let status = select(link, CARD_NUMBER)?;
+    if !status.is_ok() {
+        return if is_absent(status) || is_strange(status) {
+            Ok(None)
+        } else {
+            Err(refused(link, status))
+        };
     }
     link.enter(Phase::ReadCard);
     let digits = match file::read_selected(link, 1, card_number::LEN, |_| Ok(card_number::LEN)) {
         Ok(digits) => digits,
+        // It says yes to any SELECT, and has selected nothing.
         Err(Error {
-            kind: ErrorKind::CardRefused { .. },
+            kind: ErrorKind::CardRefused { status, .. },
             ..
-        }) => return Ok(None),
+        }) if is_absent(status) || is_strange(status) || status == StatusWord::NO_CURRENT_EF => {
+            return Ok(None);
+        }
         Err(error) => return Err(error),
     };
     let number = CardNumber::parse(&digits)
@@ -165,7 +166,9 @@ impl<'l, 'a> Card<'l, 'a> {
     /// the card has none, or has it where nobody has published.
     ///
     /// # Errors
-    /// [`ErrorKind::CardMisbehaved`] when the file holds something else.
+    /// [`ErrorKind::CardRefused`] when the card refuses it in a way that does not
+    /// say that there is none, [`ErrorKind::CardMisbehaved`] when the file holds
+    /// something else.
     pub fn certificate(&mut self) -> Result<Option<Zeroizing<Vec<u8>>>, Error> {
         let places = match self.system {
             Some(CardSystem::Idemia) => [IDEMIA_CERTIFICATE, CERTIFICATE],
@@ -173,9 +176,11 @@ impl<'l, 'a> Card<'l, 'a> {
         };
         let mut empty = false;
         for place in places {
-            if !select(self.link, place)?.is_ok() {
+            let status = select(self.link, place)?;
+            if is_absent(status) {
                 continue;
             }
+            self.require(status)?;
             let file = file::read_selected(self.link, 4, CERTIFICATE_HEAD, |start| {
                 match certificate::length(start) {
                     Ok(len) if len <= LONGEST_CERTIFICATE => Ok(len),
@@ -215,10 +220,12 @@ impl<'l, 'a> Card<'l, 'a> {
     /// Selects the directory from which the card finds PIN and key: the MF,
     /// on IDEMIA one of their own. Returns the reference of the key.
     fn select_key(&mut self) -> Result<u8, Error> {
-        if matches!(self.system, None | Some(CardSystem::Idemia))
-            && select(self.link, IDEMIA_KEY)?.is_ok()
-        {
-            return Ok(IDEMIA_KEY_REFERENCE);
+        if matches!(self.system, None | Some(CardSystem::Idemia)) {
+            let status = select(self.link, IDEMIA_KEY)?;
+            if !is_absent(status) {
+                self.require(status)?;
+                return Ok(IDEMIA_KEY_REFERENCE);
+            }
         }
         let mf = Command::new(ins::SELECT, 0x00, 0x0C).data(MF);
         let status = exchange(self.link, &mf)?.status;
@@ -230,10 +237,7 @@ impl<'l, 'a> Card<'l, 'a> {
         if status.is_ok() {
             return Ok(());
         }
-        Err(self.link.error(ErrorKind::CardRefused {
-            status,
-            confirmed: false,
-        }))
+        Err(refused(self.link, status))
     }
 }
 
@@ -317,6 +321,45 @@ fn select(link: &mut Link<'_>, path: &[u16]) -> Result<StatusWord, Error> {
         }
         status => Ok(status),
     }
+}
+
+/// Whether what `command` selects is there.
+fn is_there(link: &mut Link<'_>, command: &Command) -> Result<bool, Error> {
+    match exchange(link, command)?.status {
+        StatusWord::OK => Ok(true),
+        status if is_absent(status) || is_strange(status) => Ok(false),
+        status => Err(refused(link, status)),
+    }
+}
+
+/// Whether the card says that there is no such file: what issued cards answer
+/// for what they do not have (OpenSC issue 3804), and ISO/IEC 7816-4 table 6.
+/// Every other refusal says that something is in the way, not that there is
+/// nothing.
+const fn is_absent(status: StatusWord) -> bool {
+    matches!(
+        status,
+        StatusWord::FILE_NOT_FOUND | StatusWord::REFERENCED_DATA_NOT_FOUND
+    )
+}
+
+/// Whether the card says that it does not know such a command: another card,
+/// as long as it is not known for a TS-CNS.
+const fn is_strange(status: StatusWord) -> bool {
+    matches!(
+        status,
+        StatusWord::INS_NOT_SUPPORTED
+            | StatusWord::CLA_NOT_SUPPORTED
+            | StatusWord::FUNCTION_NOT_SUPPORTED
+            | StatusWord::WRONG_P1P2
+    )
+}
+
+fn refused(link: &Link<'_>, status: StatusWord) -> Error {
+    link.error(ErrorKind::CardRefused {
+        status,
+        confirmed: false,
+    })
 }
 
 fn exchange(link: &mut Link<'_>, command: &Command) -> Result<Response, Error> {
