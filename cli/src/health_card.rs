@@ -2,10 +2,7 @@
 //! code.
 
 use cie_core::{
-    app::{
-        cns::{card_system::ContactAtr, personal_data::PersonalData},
-        family::Family,
-    },
+    app::cns::personal_data::PersonalData,
     channel::plain::Traffic,
     error::{Error, ErrorKind},
     op::{self, CardKind, HealthCard, HolderCertificate},
@@ -27,25 +24,27 @@ use crate::{
     },
 };
 
-/// Whether there is a TS-CNS, so that nobody is asked for a CAN in vain. The
-/// answer to reset of a CIE says enough; a card whose answer to reset says
-/// nothing is asked, in a tap of its own.
+/// Reads the card and says what is on it; `None` when it is no TS-CNS, before
+/// anybody is asked for a CAN in vain. A card whose answer to reset is that of
+/// a CIE is not asked.
 ///
 /// # Errors
-/// Those of the reader.
-pub(crate) fn is_at_hand(tap: &mut Tap<'_>, about: &mut About) -> Result<bool, Failure> {
-    // The same answer to reset is that of a CIE by ST and of a TS-CNS by ST.
-    const BOTH: [u8; 5] = [0x3B, 0x80, 0x80, 0x01, 0x01];
-    let kind = tap.run(Consent::default(), about, |card, cx| {
-        let atr = card.limits().atr.unwrap_or_default();
-        if ContactAtr::parse(&atr).is_none() && atr != BOTH && Family::from_atr(&atr).is_some() {
-            return Ok(Some(CardKind::Cie));
+/// Those of the reader and of [`op::read_personal_data`].
+pub(crate) fn read(
+    app: &App,
+    tap: &mut Tap<'_>,
+    about: &mut About,
+) -> Result<Option<Done>, Failure> {
+    let card = tap.run(Consent::default(), about, |card, cx| {
+        let atr = card.limits().atr;
+        if atr.as_deref().and_then(op::hinted_kind) == Some(CardKind::Cie) {
+            return Ok(None);
         }
-        match op::card_kind(card, cx) {
-            Ok(kind) => Ok(Some(kind)),
-            // Another document, perhaps.
+        match op::read_personal_data(card, cx) {
+            Ok(card) => Ok(Some(card)),
+            // A CIE, or another document.
             Err(Error {
-                kind: ErrorKind::NotACie { .. },
+                kind: ErrorKind::NotOnThisCard { .. } | ErrorKind::NotACie { .. },
                 ..
             }) => Ok(None),
             Err(error) => Err(error),
@@ -55,14 +54,10 @@ pub(crate) fn is_at_hand(tap: &mut Tap<'_>, about: &mut About) -> Result<bool, F
         // The card was not asked anything.
         about.traffic = None;
     }
-    Ok(kind == Some(CardKind::TsCns))
+    Ok(card.map(|card| told(card, app.output.lang)))
 }
 
-/// Reads the card and says what is on it.
-pub(crate) fn read(app: &App, tap: &mut Tap<'_>, about: &mut About) -> Result<Done, Failure> {
-    let card = tap.run(Consent::default(), about, |card, cx| {
-        op::read_personal_data(card, cx)
-    })?;
+fn told(card: HealthCard, lang: Lang) -> Done {
     let HealthCard {
         number,
         system,
@@ -72,7 +67,6 @@ pub(crate) fn read(app: &App, tap: &mut Tap<'_>, about: &mut About) -> Result<Do
         chip,
         ..
     } = card;
-    let lang = app.output.lang;
     let kind = CardKind::TsCns;
     let kind_label = result::Label::Kind;
     let done = Done::default()
@@ -102,7 +96,7 @@ pub(crate) fn read(app: &App, tap: &mut Tap<'_>, about: &mut About) -> Result<Do
              not_after,
          }| json!({ "not_before": day(not_before), "not_after": day(not_after) }),
     );
-    Ok(done.field("certificate", certificate).chip(chip, lang))
+    done.field("certificate", certificate).chip(chip, lang)
 }
 
 fn day(time: UnixTime) -> Option<String> {

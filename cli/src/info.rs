@@ -1,10 +1,7 @@
 //! `cie info` and `cie readers`: what is there.
 
 use cie_core::{
-    app::{
-        cns::card_system::{CardSystem, ContactAtr},
-        family::Family,
-    },
+    app::{cns::card_system::CardSystem, family::Family},
     op::{
         self, CardDetails, CardInfo, CardKind,
         memory::{KnownTries, TryRecord},
@@ -109,7 +106,7 @@ fn tries(known: Option<KnownTries>) -> Value {
 /// What kind of card it may be by its answer to reset, and its family or
 /// system.
 fn maybe(atr: &[u8]) -> Option<(CardKind, String)> {
-    if ContactAtr::parse(atr).is_some() || Family::from_atr(atr).is_none() {
+    if op::hinted_kind(atr) == Some(CardKind::TsCns) {
         let system = CardSystem::hinted_by(atr)?;
         return Some((CardKind::TsCns, system.to_string()));
     }

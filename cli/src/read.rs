@@ -52,8 +52,8 @@ pub(crate) fn run(app: &App, args: &args::Read, about: &mut About) -> Result<Don
     let mut tap = Tap::prepare(app, &args.card, reader)?;
     // Whoever asks for more than a health card has means another document.
     let maybe_health_card = !(args.bac || args.mrz || args.chip || args.photo.is_some());
-    if maybe_health_card && health_card::is_at_hand(&mut tap, about)? {
-        return health_card::read(app, &mut tap, about);
+    if maybe_health_card && let Some(done) = health_card::read(app, &mut tap, about)? {
+        return Ok(done);
     }
     let codes = Codes::new(app.output.lang, &app.cancel);
     let key = match (args.bac, args.mrz) {

@@ -339,7 +339,7 @@ fn on_a_terminal_the_region_of_the_number_is_told_with_the_question() {
                --puk both-halves-missing";
     let tap: Vec<_> = tap.split_whitespace().collect();
     let mut terminal = Terminal::start(&home, &tap);
-    terminal.wait_for("Region (maybe, by the number): Tuscany");
+    terminal.wait_for("Region (maybe, by the number): Toscana (Tuscany)");
     terminal.wait_for("Number: ");
     terminal.type_in("Toscana\n");
     let (answer, shown) = terminal.end();

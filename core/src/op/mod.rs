@@ -38,6 +38,7 @@ pub use self::{
     change_pin::change_pin,
     read_identity::{Access, Identity, ReadRequest, read_identity},
     read_personal_data::{HealthCard, HolderCertificate, read_personal_data},
+    recognise::hinted_kind,
     resolve::{NeededCodes, Resolution, ResolveCodes, Settlement, pending, resolve},
     sign::{Signature, sign},
     unblock_pin::{UnblockVariant, unblock_pin},

@@ -4,12 +4,13 @@ use crate::{
     app::{
         cns::{
             card::{self, Card},
-            card_system::ContactAtr,
+            card_system::{CardSystem, ContactAtr},
         },
+        family::Family,
         ias::{self, Selected},
     },
     channel::plain::Link,
-    error::{Error, ErrorKind},
+    error::{CardKind, Error, ErrorKind},
 };
 
 /// A card whose kind is known.
@@ -18,6 +19,20 @@ pub(super) enum Recognised<'l, 'a> {
     Cie(Selected<'l, 'a>),
     /// A TS-CNS whose number was read.
     TsCns(Card<'l, 'a>),
+}
+
+/// The kind of card that an answer to reset hints at, without an exchange.
+/// `None`: it says nothing, as one without historical bytes does, which cards of
+/// either kind have over NFC.
+#[must_use]
+pub fn hinted_kind(atr: &[u8]) -> Option<CardKind> {
+    if CardSystem::hinted_by(atr).is_some() {
+        return Some(CardKind::TsCns);
+    }
+    // The low half of T0 is their number (ISO/IEC 7816-3, section 8.2.2).
+    let historical = atr.get(1).is_some_and(|t0| t0 & 0x0F != 0);
+    let family = Family::from_atr(atr).filter(|_| historical);
+    family.map(|_| CardKind::Cie)
 }
 
 /// Tells the cards apart, with not one exchange more than a CIE needs anyway: a

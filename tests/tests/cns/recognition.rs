@@ -278,3 +278,18 @@ fn on_ace_2025_the_number_is_read_and_no_pin_is_sent() {
         assert_eq!(codes, 0);
     }
 }
+
+#[test]
+fn an_answer_to_reset_that_both_cards_have_hints_at_neither() {
+    for profile in Profile::ALL {
+        let hinted = (profile != Profile::St2022Nfc).then_some(CardKind::TsCns);
+        assert_eq!(op::hinted_kind(profile.atr()), hinted, "{profile}");
+    }
+    let both = Profile::St2022Nfc.atr();
+    for profile in CieProfile::ALL {
+        let hinted = (profile.atr() != both).then_some(CardKind::Cie);
+        assert_eq!(op::hinted_kind(profile.atr()), hinted, "{profile}");
+    }
+    assert!(CieProfile::ALL.iter().any(|profile| profile.atr() == both));
+    assert_eq!(op::hinted_kind(&[]), None);
+}

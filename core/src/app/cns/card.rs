@@ -65,25 +65,31 @@ pub(crate) struct Found {
 /// such commands.
 ///
 /// # Errors
-/// [`ErrorKind::CardRefused`] when the card refuses in a way that does not say
-/// that there is nothing; [`ErrorKind::CardMisbehaved`] when the file holds no
+/// [`ErrorKind::CardRefused`] when a card that looks like a TS-CNS refuses the
+/// file in a way that does not say that there is none; [`ErrorKind::CardMisbehaved`] when the file holds no
 /// number of a card.
 pub(crate) fn find(link: &mut Link<'_>) -> Result<Option<Found>, Error> {
     link.enter(Phase::Select);
     let mut system = link.limits().atr.as_deref().and_then(CardSystem::hinted_by);
-    if system.is_none() && is_there(link, &select_application(&ST_2022_AID))? {
+    let mut application = false;
+    if system.is_none() && selects(link, &ST_2022_AID)? {
+        application = true;
         let model = Command::new(ins::GET_DATA, 0x01, 0x80).le(Le::Max);
         let model = exchange(link, &model)?;
         let known = model.status.is_ok() && model.data.as_slice() == ST_2022_MODEL;
         system = known.then_some(CardSystem::St2022);
-    } else if matches!(system, None | Some(CardSystem::Giesecke))
-        && is_there(link, &select_application(&ACE_2025_AID))?
-    {
+    } else if matches!(system, None | Some(CardSystem::Giesecke)) && selects(link, &ACE_2025_AID)? {
         system = Some(CardSystem::Giesecke);
     }
+    // A card that looks like none and refuses everything is another one, however
+    // it says so.
+    let none = |status| {
+        let looks_like_one = application || system.is_some();
+        is_absent(status) || is_strange(status) || !looks_like_one
+    };
     let status = select(link, CARD_NUMBER)?;
     if !status.is_ok() {
-        return if is_absent(status) || is_strange(status) {
+        return if none(status) {
             Ok(None)
         } else {
             Err(refused(link, status))
@@ -96,9 +102,7 @@ pub(crate) fn find(link: &mut Link<'_>) -> Result<Option<Found>, Error> {
         Err(Error {
             kind: ErrorKind::CardRefused { status, .. },
             ..
-        }) if is_absent(status) || is_strange(status) || status == StatusWord::NO_CURRENT_EF => {
-            return Ok(None);
-        }
+        }) if none(status) || status == StatusWord::NO_CURRENT_EF => return Ok(None),
         Err(error) => return Err(error),
     };
     let number = CardNumber::parse(&digits)
@@ -305,8 +309,10 @@ impl Opened<'_, '_> {
     }
 }
 
-fn select_application(identifier: &[u8]) -> Command {
-    Command::new(ins::SELECT, 0x04, 0x0C).data(identifier)
+/// Whether the card has this application, and selects it.
+fn selects(link: &mut Link<'_>, identifier: &[u8]) -> Result<bool, Error> {
+    let select = Command::new(ins::SELECT, 0x04, 0x0C).data(identifier);
+    Ok(exchange(link, &select)?.status.is_ok())
 }
 
 /// Selects by path from the MF. A card that does not take the form without an
@@ -323,15 +329,6 @@ fn select(link: &mut Link<'_>, path: &[u16]) -> Result<StatusWord, Error> {
     }
 }
 
-/// Whether what `command` selects is there.
-fn is_there(link: &mut Link<'_>, command: &Command) -> Result<bool, Error> {
-    match exchange(link, command)?.status {
-        StatusWord::OK => Ok(true),
-        status if is_absent(status) || is_strange(status) => Ok(false),
-        status => Err(refused(link, status)),
-    }
-}
-
 /// Whether the card says that there is no such file: what issued cards answer
 /// for what they do not have (OpenSC issue 3804), and ISO/IEC 7816-4 table 6.
 /// Every other refusal says that something is in the way, not that there is
@@ -344,7 +341,7 @@ const fn is_absent(status: StatusWord) -> bool {
 }
 
 /// Whether the card says that it does not know such a command: another card,
-/// as long as it is not known for a TS-CNS.
+/// as long as no number was read.
 const fn is_strange(status: StatusWord) -> bool {
     matches!(
         status,
