@@ -13,8 +13,10 @@ pub struct Limits {
     /// (Android: `IsoDep.isExtendedLengthApduSupported`). Whether the *card*
     /// takes them is found out by trying, in clear, before any code is sent.
     pub extended: bool,
-    /// The answer to reset, if the reader tells it. A hint for diagnostics
-    /// only: nothing depends on it.
+    /// The answer to reset, if the reader tells it. A hint: it says which card
+    /// is looked for first, and of a TS-CNS which card system it is, on which
+    /// the reference of the PIN depends. That it is a TS-CNS its files prove;
+    /// a CIE works the same with every answer to reset.
     pub atr: Option<Vec<u8>>,
 }
 

@@ -41,6 +41,18 @@ writes it anew, and without the variable the test compares.
 |---|---|---|---|---|
 ";
 
+const ON_A_HEALTH_CARD: &str = "
+## On a health card
+
+On a health card (TS-CNS) these are said otherwise; the others are the same. Of
+`last_try` it is the remedy when the code is the PUK. No answer of such a card is
+protected, so whatever it says of tries comes with the words that it is not
+certain.
+
+| code | cause | remedy |
+|---|---|---|
+";
+
 /// One error with this code.
 fn sample(code: &str) -> Error {
     let status = StatusWord::NO_DIAGNOSIS;
@@ -112,7 +124,39 @@ fn generated() -> String {
         )
         .unwrap();
     }
+    text + &on_a_health_card()
+}
+
+/// The table of what a TS-CNS has other sentences for.
+fn on_a_health_card() -> String {
+    let mut text = ON_A_HEALTH_CARD.to_owned();
+    for code in messages::CODES {
+        let cause = messages::cause_on_ts_cns(code, Lang::En);
+        let remedy = match *code {
+            // Only the last try of the PUK has a sentence of its own.
+            "last_try" => Some(last_puk()),
+            _ => messages::remedy_on_ts_cns(code, Lang::En).map(str::to_owned),
+        };
+        if cause.is_none() && remedy.is_none() {
+            continue;
+        }
+        let cause = cause.or_else(|| messages::cause(code, Lang::En)).unwrap();
+        let remedy = remedy.unwrap_or_else(|| messages::remedy(code, Lang::En).unwrap().to_owned());
+        writeln!(text, "| `{code}` | {cause} | {remedy} |").unwrap();
+    }
     text
+}
+
+/// What to do when one try of a health card's PUK may be left.
+fn last_puk() -> String {
+    let kind = ErrorKind::LastTry {
+        code: CodeKind::Puk,
+    };
+    let error = Error {
+        card: Some(CardKind::TsCns),
+        ..Error::new(kind, Phase::Start)
+    };
+    messages::error(&error, Lang::En).remedy
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Families of CIE chips, told apart by the answer to reset or by EF.ATR.
 //!
-//! A hint for diagnostics: nothing in an operation depends on it, and a chip
+//! A hint for diagnostics: no operation with a CIE depends on it, and a chip
 //! that is not listed works all the same.
 
 use core::fmt;

@@ -116,6 +116,20 @@ pub fn remedy(code: &str, lang: Lang) -> Option<&'static str> {
     ErrorCode::find(code).map(|code| lang.words().remedy(code))
 }
 
+/// What an error with this code means on a TS-CNS; `None` where that is no other
+/// than in general ([`cause`]), and for an unknown code.
+#[must_use]
+pub fn cause_on_ts_cns(code: &str, lang: Lang) -> Option<&'static str> {
+    lang.words().ts_cns().cause(ErrorCode::find(code)?)
+}
+
+/// What to do on a TS-CNS about an error with this code; `None` where that is no
+/// other than in general ([`remedy`]), and for an unknown code.
+#[must_use]
+pub fn remedy_on_ts_cns(code: &str, lang: Lang) -> Option<&'static str> {
+    lang.words().ts_cns().remedy(ErrorCode::find(code)?)
+}
+
 /// A line that says what is going on.
 #[must_use]
 pub fn phase(phase: Phase, lang: Lang) -> &'static str {
