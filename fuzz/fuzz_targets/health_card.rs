@@ -1,5 +1,5 @@
 //! A TS-CNS that says anything: telling it apart, number, personal data,
-//! certificate, and a check of a PIN.
+//! certificate, and the operations with codes.
 
 #![no_main]
 

@@ -16,7 +16,7 @@ use cie_core::{
     },
     apdu::{Command, Response, StatusWord},
     app::emrtd::com::DataGroup,
-    bytes::secret::Pin,
+    bytes::secret::{Pin, Puk},
     channel::{
         cipher::{SessionKeys, Suite},
         plain::{Link, Observers},
@@ -24,10 +24,11 @@ use cie_core::{
         secured::Secured,
         ssc::Ssc,
     },
-    error::Error,
+    error::{Error, ErrorKind, Pending},
     file::{self, Ef},
     op::{
-        self, Access, CardInfo, Context, HealthCard, Identity, ReadRequest,
+        self, Access, CardInfo, Context, HealthCard, Identity, ReadRequest, ResolveCodes,
+        UnblockVariant,
         memory::{InstallationKey, VolatileMemory},
     },
     progress::CancelFlag,
@@ -135,17 +136,42 @@ pub fn card_info(input: &[u8]) -> Result<CardInfo, Error> {
     with_context(input, |card, cx| op::card_info(card, cx))
 }
 
-/// Reading a TS-CNS, and then a check of a PIN on it: all in clear.
+/// Reading a TS-CNS, and then every operation with a code on it, all in clear:
+/// [`health_card_at_hand`].
 ///
 /// # Errors
 /// The operation's.
 pub fn health_card(input: &[u8]) -> Result<HealthCard, Error> {
-    with_context(input, |card, cx| {
-        let read = op::read_personal_data(card, cx)?;
-        let pin = Pin::new(b"24680")?;
-        op::verify_pin(card, &pin, cx)?;
-        Ok(read)
-    })
+    with_context(input, health_card_at_hand)
+}
+
+/// Reads a TS-CNS whose PIN and PUK are those of a simulated one; checks the
+/// PIN, changes it, unblocks it back; and settles a change that was never made.
+///
+/// # Errors
+/// The operation's.
+pub fn health_card_at_hand(
+    card: &mut dyn Transceive,
+    cx: &mut Context<'_>,
+) -> Result<HealthCard, Error> {
+    let read = op::read_personal_data(card, cx)?;
+    let (pin, new) = (Pin::new(b"24680")?, Pin::new(b"8642097")?);
+    let puk = Puk::new(b"13572468")?;
+    op::verify_pin(card, &pin, cx)?;
+    op::change_pin(card, &pin, &new, cx)?;
+    op::unblock_pin(card, &puk, &pin, UnblockVariant::Direct, cx)?;
+    let mut record = cx.memory.get(&read.card_id).map_err(ErrorKind::from)?;
+    record.pending = Some(Pending::ChangePin);
+    let written = cx.memory.put(&read.card_id, &record);
+    written.map_err(ErrorKind::from)?;
+    let codes = ResolveCodes {
+        card: read.card_id,
+        new_pin: Some(&new),
+        old_pin: Some(&pin),
+        puk: None,
+    };
+    op::resolve(card, Some(codes), cx)?;
+    Ok(read)
 }
 
 /// What is read of a travel document.

@@ -178,10 +178,7 @@ fn write_health_cards(link: u8, name: &str, limits: &Limits) {
         }
         let mut rig = Rig::cns(profile, limits.clone());
         rig.limits = limits.clone();
-        rig.tap(|wire, cx| {
-            op::read_personal_data(wire, cx).unwrap();
-            op::verify_pin(wire, &cie_tests::rig::pin("24680"), cx).unwrap();
-        });
+        rig.tap(conversation::health_card_at_hand).unwrap();
         let answers = encode(responses(&rig.last.log));
         let name = format!("{profile}-{name}");
         write("health_card", &name, &[vec![link], answers].concat());

@@ -159,7 +159,7 @@ fn ask_the_card(
     if let Some(KnownTries { at_least, .. }) = exact(puk) {
         situation.card_said.puk_tries = Some(at_least);
     }
-    // A TS-CNS says it in clear, whatever it says.
+    // Whatever a TS-CNS has said of its tries, it has said in clear.
     situation.card_said.unconfirmed = card == Card::TsCns;
     let mut done = Done::default();
     for (label, known) in [(Label::PinTries, pin), (Label::PukTries, puk)] {

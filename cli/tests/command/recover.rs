@@ -298,17 +298,11 @@ fn a_tap_of_a_health_card_leads_to_the_way_of_its_region_and_proposes_which() {
     let home = Home::new();
     let tap = ["recover", "--tap", "--reader", HEALTH];
     let fresh = home.json(&tap, &[]).done();
-    // Of a CIE, a blocked PIN is asked for first, too: the plan tells them apart.
+    // Of a CIE, too: the plan tells them apart.
     assert_eq!(fresh["questions"][0]["input"], "pin", "{fresh}");
     assert_eq!(fresh["proposed_region"], "lombardia");
-    let verify = |more: &[&str]| {
-        let command = [&["pin", "verify", "--reader", HEALTH], more].concat();
-        home.json(&command, &[WRONG])
-    };
-    verify(&[]).failed(1, "wrong_pin");
-    verify(&[]).failed(1, "wrong_pin");
-    verify(&["--allow-last-try"]).failed(1, "pin_blocked");
-    let told = ["--card", "ts-cns", "--puk", "both-halves-missing"];
+    let told = "--card ts-cns --pin blocked --puk both-halves-missing";
+    let told: Vec<_> = told.split_whitespace().collect();
     let open = home.json(&[&tap[..], &told].concat(), &[]).done();
     // It is a proposal: which Region it is, is asked all the same.
     assert_eq!(open["questions"][0]["input"], "region", "{open}");
@@ -317,10 +311,6 @@ fn a_tap_of_a_health_card_leads_to_the_way_of_its_region_and_proposes_which() {
     let plan = home.json(&[&tap[..], &told, &region].concat(), &[]).done();
     assert_eq!(plan["advice"], "plan", "{plan}");
     assert_eq!(plan["proposed_region"], Value::Null);
-    let warnings = plan["plan"]["warnings"].as_array().unwrap().iter();
-    let codes: Vec<_> = warnings.map(|warning| &warning["code"]).collect();
-    // Tries that came in clear are no certainty.
-    assert!(codes.contains(&&"not_confirmed".into()), "{codes:?}");
     for text in [plan["plan"].to_string(), open.to_string()] {
         assert!(!text.contains("CieID"), "{text}");
     }

@@ -108,6 +108,7 @@ fn inside_with(
             home: &home,
         };
         checks.about(card_system.profile);
+        bench.lost_answers(&mut checks)?;
         let card = bench.plug_in()?;
         checks.check("OpenSC prints the card system's ATR", || {
             bench.atr_is_known()

@@ -5,9 +5,14 @@ use std::path::Path;
 use anyhow::{Context as _, Result, ensure};
 use serde_json::Value;
 
-use super::{Bench, CHANGED, FISCAL_CODE, PIN, PUK, System, UNBLOCKED, WRONG, verifying};
+use super::{
+    Bench, CHANGED, FISCAL_CODE, PIN, PUK, System, TOOL_LIMIT, UNBLOCKED, WRONG, verifying,
+};
+use crate::card::{Served, complaints};
 use crate::checks::Checks;
 use crate::cie::Answer;
+use crate::pcscd::VPCD;
+use crate::process::wait_for;
 
 impl Bench<'_> {
     /// `cie …` on the card in the reader, with these codes.
@@ -65,6 +70,67 @@ impl Bench<'_> {
                 self.ours(&["pin", "verify"], &[PIN])?.done().map(drop)
             },
         )
+    }
+
+    /// The card is taken away after it changed the PIN and before it says so, and once before it
+    /// changed it; back in the reader, `resolve` finds out. The PIN is the first one before and
+    /// after.
+    pub(super) fn lost_answers(&self, checks: &mut Checks<'_>) -> Result<()> {
+        let counted = |answer: &Answer| -> Result<u64> {
+            let count = answer.get("/exchanges").and_then(Value::as_u64);
+            count.context("how many exchanges there were is missing")
+        };
+        let card = self.plug_in()?;
+        let seen = counted(&self.ours(&["info"], &[])?.done()?)?;
+        let change = counted(&self.ours(&["pin", "change"], &[PIN, CHANGED])?.done()?)?;
+        self.ours(&["pin", "change"], &[CHANGED, PIN])?.done()?;
+        self.unplug(card)?;
+        // The simulator counts from 0; the command that changes the PIN comes last.
+        let last = (seen + change).saturating_sub(1);
+        for (name, fault, settlement) in [
+            (
+                "a change that the card has made and not told of, our command settles: it was made",
+                "drop-after",
+                "new_pin",
+            ),
+            (
+                "a change that never reached the card, our command settles: it was not made",
+                "drop-before",
+                "old_pin",
+            ),
+        ] {
+            checks.check(name, || {
+                let card = self.plug_in_with_fault(&format!("{fault}={last}"))?;
+                self.ours(&["pin", "change"], &[PIN, CHANGED])?
+                    .refused("outcome_unknown")?;
+                self.unplug(card)?;
+                let card = self.plug_in()?;
+                let settled = self.ours(&["pin", "resolve"], &[CHANGED, PIN])?.done()?;
+                settled
+                    .says("/pending", "change_pin")?
+                    .says("/settlement", settlement)?;
+                self.tries_are(3, 3)?;
+                let again = self.ours(&["pin", "resolve"], &[])?.done()?;
+                again.says("/settlement", "nothing_pending")?;
+                if settlement == "new_pin" {
+                    self.ours(&["pin", "change"], &[CHANGED, PIN])?.done()?;
+                }
+                self.unplug(card)
+            })?;
+        }
+        Ok(())
+    }
+
+    /// The card with a fault in the reader, after one `cie info`: OpenSC asks a card for what it
+    /// likes when it connects, and the fault counts.
+    fn plug_in_with_fault(&self, fault: &str) -> Result<Served> {
+        let options = ["--fault", fault];
+        let card = Served::plugged_in(self.cie, self.card.profile, VPCD, &options, self.home)?;
+        wait_for("our command to see the card", TOOL_LIMIT, || {
+            self.ours(&["info"], &[]).ok()?.done().ok()
+        })
+        .with_context(|| complaints(self.home))?;
+        Ok(card)
     }
 
     /// What the one changes, the other sees. The PIN is `UNBLOCKED` before and after.
