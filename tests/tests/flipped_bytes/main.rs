@@ -21,6 +21,7 @@
 )]
 
 mod flip;
+mod health_card;
 mod reading;
 mod recording;
 
