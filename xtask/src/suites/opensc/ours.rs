@@ -15,9 +15,14 @@ use crate::pcscd::VPCD;
 use crate::process::wait_for;
 
 impl Bench<'_> {
-    /// `cie …` on the card in the reader, with these codes.
+    /// `cie …` on the card in the reader, with these codes, which are said to be a health card's:
+    /// one of 8 digits may be an identity card's and is not sent otherwise.
     fn ours(&self, command: &[&str], codes: &[&str]) -> Result<Answer> {
-        let arguments = [command, &["--reader", "pcsc"]].concat();
+        let named = match command {
+            ["pin", "verify" | "change" | "unblock", ..] => &["--card", "ts-cns"][..],
+            _ => &[],
+        };
+        let arguments = [command, named, &["--reader", "pcsc"]].concat();
         let program = self.cie.program();
         let command = match self.system {
             System::Machine => self.cie.command(&arguments, self.home),
