@@ -191,6 +191,7 @@ impl BlockingCard {
         if options.flag().is_cancelled() {
             return Err(Error::from(ErrorKind::Cancelled).into());
         }
+        let same_card = options.meant()?;
         let mut rng = system_random()?;
         let mut memory = Kept(&*self.store);
         let installation = memory
@@ -207,7 +208,7 @@ impl BlockingCard {
             cancel: &options.flag(),
             allow_last_try: options.allow_last_try,
             only: options.only.map(CardKind::core),
-            same_card: None,
+            same_card,
         };
         Ok(operation(&mut link, &mut context)?)
     }

@@ -59,12 +59,16 @@ pub struct ResolveCodes {
     pub puk: Option<Arc<Puk>>,
 }
 
+/// Reads a card's id. `other_card` if this is none: then it is not that of the
+/// card at hand either.
+pub(crate) fn card_id(text: &str) -> Result<CardId, Error> {
+    CardId::parse(text).ok_or_else(|| ErrorKind::OtherCard.into())
+}
+
 impl ResolveCodes {
-    /// `other_card` if this is no card's id: then it is not that of the card
-    /// at hand either.
     pub(crate) fn core(&self) -> Result<op::ResolveCodes<'_>, Error> {
         Ok(op::ResolveCodes {
-            card: CardId::parse(&self.card_id).ok_or(ErrorKind::OtherCard)?,
+            card: card_id(&self.card_id)?,
             new_pin: self.new_pin.as_deref().map(|pin| &pin.0),
             old_pin: self.old_pin.as_deref().map(|pin| &pin.0),
             puk: self.puk.as_deref().map(|puk| &puk.0),

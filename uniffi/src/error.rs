@@ -48,6 +48,9 @@ pub struct ErrorDetails {
     pub phase: Phase,
     /// Which card it was, once that was known. The sentences follow it.
     pub card: Option<CardKind>,
+    /// By which this installation knows the card, once that was known: for
+    /// `same_card` of the options, when the operation is called once more.
+    pub card_id: Option<String>,
     /// Tries left of the code that the error is about, if it says so.
     pub tries: Option<Tries>,
     /// The code that may have one try left, if the error is `last_try`.
@@ -76,6 +79,7 @@ impl From<&Error> for ErrorDetails {
             blame: error.blame().into(),
             phase: error.phase.into(),
             card: error.card.map(Into::into),
+            card_id: error.card_id.map(|id| id.to_string()),
             tries: error.tries().map(Into::into),
             last_try: match error.kind {
                 ErrorKind::LastTry { code } => Some(code.into()),

@@ -3,11 +3,16 @@
 use std::sync::Arc;
 
 use cie_core::{
+    error::Error,
+    op::memory::CardId,
     progress::{CancelFlag, Phase as CorePhase, Progress},
     trace::{Event, Trace},
 };
 
-use crate::words::{CardKind, Phase};
+use crate::{
+    code::card_id,
+    words::{CardKind, Phase},
+};
 
 /// A listener failed. The operation goes on as if it had not.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, uniffi::Error)]
@@ -95,6 +100,13 @@ pub struct OperationOptions {
     /// at hand.
     #[uniffi(default = None)]
     pub only: Option<CardKind>,
+    /// The very card that the operation is for: `card_id` of the details of an
+    /// error or of a report. Another one at hand ends an operation with a code
+    /// with `other_card`, before the code is sent: what a person agrees to for
+    /// one card, a last try for instance, is for no other. What is no id ends
+    /// every operation so, before anything is sent. `None`: any card.
+    #[uniffi(default = None)]
+    pub same_card: Option<String>,
 }
 
 impl OperationOptions {
@@ -103,6 +115,11 @@ impl OperationOptions {
         self.cancel
             .as_ref()
             .map_or_else(CancelFlag::new, |token| token.0.clone())
+    }
+
+    /// The card that the operation is for.
+    pub(crate) fn meant(&self) -> Result<Option<CardId>, Error> {
+        self.same_card.as_deref().map(card_id).transpose()
     }
 }
 

@@ -5,9 +5,9 @@ protocol CardSource: Sendable {
     /// Whether cards can come at all.
     var isAvailable: Bool { get }
 
-    /// Waits for a card, and has it used; with codes, if it is of the kind that they are for.
+    /// Waits for a card, and has it used; with codes, if it is of the kind, or the very one, that they are for.
     func tap<Answer: Sendable>(
-        only: CardKind?, _ body: (CieCard) async throws -> Answer
+        only: CardKind?, sameCard: String?, _ body: (CieCard) async throws -> Answer
     ) async throws -> Answer
 }
 
@@ -19,9 +19,9 @@ struct PhoneCards: CardSource {
     var isAvailable: Bool { CardReader.isAvailable }
 
     func tap<Answer: Sendable>(
-        only: CardKind?, _ body: (CieCard) async throws -> Answer
+        only: CardKind?, sameCard: String?, _ body: (CieCard) async throws -> Answer
     ) async throws -> Answer {
-        try await reader.tap(only: only, body)
+        try await reader.tap(only: only, sameCard: sameCard, body)
     }
 }
 #endif
@@ -34,8 +34,8 @@ struct SimulatedCards: CardSource {
     var isAvailable: Bool { true }
 
     func tap<Answer: Sendable>(
-        only: CardKind?, _ body: (CieCard) async throws -> Answer
+        only: CardKind?, sameCard: String?, _ body: (CieCard) async throws -> Answer
     ) async throws -> Answer {
-        try await body(CieCard(card, store: store, only: only))
+        try await body(CieCard(card, store: store, only: only, sameCard: sameCard))
     }
 }

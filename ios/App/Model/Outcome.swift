@@ -37,7 +37,7 @@ struct Outcome: Equatable, Sendable {
     var triesLeft: UInt8?
     var next: Next?
     var needs: NeededCodes?
-    /// The card that needs them.
+    /// The card that needs them, or that the error is of.
     var cardId: String?
 }
 
@@ -91,6 +91,8 @@ struct Attempt: Sendable {
     var cardId: String?
     /// The kind of card that the codes are for.
     var only: CardKind?
+    /// The very card that the person agreed for, to a last try or to the other way.
+    var sameCard: String?
 
     /// Carries it out with the card that is held to the phone.
     func carryOut(with card: CieCard, _ language: Language) async throws -> Outcome {
@@ -127,9 +129,21 @@ struct Attempt: Sendable {
                 succeeded: false, message: .sentence(error.localizedDescription), next: .again)
         }
         let sentences = error.sentences(for: language)
+        let details = error.details()
         return Outcome(
             succeeded: false, message: .sentence(sentences.message), remedy: sentences.remedy,
-            triesLeft: error.details().tries?.left, next: next(after: error))
+            triesLeft: details.tries?.left, next: next(after: error), cardId: details.cardId)
+    }
+
+    /// Once more with the same codes, as the person has agreed, for the card that it was asked about:
+    /// with the codes of one in the phone another is easily taken up. `nil` where they are asked again.
+    func again(_ next: Next, after outcome: Outcome) -> Attempt? {
+        guard next.keepsEntry else { return nil }
+        var again = self
+        again.sameCard = outcome.cardId
+        if next == .allowLastTry { again.allowLastTry = true }
+        if next == .otherWay { again.variant = .resetFirst }
+        return again
     }
 
     private func settle(with card: CieCard, _ language: Language) async throws -> Outcome {

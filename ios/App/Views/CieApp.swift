@@ -90,18 +90,16 @@ struct Pages: View {
     }
 
     private func goOn(_ attempt: Attempt, _ outcome: Outcome, _ next: Next) {
-        var attempt = attempt
+        if let again = attempt.again(next, after: outcome) {
+            page = .tap(again)
+            return
+        }
         switch next {
         case .again:
             begin(attempt.task, attempt.task.fields(outcome.needs))
         case .settle:
             begin(.settle, PersonTask.settle.fields(outcome.needs), cardId: outcome.cardId)
-        case .allowLastTry:
-            attempt.allowLastTry = true
-            page = .tap(attempt)
-        case .otherWay:
-            attempt.variant = .resetFirst
-            page = .tap(attempt)
+        case .allowLastTry, .otherWay: break
         }
     }
 

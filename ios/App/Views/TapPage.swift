@@ -33,7 +33,7 @@ struct TapPage: View {
     private func run() async {
         let outcome: Outcome
         do {
-            outcome = try await cards.tap(only: attempt.only) { card in
+            outcome = try await cards.tap(only: attempt.only, sameCard: attempt.sameCard) { card in
                 let watching = Task { @MainActor in
                     for await step in card.progress { self.step = step }
                 }

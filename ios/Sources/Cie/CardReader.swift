@@ -36,7 +36,8 @@ public final class CardReader: Sendable {
     /// lost is searched for again by the next operation.
     ///
     /// - Parameters:
-    ///   - only: the kind of card that the codes are for, as in ``CieCard/init(_:store:only:)``.
+    ///   - only: the kind of card that the codes are for, as in ``CieCard/init(_:store:only:sameCard:)``.
+    ///   - sameCard: the very card that a code is for, as there.
     ///   - isolation: where `body` runs.
     ///   - body: what to do with the card.
     /// - Throws: what `body` throws. ``CieError/Cancelled(details:)`` when the person closes the
@@ -44,12 +45,14 @@ public final class CardReader: Sendable {
     ///   comes within a minute; ``CieError/ReaderUnavailable(details:)`` without NFC.
     public func tap<Outcome: Sendable>(
         only: CardKind? = nil,
+        sameCard: String? = nil,
         isolation: isolated (any Actor)? = #isolation,
         _ body: (CieCard) async throws -> Outcome
     ) async throws -> Outcome {
         let transceiver = CoreNFCTransceiver(texts: texts)
         do {
-            let outcome = try await body(CieCard(transceiver, store: store, only: only))
+            let outcome = try await body(
+                CieCard(transceiver, store: store, only: only, sameCard: sameCard))
             transceiver.end()
             return outcome
         } catch {

@@ -32,6 +32,7 @@ public final class CieCard: Sendable {
 
     private let card: BlockingCard
     private let only: CardKind?
+    private let sameCard: String?
     private let transceiver: any Transceiver
     private let store: any TryStore
     private let link: WatchedLink
@@ -48,8 +49,16 @@ public final class CieCard: Sendable {
     ///     code with ``CieError/OtherCard(details:)``, before the code is sent. `nil`: whichever is
     ///     there. Ask the person: in a wallet the two cards lie side by side, and a PUK of the identity
     ///     card costs the health card one of three tries for good.
-    public init(_ transceiver: any Transceiver, store: any TryStore, only: CardKind? = nil) {
-        self.only = only
+    ///   - sameCard: the very card that a code is for: `cardId` of the details of an error, or of a
+    ///     ``Report``. Another one ends an operation with a code with ``CieError/OtherCard(details:)``,
+    ///     before the code is sent. Give it with `allowLastTry`, and wherever an operation is called
+    ///     once more with the same codes: what the person agreed to is for that card and no other.
+    ///     What is no id ends every operation so. `nil`: any card.
+    public init(
+        _ transceiver: any Transceiver, store: any TryStore, only: CardKind? = nil,
+        sameCard: String? = nil
+    ) {
+        (self.only, self.sameCard) = (only, sameCard)
         (self.transceiver, self.store) = (transceiver, store)
         link = WatchedLink(transceiver)
         card = BlockingCard(transceiver: link, store: store)
@@ -85,7 +94,8 @@ public final class CieCard: Sendable {
     ///
     /// - Parameters:
     ///   - pin: 8 digits, on a TS-CNS 5 to 8; overwritten.
-    ///   - allowLastTry: the person was told that one try may be left, and wants to use it.
+    ///   - allowLastTry: the person was told that one try may be left, and wants to use it: of the
+    ///     card that `sameCard` names.
     /// - Throws: ``CieError/MalformedCode(details:)`` before the PIN is sent, with the length that the
     ///   card at hand wants; ``CieError/WrongPin(details:)`` and ``CieError/PinBlocked(details:)`` with the
     ///   tries left; ``CieError/LastTry(details:)`` before the PIN is sent;
@@ -199,13 +209,13 @@ public final class CieCard: Sendable {
     ) async throws -> Outcome {
         let token = CancelToken()
         let (card, steps, trace, transceiver, store) = (card, steps, trace, transceiver, store)
-        let only = self.only
+        let (only, sameCard) = (self.only, self.sameCard)
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 Self.threads.async {
                     let options = OperationOptions(
                         progress: steps, cancel: token, trace: trace, allowLastTry: allowLastTry,
-                        only: only)
+                        only: only, sameCard: sameCard)
                     let outcome = Self.$token.withValue(token) {
                         Swift.Result {
                             try OneAtATime.on(transceiver) { isFree in

@@ -15,7 +15,9 @@ final class AppTests: XCTestCase {
 
     private func carryOut(_ attempt: Attempt, _ cards: SimulatedCards) async -> Outcome {
         do {
-            return try await cards.tap(only: attempt.only) { try await attempt.carryOut(with: $0, .english) }
+            return try await cards.tap(only: attempt.only, sameCard: attempt.sameCard) {
+                try await attempt.carryOut(with: $0, .english)
+            }
         } catch {
             return attempt.outcome(of: error, .english)
         }
@@ -40,7 +42,7 @@ final class AppTests: XCTestCase {
     func testAWrongPinIsTriedAgainUntilTheLastTryHasToBeAllowed() async throws {
         let (card, cards) = try cards()
         let entry = Entry([.oldPin: Code(wrong)])
-        var attempt = Attempt(task: .checkPin, entry: entry)
+        let attempt = Attempt(task: .checkPin, entry: entry)
         for left in [UInt8(2), 1] {
             let outcome = await carryOut(attempt, cards)
             XCTAssertEqual(outcome.triesLeft, left)
@@ -49,8 +51,13 @@ final class AppTests: XCTestCase {
         let refused = await carryOut(attempt, cards)
         XCTAssertEqual(refused.next, .allowLastTry)
         XCTAssertTrue(Next.allowLastTry.keepsEntry)
-        attempt.allowLastTry = true
-        let blocked = await carryOut(attempt, cards)
+        let agreed = try XCTUnwrap(attempt.again(.allowLastTry, after: refused))
+        try card.setFaults(faults: ["another-card"])
+        let other = await carryOut(agreed, cards)
+        XCTAssertEqual(other.next, .again)
+        XCTAssertEqual(card.pinTries(), 1)
+        try card.setFaults(faults: [])
+        let blocked = await carryOut(agreed, cards)
         XCTAssertNil(blocked.next)
         XCTAssertEqual(blocked.triesLeft, 0)
         XCTAssertEqual(card.pinTries(), 0)
@@ -61,11 +68,17 @@ final class AppTests: XCTestCase {
     func testACardThatWantsTheOtherWayIsUnblockedThatWay() async throws {
         let (card, cards) = try cards(0)
         try card.setFaults(faults: ["reset-needs-2c03"])
-        var attempt = Attempt(task: .forgotPin, entry: Entry([.puk: Code(puk), .newPin: Code(newPin)]))
+        let attempt = Attempt(task: .forgotPin, entry: Entry([.puk: Code(puk), .newPin: Code(newPin)]))
         let refused = await carryOut(attempt, cards)
         XCTAssertEqual(refused.next, .otherWay)
-        attempt.variant = .resetFirst
-        let done = await carryOut(attempt, cards)
+        let agreed = try XCTUnwrap(attempt.again(.otherWay, after: refused))
+        let tries = card.pukTries()
+        try card.setFaults(faults: ["reset-needs-2c03", "another-card"])
+        let other = await carryOut(agreed, cards)
+        XCTAssertFalse(other.succeeded)
+        XCTAssertEqual(card.pukTries(), tries)
+        try card.setFaults(faults: ["reset-needs-2c03"])
+        let done = await carryOut(agreed, cards)
         XCTAssertTrue(done.succeeded)
     }
 

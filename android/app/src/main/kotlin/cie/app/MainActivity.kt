@@ -154,7 +154,7 @@ class MainActivity : Activity() {
     private suspend fun outcomeOf(attempt: Attempt): Outcome =
         try {
             cards.withCard { transceiver ->
-                CieCard(transceiver, app.store, only = attempt.only).use { card ->
+                CieCard(transceiver, app.store, only = attempt.only, sameCard = attempt.sameCard).use { card ->
                     coroutineScope {
                         val watching = launch { card.progress.collect { show(it.phase, it.fraction) } }
                         Tap(this@MainActivity, attempt).with(card).also { watching.cancel() }
@@ -196,8 +196,11 @@ class MainActivity : Activity() {
             setOnClickListener {
                 when (next) {
                     Next.AGAIN -> codes(attempt.task, fieldsOf(attempt.task, outcome.needs))
-                    Next.ALLOW_LAST_TRY -> tap(attempt.copy(allowLastTry = true))
-                    Next.OTHER_WAY -> tap(attempt.copy(variant = UnblockVariant.RESET_FIRST))
+                    // For the card that it was asked about: with the codes of one in the phone another
+                    // is easily taken up.
+                    Next.ALLOW_LAST_TRY -> tap(attempt.copy(allowLastTry = true, sameCard = outcome.cardId))
+                    Next.OTHER_WAY ->
+                        tap(attempt.copy(variant = UnblockVariant.RESET_FIRST, sameCard = outcome.cardId))
                     Next.SETTLE ->
                         codes(Task.SETTLE, fieldsOf(Task.SETTLE, outcome.needs), outcome.cardId)
                     null -> Unit

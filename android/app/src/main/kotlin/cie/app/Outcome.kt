@@ -34,7 +34,7 @@ class Outcome(
     val triesLeft: Int? = null,
     val next: Next? = null,
     val needs: NeededCodes? = null,
-    /** The card that needs them. */
+    /** The card that needs them, or that the error is of. */
     val cardId: String? = null,
 )
 
@@ -151,6 +151,7 @@ class Tap(private val context: Context, private val attempt: Attempt) {
             message = sentences.message,
             remedy = sentences.remedy,
             triesLeft = details.tries?.left?.toInt(),
+            cardId = details.cardId,
             next = when (error) {
                 is CieException.LastTry -> Next.ALLOW_LAST_TRY
                 is CieException.OutcomeUnknown -> Next.SETTLE

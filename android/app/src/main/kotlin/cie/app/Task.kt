@@ -56,4 +56,6 @@ data class Attempt(
     val cardId: String? = null,
     /** The kind of card that the codes are for. */
     val only: CardKind? = null,
+    /** The very card that the person agreed for, to a last try or to the other way. */
+    val sameCard: String? = null,
 )

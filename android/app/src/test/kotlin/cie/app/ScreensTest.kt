@@ -36,6 +36,12 @@ class ScreensTest {
         untilResult()
     }
 
+    private fun SimulatedCard.hasPinOf(digits: String): Boolean {
+        val buffer = java.nio.ByteBuffer.allocateDirect(digits.length)
+        buffer.put(digits.toByteArray()).flip()
+        return hasPin(buffer)
+    }
+
     private fun Shell.forgot(card: Transceiver = simulated, kind: Int = R.id.identity_card) {
         press(R.id.forgot_pin)
         press(kind)
@@ -177,6 +183,36 @@ class ScreensTest {
         shell.hold()
         shell.untilResult()
         assertEquals("Done", shell.text(R.id.heading))
+    }
+
+    @Test
+    fun `what was agreed to for one card is not done with another that is held in its place`() {
+        fun another() = SimulatedCard.withTries("gemalto", true, 1u, 10u).apply { setFaults(listOf("another-card")) }
+        val shell = Shell()
+        repeat(2) {
+            shell.check(wrong)
+            shell.press(R.id.home)
+        }
+        shell.check(wrong)
+        assertEquals("Use the last try", shell.text(R.id.next))
+        shell.press(R.id.next)
+        val spouse = another()
+        shell.hold(spouse)
+        shell.untilResult()
+        assertEquals("Try again", shell.text(R.id.next))
+        assertTrue(shell.text(R.id.message), "not the card" in shell.text(R.id.message))
+        assertEquals(1u.toUByte(), spouse.pinTries())
+
+        val refusing = Shell()
+        refusing.simulated.setFaults(listOf("reset-needs-2c03"))
+        refusing.forgot()
+        assertEquals("Try the other way to unblock", refusing.text(R.id.next))
+        refusing.press(R.id.next)
+        val other = another()
+        refusing.hold(other)
+        refusing.untilResult()
+        assertEquals("That did not work", refusing.text(R.id.heading))
+        assertTrue(other.hasPinOf(pin))
     }
 
     @Test

@@ -46,12 +46,18 @@ public data class Progress(val phase: Phase, val fraction: Float)
  *   code with [CieException.OtherCard], before the code is sent. `null`: whichever is there. Ask the
  *   person: in a wallet the two cards lie side by side, and a PUK of the identity card costs the
  *   health card one of three tries for good.
+ * @param sameCard the very card that a code is for: `cardId` of the details of an error, or of a
+ *   [Report]. Another one ends an operation with a code with [CieException.OtherCard], before the code
+ *   is sent. Give it with `allowLastTry`, and wherever an operation is called once more with the same
+ *   codes: what the person agreed to is for that card and no other. What is no id ends every operation
+ *   so. `null`: any card.
  */
 public class CieCard @JvmOverloads constructor(
     private val transceiver: Transceiver,
     store: TryStore,
     private val dispatcher: CoroutineDispatcher = Dispatchers.IO,
     private val only: CardKind? = null,
+    private val sameCard: String? = null,
 ) : AutoCloseable {
     private val app = AppSide(transceiver, store)
     private val free = BlockingCard(app, app)
@@ -85,7 +91,8 @@ public class CieCard @JvmOverloads constructor(
      * [Tries.confirmed] of its errors is `false`.
      *
      * @param pin 8 digits, on a TS-CNS 5 to 8; overwritten.
-     * @param allowLastTry the person was told that one try may be left, and wants to use it.
+     * @param allowLastTry the person was told that one try may be left, and wants to use it: of the
+     *   card that `sameCard` names.
      * @throws CieException [CieException.MalformedCode] before the PIN is sent, with the length that
      *   the card at hand wants; [CieException.WrongPin] and [CieException.PinBlocked] with the tries
      *   left; [CieException.LastTry] before the PIN is sent; [CieException.OutcomeUnknown] when the
@@ -264,7 +271,8 @@ public class CieCard @JvmOverloads constructor(
                     }
                 }
                 try {
-                    val options = OperationOptions(steps(), token, trace?.let(::Quiet), allowLastTry, only)
+                    val listener = trace?.let(::Quiet)
+                    val options = OperationOptions(steps(), token, listener, allowLastTry, only, sameCard)
                     OneAtATime.on(
                         transceiver,
                         free = { app.explaining { body(free, options) } },
