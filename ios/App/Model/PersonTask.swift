@@ -10,10 +10,9 @@ enum PersonTask: String, CaseIterable, Sendable {
     case readHealthCard = "read_health_card"
     case settle
 
-    /// What the first page offers; to settle something is offered when there is something.
-    static let offered: [PersonTask] = [
-        .checkPin, .changePin, .forgotPin, .readData, .readHealthCard,
-    ]
+    /// What the first page offers. To settle something always, for what a call that came in or the
+    /// end of the process has left open: only a card can tell whether there is something.
+    static let offered = allCases
 
     var title: String { rawValue }
     var explanation: String { "\(rawValue)_how" }

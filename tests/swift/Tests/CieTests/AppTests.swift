@@ -93,6 +93,8 @@ final class AppTests: XCTestCase {
         XCTAssertEqual(lost.next, .settle)
         try card.setFaults(faults: [])
 
+        // The first page offers it, also to whoever comes back after the end of the process.
+        XCTAssertTrue(PersonTask.offered.contains(.settle))
         let asked = await carryOut(Attempt(task: .settle, entry: Entry([:])), cards)
         XCTAssertFalse(asked.succeeded)
         XCTAssertEqual(PersonTask.settle.fields(asked.needs), [.oldPin, .newPin])

@@ -65,13 +65,14 @@ class MainActivity : Activity() {
     override fun onPause() {
         super.onPause()
         // Reader mode belongs to the app in front: the card loses its power now. A code that is under
-        // way was booked before it was sent, so the next tap knows that it may have counted.
+        // way was booked before it was sent: if its answer does not come any more, the first page
+        // offers to settle it.
         if (page == Page.TAP) home()
     }
 
     override fun onStop() {
         super.onStop()
-        // Not to be kept while nobody looks. A result stays: it may say what has to be settled.
+        // Not to be kept while nobody looks. A result without codes stays.
         if (page == Page.CODES || entered != null) home()
     }
 
@@ -256,6 +257,7 @@ class MainActivity : Activity() {
             R.id.forgot_pin to Task.FORGOT_PIN,
             R.id.read_data to Task.READ_DATA,
             R.id.read_health_card to Task.READ_HEALTH_CARD,
+            R.id.settle to Task.SETTLE,
         )
 
         val FIELDS = mapOf(

@@ -147,6 +147,40 @@ class ScreensTest {
     }
 
     @Test
+    fun `what was left open is settled from the first page too, after the app was begun anew`() {
+        val before = Shell()
+        before.press(R.id.settle)
+        before.hold()
+        before.untilResult()
+        assertEquals("Done", before.text(R.id.heading))
+        before.press(R.id.home)
+
+        before.press(R.id.change_pin)
+        before.enter(R.id.old_pin, pin)
+        before.enter(R.id.new_pin, newPin)
+        before.enter(R.id.new_pin_again, newPin)
+        before.press(R.id.go_on)
+        before.simulated.setFaults(listOf("drop-after=${before.simulated.exchanges() + 17u}"))
+        before.hold()
+        before.untilResult()
+        before.simulated.setFaults(emptyList())
+
+        val shell = Shell(before.simulated)
+        shell.press(R.id.settle)
+        shell.hold()
+        shell.untilResult()
+        assertEquals("Settle what was left open", shell.text(R.id.next))
+        shell.press(R.id.next)
+        shell.enter(R.id.new_pin, newPin)
+        shell.enter(R.id.old_pin, pin)
+        shell.press(R.id.go_on)
+        shell.hold()
+        shell.untilResult()
+        assertEquals("Done", shell.text(R.id.heading))
+        assertTrue(shell.simulated.hasPinOf(newPin))
+    }
+
+    @Test
     fun `codes that one card needs are not sent to another that is held in its place`() {
         val shell = Shell()
         shell.press(R.id.change_pin)
