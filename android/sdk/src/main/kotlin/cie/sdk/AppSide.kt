@@ -5,17 +5,27 @@ import java.util.concurrent.atomic.AtomicReference
 /**
  * What the app has given, as the library calls it. Whatever is thrown there, an `Error` of the virtual
  * machine included, becomes an exception that crosses: what does not would be printed by JNA, with
- * its text. It is kept here, so that the error which comes of it can show it to a developer.
+ * its text. It is kept here for a developer who asks, and goes into no error, which an app may log:
+ * nobody knows what a foreign exception quotes.
  */
 internal class AppSide(
     private val transceiver: Transceiver,
     private val store: TryStore,
 ) : Transceiver, TryStore {
-    private val thrown = AtomicReference<Throwable?>()
+    private val last = AtomicReference<Throwable?>()
+
+    /** What was thrown here last, in the latest operation. */
+    val thrown: Throwable? get() = last.get()
 
     override fun limits(): LinkLimits = reaching { transceiver.limits() }
 
-    override fun transceive(command: ByteArray): ByteArray = reaching { transceiver.transceive(command) }
+    override fun transceive(command: ByteArray): ByteArray =
+        try {
+            reaching { transceiver.transceive(command) }
+        } finally {
+            // To a TS-CNS a PIN goes in clear.
+            command.fill(0)
+        }
 
     override fun get(name: String): String? = keeping { store.get(name) }
 
@@ -23,23 +33,15 @@ internal class AppSide(
 
     override fun remove(name: String): Unit = keeping { store.remove(name) }
 
-    /** Runs one operation. An error of it has what was thrown here last among what it suppresses. */
-    inline fun <T> explaining(operation: () -> T): T {
-        thrown.set(null)
-        try {
-            return operation()
-        } catch (error: CieException) {
-            thrown.getAndSet(null)?.let(error::addSuppressed)
-            throw error
-        }
-    }
+    /** Forgets what was thrown: a new operation begins. */
+    fun begin() = last.set(null)
 
     @Suppress("TooGenericExceptionCaught")
     private inline fun <T> reaching(call: () -> T): T =
         try {
             call()
         } catch (throwable: Throwable) {
-            thrown.set(throwable)
+            last.set(throwable)
             throw throwable as? TransceiverException ?: TransceiverException.Unexpected()
         }
 
@@ -48,7 +50,7 @@ internal class AppSide(
         try {
             call()
         } catch (throwable: Throwable) {
-            thrown.set(throwable)
+            last.set(throwable)
             throw throwable as? StoreException ?: StoreException.Unexpected()
         }
 }

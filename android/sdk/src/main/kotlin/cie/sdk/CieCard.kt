@@ -75,6 +75,13 @@ public class CieCard @JvmOverloads constructor(
     public var trace: TraceListener? = null
 
     /**
+     * What the transceiver or the store threw last, for a developer: it says more than the
+     * [CieException] that came of it. `null` when the latest operation had no trouble with them. It is
+     * part of no [CieException]: what it says is not the SDK's, and may quote what was sent.
+     */
+    public val linkError: Throwable? get() = app.thrown
+
+    /**
      * What the card is: its kind, what only that kind has, and what is remembered of it. Needs no
      * code.
      *
@@ -275,7 +282,10 @@ public class CieCard @JvmOverloads constructor(
                     val options = OperationOptions(steps(), token, listener, allowLastTry, only, sameCard)
                     OneAtATime.on(
                         transceiver,
-                        free = { app.explaining { body(free, options) } },
+                        free = {
+                            app.begin()
+                            body(free, options)
+                        },
                         inUse = { BlockingCard(InUse, app).use { body(it, options) } },
                     )
                 } catch (error: CieException) {

@@ -85,7 +85,7 @@ class MisuseTest {
                 val error = failing<CieException> { tap.card.verifyPin(PIN.codeBytes()) }
                 val wanted = if (at == exchanges - 1) "outcome_unknown" else case.second
                 assertEquals(wanted, error.details().code, "${case.first} at $at")
-                val chain = generateSequence(error.suppressed.single()) { it.cause }
+                val chain = generateSequence(tap.card.linkError) { it.cause }
                 assertSame(case.first, chain.last())
             }
         }
@@ -94,9 +94,56 @@ class MisuseTest {
     @Test
     fun `what an unexpected exception says goes into no error of ours`() {
         val tap = Tap(folder)
-        tap.isoDep.before = { throw IllegalArgumentException("0C 20 00 81 and a secret") }
-        val error = failing<CieException.ReaderUnavailable> { tap.card.verifyPin(PIN.codeBytes()) }
-        assertFalse("secret" in error.details.toString() + error.message)
+        // Of both kinds: those that are known, and those that are not.
+        for (thrown in listOf(IllegalArgumentException("20 00 81, a secret"), IOException("a secret too"))) {
+            tap.isoDep.before = { throw thrown }
+            val error = failing<CieException> { tap.card.verifyPin(PIN.codeBytes()) }
+            assertFalse("secret" in error.details().toString() + error.message + error.stackTraceToString())
+            assertSame(thrown, generateSequence(tap.card.linkError) { it.cause }.last())
+        }
+        val full = object : TryStore by tap.store {
+            override fun put(name: String, text: String): Unit = throw IllegalStateException("a secret in a store")
+        }
+        val card = CieCard(IsoDepTransceiver(tap.isoDep.apply { before = {} }), full)
+        val error = failing<CieException.MemoryUnavailable> { card.verifyPin(WRONG.codeBytes()) }
+        assertFalse("secret" in error.stackTraceToString())
+        assertTrue("secret" in checkNotNull(card.linkError).stackTraceToString())
+    }
+
+    @Test
+    fun `what the link threw is of the latest operation`() = runBlocking {
+        val tap = Tap(folder)
+        assertNull(tap.card.linkError)
+        tap.isoDep.before = { throw IOException("Transceive failed") }
+        failing<CieException.CardLost> { tap.card.cardInfo() }
+        assertTrue(tap.card.linkError is TransceiverException.CardLost)
+        tap.isoDep.before = {}
+        tap.card.cardInfo()
+        assertNull(tap.card.linkError)
+    }
+
+    @Test
+    fun `a command is overwritten when it was sent, also when that failed, since a PIN may be in it in clear`() {
+        for (fails in listOf(false, true)) {
+            val simulated = SimulatedCard("cns-st2022-nfc", true)
+            val given = mutableListOf<ByteArray>()
+            var seen = 0
+            val keeping = object : Transceiver by simulated {
+                override fun transceive(command: ByteArray): ByteArray {
+                    given += command
+                    if (String(command, Charsets.ISO_8859_1).contains("24680")) {
+                        seen++
+                        if (fails) throw IllegalStateException()
+                    }
+                    return simulated.transceive(command)
+                }
+            }
+            val card = CieCard(keeping, FileTryStore(File(folder, "$fails")))
+            val outcome = runBlocking { runCatching { card.verifyPin("24680".codeBytes()) } }
+            assertEquals(fails, outcome.isFailure)
+            assertEquals(1, seen)
+            assertTrue(given.all { command -> command.all { it == 0.toByte() } })
+        }
     }
 
     @Test
