@@ -114,20 +114,19 @@ impl Swift<'_> {
     }
 }
 
-/// Reads XCTest's last line of the form `Executed 46 tests, with 1 failure (0 unexpected) in …`, which
-/// is the sum.
+/// Reads XCTest's last line of the form `Executed 46 tests, with 1 failure (0 unexpected) in …`, or
+/// `… with 2 tests skipped and 1 failure …`, which is the sum. What was skipped proves nothing, and
+/// counts as failed: no test here has a reason to be.
 fn count(stdout: &str) -> Option<Tally> {
     let mut sums = stdout.lines().filter_map(|line| {
-        let numbers: Vec<usize> = line
-            .split_once("Executed ")?
-            .1
+        let (_, sum) = line.split_once("Executed ")?;
+        let (said, _) = sum.split_once(" (")?;
+        let mut numbers = said
             .split(|c: char| !c.is_ascii_digit())
-            .filter_map(|word| word.parse().ok())
-            .collect();
-        match numbers.as_slice() {
-            [run, failures, ..] => Some((*run, *failures)),
-            _ => None,
-        }
+            .filter_map(|word| word.parse::<usize>().ok());
+        let run = numbers.next()?;
+        let not_passed: Vec<usize> = numbers.collect();
+        (!not_passed.is_empty()).then(|| (run, not_passed.iter().sum::<usize>()))
     });
     let (run, failed) = sums.next_back()?;
     // One test may fail more than once.
@@ -152,6 +151,13 @@ mod tests {
         )
         .unwrap();
         assert_eq!((tally.passed, tally.failed), (8, 1));
+        let skipped = count(
+            "Executed 9 tests, with 2 tests skipped and 1 failure (0 unexpected) in 3.5 (3.5) seconds",
+        )
+        .unwrap();
+        assert_eq!((skipped.passed, skipped.failed), (6, 3));
+        let none = count("Executed 9 tests, with 0 failures (0 unexpected) in 3.5 (3.5) seconds");
+        assert_eq!(none.unwrap().passed, 9);
         assert!(
             count("\t Executed 0 tests, with 0 failures (0 unexpected) in 0.0 seconds").is_none()
         );

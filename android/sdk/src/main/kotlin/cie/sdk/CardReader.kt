@@ -74,11 +74,22 @@ public class CardReader(private val activity: Activity) {
         if (!activity.isDestroyed) adapter?.enableReaderMode(activity, found, FLAGS, extras())
         awaitClose {
             // A card that still lies there would be offered to the other apps of the phone.
-            last.get()?.let { adapter?.ignore(it, LEFT_AFTER, null, null) }
+            last.get()?.let(::ignore)
             // Of an activity that is destroyed the system has ended it, and throws when asked to.
             if (!activity.isDestroyed) adapter?.disableReaderMode(activity)
         }
     }.conflate()
+
+    /** What the phone throws here must not stand in the place of a result that is there already. */
+    @Suppress("TooGenericExceptionCaught")
+    private fun ignore(tag: Tag) {
+        try {
+            adapter?.ignore(tag, LEFT_AFTER, null, null)
+        } catch (_: RuntimeException) {
+            // Then another app may be offered the card.
+            return
+        }
+    }
 
     /**
      * Waits for a card and does something with it. Reader mode stays on until that is over:

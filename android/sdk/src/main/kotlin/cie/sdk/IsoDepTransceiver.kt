@@ -26,7 +26,10 @@ public interface IsoDepLink {
     /** Whether [connect] has been called and the card was there since: [IsoDep.isConnected]. */
     public val isConnected: Boolean
 
-    /** How long an answer is waited for, in milliseconds: [IsoDep.setTimeout]. */
+    /**
+     * How long an answer is waited for, in milliseconds: [IsoDep.setTimeout]. Throws
+     * `IllegalArgumentException` for what the phone does not take.
+     */
     public fun setTimeout(milliseconds: Int)
 
     /** [IsoDep.connect]. */
@@ -50,7 +53,7 @@ public interface IsoDepLink {
  *
  * @param link the card in the field.
  * @param timeout how long an answer is waited for, in milliseconds. A chip takes seconds for its
- *   part of the key agreement.
+ *   part of the key agreement. A phone that does not take it waits as long as it does by itself.
  */
 public class IsoDepTransceiver @JvmOverloads constructor(
     private val link: IsoDepLink,
@@ -66,7 +69,7 @@ public class IsoDepTransceiver @JvmOverloads constructor(
 
     override fun limits(): LinkLimits = reaching {
         if (!link.isConnected) link.connect()
-        link.setTimeout(timeout)
+        waitFor()
         val longest = link.maxTransceiveLength.coerceAtLeast(0)
         val extended = link.isExtendedLengthApduSupported
         // Android has one number for both directions; a short response always fits.
@@ -82,6 +85,15 @@ public class IsoDepTransceiver @JvmOverloads constructor(
             link.close()
         } catch (_: IOException) {
             // The card is gone already.
+        }
+    }
+
+    /** Where a phone does not take the time, its own has to do: no reason to send nothing at all. */
+    private fun waitFor() {
+        try {
+            link.setTimeout(timeout)
+        } catch (_: IllegalArgumentException) {
+            return
         }
     }
 

@@ -5,10 +5,12 @@ import android.content.pm.PackageManager
 import android.nfc.NfcAdapter
 import android.nfc.Tag
 import android.os.Bundle
+import android.os.Handler
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.CoroutineStart
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.NonCancellable
+import kotlinx.coroutines.async
 import kotlinx.coroutines.cancelAndJoin
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
@@ -23,6 +25,9 @@ import org.robolectric.Robolectric
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
+import org.robolectric.annotation.Implementation
+import org.robolectric.annotation.Implements
+import org.robolectric.shadows.ShadowNfcAdapter
 import org.robolectric.util.ReflectionHelpers
 import org.robolectric.util.ReflectionHelpers.ClassParameter
 
@@ -85,6 +90,26 @@ class CardReaderTest {
         first.join()
         assertTrue(adapter.isInReaderMode)
         second.cancelAndJoin()
+        assertFalse(adapter.isInReaderMode)
+    }
+
+    /** A phone that lets go of no card, as one whose NFC was switched off meanwhile. */
+    @Implements(NfcAdapter::class)
+    class Unwilling : ShadowNfcAdapter() {
+        @Implementation
+        fun ignore(tag: Tag, delay: Int, listener: NfcAdapter.OnTagRemovedListener?, handler: Handler?): Boolean =
+            throw UnsupportedOperationException("$tag $delay $listener $handler")
+    }
+
+    @Test
+    @Config(shadows = [Unwilling::class])
+    fun `a phone that does not let go of a card takes no result away, and reader mode ends`() = runBlocking {
+        adapter.setEnabled(true)
+        val result = async(Dispatchers.Unconfined, CoroutineStart.UNDISPATCHED) {
+            CardReader(activity).withCard { "done" }
+        }
+        adapter.dispatchTagDiscovered(tag(ISO_DEP))
+        assertEquals("done", result.await())
         assertFalse(adapter.isInReaderMode)
     }
 

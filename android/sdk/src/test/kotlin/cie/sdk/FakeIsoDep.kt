@@ -18,6 +18,9 @@ class FakeIsoDep(
     var timeout = 0
         private set
 
+    /** The longest time that this phone takes. */
+    var longestTimeout = Int.MAX_VALUE
+
     override val historicalBytes: ByteArray? get() = card.limits().historicalBytes
 
     override var isConnected = false
@@ -25,6 +28,7 @@ class FakeIsoDep(
 
     override fun setTimeout(milliseconds: Int) {
         check(isConnected) { "Call connect() first!" }
+        require(milliseconds <= longestTimeout) { "The supplied timeout is not valid" }
         timeout = milliseconds
     }
 

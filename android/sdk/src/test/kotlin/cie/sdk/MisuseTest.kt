@@ -203,6 +203,14 @@ class MisuseTest {
     }
 
     @Test
+    fun `a phone that does not take the time to wait for an answer waits for its own`() = runBlocking {
+        val tap = Tap(folder)
+        tap.isoDep.longestTimeout = 5_000
+        assertEquals(3u.toUByte(), tap.card.verifyPin(PIN.codeBytes()).triesLeft)
+        assertEquals(0, tap.isoDep.timeout)
+    }
+
+    @Test
     fun `the phone is told how long to wait before the first exchange`() = runBlocking {
         val tap = Tap(folder)
         tap.isoDep.before = { assertEquals(IsoDepTransceiver.DEFAULT_TIMEOUT, tap.isoDep.timeout) }
