@@ -18,8 +18,9 @@ macro_rules! code {
 
         #[uniffi::export]
         impl $name {
-            /// Reads a code of exactly 8 ASCII digits. The bytes are borrowed:
-            /// the one who calls overwrites them afterwards.
+            /// Reads a code of ASCII digits, as many as such a code has on some card:
+            /// on which one, shows at the tap. The bytes are borrowed: the one who
+            /// calls overwrites them afterwards.
             ///
             /// # Errors
             /// `malformed_code`; nothing was sent.
@@ -33,8 +34,8 @@ macro_rules! code {
 }
 
 code! {
-    /// The PIN: 8 digits. They are overwritten when the object is destroyed,
-    /// and nothing shows them.
+    /// The PIN: 8 digits of a CIE, 5 to 8 of a TS-CNS. They are overwritten when
+    /// the object is destroyed, and nothing shows them.
     Pin
 }
 

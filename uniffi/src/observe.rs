@@ -96,8 +96,9 @@ pub struct OperationOptions {
     #[uniffi(default = false)]
     pub allow_last_try: bool,
     /// The kind of card that the codes are for: another one at hand ends the
-    /// operation with `other_card`, before a code is sent. `None`: whichever is
-    /// at hand.
+    /// operation with `other_card`, before a code is sent; `resolve` without codes
+    /// too. `None`: whichever is at hand, but a TS-CNS gets no codes then that a
+    /// CIE may have: eight digits throughout.
     #[uniffi(default = None)]
     pub only: Option<CardKind>,
     /// The very card that the operation is for: `card_id` of the details of an

@@ -51,8 +51,9 @@ struct Pages: View {
         content
             .overlay { if isCovered { Cover() } }
             .onChange(of: scenePhase) { phase in
-                // A code that is kept for one more try does not wait in the background.
-                if phase == .background { home() }
+                // A code that is kept for one more try does not wait in the background. A tap ends by
+                // itself then, and its result may say what has to be settled.
+                if phase == .background, !isTapping { home() }
             }
     }
 
@@ -66,12 +67,18 @@ struct Pages: View {
             }
         case .tap(let attempt):
             TapPage(cards: cards, attempt: attempt, stop: home) { outcome in
-                if outcome.next?.keepsEntry != true { attempt.entry.wipe() }
+                let keepsEntry = outcome.next?.keepsEntry == true
+                if !keepsEntry { attempt.entry.wipe() }
                 page = .result(attempt, outcome)
+                if keepsEntry, scenePhase == .background { home() }
             }
         case .result(let attempt, let outcome):
             ResultPage(outcome: outcome, home: home) { goOn(attempt, outcome, $0) }
         }
+    }
+
+    private var isTapping: Bool {
+        if case .tap = page { true } else { false }
     }
 
     /// Codes and personal data. While the card is held to the phone iOS' own sheet is in front, and

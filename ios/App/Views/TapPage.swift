@@ -11,6 +11,8 @@ struct TapPage: View {
     let finish: (Outcome) -> Void
 
     @State private var step: OperationProgress?
+    @State private var running: Task<Void, Never>?
+    @Environment(\.scenePhase) private var scenePhase
 
     var body: some View {
         VStack(alignment: .leading, spacing: 16) {
@@ -22,12 +24,16 @@ struct TapPage: View {
                 Text(verbatim: phaseSentence(phase: step.phase, language: .preferred))
                     .accessibilityAddTraits(.updatesFrequently)
             }
-            Button("stop", role: .cancel, action: stop)
+            Button("stop", role: .cancel) { running?.cancel() }
             Spacer()
         }
         .padding()
-        // Ends with the page: a stopped tap is a cancelled task.
-        .task { await run() }
+        // A stopped tap is a cancelled task, and the page stays until it has ended: where the card had
+        // a code by then, there is a result, and it may be that the new PIN is valid.
+        .onAppear { running = Task { await run() } }
+        .onChange(of: scenePhase) { phase in
+            if phase == .background { running?.cancel() }
+        }
     }
 
     private func run() async {
@@ -40,10 +46,11 @@ struct TapPage: View {
                 defer { watching.cancel() }
                 return try await attempt.carryOut(with: card, .preferred)
             }
+        } catch CieError.Cancelled where Task.isCancelled {
+            return stop()
         } catch {
             outcome = attempt.outcome(of: error, .preferred)
         }
-        guard !Task.isCancelled else { return }
         finish(outcome)
     }
 }

@@ -5,7 +5,7 @@ import CoreNFC
 ///
 /// ```swift
 /// let reader = CardReader(store: try FileTryStore.ofThisApp())
-/// let report = try await reader.tap { card in
+/// let report = try await reader.tap(only: .cie) { card in
 ///     try await card.unblockPin(puk: puk, newPin: newPin)
 /// }
 /// ```

@@ -46,12 +46,13 @@ public final class CieCard: Sendable {
     ///   - store: what is remembered of cards between taps: ``FileTryStore``. It has to outlive the
     ///     process: a last try can only be refused if it is known to be the last.
     ///   - only: the kind of card that the codes are for: another one at hand ends an operation with a
-    ///     code with ``CieError/OtherCard(details:)``, before the code is sent. `nil`: whichever is
-    ///     there. Ask the person: in a wallet the two cards lie side by side, and a PUK of the identity
+    ///     code, and ``resolve()`` too, with ``CieError/OtherCard(details:)``, before a code is sent.
+    ///     `nil`: whichever is there, but a health card gets no code then that an identity card may
+    ///     have. Ask the person: in a wallet the two cards lie side by side, and a PUK of the identity
     ///     card costs the health card one of three tries for good.
     ///   - sameCard: the very card that a code is for: `cardId` of the details of an error, or of a
-    ///     ``Report``. Another one ends an operation with a code with ``CieError/OtherCard(details:)``,
-    ///     before the code is sent. Give it with `allowLastTry`, and wherever an operation is called
+    ///     ``Report``. Another one ends the same operations with ``CieError/OtherCard(details:)``,
+    ///     before a code is sent. Give it with `allowLastTry`, and wherever an operation is called
     ///     once more with the same codes: what the person agreed to is for that card and no other.
     ///     What is no id ends every operation so. `nil`: any card.
     public init(

@@ -18,7 +18,8 @@ final class PinModel {
 
     func unblock(puk: Code, newPin: Code) async {
         do {
-            let report = try await reader.tap { card in
+            // The card that the person has said it is for.
+            let report = try await reader.tap(only: .cie) { card in
                 try await card.unblockPin(puk: puk, newPin: newPin)
             }
             triesLeft = report.triesLeft
@@ -38,6 +39,55 @@ extension PinModel {
         remedy = sentences.remedy  // what to do about it
         triesLeft = error.details().tries?.left
     }
+}
+
+extension PinModel {
+    func verify(_ pin: Code) async throws {
+        defer { pin.wipe() }
+        do {
+            _ = try await reader.tap(only: .cie) { try await $0.verifyPin(pin.copy()) }
+        } catch CieError.LastTry(let details) {
+            guard agreed(details) else { return }
+            _ = try await reader.tap(only: .cie, sameCard: details.cardId) {
+                try await $0.verifyPin(pin.copy(), allowLastTry: true)
+            }
+        }
+    }
+
+    func change(oldPin: Code, newPin: Code) async throws {
+        defer { [oldPin, newPin].forEach { $0.wipe() } }
+        do {
+            _ = try await reader.tap(only: .cie) {
+                try await $0.changePin(oldPin: oldPin.copy(), newPin: newPin.copy())
+            }
+        } catch CieError.OutcomeUnknown(let details) {
+            _ = try await reader.tap(only: .cie, sameCard: details.cardId) {
+                let open = try await $0.pending()
+                return try await $0.resolve(
+                    cardId: open.cardId, newPin: newPin.copy(), oldPin: oldPin.copy())
+            }
+        }
+    }
+
+    func unblockTheOtherWay(puk: Code, newPin: Code) async throws {
+        defer { [puk, newPin].forEach { $0.wipe() } }
+        do {
+            _ = try await reader.tap(only: .cie) {
+                try await $0.unblockPin(puk: puk.copy(), newPin: newPin.copy())
+            }
+        } catch CieError.CardRefused(let details) where details.phase == .resetPin {
+            guard agreed(details) else { return }
+            _ = try await reader.tap(only: .cie, sameCard: details.cardId) {
+                try await $0.unblockPin(
+                    puk: puk.copy(), newPin: newPin.copy(), variant: .resetFirst)
+            }
+        }
+    }
+}
+
+extension PinModel {
+    /// A person who agrees.
+    private func agreed(_ details: ErrorDetails) -> Bool { !details.sentences.isEmpty }
 }
 
 /// The guide for app teams.
@@ -61,6 +111,43 @@ final class GuideTests: XCTestCase {
         await model.unblock(puk: Code(puk), newPin: Code(newPin))
         let (message, remedy) = await (model.message, model.remedy)
         XCTAssertFalse(message.isEmpty || remedy.isEmpty)
+    }
+
+    @MainActor
+    func testWhatTheGuideShowsDoesAnOperationOnceMoreOnTheSameCardAndOverwritesTheCodes() async throws {
+        let card = try SimulatedCard(profile: "gemalto", extended: true)
+        let model = PinModel(store: FileTryStore(folder: freshFolder(self)))
+        func held(_ cards: SimulatedCard...) throws {
+            Phone.current = Phone()
+            Phone.current.searches = try cards.map { [.iso7816(try XCTUnwrap(CardInField($0)))] }
+        }
+        for _ in 0..<2 {
+            try held(card)
+            let error = try await failing { try await model.verify(Code(wrong)) }
+            XCTAssertEqual(error.code, "wrong_pin")
+        }
+        let codes = [pin, pin, pin, newPin, puk, pin].map { Code($0) }
+        let spouse = try SimulatedCard(profile: "gemalto", extended: true)
+        try spouse.setFaults(faults: ["another-card"])
+        try held(card, spouse)
+        let refused = try await failing { try await model.verify(codes[0]) }
+        XCTAssertEqual(refused.code, "other_card")
+        try held(card, card)
+        try await model.verify(codes[1])
+        XCTAssertEqual(card.pinTries(), 3)
+
+        let whole = try SimulatedCard(profile: "gemalto", extended: true)
+        let other = FileTryStore(folder: freshFolder(self))
+        _ = try await CieCard(whole, store: other).changePin(oldPin: pin, newPin: newPin)
+        try held(card, card)
+        try card.setFaults(faults: ["drop-after=\(card.exchanges() + whole.exchanges() - 1)"])
+        try await model.change(oldPin: codes[2], newPin: codes[3])
+        XCTAssertTrue(card.hasPin(digits: Data(newPin.utf8)))
+        try card.setFaults(faults: ["reset-needs-2c03"])
+        try held(card, card)
+        try await model.unblockTheOtherWay(puk: codes[4], newPin: codes[5])
+        XCTAssertTrue(card.hasPin(digits: Data(pin.utf8)))
+        for code in codes { XCTAssertTrue(code.isEmpty) }
     }
 
     func testTheSimulatedCardOfTheGuideTakesItsPin() async throws {
@@ -88,6 +175,6 @@ final class GuideTests: XCTestCase {
             XCTAssertTrue(here.contains(wanted), wanted)
             examples += 1
         }
-        XCTAssertEqual(examples, 3)
+        XCTAssertEqual(examples, 4)
     }
 }

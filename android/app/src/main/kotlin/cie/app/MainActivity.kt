@@ -16,6 +16,7 @@ import cie.sdk.CieCard
 import cie.sdk.NeededCodes
 import cie.sdk.NfcState
 import cie.sdk.Phase
+import cie.sdk.Progress
 import cie.sdk.UnblockVariant
 import cie.sdk.codeBytes
 import cie.sdk.languageFor
@@ -27,6 +28,7 @@ import kotlinx.coroutines.Job
 import kotlinx.coroutines.SupervisorJob
 import kotlinx.coroutines.cancel
 import kotlinx.coroutines.coroutineScope
+import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.launch
 
 /**
@@ -42,6 +44,8 @@ class MainActivity : Activity() {
     private val app get() = application as CieApplication
     private val cards by lazy { app.cards(this) }
     private var tapping: Job? = null
+    private var attempted: Attempt? = null
+    private var steps: StateFlow<Progress>? = null
     private var entered: Codes? = null
     private var page = Page.HOME
 
@@ -67,7 +71,7 @@ class MainActivity : Activity() {
         // Reader mode belongs to the app in front: the card loses its power now. A code that is under
         // way was booked before it was sent: if its answer does not come any more, the first page
         // offers to settle it.
-        if (page == Page.TAP) home()
+        if (page == Page.TAP) leaveTap()
     }
 
     override fun onStop() {
@@ -91,9 +95,24 @@ class MainActivity : Activity() {
 
     /** Leads to the first page; `false` from there. */
     private fun back(): Boolean {
-        if (page == Page.HOME) return false
-        home()
+        when (page) {
+            Page.HOME -> return false
+            Page.TAP -> leaveTap()
+            Page.CODES, Page.RESULT -> home()
+        }
         return true
+    }
+
+    /**
+     * Ends the tap. Where the card may have a code by now, nobody hears any more what came of it: even
+     * a change that succeeds has no result for an operation that was stopped.
+     */
+    private fun leaveTap() {
+        val attempt = attempted
+        if (attempt == null || !attempt.hasCodes || steps?.value?.phase !in WITH_CODE) return home()
+        tapping?.cancel()
+        val unknown = Outcome(succeeded = false, message = getString(R.string.left_open), next = Next.SETTLE)
+        result(attempt, unknown)
     }
 
     private fun home() {
@@ -145,9 +164,11 @@ class MainActivity : Activity() {
 
     private fun tap(attempt: Attempt) {
         show(Page.TAP, R.layout.screen_tap)
+        attempted = attempt
+        steps = null
         entered = attempt.codes
         window.addFlags(WindowManager.LayoutParams.FLAG_KEEP_SCREEN_ON)
-        find<Button>(R.id.stop).setOnClickListener { home() }
+        find<Button>(R.id.stop).setOnClickListener { leaveTap() }
         tapping = scope.launch { result(attempt, outcomeOf(attempt)) }
     }
 
@@ -156,6 +177,7 @@ class MainActivity : Activity() {
         try {
             cards.withCard { transceiver ->
                 CieCard(transceiver, app.store, only = attempt.only, sameCard = attempt.sameCard).use { card ->
+                    steps = card.progress
                     coroutineScope {
                         val watching = launch { card.progress.collect { show(it.phase, it.fraction) } }
                         Tap(this@MainActivity, attempt).with(card).also { watching.cancel() }
@@ -259,6 +281,10 @@ class MainActivity : Activity() {
             R.id.read_health_card to Task.READ_HEALTH_CARD,
             R.id.settle to Task.SETTLE,
         )
+
+        /** From when the card may have a code on. */
+        val WITH_CODE =
+            setOf(Phase.VERIFY_PIN, Phase.VERIFY_PUK, Phase.CHANGE_PIN, Phase.RESET_PIN, Phase.DONE)
 
         val FIELDS = mapOf(
             R.id.can to R.id.can_label,

@@ -58,4 +58,7 @@ data class Attempt(
     val only: CardKind? = null,
     /** The very card that the person agreed for, to a last try or to the other way. */
     val sameCard: String? = null,
-)
+) {
+    /** Whether PIN or PUK are among its codes. */
+    val hasCodes get() = task.asksWhichCard || cardId != null
+}

@@ -22,43 +22,12 @@ import org.robolectric.util.ReflectionHelpers
 @Config(sdk = [34], qualifiers = "en-w360dp-h720dp-xhdpi")
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 class ScreensTest {
-    private val pin = "24681357"
-    private val puk = "13572468"
-    private val newPin = "31415927"
-    private val wrong = "86421357"
-
-    private fun Shell.check(code: String, card: Int = R.id.identity_card) {
-        press(R.id.check_pin)
-        press(card)
-        enter(R.id.old_pin, code)
-        press(R.id.go_on)
-        hold()
-        untilResult()
-    }
-
-    private fun SimulatedCard.hasPinOf(digits: String): Boolean {
-        val buffer = java.nio.ByteBuffer.allocateDirect(digits.length)
-        buffer.put(digits.toByteArray()).flip()
-        return hasPin(buffer)
-    }
-
-    private fun Shell.forgot(card: Transceiver = simulated, kind: Int = R.id.identity_card) {
-        press(R.id.forgot_pin)
-        press(kind)
-        enter(R.id.puk, puk)
-        enter(R.id.new_pin, newPin)
-        enter(R.id.new_pin_again, newPin)
-        press(R.id.go_on)
-        hold(card)
-        untilResult()
-    }
-
     @Test
     fun `a right PIN is said to be right, with the tries left`() {
         val shell = Shell()
         shell.picture("en-1-home")
         shell.press(R.id.check_pin)
-        shell.enter(R.id.old_pin, pin)
+        shell.enter(R.id.old_pin, PIN)
         shell.picture("en-2-codes")
         shell.press(R.id.go_on)
         val card = Halting(shell.simulated, 9)
@@ -80,15 +49,15 @@ class ScreensTest {
     fun `a wrong PIN says what to do, and the last try is asked about`() {
         val shell = Shell()
         shell.picture("it-1-home")
-        shell.check(wrong)
+        shell.check(WRONG)
         assertEquals("2 tentativi rimasti", shell.text(R.id.tries))
         assertTrue(shell.shows(R.id.remedy))
         shell.picture("it-2-wrong-pin")
         shell.press(R.id.home)
-        shell.check(wrong)
+        shell.check(WRONG)
         assertEquals("1 tentativo rimasto", shell.text(R.id.tries))
         shell.press(R.id.home)
-        shell.check(wrong)
+        shell.check(WRONG)
         assertEquals("Usare l'ultimo tentativo", shell.text(R.id.next))
         shell.picture("it-3-last-try")
         assertEquals(1u.toUByte(), shell.simulated.pinTries())
@@ -103,12 +72,12 @@ class ScreensTest {
     fun `a blocked PIN gets a new value with the PUK`() {
         val shell = Shell(SimulatedCard.withTries("st", true, 0u, 10u))
         shell.press(R.id.forgot_pin)
-        shell.enter(R.id.puk, puk)
-        shell.enter(R.id.new_pin, newPin)
-        shell.enter(R.id.new_pin_again, wrong)
+        shell.enter(R.id.puk, PUK)
+        shell.enter(R.id.new_pin, NEW_PIN)
+        shell.enter(R.id.new_pin_again, WRONG)
         shell.press(R.id.go_on)
         assertEquals("Die beiden neuen PINs sind nicht gleich.", shell.text(R.id.mistake))
-        shell.enter(R.id.new_pin_again, newPin)
+        shell.enter(R.id.new_pin_again, NEW_PIN)
         shell.picture("de-1-codes")
         shell.press(R.id.go_on)
         shell.hold()
@@ -116,95 +85,6 @@ class ScreensTest {
         assertEquals("Fertig", shell.text(R.id.heading))
         assertEquals("Noch 3 Versuche", shell.text(R.id.tries))
         shell.picture("de-2-done")
-    }
-
-    @Test
-    fun `a change whose answer was lost is settled with the codes that it needs`() {
-        val shell = Shell()
-        shell.press(R.id.change_pin)
-        shell.enter(R.id.old_pin, pin)
-        shell.enter(R.id.new_pin, newPin)
-        shell.enter(R.id.new_pin_again, newPin)
-        shell.press(R.id.go_on)
-        shell.simulated.setFaults(listOf("drop-after=17"))
-        shell.hold()
-        shell.untilResult()
-        assertEquals("Settle what was left open", shell.text(R.id.next))
-        shell.picture("en-5-unknown")
-        shell.simulated.setFaults(emptyList())
-
-        shell.press(R.id.next)
-        shell.hold()
-        shell.untilResult()
-        shell.press(R.id.next)
-        assertTrue(shell.shows(R.id.new_pin) && shell.shows(R.id.old_pin) && !shell.shows(R.id.puk))
-        shell.enter(R.id.new_pin, newPin)
-        shell.enter(R.id.old_pin, pin)
-        shell.press(R.id.go_on)
-        shell.hold()
-        shell.untilResult()
-        assertEquals("Done", shell.text(R.id.heading))
-    }
-
-    @Test
-    fun `what was left open is settled from the first page too, after the app was begun anew`() {
-        val before = Shell()
-        before.press(R.id.settle)
-        before.hold()
-        before.untilResult()
-        assertEquals("Done", before.text(R.id.heading))
-        before.press(R.id.home)
-
-        before.press(R.id.change_pin)
-        before.enter(R.id.old_pin, pin)
-        before.enter(R.id.new_pin, newPin)
-        before.enter(R.id.new_pin_again, newPin)
-        before.press(R.id.go_on)
-        before.simulated.setFaults(listOf("drop-after=${before.simulated.exchanges() + 17u}"))
-        before.hold()
-        before.untilResult()
-        before.simulated.setFaults(emptyList())
-
-        val shell = Shell(before.simulated)
-        shell.press(R.id.settle)
-        shell.hold()
-        shell.untilResult()
-        assertEquals("Settle what was left open", shell.text(R.id.next))
-        shell.press(R.id.next)
-        shell.enter(R.id.new_pin, newPin)
-        shell.enter(R.id.old_pin, pin)
-        shell.press(R.id.go_on)
-        shell.hold()
-        shell.untilResult()
-        assertEquals("Done", shell.text(R.id.heading))
-        assertTrue(shell.simulated.hasPinOf(newPin))
-    }
-
-    @Test
-    fun `codes that one card needs are not sent to another that is held in its place`() {
-        val shell = Shell()
-        shell.press(R.id.change_pin)
-        shell.enter(R.id.old_pin, pin)
-        shell.enter(R.id.new_pin, newPin)
-        shell.enter(R.id.new_pin_again, newPin)
-        shell.press(R.id.go_on)
-        shell.simulated.setFaults(listOf("drop-after=17"))
-        shell.hold()
-        shell.untilResult()
-        shell.simulated.setFaults(emptyList())
-        shell.press(R.id.next)
-        shell.hold()
-        shell.untilResult()
-        shell.press(R.id.next)
-        shell.enter(R.id.new_pin, newPin)
-        shell.enter(R.id.old_pin, wrong)
-        shell.press(R.id.go_on)
-        val other = SimulatedCard("gemalto", true).apply { setFaults(listOf("another-card")) }
-        shell.hold(other)
-        shell.untilResult()
-        assertEquals("That did not work", shell.text(R.id.heading))
-        assertTrue(shell.text(R.id.message), "not the card" in shell.text(R.id.message))
-        assertEquals(3u.toUByte(), other.pinTries())
     }
 
     @Test
@@ -217,36 +97,6 @@ class ScreensTest {
         shell.hold()
         shell.untilResult()
         assertEquals("Done", shell.text(R.id.heading))
-    }
-
-    @Test
-    fun `what was agreed to for one card is not done with another that is held in its place`() {
-        fun another() = SimulatedCard.withTries("gemalto", true, 1u, 10u).apply { setFaults(listOf("another-card")) }
-        val shell = Shell()
-        repeat(2) {
-            shell.check(wrong)
-            shell.press(R.id.home)
-        }
-        shell.check(wrong)
-        assertEquals("Use the last try", shell.text(R.id.next))
-        shell.press(R.id.next)
-        val spouse = another()
-        shell.hold(spouse)
-        shell.untilResult()
-        assertEquals("Try again", shell.text(R.id.next))
-        assertTrue(shell.text(R.id.message), "not the card" in shell.text(R.id.message))
-        assertEquals(1u.toUByte(), spouse.pinTries())
-
-        val refusing = Shell()
-        refusing.simulated.setFaults(listOf("reset-needs-2c03"))
-        refusing.forgot()
-        assertEquals("Try the other way to unblock", refusing.text(R.id.next))
-        refusing.press(R.id.next)
-        val other = another()
-        refusing.hold(other)
-        refusing.untilResult()
-        assertEquals("That did not work", refusing.text(R.id.heading))
-        assertTrue(other.hasPinOf(pin))
     }
 
     @Test
@@ -347,26 +197,6 @@ class ScreensTest {
     }
 
     @Test
-    fun `stopping and leaving the app end the operation, and no try is gone`() {
-        for (end in listOf<(Shell) -> Unit>({ it.press(R.id.stop) }, { it.leave() })) {
-            val shell = Shell()
-            shell.press(R.id.check_pin)
-            shell.enter(R.id.old_pin, wrong)
-            shell.press(R.id.go_on)
-            val card = Halting(shell.simulated, 5)
-            shell.hold(card)
-            card.halted.await()
-            end(shell)
-            card.goOn()
-            Thread.sleep(300)
-            shell.idle()
-            assertTrue(shell.shows(R.id.check_pin))
-            assertEquals(6u, shell.simulated.exchanges())
-            assertEquals(3u.toUByte(), shell.simulated.pinTries())
-        }
-    }
-
-    @Test
     fun `without NFC nothing can be begun, and it is said why`() {
         val shell = Shell()
         for ((state, text) in listOf(NfcState.OFF to "NFC is switched off", NfcState.MISSING to "This phone has no NFC")) {
@@ -385,12 +215,12 @@ class ScreensTest {
         val shell = Shell()
         assertTrue(shell.activity.window.attributes.flags and WindowManager.LayoutParams.FLAG_SECURE != 0)
         shell.press(R.id.check_pin)
-        shell.enter(R.id.old_pin, pin)
+        shell.enter(R.id.old_pin, PIN)
         val parcel = android.os.Parcel.obtain()
         shell.savedState().writeToParcel(parcel, 0)
         val saved = String(parcel.marshall(), Charsets.ISO_8859_1)
         parcel.recycle()
-        assertFalse(pin in saved || pin in saved.replace("\u0000", ""))
+        assertFalse(PIN in saved || PIN in saved.replace("\u0000", ""))
     }
 
     /** The memory of a field, behind the end of its text too. */
@@ -407,19 +237,19 @@ class ScreensTest {
         for (way in ways) {
             val shell = Shell()
             shell.press(R.id.check_pin)
-            shell.enter(R.id.old_pin, pin)
+            shell.enter(R.id.old_pin, PIN)
             val field = shell.activity.findViewById<EditText>(R.id.old_pin)
-            assertTrue(pin in memory(field))
+            assertTrue(PIN in memory(field))
             way(shell)
             assertEquals("", field.text.toString())
-            assertFalse(pin.take(4) in memory(field) || pin.takeLast(4) in memory(field))
+            assertFalse(PIN.take(4) in memory(field) || PIN.takeLast(4) in memory(field))
         }
     }
 
     @Test
     fun `codes are kept for another try only while the app is seen, a result without codes longer`() {
         val shell = Shell()
-        shell.check(wrong)
+        shell.check(WRONG)
         shell.goBehind()
         assertTrue(shell.shows(R.id.tries))
 
@@ -434,7 +264,7 @@ class ScreensTest {
     @Test
     fun `no code is ever in the log`() {
         val shell = Shell()
-        shell.check(wrong)
+        shell.check(WRONG)
         shell.press(R.id.home)
         shell.simulated.setFaults(listOf("reset-needs-2c03"))
         shell.forgot()
@@ -443,14 +273,14 @@ class ScreensTest {
         shell.untilResult()
         val log = ShadowLog.getLogs().joinToString("\n") { "${it.tag} ${it.msg} ${it.throwable?.stackTraceToString()}" }
         assertTrue(log.isNotEmpty())
-        for (code in listOf(wrong, puk, newPin)) assertFalse(code in log)
+        for (code in listOf(WRONG, PUK, NEW_PIN)) assertFalse(code in log)
     }
 
     @Test
     fun `what the phone throws beside the card is said in a sentence, and the app goes on`() {
         val shell = Shell()
         shell.broken = SecurityException("NFC is gone, 24681357")
-        shell.check(pin)
+        shell.check(PIN)
         assertEquals("That did not work", shell.text(R.id.heading))
         assertTrue(shell.text(R.id.message).startsWith("Something went wrong on the phone"))
         assertEquals("Try again", shell.text(R.id.next))

@@ -18,6 +18,12 @@ import org.robolectric.Robolectric
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.android.controller.ActivityController
 
+/** The codes of a fresh simulated card, and others. */
+internal const val PIN = "24681357"
+internal const val PUK = "13572468"
+internal const val NEW_PIN = "31415927"
+internal const val WRONG = "86421357"
+
 /** The app on a desktop, with hands that hold simulated cards to it. */
 class Shell(val simulated: SimulatedCard = SimulatedCard("gemalto", true)) : Cards {
     private val held = Channel<Transceiver>(1)
@@ -117,4 +123,30 @@ class Halting(private val inner: Transceiver, private val at: Int) : Transceiver
         }
         return inner.transceive(command)
     }
+}
+
+internal fun Shell.check(code: String, card: Int = R.id.identity_card) {
+    press(R.id.check_pin)
+    press(card)
+    enter(R.id.old_pin, code)
+    press(R.id.go_on)
+    hold()
+    untilResult()
+}
+
+internal fun SimulatedCard.hasPinOf(digits: String): Boolean {
+    val buffer = java.nio.ByteBuffer.allocateDirect(digits.length)
+    buffer.put(digits.toByteArray()).flip()
+    return hasPin(buffer)
+}
+
+internal fun Shell.forgot(card: Transceiver = simulated, kind: Int = R.id.identity_card) {
+    press(R.id.forgot_pin)
+    press(kind)
+    enter(R.id.puk, PUK)
+    enter(R.id.new_pin, NEW_PIN)
+    enter(R.id.new_pin_again, NEW_PIN)
+    press(R.id.go_on)
+    hold(card)
+    untilResult()
 }

@@ -34,7 +34,9 @@ public data class Progress(val phase: Phase, val fraction: Float)
  * **Cancelling** the coroutine stops the operation between two exchanges, never between a command
  * that carries a code and its answer; the call returns when nothing is under way any more. As
  * always, a cancelled coroutine gets a `CancellationException` and no result, even where the card
- * had finished: ask [pending] at the next tap.
+ * had finished: then nothing is [pending] either, and a changed PIN is valid without anybody having
+ * been told. An app that wants the result lets the operation end in a coroutine that is not cancelled;
+ * otherwise [resolve] at the next tap, and [verifyPin] with the new PIN, find out.
  *
  * **Errors** are [CieException]s: see [details][CieException.details] and [sentences].
  *
@@ -43,12 +45,13 @@ public data class Progress(val phase: Phase, val fraction: Float)
  *   process: a last try can only be refused if it is known to be the last.
  * @param dispatcher where the card is waited for.
  * @param only the kind of card that the codes are for: another one at hand ends an operation with a
- *   code with [CieException.OtherCard], before the code is sent. `null`: whichever is there. Ask the
+ *   code, and [resolve] without codes too, with [CieException.OtherCard], before a code is sent. `null`:
+ *   whichever is there, but a health card gets no code then that an identity card may have. Ask the
  *   person: in a wallet the two cards lie side by side, and a PUK of the identity card costs the
  *   health card one of three tries for good.
  * @param sameCard the very card that a code is for: `cardId` of the details of an error, or of a
- *   [Report]. Another one ends an operation with a code with [CieException.OtherCard], before the code
- *   is sent. Give it with `allowLastTry`, and wherever an operation is called once more with the same
+ *   [Report]. Another one ends the same operations with [CieException.OtherCard], before a code is
+ *   sent. Give it with `allowLastTry`, and wherever an operation is called once more with the same
  *   codes: what the person agreed to is for that card and no other. What is no id ends every operation
  *   so. `null`: any card.
  */
@@ -259,7 +262,11 @@ public class CieCard @JvmOverloads constructor(
             }
         }
 
-    /** Lets go of the card. Not needed for correctness: the garbage collector does it too. */
+    /**
+     * Frees what the library holds for this object; the garbage collector does it too. The transceiver
+     * stays open: whoever has made it closes it. An operation that is under way goes on to its end; one
+     * that begins afterwards throws an `IllegalStateException`.
+     */
     override fun close(): Unit = free.close()
 
     private suspend fun <T> operation(

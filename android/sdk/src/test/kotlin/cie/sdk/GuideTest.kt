@@ -43,7 +43,8 @@ class PinActivity : Activity() {
         val store = (application as PinApplication).store
         tap = scope.launch {
             reader.withCard { transceiver ->
-                val card = CieCard(transceiver, store)
+                // The card that the person has said it is for.
+                val card = CieCard(transceiver, store, only = CardKind.CIE)
                 val watching = launch { card.progress.collect { show(it) } }
                 try {
                     card.unblockPin(puk, newPin)
@@ -76,13 +77,74 @@ private fun show(error: CieException) {
 }
 
 private suspend fun first(tag: Tag, store: TryStore, puk: ByteArray, newPin: ByteArray) {
-    val card = CieCard(IsoDepTransceiver(tag), store)
+    val card = CieCard(IsoDepTransceiver(tag), store, only = CardKind.CIE)
     card.unblockPin(puk, newPin)
 }
 
 private fun storeOf(context: Context): TryStore {
     val store = FileTryStore(File(context.noBackupFilesDir, "cie"))
     return store
+}
+
+/** The hands of a person who agrees, and who holds one card after the other to the phone. */
+private class Hands(vararg cards: Transceiver) {
+    private val left = cards.toMutableList()
+
+    suspend fun <T> withCard(operation: suspend (Transceiver) -> T): T = operation(left.removeAt(0))
+}
+
+private class Retries(private val reader: Hands, private val store: TryStore) {
+    private fun agreed(error: CieException): Boolean = error.sentencesFor(locale).message.isNotEmpty()
+
+    suspend fun verify(pin: ByteArray) {
+        try {
+            reader.withCard { CieCard(it, store, only = CardKind.CIE).verifyPin(pin.copyOf()) }
+        } catch (error: CieException.LastTry) {
+            if (!agreed(error)) return
+            val same = error.details().cardId
+            reader.withCard {
+                val card = CieCard(it, store, only = CardKind.CIE, sameCard = same)
+                card.verifyPin(pin.copyOf(), allowLastTry = true)
+            }
+        } finally {
+            pin.fill(0)
+        }
+    }
+
+    suspend fun change(oldPin: ByteArray, newPin: ByteArray) {
+        try {
+            reader.withCard {
+                CieCard(it, store, only = CardKind.CIE).changePin(oldPin.copyOf(), newPin.copyOf())
+            }
+        } catch (error: CieException.OutcomeUnknown) {
+            val same = error.details().cardId
+            reader.withCard {
+                val card = CieCard(it, store, only = CardKind.CIE, sameCard = same)
+                card.resolve(card.pending().cardId, newPin.copyOf(), oldPin.copyOf())
+            }
+        } finally {
+            oldPin.fill(0)
+            newPin.fill(0)
+        }
+    }
+
+    suspend fun unblock(puk: ByteArray, newPin: ByteArray) {
+        try {
+            reader.withCard {
+                CieCard(it, store, only = CardKind.CIE).unblockPin(puk.copyOf(), newPin.copyOf())
+            }
+        } catch (error: CieException.CardRefused) {
+            if (error.details().phase != Phase.RESET_PIN || !agreed(error)) throw error
+            val same = error.details().cardId
+            reader.withCard {
+                val card = CieCard(it, store, only = CardKind.CIE, sameCard = same)
+                card.unblockPin(puk.copyOf(), newPin.copyOf(), UnblockVariant.RESET_FIRST)
+            }
+        } finally {
+            puk.fill(0)
+            newPin.fill(0)
+        }
+    }
 }
 
 /** The guide for app teams. */
@@ -100,6 +162,29 @@ class GuideTest {
         simulated.setFaults(listOf("drop-after=${simulated.exchanges() + 16u}"))
         assertEquals(3u.toUByte(), simulated.pinTries())
         assertThrows<CieException.OutcomeUnknown> { runBlocking { card.verifyPin("86421357".codeBytes()) } }
+    }
+
+    @Test
+    fun `what the guide shows does an operation once more on the same card, and overwrites the codes`() {
+        val store = FileTryStore(folder)
+        val card = SimulatedCard("gemalto", true)
+        val twice = { Retries(Hands(card, card), store) }
+        repeat(2) {
+            assertThrows<CieException.WrongPin> { runBlocking { twice().verify("86421357".codeBytes()) } }
+        }
+        val codes = listOf("24681357", "24681357", "24681357", "31415927", "13572468", "24681357")
+            .map { it.codeBytes() }
+        val spouse = SimulatedCard("gemalto", true).apply { setFaults(listOf("another-card")) }
+        assertThrows<CieException.OtherCard> { runBlocking { Retries(Hands(card, spouse), store).verify(codes[0]) } }
+        runBlocking { twice().verify(codes[1]) }
+        assertEquals(3u.toUByte(), card.pinTries())
+
+        card.setFaults(listOf("drop-after=${card.exchanges() + 17u}"))
+        runBlocking { twice().change(codes[2], codes[3]) }
+        card.setFaults(listOf("reset-needs-2c03"))
+        runBlocking { twice().unblock(codes[4], codes[5]) }
+        assertEquals(10u.toUByte(), card.pukTries())
+        for (code in codes) assertTrue(code.all { it == 0.toByte() })
     }
 
     @Test
