@@ -5,7 +5,8 @@ protocol CardSource: Sendable {
     /// Whether cards can come at all.
     var isAvailable: Bool { get }
 
-    /// Waits for a card, and has it used; with codes, if it is of the kind, or the very one, that they are for.
+    /// Waits for a card, and has it used; with codes, if it is of the kind, or the very one, that
+    /// they are for.
     func tap<Answer: Sendable>(
         only: CardKind?, sameCard: String?, _ body: (CieCard) async throws -> Answer
     ) async throws -> Answer

@@ -46,7 +46,7 @@ struct TapPage: View {
                 defer { watching.cancel() }
                 return try await attempt.carryOut(with: card, .preferred)
             }
-        } catch CieError.Cancelled where Task.isCancelled {
+        } catch CieError.Cancelled(details: _) where Task.isCancelled {
             return stop()
         } catch {
             outcome = attempt.outcome(of: error, .preferred)

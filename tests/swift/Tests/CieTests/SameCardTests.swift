@@ -22,16 +22,16 @@ final class SameCardTests: XCTestCase {
 
             // Of the same make, and with one try left as well.
             let kind = family == "gemalto" ? family : "cns-idemia-nfc"
-            let other = Tap(
-                folder,
-                try SimulatedCard.withTries(profile: kind, extended: true, pinTries: 1, pukTries: 3))
-            if family == "gemalto" { try other.simulated.setFaults(faults: ["another-card"]) }
+            let other = try SimulatedCard.withTries(
+                profile: kind, extended: true, pinTries: 1, pukTries: 3)
+            if family == "gemalto" { try other.setFaults(faults: ["another-card"]) }
             let refused = try await failing {
-                try await card(other, for: asked).verifyPin(Code(wrong), allowLastTry: true)
+                try await CieCard(other, store: tap.store, sameCard: asked)
+                    .verifyPin(Code(wrong), allowLastTry: true)
             }
             XCTAssertEqual(refused.code, "other_card")
             XCTAssertNotEqual(refused.details().cardId, asked)
-            XCTAssertEqual(other.simulated.pinTries(), 1)
+            XCTAssertEqual(other.pinTries(), 1)
 
             let blocked = try await failing {
                 try await card(tap, for: asked).verifyPin(Code(wrong), allowLastTry: true)

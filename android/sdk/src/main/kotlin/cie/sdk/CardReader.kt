@@ -74,7 +74,7 @@ public class CardReader(private val activity: Activity) {
         if (!activity.isDestroyed) adapter?.enableReaderMode(activity, found, FLAGS, extras())
         awaitClose {
             // A card that still lies there would be offered to the other apps of the phone.
-            last.get()?.let(::ignore)
+            last.get()?.let { ignore(it) }
             // Of an activity that is destroyed the system has ended it, and throws when asked to.
             if (!activity.isDestroyed) adapter?.disableReaderMode(activity)
         }

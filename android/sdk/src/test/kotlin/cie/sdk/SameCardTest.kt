@@ -27,13 +27,12 @@ class SameCardTest {
 
             // Of the same make, and with one try left as well.
             val kind = if (family == "gemalto") family else "cns-idemia-nfc"
-            val other = Tap(folder, simulated = SimulatedCard.withTries(kind, true, 1u, 3u))
-            if (family == "gemalto") other.simulated.setFaults(listOf("another-card"))
-            val refused = failing<CieException.OtherCard> {
-                other.cardFor(asked).verifyPin(wrong.codeBytes(), allowLastTry = true)
-            }
+            val other = SimulatedCard.withTries(kind, true, 1u, 3u)
+            if (family == "gemalto") other.setFaults(listOf("another-card"))
+            val card = CieCard(IsoDepTransceiver(FakeIsoDep(other)), tap.store, sameCard = asked)
+            val refused = failing<CieException.OtherCard> { card.verifyPin(wrong.codeBytes(), allowLastTry = true) }
             assertNotEquals(asked, refused.details.cardId)
-            assertEquals(1u.toUByte(), other.simulated.pinTries(), family)
+            assertEquals(1u.toUByte(), other.pinTries(), family)
 
             failing<CieException.PinBlocked> { tap.cardFor(asked).verifyPin(wrong.codeBytes(), allowLastTry = true) }
             assertEquals(0u.toUByte(), tap.simulated.pinTries(), family)
