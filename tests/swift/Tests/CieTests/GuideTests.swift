@@ -113,10 +113,9 @@ final class GuideTests: XCTestCase {
         XCTAssertFalse(message.isEmpty || remedy.isEmpty)
     }
 
-    @MainActor
     func testWhatTheGuideShowsDoesAnOperationOnceMoreOnTheSameCardAndOverwritesTheCodes() async throws {
         let card = try SimulatedCard(profile: "gemalto", extended: true)
-        let model = PinModel(store: FileTryStore(folder: freshFolder(self)))
+        let model = await PinModel(store: FileTryStore(folder: freshFolder(self)))
         func held(_ cards: SimulatedCard...) throws {
             Phone.current = Phone()
             Phone.current.searches = try cards.map { [.iso7816(try XCTUnwrap(CardInField($0)))] }

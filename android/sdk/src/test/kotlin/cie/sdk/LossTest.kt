@@ -36,7 +36,7 @@ class LossTest {
                 tap.fault(knob, at)
                 val lost = failing<CieException.CardLost> { tap.card.verifyPin(PIN.codeBytes()) }
                 assertEquals(Blame.TRANSPORT, lost.details.blame)
-                assertTrue(lost.suppressed.any { it.cause is TagLostException }, "$knob $at")
+                assertTrue(tap.card.linkError?.cause is TagLostException, "$knob $at")
                 assertEquals(3u.toUByte(), tap.simulated.pinTries())
                 tap.noFault()
                 runBlocking { tap.card.verifyPin(PIN.codeBytes()) }
