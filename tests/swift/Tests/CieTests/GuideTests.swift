@@ -10,7 +10,7 @@ final class PinModel {
     var message = ""
     var remedy = ""
     var triesLeft: UInt8?
-    private let reader: CardReader
+    let reader: CardReader
 
     init(store: any TryStore) {
         reader = CardReader(store: store)
@@ -154,8 +154,11 @@ final class GuideTests: XCTestCase {
         let simulated = try SimulatedCard(profile: "gemalto", extended: true)
         let card = CieCard(simulated, store: store)
         let report = try await card.verifyPin("24681357")
-        try simulated.setFaults(faults: ["drop-after=16"])  // docs/simulator.md lists them
+        // Loses an answer; docs/simulator.md lists what else can go wrong.
+        try simulated.setFaults(faults: ["drop-after=\(simulated.exchanges() + 16)"])
         XCTAssertEqual(report.triesLeft, 3)
+        let lost = try await failing { try await card.verifyPin("24681357") }
+        XCTAssertEqual(lost.code, "outcome_unknown")
     }
 
     func testEveryExampleOfTheGuideThatImportsTheLibraryIsCompiledHere() throws {

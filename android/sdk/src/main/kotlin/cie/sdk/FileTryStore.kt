@@ -88,19 +88,22 @@ private fun syncFolder(folder: File) {
     try {
         FileChannel.open(folder.toPath(), StandardOpenOption.READ).use { it.force(true) }
     } catch (_: LinkageError) {
-        syncByCall(folder)
+        ByCall.sync(folder)
     }
 }
 
-private fun syncByCall(folder: File) {
-    try {
-        val descriptor = Os.open(folder.path, OsConstants.O_RDONLY, 0)
+/** A class of its own: where Android's classes are missing, as in tests on a desktop, it is not loaded. */
+private object ByCall {
+    fun sync(folder: File) {
         try {
-            Os.fsync(descriptor)
-        } finally {
-            Os.close(descriptor)
+            val descriptor = Os.open(folder.path, OsConstants.O_RDONLY, 0)
+            try {
+                Os.fsync(descriptor)
+            } finally {
+                Os.close(descriptor)
+            }
+        } catch (error: ErrnoException) {
+            throw IOException("cannot write the folder of the store to the disk", error)
         }
-    } catch (error: ErrnoException) {
-        throw IOException("cannot write the folder of the store to the disk", error)
     }
 }

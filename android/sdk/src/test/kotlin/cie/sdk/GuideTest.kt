@@ -128,7 +128,7 @@ private class Retries(private val reader: Hands, private val store: TryStore) {
         }
     }
 
-    suspend fun unblock(puk: ByteArray, newPin: ByteArray) {
+    suspend fun unblockTheOtherWay(puk: ByteArray, newPin: ByteArray) {
         try {
             reader.withCard {
                 CieCard(it, store, only = CardKind.CIE).unblockPin(puk.copyOf(), newPin.copyOf())
@@ -182,7 +182,7 @@ class GuideTest {
         card.setFaults(listOf("drop-after=${card.exchanges() + 17u}"))
         runBlocking { twice().change(codes[2], codes[3]) }
         card.setFaults(listOf("reset-needs-2c03"))
-        runBlocking { twice().unblock(codes[4], codes[5]) }
+        runBlocking { twice().unblockTheOtherWay(codes[4], codes[5]) }
         assertEquals(10u.toUByte(), card.pukTries())
         for (code in codes) assertTrue(code.all { it == 0.toByte() })
     }
