@@ -113,7 +113,7 @@ pub fn card_info(card: &mut dyn Transceive, cx: &mut Context<'_>) -> Result<Card
             let service_number = selected.service_number()?;
             let chip_key = selected.chip_key()?;
             (
-                CardId::derive(installation, chip_key.encoded()),
+                CardId::of_cie(installation, &chip_key),
                 CardDetails::Cie {
                     family,
                     service_number,
@@ -123,7 +123,7 @@ pub fn card_info(card: &mut dyn Transceive, cx: &mut Context<'_>) -> Result<Card
         Recognised::TsCns(card) => {
             let number = card.number().clone();
             (
-                CardId::derive(installation, number.as_str().as_bytes()),
+                CardId::of_ts_cns(installation, &number),
                 CardDetails::TsCns {
                     system: card.system(),
                     region: Region::of_issuer(&number),

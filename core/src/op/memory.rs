@@ -8,7 +8,9 @@ use core::fmt;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
-use crate::{bytes::hex, error::CodeKind};
+use crate::{
+    agreement::ias::ChipKey, app::cns::card_number::CardNumber, bytes::hex, error::CodeKind,
+};
 
 pub use crate::error::Pending;
 
@@ -61,6 +63,18 @@ impl CardId {
             }
         }
         Self(id)
+    }
+
+    /// The id of the CIE with this key.
+    #[must_use]
+    pub(super) fn of_cie(installation: &InstallationKey, chip_key: &ChipKey) -> Self {
+        Self::derive(installation, chip_key.encoded())
+    }
+
+    /// The id of the TS-CNS with this number.
+    #[must_use]
+    pub(super) fn of_ts_cns(installation: &InstallationKey, number: &CardNumber) -> Self {
+        Self::derive(installation, number.as_str().as_bytes())
     }
 
     /// Reads what [`fmt::Display`] writes.

@@ -92,7 +92,7 @@ pub fn read_personal_data(
     link.enter(Phase::Done);
     Ok(HealthCard {
         region: Region::of_issuer(&number),
-        card_id: CardId::derive(installation, number.as_str().as_bytes()),
+        card_id: CardId::of_ts_cns(installation, &number),
         number,
         system,
         personal_data,

@@ -125,10 +125,8 @@ pub fn pending(
     let installation = cx.installation;
     let mut link = Link::new(card, cx.observers(), 4)?;
     let id = match recognise(&mut link)? {
-        Recognised::Cie(mut selected) => {
-            CardId::derive(installation, selected.chip_key()?.encoded())
-        }
-        Recognised::TsCns(card) => CardId::derive(installation, card.number().as_str().as_bytes()),
+        Recognised::Cie(mut selected) => CardId::of_cie(installation, &selected.chip_key()?),
+        Recognised::TsCns(card) => CardId::of_ts_cns(installation, card.number()),
     };
     link.enter(Phase::Done);
     let record = cx.memory.get(&id).map_err(ErrorKind::from)?;

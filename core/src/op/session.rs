@@ -151,13 +151,13 @@ fn prepare<'l, 'a>(
                 form.map_err(|why| selected.link().error(why))?;
             }
             let (mut authenticated, chip_key) = authenticate(selected, rng)?;
-            let id = CardId::derive(installation, chip_key.encoded());
+            let id = CardId::of_cie(installation, &chip_key);
             let same = meant.is(id);
             same.map_err(|why| authenticated.link().error(why).of(id))?;
             Ok((Ready::Cie(authenticated), id))
         }
         Recognised::TsCns(mut card) => {
-            let id = CardId::derive(installation, card.number().as_str().as_bytes());
+            let id = CardId::of_ts_cns(installation, card.number());
             let fits = meant.fits(CardKind::TsCns).and_then(|()| meant.is(id));
             fits.map_err(|why| card.link().error(why).of(id))?;
             Ok((Ready::TsCns(card.open()?), id))
