@@ -6,9 +6,8 @@ use super::{
     session::{self, Needs, Ready, Session},
 };
 use crate::{
-    app::code::CodeCard as _,
     bytes::secret::{Pin, Puk},
-    error::{CardKind, CodeKind, Error, ErrorKind, Pending},
+    error::{CardKind, CodeKind, Error, Pending},
     progress::Phase,
     transceive::Transceive,
 };
@@ -52,7 +51,7 @@ pub fn unblock_pin(
     let needs = Needs {
         steps: 3,
         pins: &[new],
-        on: None,
+        on: (variant == UnblockVariant::ResetFirst).then_some(CardKind::Cie),
     };
     session::run(card, cx, &needs, |session| {
         session.unblock_pin(puk, new, variant)?;
@@ -117,10 +116,6 @@ impl Session<'_, '_, '_> {
                 })
             }
             Ready::TsCns(card) => {
-                if variant == UnblockVariant::ResetFirst {
-                    let kind = CardKind::TsCns;
-                    return Err(card.link().error(ErrorKind::NotOnThisCard { card: kind }));
-                }
                 let (puk, new) = (puk.padded(), new.padded());
                 ledger.attempt(&UNBLOCK, *allow_last_try, card, |card| {
                     card.unblock_pin(puk, new)
