@@ -149,6 +149,12 @@ impl Pending {
         }
     }
 
+    /// Whether the lost command may have given the PIN back its tries.
+    #[must_use]
+    pub const fn may_unblock_the_pin(self) -> bool {
+        matches!(self, Self::ResetPin | Self::ResetCounter | Self::UnblockPin)
+    }
+
     /// Whether the lost command may have changed a code or its counter, so
     /// that `resolve` must find out. A lost check costs a try at most.
     #[must_use]
@@ -389,6 +395,12 @@ impl Error {
         }
     }
 
+    /// `kind`, before the first exchange.
+    #[must_use]
+    pub fn at_start(kind: impl Into<ErrorKind>) -> Self {
+        Self::new(kind.into(), Phase::Start)
+    }
+
     /// The same error, of the card that is known by this.
     #[must_use]
     pub fn of(self, card_id: CardId) -> Self {
@@ -441,13 +453,6 @@ impl fmt::Display for Error {
 }
 
 impl core::error::Error for Error {}
-
-/// For what is checked before the first exchange.
-impl<K: Into<ErrorKind>> From<K> for Error {
-    fn from(kind: K) -> Self {
-        Self::new(kind.into(), Phase::Start)
-    }
-}
 
 impl From<LinkError> for ErrorKind {
     fn from(error: LinkError) -> Self {

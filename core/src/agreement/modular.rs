@@ -72,6 +72,12 @@ impl Modulus {
         self.bits.div_ceil(8) as usize
     }
 
+    /// The modulus, big-endian without leading zeros.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        without_leading_zeros(&self.value.to_be_bytes()).to_vec()
+    }
+
     /// Whether `1 < number < modulus - 1`.
     #[must_use]
     pub fn is_proper_element(&self, number: &[u8]) -> bool {

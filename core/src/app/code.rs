@@ -1,9 +1,54 @@
-//! What is the same for every card that takes a code.
+//! Commands with codes, and the answers to them: what is the same for every
+//! card that takes a code.
 
 use crate::{
     apdu::{Command, StatusWord},
+    bytes::secret::{Pin, Puk},
     channel::plain::Link,
+    error::{CardKind, ErrorKind, Pending},
 };
+
+/// One command with a code, in no card's form yet.
+#[derive(Clone, Copy, Debug)]
+pub enum CodeCommand<'c> {
+    /// VERIFY of the PIN.
+    VerifyPin(&'c Pin),
+    /// VERIFY of the PUK, on a CIE.
+    VerifyPuk(&'c Puk),
+    /// CHANGE REFERENCE DATA of the PIN.
+    ChangePin {
+        /// The PIN that is valid.
+        old: &'c Pin,
+        /// The PIN that is to become valid.
+        new: &'c Pin,
+    },
+    /// RESET RETRY COUNTER with the new PIN (`2C 02`), on a CIE.
+    ResetPin(&'c Pin),
+    /// RESET RETRY COUNTER without a PIN (`2C 03`), on a CIE.
+    ResetCounter,
+    /// RESET RETRY COUNTER with PUK and new PIN in one (`2C 00`), on a TS-CNS.
+    UnblockPin {
+        /// The PUK.
+        puk: &'c Puk,
+        /// The PIN that is to become valid.
+        new: &'c Pin,
+    },
+}
+
+impl CodeCommand<'_> {
+    /// What is pending when the answer is lost.
+    #[must_use]
+    pub const fn pending(&self) -> Pending {
+        match self {
+            Self::VerifyPin(_) => Pending::VerifyPin,
+            Self::VerifyPuk(_) => Pending::VerifyPuk,
+            Self::ChangePin { .. } => Pending::ChangePin,
+            Self::ResetPin(_) => Pending::ResetPin,
+            Self::ResetCounter => Pending::ResetCounter,
+            Self::UnblockPin { .. } => Pending::UnblockPin,
+        }
+    }
+}
 
 /// The answer to a command with a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +69,19 @@ pub enum CodeAnswer {
 pub trait CodeCard<'a> {
     /// The link beneath, for phases, traffic and errors.
     fn link(&mut self) -> &mut Link<'a>;
+
+    /// Which kind of card it is.
+    fn kind(&self) -> CardKind;
+
+    /// `command` as this card takes it. Nothing is sent.
+    ///
+    /// # Errors
+    /// [`ErrorKind::MalformedCode`] when a PIN is too short for the card,
+    /// [`ErrorKind::NotOnThisCard`] when it does not know the command.
+    fn encode(&self, command: &CodeCommand<'_>) -> Result<Command, ErrorKind>;
+
+    /// Sends what [`Self::encode`] gave, once.
+    fn send_once(&mut self, command: &Command) -> CodeAnswer;
 }
 
 /// A command whose data are codes.

@@ -13,8 +13,7 @@ use crate::{
         DomainParameters, KeyAgreement, Parameter, Transcript,
     },
     apdu::{Command, Response, StatusWord, command::ins},
-    app::code::{CodeAnswer, CodeCard, code_command},
-    bytes::secret::EightDigits,
+    app::code::{CodeAnswer, CodeCard, CodeCommand, code_command},
     channel::{ChannelError, plain::Link, secured::Secured},
     error::{CardKind, Error, ErrorKind},
     file::{self, Ef},
@@ -300,63 +299,40 @@ impl<'a> CodeCard<'a> for Authenticated<'_, 'a> {
     fn link(&mut self) -> &mut Link<'a> {
         self.channel.link()
     }
-}
 
-impl Authenticated<'_, '_> {
-    /// VERIFY of the PIN, sent once.
-    pub fn verify_pin(&mut self, pin: EightDigits<'_>) -> CodeAnswer {
-        self.send(&code_command(
-            ins::VERIFY,
-            0x00,
-            PIN_REFERENCE,
-            &[pin.bytes()],
-        ))
+    fn kind(&self) -> CardKind {
+        CardKind::Cie
     }
 
-    /// VERIFY of the PUK, sent once.
-    pub fn verify_puk(&mut self, puk: EightDigits<'_>) -> CodeAnswer {
-        self.send(&code_command(
-            ins::VERIFY,
-            0x00,
-            PUK_REFERENCE,
-            &[puk.bytes()],
-        ))
+    fn encode(&self, command: &CodeCommand<'_>) -> Result<Command, ErrorKind> {
+        let on_pin = |instruction, p1, codes: &[&[u8]]| {
+            code_command(instruction, p1, PIN_REFERENCE, codes)
+        };
+        Ok(match command {
+            CodeCommand::VerifyPin(pin) => {
+                on_pin(ins::VERIFY, 0x00, &[pin.eight_digits()?.bytes()])
+            }
+            CodeCommand::VerifyPuk(puk) => {
+                let puk = puk.eight_digits()?;
+                code_command(ins::VERIFY, 0x00, PUK_REFERENCE, &[puk.bytes()])
+            }
+            CodeCommand::ChangePin { old, new } => {
+                let (old, new) = (old.eight_digits()?, new.eight_digits()?);
+                on_pin(ins::CHANGE_REFERENCE_DATA, 0x00, &[old.bytes(), new.bytes()])
+            }
+            CodeCommand::ResetPin(new) => {
+                let new = new.eight_digits()?;
+                on_pin(ins::RESET_RETRY_COUNTER, 0x02, &[new.bytes()])
+            }
+            CodeCommand::ResetCounter => on_pin(ins::RESET_RETRY_COUNTER, 0x03, &[]),
+            CodeCommand::UnblockPin { .. } => {
+                let card = CardKind::Cie;
+                return Err(ErrorKind::NotOnThisCard { card });
+            }
+        })
     }
 
-    /// CHANGE REFERENCE DATA of the PIN, sent once: old ‖ new.
-    pub fn change_pin(&mut self, old: EightDigits<'_>, new: EightDigits<'_>) -> CodeAnswer {
-        let data = [&old.bytes()[..], new.bytes()];
-        self.send(&code_command(
-            ins::CHANGE_REFERENCE_DATA,
-            0x00,
-            PIN_REFERENCE,
-            &data,
-        ))
-    }
-
-    /// RESET RETRY COUNTER with the new PIN (`2C 02`), sent once, after the
-    /// PUK was verified.
-    pub fn reset_pin(&mut self, new: EightDigits<'_>) -> CodeAnswer {
-        self.send(&code_command(
-            ins::RESET_RETRY_COUNTER,
-            0x02,
-            PIN_REFERENCE,
-            &[new.bytes()],
-        ))
-    }
-
-    /// RESET RETRY COUNTER without a PIN (`2C 03`), sent once, after the PUK
-    /// was verified.
-    pub fn reset_counter(&mut self) -> CodeAnswer {
-        self.send(&code_command(
-            ins::RESET_RETRY_COUNTER,
-            0x03,
-            PIN_REFERENCE,
-            &[],
-        ))
-    }
-
-    fn send(&mut self, command: &Command) -> CodeAnswer {
+    fn send_once(&mut self, command: &Command) -> CodeAnswer {
         match self.channel.exchange(command) {
             Ok(response) => CodeAnswer::Confirmed(response.status),
             Err(ChannelError::Unprotected(status)) => CodeAnswer::Unconfirmed(status),

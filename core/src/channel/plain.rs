@@ -69,7 +69,7 @@ impl<'a> Link<'a> {
     ) -> Result<Self, Error> {
         let limits = card.limits();
         if limits.max_command < Limits::SMALLEST || limits.max_response < Limits::SMALLEST {
-            return Err(ErrorKind::LinkTooShort.into());
+            return Err(Error::at_start(ErrorKind::LinkTooShort));
         }
         let extended = Extended::of(&limits);
         let traffic = Traffic::default();

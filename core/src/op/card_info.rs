@@ -2,6 +2,7 @@
 
 use super::{
     ChipProof, Context,
+    ledger::{Known, Ledger},
     memory::{CardId, TryRecord},
     recognise::{Recognised, recognise},
 };
@@ -15,7 +16,7 @@ use crate::{
         ias::read_ef_atr,
     },
     channel::plain::{Link, Traffic},
-    error::{CardKind, Error, ErrorKind},
+    error::{CardKind, Error},
     progress::Phase,
     recovery::Region,
     transceive::Transceive,
@@ -97,7 +98,8 @@ pub fn card_kind(card: &mut dyn Transceive, cx: &mut Context<'_>) -> Result<Card
 /// of the link; `memory_unavailable`.
 pub fn card_info(card: &mut dyn Transceive, cx: &mut Context<'_>) -> Result<CardInfo, Error> {
     let installation = cx.installation;
-    let mut link = Link::new(card, cx.observers(), 6)?;
+    let (observers, memory) = cx.observers_and_memory();
+    let mut link = Link::new(card, observers, 6)?;
     let atr = link.limits().atr.as_deref();
     let over_contacts = atr.and_then(ContactAtr::parse).is_some();
     let from_atr = atr.and_then(Family::from_atr);
@@ -108,12 +110,12 @@ pub fn card_info(card: &mut dyn Transceive, cx: &mut Context<'_>) -> Result<Card
             .and_then(Family::from_ef_atr),
         family => family,
     };
-    let (card_id, details) = match recognise(&mut link)? {
+    let (card, details) = match recognise(&mut link)? {
         Recognised::Cie(mut selected) => {
             let service_number = selected.service_number()?;
             let chip_key = selected.chip_key()?;
             (
-                CardId::of_cie(installation, &chip_key),
+                Known::cie(installation, &chip_key),
                 CardDetails::Cie {
                     family,
                     service_number,
@@ -123,7 +125,7 @@ pub fn card_info(card: &mut dyn Transceive, cx: &mut Context<'_>) -> Result<Card
         Recognised::TsCns(card) => {
             let number = card.number().clone();
             (
-                CardId::of_ts_cns(installation, &number),
+                Known::ts_cns(installation, &number),
                 CardDetails::TsCns {
                     system: card.system(),
                     region: Region::of_issuer(&number),
@@ -132,12 +134,13 @@ pub fn card_info(card: &mut dyn Transceive, cx: &mut Context<'_>) -> Result<Card
             )
         }
     };
+    let ledger = Ledger::open(memory, &card);
+    let known = *ledger.map_err(|why| link.error(why).of(card.id))?.record();
     link.enter(Phase::Done);
     let traffic = link.traffic();
-    let known = cx.memory.get(&card_id).map_err(ErrorKind::from)?;
     Ok(CardInfo {
         details,
-        card_id,
+        card_id: card.id,
         known,
         chip: ChipProof::NOTHING,
         traffic,

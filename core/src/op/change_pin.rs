@@ -2,13 +2,12 @@
 
 use super::{
     Context, Operation, Report,
-    ledger::Attempt,
-    session::{self, Needs, Ready, Session},
+    session::{self, Needs, Session},
 };
 use crate::{
+    app::code::{CodeCard, CodeCommand},
     bytes::secret::Pin,
-    error::{CodeKind, Error, ErrorKind, Pending},
-    progress::Phase,
+    error::{CardKind, Error, ErrorKind},
     transceive::Transceive,
 };
 
@@ -28,14 +27,14 @@ pub fn change_pin(
     new: &Pin,
     cx: &mut Context<'_>,
 ) -> Result<Report, Error> {
-    new.check_strength()?;
+    new.check_strength().map_err(Error::at_start)?;
     if old == new {
-        return Err(ErrorKind::SamePin.into());
+        return Err(Error::at_start(ErrorKind::SamePin));
     }
     let needs = Needs {
         steps: 2,
         pins: &[old, new],
-        on: None,
+        ..Needs::default()
     };
     session::run(card, cx, &needs, |session| {
         session.change_pin(old, new)?;
@@ -43,36 +42,11 @@ pub fn change_pin(
     })
 }
 
-const CHANGE: Attempt = Attempt {
-    code: Some(CodeKind::Pin),
-    phase: Phase::ChangePin,
-    pending: Pending::ChangePin,
-    then: None,
-};
-
-impl Session<'_, '_, '_> {
-    fn change_pin(&mut self, old: &Pin, new: &Pin) -> Result<(), Error> {
-        if let Ready::Cie(_) = self.card {
+impl<'a, C: CodeCard<'a>> Session<'_, C> {
+    pub(super) fn change_pin(&mut self, old: &Pin, new: &Pin) -> Result<(), Error> {
+        if self.card.kind() == CardKind::Cie {
             self.check_pin(old)?;
         }
-        let Self {
-            card,
-            ledger,
-            allow_last_try,
-        } = self;
-        match card {
-            Ready::Cie(card) => {
-                let (old, new) = (old.eight_digits()?, new.eight_digits()?);
-                ledger.attempt(&CHANGE, *allow_last_try, card, |card| {
-                    card.change_pin(old, new)
-                })
-            }
-            Ready::TsCns(card) => {
-                let (old, new) = (old.padded(), new.padded());
-                ledger.attempt(&CHANGE, *allow_last_try, card, |card| {
-                    card.change_pin(old, new)
-                })
-            }
-        }
+        Ok(self.attempt(&CodeCommand::ChangePin { old, new })?)
     }
 }

@@ -14,14 +14,6 @@ use crate::{
 
 pub use crate::error::Pending;
 
-/// Tries of a CIE's PIN after a success: 3
-/// (italia/cie-middleware-windows-docs, `sblocco.rst`).
-pub const PIN_TRIES: u8 = 3;
-
-/// Tries of a TS-CNS's PIN after a success: 3, as several Regions write. The
-/// card itself does not say, so this is never more than a lower bound.
-pub const CNS_PIN_TRIES: u8 = 3;
-
 /// A secret of this installation, so that two programs that see the same card
 /// do not know it by the same id. 32 random bytes, kept as long as the memory.
 #[derive(Clone)]
@@ -44,7 +36,8 @@ impl fmt::Debug for InstallationKey {
 /// By which a card is known in this installation: 16 bytes of HMAC-SHA-256
 /// over the device-authentication key (EF 1004) of a CIE, which every PIN
 /// operation reads anyway and the chip proves to have; over the 16 digits of
-/// EF_IDCarta of a TS-CNS, which it merely says.
+/// EF_IDCarta of a TS-CNS, which it merely says. Of the key n and e count and
+/// not how they are encoded, since EF 1004 comes in clear.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CardId([u8; 16]);
 
@@ -68,6 +61,13 @@ impl CardId {
     /// The id of the CIE with this key.
     #[must_use]
     pub(super) fn of_cie(installation: &InstallationKey, chip_key: &ChipKey) -> Self {
+        Self::derive(installation, &chip_key.canonical())
+    }
+
+    /// The id by which earlier versions knew the CIE with this key: over EF 1004
+    /// as the card encodes it.
+    #[must_use]
+    pub(super) fn former(installation: &InstallationKey, chip_key: &ChipKey) -> Self {
         Self::derive(installation, chip_key.encoded())
     }
 
@@ -96,13 +96,12 @@ impl fmt::Debug for CardId {
     }
 }
 
-/// What is known of a code's tries.
+/// What is known of a code's tries, as it may be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KnownTries {
     /// The card has at least this many left, as far as this installation saw.
     pub at_least: u8,
-    /// The number is exactly what the card said last: a CIE under its
-    /// checksum, a TS-CNS in clear.
+    /// The number is exactly what a CIE said last, under its checksum.
     pub exact: bool,
 }
 
@@ -115,35 +114,80 @@ impl KnownTries {
             exact: true,
         }
     }
+
+    /// A lower bound.
+    #[must_use]
+    pub const fn at_least(left: u8) -> Self {
+        Self {
+            at_least: left,
+            exact: false,
+        }
+    }
+}
+
+/// What is remembered of a code's tries: a lower bound, and where it comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TryBound {
+    /// The number that a CIE said last, under its checksum.
+    Exactly(u8),
+    /// What a success or a number from the card leaves at least.
+    AtLeast(u8),
+    /// The card has said nothing that counts. This many are left if it had all
+    /// its tries when it was met here first. Good enough to ask a person before
+    /// the last of them; never shown.
+    Assumed(u8),
+    /// Something said in clear that the code is blocked.
+    SaidBlocked,
+}
+
+impl TryBound {
+    /// The fewest tries that can be left.
+    #[must_use]
+    pub const fn at_least(self) -> u8 {
+        match self {
+            Self::Exactly(left) | Self::AtLeast(left) | Self::Assumed(left) => left,
+            Self::SaidBlocked => 0,
+        }
+    }
+
+    /// What of it may be shown.
+    #[must_use]
+    pub const fn known(self) -> Option<KnownTries> {
+        match self {
+            Self::Exactly(left) => Some(KnownTries::exactly(left)),
+            Self::AtLeast(left) => Some(KnownTries::at_least(left)),
+            Self::SaidBlocked => Some(KnownTries::at_least(0)),
+            Self::Assumed(_) => None,
+        }
+    }
 }
 
 /// What is remembered of one card. Written and read as text by `Display` and
 /// `FromStr`, for stores that keep text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct TryRecord {
-    /// Tries of the PIN; `None` when nothing is known.
-    pub pin: Option<KnownTries>,
-    /// Tries of the PUK; `None` when nothing is known.
-    pub puk: Option<KnownTries>,
+    /// Tries of the PIN; `None` when the card was never asked here.
+    pub pin: Option<TryBound>,
+    /// Tries of the PUK; `None` when the card was never asked here.
+    pub puk: Option<TryBound>,
     /// A command whose answer was lost.
     pub pending: Option<Pending>,
 }
 
 impl TryRecord {
-    /// What is known of `code`.
+    /// What is remembered of `code`.
     #[must_use]
-    pub const fn tries(&self, code: CodeKind) -> Option<KnownTries> {
+    pub const fn bound(&self, code: CodeKind) -> Option<TryBound> {
         match code {
             CodeKind::Pin => self.pin,
             CodeKind::Puk => self.puk,
         }
     }
 
-    pub(crate) const fn set_tries(&mut self, code: CodeKind, tries: Option<KnownTries>) {
-        match code {
-            CodeKind::Pin => self.pin = tries,
-            CodeKind::Puk => self.puk = tries,
-        }
+    /// What of `code` may be shown.
+    #[must_use]
+    pub fn known(&self, code: CodeKind) -> Option<KnownTries> {
+        self.bound(code).and_then(TryBound::known)
     }
 }
 

@@ -17,8 +17,11 @@
 //! or PUK has the chip of a CIE prove the key of EF 1004 first; a TS-CNS cannot,
 //! and [`ChipProof`] says so. None sends a code twice.
 
+mod books;
 mod card_info;
 mod change_pin;
+#[cfg(test)]
+mod exploration;
 mod ledger;
 pub mod memory;
 mod read_identity;
@@ -81,11 +84,16 @@ pub struct Context<'a> {
 
 impl Context<'_> {
     fn observers(&mut self) -> Observers<'_> {
-        Observers {
+        self.observers_and_memory().0
+    }
+
+    fn observers_and_memory(&mut self) -> (Observers<'_>, &mut dyn TryMemory) {
+        let observers = Observers {
             progress: self.progress,
             trace: self.trace,
             cancel: self.cancel,
-        }
+        };
+        (observers, self.memory)
     }
 }
 

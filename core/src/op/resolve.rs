@@ -2,16 +2,18 @@
 //! possible cost.
 
 use super::{
-    Context, Operation, Report,
-    memory::{CardId, KnownTries, TryRecord},
+    ChipProof, Context, Operation, Report,
+    ledger::{AttemptError, Known, Ledger},
+    memory::{CardId, TryRecord},
     recognise::{Recognised, recognise},
-    session::{self, Needs, Session},
+    session::{self, CardSession, Needs, Session},
     unblock_pin::UnblockVariant,
 };
 use crate::{
+    app::code::CodeCard,
     bytes::secret::{Pin, Puk},
-    channel::plain::Link,
-    error::{CodeKind, Error, ErrorKind, Pending, Tries},
+    channel::plain::{Link, Traffic},
+    error::{CodeKind, Error, ErrorKind, Pending},
     progress::Phase,
     transceive::Transceive,
 };
@@ -123,14 +125,16 @@ pub fn pending(
     cx: &mut Context<'_>,
 ) -> Result<(CardId, TryRecord), Error> {
     let installation = cx.installation;
-    let mut link = Link::new(card, cx.observers(), 4)?;
-    let id = match recognise(&mut link)? {
-        Recognised::Cie(mut selected) => CardId::of_cie(installation, &selected.chip_key()?),
-        Recognised::TsCns(card) => CardId::of_ts_cns(installation, card.number()),
+    let (observers, memory) = cx.observers_and_memory();
+    let mut link = Link::new(card, observers, 4)?;
+    let known = match recognise(&mut link)? {
+        Recognised::Cie(mut selected) => Known::cie(installation, &selected.chip_key()?),
+        Recognised::TsCns(card) => Known::ts_cns(installation, card.number()),
     };
+    let ledger = Ledger::open(memory, &known);
+    let record = *ledger.map_err(|why| link.error(why).of(known.id))?.record();
     link.enter(Phase::Done);
-    let record = cx.memory.get(&id).map_err(ErrorKind::from)?;
-    Ok((id, record))
+    Ok((known.id, record))
 }
 
 /// Finds out how the pending operation on this card has ended:
@@ -145,137 +149,121 @@ pub fn pending(
 ///
 /// Without codes (`None`) it settles what needs none on whatever card is at
 /// hand, and says which codes the rest needs: nothing is sent then that could
-/// cost a try. With codes, the card has to be theirs.
+/// cost a try. A lost check is settled before the chip proves anything, within
+/// some four exchanges. With codes, the card has to be theirs.
 ///
 /// # Errors
-/// `other_card` when the chip has proved the key of another card than that of
-/// the codes, or a TS-CNS says another number: no code was sent and nothing is forgotten of either card;
-/// `last_try` before a PIN is sent when fewer than two tries are known to be
-/// left after a lost CHANGE; the errors of the operations it uses.
+/// `other_card` when the card at hand is not the one of the codes: no code was
+/// sent and nothing is forgotten of either card; `malformed_code` when a PIN is
+/// too short for the card; `last_try` before a PIN is sent that may be the last
+/// one, or after a lost `2C 00` when nothing is known of the PIN's tries; the
+/// errors of the operations it uses.
 pub fn resolve(
     card: &mut dyn Transceive,
     codes: Option<ResolveCodes<'_>>,
     cx: &mut Context<'_>,
 ) -> Result<Resolution, Error> {
+    let given = codes.map_or([None; 2], |codes| [codes.new_pin, codes.old_pin]);
+    let pins: Vec<&Pin> = given.into_iter().flatten().collect();
     let needs = Needs {
         steps: 2,
-        pins: &[],
-        on: None,
+        pins: &pins,
+        card: codes.map(|codes| codes.card),
+        ..Needs::default()
     };
-    session::run(card, cx, &needs, |session| {
-        if let Some(codes) = codes {
-            session.expect(codes.card)?;
+    let finish = |session: &mut CardSession<'_, '_, '_>| session.resolve(codes.as_ref());
+    if codes.is_some() {
+        return session::run(card, cx, &needs, finish);
+    }
+    session::run_unless(card, cx, &needs, &settle_check, finish)
+}
+
+/// A lost check of a code changed nothing: its note goes, and what is known of
+/// the tries stays. For that the card needs to prove nothing.
+fn settle_check(ledger: &mut Ledger<'_>, traffic: Traffic) -> Result<Option<Resolution>, ErrorKind> {
+    let pending = ledger.pending();
+    let check = pending.filter(|pending| !pending.may_have_changed_the_card());
+    let Some(code) = check.and_then(Pending::spends) else {
+        return Ok(None);
+    };
+    ledger.forget_check()?;
+    let at_least = ledger.known(code).map(|known| known.at_least);
+    Ok(Some(Resolution {
+        report: Report {
+            operation: Operation::Resolve,
+            card_id: ledger.card_id(),
+            tries_left: ledger.known(CodeKind::Pin),
+            chip: ChipProof::NOTHING,
+            traffic,
+        },
+        pending,
+        settlement: Settlement::NothingToSettle { code, at_least },
+    }))
+}
+
+impl<'a, C: CodeCard<'a>> Session<'_, C> {
+    /// [`resolve`] on a card that is ready for codes.
+    pub(super) fn resolve(
+        &mut self,
+        codes: Option<&ResolveCodes<'_>>,
+    ) -> Result<Resolution, Error> {
+        let traffic = self.card.link().traffic();
+        let check = settle_check(&mut self.ledger, traffic);
+        if let Some(done) = check.map_err(|why| self.error(why))? {
+            let report = self.report(Operation::Resolve);
+            return Ok(Resolution { report, ..done });
         }
-        let (new_pin, old_pin, puk) = codes.map_or((None, None, None), |codes| {
-            (codes.new_pin, codes.old_pin, codes.puk)
-        });
-        let pending = session.ledger.pending();
-        let settlement = match (pending, new_pin, old_pin, puk) {
-            (None, ..) => Settlement::NothingPending,
-            (Some(Pending::VerifyPin), ..) => session.forget_check(CodeKind::Pin),
-            (Some(Pending::VerifyPuk), ..) => session.forget_check(CodeKind::Puk),
-            (Some(Pending::ChangePin), Some(new), Some(old), _) => {
-                session.settle_change(old, new)?
-            }
-            (Some(Pending::ResetPin), Some(new), ..) => session.settle_reset(new)?,
-            (Some(Pending::UnblockPin), Some(new), ..) => {
-                // The PUK may have been wrong, and the PIN healthy with one
-                // try left.
-                session.gate_known()?;
-                session.settle_reset(new)?
-            }
-            (Some(Pending::ResetCounter), Some(new), _, Some(puk)) => {
-                new.check_strength()?;
-                session.unblock_pin(puk, new, UnblockVariant::Direct)?;
-                Settlement::NewPin
-            }
-            (pending, ..) => Settlement::Needs(NeededCodes::of(pending)),
-        };
+        let pending = self.ledger.pending();
+        let settlement = self.settle(pending, codes)?;
         Ok(Resolution {
-            report: session.report(Operation::Resolve),
+            report: self.report(Operation::Resolve),
             pending,
             settlement,
         })
-    })
-}
-
-impl Session<'_, '_, '_> {
-    fn expect(&mut self, card: CardId) -> Result<(), Error> {
-        if self.ledger.card_id() == card {
-            Ok(())
-        } else {
-            Err(self.card.link().error(ErrorKind::OtherCard))
-        }
     }
 
-    fn forget_check(&mut self, code: CodeKind) -> Settlement {
-        self.ledger.forgotten(code);
-        let at_least = self
-            .ledger
-            .tries(code)
-            .map(|KnownTries { at_least, .. }| at_least);
-        Settlement::NothingToSettle { code, at_least }
+    /// Settles what may have changed the card.
+    fn settle(
+        &mut self,
+        pending: Option<Pending>,
+        codes: Option<&ResolveCodes<'_>>,
+    ) -> Result<Settlement, Error> {
+        let (new_pin, old_pin, puk) = codes.map_or((None, None, None), |codes| {
+            (codes.new_pin, codes.old_pin, codes.puk)
+        });
+        match (pending, new_pin, old_pin, puk) {
+            (None, ..) => Ok(Settlement::NothingPending),
+            (Some(Pending::ChangePin), Some(new), Some(old), _) => self.settle_change(old, new),
+            (Some(Pending::ResetPin | Pending::UnblockPin), Some(new), ..) => {
+                self.settle_reset(new)
+            }
+            (Some(Pending::ResetCounter), Some(new), _, Some(puk)) => {
+                new.check_strength().map_err(|why| self.error(why))?;
+                self.unblock_pin(puk, new, UnblockVariant::Direct)?;
+                Ok(Settlement::NewPin)
+            }
+            (pending, ..) => Ok(Settlement::Needs(NeededCodes::of(pending))),
+        }
     }
 
     fn settle_change(&mut self, old: &Pin, new: &Pin) -> Result<Settlement, Error> {
-        self.gate_known()?;
-        if self.accepts(new)? {
-            return Ok(Settlement::NewPin);
+        match self.find_out(new) {
+            Ok(()) => Ok(Settlement::NewPin),
+            Err(AttemptError { error, by_card })
+                if by_card && matches!(error.kind, ErrorKind::WrongPin { .. }) =>
+            {
+                self.check_pin(old)?;
+                Ok(Settlement::OldPin)
+            }
+            Err(refused) => Err(refused.error),
         }
-        self.gate_known()?;
-        self.check_pin(old)?;
-        Ok(Settlement::OldPin)
     }
 
     fn settle_reset(&mut self, new: &Pin) -> Result<Settlement, Error> {
-        let spent = self.ledger.pending().and_then(Pending::spends);
-        match self.check_pin(new) {
-            Ok(()) => {
-                if let Some(code) = spent {
-                    self.ledger.was_right(code);
-                }
-                Ok(Settlement::NewPin)
-            }
-            Err(error) if self.says_no(&error) => {
-                match spent {
-                    Some(code) => self.ledger.forgotten(code),
-                    None => self.ledger.settled(),
-                }
-                Ok(Settlement::UnblockAgain)
-            }
-            Err(error) => Err(error),
+        match self.find_out(new) {
+            Ok(()) => Ok(Settlement::NewPin),
+            Err(refused) if refused.by_card => Ok(Settlement::UnblockAgain),
+            Err(refused) => Err(refused.error),
         }
-    }
-
-    /// Whether the card takes the PIN; `false` only when it said no, as
-    /// reliably as it can, and has tries left.
-    fn accepts(&mut self, pin: &Pin) -> Result<bool, Error> {
-        match self.check_pin(pin) {
-            Ok(()) => Ok(true),
-            Err(error)
-                if self.says_no(&error) && matches!(error.kind, ErrorKind::WrongPin { .. }) =>
-            {
-                Ok(false)
-            }
-            Err(error) => Err(error),
-        }
-    }
-
-    /// Whether the card has said that the PIN is wrong or blocked, as reliably
-    /// as such a card can.
-    fn says_no(&self, error: &Error) -> bool {
-        match error.kind {
-            ErrorKind::WrongPin {
-                tries: Tries { confirmed, .. },
-            }
-            | ErrorKind::PinBlocked { confirmed } => self.card.believes(confirmed),
-            _ => false,
-        }
-    }
-
-    fn gate_known(&mut self) -> Result<(), Error> {
-        self.ledger
-            .gate_known(self.allow_last_try)
-            .map_err(|kind| self.error(kind))
     }
 }

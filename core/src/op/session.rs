@@ -6,19 +6,19 @@ use rand_core::CryptoRng;
 
 use super::{
     ChipProof, Context, Operation, Report,
-    ledger::Ledger,
+    ledger::{AttemptError, Known, Ledger},
     memory::{CardId, InstallationKey, TryMemory},
     recognise::{Recognised, recognise},
 };
 use crate::{
-    agreement::ias::ChipKey,
+    apdu::Command,
     app::{
         cns::card::Opened,
-        code::CodeCard as _,
+        code::{CodeAnswer, CodeCard, CodeCommand},
         ias::{Authenticated, Selected},
     },
     bytes::{secret::Pin, stack},
-    channel::plain::{Link, Observers},
+    channel::plain::{Link, Observers, Traffic},
     error::{CardKind, CodeKind, Error, ErrorKind},
     progress::Phase,
     transceive::Transceive,
@@ -31,15 +31,23 @@ use crate::{
 const STEPS: u32 = 19;
 
 /// What an operation with a code needs.
+#[derive(Default)]
 pub(super) struct Needs<'p> {
     /// Logical exchanges once the card is ready for codes, at most.
     pub(super) steps: u32,
-    /// The PINs in them: one that has not the form of this card's ends the
+    /// The PINs in them: one that does not have the form of this card's ends the
     /// operation as soon as the card was told apart.
     pub(super) pins: &'p [&'p Pin],
     /// The kind of card that alone has what is asked for; `None`: both.
     pub(super) on: Option<CardKind>,
+    /// The card that the codes were asked for, if they were asked for one.
+    pub(super) card: Option<CardId>,
 }
+
+/// Looks at the record of a card that has proved nothing yet, and at what went
+/// over the link so far; `Some` ends the operation with it.
+pub(super) type Early<'e, T> =
+    &'e dyn Fn(&mut Ledger<'_>, Traffic) -> Result<Option<T>, ErrorKind>;
 
 /// Runs `steps` on a card that is ready for codes.
 ///
@@ -52,16 +60,29 @@ pub(super) fn run<T>(
     card: &mut dyn Transceive,
     cx: &mut Context<'_>,
     needs: &Needs<'_>,
-    steps: impl Fn(&mut Session<'_, '_, '_>) -> Result<T, Error>,
+    steps: impl Fn(&mut CardSession<'_, '_, '_>) -> Result<T, Error>,
 ) -> Result<T, Error> {
-    stack::scrubbed(|| run_unscrubbed(card, cx, needs, steps))
+    stack::scrubbed(|| run_unscrubbed(card, cx, needs, None, steps))
+}
+
+/// As [`run`], with a look at the record before the card proves anything: what
+/// needs no code and sends none can end there.
+pub(super) fn run_unless<T>(
+    card: &mut dyn Transceive,
+    cx: &mut Context<'_>,
+    needs: &Needs<'_>,
+    early: Early<'_, T>,
+    steps: impl Fn(&mut CardSession<'_, '_, '_>) -> Result<T, Error>,
+) -> Result<T, Error> {
+    stack::scrubbed(|| run_unscrubbed(card, cx, needs, Some(early), steps))
 }
 
 fn run_unscrubbed<T>(
     card: &mut dyn Transceive,
     cx: &mut Context<'_>,
     needs: &Needs<'_>,
-    steps: impl Fn(&mut Session<'_, '_, '_>) -> Result<T, Error>,
+    early: Option<Early<'_, T>>,
+    steps: impl Fn(&mut CardSession<'_, '_, '_>) -> Result<T, Error>,
 ) -> Result<T, Error> {
     let Context {
         rng,
@@ -86,8 +107,17 @@ fn run_unscrubbed<T>(
     };
     let mut link = Link::new(card, observers, STEPS + needs.steps)?;
     let mut attempt = |link: &mut Link<'_>| {
-        let (card, id) = prepare(link, &meant, &mut **rng, installation)?;
-        let mut session = Session::open(card, id, &mut **memory).map_err(|why| why.of(id))?;
+        let mut opening = Opening {
+            meant: &meant,
+            installation,
+            memory: &mut **memory,
+        };
+        let (card, known) = match opening.prepare(link, early, &mut **rng)? {
+            Prepared::Done(result) => return Ok(result),
+            Prepared::Ready(card, known) => (card, known),
+        };
+        let id = known.id;
+        let mut session = Session::open(card, &known, &mut **memory).map_err(|why| why.of(id))?;
         session.allow_last_try = *allow_last_try;
         let result = steps(&mut session).map_err(|why| why.of(id))?;
         session.card.link().enter(Phase::Done);
@@ -121,60 +151,115 @@ impl Meant<'_, '_> {
         if on.is_some_and(|on| on != card) {
             return Err(ErrorKind::NotOnThisCard { card });
         }
-        let told = self.only.is_some() || on.is_some() || pins.is_empty();
+        let told = self.only.is_some() || on.is_some() || self.needs.card.is_some();
+        let told = told || pins.is_empty();
         if card == CardKind::TsCns && !told && pins.iter().all(|pin| pin.eight_digits().is_ok()) {
             return Err(ErrorKind::OtherCard);
+        }
+        if card == CardKind::Cie {
+            for pin in pins {
+                pin.eight_digits()?;
+            }
         }
         Ok(())
     }
 
     fn is(&self, id: CardId) -> Result<(), ErrorKind> {
-        match self.same_card {
-            Some(same) if same != id => Err(ErrorKind::OtherCard),
-            _ => Ok(()),
+        let expected = [self.same_card, self.needs.card];
+        if expected.into_iter().flatten().any(|card| card != id) {
+            return Err(ErrorKind::OtherCard);
         }
+        Ok(())
     }
 }
 
-fn prepare<'l, 'a>(
-    link: &'l mut Link<'a>,
-    meant: &Meant<'_, '_>,
-    rng: &mut dyn CryptoRng,
-    installation: &InstallationKey,
-) -> Result<(Ready<'l, 'a>, CardId), Error> {
-    match recognise(link)? {
-        Recognised::Cie(mut selected) => {
-            let fits = meant.fits(CardKind::Cie);
-            fits.map_err(|why| selected.link().error(why))?;
-            for pin in meant.needs.pins {
-                let form = pin.eight_digits();
-                form.map_err(|why| selected.link().error(why))?;
+enum Prepared<'l, 'a, T> {
+    /// The record alone has settled it.
+    Done(T),
+    /// The card is ready for codes.
+    Ready(Ready<'l, 'a>, Known),
+}
+
+/// From a card in the field to one that is ready for codes.
+struct Opening<'o, 'n, 'p> {
+    meant: &'o Meant<'n, 'p>,
+    installation: &'o InstallationKey,
+    memory: &'o mut dyn TryMemory,
+}
+
+impl Opening<'_, '_, '_> {
+    fn prepare<'l, 'a, T>(
+        &mut self,
+        link: &'l mut Link<'a>,
+        early: Option<Early<'_, T>>,
+        rng: &mut dyn CryptoRng,
+    ) -> Result<Prepared<'l, 'a, T>, Error> {
+        match recognise(link)? {
+            Recognised::Cie(selected) => self.prepare_cie(selected, early, rng),
+            Recognised::TsCns(mut card) => {
+                let known = Known::ts_cns(self.installation, card.number());
+                let id = known.id;
+                let fits = self.meant.fits(CardKind::TsCns);
+                let fits = fits.and_then(|()| self.meant.is(id));
+                fits.map_err(|why| card.link().error(why).of(id))?;
+                if let Some(done) = self.look(&known, early, card.link())? {
+                    return Ok(Prepared::Done(done));
+                }
+                Ok(Prepared::Ready(Ready::TsCns(card.open()?), known))
             }
-            let (mut authenticated, chip_key) = authenticate(selected, rng)?;
-            let id = CardId::of_cie(installation, &chip_key);
-            let same = meant.is(id);
-            same.map_err(|why| authenticated.link().error(why).of(id))?;
-            Ok((Ready::Cie(authenticated), id))
-        }
-        Recognised::TsCns(mut card) => {
-            let id = CardId::of_ts_cns(installation, card.number());
-            let fits = meant.fits(CardKind::TsCns).and_then(|()| meant.is(id));
-            fits.map_err(|why| card.link().error(why).of(id))?;
-            Ok((Ready::TsCns(card.open()?), id))
         }
     }
-}
 
-fn authenticate<'l, 'a>(
-    mut selected: Selected<'l, 'a>,
-    rng: &mut dyn CryptoRng,
-) -> Result<(Authenticated<'l, 'a>, ChipKey), Error> {
-    let parameters = selected.domain_parameters()?;
-    let authority = selected.authority_key()?;
-    let chip_key = selected.chip_key()?;
-    let agreed = selected.agree(parameters, rng)?;
-    let authenticated = agreed.authenticate(&authority, chip_key.clone(), rng)?;
-    Ok((authenticated, chip_key))
+    fn prepare_cie<'l, 'a, T>(
+        &mut self,
+        mut selected: Selected<'l, 'a>,
+        early: Option<Early<'_, T>>,
+        rng: &mut dyn CryptoRng,
+    ) -> Result<Prepared<'l, 'a, T>, Error> {
+        let fits = self.meant.fits(CardKind::Cie);
+        fits.map_err(|why| selected.link().error(why))?;
+        let mut chip_key = None;
+        if early.is_some() {
+            let key = selected.chip_key()?;
+            let known = Known::cie(self.installation, &key);
+            let same = self.meant.is(known.id);
+            same.map_err(|why| selected.link().error(why).of(known.id))?;
+            if let Some(done) = self.look(&known, early, selected.link())? {
+                return Ok(Prepared::Done(done));
+            }
+            chip_key = Some(key);
+        }
+        let parameters = selected.domain_parameters()?;
+        let authority = selected.authority_key()?;
+        let chip_key = match chip_key {
+            Some(key) => key,
+            None => selected.chip_key()?,
+        };
+        let known = Known::cie(self.installation, &chip_key);
+        let agreed = selected.agree(parameters, rng)?;
+        let mut card = agreed.authenticate(&authority, chip_key, rng)?;
+        let same = self.meant.is(known.id);
+        same.map_err(|why| card.link().error(why).of(known.id))?;
+        Ok(Prepared::Ready(Ready::Cie(card), known))
+    }
+
+    fn look<T>(
+        &mut self,
+        known: &Known,
+        early: Option<Early<'_, T>>,
+        link: &mut Link<'_>,
+    ) -> Result<Option<T>, Error> {
+        let Some(early) = early else {
+            return Ok(None);
+        };
+        let done = Ledger::open(&mut *self.memory, known)
+            .and_then(|mut ledger| early(&mut ledger, link.traffic()))
+            .map_err(|why| link.error(why).of(known.id))?;
+        if done.is_some() {
+            link.enter(Phase::Done);
+        }
+        Ok(done)
+    }
 }
 
 /// A card that is ready for codes.
@@ -185,40 +270,81 @@ pub(super) enum Ready<'l, 'a> {
     TsCns(Opened<'l, 'a>),
 }
 
-impl<'a> Ready<'_, 'a> {
-    pub(super) fn link(&mut self) -> &mut Link<'a> {
+impl<'a> CodeCard<'a> for Ready<'_, 'a> {
+    fn link(&mut self) -> &mut Link<'a> {
         match self {
             Self::Cie(card) => card.link(),
             Self::TsCns(card) => card.link(),
         }
     }
 
-    /// Whether an answer is as good as the card's get: under the checksum of a
-    /// CIE, and any of a TS-CNS.
-    pub(super) const fn believes(&self, confirmed: bool) -> bool {
-        confirmed || matches!(self, Self::TsCns(_))
+    fn kind(&self) -> CardKind {
+        match self {
+            Self::Cie(card) => card.kind(),
+            Self::TsCns(card) => card.kind(),
+        }
+    }
+
+    fn encode(&self, command: &CodeCommand<'_>) -> Result<Command, ErrorKind> {
+        match self {
+            Self::Cie(card) => card.encode(command),
+            Self::TsCns(card) => card.encode(command),
+        }
+    }
+
+    fn send_once(&mut self, command: &Command) -> CodeAnswer {
+        match self {
+            Self::Cie(card) => card.send_once(command),
+            Self::TsCns(card) => card.send_once(command),
+        }
     }
 }
 
 /// A card that is ready for codes, and what is remembered of it.
-pub(super) struct Session<'l, 'a, 'm> {
-    pub(super) card: Ready<'l, 'a>,
+pub(super) struct Session<'m, C> {
+    pub(super) card: C,
     pub(super) ledger: Ledger<'m>,
     pub(super) allow_last_try: bool,
 }
 
-impl<'l, 'a, 'm> Session<'l, 'a, 'm> {
+/// A session with a card of either kind.
+pub(super) type CardSession<'l, 'a, 'm> = Session<'m, Ready<'l, 'a>>;
+
+impl<'l, 'a, 'm> CardSession<'l, 'a, 'm> {
     fn open(
         mut card: Ready<'l, 'a>,
-        id: CardId,
+        known: &Known,
         memory: &'m mut dyn TryMemory,
     ) -> Result<Self, Error> {
-        let ledger = Ledger::open(memory, id).map_err(|kind| card.link().error(kind))?;
+        let ledger = Ledger::open(memory, known).map_err(|kind| card.link().error(kind))?;
         Ok(Self {
             card,
             ledger,
             allow_last_try: false,
         })
+    }
+}
+
+impl<'a, C: CodeCard<'a>> Session<'_, C> {
+    /// Sends one command with a code, once, with the books kept.
+    pub(super) fn attempt(&mut self, command: &CodeCommand<'_>) -> Result<(), AttemptError> {
+        let Self {
+            card,
+            ledger,
+            allow_last_try,
+        } = self;
+        ledger.attempt(card, command, false, *allow_last_try)
+    }
+
+    /// The same with the PIN that the pending command was to make valid.
+    pub(super) fn find_out(&mut self, new: &Pin) -> Result<(), AttemptError> {
+        let Self {
+            card,
+            ledger,
+            allow_last_try,
+        } = self;
+        let command = CodeCommand::VerifyPin(new);
+        ledger.attempt(card, &command, true, *allow_last_try)
     }
 
     /// `kind`, where the operation is and of the card at hand.
@@ -231,10 +357,10 @@ impl<'l, 'a, 'm> Session<'l, 'a, 'm> {
         Report {
             operation,
             card_id: self.ledger.card_id(),
-            tries_left: self.ledger.tries(CodeKind::Pin),
-            chip: match self.card {
-                Ready::Cie(_) => ChipProof::KEY_ONLY,
-                Ready::TsCns(_) => ChipProof::NOTHING,
+            tries_left: self.ledger.known(CodeKind::Pin),
+            chip: match self.card.kind() {
+                CardKind::Cie => ChipProof::KEY_ONLY,
+                CardKind::TsCns => ChipProof::NOTHING,
             },
             traffic: self.card.link().traffic(),
         }

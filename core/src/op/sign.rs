@@ -4,7 +4,7 @@ use core::fmt;
 
 use super::{
     Context, Operation, Report,
-    session::{self, Needs, Ready, Session},
+    session::{self, CardSession, Needs, Ready},
 };
 use crate::{
     app::{
@@ -72,6 +72,7 @@ pub fn sign(
         steps: STEPS,
         pins: &[pin],
         on: Some(CardKind::TsCns),
+        ..Needs::default()
     };
     session::run(card, cx, &needs, |session| {
         let signer = Signer::of(session)?;
@@ -102,7 +103,7 @@ struct Signer {
 }
 
 impl Signer {
-    fn of(session: &mut Session<'_, '_, '_>) -> Result<Self, Error> {
+    fn of(session: &mut CardSession<'_, '_, '_>) -> Result<Self, Error> {
         let card = session.ts_cns()?;
         let absent = ErrorKind::NotOnThisCard {
             card: CardKind::TsCns,
@@ -140,7 +141,7 @@ impl Signer {
     }
 }
 
-impl<'l, 'a> Session<'l, 'a, '_> {
+impl<'l, 'a> CardSession<'l, 'a, '_> {
     /// The card, where an operation is for a TS-CNS alone.
     fn ts_cns(&mut self) -> Result<&mut Opened<'l, 'a>, Error> {
         match &mut self.card {

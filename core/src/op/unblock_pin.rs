@@ -2,13 +2,12 @@
 
 use super::{
     Context, Operation, Report,
-    ledger::Attempt,
-    session::{self, Needs, Ready, Session},
+    session::{self, Needs, Session},
 };
 use crate::{
+    app::code::{CodeCard, CodeCommand},
     bytes::secret::{Pin, Puk},
-    error::{CardKind, CodeKind, Error, Pending},
-    progress::Phase,
+    error::{CardKind, Error},
     transceive::Transceive,
 };
 
@@ -47,11 +46,12 @@ pub fn unblock_pin(
     variant: UnblockVariant,
     cx: &mut Context<'_>,
 ) -> Result<Report, Error> {
-    new.check_strength()?;
+    new.check_strength().map_err(Error::at_start)?;
     let needs = Needs {
         steps: 3,
         pins: &[new],
         on: (variant == UnblockVariant::ResetFirst).then_some(CardKind::Cie),
+        ..Needs::default()
     };
     session::run(card, cx, &needs, |session| {
         session.unblock_pin(puk, new, variant)?;
@@ -59,35 +59,7 @@ pub fn unblock_pin(
     })
 }
 
-const CHECK_PUK: Attempt = Attempt {
-    code: Some(CodeKind::Puk),
-    phase: Phase::VerifyPuk,
-    pending: Pending::VerifyPuk,
-    then: None,
-};
-
-const RESET_COUNTER: Attempt = Attempt {
-    code: None,
-    phase: Phase::ResetPin,
-    pending: Pending::ResetCounter,
-    then: Some(Pending::ResetCounter),
-};
-
-const RESET_PIN: Attempt = Attempt {
-    code: None,
-    phase: Phase::ResetPin,
-    pending: Pending::ResetPin,
-    then: None,
-};
-
-const UNBLOCK: Attempt = Attempt {
-    code: Some(CodeKind::Puk),
-    phase: Phase::ResetPin,
-    pending: Pending::UnblockPin,
-    then: None,
-};
-
-impl Session<'_, '_, '_> {
+impl<'a, C: CodeCard<'a>> Session<'_, C> {
     /// Unblocks the PIN, each card in its way.
     pub(super) fn unblock_pin(
         &mut self,
@@ -95,32 +67,13 @@ impl Session<'_, '_, '_> {
         new: &Pin,
         variant: UnblockVariant,
     ) -> Result<(), Error> {
-        let Self {
-            card,
-            ledger,
-            allow_last_try,
-        } = self;
-        match card {
-            Ready::Cie(card) => {
-                let (puk, new) = (puk.eight_digits()?, new.eight_digits()?);
-                ledger.attempt(&CHECK_PUK, *allow_last_try, card, |card| {
-                    card.verify_puk(puk)
-                })?;
-                if variant == UnblockVariant::ResetFirst {
-                    ledger.attempt(&RESET_COUNTER, *allow_last_try, card, |card| {
-                        card.reset_counter()
-                    })?;
-                }
-                ledger.attempt(&RESET_PIN, *allow_last_try, card, |card| {
-                    card.reset_pin(new)
-                })
-            }
-            Ready::TsCns(card) => {
-                let (puk, new) = (puk.padded(), new.padded());
-                ledger.attempt(&UNBLOCK, *allow_last_try, card, |card| {
-                    card.unblock_pin(puk, new)
-                })
-            }
+        if self.card.kind() == CardKind::TsCns {
+            return Ok(self.attempt(&CodeCommand::UnblockPin { puk, new })?);
         }
+        self.attempt(&CodeCommand::VerifyPuk(puk))?;
+        if variant == UnblockVariant::ResetFirst {
+            self.attempt(&CodeCommand::ResetCounter)?;
+        }
+        Ok(self.attempt(&CodeCommand::ResetPin(new))?)
     }
 }

@@ -2,13 +2,12 @@
 
 use super::{
     Context, Operation, Report,
-    ledger::Attempt,
-    session::{self, Needs, Ready, Session},
+    session::{self, Needs, Session},
 };
 use crate::{
+    app::code::{CodeCard, CodeCommand},
     bytes::secret::Pin,
-    error::{CodeKind, Error, Pending},
-    progress::Phase,
+    error::Error,
     transceive::Transceive,
 };
 
@@ -28,7 +27,7 @@ pub fn verify_pin(
     let needs = Needs {
         steps: 1,
         pins: &[pin],
-        on: None,
+        ..Needs::default()
     };
     session::run(card, cx, &needs, |session| {
         session.check_pin(pin)?;
@@ -36,30 +35,9 @@ pub fn verify_pin(
     })
 }
 
-const CHECK: Attempt = Attempt {
-    code: Some(CodeKind::Pin),
-    phase: Phase::VerifyPin,
-    pending: Pending::VerifyPin,
-    then: None,
-};
-
-impl Session<'_, '_, '_> {
+impl<'a, C: CodeCard<'a>> Session<'_, C> {
     /// VERIFY of the PIN.
     pub(super) fn check_pin(&mut self, pin: &Pin) -> Result<(), Error> {
-        let Self {
-            card,
-            ledger,
-            allow_last_try,
-        } = self;
-        match card {
-            Ready::Cie(card) => {
-                let pin = pin.eight_digits()?;
-                ledger.attempt(&CHECK, *allow_last_try, card, |card| card.verify_pin(pin))
-            }
-            Ready::TsCns(card) => {
-                let pin = pin.padded();
-                ledger.attempt(&CHECK, *allow_last_try, card, |card| card.verify_pin(pin))
-            }
-        }
+        Ok(self.attempt(&CodeCommand::VerifyPin(pin))?)
     }
 }

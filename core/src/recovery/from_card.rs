@@ -69,7 +69,7 @@ impl CardSaid {
 /// };
 ///
 /// // What `unblock_pin` ends with when the PUK is blocked.
-/// let error = Error::from(ErrorKind::PukBlocked { confirmed: true });
+/// let error = Error::at_start(ErrorKind::PukBlocked { confirmed: true });
 /// let Some(Advice::NotCovered { reason, plan }) = recovery::advice_for(&error) else {
 ///     unreachable!()
 /// };
@@ -89,7 +89,7 @@ mod tests {
 
     #[test]
     fn a_blocked_puk_ends_in_advice_and_not_only_in_an_error() {
-        let error = Error::from(ErrorKind::PukBlocked { confirmed: true });
+        let error = Error::at_start(ErrorKind::PukBlocked { confirmed: true });
         let Some(Advice::NotCovered { reason, plan }) = advice_for(&error) else {
             unreachable!("{error:?}")
         };
@@ -98,7 +98,7 @@ mod tests {
         assert_eq!(steps, ["cie_go_on_with_pin", "cie_ask_for_new_card"]);
         assert!(!plan.warnings.contains(&Warning::NotConfirmed));
 
-        let last = Error::from(ErrorKind::WrongPuk {
+        let last = Error::at_start(ErrorKind::WrongPuk {
             tries: Tries::confirmed(0),
         });
         assert_eq!(advice_for(&last), advice_for(&error));
@@ -106,7 +106,7 @@ mod tests {
 
     #[test]
     fn an_answer_without_protection_is_said_to_be_uncertain() {
-        let error = Error::from(ErrorKind::PukBlocked { confirmed: false });
+        let error = Error::at_start(ErrorKind::PukBlocked { confirmed: false });
         let advice = advice_for(&error);
         let plan = advice.as_ref().and_then(Advice::plan);
         assert!(plan.is_some_and(|plan| plan.warnings.contains(&Warning::NotConfirmed)));
@@ -120,7 +120,7 @@ mod tests {
                 tries: Tries::confirmed(0),
             },
         ] {
-            let Some(Advice::Questions(questions)) = advice_for(&kind.clone().into()) else {
+            let Some(Advice::Questions(questions)) = advice_for(&Error::at_start(kind.clone())) else {
                 unreachable!("{kind:?}")
             };
             let asked: Vec<Input> = questions.ask.iter().map(|one| one.input).collect();
@@ -130,7 +130,7 @@ mod tests {
 
     #[test]
     fn an_error_that_is_not_about_a_code_has_no_advice() {
-        assert_eq!(advice_for(&ErrorKind::CardLost.into()), None);
-        assert_eq!(advice_for(&ErrorKind::Cancelled.into()), None);
+        assert_eq!(advice_for(&Error::at_start(ErrorKind::CardLost)), None);
+        assert_eq!(advice_for(&Error::at_start(ErrorKind::Cancelled)), None);
     }
 }

@@ -55,10 +55,25 @@ impl ChipKey {
         })
     }
 
-    /// The SEQUENCE as the card gave it, without padding.
+    /// The SEQUENCE as the card gave it, without padding. Whoever carries it
+    /// can encode the same key anew; [`Self::canonical`] stays what it is.
     #[must_use]
     pub fn encoded(&self) -> &[u8] {
         &self.encoded
+    }
+
+    /// The key in DER (`RSAPublicKey`, RFC 8017 appendix A.1.1), made from n and
+    /// e alone: the same for every encoding of the same key.
+    #[must_use]
+    pub fn canonical(&self) -> Vec<u8> {
+        let mut numbers = Vec::new();
+        for number in [&self.modulus.to_bytes(), &self.exponent] {
+            let sign = number.first().is_some_and(|byte| byte & 0x80 != 0);
+            let mut value = vec![0; usize::from(sign)];
+            value.extend_from_slice(number);
+            tlv::push(&mut numbers, 0x02, &value);
+        }
+        tlv::encode(0x30, &numbers)
     }
 }
 

@@ -15,8 +15,7 @@ use super::{
 };
 use crate::{
     apdu::{Command, Le, Response, StatusWord, command::ins},
-    app::code::{CodeAnswer, CodeCard, code_command},
-    bytes::secret::PaddedCode,
+    app::code::{CodeAnswer, CodeCard, CodeCommand, code_command},
     channel::plain::Link,
     error::{CardKind, Error, ErrorKind},
     file,
@@ -269,6 +268,40 @@ impl<'a> CodeCard<'a> for Opened<'_, 'a> {
     fn link(&mut self) -> &mut Link<'a> {
         self.card.link
     }
+
+    fn kind(&self) -> CardKind {
+        CardKind::TsCns
+    }
+
+    fn encode(&self, command: &CodeCommand<'_>) -> Result<Command, ErrorKind> {
+        let on_pin = |instruction, codes: &[&[u8]]| {
+            code_command(instruction, 0x00, self.reference, codes)
+        };
+        Ok(match command {
+            CodeCommand::VerifyPin(pin) => on_pin(ins::VERIFY, &[pin.padded().bytes()]),
+            // The card checks the old PIN itself.
+            CodeCommand::ChangePin { old, new } => on_pin(
+                ins::CHANGE_REFERENCE_DATA,
+                &[old.padded().bytes(), new.padded().bytes()],
+            ),
+            // A status word that says no speaks of the PUK.
+            CodeCommand::UnblockPin { puk, new } => on_pin(
+                ins::RESET_RETRY_COUNTER,
+                &[puk.padded().bytes(), new.padded().bytes()],
+            ),
+            CodeCommand::VerifyPuk(_) | CodeCommand::ResetPin(_) | CodeCommand::ResetCounter => {
+                let card = CardKind::TsCns;
+                return Err(ErrorKind::NotOnThisCard { card });
+            }
+        })
+    }
+
+    fn send_once(&mut self, command: &Command) -> CodeAnswer {
+        match self.card.link.exchange_once(command) {
+            Ok(response) => CodeAnswer::Plain(response.status),
+            Err(_) => CodeAnswer::Unknown,
+        }
+    }
 }
 
 impl Opened<'_, '_> {
@@ -281,31 +314,6 @@ impl Opened<'_, '_> {
         let certificate = self.card.certificate()?;
         self.card.select_key()?;
         Ok(certificate)
-    }
-
-    /// VERIFY of the PIN, sent once.
-    pub fn verify_pin(&mut self, pin: PaddedCode<'_>) -> CodeAnswer {
-        self.send(ins::VERIFY, &[pin.bytes()])
-    }
-
-    /// CHANGE REFERENCE DATA of the PIN, sent once: old ‖ new. The card checks
-    /// the old one itself.
-    pub fn change_pin(&mut self, old: PaddedCode<'_>, new: PaddedCode<'_>) -> CodeAnswer {
-        self.send(ins::CHANGE_REFERENCE_DATA, &[old.bytes(), new.bytes()])
-    }
-
-    /// RESET RETRY COUNTER, sent once: PUK ‖ new PIN (`2C 00`). A status word
-    /// that says no speaks of the PUK.
-    pub fn unblock_pin(&mut self, puk: PaddedCode<'_>, new: PaddedCode<'_>) -> CodeAnswer {
-        self.send(ins::RESET_RETRY_COUNTER, &[puk.bytes(), new.bytes()])
-    }
-
-    fn send(&mut self, instruction: u8, codes: &[&[u8]]) -> CodeAnswer {
-        let command = code_command(instruction, 0x00, self.reference, codes);
-        match self.card.link.exchange_once(&command) {
-            Ok(response) => CodeAnswer::Plain(response.status),
-            Err(_) => CodeAnswer::Unknown,
-        }
     }
 }
 

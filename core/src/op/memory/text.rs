@@ -6,10 +6,12 @@
 //! puk at-least 9
 //! pending change_pin
 //! ```
+//!
+//! A code is `unknown`, `exactly N`, `at-least N`, `assumed N` or `said-blocked`.
 
 use core::{fmt, str::FromStr};
 
-use super::{KnownTries, MemoryError, Pending, TryRecord};
+use super::{MemoryError, Pending, TryBound, TryRecord};
 
 /// First line of a record; the number is its version.
 const HEADING: &str = "cie tries 1";
@@ -17,13 +19,13 @@ const HEADING: &str = "cie tries 1";
 impl fmt::Display for TryRecord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{HEADING}")?;
-        for (name, known) in [("pin", self.pin), ("puk", self.puk)] {
-            match known {
+        for (name, bound) in [("pin", self.pin), ("puk", self.puk)] {
+            match bound {
                 None => writeln!(f, "{name} unknown")?,
-                Some(KnownTries { at_least, exact }) => {
-                    let how = if exact { "exactly" } else { "at-least" };
-                    writeln!(f, "{name} {how} {at_least}")?;
-                }
+                Some(TryBound::Exactly(left)) => writeln!(f, "{name} exactly {left}")?,
+                Some(TryBound::AtLeast(left)) => writeln!(f, "{name} at-least {left}")?,
+                Some(TryBound::Assumed(left)) => writeln!(f, "{name} assumed {left}")?,
+                Some(TryBound::SaidBlocked) => writeln!(f, "{name} said-blocked")?,
             }
         }
         writeln!(
@@ -65,16 +67,18 @@ fn parse(text: &str) -> Option<TryRecord> {
     clippy::option_option,
     reason = "not readable, and readable as nothing known"
 )]
-fn tries(text: &str) -> Option<Option<KnownTries>> {
-    if text == "unknown" {
-        return Some(None);
+fn tries(text: &str) -> Option<Option<TryBound>> {
+    match text {
+        "unknown" => return Some(None),
+        "said-blocked" => return Some(Some(TryBound::SaidBlocked)),
+        _ => {}
     }
     let (how, left) = text.split_once(' ')?;
-    let exact = match how {
-        "exactly" => true,
-        "at-least" => false,
+    let left = left.parse().ok()?;
+    Some(Some(match how {
+        "exactly" => TryBound::Exactly(left),
+        "at-least" => TryBound::AtLeast(left),
+        "assumed" => TryBound::Assumed(left),
         _ => return None,
-    };
-    let at_least = left.parse().ok()?;
-    Some(Some(KnownTries { at_least, exact }))
+    }))
 }
