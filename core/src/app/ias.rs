@@ -305,9 +305,8 @@ impl<'a> CodeCard<'a> for Authenticated<'_, 'a> {
     }
 
     fn encode(&self, command: &CodeCommand<'_>) -> Result<Command, ErrorKind> {
-        let on_pin = |instruction, p1, codes: &[&[u8]]| {
-            code_command(instruction, p1, PIN_REFERENCE, codes)
-        };
+        let on_pin =
+            |instruction, p1, codes: &[&[u8]]| code_command(instruction, p1, PIN_REFERENCE, codes);
         Ok(match command {
             CodeCommand::VerifyPin(pin) => {
                 on_pin(ins::VERIFY, 0x00, &[pin.eight_digits()?.bytes()])
@@ -318,7 +317,11 @@ impl<'a> CodeCard<'a> for Authenticated<'_, 'a> {
             }
             CodeCommand::ChangePin { old, new } => {
                 let (old, new) = (old.eight_digits()?, new.eight_digits()?);
-                on_pin(ins::CHANGE_REFERENCE_DATA, 0x00, &[old.bytes(), new.bytes()])
+                on_pin(
+                    ins::CHANGE_REFERENCE_DATA,
+                    0x00,
+                    &[old.bytes(), new.bytes()],
+                )
             }
             CodeCommand::ResetPin(new) => {
                 let new = new.eight_digits()?;

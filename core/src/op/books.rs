@@ -171,7 +171,11 @@ impl Books {
         let mut record = *before;
         record.pending = unsettled(before);
         if let Some(code) = attempt.command.spends() {
-            set(&mut record, code, self.charged(before, code, status, confirmed));
+            set(
+                &mut record,
+                code,
+                self.charged(before, code, status, confirmed),
+            );
         }
         let refusal = Refusal::new(attempt, status, confirmed, true);
         let was_reset = before.pending.is_some_and(Pending::may_unblock_the_pin);
@@ -285,9 +289,8 @@ impl Books {
     pub(super) fn merge(self, one: &TryRecord, other: &TryRecord) -> TryRecord {
         let lower = |code| {
             let (a, b) = (one.bound(code), other.bound(code));
-            let left = |bound: Option<TryBound>| {
-                bound.map_or_else(|| self.most(code), TryBound::at_least)
-            };
+            let left =
+                |bound: Option<TryBound>| bound.map_or_else(|| self.most(code), TryBound::at_least);
             if left(a) <= left(b) { a.or(b) } else { b.or(a) }
         };
         TryRecord {

@@ -59,10 +59,7 @@ pub(super) struct Ledger<'m> {
 impl<'m> Ledger<'m> {
     /// Opens the record of a card. What is remembered of it under the id that
     /// an earlier version gave it moves to the one that it has now.
-    pub(super) fn open(
-        memory: &'m mut dyn TryMemory,
-        known: &Known,
-    ) -> Result<Self, ErrorKind> {
+    pub(super) fn open(memory: &'m mut dyn TryMemory, known: &Known) -> Result<Self, ErrorKind> {
         let Known { kind, id, former } = *known;
         let books = Books { kind };
         let mut record = memory.get(&id)?;

@@ -180,7 +180,10 @@ pub fn resolve(
 
 /// A lost check of a code changed nothing: its note goes, and what is known of
 /// the tries stays. For that the card needs to prove nothing.
-fn settle_check(ledger: &mut Ledger<'_>, traffic: Traffic) -> Result<Option<Resolution>, ErrorKind> {
+fn settle_check(
+    ledger: &mut Ledger<'_>,
+    traffic: Traffic,
+) -> Result<Option<Resolution>, ErrorKind> {
     let pending = ledger.pending();
     let check = pending.filter(|pending| !pending.may_have_changed_the_card());
     let Some(code) = check.and_then(Pending::spends) else {

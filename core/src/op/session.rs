@@ -46,8 +46,7 @@ pub(super) struct Needs<'p> {
 
 /// Looks at the record of a card that has proved nothing yet, and at what went
 /// over the link so far; `Some` ends the operation with it.
-pub(super) type Early<'e, T> =
-    &'e dyn Fn(&mut Ledger<'_>, Traffic) -> Result<Option<T>, ErrorKind>;
+pub(super) type Early<'e, T> = &'e dyn Fn(&mut Ledger<'_>, Traffic) -> Result<Option<T>, ErrorKind>;
 
 /// Runs `steps` on a card that is ready for codes.
 ///

@@ -120,7 +120,8 @@ mod tests {
                 tries: Tries::confirmed(0),
             },
         ] {
-            let Some(Advice::Questions(questions)) = advice_for(&Error::at_start(kind.clone())) else {
+            let Some(Advice::Questions(questions)) = advice_for(&Error::at_start(kind.clone()))
+            else {
                 unreachable!("{kind:?}")
             };
             let asked: Vec<Input> = questions.ask.iter().map(|one| one.input).collect();

@@ -274,9 +274,8 @@ impl<'a> CodeCard<'a> for Opened<'_, 'a> {
     }
 
     fn encode(&self, command: &CodeCommand<'_>) -> Result<Command, ErrorKind> {
-        let on_pin = |instruction, codes: &[&[u8]]| {
-            code_command(instruction, 0x00, self.reference, codes)
-        };
+        let on_pin =
+            |instruction, codes: &[&[u8]]| code_command(instruction, 0x00, self.reference, codes);
         Ok(match command {
             CodeCommand::VerifyPin(pin) => on_pin(ins::VERIFY, &[pin.padded().bytes()]),
             // The card checks the old PIN itself.

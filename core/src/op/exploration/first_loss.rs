@@ -52,7 +52,11 @@ fn honest(kind: CardKind, state: State, step: Step, lost: Option<(usize, bool)>)
         let choices = answers.to(entry.command, right, entry.before);
         let wanted = |(answer, effect): &(CodeAnswer, Effect)| match lost {
             Some((number, after)) if number == script.len() => {
-                let there = if after { Effect::CarriedOut } else { Effect::Nothing };
+                let there = if after {
+                    Effect::CarriedOut
+                } else {
+                    Effect::Nothing
+                };
                 *answer == CodeAnswer::Unknown && *effect == there
             }
             _ => is_honest(kind, *answer, *effect, entry.before.pin, right),

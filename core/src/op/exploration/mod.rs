@@ -29,7 +29,7 @@ use self::{
 };
 use super::{
     ledger::{Known, Ledger},
-    memory::{CardId, InstallationKey, MemoryError, TryBound, TryMemory, TryRecord},
+    memory::{CardId, MemoryError, TryBound, TryMemory, TryRecord},
     resolve::ResolveCodes,
     session::Session,
     unblock_pin::UnblockVariant,
@@ -71,7 +71,9 @@ impl Step {
                 steps.push(Self::Unblock(right, UnblockVariant::ResetFirst));
             }
             steps.extend(match pending {
-                Some(Pending::ChangePin) => both.map(|old| Self::ResolveWith(right, old, true)).to_vec(),
+                Some(Pending::ChangePin) => {
+                    both.map(|old| Self::ResolveWith(right, old, true)).to_vec()
+                }
                 Some(Pending::ResetPin | Pending::UnblockPin) => {
                     vec![Self::ResolveWith(right, true, true)]
                 }
@@ -99,19 +101,17 @@ impl Step {
             Self::Resolve => session.resolve(None).map(|done| Some(done.settlement)),
             Self::ResolveWith(new, old, puk) => {
                 let codes = ResolveCodes {
-                    card: card_id(),
+                    card: codes.card,
                     new_pin: Some(codes.pin(new)),
                     old_pin: Some(codes.pin(old)),
                     puk: Some(codes.puk(puk)),
                 };
-                session.resolve(Some(&codes)).map(|done| Some(done.settlement))
+                session
+                    .resolve(Some(&codes))
+                    .map(|done| Some(done.settlement))
             }
         }
     }
-}
-
-fn card_id() -> CardId {
-    CardId::derive(&InstallationKey::new([0; 32]), b"the card")
 }
 
 /// The one record there is.
@@ -224,9 +224,8 @@ fn no_state_that_books_and_card_can_come_into_breaks_a_promise() {
     let mut table =
         String::from("| card | a right PUK | states | transitions |\n|---|---|---:|---:|\n");
     std::thread::scope(|scope| {
-        let running = walks.map(|(card, puk, kind, resets)| {
-            (card, puk, scope.spawn(move || walk(kind, resets)))
-        });
+        let running = walks
+            .map(|(card, puk, kind, resets)| (card, puk, scope.spawn(move || walk(kind, resets))));
         for (card, puk, walked) in running {
             let Walked {
                 states,

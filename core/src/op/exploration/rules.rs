@@ -58,11 +58,19 @@ pub(super) fn check(kind: CardKind, state: State, step: Step, allowed: bool, run
     let unsettled = still_unsettled(state.record.pending, &run.log, step, &run.result);
     let pending = run.after.record.pending;
     let kept = pending.is_some_and(Pending::may_have_changed_the_card);
-    assert!(kept || !unsettled, "what is pending is forgotten: {}", what());
+    assert!(
+        kept || !unsettled,
+        "what is pending is forgotten: {}",
+        what()
+    );
     for code in CODES {
         let (fewest, lowered) = expected(kind, code, &state.record, &run.log);
         let bound = bound(kind, code, &run.after.record);
-        let good = if lowered { bound <= fewest } else { bound == fewest };
+        let good = if lowered {
+            bound <= fewest
+        } else {
+            bound == fewest
+        };
         assert!(good, "{code:?}: {bound} instead of {fewest}: {}", what());
     }
     unsent(&state, run, allowed, &what);
@@ -148,7 +156,9 @@ fn expected(kind: CardKind, code: CodeKind, before: &TryRecord, log: &[Entry]) -
         } else if entry.command.spends() == Some(code) && !right {
             fewest = fewest.saturating_sub(1);
             match (entry.answer, number(entry.answer)) {
-                (CodeAnswer::Confirmed(_), Some(left)) => (fewest, lowered) = (left.min(full), false),
+                (CodeAnswer::Confirmed(_), Some(left)) => {
+                    (fewest, lowered) = (left.min(full), false)
+                }
                 (_, Some(_)) => lowered = true,
                 _ => {}
             }

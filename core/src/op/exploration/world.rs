@@ -3,13 +3,16 @@
 
 use core::cell::Cell;
 
-use super::{Known, Ledger, OneRecord, Pin, Puk, Session, State, Step, TryRecord, card_id};
+use super::{Known, Ledger, OneRecord, Pin, Puk, Session, State, Step, TryRecord};
 use crate::{
     apdu::{Command, StatusWord},
     app::code::{CodeAnswer, CodeCard, CodeCommand},
     channel::plain::{Link, Observers},
     error::{CardKind, CodeKind, Error, ErrorKind, Pending},
-    op::Settlement,
+    op::{
+        Settlement,
+        memory::{CardId, InstallationKey},
+    },
     progress::CancelFlag,
     transceive::{Limits, LinkError, Transceive},
 };
@@ -52,6 +55,7 @@ pub(super) struct Codes {
     pub(super) new: Pin,
     right_puk: Puk,
     wrong_puk: Puk,
+    pub(super) card: CardId,
 }
 
 impl Codes {
@@ -64,6 +68,7 @@ impl Codes {
             new: pin(b"31415927"),
             right_puk: puk(b"13572468"),
             wrong_puk: puk(b"99998888"),
+            card: CardId::derive(&InstallationKey::new([0; 32]), b"the card"),
         }
     }
 
@@ -72,7 +77,11 @@ impl Codes {
     }
 
     pub(super) const fn puk(&self, right: bool) -> &Puk {
-        if right { &self.right_puk } else { &self.wrong_puk }
+        if right {
+            &self.right_puk
+        } else {
+            &self.wrong_puk
+        }
     }
 }
 
@@ -215,7 +224,7 @@ pub(super) fn run(
     let mut memory = OneRecord(&record);
     let known = Known {
         kind: answers.kind,
-        id: card_id(),
+        id: codes.card,
         former: None,
     };
     let mut session = Session {
@@ -265,7 +274,9 @@ impl<'w> CodeCard<'w> for World<'w> {
             // They come behind a right PUK.
             CodeCommand::ResetPin(_) | CodeCommand::ResetCounter => true,
         };
-        let of = Pending::ALL.iter().position(|one| *one == command.pending());
+        let of = Pending::ALL
+            .iter()
+            .position(|one| *one == command.pending());
         let number = u8::try_from(of.unwrap()).unwrap();
         Ok(Command::new(0x20, number, u8::from(right)))
     }
@@ -275,7 +286,7 @@ impl<'w> CodeCard<'w> for World<'w> {
         let before = self.counters;
         let choices = self.answers.to(command, right, before);
         let choice = self.script.get(self.log.len()).copied().unwrap_or(0);
-    let (answer, effect) = choices[choice];
+        let (answer, effect) = choices[choice];
         match (effect, command.spends()) {
             (Effect::CarriedOut, _) => self.carry_out(command),
             (Effect::Counted, Some(code)) => self.counters.count(code),
@@ -311,16 +322,12 @@ const REFUSALS: [u16; 2] = [0x6300, 0x6A86];
 /// A word that does not say whether the command was carried out.
 const OTHER: u16 = 0x6F00;
 /// Numbers of tries, and "blocked".
-const NUMBERS: [u16; 7] = [0x63C0, 0x63C1, 0x63C2, 0x63C3, 0x63CA, 0x63CF, 0x6983];
+const NUMBERS: [u16; 5] = [0x63C1, 0x63C2, 0x63C3, 0x63CF, 0x6983];
 
 /// Every answer to a command that the card can give in this state, with what it
 /// did. Of words that mean the same there is one:
 /// [`super::classes`] shows that no other differs from them.
-fn answers(
-    kind: CardKind,
-    right: bool,
-    left: Option<u8>,
-) -> Vec<(CodeAnswer, Effect)> {
+fn answers(kind: CardKind, right: bool, left: Option<u8>) -> Vec<(CodeAnswer, Effect)> {
     let effects: &[Effect] = match (left, right) {
         (Some(0), _) => &[Effect::Nothing],
         (_, true) => &[Effect::CarriedOut, Effect::Nothing],
@@ -337,7 +344,7 @@ fn answers(
             CardKind::Cie => {
                 answers.extend(honest.map(|word| (CodeAnswer::Confirmed(word), effect)));
                 // Whoever is on the link makes up what comes in clear.
-                let any = [0x9000].into_iter().chain(NUMBERS).chain(REFUSALS).chain([OTHER]);
+                let any = [0x9000, OTHER].into_iter().chain(NUMBERS).chain(REFUSALS);
                 answers.extend(any.map(|word| (CodeAnswer::Unconfirmed(StatusWord(word)), effect)));
             }
             CardKind::TsCns => {
