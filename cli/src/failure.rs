@@ -113,7 +113,7 @@ impl Failure {
             Self::Operation(error) => Some(error.clone()),
             Self::MissingCode(asked) => {
                 let why = asked.wrong_length(0);
-                Some(why.unwrap_or(MalformedCode::NotDigits).into())
+                Some(Error::at_start(why.unwrap_or(MalformedCode::NotDigits)))
             }
             Self::Reader(_)
             | Self::MalformedMrz(_)
@@ -134,7 +134,7 @@ impl From<Error> for Failure {
 
 impl From<ErrorKind> for Failure {
     fn from(kind: ErrorKind) -> Self {
-        Self::Operation(kind.into())
+        Self::Operation(Error::at_start(kind))
     }
 }
 

@@ -2,10 +2,8 @@
 
 use cie_core::{
     app::{cns::card_system::CardSystem, family::Family},
-    op::{
-        self, CardDetails, CardInfo, CardKind,
-        memory::{KnownTries, TryRecord},
-    },
+    error::CodeKind,
+    op::{self, CardDetails, CardInfo, CardKind, memory::KnownTries},
     recovery::text::region,
 };
 use cie_sim::AnyProfile;
@@ -39,7 +37,8 @@ pub(crate) fn card(app: &App, args: &args::Card, about: &mut About) -> Result<Do
         chip,
         ..
     } = info;
-    let TryRecord { pin, puk, pending } = known;
+    let (pin, puk) = (known.known(CodeKind::Pin), known.known(CodeKind::Puk));
+    let pending = known.pending;
     let say = |label, value: &str| labelled(label, value, lang);
     let done = Done::default()
         .field("kind", kind.name())

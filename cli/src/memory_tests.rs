@@ -2,7 +2,7 @@
 
 use std::os::unix::fs::PermissionsExt as _;
 
-use cie_core::op::memory::{KnownTries, Pending};
+use cie_core::op::memory::{Pending, TryBound};
 
 use cie_sim::Profile;
 
@@ -22,17 +22,16 @@ fn code(result: Result<impl Sized, Failure>) -> &'static str {
 fn what_was_put_is_got_back_from_a_file_that_only_its_owner_can_read() {
     let home = tempfile::tempdir().unwrap();
     let root = home.path().join("a/b");
-    let known = |at_least, exact| Some(KnownTries { at_least, exact });
     for record in [
         TryRecord::default(),
         TryRecord {
-            pin: known(2, true),
-            puk: known(9, false),
+            pin: Some(TryBound::Exactly(2)),
+            puk: Some(TryBound::AtLeast(9)),
             pending: Some(Pending::ChangePin),
         },
         TryRecord {
-            pin: known(0, false),
-            puk: None,
+            pin: Some(TryBound::SaidBlocked),
+            puk: Some(TryBound::Assumed(9)),
             pending: None,
         },
     ] {
@@ -56,7 +55,7 @@ fn a_forgotten_card_is_unknown() {
         .memory(None)
         .unwrap();
     let record = TryRecord {
-        pin: Some(KnownTries::exactly(1)),
+        pin: Some(TryBound::Exactly(1)),
         ..TryRecord::default()
     };
     memory.put(&card(), &record).unwrap();
@@ -73,7 +72,7 @@ fn a_record_that_was_not_written_so_is_an_error() {
         .memory(None)
         .unwrap();
     let good = TryRecord {
-        pin: Some(KnownTries::exactly(1)),
+        pin: Some(TryBound::Exactly(1)),
         ..TryRecord::default()
     }
     .to_string();
@@ -139,7 +138,7 @@ fn a_simulated_card_is_kept_apart_and_can_be_forgotten() {
     let home = tempfile::tempdir().unwrap();
     let folder = StateFolder::open(home.path()).unwrap();
     let record = TryRecord {
-        pin: Some(KnownTries::exactly(1)),
+        pin: Some(TryBound::Exactly(1)),
         ..TryRecord::default()
     };
     let get = |of| folder.memory(of).unwrap().get(&card()).unwrap();
@@ -171,7 +170,7 @@ fn a_record_is_replaced_and_never_written_over() {
     memory.put(&card(), &TryRecord::default()).unwrap();
     let mut before = File::open(memory.path(&card())).unwrap();
     let record = TryRecord {
-        pin: Some(KnownTries::exactly(1)),
+        pin: Some(TryBound::Exactly(1)),
         ..TryRecord::default()
     };
     memory.put(&card(), &record).unwrap();

@@ -7,10 +7,10 @@ mod reading;
 use cie_core::{
     bytes::secret::{Pin, Puk},
     channel::plain::Traffic,
-    error::{Error, Pending},
+    error::{Error, ErrorKind, Pending},
     op::{
         self, Context, Resolution, ResolveCodes, Settlement, UnblockVariant,
-        memory::{KnownTries, TryRecord},
+        memory::{TryBound, TryRecord},
     },
     progress::CancelFlag,
     transceive::Transceive,
@@ -62,9 +62,9 @@ impl Measured {
     }
 
     fn run(self, card: &mut dyn Transceive, cx: &mut Context<'_>) -> Result<(), Error> {
-        let pin = Pin::new(STANDARD_PIN.as_bytes())?;
-        let puk = Puk::new(STANDARD_PUK.as_bytes())?;
-        let new = Pin::new(NEW_PIN)?;
+        let pin = Pin::new(STANDARD_PIN.as_bytes()).map_err(Error::at_start)?;
+        let puk = Puk::new(STANDARD_PUK.as_bytes()).map_err(Error::at_start)?;
+        let new = Pin::new(NEW_PIN).map_err(Error::at_start)?;
         match self {
             Self::Verify => op::verify_pin(card, &pin, cx).map(drop),
             Self::Change => op::change_pin(card, &pin, &new, cx).map(drop),
@@ -90,12 +90,12 @@ fn resolve(
 ) -> Result<(), Error> {
     let (id, _) = op::pending(card, cx)?;
     let record = TryRecord {
-        pin: Some(KnownTries::exactly(3)),
+        pin: Some(TryBound::Exactly(3)),
         puk: None,
         pending: Some(Pending::ChangePin),
     };
     let written = cx.memory.put(&id, &record);
-    written.map_err(cie_core::error::ErrorKind::from)?;
+    written.map_err(Error::at_start)?;
     let codes = ResolveCodes {
         card: id,
         new_pin: Some(valid),
@@ -107,7 +107,9 @@ fn resolve(
             settlement: Settlement::NewPin,
             ..
         } => Ok(()),
-        _ => Err(cie_core::error::ErrorKind::CardMisbehaved("the PIN is not valid").into()),
+        _ => Err(Error::at_start(ErrorKind::CardMisbehaved(
+            "the PIN is not valid",
+        ))),
     }
 }
 

@@ -155,15 +155,18 @@ pub fn health_card_at_hand(
     cx: &mut Context<'_>,
 ) -> Result<HealthCard, Error> {
     let read = op::read_personal_data(card, cx)?;
-    let (pin, new) = (Pin::new(b"24680")?, Pin::new(b"8642097")?);
-    let puk = Puk::new(b"13572468")?;
+    let (pin, new) = (
+        Pin::new(b"24680").map_err(Error::at_start)?,
+        Pin::new(b"8642097").map_err(Error::at_start)?,
+    );
+    let puk = Puk::new(b"13572468").map_err(Error::at_start)?;
     op::verify_pin(card, &pin, cx)?;
     op::change_pin(card, &pin, &new, cx)?;
     op::unblock_pin(card, &puk, &pin, UnblockVariant::Direct, cx)?;
-    let mut record = cx.memory.get(&read.card_id).map_err(ErrorKind::from)?;
+    let mut record = cx.memory.get(&read.card_id).map_err(Error::at_start)?;
     record.pending = Some(Pending::ChangePin);
     let written = cx.memory.put(&read.card_id, &record);
-    written.map_err(ErrorKind::from)?;
+    written.map_err(Error::at_start)?;
     let codes = ResolveCodes {
         card: read.card_id,
         new_pin: Some(&new),

@@ -20,6 +20,7 @@ pub mod served;
 pub mod tcp;
 pub mod text;
 pub mod trial;
+pub mod twist;
 pub mod wire;
 
 pub use played::{Codes, Played};

@@ -10,6 +10,9 @@ pub enum Bend {
     LoseCommand(usize),
     /// Exchange `0` reaches the card; its answer is lost.
     LoseAnswer(usize),
+    /// Exchange `0` reaches the card; this status word comes back instead of
+    /// its answer.
+    Answer(usize, u16),
     /// One bit of one byte of the answer of exchange `0` is flipped.
     Flip {
         /// The exchange.
@@ -85,6 +88,7 @@ impl<C: SimulatedCard> Transceive for Wire<'_, C> {
                 self.card.leave_field();
                 Err(LinkError::Lost)
             }
+            Some(Bend::Answer(n, status)) if n == index => Ok(status.to_be_bytes().to_vec()),
             Some(Bend::Flip {
                 exchange,
                 byte,

@@ -15,7 +15,10 @@ use cie_core::{
         modular::Modulus,
     },
     apdu::command::ins,
-    app::{code::CodeAnswer, ias::Selected},
+    app::{
+        code::{CodeAnswer, CodeCard as _, CodeCommand},
+        ias::Selected,
+    },
     bytes::tlv,
     channel::plain::{Link, Observers},
     error::{ErrorKind, Pending},
@@ -278,14 +281,14 @@ fn a_channel_that_failed_once_carries_no_code_any_more() {
     let chip_key = selected.chip_key().unwrap();
     let agreed = selected.agree(parameters, &mut rng).unwrap();
     let mut card = agreed.authenticate(&authority, chip_key, &mut rng).unwrap();
-    assert_eq!(
-        card.verify_pin(pin(PIN).eight_digits().unwrap()),
-        CodeAnswer::Unknown
-    );
-    assert_eq!(
-        card.verify_pin(pin(PIN).eight_digits().unwrap()),
-        CodeAnswer::Unknown
-    );
-    assert_eq!(card.reset_counter(), CodeAnswer::Unknown);
+    let right = pin(PIN);
+    for command in [
+        CodeCommand::VerifyPin(&right),
+        CodeCommand::VerifyPin(&right),
+        CodeCommand::ResetCounter,
+    ] {
+        let command = card.encode(&command).unwrap();
+        assert_eq!(card.send_once(&command), CodeAnswer::Unknown);
+    }
     assert_eq!(codes, 1);
 }

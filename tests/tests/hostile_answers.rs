@@ -17,7 +17,7 @@ use cie_core::{
     error::ErrorKind,
     op::{
         self,
-        memory::{KnownTries, TryRecord},
+        memory::{KnownTries, TryBound, TryRecord},
     },
     transceive::{Limits, Transceive as _},
 };
@@ -96,8 +96,8 @@ fn survive(seed: usize, rate: u32) -> bool {
     let operation = Operation::ALL[seed / 2 % Operation::ALL.len()];
     let mut rig = Rig::new(profile, limits);
     rig.remember(&TryRecord {
-        pin: Some(KnownTries::exactly(3)),
-        puk: Some(KnownTries::exactly(10)),
+        pin: Some(TryBound::Exactly(3)),
+        puk: Some(TryBound::Exactly(10)),
         pending: None,
     });
     let mut codes = Vec::new();
@@ -129,7 +129,7 @@ fn survive(seed: usize, rate: u32) -> bool {
     let TryRecord {
         pin, puk, pending, ..
     } = rig.record();
-    let most = |known: Option<KnownTries>| known.map_or(0, |known| known.at_least);
+    let most = |bound: Option<TryBound>| bound.map_or(0, TryBound::at_least);
     assert!(most(pin) <= rig.card.pin_tries(), "seed {seed}: {pin:?}");
     assert!(most(puk) <= rig.card.puk_tries(), "seed {seed}: {puk:?}");
     let changed = rig.card.has_pin(NEW_PIN.as_bytes());

@@ -8,59 +8,35 @@
 )]
 
 use cie_core::{
-    apdu::{Command, Response, StatusWord, command::ins},
-    channel::{
-        cipher::{SessionKeys, Suite},
-        secure::{SecureMessaging, is_secure},
-        ssc::Ssc,
-    },
+    apdu::{StatusWord, command::ins},
     error::{Error, ErrorKind, Pending},
-    op::{Report, Settlement},
-    transceive::{Limits, Transceive as _},
+    op::{Report, Settlement, memory::TryBound},
+    transceive::Limits,
 };
 use cie_sim::Profile;
-use cie_tests::{Operation, Rig, Wire, wire::Script};
+use cie_tests::{
+    Operation, Rig,
+    twist::{Twist, Twisted as _},
+};
 
 /// Runs `operation` on a card whose answer to the protected command with
 /// instruction `at`, after it has been carried out, says `status` inside.
 fn run(rig: &mut Rig, operation: Operation, at: u8, status: u16) -> Result<Report, Error> {
-    let mut card = rig.card.clone();
-    card.leave_field();
-    let mut wire = Wire::new(&mut card, rig.limits.clone());
-    let mut channel = None;
-    let (mut chip, mut terminal) = ([0; 8], [0; 8]);
-    let mut script = Script::new(wire.limits(), |bytes: &[u8]| {
-        let (command, _) = Command::parse(bytes).unwrap();
-        if !is_secure(command.cla) {
-            return wire.transceive(bytes);
-        }
-        let channel = channel.get_or_insert_with(|| {
-            let (enc, mac) = wire.card.session_keys().unwrap();
-            let keys = SessionKeys::new(Suite::TripleDes, &enc, &mac).unwrap();
-            SecureMessaging::new(keys, Ssc::of_8_bytes(1))
-        });
-        let plain = channel.open_command(&command).unwrap();
-        let odd = plain.ins % 2 == 1;
-        let answer = wire.transceive(bytes)?;
-        if plain.ins == at {
-            let told = Response::new(Vec::new(), StatusWord(status));
-            let sealed = channel.protect_response(&told, odd, StatusWord::OK);
-            return Ok(sealed.unwrap().encode());
-        }
-        let answered = Response::parse(&answer).unwrap();
-        let opened = channel.open_response(&answered, odd).unwrap();
-        if plain.ins == ins::GET_CHALLENGE {
-            chip = opened.data.as_slice().try_into().unwrap();
-        } else if plain.ins == ins::INTERNAL_AUTHENTICATE {
-            terminal = plain.data.as_slice().try_into().unwrap();
-            channel.reseed(Ssc::from_challenges(chip, terminal));
-        }
-        Ok(answer)
-    });
-    let result = rig.with_context(|cx| operation.run_on(&mut script, cx));
-    rig.last.log = wire.log;
-    rig.card = card;
-    result
+    let told = Twist::Told {
+        status,
+        delivered: true,
+    };
+    cie_sim::Card::tap(
+        rig,
+        |command| {
+            if command.ins == at {
+                told
+            } else {
+                Twist::Honest
+            }
+        },
+        |link, cx| operation.run_on(link, cx),
+    )
 }
 
 fn rig() -> Rig {
@@ -124,8 +100,7 @@ fn a_strange_status_word_after_a_check_is_no_success_and_costs_the_try_that_it_m
         rig.run(Operation::Verify).unwrap();
         let error = run(&mut rig, Operation::Verify, ins::VERIFY, status).unwrap_err();
         assert_eq!(error.code(), "card_refused", "{status:04X}");
-        let known = rig.record().pin.unwrap();
-        assert_eq!((known.at_least, known.exact), (2, false), "{status:04X}");
+        assert_eq!(rig.record().pin, Some(TryBound::AtLeast(2)), "{status:04X}");
     }
 }
 

@@ -13,7 +13,10 @@ use std::time::Instant;
 use cie_core::{
     apdu::command::ins,
     error::{Error, ErrorKind, Pending},
-    op::{Settlement, UnblockVariant, memory::KnownTries},
+    op::{
+        Settlement, UnblockVariant,
+        memory::{KnownTries, TryBound},
+    },
     progress::Phase,
     transceive::Limits,
 };
@@ -67,7 +70,7 @@ fn lose(profile: Profile, limits: &Limits, operation: Operation, bend: Bend) {
     let tries = rig.card.pin_tries();
     if let Some(known) = rig.record().pin {
         assert!(
-            known.at_least <= tries,
+            known.at_least() <= tries,
             "{what}: {known:?} is more than the card has"
         );
     }
@@ -86,9 +89,6 @@ fn settle(rig: &mut Rig, operation: Operation, what: &str) {
         Settlement::OldPin => assert!(rig.card.has_pin(PIN.as_bytes()), "{what}"),
         Settlement::NothingPending | Settlement::NothingToSettle { .. } => {
             assert_eq!(rig.card.has_pin(NEW_PIN.as_bytes()), before, "{what}");
-            // A lost check of a PIN of which nothing else is known makes the
-            // next ask.
-            rig.allow_last_try = true;
             rig.run(operation)
                 .unwrap_or_else(|error| panic!("{what}: {error}"));
         }
@@ -226,10 +226,14 @@ fn a_lost_change_is_settled_by_trying_the_new_pin_and_then_the_old_one() {
 
 #[test]
 fn a_lost_change_is_not_settled_without_asking_when_fewer_than_two_tries_are_known() {
-    for known in [None, Some(1)] {
+    for known in [
+        TryBound::Exactly(1),
+        TryBound::AtLeast(1),
+        TryBound::Assumed(1),
+    ] {
         let mut rig = lost(Operation::Change, ins::CHANGE_REFERENCE_DATA, false);
         let mut record = rig.record();
-        record.pin = known.map(KnownTries::exactly);
+        record.pin = Some(known);
         rig.remember(&record);
         let verified = rig.received(ins::VERIFY);
         assert_eq!(rig.resolve().unwrap_err().code(), "last_try");

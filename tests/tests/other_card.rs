@@ -10,7 +10,7 @@ use cie_core::{
     error::{Blame, CardKind, Error, ErrorKind, Pending},
     op::{
         self, NeededCodes, Resolution, ResolveCodes, Settlement,
-        memory::{CardId, KnownTries, TryMemory as _, TryRecord},
+        memory::{CardId, TryBound, TryMemory as _, TryRecord},
     },
     progress::Phase,
     transceive::Limits,
@@ -58,8 +58,8 @@ impl Desk {
     fn lose(&mut self, pending: Pending) {
         let (id, _) = self.pending();
         let record = TryRecord {
-            pin: Some(KnownTries::exactly(3)),
-            puk: Some(KnownTries::exactly(10)),
+            pin: Some(TryBound::Exactly(3)),
+            puk: Some(TryBound::Exactly(10)),
             pending: Some(pending),
         };
         self.rig.memory.put(&id, &record).unwrap();

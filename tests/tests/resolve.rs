@@ -10,7 +10,7 @@ use cie_core::{
     error::{ErrorKind, Pending},
     op::{
         Settlement, UnblockVariant,
-        memory::{KnownTries, TryRecord, VolatileMemory},
+        memory::{KnownTries, TryBound, TryRecord, VolatileMemory},
     },
     transceive::Limits,
 };
@@ -35,16 +35,11 @@ fn card(valid: &str, tries: u8) -> Rig {
 }
 
 /// All that may be known of `tries` without being wrong.
-fn known(tries: u8) -> Vec<Option<KnownTries>> {
-    let bounds = (0..=tries).map(|at_least| {
-        Some(KnownTries {
-            at_least,
-            exact: false,
-        })
-    });
-    bounds
-        .chain([None, Some(KnownTries::exactly(tries))])
-        .collect()
+fn known(tries: u8) -> Vec<Option<TryBound>> {
+    let bounds = (0..=tries).flat_map(|left| [TryBound::AtLeast(left), TryBound::Assumed(left)]);
+    let told = [TryBound::Exactly(tries), TryBound::SaidBlocked];
+    let nothing = (tries == 3).then_some(None);
+    bounds.chain(told).map(Some).chain(nothing).collect()
 }
 
 /// Resolves, and checks everything that must hold whatever the case.
@@ -57,10 +52,12 @@ fn settle(mut rig: Rig, valid: &str, record: TryRecord, allowed: bool) {
     let what = format!("{what}: {:?}", result.as_ref().map(|done| done.settlement));
 
     let (after, left) = (rig.record(), rig.card.pin_tries());
-    if let Some(KnownTries { at_least, exact }) = after.pin {
+    if let Some(bound) = after.pin {
+        let exact = matches!(bound, TryBound::Exactly(_));
+        let at_least = bound.at_least();
         assert!(at_least <= left && (at_least == left || !exact), "{what}");
     }
-    let asked = allowed || record.pin.is_none();
+    let asked = allowed;
     assert!(
         tries == 0 || left > 0 || asked,
         "blocked without a question: {what}"
@@ -81,7 +78,14 @@ fn settle(mut rig: Rig, valid: &str, record: TryRecord, allowed: bool) {
         Err(error) => {
             assert_eq!(after.pending, record.pending, "{what}");
             // Full tries and a bound that is good for two: nothing to ask for.
-            let plenty = tries == 3 && record.pin.is_some_and(|known| known.at_least >= 2);
+            let plenty = tries == 3
+                && match record.pin {
+                    Some(TryBound::Assumed(_)) | None => {
+                        record.pending != Some(Pending::UnblockPin)
+                    }
+                    Some(bound) => bound.at_least() >= 2,
+                }
+                && record.pin.is_none_or(|bound| bound.at_least() >= 2);
             assert!(!plenty || valid == FOREIGN_PIN, "{what}");
             if error.kind.code() == "last_try" {
                 assert!(!allowed, "{what}");

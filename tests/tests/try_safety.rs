@@ -14,7 +14,7 @@ use cie_core::{
     error::{ErrorKind, Pending},
     op::{
         self, Context, UnblockVariant,
-        memory::{CardId, KnownTries, MemoryError, TryMemory, TryRecord, VolatileMemory},
+        memory::{CardId, MemoryError, TryBound, TryMemory, TryRecord, VolatileMemory},
     },
     progress::Phase,
     transceive::{Limits, LinkError, Transceive},
@@ -96,14 +96,14 @@ fn the_last_try_of_the_puk_is_refused_unless_allowed_and_then_it_is_final() {
 }
 
 #[test]
-fn a_right_puk_leaves_its_counter_unknown_since_no_card_tells_it() {
+fn a_right_puk_costs_no_try_and_leaves_a_bound_since_no_card_tells_its_counter() {
     let mut rig = rig();
     rig.unblock(WRONG_PUK, NEW_PIN, UnblockVariant::Direct)
         .unwrap_err();
-    assert_eq!(rig.record().puk, Some(KnownTries::exactly(9)));
+    assert_eq!(rig.record().puk, Some(TryBound::Exactly(9)));
     rig.unblock(PUK, NEW_PIN, UnblockVariant::Direct).unwrap();
-    assert_eq!(rig.record().puk, None);
-    assert_eq!(rig.record().pin, Some(KnownTries::exactly(3)));
+    assert_eq!(rig.record().puk, Some(TryBound::AtLeast(9)));
+    assert_eq!(rig.record().pin, Some(TryBound::Exactly(3)));
 }
 
 /// A memory that can be looked into while an operation runs, and told to fail.
@@ -173,7 +173,7 @@ fn the_memory_says_what_may_be_lost_before_a_code_is_on_its_way() {
     let mut memory = Glass::default();
     let id = rig.card_id();
     let full = TryRecord {
-        pin: Some(KnownTries::exactly(3)),
+        pin: Some(TryBound::Exactly(3)),
         ..TryRecord::default()
     };
     memory.put(&id, &full).unwrap();
@@ -196,10 +196,7 @@ fn the_memory_says_what_may_be_lost_before_a_code_is_on_its_way() {
     })
     .unwrap();
     let at = |ins| seen.iter().find(|(sent, _)| *sent == ins).unwrap().1;
-    let lower = Some(KnownTries {
-        at_least: 2,
-        exact: false,
-    });
+    let lower = Some(TryBound::AtLeast(2));
     assert_eq!(at(ins::GET_CHALLENGE), full);
     assert_eq!(
         (at(ins::VERIFY).pin, at(ins::VERIFY).pending),
@@ -253,7 +250,7 @@ fn nothing_known_is_no_reason_to_refuse_and_a_blocked_code_may_be_asked_again() 
         rig.verify(WRONG_PIN).unwrap_err();
     }
     rig.allow_last_try = false;
-    assert_eq!(rig.record().pin, Some(KnownTries::exactly(0)));
+    assert_eq!(rig.record().pin, Some(TryBound::Exactly(0)));
     // Another program has unblocked the card in the meantime.
     let mut elsewhere = rig.clone();
     elsewhere.memory = VolatileMemory::new();

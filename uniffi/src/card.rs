@@ -184,21 +184,20 @@ impl BlockingCard {
             Ok(guard) => guard,
             // There is nothing behind the lock that a panic could have broken.
             Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
-            Err(TryLockError::WouldBlock) => return Err(Error::from(ErrorKind::Busy).into()),
+            Err(TryLockError::WouldBlock) => return Err(Error::at_start(ErrorKind::Busy).into()),
         };
         // Before the transceiver is asked: its first answer may connect to a tag, or open the
         // system's sheet, which nobody wants who has left already.
         if options.flag().is_cancelled() {
-            return Err(Error::from(ErrorKind::Cancelled).into());
+            return Err(Error::at_start(ErrorKind::Cancelled).into());
         }
         let same_card = options.meant()?;
         let mut rng = system_random()?;
         let mut memory = Kept(&*self.store);
         let installation = memory
             .installation_key(|key| rand_core::Rng::fill_bytes(&mut rng, key))
-            .map_err(|why| Error::from(ErrorKind::from(why)))?;
-        let mut link =
-            Link::open(&self.transceiver).map_err(|why| Error::from(ErrorKind::from(why)))?;
+            .map_err(|why| Error::at_start(why))?;
+        let mut link = Link::open(&self.transceiver).map_err(|why| Error::at_start(why))?;
         let mut context = Context {
             rng: &mut rng,
             memory: &mut memory,
@@ -218,8 +217,9 @@ impl BlockingCard {
 /// after that (getrandom(2)).
 fn system_random() -> Result<UnwrapErr<SysRng>, Error> {
     let mut probe = [0; 32];
-    SysRng
-        .try_fill_bytes(&mut probe)
-        .map_err(|_| ErrorKind::ReaderUnavailable("the system has no random numbers".into()))?;
+    SysRng.try_fill_bytes(&mut probe).map_err(|_| {
+        let why = "the system has no random numbers";
+        Error::at_start(ErrorKind::ReaderUnavailable(why.into()))
+    })?;
     Ok(UnwrapErr(SysRng))
 }

@@ -26,7 +26,7 @@ macro_rules! code {
             /// `malformed_code`; nothing was sent.
             #[uniffi::constructor]
             pub fn new(digits: &[u8]) -> Result<Arc<Self>, CieError> {
-                let code = secret::$name::new(digits).map_err(Error::from)?;
+                let code = secret::$name::new(digits).map_err(Error::at_start)?;
                 Ok(Arc::new(Self(code)))
             }
         }
@@ -63,7 +63,7 @@ pub struct ResolveCodes {
 /// Reads a card's id. `other_card` if this is none: then it is not that of the
 /// card at hand either.
 pub(crate) fn card_id(text: &str) -> Result<CardId, Error> {
-    CardId::parse(text).ok_or_else(|| ErrorKind::OtherCard.into())
+    CardId::parse(text).ok_or_else(|| Error::at_start(ErrorKind::OtherCard))
 }
 
 impl ResolveCodes {

@@ -1,6 +1,6 @@
 //! What operations give back.
 
-use cie_core::{channel::plain, op};
+use cie_core::{channel::plain, error::CodeKind, op};
 
 use crate::words::{CardKind, PendingOperation, Settlement};
 
@@ -77,8 +77,7 @@ impl From<op::Report> for Report {
 pub struct KnownTries {
     /// The card has at least this many left, as far as this installation saw.
     pub at_least: u8,
-    /// The number is exactly what the card said last: a CIE under its checksum,
-    /// a TS-CNS in clear, since it has nothing else.
+    /// The number is exactly what a CIE said last, under its checksum.
     pub exact: bool,
 }
 
@@ -141,8 +140,8 @@ impl From<(op::memory::CardId, op::memory::TryRecord)> for PendingOnCard {
     fn from((card_id, record): (op::memory::CardId, op::memory::TryRecord)) -> Self {
         Self {
             card_id: card_id.to_string(),
-            pin: record.pin.map(Into::into),
-            puk: record.puk.map(Into::into),
+            pin: record.known(CodeKind::Pin).map(Into::into),
+            puk: record.known(CodeKind::Puk).map(Into::into),
             pending: record.pending.map(Into::into),
             needs: op::NeededCodes::of(record.pending).into(),
         }

@@ -14,11 +14,8 @@ use std::{
 };
 
 use cie_core::{
-    error::ErrorKind,
-    op::{
-        self, CardDetails, CardInfo,
-        memory::{KnownTries, TryRecord},
-    },
+    error::{CodeKind, ErrorKind},
+    op::{self, CardDetails, CardInfo, memory::KnownTries},
     recovery::{
         self, Advice, Card, CodeState, Input, Region, RomeTime, Situation,
         text::{self as sentences, plain, region as region_name},
@@ -148,7 +145,8 @@ fn ask_the_card(
     }
     situation.card = Some(card);
     situation.at_hand.card = Some(true);
-    let TryRecord { pin, puk, pending } = known;
+    let (pin, puk) = (known.known(CodeKind::Pin), known.known(CodeKind::Puk));
+    let pending = known.pending;
     let exact = |known: Option<KnownTries>| known.filter(|known| known.exact);
     if let Some(KnownTries { at_least, .. }) = exact(pin) {
         situation.card_said.pin_tries = Some(at_least);

@@ -173,7 +173,7 @@ fn read(row: &Row, wanted: Wanted) -> Result<Traffic, Failure> {
     let mut bench = Bench::with_options(Profile::Gemalto, limits, options)?;
     let document = bench.card().travel_document();
     let key = MrzKey::new(document.mrz().information().as_bytes());
-    let can = Can::new(STANDARD_CAN.as_bytes()).map_err(Error::from);
+    let can = Can::new(STANDARD_CAN.as_bytes()).map_err(Error::at_start);
     let can = Password::Can(can?);
     let request = ReadRequest {
         access: match row.opened {

@@ -36,6 +36,14 @@ pub struct ResolveCodes<'c> {
     pub puk: Option<&'c Puk>,
 }
 
+impl ResolveCodes<'_> {
+    /// Whether there is no code among them.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.new_pin.is_none() && self.old_pin.is_none() && self.puk.is_none()
+    }
+}
+
 /// The codes that settle something pending.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NeededCodes {
@@ -172,7 +180,7 @@ pub fn resolve(
         ..Needs::default()
     };
     let finish = |session: &mut CardSession<'_, '_, '_>| session.resolve(codes.as_ref());
-    if codes.is_some() {
+    if codes.is_some_and(|codes| !codes.is_empty()) {
         return session::run(card, cx, &needs, finish);
     }
     session::run_unless(card, cx, &needs, &settle_check, finish)

@@ -26,7 +26,7 @@ use cie_core::{
     op::{
         self, Context, ResolveCodes, UnblockVariant,
         memory::{
-            CardId, InstallationKey, KnownTries, MemoryError, Pending, TryMemory, TryRecord,
+            CardId, InstallationKey, MemoryError, Pending, TryBound, TryMemory, TryRecord,
             VolatileMemory,
         },
     },
@@ -127,15 +127,21 @@ fn operate(
     };
     match trial {
         Trial::Verify => {
-            let pin = Pin::take(&mut next())?;
+            let pin = Pin::take(&mut next()).map_err(Error::at_start)?;
             op::verify_pin(&mut card, &pin, &mut cx).map(drop)
         }
         Trial::Change => {
-            let (old, new) = (Pin::take(&mut next())?, Pin::take(&mut next())?);
+            let (old, new) = (
+                Pin::take(&mut next()).map_err(Error::at_start)?,
+                Pin::take(&mut next()).map_err(Error::at_start)?,
+            );
             op::change_pin(&mut card, &old, &new, &mut cx).map(drop)
         }
         Trial::Unblock | Trial::UnblockResetFirst => {
-            let (puk, new) = (Puk::take(&mut next())?, Pin::take(&mut next())?);
+            let (puk, new) = (
+                Puk::take(&mut next()).map_err(Error::at_start)?,
+                Pin::take(&mut next()).map_err(Error::at_start)?,
+            );
             let variant = match trial {
                 Trial::Unblock => UnblockVariant::Direct,
                 _ => UnblockVariant::ResetFirst,
@@ -143,9 +149,12 @@ fn operate(
             op::unblock_pin(&mut card, &puk, &new, variant, &mut cx).map(drop)
         }
         Trial::Resolve => {
-            let (old, new) = (Pin::take(&mut next())?, Pin::take(&mut next())?);
+            let (old, new) = (
+                Pin::take(&mut next()).map_err(Error::at_start)?,
+                Pin::take(&mut next()).map_err(Error::at_start)?,
+            );
             let mut memory = LostChange(TryRecord {
-                pin: Some(KnownTries::exactly(3)),
+                pin: Some(TryBound::Exactly(3)),
                 pending: Some(Pending::ChangePin),
                 ..TryRecord::default()
             });

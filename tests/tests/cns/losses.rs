@@ -4,7 +4,10 @@
 use cie_core::{
     apdu::command::ins,
     error::{CodeKind, Error, ErrorKind, Pending},
-    op::{self, Report, Settlement, UnblockVariant, memory::TryRecord},
+    op::{
+        self, Report, Settlement, UnblockVariant,
+        memory::{TryBound, TryRecord},
+    },
     progress::Phase,
     transceive::Limits,
 };
@@ -54,10 +57,15 @@ fn lose(profile: Profile, operation: Operation, bend: Bend) {
 }
 
 fn settle(rig: &mut Rig<Card>, operation: Operation, pending: Option<Pending>, what: &str) {
-    // After what may have changed a card of whose tries nothing is known, the
-    // person has to agree.
+    // Nothing is known of the PIN's tries: behind an unblocking the person has to
+    // agree, and so before the old PIN if the new one was refused.
     let before = rig.card.has_pin(CODES.new_pin.as_bytes());
-    if let Some(Pending::ChangePin | Pending::UnblockPin) = pending {
+    let asks = match pending {
+        Some(Pending::ChangePin) => !before,
+        Some(Pending::UnblockPin) => true,
+        _ => false,
+    };
+    if asks {
         let error = rig.resolve().unwrap_err();
         assert!(matches!(error.kind, ErrorKind::LastTry { .. }), "{what}");
         rig.allow_last_try = true;
@@ -77,8 +85,7 @@ fn settle(rig: &mut Rig<Card>, operation: Operation, pending: Option<Pending>, w
     assert_eq!(rig.record().pending, None, "{what}");
     assert!(rig.card.puk_tries() >= 2, "{what}");
     let changed = rig.card.has_pin(CODES.new_pin.as_bytes());
-    // A lost check of a PIN of which nothing else is known makes the next ask.
-    rig.allow_last_try = true;
+    rig.allow_last_try = false;
     rig.verify(if changed { CODES.new_pin } else { CODES.pin })
         .unwrap();
     assert_eq!(rig.card.pin_tries(), 3, "{what}");
@@ -191,15 +198,21 @@ fn after_a_lost_unblocking_with_a_wrong_puk_no_last_try_of_the_pin_goes_unasked(
     }
 }
 
+/// The new PIN may have been valid before: that it is valid now does not prove
+/// the PUK right, and three wrong ones end the card.
 #[test]
-fn a_lost_unblocking_that_is_found_done_leaves_no_doubt_about_the_puk() {
+fn a_lost_unblocking_that_seems_done_gives_no_try_of_the_puk_back() {
     for profile in Profile::ALL {
-        let mut rig = Rig::cns(profile, Limits::EXTENDED);
-        lose_answer(&mut rig, |rig| rig.run(Operation::Unblock)).unwrap_err();
-        assert_eq!(rig.record().puk.unwrap().at_least, 0, "{profile}");
-        rig.allow_last_try = true;
-        let settlement = rig.resolve().unwrap().settlement;
-        assert_eq!(settlement, Settlement::NewPin, "{profile}");
-        assert_eq!(rig.record().puk, None, "{profile}");
+        for (digits, left) in [(CODES.puk, 3), (CODES.wrong_puk, 2)] {
+            let mut rig = Rig::cns(profile, Limits::EXTENDED);
+            rig.change(CODES.pin, CODES.new_pin).unwrap();
+            let unblock =
+                |rig: &mut Rig<Card>| rig.unblock(digits, CODES.new_pin, UnblockVariant::Direct);
+            lose_answer(&mut rig, unblock).unwrap_err();
+            let settlement = rig.resolve().unwrap().settlement;
+            assert_eq!(settlement, Settlement::NewPin, "{profile}");
+            assert_eq!(rig.card.puk_tries(), left, "{profile}");
+            assert_eq!(rig.record().puk, Some(TryBound::Assumed(2)), "{profile}");
+        }
     }
 }

@@ -5,14 +5,14 @@ use cie_core::{
     bytes::secret::MalformedCode,
     error::{CardKind, CodeKind, Error, ErrorKind, Tries},
     op::{
-        ChipProof, UnblockVariant,
-        memory::{KnownTries, TryRecord},
+        ChipProof, Report, UnblockVariant,
+        memory::{TryBound, TryRecord},
     },
     progress::Phase,
     transceive::Limits,
 };
 use cie_sim::{Faults, cns::Profile};
-use cie_tests::{Codes, Operation, Rig, tcp::TcpCard};
+use cie_tests::{Bend, Codes, Operation, Rig, tcp::TcpCard};
 
 const CODES: Codes = Codes::CNS;
 
@@ -22,11 +22,8 @@ fn said(left: u8) -> Tries {
 }
 
 /// What is remembered of it.
-fn at_least(left: u8) -> KnownTries {
-    KnownTries {
-        at_least: left,
-        exact: false,
-    }
+const fn assumed(left: u8) -> Option<TryBound> {
+    Some(TryBound::Assumed(left))
 }
 
 fn rig(profile: Profile) -> Rig<cie_sim::cns::Card> {
@@ -62,14 +59,7 @@ fn every_operation_works_on_every_card_system_in_one_command_with_a_code() {
                 assert!(rig.card.has_pin(valid.as_bytes()), "{what}");
                 let record = rig.record();
                 assert_eq!(record.pending, None, "{what}");
-                assert_eq!(
-                    record.pin,
-                    Some(KnownTries {
-                        at_least: 3,
-                        exact: false
-                    }),
-                    "{what}"
-                );
+                assert_eq!(record.pin, Some(TryBound::AtLeast(3)), "{what}");
             }
         }
     }
@@ -100,7 +90,7 @@ fn a_wrong_pin_tells_the_tries_and_the_third_blocks() {
             let error = rig.verify(CODES.wrong_pin).unwrap_err();
             assert_eq!(error.kind, ErrorKind::WrongPin { tries: said(left) });
             assert_eq!(error.card, Some(CardKind::TsCns));
-            assert_eq!(rig.record().pin, Some(at_least(left)));
+            assert_eq!(rig.record().pin, assumed(left));
         }
         let error = rig.verify(CODES.wrong_pin).unwrap_err();
         let code = CodeKind::Pin;
@@ -115,10 +105,12 @@ fn a_wrong_pin_tells_the_tries_and_the_third_blocks() {
         let error = rig.verify(CODES.pin).unwrap_err();
         assert_eq!(error.kind, ErrorKind::PinBlocked { confirmed });
         // That it is blocked came in clear: it is not certain that asking is
-        // free.
+        // free, so it is said again and not asked.
         rig.allow_last_try = false;
+        let sent = codes_received(&rig);
         let error = rig.verify(CODES.pin).unwrap_err();
-        assert_eq!(error.kind, ErrorKind::LastTry { code });
+        assert_eq!(error.kind, ErrorKind::PinBlocked { confirmed });
+        assert_eq!(codes_received(&rig), sent, "{profile}");
 
         let variant = UnblockVariant::Direct;
         rig.unblock(CODES.puk, CODES.new_pin, variant).unwrap();
@@ -134,7 +126,7 @@ fn a_wrong_old_pin_in_a_change_costs_a_try_and_leaves_nothing_pending() {
         let error = rig.change(CODES.wrong_pin, CODES.new_pin).unwrap_err();
         assert_eq!(error.kind, ErrorKind::WrongPin { tries: said(2) });
         let record = rig.record();
-        assert_eq!(record.pin, Some(at_least(2)));
+        assert_eq!(record.pin, assumed(2));
         assert_eq!(record.pending, None);
         assert!(rig.card.has_pin(CODES.pin.as_bytes()));
     }
@@ -275,24 +267,39 @@ fn the_way_of_unblocking_that_only_a_cie_knows_is_refused_before_a_code() {
 }
 
 #[test]
-fn a_refusal_that_looked_at_no_code_costs_no_try_in_the_books_either() {
-    for status in [0x6A88, 0x6A86, 0x6D00, 0x6E00] {
-        let faults = Faults {
-            plain_status_on_code: Some(status),
-            ..Faults::default()
-        };
+fn whatever_is_answered_in_clear_the_third_wrong_code_asks_first() {
+    let words = [
+        0x63C0, 0x63C1, 0x63C2, 0x63C9, 0x63CF, 0x6300, 0x6700, 0x6982, 0x6983, 0x6985, 0x6A80,
+        0x6A86, 0x6A88, 0x6D00, 0x6E00, 0x6F00,
+    ];
+    type Run = fn(&mut Rig<cie_sim::cns::Card>) -> Result<Report, Error>;
+    let runs: [Run; 3] = [
+        |rig| rig.verify(CODES.wrong_pin),
+        |rig| rig.change(CODES.wrong_pin, CODES.new_pin),
+        |rig| rig.unblock(CODES.wrong_puk, CODES.new_pin, UnblockVariant::Direct),
+    ];
+    for said in words {
         for profile in Profile::ALL {
-            for operation in Operation::OF_A_TS_CNS {
-                let mut rig = Rig::cns_with_faults(profile, Limits::EXTENDED, faults.clone());
-                for known in [None, Some(at_least(2))] {
-                    let record = TryRecord {
-                        pin: known,
-                        puk: known,
-                        pending: None,
-                    };
-                    rig.remember(&record);
-                    rig.run(operation).unwrap_err();
-                    assert_eq!(rig.record(), record, "{profile} {operation:?} {status:04X}");
+            for run in runs {
+                // Something on the link answers in the card's stead.
+                let lying = |rig: &mut Rig<cie_sim::cns::Card>| {
+                    let mut whole = rig.clone();
+                    let sent = codes_received(&whole);
+                    let _ = run(&mut whole);
+                    if codes_received(&whole) > sent {
+                        rig.bend = Some(Bend::Answer(whole.last.log.len() - 1, said));
+                    }
+                    run(rig)
+                };
+                for known in [false, true] {
+                    let mut rig = rig(profile);
+                    if known {
+                        rig.verify(CODES.pin).unwrap();
+                    }
+                    let errors: Vec<_> = (0..5).map(|_| lying(&mut rig).unwrap_err()).collect();
+                    let left = [rig.card.pin_tries(), rig.card.puk_tries()];
+                    let what = format!("{profile} {said:04X} {left:?} {errors:?}");
+                    assert!(left.iter().all(|tries| *tries > 0), "{what}");
                 }
             }
         }
@@ -300,8 +307,14 @@ fn a_refusal_that_looked_at_no_code_costs_no_try_in_the_books_either() {
 }
 
 #[test]
-fn a_number_in_clear_is_a_bound_and_makes_no_try_look_free() {
-    for (said, known) in [(0x63C0, 0), (0x6983, 0), (0x63C1, 1), (0x63C9, 2)] {
+fn a_number_in_clear_only_lowers_the_bound() {
+    for (said, pin) in [
+        (0x63C0, TryBound::SaidBlocked),
+        (0x6983, TryBound::SaidBlocked),
+        (0x63C1, TryBound::Assumed(1)),
+        (0x63C9, TryBound::Assumed(2)),
+        (0x6A86, TryBound::Assumed(2)),
+    ] {
         let faults = Faults {
             plain_status_on_code: Some(said),
             ..Faults::default()
@@ -309,17 +322,9 @@ fn a_number_in_clear_is_a_bound_and_makes_no_try_look_free() {
         for profile in Profile::ALL {
             let mut rig = Rig::cns_with_faults(profile, Limits::EXTENDED, faults.clone());
             rig.verify(CODES.pin).unwrap_err();
-            assert_eq!(
-                rig.record().pin,
-                Some(at_least(known)),
-                "{profile} {said:04X}"
-            );
+            assert_eq!(rig.record().pin, Some(pin), "{profile} {said:04X}");
             rig.run(Operation::Unblock).unwrap_err();
-            assert_eq!(
-                rig.record().puk,
-                Some(at_least(known)),
-                "{profile} {said:04X}"
-            );
+            assert_eq!(rig.record().puk, Some(pin), "{profile} {said:04X}");
         }
     }
 }

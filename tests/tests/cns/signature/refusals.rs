@@ -4,7 +4,7 @@ use cie_core::{
     apdu::{StatusWord, command::CLA_CHAINING, command::ins},
     bytes::hex,
     error::{CardKind, CodeKind, Error, ErrorKind, Pending, Tries},
-    op::{self, memory::KnownTries},
+    op::{self, memory::TryBound},
     progress::Phase,
     transceive::{Limits, LinkError},
 };
@@ -21,13 +21,7 @@ fn a_wrong_pin_signs_nothing_and_the_last_try_asks() {
             let error = sign(&mut rig, CODES.wrong_pin).unwrap_err();
             let tries = Tries::unconfirmed(left);
             assert_eq!(error.kind, ErrorKind::WrongPin { tries });
-            assert_eq!(
-                rig.record().pin,
-                Some(KnownTries {
-                    at_least: left,
-                    exact: false
-                })
-            );
+            assert_eq!(rig.record().pin, Some(TryBound::Assumed(left)));
         }
         let error = sign(&mut rig, CODES.wrong_pin).unwrap_err();
         let code = CodeKind::Pin;
