@@ -24,7 +24,7 @@ use cie_core::{
         secured::Secured,
         ssc::Ssc,
     },
-    error::{Error, ErrorKind, Pending},
+    error::{Error, Pending},
     file::{self, Ef},
     op::{
         self, Access, CardInfo, Context, HealthCard, Identity, ReadRequest, ResolveCodes,

@@ -162,7 +162,7 @@ fn information_tells_family_service_number_and_what_is_known_without_a_code() {
                 assert_eq!(family.as_deref(), Some(profile.name()), "{with_atr}");
             }
             let _ = rig.verify(WRONG_PIN);
-            assert_eq!(rig.info().unwrap().known.pin.unwrap().at_least, 2);
+            assert_eq!(rig.info().unwrap().known.pin.unwrap().at_least(), 2);
         }
     }
 }

@@ -87,7 +87,7 @@ impl Heard {
         }
     }
 
-    fn result<T: Debug>(&mut self, result: Result<T, impl Into<Error>>) {
+    fn result<T: Debug>(&mut self, result: Result<T, Error>) {
         match result {
             Ok(value) => self.debug(&value),
             Err(error) => self.error(&error.into()),
@@ -200,9 +200,9 @@ fn puk(digits: &str) -> Puk {
 fn everything(card: &mut dyn Transceive, cx: &mut Context<'_>, heard: &mut Heard) {
     let (old, new, wrong) = (pin(PIN), pin(NEW_PIN), pin(WRONG_PIN));
     heard.debug(&(&old, &new, puk(PUK)));
-    heard.result(Pin::new(MALFORMED.as_bytes()));
-    heard.result(Puk::new(MALFORMED.as_bytes()));
-    heard.result(Pin::new(PIN.trim_end_matches('3').as_bytes()));
+    heard.result(Pin::new(MALFORMED.as_bytes()).map_err(Error::at_start));
+    heard.result(Puk::new(MALFORMED.as_bytes()).map_err(Error::at_start));
+    heard.result(Pin::new(PIN.trim_end_matches('3').as_bytes()).map_err(Error::at_start));
     heard.result(op::card_info(card, cx));
     heard.result(op::verify_pin(card, &old, cx));
     heard.result(op::change_pin(card, &old, &new, cx));
