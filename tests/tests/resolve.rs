@@ -36,7 +36,8 @@ fn card(valid: &str, tries: u8) -> Rig {
 
 /// All that may be known of `tries` without being wrong.
 fn known(tries: u8) -> Vec<Option<TryBound>> {
-    let bounds = (0..=tries).flat_map(|left| [TryBound::AtLeast(left), TryBound::Assumed(left)]);
+    let bounds = (0..=tries).map(TryBound::AtLeast);
+    let bounds = bounds.chain([TryBound::Assumed(tries)]);
     let told = [TryBound::Exactly(tries), TryBound::SaidBlocked];
     let nothing = (tries == 3).then_some(None);
     bounds.chain(told).map(Some).chain(nothing).collect()
