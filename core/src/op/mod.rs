@@ -23,6 +23,8 @@ mod change_pin;
 #[cfg(test)]
 mod exploration;
 mod ledger;
+#[cfg(test)]
+mod ledger_tests;
 pub mod memory;
 mod read_identity;
 mod read_personal_data;
