@@ -101,14 +101,6 @@ impl StatusWord {
         }
     }
 
-    /// Whether the card has refused the command as such, by its header or for
-    /// want of the code that it names (ISO/IEC 7816-4, table 6): it cannot have
-    /// compared anything then.
-    #[must_use]
-    pub const fn looked_at_no_code(self) -> bool {
-        matches!(self.0, 0x6A86 | 0x6A88 | 0x6D00 | 0x6E00)
-    }
-
     /// `63 Cx`: tries left, 0 to 15.
     #[must_use]
     pub const fn tries_left(self) -> Option<u8> {

@@ -7,7 +7,7 @@
 //! ```
 //!
 //! What the bounds are worth, and what they cannot see, is in
-//! docs/adr/0004-safety-of-tries.md; `exploration` walks every state that they
+//! docs/adr/0004-try-safety.md; `exploration` walks every state that they
 //! can come into.
 
 use super::memory::{TryBound, TryRecord};

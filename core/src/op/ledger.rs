@@ -62,14 +62,18 @@ impl<'m> Ledger<'m> {
     pub(super) fn open(memory: &'m mut dyn TryMemory, known: &Known) -> Result<Self, ErrorKind> {
         let Known { kind, id, former } = *known;
         let books = Books { kind };
+        let mut older = TryRecord::default();
+        let former = former.filter(|former| *former != id);
+        if let Some(former) = &former {
+            older = memory.get(former)?;
+        }
         let mut record = memory.get(&id)?;
-        if let Some(former) = former.filter(|former| *former != id) {
-            let older = memory.get(&former)?;
-            if older != TryRecord::default() {
-                record = books.merge(&record, &older);
-                memory.put(&id, &record)?;
-                memory.forget(&former)?;
-            }
+        if let Some(former) = &former
+            && older != TryRecord::default()
+        {
+            record = books.merge(&record, &older);
+            memory.put(&id, &record)?;
+            memory.forget(former)?;
         }
         Ok(Self {
             memory,
