@@ -242,6 +242,10 @@ fn authenticity(app: &App, verdict: &Verdict, done: Done) -> Done {
             finding(verdict.signer_trusted, &text.signer_trusted),
         )
         .field(
+            "signer_country",
+            finding(verdict.signer_country, &text.signer_country),
+        )
+        .field(
             "chip_genuine",
             finding(verdict.chip_genuine, &text.chip_genuine),
         )
@@ -258,6 +262,7 @@ fn authenticity(app: &App, verdict: &Verdict, done: Done) -> Done {
         text.data_intact,
         text.signed_by,
         text.signer_trusted,
+        text.signer_country,
         text.chip_genuine,
     ]
     .into_iter()

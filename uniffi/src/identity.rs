@@ -258,7 +258,7 @@ impl From<holder::Holder<'_>> for Holder {
     }
 }
 
-/// The answer to one of the four questions.
+/// The answer to one of the five questions.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct Finding {
     /// It was checked, and it holds.
@@ -292,6 +292,8 @@ pub struct VerdictSentences {
     pub signed_by: String,
     /// Whether a trusted country signer vouches for who signed.
     pub signer_trusted: String,
+    /// Whether who signed is of the country that issued the document.
+    pub signer_country: String,
     /// Whether the chip is the original.
     pub chip_genuine: String,
 }
@@ -305,9 +307,14 @@ pub struct Verdict {
     pub signed_by: Finding,
     /// A country signer of the [`TrustStore`] vouches for who signed.
     pub signer_trusted: Finding,
-    /// The chip is no copy.
+    /// Who signed is of the country that the document names as its issuer. It
+    /// cannot be compared for every document; then it neither failed nor is it
+    /// proved, and the summary says so and names who signed.
+    pub signer_country: Finding,
+    /// The chip is not a copy.
     pub chip_genuine: Finding,
-    /// A stable name for the whole: `complete` where all four hold.
+    /// A stable name for the whole: `complete` where all hold, the
+    /// signer's country at least as far as it could be compared.
     pub summary: String,
     /// Something was found that speaks against the document.
     pub bad: bool,
@@ -323,10 +330,11 @@ impl From<verdict::Verdict> for Verdict {
             let text = messages::verdict(&core, language.core());
             VerdictSentences {
                 language,
-                summary: text.summary.into(),
+                summary: text.summary,
                 data_intact: text.data_intact,
                 signed_by: text.signed_by,
                 signer_trusted: text.signer_trusted,
+                signer_country: text.signer_country,
                 chip_genuine: text.chip_genuine,
             }
         };
@@ -334,6 +342,7 @@ impl From<verdict::Verdict> for Verdict {
             data_intact: core.data_intact.into(),
             signed_by: core.signed_by.into(),
             signer_trusted: core.signer_trusted.into(),
+            signer_country: core.signer_country.into(),
             chip_genuine: core.chip_genuine.into(),
             summary: core.summary().code().into(),
             bad: core.summary().is_bad(),

@@ -16,6 +16,7 @@ pub mod certificate;
 pub mod chain;
 pub mod clone_check;
 pub mod cms;
+pub mod country;
 pub mod hash;
 pub mod listing;
 pub mod message_digest;

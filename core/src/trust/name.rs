@@ -13,12 +13,17 @@ use der::{Tag, Tagged};
 use x509_cert::attr::AttributeTypeAndValue;
 use x509_cert::name::Name;
 
-use crate::bytes::hex;
+use crate::{app::emrtd::text::steers, bytes::hex};
 
 /// `id-at-countryName`, RFC 5280 appendix A.1.
 const COUNTRY: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.4.6");
 /// `id-at-commonName`.
 const COMMON_NAME: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.4.3");
+/// `id-at-organizationName`.
+const ORGANIZATION: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.4.10");
+/// Most characters of a part of a name that are shown in a sentence: the upper
+/// bound of `ub-common-name` and `ub-organization-name` (RFC 5280 appendix A.1).
+const MAX_SHOWN: usize = 64;
 
 /// Types of attributes that are written with a name (RFC 4514 section 3; `serialNumber`, which
 /// issuers of documents use, is from RFC 4519 section 2.31). The list is short on purpose:
@@ -27,7 +32,7 @@ const TYPES: [(ObjectIdentifier, &str); 10] = [
     (COMMON_NAME, "CN"),
     (ObjectIdentifier::new_unwrap("2.5.4.7"), "L"),
     (ObjectIdentifier::new_unwrap("2.5.4.8"), "ST"),
-    (ObjectIdentifier::new_unwrap("2.5.4.10"), "O"),
+    (ORGANIZATION, "O"),
     (ObjectIdentifier::new_unwrap("2.5.4.11"), "OU"),
     (COUNTRY, "C"),
     (ObjectIdentifier::new_unwrap("2.5.4.9"), "STREET"),
@@ -49,6 +54,7 @@ pub struct DistinguishedName {
     text: String,
     country: Option<String>,
     common_name: Option<String>,
+    organization: Option<String>,
     /// For comparison: type and value of every attribute, by relative name.
     comparable: Vec<Vec<(ObjectIdentifier, Value)>>,
 }
@@ -70,6 +76,7 @@ impl DistinguishedName {
             text: written(name),
             country: find(COUNTRY).map(|country| country.to_ascii_uppercase()),
             common_name: find(COMMON_NAME),
+            organization: find(ORGANIZATION),
             comparable: name
                 .iter_rdn()
                 .map(|relative| {
@@ -96,6 +103,17 @@ impl DistinguishedName {
     pub fn common_name(&self) -> Option<&str> {
         self.common_name.as_deref()
     }
+
+    /// Common name, organisation and country, for a sentence: without what
+    /// steers a terminal or the direction of writing, and none longer than 64
+    /// characters. Empty when it has none of them.
+    #[must_use]
+    pub fn in_a_sentence(&self) -> String {
+        let parts = [&self.common_name, &self.organization, &self.country];
+        let parts = parts.into_iter().flatten().map(|part| harmless(part));
+        let parts: Vec<_> = parts.filter(|part| !part.is_empty()).collect();
+        parts.join(", ")
+    }
 }
 
 impl PartialEq for DistinguishedName {
@@ -117,6 +135,13 @@ impl fmt::Debug for DistinguishedName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text)
     }
+}
+
+fn harmless(part: &str) -> String {
+    let shown = part.chars().map(|c| if steers(c) { ' ' } else { c });
+    let shown: String = shown.take(MAX_SHOWN).collect();
+    let words: Vec<_> = shown.split_whitespace().collect();
+    words.join(" ")
 }
 
 /// As RFC 4514 section 2 says: the last relative name first.
