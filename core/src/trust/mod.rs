@@ -11,6 +11,8 @@
 //! fills a [`store::TrustStore`], and says what time it is.
 
 pub mod active;
+mod any_curve;
+mod attributes;
 pub mod card_security;
 pub mod certificate;
 pub mod chain;
@@ -21,6 +23,8 @@ pub mod hash;
 pub mod listing;
 pub mod message_digest;
 pub mod name;
+pub mod oddity;
+mod pss;
 pub mod revocation;
 pub mod security_object;
 pub mod signature;

@@ -1,7 +1,9 @@
 //! Names of issuers, compared as a person would: regardless of string type,
 //! of small and capital letters and of white space (RFC 5280 section 7.1).
 //! Certificates of one country signer differ in that (ICAO Doc 9303-12
-//! section 7.1.1.2).
+//! section 7.1.1.2). Nor does the order of the relative names count, against RFC
+//! 5280: some issuers write it otherwise in two places (gmrtd/gmrtd pull request
+//! 441), and a name only finds a certificate, whose key then has to have signed.
 
 use core::fmt;
 
@@ -55,7 +57,8 @@ pub struct DistinguishedName {
     country: Option<String>,
     common_name: Option<String>,
     organization: Option<String>,
-    /// For comparison: type and value of every attribute, by relative name.
+    /// For comparison: type and value of every attribute, by relative name, in
+    /// an order of their own.
     comparable: Vec<Vec<(ObjectIdentifier, Value)>>,
 }
 
@@ -77,17 +80,13 @@ impl DistinguishedName {
             country: find(COUNTRY).map(|country| country.to_ascii_uppercase()),
             common_name: find(COMMON_NAME),
             organization: find(ORGANIZATION),
-            comparable: name
-                .iter_rdn()
-                .map(|relative| {
-                    let mut attributes: Vec<_> = relative
+            comparable: sorted(name.iter_rdn().map(|relative| {
+                sorted(
+                    relative
                         .iter()
-                        .map(|attribute| (attribute.oid, comparable(&attribute.value)))
-                        .collect();
-                    attributes.sort();
-                    attributes
-                })
-                .collect(),
+                        .map(|attribute| (attribute.oid, comparable(&attribute.value))),
+                )
+            })),
         }
     }
 
@@ -142,6 +141,12 @@ fn harmless(part: &str) -> String {
     let shown: String = shown.take(MAX_SHOWN).collect();
     let words: Vec<_> = shown.split_whitespace().collect();
     words.join(" ")
+}
+
+fn sorted<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {
+    let mut items: Vec<_> = items.collect();
+    items.sort();
+    items
 }
 
 /// As RFC 4514 section 2 says: the last relative name first.

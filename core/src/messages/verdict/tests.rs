@@ -11,6 +11,7 @@ const PROVED: Verdict = Verdict {
     chip_genuine: Finding::Proved,
     signer: None,
     revocation: Some(Revocation::NotRevoked),
+    oddities: Vec::new(),
 };
 
 #[test]

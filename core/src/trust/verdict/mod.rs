@@ -31,8 +31,9 @@ use super::{
     certificate::Certificate,
     chain::{self, ChainError, Revocation},
     clone_check::{self, CloneCheck},
-    cms::CmsError,
+    cms::{CmsError, Verified},
     name::DistinguishedName,
+    oddity::Oddity,
     security_object::{Coverage, SecurityObject, SecurityObjectError},
     signature::SignatureError,
     store::TrustStore,
@@ -122,6 +123,9 @@ pub struct Verdict {
     /// Whether a revocation list was asked; only when
     /// [`Self::signer_trusted`] is proved.
     pub revocation: Option<Revocation>,
+    /// In what the files deviate from their standards. None of it speaks
+    /// against the document.
+    pub oddities: Vec<Oddity>,
 }
 
 impl Verdict {
@@ -136,13 +140,13 @@ impl Verdict {
             Some(Ok(object)) => object,
         };
         let data_intact = data_intact(&object, evidence.files);
-        let signature = object.verify_signature(evidence.trust.signers());
-        let signer = signature.ok();
+        let signature = object.verify(evidence.trust.signers());
+        let signer = signature.as_ref().ok().map(|verified| verified.signer);
         let trusted = signer.map(|signer| chain::check(signer, evidence.trust, evidence.at));
         let chain = trusted.as_ref().and_then(|result| result.as_ref().ok());
         let mut this = Self {
             data_intact,
-            signed_by: signed(signature),
+            signed_by: signed(signature.as_ref().err()),
             signer_trusted: trusted
                 .as_ref()
                 .map_or(Finding::NotChecked(Gap::NoSigner), |result| {
@@ -154,6 +158,7 @@ impl Verdict {
             chip_genuine: Finding::NotChecked(Gap::ChipNotAsked),
             signer: signer.map(SignerDetails::of),
             revocation: chain.map(|chain| chain.revocation),
+            oddities: oddities(signature.ok(), evidence.files),
         };
         this.chip_genuine = this.chip(Some(&object), evidence);
         this
@@ -194,6 +199,7 @@ impl Verdict {
             chip_genuine: Finding::NotChecked(Gap::ChipKeyNotSigned),
             signer: None,
             revocation: None,
+            oddities: Vec::new(),
         };
         this.chip_genuine = this.chip(None, evidence);
         this
@@ -333,15 +339,24 @@ fn data_intact(object: &SecurityObject, files: &[(u8, &[u8])]) -> Finding {
     finding
 }
 
-fn signed(result: Result<&Certificate, CmsError>) -> Finding {
-    match result {
-        Ok(_) => Finding::Proved,
-        Err(CmsError::SignerMissing) => Finding::NotChecked(Gap::NoSigner),
-        Err(CmsError::Signature(SignatureError::Unsupported(what))) => {
+fn signed(error: Option<&CmsError>) -> Finding {
+    match error {
+        None => Finding::Proved,
+        Some(CmsError::SignerMissing) => Finding::NotChecked(Gap::NoSigner),
+        Some(CmsError::Signature(SignatureError::Unsupported(what))) => {
             Finding::NotChecked(Gap::Unsupported(what))
         }
-        Err(error) => Finding::Failed(Failure::Signature(error)),
+        Some(error) => Finding::Failed(Failure::Signature(*error)),
     }
+}
+
+fn oddities(verified: Option<Verified<'_>>, files: &[(u8, &[u8])]) -> Vec<Oddity> {
+    let mut oddities = verified.map_or(Vec::new(), |verified| verified.oddities);
+    let trailing = |(number, file): &(u8, &[u8])| *number == DG14 && dg14::trailing(file) > 0;
+    if files.iter().any(trailing) {
+        oddities.push(Oddity::TrailingBytesInDg14);
+    }
+    oddities
 }
 
 fn chained(error: Option<&ChainError>) -> Finding {

@@ -124,6 +124,7 @@ mod tests {
                 chip_genuine: state(4),
                 signer: None,
                 revocation: None,
+                oddities: Vec::new(),
             };
             let summary = verdict.summary();
             let complete = [0, 1, 2, 4].map(state) == [Finding::Proved; 4] && !state(3).is_failed();
@@ -150,6 +151,7 @@ mod tests {
             chip_genuine: Finding::NotChecked(Gap::ChipKeyNotSigned),
             signer: None,
             revocation: None,
+            oddities: Vec::new(),
         };
         assert_eq!(verdict.summary(), Summary::SignatureInvalid);
     }
