@@ -182,9 +182,10 @@ impl SignedObject {
         })
     }
 
-    /// By the certificate that the signer names; where there is none, by the
-    /// only one of the object. Who is named is not signed: to name another one
-    /// is no forgery, and which certificate has the key shows only by trying.
+    /// By the certificate that the signer names. Where there is none, by the one
+    /// of the object that has the serial number, else by the only one of the
+    /// object. Who is named is not signed: to name another is not a forgery, and
+    /// which certificate has the key shows only by trying.
     fn find_and_verify<'a>(
         &'a self,
         signer: &SignerInfo,
@@ -199,9 +200,15 @@ impl SignedObject {
             let oddities = self.verify_signer(signer, certificate)?;
             return Ok((certificate, oddities));
         }
-        let [certificate] = &self.certificates[..] else {
-            return Err(CmsError::SignerMissing);
-        };
+        let certificate = self
+            .certificates
+            .iter()
+            .find(|certificate| has_serial_number(&signer.sid, certificate))
+            .or(match &self.certificates[..] {
+                [only] => Some(only),
+                _ => None,
+            })
+            .ok_or(CmsError::SignerMissing)?;
         match self.verify_signer(signer, certificate) {
             Ok(mut oddities) => {
                 oddities.push(Oddity::SignerNamedOtherwise);
@@ -319,11 +326,16 @@ fn certificates(items: Option<Vec<Any>>, most: usize) -> Vec<Certificate> {
         .collect()
 }
 
+fn has_serial_number(identifier: &SignerIdentifier, certificate: &Certificate) -> bool {
+    matches!(identifier, SignerIdentifier::IssuerAndSerialNumber(identifier)
+        if significant(identifier.serial_number.as_bytes()) == certificate.serial_bytes())
+}
+
 fn identifies(identifier: &SignerIdentifier, certificate: &Certificate) -> bool {
     match identifier {
-        SignerIdentifier::IssuerAndSerialNumber(identifier) => {
-            significant(identifier.serial_number.as_bytes()) == certificate.serial_bytes()
-                && DistinguishedName::of(&identifier.issuer) == *certificate.issuer()
+        SignerIdentifier::IssuerAndSerialNumber(named) => {
+            has_serial_number(identifier, certificate)
+                && DistinguishedName::of(&named.issuer) == *certificate.issuer()
         }
         SignerIdentifier::SubjectKeyIdentifier(identifier) => certificate
             .subject_key_id()

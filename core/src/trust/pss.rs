@@ -216,3 +216,33 @@ impl PssKey {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{HashAlgorithm::*, *};
+
+    #[test]
+    fn a_key_with_parameters_allows_those_hashes_and_no_shorter_salt() {
+        let parameters = |hash, mask_hash, salt_len| PssParameters {
+            hash,
+            mask_hash,
+            salt_len,
+        };
+        let key = parameters(Sha256, Sha1, 32);
+        for (used, allowed) in [
+            (key, true),
+            (parameters(Sha256, Sha1, 33), true),
+            (parameters(Sha256, Sha1, 31), false),
+            (parameters(Sha256, Sha256, 32), false),
+            (parameters(Sha1, Sha1, 32), false),
+        ] {
+            let scheme = Scheme::Pss(used);
+            assert_eq!(PssKey(Some(key)).allows(scheme).is_ok(), allowed);
+            assert!(PssKey(None).allows(scheme).is_ok());
+        }
+        let pkcs1 = Scheme::Pkcs1(Some(Sha256));
+        for key in [PssKey(None), PssKey(Some(key))] {
+            assert_eq!(key.allows(pkcs1), Err(SignatureError::Invalid));
+        }
+    }
+}
