@@ -126,8 +126,8 @@ pub struct TrustStore(store::TrustStore);
 
 #[uniffi::export]
 impl TrustStore {
-    /// What these files hold: certificates and revocation lists in DER or PEM,
-    /// or master lists of ICAO or the BSI.
+    /// What these files hold: certificates, revocation lists, PKCS #7, master
+    /// lists of ICAO or the BSI, LDIF of ICAO's public key directory.
     ///
     /// # Errors
     /// [`TrustError`]: one of them holds nothing of the kind.
@@ -320,6 +320,9 @@ pub struct Verdict {
     pub bad: bool,
     /// Who has signed, if the signature holds.
     pub signer: Option<String>,
+    /// Stable names of what deviates from a standard in files that were signed
+    /// all the same, for a report. None of it speaks against the document.
+    pub oddities: Vec<String>,
     /// For the person, in every language of the catalogue.
     pub sentences: Vec<VerdictSentences>,
 }
@@ -350,6 +353,11 @@ impl From<verdict::Verdict> for Verdict {
                 .signer
                 .as_ref()
                 .map(|signer| signer.subject.to_string()),
+            oddities: core
+                .oddities
+                .iter()
+                .map(|oddity| oddity.code().into())
+                .collect(),
             sentences: Language::ALL.map(sentences).into(),
         }
     }

@@ -131,7 +131,10 @@ fn a_difference_counts_without_trust_and_an_agreement_proves_nothing_then() {
     let verdict = judged(&france, Some("ITA"), &nobody);
     assert_eq!(verdict.summary(), Summary::OtherCountry);
     let verdict = judged(&france, Some("FRA"), &nobody);
-    assert_eq!(verdict.signer_country, Finding::NotChecked(Gap::NoSigner));
+    assert_eq!(
+        verdict.signer_country,
+        Finding::NotChecked(Gap::SignerNotTrusted)
+    );
     assert_eq!(verdict.summary(), Summary::SignerNotChecked);
     let text = messages::verdict(&verdict, Lang::En);
     assert!(!text.summary.contains("Document"), "{text:?}");

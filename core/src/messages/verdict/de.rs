@@ -121,6 +121,7 @@ impl VerdictWords for German {
             Reason::NoFiles => "Es wurde keine Datei gelesen.",
             Reason::NoTrust => "Es wurde kein Länderzertifikat angegeben.",
             Reason::NoSigner => "Wer unterzeichnet hat, ist nicht bekannt.",
+            Reason::SignerNotTrusted => "Kein angegebenes Länderzertifikat bürgt für ihn.",
             Reason::IssuingStateNotRead => {
                 "Die Datei, die dieses Land nennt (DG1), wurde nicht gelesen oder ist nicht zu \
                  verstehen."
@@ -130,8 +131,7 @@ impl VerdictWords for German {
             Reason::Unsupported => "Dieses Programm kennt das Verfahren nicht.",
             Reason::ChipNotAsked => "Der Chip wurde nicht gefragt.",
             Reason::ChipFileNotUnderstood => {
-                "Die Datei mit seinen Schlüsseln ist die, die signiert wurde, aber dieses Programm \
-                 versteht sie nicht."
+                "Dieses Programm versteht die Datei mit seinen Schlüsseln nicht."
             }
             Reason::ChipCannot => "Der Chip hat keine Möglichkeit, es zu beweisen.",
             Reason::CardAccessNotCompared => {

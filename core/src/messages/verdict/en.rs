@@ -110,6 +110,7 @@ impl VerdictWords for English {
             Reason::NoFiles => "No file was read.",
             Reason::NoTrust => "No country signer was given.",
             Reason::NoSigner => "Who signed is not known.",
+            Reason::SignerNotTrusted => "No given country signer vouches for it.",
             Reason::IssuingStateNotRead => {
                 "The file that names that country (DG1) was not read or cannot be understood."
             }
@@ -118,8 +119,7 @@ impl VerdictWords for English {
             Reason::Unsupported => "This program does not know the procedure.",
             Reason::ChipNotAsked => "The chip was not asked to prove itself.",
             Reason::ChipFileNotUnderstood => {
-                "The file with its keys is the one that was signed, but this program does not \
-                 understand it."
+                "This program does not understand the file with its keys."
             }
             Reason::ChipCannot => "The chip has no way to prove itself.",
             Reason::CardAccessNotCompared => {

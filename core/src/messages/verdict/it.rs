@@ -110,6 +110,7 @@ impl VerdictWords for Italian {
             Reason::NoFiles => "Nessun file è stato letto.",
             Reason::NoTrust => "Nessuna autorità è stata indicata.",
             Reason::NoSigner => "Non si sa chi ha firmato.",
+            Reason::SignerNotTrusted => "Nessuna autorità indicata lo garantisce.",
             Reason::IssuingStateNotRead => {
                 "Il file che indica quel Paese (DG1) non è stato letto o non è comprensibile."
             }
@@ -118,8 +119,7 @@ impl VerdictWords for Italian {
             Reason::Unsupported => "Questo programma non conosce il procedimento.",
             Reason::ChipNotAsked => "Al chip non è stato chiesto di dimostrarlo.",
             Reason::ChipFileNotUnderstood => {
-                "Il file con le sue chiavi è quello che è stato firmato, ma questo programma non lo \
-                 comprende."
+                "Questo programma non comprende il file con le sue chiavi."
             }
             Reason::ChipCannot => "Il chip non ha modo di dimostrarlo.",
             Reason::CardAccessNotCompared => {

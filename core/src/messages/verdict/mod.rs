@@ -151,6 +151,7 @@ super::words::names! {
         NoFiles => "no_files",
         NoTrust => "no_trust",
         NoSigner => "no_signer",
+        SignerNotTrusted => "signer_not_trusted",
         IssuingStateNotRead => "issuing_state_not_read",
         NoCountry => "no_country",
         UnknownCountry => "unknown_country",

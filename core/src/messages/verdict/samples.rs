@@ -38,6 +38,7 @@ pub(in crate::messages) fn findings() -> Vec<Finding> {
         Gap::NoFiles,
         Gap::NoTrust,
         Gap::NoSigner,
+        Gap::SignerNotTrusted,
         Gap::IssuingStateNotRead,
         Gap::NoCountry,
         Gap::UnknownCountry,

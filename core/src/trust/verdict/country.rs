@@ -35,7 +35,7 @@ pub(super) fn of_signer(
     );
     let mut finding = match chain {
         Some(_) => Finding::Proved,
-        None => Finding::NotChecked(Gap::NoSigner),
+        None => Finding::NotChecked(Gap::SignerNotTrusted),
     };
     for name in names {
         let Some(country) = name.country() else {

@@ -125,6 +125,10 @@ pub enum Gap {
     /// did not hold, so that there is nobody to trust.
     #[error("the signer is not known")]
     NoSigner,
+    /// No given country signer vouches for the signer, who may have written any
+    /// country into a certificate of their own.
+    #[error("no country signer vouches for the signer")]
+    SignerNotTrusted,
     /// DG1, which names the issuing state, was not read or cannot be.
     #[error("the issuing state of the document was not read")]
     IssuingStateNotRead,
@@ -141,8 +145,8 @@ pub enum Gap {
     /// The chip was not asked.
     #[error("the chip was not asked")]
     ChipNotAsked,
-    /// The file of keys with this number is the signed one, and this program
-    /// cannot read it.
+    /// This program cannot read the file of keys with this number, which was not
+    /// altered.
     #[error("file {0:02X} with the chip's keys cannot be read")]
     ChipFileNotUnderstood(u8),
     /// The chip has no way to prove its key.
@@ -166,6 +170,7 @@ impl Gap {
             Self::NoFiles => "no_files",
             Self::NoTrust => "no_trust",
             Self::NoSigner => "no_signer",
+            Self::SignerNotTrusted => "signer_not_trusted",
             Self::IssuingStateNotRead => "issuing_state_not_read",
             Self::NoCountry => "no_country",
             Self::UnknownCountry => "unknown_country",

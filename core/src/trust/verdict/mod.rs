@@ -257,7 +257,8 @@ fn unreadable(object: Option<&SecurityObject>, files: &[(u8, &[u8])], number: u8
         Some(Coverage::Differs | Coverage::NotCovered) => Finding::Failed(Failure::Chip(
             "a malformed file of keys that was not signed",
         )),
-        Some(Coverage::Matches) | None => Finding::NotChecked(Gap::ChipFileNotUnderstood(number)),
+        Some(Coverage::Matches) => Finding::NotChecked(Gap::ChipFileNotUnderstood(number)),
+        None => Finding::NotChecked(Gap::ChipKeyNotSigned),
     }
 }
 
