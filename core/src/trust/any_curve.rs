@@ -212,7 +212,11 @@ impl Curve {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#[allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
 mod tests {
     use p384::ecdsa::{SigningKey, signature::hazmat::PrehashSigner};
 

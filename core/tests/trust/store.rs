@@ -199,7 +199,7 @@ fn trust_files_are_taken_in_the_forms_in_which_they_are_published() {
 }
 
 /// An entry as in ICAO's download, its lines folded after 76 characters.
-fn ldif(attribute: &str, value: &[u8]) -> Vec<u8> {
+pub(crate) fn ldif(attribute: &str, value: &[u8]) -> Vec<u8> {
     use base64ct::{Base64, Encoding};
     let line = format!("{attribute}:: {}", Base64::encode_string(value));
     let lines: Vec<_> = line.as_bytes().chunks(76).collect();
