@@ -23,6 +23,10 @@ const MASTER_LIST: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.23.136.1.1
 /// lists have some six hundred.
 const MAX_ITEMS: usize = 8192;
 
+/// Most document signers that are kept: ICAO's download has tens of thousands,
+/// and documents bring their own.
+const MAX_SIGNERS: usize = 4096;
+
 /// Why nothing of a file was taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -54,8 +58,8 @@ pub struct Added {
     pub revocation_lists: usize,
     /// Certificates that cannot be read, that say they are their own issuers
     /// without a signature that shows it, or that are authorities by one
-    /// extension and not by another; in LDIF also master lists whose own
-    /// signature does not hold.
+    /// extension and not by another; document signers beyond 4,096; in LDIF
+    /// also master lists whose own signature does not hold.
     pub skipped: usize,
 }
 
@@ -209,20 +213,22 @@ impl TrustStore {
         added: &mut Added,
     ) -> Result<(), StoreError> {
         // The same ones are in every list; what they are was found out once.
-        let (list, count) = match self
-            .known(&certificate)
-            .unwrap_or_else(|| Role::of(&certificate))
-        {
+        let known = self.known(&certificate);
+        let is_new = known.is_none();
+        let role = known.unwrap_or_else(|| Role::of(&certificate));
+        let (list, count) = match role {
             Role::Anchor => (&mut self.anchors, &mut added.anchors),
             Role::Link => (&mut self.links, &mut added.links),
-            Role::Signer => (&mut self.signers, &mut added.signers),
-            Role::Nothing => {
+            Role::Signer if !is_new || self.signers.len() < MAX_SIGNERS => {
+                (&mut self.signers, &mut added.signers)
+            }
+            Role::Signer | Role::Nothing => {
                 added.skipped += 1;
                 return Ok(());
             }
         };
         *count += 1;
-        if !list.contains(&certificate) {
+        if is_new {
             list.push(certificate);
         }
         self.require_room()

@@ -55,7 +55,6 @@ fn accepts(target: &str, file: &[u8]) -> bool {
         "fiscal_code" => FiscalCode::parse(text()).is_ok(),
         "mrz" => Mrz::parse(text()).is_ok(),
         "ber" => ber::to_der(file).is_ok(),
-        "ber" => ber::to_der(file).is_ok(),
         "sod" => SecurityObject::parse(file).is_ok_and(|sod| sod.verify_signature(&[]).is_ok()),
         "trust_store" => TrustStore::new().add(file).is_ok(),
         // Whether these do what they should is seen where they are recorded:
