@@ -207,7 +207,7 @@ fn with_a_trusted_country_signer_and_a_proof_of_the_chip_everything_is_proved() 
         assert_eq!(value["oddities"], serde_json::json!([]));
         // Who signed is named in the sentence.
         let summary = value["authenticity"]["message"].as_str().unwrap();
-        assert!(summary.contains("(SIMULATED)"), "{summary}");
+        assert!(summary.contains("(eIdentityCardSigner, "), "{summary}");
     }
     // Without DG1 the country cannot be compared, and the sentence says so.
     let arguments = ["--trust", file, "--chip", "--dg", "11", "--lang", "en"];
