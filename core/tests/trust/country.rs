@@ -107,7 +107,7 @@ fn the_codes_that_differ_from_iso_3166_are_compared_and_case_does_not_matter() {
 }
 
 #[test]
-fn what_cannot_be_compared_is_no_failure_and_the_summary_says_so() {
+fn what_cannot_be_compared_is_not_a_failure_and_the_summary_says_so() {
     let italy = authority("IT", "IT");
     let without = authority("", "");
     for (authority, state, gap) in [
