@@ -110,9 +110,11 @@ fn the_codes_that_differ_from_iso_3166_are_compared_and_case_does_not_matter() {
 fn what_cannot_be_compared_is_not_a_failure_and_the_summary_says_so() {
     let italy = authority("IT", "IT");
     let without = authority("", "");
+    let signer_without = authority("IT", "");
     for (authority, state, gap) in [
         (&italy, None, Gap::IssuingStateNotRead),
         (&without, Some("ITA"), Gap::NoCountry),
+        (&signer_without, Some("ITA"), Gap::NoCountry),
     ] {
         let verdict = judged(authority, state, &authority.trust());
         assert_eq!(verdict.signer_country, Finding::NotChecked(gap));
@@ -138,4 +140,12 @@ fn a_difference_counts_without_trust_and_an_agreement_proves_nothing_then() {
     assert_eq!(verdict.summary(), Summary::SignerNotChecked);
     let text = messages::verdict(&verdict, Lang::En);
     assert!(!text.summary.contains("Document"), "{text:?}");
+}
+
+#[test]
+fn a_signer_that_names_no_country_does_not_hide_its_country_signers() {
+    let france = authority("FR", "");
+    let verdict = judged(&france, Some("ITA"), &france.trust());
+    assert!(verdict.signer_trusted.is_proved());
+    assert_eq!(verdict.summary(), Summary::OtherCountry);
 }
