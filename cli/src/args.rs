@@ -162,8 +162,8 @@ pub(crate) struct Read {
     /// if the name ends in .png and this program was built with that
     #[arg(long, value_name = "FILE")]
     pub(crate) photo: Option<PathBuf>,
-    /// Country signers to trust: certificates, revocation lists or a master
-    /// list
+    /// Country signers to trust: certificates, revocation lists, PKCS #7, a
+    /// master list or ICAO's LDIF
     #[arg(long, value_name = "FILE_OR_DIR")]
     pub(crate) trust: Option<PathBuf>,
     /// Have the chip prove that it is no copy

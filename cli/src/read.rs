@@ -231,6 +231,11 @@ fn authenticity(app: &App, verdict: &Verdict, done: Done) -> Done {
     let text = messages::verdict(verdict, app.output.lang);
     let finding = |finding: Finding, text: &str| json!({ "code": finding.code(), "message": text });
     let summary = json!({ "code": verdict.summary().code(), "message": text.summary });
+    let oddities: Vec<_> = verdict
+        .oddities
+        .iter()
+        .map(|oddity| oddity.code())
+        .collect();
     let done = done
         .field(
             "data_intact",
@@ -240,6 +245,10 @@ fn authenticity(app: &App, verdict: &Verdict, done: Done) -> Done {
         .field(
             "signer_trusted",
             finding(verdict.signer_trusted, &text.signer_trusted),
+        )
+        .field(
+            "signer_country",
+            finding(verdict.signer_country, &text.signer_country),
         )
         .field(
             "chip_genuine",
@@ -252,12 +261,14 @@ fn authenticity(app: &App, verdict: &Verdict, done: Done) -> Done {
                 .signer
                 .as_ref()
                 .map(|signer| signer.subject.to_string()),
-        );
+        )
+        .field("oddities", oddities);
     // What was found comes before what it amounts to, which is read last.
     [
         text.data_intact,
         text.signed_by,
         text.signer_trusted,
+        text.signer_country,
         text.chip_genuine,
     ]
     .into_iter()
