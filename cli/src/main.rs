@@ -6,6 +6,7 @@
 
 mod args;
 mod bench;
+mod clock;
 mod codes;
 mod demo;
 mod failure;

@@ -4,8 +4,10 @@
 //! installation-key   64 hexadecimal digits, drawn once
 //! lock               held by the one command that uses the folder
 //! cards/ID           a record of a card
+//! links/ID           a record of the link to a kind of card
 //! sim/PROFILE/card   codes (hashed) and counters of a simulated card
 //! sim/PROFILE/cards  what is remembered of it
+//! sim/PROFILE/links  and of the link to it
 //! ```
 //!
 //! Files are for their owner only and replaced in one step. What is not as
@@ -22,7 +24,7 @@ use std::{
 use cie_core::{
     bytes::hex,
     error::ErrorKind,
-    op::memory::{CardId, InstallationKey, MemoryError, TryMemory, TryRecord},
+    op::memory::{AtrId, CardId, InstallationKey, LinkRecord, MemoryError, TryMemory, TryRecord},
 };
 use cie_sim::AnyProfile;
 use zeroize::Zeroizing;
@@ -97,12 +99,18 @@ impl StateFolder {
     /// # Errors
     /// `memory_unavailable`.
     pub(crate) fn memory(&self, simulated: Option<AnyProfile>) -> Result<FileMemory, Failure> {
-        let folder = match simulated {
-            None => self.root.join("cards"),
-            Some(profile) => self.simulated(profile)?.join("cards"),
+        let root = match simulated {
+            None => self.root.clone(),
+            Some(profile) => self.simulated(profile)?,
         };
-        create_folder(&folder)?;
-        Ok(FileMemory { folder, seen: None })
+        let (cards, links) = (root.join("cards"), root.join("links"));
+        create_folder(&cards)?;
+        create_folder(&links)?;
+        Ok(FileMemory {
+            cards,
+            links,
+            seen: None,
+        })
     }
 
     /// Where a simulated card is kept.
@@ -130,9 +138,10 @@ impl StateFolder {
     }
 }
 
-/// One small file for each card.
+/// One small file for each card, and for the link to each kind of card.
 pub(crate) struct FileMemory {
-    folder: PathBuf,
+    cards: PathBuf,
+    links: PathBuf,
     seen: Option<CardId>,
 }
 
@@ -144,7 +153,7 @@ impl FileMemory {
     }
 
     fn path(&self, card: &CardId) -> PathBuf {
-        self.folder.join(card.to_string())
+        self.cards.join(card.to_string())
     }
 }
 
@@ -168,6 +177,21 @@ impl TryMemory for FileMemory {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(broken(&path, &error)),
             _ => sync_folder(&path),
         }
+    }
+
+    fn get_link(&mut self, atr: &AtrId) -> Result<LinkRecord, MemoryError> {
+        let path = self.links.join(atr.to_string());
+        match read(&path)? {
+            None => Ok(LinkRecord::default()),
+            Some(text) => text.parse().map_err(|MemoryError(why)| broken(&path, &why)),
+        }
+    }
+
+    fn put_link(&mut self, atr: &AtrId, record: &LinkRecord) -> Result<(), MemoryError> {
+        replace(
+            &self.links.join(atr.to_string()),
+            record.to_string().as_bytes(),
+        )
     }
 }
 

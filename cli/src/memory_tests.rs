@@ -49,6 +49,28 @@ fn what_was_put_is_got_back_from_a_file_that_only_its_owner_can_read() {
 }
 
 #[test]
+fn what_is_remembered_of_a_link_is_kept_beside_the_cards_and_needs_no_key() {
+    let home = tempfile::tempdir().unwrap();
+    let atr = AtrId::of(Some(Profile::Nxp.atr()));
+    let record = LinkRecord {
+        lost_at: Some([0x00, 0xCB, 0x3F, 0xFF]),
+        ..LinkRecord::default()
+    };
+    {
+        let folder = StateFolder::open(home.path()).unwrap();
+        let mut memory = folder.memory(None).unwrap();
+        assert_eq!(memory.get_link(&atr).unwrap(), LinkRecord::default());
+        memory.put_link(&atr, &record).unwrap();
+    }
+    let folder = StateFolder::open(home.path()).unwrap();
+    assert_eq!(folder.memory(None).unwrap().get_link(&atr).unwrap(), record);
+    let mut simulated = folder.memory(Some(AnyProfile::Cie(Profile::Nxp))).unwrap();
+    assert_eq!(simulated.get_link(&atr).unwrap(), LinkRecord::default());
+    // It names no card, so it is not lost with the key that cards go by.
+    assert!(folder.installation_key(|key| key.fill(1)).is_ok());
+}
+
+#[test]
 fn a_forgotten_card_is_unknown() {
     let home = tempfile::tempdir().unwrap();
     let mut memory = StateFolder::open(home.path())

@@ -15,7 +15,7 @@ use getrandom::SysRng;
 use rand_core::{Rng as _, UnwrapErr};
 
 use crate::{
-    App, args,
+    App, args, clock,
     failure::Failure,
     memory::{FileMemory, StateFolder},
     output::{About, to_stderr},
@@ -101,6 +101,7 @@ impl<'a> Tap<'a> {
                 rng: &mut self.rng,
                 memory: &mut self.memory,
                 installation: &self.installation,
+                now: clock::now(),
                 progress: &mut line,
                 trace: match &mut self.trace {
                     Some(trace) => trace,
@@ -156,6 +157,7 @@ impl<'a> Tap<'a> {
                 rng: &mut self.rng,
                 memory: &mut VolatileMemory::new(),
                 installation: &self.installation,
+                now: clock::now(),
                 progress: &mut (),
                 trace: &mut (),
                 cancel: &CancelFlag::new(),

@@ -1,10 +1,14 @@
 //! The operations.
 
-use std::sync::{Arc, Mutex, TryLockError};
+use std::{
+    sync::{Arc, Mutex, TryLockError},
+    time::{SystemTime, UNIX_EPOCH},
+};
 
 use cie_core::{
     error::{Error, ErrorKind},
     op::{self, Context},
+    trust::time::UnixTime,
 };
 use getrandom::SysRng;
 use rand_core::{TryRng as _, UnwrapErr};
@@ -203,6 +207,7 @@ impl BlockingCard {
             rng: &mut rng,
             memory: &mut memory,
             installation: &installation,
+            now: now(),
             progress: &mut Listening(options),
             trace: &mut Listening(options),
             cancel: &options.flag(),
@@ -212,6 +217,12 @@ impl BlockingCard {
         };
         Ok(operation(&mut link, &mut context)?)
     }
+}
+
+/// What the system's clock says; the beginning of 1970 where it is before that.
+fn now() -> UnixTime {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    UnixTime(since.map_or(0, |since| since.as_secs()))
 }
 
 /// The system's generator, after it has given something once: it does not stop

@@ -2,11 +2,12 @@
 
 use cie_core::{
     bytes::hex,
-    op::memory::{CardId, InstallationKey, MemoryError, TryMemory, TryRecord},
+    op::memory::{AtrId, CardId, InstallationKey, LinkRecord, MemoryError, TryMemory, TryRecord},
 };
 use zeroize::Zeroizing;
 
-/// The name of the installation key; a card's record is named after the card.
+/// The name of the installation key; a card's record is named after the card,
+/// that of a link after the kind of card ([`link_name`]).
 const INSTALLATION_KEY: &str = "installation-key";
 
 /// The store cannot be read or written.
@@ -44,7 +45,8 @@ impl From<StoreError> for MemoryError {
 /// the process and a loss of power: it is called before a code is sent, so that
 /// the count of tries holds whatever happens then.
 ///
-/// An operation reads and writes one card's record; two operations on the same
+/// An operation reads and writes one card's record, and one of the link to its
+/// kind of card; two operations on the same
 /// card at the same time must not be possible.
 #[uniffi::export(with_foreign)]
 pub trait TryStore: Send + Sync {
@@ -104,5 +106,67 @@ impl TryMemory for Kept<'_> {
 
     fn forget(&mut self, card: &CardId) -> Result<(), MemoryError> {
         Ok(self.0.remove(card.to_string())?)
+    }
+
+    fn get_link(&mut self, atr: &AtrId) -> Result<LinkRecord, MemoryError> {
+        let text = self.0.get(link_name(atr))?;
+        text.map_or_else(|| Ok(LinkRecord::default()), |text| text.parse())
+    }
+
+    fn put_link(&mut self, atr: &AtrId, record: &LinkRecord) -> Result<(), MemoryError> {
+        Ok(self.0.put(link_name(atr), record.to_string())?)
+    }
+}
+
+/// The name of the record of the link to a kind of card: 37 characters.
+fn link_name(atr: &AtrId) -> String {
+    format!("link-{atr}")
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use std::{collections::BTreeMap, sync::Mutex};
+
+    use super::*;
+
+    #[derive(Default)]
+    struct Names(Mutex<BTreeMap<String, String>>);
+
+    impl TryStore for Names {
+        fn get(&self, name: String) -> Result<Option<String>, StoreError> {
+            Ok(self.0.lock().unwrap().get(&name).cloned())
+        }
+
+        fn put(&self, name: String, text: String) -> Result<(), StoreError> {
+            self.0.lock().unwrap().insert(name, text);
+            Ok(())
+        }
+
+        fn remove(&self, name: String) -> Result<(), StoreError> {
+            self.0.lock().unwrap().remove(&name);
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_link_is_kept_under_a_name_that_every_store_takes_and_no_card_has() {
+        let store = Names::default();
+        let mut memory = Kept(&store);
+        let atr = AtrId::of(Some(&[0x3B, 0x80, 0x80, 0x01, 0x01]));
+        let record = LinkRecord {
+            largest_block: Some(231),
+            ..LinkRecord::default()
+        };
+        assert_eq!(memory.get_link(&atr), Ok(LinkRecord::default()));
+        memory.put_link(&atr, &record).unwrap();
+        assert_eq!(memory.get_link(&atr), Ok(record));
+        let names: Vec<String> = store.0.lock().unwrap().keys().cloned().collect();
+        let [name] = &names[..] else {
+            unreachable!("one record was put");
+        };
+        let taken = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        assert!(name.len() <= 40 && name.chars().all(taken), "{name}");
+        assert_eq!(CardId::parse(name), None);
     }
 }

@@ -67,6 +67,7 @@ fn run_unscrubbed<T>(
         rng,
         memory,
         installation,
+        now: _,
         progress,
         trace,
         cancel,
