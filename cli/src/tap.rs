@@ -87,11 +87,7 @@ impl<'a> Tap<'a> {
             allow_last_try,
             only,
         } = consent;
-        let home = match self.reader.simulated() {
-            Some(profile) => self.folder.simulated(profile)?,
-            None => std::path::PathBuf::new(),
-        };
-        let card = self.reader.open(self.card.link, &home)?;
+        let card = self.reader.open(self.card.link, &self.folder)?;
         let mut card = Metered::new(card);
         let mut line = Line::new(self.app.output.lang);
         let mut nobody = ();

@@ -1,8 +1,7 @@
 //! A folder of short texts.
 
 use std::{
-    fmt, fs,
-    io,
+    fmt, fs, io,
     path::{Path, PathBuf},
 };
 
@@ -115,8 +114,11 @@ impl Texts for Folder {
             return if *there == text {
                 Ok(())
             } else {
-                Err(self.broken(name, &"there is one already, and another in its place would make \
-                                        what is remembered of cards unfindable"))
+                Err(self.broken(
+                    name,
+                    &"there is one already, and another in its place would make \
+                                        what is remembered of cards unfindable",
+                ))
             };
         }
         named(name)

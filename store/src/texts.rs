@@ -72,7 +72,18 @@ mod tests {
             assert!(is_name(good), "{good}");
         }
         for bad in [
-            "", ".", "..", "../a", "a/b", "/a", "A", "a.new", "a b", "ä", "lock", "a\0",
+            "",
+            ".",
+            "..",
+            "../a",
+            "a/b",
+            "/a",
+            "A",
+            "a.new",
+            "a b",
+            "ä",
+            "lock",
+            "a\0",
             &"a".repeat(LONGEST_NAME + 1),
         ] {
             assert!(!is_name(bad), "{bad}");
