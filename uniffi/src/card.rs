@@ -10,6 +10,7 @@ use cie_core::{
     op::{self, Context},
     trust::time::UnixTime,
 };
+use cie_store::{TextMemory, installation_key};
 use getrandom::SysRng;
 use rand_core::{TryRng as _, UnwrapErr};
 
@@ -197,9 +198,9 @@ impl BlockingCard {
         }
         let same_card = options.meant()?;
         let mut rng = system_random()?;
-        let mut memory = Kept(&*self.store);
-        let installation = memory
-            .installation_key(|key| rand_core::Rng::fill_bytes(&mut rng, key))
+        let mut memory = TextMemory(Kept(&*self.store));
+        let draw = |key: &mut [u8]| rand_core::Rng::fill_bytes(&mut rng, key);
+        let installation = installation_key(&memory.0, draw)
             .map_err(|why| Error::from(ErrorKind::from(why)))?;
         let mut link =
             Link::open(&self.transceiver).map_err(|why| Error::from(ErrorKind::from(why)))?;
