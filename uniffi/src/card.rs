@@ -200,8 +200,8 @@ impl BlockingCard {
         let mut rng = system_random()?;
         let mut memory = TextMemory(Kept(&*self.store));
         let draw = |key: &mut [u8]| rand_core::Rng::fill_bytes(&mut rng, key);
-        let installation = installation_key(&memory.0, draw)
-            .map_err(|why| Error::from(ErrorKind::from(why)))?;
+        let installation =
+            installation_key(&memory.0, draw).map_err(|why| Error::from(ErrorKind::from(why)))?;
         let mut link =
             Link::open(&self.transceiver).map_err(|why| Error::from(ErrorKind::from(why)))?;
         let mut context = Context {
