@@ -15,7 +15,13 @@ import java.io.File
  * there when [remove] does. Several stores, threads and processes may have the same folder. How it is
  * done is the library's: [FolderStore].
  */
-public class FileTryStore private constructor(private val files: FolderStore) : TryStore by files {
+public class FileTryStore private constructor(private val files: FolderStore) : TryStore {
     /** @param folder a folder of its own. */
     public constructor(folder: File) : this(FolderStore(folder.absolutePath))
+
+    override fun get(name: String): String? = files.get(name)
+
+    override fun put(name: String, text: String): Unit = files.put(name, text)
+
+    override fun remove(name: String): Unit = files.remove(name)
 }
