@@ -113,7 +113,8 @@ pub(crate) struct Card {
     /// Longest commands on the link [default: what the reader says]
     #[arg(long)]
     pub(crate) link: Option<Link>,
-    /// Write what goes over the link to a file, without any data
+    /// Write what goes over the link, without any data, to a new file. A file of
+    /// this name is replaced; a link, pipe or device is refused
     #[arg(long, value_name = "FILE")]
     pub(crate) trace: Option<PathBuf>,
 }

@@ -1,8 +1,6 @@
 //! `cie read`: who the travel document says its holder is, and how far that
 //! was checked.
 
-use std::time::{SystemTime, UNIX_EPOCH};
-
 use cie_core::{
     agreement::password::{MrzKey, Password},
     app::emrtd::{
@@ -15,7 +13,6 @@ use cie_core::{
     trust::{
         listing::Listing,
         store::TrustStore,
-        time::UnixTime,
         verdict::{Finding, Verdict},
     },
 };
@@ -24,6 +21,7 @@ use serde_json::json;
 use crate::{
     App,
     args::{self, LdsFile},
+    clock,
     codes::Codes,
     failure::Failure,
     health_card,
@@ -77,8 +75,7 @@ pub(crate) fn run(app: &App, args: &args::Read, about: &mut About) -> Result<Don
     let identity = tap.run(Consent::default(), about, |card, cx| {
         op::read_identity(card, &request, cx)
     })?;
-    let now = SystemTime::now().duration_since(UNIX_EPOCH);
-    let now = UnixTime(now.map_or(0, |since| since.as_secs()));
+    let now = clock::now();
     let verdict = identity.verdict(&store, now);
     about.simulated |= verdict.signer.as_ref().is_some_and(trust::is_simulated);
     let holder = identity.holder(now);
