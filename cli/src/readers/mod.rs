@@ -8,13 +8,13 @@ mod pcsc;
 mod sim;
 mod tcp;
 
-use std::{fmt, path::Path, str::FromStr};
+use std::{fmt, str::FromStr};
 
 use cie_core::transceive::{Limits, Transceive};
 use cie_sim::AnyProfile;
 
 pub(crate) use self::pcsc::list as pcsc_readers;
-use crate::{args::Link, failure::Failure};
+use crate::{args::Link, failure::Failure, memory::StateFolder};
 
 /// A reader as a person names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,15 +101,14 @@ impl Reader {
         }
     }
 
-    /// Connects to the card. `folder` is where a simulated card keeps its
-    /// state.
+    /// Connects to the card. In `folder` a simulated card keeps its state.
     ///
     /// # Errors
-    /// `reader_unavailable`, `busy`, `card_lost`.
+    /// `reader_unavailable`, `busy`, `card_lost`, `memory_unavailable`.
     pub(crate) fn open(
         &self,
         link: Option<Link>,
-        folder: &Path,
+        folder: &StateFolder,
     ) -> Result<Box<dyn Transceive>, Failure> {
         match self {
             Self::Sim(profile) => sim::open(*profile, limits(link), folder),

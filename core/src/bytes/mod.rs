@@ -1,5 +1,6 @@
-//! Layer 1: bounded TLV, codes that wipe themselves, hexadecimal.
+//! Layer 1: bounded TLV, BER made DER, codes that wipe themselves, hexadecimal.
 
+pub mod ber;
 pub mod hex;
 pub mod secret;
 pub(crate) mod stack;

@@ -88,6 +88,7 @@ fn run_unscrubbed<T>(
         rng,
         memory,
         installation,
+        now: _,
         progress,
         trace,
         cancel,

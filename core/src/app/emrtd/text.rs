@@ -18,7 +18,7 @@ pub(super) fn text(bytes: &[u8]) -> String {
 /// Control characters, line and paragraph separators, and the marks,
 /// embeddings, overrides and isolates of the Unicode bidirectional algorithm
 /// (Unicode Standard Annex 9 section 2).
-fn steers(c: char) -> bool {
+pub(crate) fn steers(c: char) -> bool {
     c.is_control()
         || matches!(
             c,
