@@ -61,6 +61,7 @@ impl<'l, 'a> Secured<'l, 'a> {
     /// [`ChannelError`]; the channel is closed then.
     pub fn exchange(&mut self, command: &Command) -> Result<Response, ChannelError> {
         let messaging = self.messaging.take().ok_or(ChannelError::Closed)?;
+        self.link.begin_exchange();
         let (messaging, response) = self.run(messaging, command)?;
         self.messaging = Some(messaging);
         Ok(response)

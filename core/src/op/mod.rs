@@ -20,6 +20,7 @@
 mod card_info;
 mod change_pin;
 mod ledger;
+mod link_history;
 pub mod memory;
 mod read_identity;
 mod read_personal_data;

@@ -7,6 +7,7 @@ use rand_core::CryptoRng;
 use super::{
     ChipProof, Context, Operation, Report,
     ledger::Ledger,
+    link_history::LinkHistory,
     memory::{CardId, InstallationKey, TryMemory},
     recognise::{Recognised, recognise},
 };
@@ -67,7 +68,7 @@ fn run_unscrubbed<T>(
         rng,
         memory,
         installation,
-        now: _,
+        now,
         progress,
         trace,
         cancel,
@@ -86,8 +87,17 @@ fn run_unscrubbed<T>(
         cancel,
     };
     let mut link = Link::new(card, observers, STEPS + needs.steps)?;
+    let mut known = LinkHistory::open(&mut **memory, &link, *now);
     let mut attempt = |link: &mut Link<'_>| {
-        let (card, id) = prepare(link, &meant, &mut **rng, installation)?;
+        let begin = |link: &mut Link<'_>| known.begin(link, &mut **memory);
+        let (mut card, id) = match prepare(link, &meant, &mut **rng, installation, begin) {
+            Ok(ready) => ready,
+            Err(why) => {
+                known.failed(link, &mut **memory);
+                return Err(why);
+            }
+        };
+        known.held(card.link(), &mut **memory);
         let mut session = Session::open(card, id, &mut **memory).map_err(|why| why.of(id))?;
         session.allow_last_try = *allow_last_try;
         let result = steps(&mut session).map_err(|why| why.of(id))?;
@@ -142,9 +152,11 @@ fn prepare<'l, 'a>(
     meant: &Meant<'_, '_>,
     rng: &mut dyn CryptoRng,
     installation: &InstallationKey,
+    begin_cie: impl FnOnce(&mut Link<'_>),
 ) -> Result<(Ready<'l, 'a>, CardId), Error> {
     match recognise(link)? {
         Recognised::Cie(mut selected) => {
+            begin_cie(selected.link());
             let fits = meant.fits(CardKind::Cie);
             fits.map_err(|why| selected.link().error(why))?;
             for pin in meant.needs.pins {
