@@ -13,7 +13,7 @@ use der::{Tag, Tagged};
 use x509_cert::attr::AttributeTypeAndValue;
 use x509_cert::name::Name;
 
-use crate::bytes::hex;
+use crate::bytes::{hex, text::harmless};
 
 /// `id-at-countryName`, RFC 5280 appendix A.1.
 const COUNTRY: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.4.6");
@@ -68,8 +68,8 @@ impl DistinguishedName {
         };
         Self {
             text: written(name),
-            country: find(COUNTRY).map(|country| country.to_ascii_uppercase()),
-            common_name: find(COMMON_NAME),
+            country: find(COUNTRY).map(|country| harmless(&country).to_ascii_uppercase()),
+            common_name: find(COMMON_NAME).map(|name| harmless(&name)),
             comparable: name
                 .iter_rdn()
                 .map(|relative| {
@@ -136,7 +136,7 @@ fn written(name: &Name) -> String {
 fn attribute(AttributeTypeAndValue { oid, value }: &AttributeTypeAndValue) -> String {
     let known = TYPES.iter().find(|(known, _)| known == oid);
     match (known, text(value)) {
-        (Some((_, name)), Some(text)) => format!("{name}={}", escaped(&text)),
+        (Some((_, name)), Some(text)) => format!("{name}={}", harmless(&escaped(&text))),
         _ => {
             let encoding = value.to_der().unwrap_or_default();
             format!("{oid}=#{}", hex::upper(&encoding))
