@@ -201,8 +201,8 @@ impl BlockingCard {
         let installation = memory
             .installation_key(|key| rand_core::Rng::fill_bytes(&mut rng, key))
             .map_err(|why| Error::from(ErrorKind::from(why)))?;
-        let mut link =
-            Link::open(&self.transceiver).map_err(|why| Error::from(ErrorKind::from(why)))?;
+        let mut link = Link::open(&self.transceiver, options.short_commands)
+            .map_err(|why| Error::from(ErrorKind::from(why)))?;
         let mut context = Context {
             rng: &mut rng,
             memory: &mut memory,

@@ -1,5 +1,6 @@
 //! Where the card is: the readers that `--reader` names.
 
+mod deadline;
 #[cfg(feature = "pcsc")]
 mod pcsc;
 #[cfg(not(feature = "pcsc"))]

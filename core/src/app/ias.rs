@@ -305,7 +305,7 @@ impl<'a> CodeCard<'a> for Authenticated<'_, 'a> {
 impl Authenticated<'_, '_> {
     /// VERIFY of the PIN, sent once.
     pub fn verify_pin(&mut self, pin: EightDigits<'_>) -> CodeAnswer {
-        self.send(&code_command(
+        self.send(code_command(
             ins::VERIFY,
             0x00,
             PIN_REFERENCE,
@@ -315,7 +315,7 @@ impl Authenticated<'_, '_> {
 
     /// VERIFY of the PUK, sent once.
     pub fn verify_puk(&mut self, puk: EightDigits<'_>) -> CodeAnswer {
-        self.send(&code_command(
+        self.send(code_command(
             ins::VERIFY,
             0x00,
             PUK_REFERENCE,
@@ -326,7 +326,7 @@ impl Authenticated<'_, '_> {
     /// CHANGE REFERENCE DATA of the PIN, sent once: old ‖ new.
     pub fn change_pin(&mut self, old: EightDigits<'_>, new: EightDigits<'_>) -> CodeAnswer {
         let data = [&old.bytes()[..], new.bytes()];
-        self.send(&code_command(
+        self.send(code_command(
             ins::CHANGE_REFERENCE_DATA,
             0x00,
             PIN_REFERENCE,
@@ -337,7 +337,7 @@ impl Authenticated<'_, '_> {
     /// RESET RETRY COUNTER with the new PIN (`2C 02`), sent once, after the
     /// PUK was verified.
     pub fn reset_pin(&mut self, new: EightDigits<'_>) -> CodeAnswer {
-        self.send(&code_command(
+        self.send(code_command(
             ins::RESET_RETRY_COUNTER,
             0x02,
             PIN_REFERENCE,
@@ -348,7 +348,7 @@ impl Authenticated<'_, '_> {
     /// RESET RETRY COUNTER without a PIN (`2C 03`), sent once, after the PUK
     /// was verified.
     pub fn reset_counter(&mut self) -> CodeAnswer {
-        self.send(&code_command(
+        self.send(code_command(
             ins::RESET_RETRY_COUNTER,
             0x03,
             PIN_REFERENCE,
@@ -356,8 +356,8 @@ impl Authenticated<'_, '_> {
         ))
     }
 
-    fn send(&mut self, command: &Command) -> CodeAnswer {
-        match self.channel.exchange(command) {
+    fn send(&mut self, command: Command) -> CodeAnswer {
+        match self.channel.exchange_code(command) {
             Ok(response) => CodeAnswer::Confirmed(response.status),
             Err(ChannelError::Unprotected(status)) => CodeAnswer::Unconfirmed(status),
             Err(_) => CodeAnswer::Unknown,

@@ -185,6 +185,29 @@ impl<'a> Link<'a> {
         Ok(response)
     }
 
+    /// One command with a code, in clear and once: as [`Self::exchange_once`],
+    /// and the command is wiped when its bytes are there. While it is on its way
+    /// these are the only copy beside the caller's.
+    ///
+    /// # Errors
+    /// As [`Self::exchange_once`].
+    pub fn exchange_code(&mut self, command: Command) -> Result<Response, ChannelError> {
+        self.begin_exchange();
+        let le = self.short_le(command.le);
+        let command = command.le(le);
+        let bytes = self.encoded(&command, Form::Short)?;
+        self.announce(&command, Form::Short, &bytes)?;
+        let header = command.without_data();
+        let response = self.carry(&header, Form::Short, &bytes)?;
+        drop(bytes);
+        if response.status.correct_le().is_some() {
+            return Err(ChannelError::RepeatRefused(response.status));
+        }
+        let response = self.get_response(&header, response)?;
+        self.step();
+        Ok(response)
+    }
+
     /// One logical exchange in clear: chained where it must be, with the
     /// whole answer fetched.
     ///
@@ -313,12 +336,26 @@ impl<'a> Link<'a> {
 
     /// One raw exchange.
     fn transmit(&mut self, command: &Command, form: Form) -> Result<Response, ChannelError> {
-        let bytes = command
+        let bytes = self.encoded(command, form)?;
+        self.announce(command, form, &bytes)?;
+        self.carry(command, form, &bytes)
+    }
+
+    fn encoded(&self, command: &Command, form: Form) -> Result<Zeroizing<Vec<u8>>, ChannelError> {
+        command
             .encode(form)
-            .map_err(|_| ChannelError::LinkTooShort)?;
-        if bytes.len() > self.limits.max_command {
-            return Err(ChannelError::LinkTooShort);
-        }
+            .ok()
+            .filter(|bytes| bytes.len() <= self.limits.max_command)
+            .ok_or(ChannelError::LinkTooShort)
+    }
+
+    /// Counts a command and tells of it.
+    fn announce(
+        &mut self,
+        command: &Command,
+        form: Form,
+        bytes: &[u8],
+    ) -> Result<(), ChannelError> {
         self.bounds.count()?;
         let index = self.traffic.exchanges;
         self.observers
@@ -326,7 +363,18 @@ impl<'a> Link<'a> {
             .event(&Event::command(index, command, form, bytes.len()));
         self.traffic.exchanges += 1;
         self.traffic.bytes_up += bytes.len() as u64;
-        let answer = match self.card.transceive(&bytes) {
+        Ok(())
+    }
+
+    /// Carries the bytes of a command over, whose data are of no use any more.
+    fn carry(
+        &mut self,
+        command: &Command,
+        form: Form,
+        bytes: &[u8],
+    ) -> Result<Response, ChannelError> {
+        let index = self.traffic.exchanges.saturating_sub(1);
+        let answer = match self.card.transceive(bytes) {
             Ok(answer) => Zeroizing::new(answer),
             Err(error) => {
                 self.observers.trace.event(&Event::Failed {

@@ -302,7 +302,7 @@ impl Opened<'_, '_> {
 
     fn send(&mut self, instruction: u8, codes: &[&[u8]]) -> CodeAnswer {
         let command = code_command(instruction, 0x00, self.reference, codes);
-        match self.card.link.exchange_once(&command) {
+        match self.card.link.exchange_code(command) {
             Ok(response) => CodeAnswer::Plain(response.status),
             Err(_) => CodeAnswer::Unknown,
         }
