@@ -7,7 +7,7 @@
     reason = "a test fails by panicking"
 )]
 
-use std::fmt::Write;
+use std::{fmt::Write, fs, path::Path};
 
 use cie_core::{
     apdu::command::ins,
@@ -239,6 +239,32 @@ fn the_threat_model_has_the_bounds_in_one_table() {
         ("exchanges for one operation", bounds::OPERATION),
     ] {
         writeln!(table, "| {what} | {most} |").unwrap();
+    }
+    for (what, file, before, after) in [
+        (
+            "seconds for an exchange of the command, with a PC/SC reader or `tcp:`",
+            "cli/src/readers/deadline.rs",
+            "const ANSWER_LIMIT: Duration = Duration::from_secs(",
+            ")",
+        ),
+        (
+            "seconds for an exchange of `IsoDepTransceiver` (Kotlin)",
+            "android/sdk/src/main/kotlin/cie/sdk/IsoDepTransceiver.kt",
+            "const val LONGEST_EXCHANGE: Int = ",
+            "_000",
+        ),
+        (
+            "seconds for an exchange of `CoreNFCTransceiver` (Swift)",
+            "ios/Sources/Cie/CoreNFCTransceiver.swift",
+            "static let longestExchange = ",
+            ".0",
+        ),
+    ] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(file);
+        let source = fs::read_to_string(path).unwrap();
+        let (_, value) = source.split_once(before).unwrap();
+        let (seconds, _) = value.split_once(after).unwrap();
+        writeln!(table, "| {what} | {seconds} |").unwrap();
     }
     cie_tests::docs::holds("../docs/threat-model.md", "bounds", &table);
 }
