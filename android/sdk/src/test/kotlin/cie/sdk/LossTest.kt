@@ -66,7 +66,7 @@ class LossTest {
             }
             val card = CieCard(IsoDepTransceiver(phone, 10_000, longestExchange = 200), tap.store)
             val error = failing<CieException> { card.verifyPin(PIN.codeBytes()) }
-            assertEquals(code, error.details.code)
+            assertEquals(code, error.details().code)
         }
     }
 
