@@ -201,7 +201,8 @@ impl BlockingCard {
         let mut memory = TextMemory(Kept(&*self.store));
         let draw = |key: &mut [u8]| rand_core::Rng::fill_bytes(&mut rng, key);
         let installation = installation_key(&memory.0, draw).map_err(Error::at_start)?;
-        let mut link = Link::open(&self.transceiver).map_err(Error::at_start)?;
+        let mut link =
+            Link::open(&self.transceiver, options.short_commands).map_err(Error::at_start)?;
         let mut context = Context {
             rng: &mut rng,
             memory: &mut memory,

@@ -1,5 +1,6 @@
 //! Where the card is: the readers that `--reader` names.
 
+mod deadline;
 #[cfg(feature = "pcsc")]
 mod pcsc;
 #[cfg(not(feature = "pcsc"))]
@@ -10,7 +11,10 @@ mod tcp;
 
 use std::{fmt, str::FromStr};
 
-use cie_core::transceive::{Limits, Transceive};
+use cie_core::{
+    bytes::text::harmless,
+    transceive::{Limits, Transceive},
+};
 use cie_sim::AnyProfile;
 
 pub(crate) use self::pcsc::list as pcsc_readers;
@@ -73,7 +77,8 @@ impl fmt::Display for Reader {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Sim(profile) => write!(f, "sim:{profile}"),
-            Self::Pcsc(name) => write!(f, "pcsc:{name}"),
+            // A device says its name, or whoever wrote its driver.
+            Self::Pcsc(name) => write!(f, "pcsc:{}", harmless(name)),
             Self::Tcp(address) => write!(f, "tcp:{address}"),
         }
     }

@@ -357,5 +357,6 @@ fn agreement(link: &Link<'_>, error: AgreementError) -> Error {
         AgreementError::Misbehaved(what) => ErrorKind::CardMisbehaved(what),
         AgreementError::NotProved(what) => ErrorKind::ChipCheckFailed(what),
         AgreementError::Unsupported(what) => ErrorKind::UnsupportedCard(what),
+        AgreementError::Random => ErrorKind::ReaderUnavailable(error.to_string()),
     })
 }

@@ -25,6 +25,7 @@ mod exploration;
 mod ledger;
 #[cfg(test)]
 mod ledger_tests;
+mod link_history;
 pub mod memory;
 mod read_identity;
 mod read_personal_data;

@@ -15,7 +15,7 @@ use der::{Tag, Tagged};
 use x509_cert::attr::AttributeTypeAndValue;
 use x509_cert::name::Name;
 
-use crate::{app::emrtd::text::steers, bytes::hex};
+use crate::bytes::{hex, text::harmless};
 
 /// `id-at-countryName`, RFC 5280 appendix A.1.
 const COUNTRY: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.4.6");
@@ -77,9 +77,9 @@ impl DistinguishedName {
         };
         Self {
             text: written(name),
-            country: find(COUNTRY).map(|country| country.to_ascii_uppercase()),
-            common_name: find(COMMON_NAME),
-            organization: find(ORGANIZATION),
+            country: find(COUNTRY).map(|country| harmless(&country).to_ascii_uppercase()),
+            common_name: find(COMMON_NAME).map(|name| harmless(&name)),
+            organization: find(ORGANIZATION).map(|name| harmless(&name)),
             comparable: sorted(name.iter_rdn().map(|relative| {
                 sorted(
                     relative
@@ -109,7 +109,7 @@ impl DistinguishedName {
     #[must_use]
     pub fn in_a_sentence(&self) -> String {
         let parts = [&self.common_name, &self.organization, &self.country];
-        let parts = parts.into_iter().flatten().map(|part| harmless(part));
+        let parts = parts.into_iter().flatten().map(|part| shown(part));
         let parts: Vec<_> = parts.filter(|part| !part.is_empty()).collect();
         parts.join(", ")
     }
@@ -136,9 +136,8 @@ impl fmt::Debug for DistinguishedName {
     }
 }
 
-fn harmless(part: &str) -> String {
-    let shown = part.chars().map(|c| if steers(c) { ' ' } else { c });
-    let shown: String = shown.take(MAX_SHOWN).collect();
+fn shown(part: &str) -> String {
+    let shown: String = part.chars().take(MAX_SHOWN).collect();
     let words: Vec<_> = shown.split_whitespace().collect();
     words.join(" ")
 }
@@ -166,7 +165,7 @@ fn written(name: &Name) -> String {
 fn attribute(AttributeTypeAndValue { oid, value }: &AttributeTypeAndValue) -> String {
     let known = TYPES.iter().find(|(known, _)| known == oid);
     match (known, text(value)) {
-        (Some((_, name)), Some(text)) => format!("{name}={}", escaped(&text)),
+        (Some((_, name)), Some(text)) => format!("{name}={}", harmless(&escaped(&text))),
         _ => {
             let encoding = value.to_der().unwrap_or_default();
             format!("{oid}=#{}", hex::upper(&encoding))

@@ -105,7 +105,6 @@ impl LinkRecord {
     }
 
     /// One more operation begins with short commands.
-    #[allow(dead_code, reason = "the session is to call it: next commit")]
     pub(crate) const fn count_short(&mut self) {
         if let Some(short) = &mut self.ias_short {
             short.operations = short.operations.saturating_add(1);
@@ -116,7 +115,6 @@ impl LinkRecord {
     /// first one of all once is enough: a card that goes silent there would
     /// never be of use over a link that can more than the card. So it is where
     /// short commands were the rule before.
-    #[allow(dead_code, reason = "the session is to call it: next commit")]
     pub(crate) fn lost(&mut self, header: [u8; 4], first: bool, now: UnixTime) {
         if first || self.ias_short.is_some() || self.lost_at == Some(header) {
             self.ias_short = now.date().map(|since| ShortCommands {
@@ -130,7 +128,6 @@ impl LinkRecord {
     }
 
     /// An operation went through with extended length tried out.
-    #[allow(dead_code, reason = "the session is to call it: next commit")]
     pub(crate) const fn held(&mut self) {
         self.ias_short = None;
         self.lost_at = None;
@@ -203,7 +200,11 @@ fn short_commands(text: &str) -> Option<ShortCommands> {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#[allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
 mod tests {
     use super::*;
 
