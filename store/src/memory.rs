@@ -54,7 +54,7 @@ fn link_name(atr: &AtrId) -> String {
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
-    use cie_core::op::memory::KnownTries;
+    use cie_core::op::memory::TryBound;
 
     use super::*;
     use crate::Folder;
@@ -74,7 +74,7 @@ mod tests {
         assert_eq!(memory.get(&card), Ok(TryRecord::default()));
         assert!(!memory.0.holds_records().unwrap());
         let record = TryRecord {
-            pin: Some(KnownTries::exactly(1)),
+            pin: Some(TryBound::Exactly(1)),
             ..TryRecord::default()
         };
         memory.put(&card, &record).unwrap();
