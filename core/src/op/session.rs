@@ -307,7 +307,7 @@ impl<'a> CodeCard<'a> for Ready<'_, 'a> {
         }
     }
 
-    fn send_once(&mut self, command: &Command) -> CodeAnswer {
+    fn send_once(&mut self, command: Command) -> CodeAnswer {
         match self {
             Self::Cie(card) => card.send_once(command),
             Self::TsCns(card) => card.send_once(command),
