@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 
 use self::extended::Extended;
 pub(super) use self::extended::refuses_extended;
-use super::{ChannelError, steps::Steps};
+use super::{ChannelError, blocks::Blocks, steps::Steps};
 use crate::{
     apdu::{Command, Form, Le, Response, StatusWord, command::ins},
     error::{CardKind, Error, ErrorKind},
@@ -51,6 +51,7 @@ pub struct Link<'a> {
     limits: Limits,
     extended: Extended,
     may_start_again: bool,
+    blocks: Blocks,
     traffic: Traffic,
     phase: Phase,
     card_kind: Option<CardKind>,
@@ -79,6 +80,7 @@ impl<'a> Link<'a> {
             limits,
             extended,
             may_start_again: true,
+            blocks: Blocks::default(),
             traffic,
             phase: Phase::Start,
             card_kind: None,
@@ -90,6 +92,11 @@ impl<'a> Link<'a> {
     #[must_use]
     pub const fn limits(&self) -> &Limits {
         &self.limits
+    }
+
+    /// How much of a file is asked for at once.
+    pub(crate) const fn blocks(&mut self) -> &mut Blocks {
+        &mut self.blocks
     }
 
     /// What went over the link so far.
