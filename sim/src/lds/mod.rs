@@ -44,8 +44,7 @@ pub use chip_keys::{ChipAuthenticationKey, ChipKey, DhKey};
 pub use mrz::Mrz;
 pub use options::{
     ActiveAuthentication, DocumentError, DocumentKind, DocumentOptions, DocumentSignature,
-    LONGEST_PHOTO, STANDARD_CAN, STANDARD_PHOTO_BYTES, SignerStatus, SodEncoding,
-    UnknownName,
+    LONGEST_PHOTO, STANDARD_CAN, STANDARD_PHOTO_BYTES, SignerStatus, SodEncoding, UnknownName,
 };
 pub use suite::{ChipAuthentication, Mapping, PaceSuite, UnknownSuite};
 

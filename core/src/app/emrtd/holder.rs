@@ -269,7 +269,10 @@ mod tests {
         let files = [dg1(&LINES.replace("7408122", "6800004"))];
         let holder = holder(&files);
         assert_eq!(holder.birth_as_printed.as_deref(), Some("680000"));
-        assert_eq!(holder.birth.map(|date| date.to_string()), Some("1968".into()));
+        assert_eq!(
+            holder.birth.map(|date| date.to_string()),
+            Some("1968".into())
+        );
         assert_eq!(holder.expiry_as_printed.as_deref(), Some("120415"));
         assert_eq!(holder.document_number.as_deref(), Some("D23145890"));
         assert_eq!(holder.full_name().as_deref(), Some("ANNA MARIA ERIKSSON"));

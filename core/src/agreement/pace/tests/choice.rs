@@ -116,7 +116,11 @@ fn two_offers_of_one_family_with_different_parameters_have_them_named() {
         ([offer(2, 4, 15), offer(1, 1, 2)], false),
     ] {
         let (_, id, is_ambiguous) = chosen(&offers);
-        assert_eq!((id, is_ambiguous), (offers[0].parameter_id, ambiguous), "{offers:?}");
+        assert_eq!(
+            (id, is_ambiguous),
+            (offers[0].parameter_id, ambiguous),
+            "{offers:?}"
+        );
     }
 }
 

@@ -220,8 +220,14 @@ impl Mrz {
     #[must_use]
     pub fn differs_from(&self, other: &Self) -> Vec<Field> {
         let pairs = [
-            (Field::DocumentCode, self.document_code == other.document_code),
-            (Field::IssuingState, self.issuing_state == other.issuing_state),
+            (
+                Field::DocumentCode,
+                self.document_code == other.document_code,
+            ),
+            (
+                Field::IssuingState,
+                self.issuing_state == other.issuing_state,
+            ),
             (
                 Field::DocumentNumber,
                 self.document_number == other.document_number,
@@ -231,7 +237,10 @@ impl Mrz {
             (Field::Birth, self.birth == other.birth),
             (Field::Sex, self.sex == other.sex),
             (Field::Expiry, self.expiry == other.expiry),
-            (Field::OptionalData, self.optional_data == other.optional_data),
+            (
+                Field::OptionalData,
+                self.optional_data == other.optional_data,
+            ),
         ];
         let differs = pairs.into_iter().filter(|(_, same)| !same);
         differs.map(|(field, _)| field).collect()

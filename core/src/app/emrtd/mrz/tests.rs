@@ -201,10 +201,7 @@ fn dates_that_are_no_days_are_kept_as_printed_and_open_the_chip() {
         // Everything else is there.
         assert_eq!(mrz.document_number, "D23145890");
         assert_eq!(mrz.names.primary, "ERIKSSON");
-        let printed = format!(
-            "D231458907{birth}{}9999998",
-            check_digit(&[birth]).unwrap()
-        );
+        let printed = format!("D231458907{birth}{}9999998", check_digit(&[birth]).unwrap());
         assert_eq!(mrz.key(), Ok(MrzKey::new(printed.as_bytes())), "{birth}");
         let date = |text| MrzDate::parse(text, Field::Birth).unwrap();
         let typed = printed_key("D23145890", date(birth), date("999999"));
@@ -247,7 +244,11 @@ fn what_was_typed_and_what_the_chip_has_are_compared_field_by_field() {
     for (from, to, fields) in [
         ("ANNA<MARIA", "ANNA<MARIE", &[Field::Names][..]),
         ("9UTO<", "9DEU<", &[Field::Nationality]),
-        ("I<UTO", "IDDEU", &[Field::DocumentCode, Field::IssuingState]),
+        (
+            "I<UTO",
+            "IDDEU",
+            &[Field::DocumentCode, Field::IssuingState],
+        ),
         ("8122F12", "8122M12", &[Field::Sex]),
         ("1204159", "1204169", &[Field::Expiry]),
     ] {
