@@ -11,6 +11,7 @@ use cie_core::agreement::pace::{
 use cie_core::agreement::password::{Can, MrzKey, Password, PasswordReference};
 use cie_core::apdu::{Command, Form, Response, StatusWord};
 use cie_core::bytes::tlv;
+use cie_core::channel::cipher::Suite;
 
 use super::DocumentSession;
 use crate::card::Card;
@@ -107,7 +108,11 @@ impl Card {
             ..CardSettings::default()
         };
         let nonce_len = self.faults().nonce_len;
-        settings.nonce_len = nonce_len.unwrap_or_else(|| self.profile.nonce_len());
+        let open =
+            protocol.suite() == Suite::TripleDes && protocol.mapping() != CoreMapping::Integrated;
+        if let Some(len) = nonce_len.or(open.then(|| self.profile.nonce_len())) {
+            settings.nonce_len = len;
+        }
         if let Some(status) = self.faults().wrong_can_status {
             settings.wrong_token = StatusWord(status);
         }

@@ -323,7 +323,7 @@ mod tests {
             cod(1, 5, 4, Some(0x00)),
             cod(65_535, 32, 4, None),
             cod(20_000, 5, 4, None),
-            cod(4, 5, 0, None),
+            cod(8, 5, 0, None),
             coc(5, 0x00),
             poc,
         ] {
