@@ -116,7 +116,7 @@ public class IsoDepTransceiver @JvmOverloads constructor(
 
     public companion object {
         /** Milliseconds that an answer is waited for, unless asked for otherwise. */
-        public const val DEFAULT_TIMEOUT: Int = 10_000
+        public const val DEFAULT_TIMEOUT: Int = 20_000
 
         private const val SHORT_RESPONSE = 258
     }
