@@ -45,7 +45,7 @@ const DOCUMENTS: [Document; 2] = [
         name: "dh",
         settings: &[],
         pace: "PACE DH-GM DESede 128, parameters 2",
-        signature: "SHA256withRSA",
+        signature: "SSAwithRSA/PSS",
         chip: "id-CA-DH-3DES-CBC-CBC",
         groups: "[1, 2, 11, 12, 14]",
         infos: "4",
@@ -93,7 +93,7 @@ const OTHERS: [(&str, &[&str], &str, &str); 4] = [
         "ecdh-192",
         &["pace=ecdh-gm-aes192-15"],
         "PACE ECDH-GM AES 192, parameters 15",
-        "SHA256withRSA",
+        "SSAwithRSA/PSS",
     ),
 ];
 
