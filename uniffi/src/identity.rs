@@ -7,7 +7,7 @@ use cie_core::{
     agreement::password,
     app::emrtd::{
         com::DataGroup,
-        holder,
+        document, holder,
         mrz::{self, Field, MrzDate},
     },
     messages,
@@ -92,7 +92,8 @@ pub enum DocumentKey {
         key: Arc<PrintedKey>,
     },
     /// With basic access control, for documents without PACE. Only where it is
-    /// asked for: PACE is never given up silently.
+    /// asked for: PACE is never given up silently, and `opened_with` of the
+    /// result says what it was.
     BasicAccess {
         /// What the printed lines give.
         key: Arc<PrintedKey>,
@@ -152,7 +153,7 @@ pub struct IdentityRequest {
     /// Whom to trust; `None`: nobody.
     #[uniffi(default = None)]
     pub trust: Option<Arc<TrustStore>>,
-    /// Whether to read the photo: some 18,000 bytes, most of the time.
+    /// Whether to read the photo: some 11,000 bytes, most of the time.
     #[uniffi(default = true)]
     pub photo: bool,
     /// Whether the chip shall prove that it is no copy.
@@ -200,6 +201,8 @@ pub struct Holder {
     pub name_may_be_truncated: bool,
     /// The date of birth: `YYYY-MM-DD`, or less of it.
     pub birth: Option<String>,
+    /// The date of birth as printed, `YYMMDD`: it need not be a day.
+    pub birth_as_printed: Option<String>,
     /// The place of birth, a part each.
     pub birth_place: Vec<String>,
     /// The sex.
@@ -222,6 +225,10 @@ pub struct Holder {
     pub issue: Option<String>,
     /// The last day on which it is valid: `YYYY-MM-DD`, or less of it.
     pub expiry: Option<String>,
+    /// The date of expiry as printed, `YYMMDD`: it need not be a day.
+    pub expiry_as_printed: Option<String>,
+    /// The date of expiry means that the document is valid without limit.
+    pub is_unlimited: bool,
     /// Every image of the face.
     pub faces: Vec<FaceImage>,
     /// Whether check digits do not match or a file could not be understood.
@@ -245,6 +252,9 @@ impl From<holder::Holder<'_>> for Holder {
             expiry: core.expiry.as_ref().map(|date| text(date)),
             faces: core.faces.iter().map(face).collect(),
             damaged: !core.wrong_check_digits.is_empty() || !core.malformed.is_empty(),
+            birth_as_printed: core.birth_as_printed,
+            expiry_as_printed: core.expiry_as_printed,
+            is_unlimited: core.is_unlimited,
             surname: core.surname,
             given_names: core.given_names,
             birth_place: core.birth_place,
@@ -363,9 +373,64 @@ impl From<verdict::Verdict> for Verdict {
     }
 }
 
+/// With what a document was opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum OpenedWith {
+    /// PACE with the card access number.
+    PaceCan,
+    /// PACE with the printed lines.
+    PacePrinted,
+    /// Basic access control with the printed lines.
+    BasicAccess,
+}
+
+impl From<&document::OpenedWith> for OpenedWith {
+    fn from(core: &document::OpenedWith) -> Self {
+        match core {
+            document::OpenedWith::Pace {
+                password: password::PasswordReference::Can,
+                ..
+            } => Self::PaceCan,
+            document::OpenedWith::Pace { .. } => Self::PacePrinted,
+            document::OpenedWith::Bac => Self::BasicAccess,
+        }
+    }
+}
+
+/// A file that the document has and that was not read; the others were.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct UnreadFile {
+    /// `EF.SOD`, `DG2` …
+    pub file: String,
+    /// The stable code of the reason: see `docs/errors.md`.
+    pub code: String,
+    /// For a log, in English.
+    pub summary: String,
+}
+
+impl From<&op::Unread> for UnreadFile {
+    fn from(core: &op::Unread) -> Self {
+        Self {
+            file: core.file.to_string(),
+            code: core.why.code().into(),
+            summary: core.why.to_string(),
+        }
+    }
+}
+
 /// What was read of the travel document.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct Identity {
+    /// With what it was opened.
+    pub opened_with: OpenedWith,
+    /// Whether basic access control opened a document that says it has PACE;
+    /// `None` when PACE opened it or the document does not say.
+    pub pace_passed_over: Option<bool>,
+    /// Whether the printed lines that opened it are those on the chip; `None`
+    /// when the CAN opened it.
+    pub lines_agree: Option<bool>,
+    /// Files that were not read, with the reasons.
+    pub unread: Vec<UnreadFile>,
     /// Who the document says its holder is.
     pub holder: Holder,
     /// How far that was checked.
@@ -380,6 +445,10 @@ impl Identity {
         let nobody = store::TrustStore::new();
         let trust = request.trust.as_ref().map_or(&nobody, |store| &store.0);
         Self {
+            opened_with: (&core.opened_with).into(),
+            pace_passed_over: core.pace_passed_over(),
+            lines_agree: core.lines_agree,
+            unread: core.unread.iter().map(Into::into).collect(),
             holder: core.holder(at).into(),
             verdict: core.verdict(trust, at).into(),
             traffic: core.traffic.into(),

@@ -15,6 +15,35 @@ impl Date {
     pub(super) fn digits(self) -> String {
         format!("{:04}{:02}{:02}", self.year, self.month, self.day)
     }
+
+    /// Two digits each of year, month and day.
+    fn in_the_zone(self) -> String {
+        format!("{:02}{:02}{:02}", self.year % 100, self.month, self.day)
+    }
+}
+
+/// The dates in the machine-readable zone, six digits each; they need not be days.
+pub(super) struct Printed {
+    pub(super) birth: String,
+    pub(super) expiry: String,
+    /// Eight digits, for DG11.
+    pub(super) whole_birth: String,
+}
+
+impl Printed {
+    /// The person's, unless others are given.
+    pub(super) fn of(person: &Person, birth: Option<[u8; 6]>, expiry: Option<[u8; 6]>) -> Self {
+        let given = |digits: [u8; 6]| String::from_utf8_lossy(&digits).into_owned();
+        let birth = birth.map(given);
+        Self {
+            whole_birth: match &birth {
+                Some(digits) => format!("19{digits}"),
+                None => person.birth.digits(),
+            },
+            birth: birth.unwrap_or_else(|| person.birth.in_the_zone()),
+            expiry: expiry.map_or_else(|| person.expiry.in_the_zone(), given),
+        }
+    }
 }
 
 pub(super) struct Person {

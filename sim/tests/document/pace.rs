@@ -221,7 +221,7 @@ fn without_extended_length_the_long_groups_are_out_of_reach_and_curves_are_not()
 
 #[test]
 fn nonces_of_both_lengths_are_understood_and_so_are_keys_with_leading_zeros() {
-    for (fault, length) in [("short-nonce", 8), ("seed=1", 16)] {
+    for (fault, length) in [("nonce=8", 8), ("nonce=16", 16), ("seed=1", 8)] {
         let mut terminal = Terminal::with_faults(&[], &[fault]);
         assert_eq!(terminal.status(SET), OK);
         // 7C, length, 80, length, nonce.

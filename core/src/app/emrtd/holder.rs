@@ -36,6 +36,9 @@ pub struct Holder<'a> {
     /// The date of birth. From DG1 alone its century is guessed: a person of
     /// a hundred years or more comes out too young.
     pub birth: Option<PartialDate>,
+    /// The date of birth as the printed lines have it, which need not be a day:
+    /// six characters, `YYMMDD`.
+    pub birth_as_printed: Option<String>,
     /// The place of birth, a part each: on the CIE municipality and province.
     pub birth_place: Vec<String>,
     /// The sex.
@@ -63,6 +66,12 @@ pub struct Holder<'a> {
     pub issue: Option<Date>,
     /// The date of expiry: the last day on which it is valid.
     pub expiry: Option<PartialDate>,
+    /// The date of expiry as the printed lines have it, which need not be a
+    /// day: six characters, `YYMMDD`.
+    pub expiry_as_printed: Option<String>,
+    /// The date of expiry means that the document is valid without limit: see
+    /// [`Mrz::is_unlimited`].
+    pub is_unlimited: bool,
     /// Every image of the face, untouched.
     pub faces: Vec<Face<'a>>,
     /// Every image of the signature, untouched.
@@ -108,7 +117,10 @@ impl<'a> Holder<'a> {
         self.wrong_check_digits = mrz.wrong_check_digits().to_vec();
         self.birth = mrz.birth.birth(today);
         self.expiry = mrz.expiry.expiry(today);
-        self.sex = Some(mrz.sex);
+        self.birth_as_printed = Some(mrz.birth.as_str().to_owned());
+        self.expiry_as_printed = Some(mrz.expiry.as_str().to_owned());
+        self.is_unlimited = mrz.is_unlimited();
+        self.sex = mrz.sex;
         self.take_names(mrz.names);
         self.nationality = Some(mrz.nationality);
         self.document_number = Some(mrz.document_number);
@@ -250,6 +262,21 @@ mod tests {
         assert_eq!(holder.issuing_state.as_deref(), Some("UTO"));
         assert!(holder.wrong_check_digits.is_empty() && holder.malformed.is_empty());
         assert_eq!((holder.fiscal_code, holder.personal_number), (None, None));
+    }
+
+    #[test]
+    fn a_date_that_is_no_day_leaves_everything_else_and_is_kept_as_printed() {
+        let files = [dg1(&LINES.replace("7408122", "6800004"))];
+        let holder = holder(&files);
+        assert_eq!(holder.birth_as_printed.as_deref(), Some("680000"));
+        assert_eq!(
+            holder.birth.map(|date| date.to_string()),
+            Some("1968".into())
+        );
+        assert_eq!(holder.expiry_as_printed.as_deref(), Some("120415"));
+        assert_eq!(holder.document_number.as_deref(), Some("D23145890"));
+        assert_eq!(holder.full_name().as_deref(), Some("ANNA MARIA ERIKSSON"));
+        assert!(holder.malformed.is_empty() && !holder.is_unlimited);
     }
 
     #[test]
