@@ -188,6 +188,7 @@ fn person(app: &App, holder: &Holder<'_>) -> Done {
     } else {
         shown_date(expiry.as_ref(), holder.expiry_as_printed.as_ref(), lang)
     };
+    let shown_issue = shown_date(issue.as_ref(), holder.issue_as_printed.as_ref(), lang);
     let shown_birth = shown_date(birth.as_ref(), holder.birth_as_printed.as_ref(), lang);
     let code = holder.fiscal_code.as_ref().map(|code| code.as_str());
     let name = holder.full_name().map(|name| {
@@ -224,7 +225,8 @@ fn person(app: &App, holder: &Holder<'_>) -> Done {
         .field("document_number", holder.document_number.clone())
         .field("issuing_state", holder.issuing_state.clone())
         .field("issuing_authority", holder.issuing_authority.clone())
-        .field("issue", issue.clone())
+        .field("issue", issue)
+        .field("issue_as_printed", holder.issue_as_printed.clone())
         .field("expiry", expiry)
         .field("expiry_as_printed", holder.expiry_as_printed.clone())
         .field("unlimited", holder.is_unlimited)
@@ -239,7 +241,7 @@ fn person(app: &App, holder: &Holder<'_>) -> Done {
         (Label::Address, lines(&holder.address)),
         (Label::DocumentNumber, holder.document_number.clone()),
         (Label::Authority, holder.issuing_authority.clone()),
-        (Label::Issue, issue),
+        (Label::Issue, shown_issue),
         (Label::Expiry, shown_expiry),
     ] {
         if let Some(value) = value {

@@ -16,8 +16,9 @@ use rand_core::{TryRng as _, UnwrapErr};
 
 use crate::{
     code::{Pin, Puk, ResolveCodes},
+    document_key::DocumentKey,
     error::CieError,
-    identity::{DocumentKey, Identity, IdentityRequest},
+    identity::{Identity, IdentityRequest},
     link::{Link, Transceiver},
     memory::{Kept, TryStore},
     observe::{Listening, OperationOptions},

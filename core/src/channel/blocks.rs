@@ -12,7 +12,9 @@
 const STEPS: [usize; 5] = [231, 224, 192, 160, SMALLEST];
 
 /// The size in bytes that every public reader's is above or at.
-pub const SMALLEST: usize = 128;
+pub const SMALLEST: usize = SMALLEST_BYTES as usize;
+/// The same, as it is remembered.
+pub const SMALLEST_BYTES: u16 = 128;
 
 /// Full blocks in a row after which a size that was refused once is tried once
 /// more.
@@ -29,8 +31,8 @@ pub struct Blocks {
     whole: u8,
     /// Bytes of the longest block that came whole.
     longest: usize,
-    /// Nothing but the smallest is asked for.
-    small: bool,
+    /// Nothing longer is asked for, since a refusal would end the channel.
+    at_most: Option<usize>,
     /// A longer block was refused in clear, which has ended the channel.
     refused_in_clear: bool,
 }
@@ -39,21 +41,19 @@ impl Blocks {
     /// Bytes to ask for, of `largest` that the link carries.
     #[must_use]
     pub fn size(&self, largest: usize) -> usize {
-        if self.small {
-            return largest.min(SMALLEST);
-        }
-        largest.min(size_of(self.step))
+        let most = self.at_most.unwrap_or(usize::MAX);
+        largest.min(size_of(self.step)).min(most)
     }
 
-    /// Whether only the smallest are asked for.
+    /// Whether longer ones are not asked for, whatever the link carries.
     #[must_use]
-    pub const fn are_small(&self) -> bool {
-        self.small
+    pub const fn are_kept_small(&self) -> bool {
+        self.at_most.is_some()
     }
 
-    /// From here on only the smallest: a refusal would end the channel.
-    pub const fn keep_small(&mut self) {
-        self.small = true;
+    /// From here on none of more than `bytes`: a refusal would end the channel.
+    pub fn keep_to(&mut self, bytes: usize) {
+        self.at_most = Some(bytes.max(SMALLEST));
     }
 
     /// A block of `asked` bytes was refused, and the channel stays. `false`
@@ -112,7 +112,11 @@ impl Blocks {
     #[must_use]
     pub fn of_next_channel(&self) -> Self {
         Self {
-            small: self.small || self.refused_in_clear,
+            at_most: if self.refused_in_clear {
+                Some(SMALLEST)
+            } else {
+                self.at_most
+            },
             ..Self::default()
         }
     }
@@ -194,6 +198,16 @@ mod tests {
         assert!(!next.ended_the_channel());
         let sizes = asked(&mut next, 20 * SMALLEST, usize::MAX, true);
         assert_eq!(sizes, [SMALLEST; 20]);
-        assert!(next.of_next_channel().are_small());
+        assert!(next.of_next_channel().are_kept_small());
+    }
+
+    #[test]
+    fn blocks_that_are_kept_to_a_size_never_grow_above_it_nor_fall_below_the_smallest() {
+        for (bytes, size) in [(231, 231), (192, 192), (128, 128), (1, 128)] {
+            let mut blocks = Blocks::default();
+            blocks.keep_to(bytes);
+            let sizes = asked(&mut blocks, 20 * size, usize::MAX, true);
+            assert_eq!(sizes, [size; 20]);
+        }
     }
 }

@@ -133,7 +133,7 @@ impl<'l, 'a> Secured<'l, 'a> {
         let wide =
             command.data.len() > piece_len || matches!(command.le, Le::Max | Le::Exact(257..));
         let fits = command.data.len() + OVERHEAD <= self.link.limits().max_command;
-        let small = self.link.blocks().are_small();
+        let small = self.link.blocks().are_kept_small();
         if self.link.extended_works() && wide && fits && !small {
             let response = self.piece(&mut messaging, command, Form::Extended)?;
             if !refuses_extended(response.status) || reads(command) {

@@ -7,7 +7,7 @@ mod unread;
 use rand_core::CryptoRng;
 
 pub use self::unread::{DocumentFile, Unread};
-use super::Context;
+use super::{Context, link_history::BlockHistory};
 use crate::{
     agreement::password::{MrzKey, Password},
     app::{
@@ -199,7 +199,8 @@ fn steps_of(group: DataGroup) -> u32 {
 ///
 /// A file that is refused leaves the others ([`Identity::unread`]). A refusal in
 /// clear ends the channel: with basic access control the document is then
-/// opened once more and read in small blocks.
+/// opened once more and read in small blocks. This kind of card is read in small
+/// blocks from the start for some time after that.
 ///
 /// # Errors
 /// `wrong_can`, `wrong_mrz`; `not_on_this_card` for a TS-CNS, whose holder
@@ -215,6 +216,8 @@ pub fn read_identity(
 ) -> Result<Identity, Error> {
     let Context {
         rng,
+        memory,
+        now,
         progress,
         trace,
         cancel,
@@ -232,12 +235,16 @@ pub fn read_identity(
             cancel,
         };
         let mut link = Link::new(card, observers, STEPS + files)?;
-        let result = match read(&mut link, request, &mut **rng) {
+        let mut history = BlockHistory::begin(&mut **memory, &mut link, *now);
+        let mut attempt = |link: &mut Link<'_>| {
+            let result = read(link, request, &mut **rng);
+            history.end(link, &mut **memory, result.is_ok());
+            result
+        };
+        let result = match attempt(&mut link) {
             // The card takes no long commands: the document is opened with
             // short ones. Not after PACE: the password is used once.
-            Err(_) if link.starts_again_small() || link.starts_again_short() => {
-                read(&mut link, request, &mut **rng)
-            }
+            Err(_) if link.starts_again_small() || link.starts_again_short() => attempt(&mut link),
             Err(error) => Err(long_read(&mut link, error)),
             result => result,
         };

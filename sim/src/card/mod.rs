@@ -209,7 +209,7 @@ impl Card {
     fn dispatch(&mut self, command: &Command) -> Response {
         let broken = self.session.document.end_pace();
         if broken && command.ins == ins::SELECT {
-            // Seen on a real card of an Italian holder; other commands are not known to be.
+            // stevansen/IDReaderiOS, a real card; of other commands nothing is known.
             return Response::status(StatusWord::LAST_OF_CHAIN_EXPECTED);
         }
         let answer = match self.application {

@@ -129,7 +129,7 @@ impl Document {
     fn build(options: &DocumentOptions) -> Result<Self, BuildError> {
         let identity = Identity::standard();
         let number = String::from_utf8_lossy(identity.document_number());
-        let printed = person::Printed::of(&person::PERSON, options.birth, options.expiry);
+        let printed = person::Printed::of(options);
         let mrz = Mrz::new(options.kind, &person::PERSON, &printed, &number);
         let chip_keys = chip_keys(&options.chip_authentication);
         let mapping_keys = mapping_keys(&options.pace);

@@ -11,6 +11,12 @@ use crate::fault::{Knob, knob};
 /// The card access number of a simulated card.
 pub const STANDARD_CAN: &str = "123456";
 
+/// The printed date of birth unless asked for otherwise: that of the holder's fiscal code.
+pub(super) const STANDARD_BIRTH: [u8; 6] = *b"800101";
+
+/// The printed date of expiry unless asked for otherwise.
+const STANDARD_EXPIRY: [u8; 6] = *b"350101";
+
 /// Bytes of the photo unless asked for otherwise, about those of an issued card.
 pub const STANDARD_PHOTO_BYTES: usize = 11_000;
 
@@ -106,10 +112,10 @@ pub struct DocumentOptions {
     pub signer: SignerStatus,
     /// How EF.SOD is encoded.
     pub sod: SodEncoding,
-    /// The date of birth as printed, if it is not the holder's: six digits, no day perhaps.
-    pub birth: Option<[u8; 6]>,
-    /// The date of expiry as printed, if it is not the document's: six digits, no day perhaps.
-    pub expiry: Option<[u8; 6]>,
+    /// The date of birth as printed: six digits, no day perhaps.
+    pub birth: [u8; 6],
+    /// The date of expiry as printed: six digits, no day perhaps.
+    pub expiry: [u8; 6],
     /// Bytes of the photo. A photo has at least those of the drawing, and up to 23 more than
     /// asked for where that is just above.
     pub photo_bytes: usize,
@@ -129,8 +135,8 @@ impl Default for DocumentOptions {
             signature: DocumentSignature::default(),
             signer: SignerStatus::default(),
             sod: SodEncoding::default(),
-            birth: None,
-            expiry: None,
+            birth: STANDARD_BIRTH,
+            expiry: STANDARD_EXPIRY,
             photo_bytes: STANDARD_PHOTO_BYTES,
             can: *b"123456",
         }
@@ -254,8 +260,8 @@ impl DocumentOptions {
             "signature" => self.signature = parsed(value)?,
             "signer" => self.signer = parsed(value)?,
             "sod" => self.sod = parsed(value)?,
-            "birth" => self.birth = Some(six_digits(value)?),
-            "expiry" => self.expiry = Some(six_digits(value)?),
+            "birth" => self.birth = six_digits(value)?,
+            "expiry" => self.expiry = six_digits(value)?,
             "photo" => {
                 let bytes = parsed(value).filter(|bytes| *bytes <= LONGEST_PHOTO);
                 self.photo_bytes = bytes?;

@@ -156,8 +156,11 @@ fn another_command_between_two_steps_ends_the_run() {
     assert_eq!(terminal.status(NONCE), WRONG_ORDER);
     assert_eq!(terminal.status(SET), OK);
     assert_eq!(terminal.status(NONCE), OK);
-    assert_eq!(terminal.status("00A4020C022F01"), OK);
+    // A chain that was begun: only its end is expected (stevansen/IDReaderiOS).
+    let select = terminal.status("00A4020C022F01");
+    assert_eq!(select, StatusWord::LAST_OF_CHAIN_EXPECTED);
     assert_eq!(terminal.status(NONCE), WRONG_ORDER);
+    assert_eq!(terminal.status("00A4020C022F01"), OK);
     assert_eq!(terminal.status(SET), OK);
     assert_eq!(terminal.status(NONCE), OK);
     // The nonce again, where mapping data should be.

@@ -210,9 +210,7 @@ impl Mrz {
     /// `990101` for it.
     #[must_use]
     pub fn is_unlimited(&self) -> bool {
-        self.document_code.starts_with('C')
-            && self.issuing_state == "ITA"
-            && self.expiry.as_str() == "990101"
+        self.document_code == "C" && self.issuing_state == "ITA" && self.expiry.as_str() == "990101"
     }
 
     /// The fields in which two zones of one document differ: what a person has

@@ -215,11 +215,32 @@ fn the_last_century_day_means_without_limit_on_italian_identity_cards_alone() {
     assert!(Mrz::parse(&card).unwrap().is_unlimited());
     for other in [
         card.replacen("C<", "P<", 1),
+        card.replacen("C<", "CR", 1),
+        card.replacen("C<", "IR", 1),
         card.replacen("ITA", "UTO", 1),
         with_dates("800101", "990102"),
     ] {
         assert!(!Mrz::parse(&other).unwrap().is_unlimited(), "{other}");
     }
+}
+
+#[test]
+fn an_italian_passport_that_expires_on_that_day_is_not_valid_without_limit() {
+    let field = |text: &str| format!("{text}{}", check_digit(&[text]).unwrap());
+    let (number, birth, expiry) = (field("YA0000000"), field("800101"), field("990101"));
+    let optional = field("<<<<<<<<<<<<<<");
+    let composite = check_digit(&[&number, &birth, &expiry, &optional]).unwrap();
+    let zone = format!(
+        "P<ITAERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<{number}ITA{birth}F{expiry}{optional}{composite}"
+    );
+    let passport = Mrz::parse(&zone).unwrap();
+    assert_eq!(passport.verify(), Ok(()));
+    assert_eq!(passport.issuing_state, "ITA");
+    assert!(!passport.is_unlimited());
+    assert_eq!(
+        passport.expiry.expiry(today()).map(|date| date.to_string()),
+        Some("2099-01-01".into())
+    );
 }
 
 #[test]
