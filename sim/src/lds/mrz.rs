@@ -120,7 +120,7 @@ mod tests {
 
     #[test]
     fn every_kind_has_its_lines_and_the_same_information() {
-        let printed = Printed::of(&PERSON, None, None);
+        let printed = Printed::of(&crate::DocumentOptions::default());
         let zone = |kind| Mrz::new(kind, &PERSON, &printed, "CA00000AA");
         assert_eq!(
             zone(DocumentKind::Td1).lines(),

@@ -76,11 +76,11 @@ mod tests {
         // Decree of 23 December 1976, article 3: year, a letter for the month, the day plus 40 for
         // women.
         const MONTHS: &str = "ABCDEHLMPRST";
-        let [year, month, day] = [0, 2, 4].map(|at| &STANDARD_BIRTH[at..at + 2]);
-        let number = |digits: &[u8]| core::str::from_utf8(digits).unwrap().parse::<usize>();
-        let letter = MONTHS.chars().nth(number(month).unwrap() - 1).unwrap();
-        let day = number(day).unwrap() + if PERSON.sex == 'F' { 40 } else { 0 };
-        let expected = format!("{:02}{letter}{day:02}", number(year).unwrap());
+        let digits = STANDARD_BIRTH.map(|digit| usize::from(digit - b'0'));
+        let [y1, y2, m1, m2, d1, d2] = digits;
+        let letter = MONTHS.chars().nth(10 * m1 + m2 - 1).unwrap_or('?');
+        let day = 10 * d1 + d2 + if PERSON.sex == 'F' { 40 } else { 0 };
+        let expected = format!("{y1}{y2}{letter}{day:02}");
         assert_eq!(PERSON.fiscal_code.get(6..11), Some(expected.as_str()));
     }
 }
