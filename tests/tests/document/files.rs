@@ -244,18 +244,15 @@ fn a_signer_of_another_country_is_named_and_the_document_is_not_vouched_for() {
         verdict.data_intact,
         verdict.signed_by,
         verdict.signer_trusted,
-        verdict.chip_genuine,
     ] {
         assert!(finding.is_proved(), "{verdict}");
     }
+    assert!(!verdict.chip_genuine.is_proved(), "{verdict}");
     assert!(!verdict.is_complete());
     assert_eq!(verdict.summary(), Summary::OtherCountry);
-    let signer = verdict.signer.as_ref().unwrap().subject.to_string();
     for lang in Lang::ALL {
         let summary = messages::verdict(&verdict, lang).summary;
-        let name = signer.split(',').next().unwrap();
-        let name = name.split('=').next_back().unwrap();
-        assert!(summary.contains(name), "{signer}: {summary}");
+        assert!(summary.contains("Document Signer (SIMULATED)"), "{summary}");
     }
 }
 
