@@ -5,30 +5,36 @@ use cie_core::{
     agreement::password::{MrzKey, Password},
     app::emrtd::{
         com::{Com, DataGroup},
+        dg1,
         holder::Holder,
-        mrz::{Field, Sex},
+        mrz::{Field, Mrz, Sex},
     },
+    error::Error,
     messages,
     op::{self, Access, Identity, ReadRequest},
+    progress::Phase,
     trust::{
         listing::Listing,
         store::TrustStore,
         verdict::{Finding, Verdict},
     },
 };
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
 use crate::{
     App,
     args::{self, LdsFile},
     clock,
-    codes::Codes,
+    codes::{Codes, Printed},
     failure::Failure,
     health_card,
-    output::{About, Done},
+    output::{About, Done, details_of},
     photo,
     tap::{Consent, Tap, find_reader},
-    text::document::{self, Label, labelled},
+    text::{
+        Lang,
+        document::{self, Label, labelled},
+    },
     trust,
 };
 
@@ -54,10 +60,16 @@ pub(crate) fn run(app: &App, args: &args::Read, about: &mut About) -> Result<Don
         return Ok(done);
     }
     let codes = Codes::new(app.output.lang, &app.cancel);
-    let key = match (args.bac, args.mrz) {
-        (true, _) => Key::Bac(codes.mrz()?),
-        (false, true) => Key::Pace(Password::Mrz(codes.mrz()?)),
-        (false, false) => Key::Pace(Password::Can(codes.can()?)),
+    let (key, typed) = if args.bac || args.mrz {
+        let Printed { key, lines } = codes.mrz()?;
+        let key = if args.bac {
+            Key::Bac(key)
+        } else {
+            Key::Pace(Password::Mrz(key))
+        };
+        (key, lines)
+    } else {
+        (Key::Pace(Password::Can(codes.can()?)), None)
     };
     let mut groups: Vec<_> = args.dg.iter().filter_map(|file| group(*file)).collect();
     if args.photo.is_some() && !groups.contains(&DataGroup::DG2) {
@@ -84,12 +96,73 @@ pub(crate) fn run(app: &App, args: &args::Read, about: &mut About) -> Result<Don
         "data_groups",
         numbers(identity.files.iter().map(|(group, _)| group)),
     );
-    let done = match &wanted {
-        Some(wanted) => wanted.write(&holder, app.output.lang, done)?,
-        None => done,
-    };
+    let done = opened(app, &identity, done);
+    let done = printed_lines(app, &identity, typed.as_ref(), done);
+    let done = not_read(app, &identity, done);
     let done = list_of_files(app, &identity, done);
-    Ok(authenticity(app, &verdict, done))
+    let mut done = authenticity(app, &verdict, done);
+    match &wanted {
+        None => Ok(done),
+        Some(wanted) => {
+            // An image is decoded last: whatever becomes of that, this is said.
+            app.output.say(&done.lines);
+            done.lines.clear();
+            wanted.write(&holder, app.output.lang, done)
+        }
+    }
+}
+
+/// With what the document was opened.
+fn opened(app: &App, identity: &Identity, done: Done) -> Done {
+    let lang = app.output.lang;
+    let done = done
+        .field("opened_with", identity.opened_with.name())
+        .field("pace_passed_over", identity.pace_passed_over())
+        .line(document::opened_with(&identity.opened_with, lang));
+    if identity.pace_passed_over() == Some(true) {
+        done.line(document::pace_passed_over(lang))
+    } else {
+        done
+    }
+}
+
+/// Whether what was typed is what the chip has.
+fn printed_lines(app: &App, identity: &Identity, typed: Option<&Mrz>, done: Done) -> Done {
+    let Some(key_agrees) = identity.lines_agree else {
+        return done.field("printed_lines", Value::Null);
+    };
+    let chip = identity.file(DataGroup::DG1).map(dg1::parse);
+    let differing = match (typed, chip) {
+        (Some(typed), Some(Ok(chip))) => typed.differs_from(&chip),
+        _ => Vec::new(),
+    };
+    let agree = key_agrees && differing.is_empty();
+    let names: Vec<_> = differing.iter().map(|field| field.name()).collect();
+    let done = done.field("printed_lines", json!({ "agree": agree, "differ": names }));
+    if agree {
+        done
+    } else {
+        done.line(document::other_lines(app.output.lang))
+    }
+}
+
+/// Files that are there and were not read.
+fn not_read(app: &App, identity: &Identity, mut done: Done) -> Done {
+    let lang = app.output.lang;
+    let mut values = Vec::new();
+    for unread in &identity.unread {
+        let file = unread.file.to_string();
+        let error = Error::new(unread.why.clone(), Phase::ReadDocument);
+        let message = messages::error(&error, lang).message;
+        let mut value = Map::new();
+        value.insert("file".into(), file.clone().into());
+        value.insert("code".into(), unread.why.code().into());
+        value.insert("message".into(), message.clone().into());
+        details_of(&unread.why, &mut value);
+        values.push(Value::Object(value));
+        done = done.line(document::not_read(&file, &message, lang));
+    }
+    done.field("not_read", values)
 }
 
 const fn group(file: LdsFile) -> Option<DataGroup> {
@@ -110,11 +183,13 @@ fn person(app: &App, holder: &Holder<'_>) -> Done {
     let birth = holder.birth.as_ref().map(|date| text(date));
     let issue = holder.issue.as_ref().map(|date| text(date));
     let expiry = holder.expiry.as_ref().map(|date| text(date));
-    let valid = if holder.unlimited {
+    let shown_expiry = if holder.unlimited {
         Some(document::unlimited(lang).to_owned())
     } else {
-        expiry.clone()
+        shown_date(expiry.as_ref(), holder.expiry_as_printed.as_ref(), lang)
     };
+    let shown_issue = shown_date(issue.as_ref(), holder.issue_as_printed.as_ref(), lang);
+    let shown_birth = shown_date(birth.as_ref(), holder.birth_as_printed.as_ref(), lang);
     let code = holder.fiscal_code.as_ref().map(|code| code.as_str());
     let name = holder.full_name().map(|name| {
         if holder.name_may_be_truncated {
@@ -133,13 +208,14 @@ fn person(app: &App, holder: &Holder<'_>) -> Done {
         .wrong_check_digits
         .iter()
         .copied()
-        .map(name_of)
+        .map(Field::name)
         .collect();
     let mut done = Done::default()
         .field("surname", holder.surname.clone())
         .field("given_names", holder.given_names.clone())
         .field("name_may_be_truncated", holder.name_may_be_truncated)
-        .field("birth", birth.clone())
+        .field("birth", birth)
+        .field("birth_as_printed", holder.birth_as_printed.clone())
         .field("birth_place", holder.birth_place.clone())
         .field("sex", holder.sex.map(letter))
         .field("nationality", holder.nationality.clone())
@@ -149,22 +225,24 @@ fn person(app: &App, holder: &Holder<'_>) -> Done {
         .field("document_number", holder.document_number.clone())
         .field("issuing_state", holder.issuing_state.clone())
         .field("issuing_authority", holder.issuing_authority.clone())
-        .field("issue", issue.clone())
+        .field("issue", issue)
+        .field("issue_as_printed", holder.issue_as_printed.clone())
         .field("expiry", expiry)
+        .field("expiry_as_printed", holder.expiry_as_printed.clone())
         .field("unlimited", holder.unlimited)
         .field("signatures", holder.signatures.len())
         .field("wrong_check_digits", wrong)
         .field("malformed", numbers(&holder.malformed));
     for (label, value) in [
         (Label::Name, name),
-        (Label::Birth, birth),
+        (Label::Birth, shown_birth),
         (Label::BirthPlace, lines(&holder.birth_place)),
         (Label::FiscalCode, number),
         (Label::Address, lines(&holder.address)),
         (Label::DocumentNumber, holder.document_number.clone()),
         (Label::Authority, holder.issuing_authority.clone()),
-        (Label::Issue, issue),
-        (Label::Expiry, valid),
+        (Label::Issue, shown_issue),
+        (Label::Expiry, shown_expiry),
     ] {
         if let Some(value) = value {
             done = done.line(labelled(label, &value, lang));
@@ -180,6 +258,15 @@ fn person(app: &App, holder: &Holder<'_>) -> Done {
     done
 }
 
+/// A date as a person reads it: one that is no day as it is printed.
+fn shown_date(date: Option<&String>, printed: Option<&String>, lang: Lang) -> Option<String> {
+    match (date, printed) {
+        (Some(date), _) => Some(date.clone()),
+        (None, Some(printed)) => Some(document::as_printed(printed, lang)),
+        (None, None) => None,
+    }
+}
+
 /// As the machine-readable zone of a passport has it (ICAO Doc 9303-4), `X`
 /// for its filler.
 pub(crate) const fn letter(sex: Sex) -> &'static str {
@@ -187,18 +274,6 @@ pub(crate) const fn letter(sex: Sex) -> &'static str {
         Sex::Male => "M",
         Sex::Female => "F",
         Sex::Unspecified => "X",
-    }
-}
-
-/// A stable name of a check digit.
-const fn name_of(field: Field) -> &'static str {
-    match field {
-        Field::DocumentNumber => "document_number",
-        Field::Birth => "birth",
-        Field::Expiry => "expiry",
-        Field::Sex => "sex",
-        Field::OptionalData => "optional_data",
-        Field::Composite => "composite",
     }
 }
 

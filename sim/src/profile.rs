@@ -137,6 +137,17 @@ impl Profile {
         !matches!(self, Self::St | Self::Nxp)
     }
 
+    /// Bytes of the nonce of PACE where the mapping leaves that open: 8 and 16 are in public logs
+    /// (italia/cie-mrtd-example-app issue 1, italia/cie-mrtd-dotnet-sdk issue 8), of which families
+    /// is not told. That the older ones have 8 is assumed.
+    #[must_use]
+    pub const fn nonce_len(self) -> usize {
+        match self {
+            Self::Gemalto | Self::St => 8,
+            Self::Nxp | Self::Actalis | Self::Bit4id => 16,
+        }
+    }
+
     /// Which of the two known kinds of signed object EF.SOD holds. That the cards from the end of
     /// 2022 carry the newer one is assumed.
     #[must_use]

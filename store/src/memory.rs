@@ -67,7 +67,7 @@ mod tests {
         // The same digits: no card is taken for a link.
         let card = CardId::parse(&atr.to_string()).unwrap();
         let link = LinkRecord {
-            largest_block: Some(231),
+            lost_at: Some([0x00, 0xCB, 0x3F, 0xFF]),
             ..LinkRecord::default()
         };
         memory.put_link(&atr, &link).unwrap();

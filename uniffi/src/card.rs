@@ -16,8 +16,9 @@ use rand_core::{TryRng as _, UnwrapErr};
 
 use crate::{
     code::{Pin, Puk, ResolveCodes},
+    document_key::DocumentKey,
     error::CieError,
-    identity::{DocumentKey, Identity, IdentityRequest},
+    identity::{Identity, IdentityRequest},
     link::{Link, Transceiver},
     memory::{Kept, TryStore},
     observe::{Listening, OperationOptions},
@@ -120,8 +121,10 @@ impl BlockingCard {
     /// that is proved. Needs no PIN and touches no try.
     ///
     /// # Errors
-    /// `wrong_can`, `wrong_mrz`; `card_reset_required`; `not_on_this_card` for
-    /// a TS-CNS; those of the link. A chip that does not prove itself is no error: the verdict says so.
+    /// `wrong_can`, `wrong_mrz`; `card_reset_required`; `basic_access_only`,
+    /// `no_basic_access`; `long_read_refused`, after which the card is held
+    /// again; `not_on_this_card` for a TS-CNS; those of the link. A file that is
+    /// refused leaves the others. A chip that does not prove itself is no error: the verdict says so.
     pub fn read_identity(
         &self,
         key: DocumentKey,

@@ -20,6 +20,7 @@
 
 mod card;
 mod code;
+mod document_key;
 mod error;
 mod identity;
 mod language;
@@ -31,6 +32,7 @@ mod recovery;
 mod result;
 #[cfg(feature = "simulator")]
 mod simulator;
+mod verdict;
 mod words;
 
 #[cfg(feature = "simulator")]
@@ -38,11 +40,9 @@ pub use self::simulator::{SimulatedCard, SimulatorError, simulated_country_signe
 pub use self::{
     card::BlockingCard,
     code::{Pin, Puk, ResolveCodes},
+    document_key::{Can, DocumentKey, MrzError, PrintedKey},
     error::{CieError, CodeLength, ErrorDetails},
-    identity::{
-        Can, DocumentKey, FaceImage, Finding, Holder, Identity, IdentityRequest, MrzError,
-        PrintedKey, TrustError, TrustStore, Verdict, VerdictSentences,
-    },
+    identity::{FaceImage, Holder, Identity, IdentityRequest, OpenedWith, UnreadFile},
     language::{
         Language, Sentences, chip_sentence, error_codes, error_sentences, language_of_tag,
         phase_sentence, settlement_sentence,
@@ -63,6 +63,7 @@ pub use self::{
         CardDetails, CardInfo, ChipProof, KnownTries, NeededCodes, PendingOnCard, Report,
         Resolution, Traffic,
     },
+    verdict::{Finding, TrustError, TrustStore, Verdict, VerdictSentences},
     words::{
         Blame, CardKind, CodeKind, PendingOperation, Phase, Settlement, Sex, Tries, UnblockVariant,
         phase_number,

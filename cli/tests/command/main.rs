@@ -18,6 +18,7 @@ mod documented;
 mod health_card;
 mod interrupted;
 mod lost;
+mod odd_documents;
 mod pin;
 mod prompt;
 mod read;

@@ -80,7 +80,7 @@ fn what_cannot_be_right_never_reaches_the_card() {
     let mistyped = zone[1].replacen("800101", "810101", 1);
     assert_ne!(mistyped, zone[1]);
     for printed in [
-        &["CA00000AA", "801301", "350101"][..],
+        &["CA00000AA", "80O101", "350101"][..],
         &["CA00000AA", "80010", "350101"],
         &["", "800101", "350101"],
         &["è", "800101", "350101"],

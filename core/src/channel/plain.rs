@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 pub use self::extended::LostExtended;
 pub(super) use self::extended::refuses_extended;
 use self::{bounds::Bounds, extended::Extended};
-use super::{ChannelError, steps::Steps};
+use super::{ChannelError, blocks::Blocks, steps::Steps};
 use crate::{
     apdu::{Command, Form, Le, Response, StatusWord, command::ins},
     error::{CardKind, Error, ErrorKind},
@@ -51,6 +51,7 @@ pub struct Link<'a> {
     may_start_again: bool,
     lost_extended: Option<LostExtended>,
     bounds: Bounds,
+    blocks: Blocks,
     traffic: Traffic,
     phase: Phase,
     card_kind: Option<CardKind>,
@@ -81,6 +82,7 @@ impl<'a> Link<'a> {
             may_start_again: true,
             lost_extended: None,
             bounds: Bounds::default(),
+            blocks: Blocks::default(),
             traffic,
             phase: Phase::Start,
             card_kind: None,
@@ -92,6 +94,11 @@ impl<'a> Link<'a> {
     #[must_use]
     pub const fn limits(&self) -> &Limits {
         &self.limits
+    }
+
+    /// How much of a file is asked for at once.
+    pub(crate) const fn blocks(&mut self) -> &mut Blocks {
+        &mut self.blocks
     }
 
     /// What went over the link so far.

@@ -9,7 +9,7 @@ use super::{
     secure::{SecureError, SecureMessaging},
     ssc::Ssc,
 };
-use crate::apdu::{Command, Form, Le, Response};
+use crate::apdu::{Command, Form, Le, Response, command::ins};
 
 /// Data bytes of one protected short command. Longer data are chained, each
 /// piece protected by itself (italia/cie-middleware-linux, `IAS.cpp`:
@@ -34,6 +34,12 @@ impl<'l, 'a> Secured<'l, 'a> {
             link,
             messaging: Some(messaging),
         }
+    }
+
+    /// Whether the channel stands: nothing has closed it.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        self.messaging.is_some()
     }
 
     /// The link beneath, for phases, traffic and errors.
@@ -127,12 +133,15 @@ impl<'l, 'a> Secured<'l, 'a> {
         let wide =
             command.data.len() > piece_len || matches!(command.le, Le::Max | Le::Exact(257..));
         let fits = command.data.len() + OVERHEAD <= self.link.limits().max_command;
-        if self.link.extended_works() && wide && fits {
+        let small = self.link.blocks().are_kept_small();
+        if self.link.extended_works() && wide && fits && !small {
             let response = self.piece(&mut messaging, command, Form::Extended)?;
-            if refuses_extended(response.status) {
-                return Err(self.link.refused_extended(response.status));
+            if !refuses_extended(response.status) || reads(command) {
+                return Ok((messaging, response));
             }
-            return Ok((messaging, response));
+            // Refused under the checksum: the channel stays, and the command
+            // goes once more in short form.
+            self.link.short_from_here_on();
         }
         let last_le = self.link.short_le(command.le);
         let (pieces, last) = super::chain(command, piece_len, last_le)?;
@@ -173,6 +182,11 @@ impl<'l, 'a> Secured<'l, 'a> {
         }
         self.opened(messaging, &answer, command.ins % 2 == 1)
     }
+}
+
+/// Whether a refused length is the reader's to deal with, who asks for less.
+const fn reads(command: &Command) -> bool {
+    matches!(command.ins, ins::READ_BINARY | ins::READ_BINARY_ODD)
 }
 
 fn broken(error: SecureError) -> ChannelError {

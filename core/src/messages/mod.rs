@@ -216,6 +216,9 @@ fn message(error: &Error, words: &dyn Words) -> String {
         | ErrorKind::WrongCan
         | ErrorKind::WrongMrz
         | ErrorKind::CardResetRequired
+        | ErrorKind::LongReadRefused { .. }
+        | ErrorKind::BasicAccessOnly
+        | ErrorKind::NoBasicAccess { .. }
         | ErrorKind::NotACie { .. }
         | ErrorKind::NotOnThisCard { .. }
         | ErrorKind::UnsupportedCard(_)

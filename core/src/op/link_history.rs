@@ -1,9 +1,14 @@
-//! Whether commands in the IAS application of the card at hand begin short:
-//! what its answer to reset hints at, and what was remembered of its kind. It
-//! costs an exchange or a few when it is wrong.
+//! What is known of the link to the kind of card at hand before an operation
+//! begins, and what one teaches: whether commands in the IAS application begin
+//! short ([`LinkHistory`]), and how long the blocks of the travel document are
+//! ([`BlockHistory`]). It costs an exchange or a few when it is wrong.
 
 use super::memory::{AtrId, LinkRecord, TryMemory};
-use crate::{app::family::Family, channel::plain::Link, trust::time::UnixTime};
+use crate::{
+    app::family::Family,
+    channel::{blocks, plain::Link},
+    trust::time::UnixTime,
+};
 
 /// What is known of the link to this kind of card, for one operation.
 pub(super) struct LinkHistory {
@@ -65,6 +70,49 @@ impl LinkHistory {
 
     fn keep(&self, memory: &mut dyn TryMemory) {
         // The next operation finds out again.
+        let _ = memory.put_link(&self.atr, &self.record);
+    }
+}
+
+/// How long the blocks are in which the travel document of this kind of card
+/// is read, for one operation.
+pub(super) struct BlockHistory {
+    atr: AtrId,
+    record: LinkRecord,
+    now: UnixTime,
+}
+
+impl BlockHistory {
+    /// Reading begins: in short blocks where this kind of card has lately
+    /// refused longer ones in clear.
+    pub(super) fn begin(memory: &mut dyn TryMemory, link: &mut Link<'_>, now: UnixTime) -> Self {
+        let atr = AtrId::of(link.limits().atr.as_deref());
+        let record = memory.get_link(&atr).unwrap_or_default();
+        let mut this = Self { atr, record, now };
+        if let Some(bytes) = record.block(now) {
+            link.blocks().keep_to(bytes.into());
+            this.record.count_block();
+            this.keep(memory);
+        }
+        this
+    }
+
+    /// Reading is over, and went through if `whole`.
+    pub(super) fn end(&mut self, link: &mut Link<'_>, memory: &mut dyn TryMemory, whole: bool) {
+        let before = self.record;
+        let blocks = link.blocks();
+        if blocks.ended_the_channel() {
+            self.record.block_refused(blocks::SMALLEST_BYTES, self.now);
+        } else if whole && !blocks.are_kept_small() {
+            self.record.blocks_held();
+        }
+        if self.record != before {
+            self.keep(memory);
+        }
+    }
+
+    fn keep(&self, memory: &mut dyn TryMemory) {
+        // The next reading finds out again.
         let _ = memory.put_link(&self.atr, &self.record);
     }
 }

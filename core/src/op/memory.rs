@@ -14,7 +14,7 @@ use crate::{
     agreement::ias::ChipKey, app::cns::card_number::CardNumber, bytes::hex, error::CodeKind,
 };
 
-pub use self::link::{AtrId, LinkRecord, ShortCommands};
+pub use self::link::{AtrId, LargestBlock, LinkRecord, ShortCommands};
 pub use crate::error::Pending;
 
 /// A secret of this installation, so that two programs that see the same card

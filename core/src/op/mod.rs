@@ -42,7 +42,7 @@ use self::memory::{CardId, InstallationKey, KnownTries, TryMemory};
 pub use self::{
     card_info::{CardDetails, CardInfo, card_info, card_kind},
     change_pin::change_pin,
-    read_identity::{Access, Identity, ReadRequest, read_identity},
+    read_identity::{Access, DocumentFile, Identity, ReadRequest, Unread, read_identity},
     read_personal_data::{HealthCard, HolderCertificate, read_personal_data},
     recognise::hinted_kind,
     resolve::{NeededCodes, Resolution, ResolveCodes, Settlement, pending, resolve},

@@ -11,7 +11,7 @@ use cie_core::{
         },
         emrtd::{
             card_access, com::Com, dg1, dg2, dg7, dg11::Dg11, dg12::Dg12, dg14, dg15,
-            fiscal_code::FiscalCode, mrz::Mrz,
+            fiscal_code::FiscalCode, image::ImageKind, mrz::Mrz,
         },
     },
     bytes::{ber, tlv},
@@ -56,6 +56,9 @@ fn accepts(target: &str, file: &[u8]) -> bool {
         "mrz" => Mrz::parse(text()).is_ok(),
         "ber" => ber::to_der(file).is_ok(),
         "sod" => SecurityObject::parse(file).is_ok_and(|sod| sod.verify_signature(&[]).is_ok()),
+        // The drawing of the simulated document, which needs the feature
+        // `photo-png` to be decoded.
+        "to_png" => ImageKind::of(file) == ImageKind::Jpeg2000,
         "trust_store" => TrustStore::new().add(file).is_ok(),
         // Whether these do what they should is seen where they are recorded:
         // tests/tests/fuzz_seeds.rs.

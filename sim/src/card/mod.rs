@@ -207,7 +207,11 @@ impl Card {
 
     /// Executes a whole command, deciphered and put together.
     fn dispatch(&mut self, command: &Command) -> Response {
-        self.session.document.end_pace();
+        let broken = self.session.document.end_pace();
+        if broken && command.ins == ins::SELECT {
+            // stevansen/IDReaderiOS, a real card; of other commands nothing is known.
+            return Response::status(StatusWord::LAST_OF_CHAIN_EXPECTED);
+        }
         let answer = match self.application {
             Application::Lds => self.dispatch_in_document(command),
             Application::Mf | Application::Cie => self.dispatch_in_ias(command),

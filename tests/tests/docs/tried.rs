@@ -54,6 +54,26 @@ fn what_the_readme_says_was_tried_is_tried_by_a_test_of_that_name() {
 }
 
 #[test]
+fn every_odd_form_in_the_document_has_a_test_of_the_name_in_its_last_column() {
+    let tests: String = ["rs", "kt"].into_iter().flat_map(files).map(read).collect();
+    let text = read(root().join("docs/odd-forms.md"));
+    let rows = text.lines().filter(|line| line.starts_with("| "));
+    let mut named = 0;
+    for row in rows {
+        let last = row.trim_end_matches([' ', '|']).rsplit(" | ").next();
+        let last = last.unwrap();
+        if ["test", "the same"].contains(&last) {
+            continue;
+        }
+        let name = last.trim_matches('`');
+        let rust = tests.contains(&format!("fn {name}()"));
+        assert!(rust || tests.contains(&format!("fun `{name}`(")), "{row}");
+        named += 1;
+    }
+    assert!(named > 25, "{named}");
+}
+
+#[test]
 fn the_readmes_tables_of_what_was_tried_and_assumed_are_those_of_the_data() {
     let facts = facts();
     let mut tried = String::from(

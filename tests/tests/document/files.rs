@@ -6,9 +6,11 @@ use cie_core::{
     channel::plain::{Link, Observers},
     error::ErrorKind,
     file::{self, Ef},
+    messages::{self, Lang},
     op::{self, Access},
     progress::{Phase, Progress},
     transceive::Limits,
+    trust::{oddity::Oddity, verdict::Summary},
 };
 use cie_sim::{Profile, lds::LdsFile};
 use cie_tests::{Rig, wire::Script};
@@ -225,5 +227,46 @@ fn a_file_that_is_not_there_is_known_for_it_whatever_its_short_identifier_gives(
             confirmed: false,
         };
         assert_eq!(error.kind, expected);
+    }
+}
+
+#[test]
+fn a_signer_of_another_country_is_named_and_the_document_is_not_vouched_for() {
+    let password = can();
+    let mut rig = rig(&["signer=foreign"], &[]);
+    let asked = Asked {
+        prove_chip: true,
+        ..Asked::with(Access::Pace(&password))
+    };
+    let verdict = asked.read(&mut rig).unwrap().verdict(&trust(&rig), NOW);
+    // All else holds: a country signer that the caller trusts has certified it.
+    for finding in [
+        verdict.data_intact,
+        verdict.signed_by,
+        verdict.signer_trusted,
+    ] {
+        assert!(finding.is_proved(), "{verdict}");
+    }
+    assert!(!verdict.chip_genuine.is_proved(), "{verdict}");
+    assert!(!verdict.is_complete());
+    assert_eq!(verdict.summary(), Summary::OtherCountry);
+    for lang in Lang::ALL {
+        let summary = messages::verdict(&verdict, lang).summary;
+        assert!(summary.contains("Document Signer (SIMULATED)"), "{summary}");
+    }
+}
+
+#[test]
+fn a_signed_object_in_ber_is_read_and_proves_as_much_as_one_in_der() {
+    let password = can();
+    for settings in [&["sod=ber"][..], &["sod=ber", "signature=ecdsa-bp384"]] {
+        let mut rig = rig(settings, &[]);
+        let asked = Asked {
+            prove_chip: true,
+            ..Asked::with(Access::Pace(&password))
+        };
+        let verdict = asked.read(&mut rig).unwrap().verdict(&trust(&rig), NOW);
+        assert!(verdict.is_complete(), "{settings:?}: {verdict}");
+        assert_eq!(verdict.oddities, [Oddity::Ber], "{settings:?}");
     }
 }

@@ -269,6 +269,7 @@ fn typed(error: &Error, what: &str) {
             | ErrorKind::CardRefused { .. }
             | ErrorKind::CardResetRequired
             | ErrorKind::ChipCheckFailed(_)
+            | ErrorKind::NoBasicAccess { .. }
             | ErrorKind::UnsupportedCard(_)
             | ErrorKind::WrongCan
             | ErrorKind::WrongMrz

@@ -36,6 +36,9 @@ pub struct Holder<'a> {
     /// The date of birth. From DG1 alone its century is guessed: a person of
     /// a hundred years or more comes out too young.
     pub birth: Option<PartialDate>,
+    /// The date of birth as the printed lines have it, which need not be a day:
+    /// six characters, `YYMMDD`.
+    pub birth_as_printed: Option<String>,
     /// The place of birth, a part each: on the CIE municipality and province.
     pub birth_place: Vec<String>,
     /// The sex.
@@ -60,11 +63,16 @@ pub struct Holder<'a> {
     /// The authority that issued it: on the CIE the municipality.
     pub issuing_authority: Option<String>,
     /// The date of issue.
-    pub issue: Option<Date>,
+    pub issue: Option<PartialDate>,
+    /// The date of issue as DG12 has it, which need not be a day: `YYYYMMDD`.
+    pub issue_as_printed: Option<String>,
     /// The date of expiry: the last day on which it is valid. `None` also for a
     /// card without a limit.
     pub expiry: Option<PartialDate>,
-    /// The card is valid without a limit.
+    /// The date of expiry as the printed lines have it, which need not be a
+    /// day: six characters, `YYMMDD`.
+    pub expiry_as_printed: Option<String>,
+    /// The card is valid without a limit: see [`Mrz::is_unlimited`].
     pub unlimited: bool,
     /// Every image of the face, untouched.
     pub faces: Vec<Face<'a>>,
@@ -103,6 +111,7 @@ impl<'a> Holder<'a> {
         if let Some(document) = document {
             this.issuing_authority = document.issuing_authority;
             this.issue = document.issue;
+            this.issue_as_printed = document.issue_as_written;
         }
         this
     }
@@ -112,7 +121,9 @@ impl<'a> Holder<'a> {
         self.birth = mrz.birth.birth(today);
         self.unlimited = mrz.is_unlimited();
         self.expiry = mrz.expiry.expiry(today).filter(|_| !self.unlimited);
-        self.sex = Some(mrz.sex);
+        self.birth_as_printed = Some(mrz.birth.as_str().to_owned());
+        self.expiry_as_printed = Some(mrz.expiry.as_str().to_owned());
+        self.sex = mrz.sex;
         self.take_names(mrz.names);
         self.nationality = Some(mrz.nationality);
         self.document_number = Some(mrz.document_number);
@@ -129,6 +140,8 @@ impl<'a> Holder<'a> {
             self.take_names(names);
         }
         self.birth = person.birth.or(self.birth);
+        let printed = self.birth_as_printed.take();
+        self.birth_as_printed = printed.or(person.birth_as_written);
         self.birth_place = person.birth_place;
         self.address = person.address;
         self.personal_number = person.personal_number;
@@ -278,6 +291,21 @@ mod tests {
     }
 
     #[test]
+    fn a_date_that_is_no_day_leaves_everything_else_and_is_kept_as_printed() {
+        let files = [dg1(&LINES.replace("7408122", "6800004"))];
+        let holder = holder(&files);
+        assert_eq!(holder.birth_as_printed.as_deref(), Some("680000"));
+        assert_eq!(
+            holder.birth.map(|date| date.to_string()),
+            Some("1968".into())
+        );
+        assert_eq!(holder.expiry_as_printed.as_deref(), Some("120415"));
+        assert_eq!(holder.document_number.as_deref(), Some("D23145890"));
+        assert_eq!(holder.full_name().as_deref(), Some("ANNA MARIA ERIKSSON"));
+        assert!(holder.malformed.is_empty() && !holder.unlimited);
+    }
+
+    #[test]
     fn dg11_has_the_last_word_on_name_and_birth_and_says_what_dg1_does_not() {
         let files = [
             dg1(LINES),
@@ -325,6 +353,19 @@ mod tests {
     }
 
     #[test]
+    fn a_birth_in_dg11_that_is_no_day_is_that_of_dg1_and_alone_it_is_kept_as_written() {
+        let odd = dg11(&[(0x5F2B, b"99999999")]);
+        let alone = [odd.clone()];
+        let person = holder(&alone);
+        assert_eq!(person.birth, None);
+        assert_eq!(person.birth_as_printed.as_deref(), Some("99999999"));
+        let both = [dg1(LINES), odd];
+        let person = holder(&both);
+        assert_eq!(person.birth, Date::new(1974, 8, 12).map(Into::into));
+        assert_eq!(person.birth_as_printed.as_deref(), Some("740812"));
+    }
+
+    #[test]
     fn an_omocode_is_a_fiscal_code_and_a_wrong_one_is_kept_as_a_number_with_the_reason() {
         // The last digit of the place, 5, as R: the check character changes with it.
         let digits = FiscalCode::parse("RSSMRA80A41F205B").unwrap();
@@ -357,7 +398,8 @@ mod tests {
             (DataGroup::DG7, encode(0x67, &dg7)),
         ];
         let holder = holder(&files);
-        assert_eq!(holder.issue, Date::new(2025, 3, 1));
+        assert_eq!(holder.issue, Date::new(2025, 3, 1).map(Into::into));
+        assert_eq!(holder.issue_as_printed.as_deref(), Some("20250301"));
         assert_eq!(holder.issuing_authority.as_deref(), Some("COMUNE DI PROVA"));
         let image = holder.signatures.first().unwrap();
         assert_eq!(image.bytes, [0xFF, 0xD8, 0xFF, 1]);

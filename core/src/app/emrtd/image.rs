@@ -1,6 +1,8 @@
 //! Images as the chip has them: handed on untouched, with their kind.
 
 #[cfg(feature = "photo-png")]
+mod codestream;
+#[cfg(feature = "photo-png")]
 pub mod png;
 
 /// The coding of an image.

@@ -2,6 +2,7 @@
 
 use super::mrz::Names;
 use crate::bytes::{
+    hex,
     text::harmless,
     tlv::{Tlv, TlvError},
 };
@@ -13,6 +14,14 @@ pub(super) fn text(bytes: &[u8]) -> String {
         |_| harmless(&bytes.iter().copied().map(char::from).collect::<String>()),
         harmless,
     )
+}
+
+/// A date as it stands, whether it is a day or not: text, or packed decimal.
+pub(super) fn date_as_written(bytes: &[u8]) -> String {
+    match bytes {
+        [_, _, _, _] => hex::upper(bytes),
+        _ => text(bytes),
+    }
 }
 
 /// A text of several lines: `<` stands between them.

@@ -70,8 +70,25 @@ impl Link<'_> {
         refused
     }
 
+    /// After a failure: whether it was a read that a card refused in clear and
+    /// that a shorter one may avoid. If so, files are read in small blocks and
+    /// commands are short from here on, and the caller starts again; not when a
+    /// password would be sent a second time ([`Self::start_no_more`]).
+    pub fn starts_again_small(&mut self) -> bool {
+        let refused = self.blocks.ended_the_channel() && self.may_start_again;
+        if refused {
+            self.blocks = self.blocks.of_next_channel();
+            self.extended = Extended::Off;
+            self.steps.restart();
+            self.phase = Phase::Start;
+            self.observers.trace.event(&Event::SmallBlocks);
+        }
+        refused
+    }
+
     /// A password goes to the card now that starting again would send a second
-    /// time: [`Self::starts_again_short`] is `false` from here on.
+    /// time: [`Self::starts_again_short`] and [`Self::starts_again_small`] are
+    /// `false` from here on.
     pub const fn start_no_more(&mut self) {
         self.may_start_again = false;
     }
@@ -83,6 +100,12 @@ impl Link<'_> {
             Extended::Off
         };
         ChannelError::ExtendedRefused(status)
+    }
+
+    /// Commands are short from here on; what was agreed with the card stays.
+    pub(in crate::channel) fn short_from_here_on(&mut self) {
+        self.extended = Extended::Off;
+        self.observers.trace.event(&Event::ShortOnly);
     }
 
     /// Sends the first command whose answer may be long, in extended form if

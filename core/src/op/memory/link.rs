@@ -9,7 +9,7 @@
 //! cie link 1
 //! ias short since 2026-11-30 operations 3
 //! lost nothing
-//! block unknown
+//! block any
 //! ```
 
 use core::{fmt, str::FromStr};
@@ -23,7 +23,8 @@ use crate::{
 
 /// First line of a record; the number is its version.
 const HEADING: &str = "cie link 1";
-/// After so many operations with short commands extended length is tried again.
+/// After so many operations with short commands, or short blocks, long ones are
+/// tried again.
 const SHORT_OPERATIONS: u8 = 10;
 /// After so many days, too.
 const SHORT_DAYS: u64 = 30;
@@ -74,6 +75,27 @@ pub struct ShortCommands {
     pub operations: u8,
 }
 
+/// Blocks of the travel document are short, for the time being.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LargestBlock {
+    /// Data bytes to ask for in one protected READ BINARY.
+    pub bytes: u16,
+    /// The day (UTC) on which a longer one was refused in clear.
+    pub since: Date,
+    /// Operations begun with such blocks since then.
+    pub operations: u8,
+}
+
+/// Whether what was learnt on the day `since` still counts `now`: fewer than
+/// ten operations have used it, and fewer than 30 days have gone by. A clock
+/// that was set back leaves the ten.
+fn still_counts(since: Date, operations: u8, now: UnixTime) -> bool {
+    let days = now.date().map_or(SHORT_DAYS, |today| {
+        day_number(today).saturating_sub(day_number(since))
+    });
+    operations < SHORT_OPERATIONS && days < SHORT_DAYS
+}
+
 /// What is remembered of the link to a kind of card. Written and read as text
 /// by `Display` and `FromStr`, in less than 200 characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -84,24 +106,20 @@ pub struct LinkRecord {
     /// CLA, INS, P1 and P2 of the extended command at which the link was lost
     /// when it was used last, if that was not the first one.
     pub lost_at: Option<[u8; 4]>,
-    /// Data bytes of the longest block that this kind of card has given in one
-    /// protected answer to READ BINARY, in its travel document; `None`: none
-    /// was asked for yet.
-    pub largest_block: Option<u16>,
+    /// The longest block that this kind of card is asked for in its travel
+    /// document; `None`: as long as the link carries. The IAS application takes
+    /// no notice of it.
+    pub largest_block: Option<LargestBlock>,
 }
 
 impl LinkRecord {
     /// Whether an operation that begins `now` uses short commands in the IAS
     /// application: fewer than ten have since the link was lost, and fewer
-    /// than 30 days have gone by. A clock that was set back leaves the ten.
+    /// than 30 days have gone by.
     #[must_use]
     pub fn starts_short(&self, now: UnixTime) -> bool {
-        self.ias_short.is_some_and(|short| {
-            let days = now.date().map_or(SHORT_DAYS, |today| {
-                day_number(today).saturating_sub(day_number(short.since))
-            });
-            short.operations < SHORT_OPERATIONS && days < SHORT_DAYS
-        })
+        self.ias_short
+            .is_some_and(|short| still_counts(short.since, short.operations, now))
     }
 
     /// One more operation begins with short commands.
@@ -132,6 +150,37 @@ impl LinkRecord {
         self.ias_short = None;
         self.lost_at = None;
     }
+
+    /// Bytes of the longest block that a reading which begins `now` asks for,
+    /// if that is less than the link carries.
+    #[must_use]
+    pub fn block(&self, now: UnixTime) -> Option<u16> {
+        self.largest_block
+            .filter(|block| still_counts(block.since, block.operations, now))
+            .map(|block| block.bytes)
+    }
+
+    /// One more reading begins with short blocks.
+    pub(crate) const fn count_block(&mut self) {
+        if let Some(block) = &mut self.largest_block {
+            block.operations = block.operations.saturating_add(1);
+        }
+    }
+
+    /// A block of more than `bytes` was refused in clear, which has ended the
+    /// channel.
+    pub(crate) fn block_refused(&mut self, bytes: u16, now: UnixTime) {
+        self.largest_block = now.date().map(|since| LargestBlock {
+            bytes,
+            since,
+            operations: 0,
+        });
+    }
+
+    /// A reading went through in blocks as long as the link carries.
+    pub(crate) const fn blocks_held(&mut self) {
+        self.largest_block = None;
+    }
 }
 
 impl fmt::Display for LinkRecord {
@@ -148,8 +197,12 @@ impl fmt::Display for LinkRecord {
             Some(header) => writeln!(f, "lost {}", hex::lower(&header))?,
         }
         match self.largest_block {
-            None => writeln!(f, "block unknown"),
-            Some(bytes) => writeln!(f, "block {bytes}"),
+            None => writeln!(f, "block any"),
+            Some(LargestBlock {
+                bytes,
+                since,
+                operations,
+            }) => writeln!(f, "block {bytes} since {since} operations {operations}"),
         }
     }
 }
@@ -179,24 +232,35 @@ fn parse(text: &str) -> Option<LinkRecord> {
             header => Some(hex::decode(header)?.try_into().ok()?),
         },
         largest_block: match value("block ")? {
-            "unknown" => None,
-            bytes => Some(bytes.parse().ok()?),
+            "any" => None,
+            block => Some(largest_block(block)?),
         },
     })
 }
 
 fn short_commands(text: &str) -> Option<ShortCommands> {
-    let (since, operations) = text
-        .strip_prefix("short since ")?
-        .split_once(" operations ")?;
+    let (since, operations) = learnt(text.strip_prefix("short since ")?)?;
+    Some(ShortCommands { since, operations })
+}
+
+fn largest_block(text: &str) -> Option<LargestBlock> {
+    let (bytes, rest) = text.split_once(" since ")?;
+    let (since, operations) = learnt(rest)?;
+    Some(LargestBlock {
+        bytes: bytes.parse().ok()?,
+        since,
+        operations,
+    })
+}
+
+/// The day on which something was learnt, and how many operations used it.
+fn learnt(text: &str) -> Option<(Date, u8)> {
+    let (since, operations) = text.split_once(" operations ")?;
     let mut parts = since.splitn(3, '-');
     let year = parts.next()?.parse().ok()?;
     let month = parts.next()?.parse().ok()?;
     let day = parts.next()?.parse().ok()?;
-    Some(ShortCommands {
-        since: Date::new(year, month, day)?,
-        operations: operations.parse().ok()?,
-    })
+    Some((Date::new(year, month, day)?, operations.parse().ok()?))
 }
 
 #[cfg(test)]
@@ -228,11 +292,15 @@ mod tests {
                     operations: 3,
                 }),
                 lost_at: None,
-                largest_block: Some(u16::MAX),
+                largest_block: None,
             },
             LinkRecord {
                 lost_at: Some(MSE),
-                largest_block: Some(231),
+                largest_block: Some(LargestBlock {
+                    bytes: u16::MAX,
+                    since: Date::new(2026, 11, 30).unwrap(),
+                    operations: u8::MAX,
+                }),
                 ..LinkRecord::default()
             },
         ];
@@ -245,12 +313,13 @@ mod tests {
             }
         }
         for altered in [
-            "cie link 2\nias extended\nlost nothing\nblock unknown\n",
-            "cie link 1\nias short since 2026-02-30 operations 3\nlost nothing\nblock unknown\n",
-            "cie link 1\nias short since 2026-11-30 operations 256\nlost nothing\nblock unknown\n",
-            "cie link 1\nias extended\nlost 00cb3f\nblock unknown\n",
-            "cie link 1\nias extended\nlost nothing\nblock 65536\n",
-            "cie link 1\nias extended\nlost nothing\nblock unknown\n\n",
+            "cie link 2\nias extended\nlost nothing\nblock any\n",
+            "cie link 1\nias short since 2026-02-30 operations 3\nlost nothing\nblock any\n",
+            "cie link 1\nias short since 2026-11-30 operations 256\nlost nothing\nblock any\n",
+            "cie link 1\nias extended\nlost 00cb3f\nblock any\n",
+            "cie link 1\nias extended\nlost nothing\nblock 128\n",
+            "cie link 1\nias extended\nlost nothing\nblock 65536 since 2026-11-30 operations 0\n",
+            "cie link 1\nias extended\nlost nothing\nblock any\n\n",
         ] {
             assert!(altered.parse::<LinkRecord>().is_err(), "{altered}");
         }
@@ -307,6 +376,25 @@ mod tests {
         assert!(record.starts_short(later(30)));
         record.held();
         assert!(!record.starts_short(later(30)));
+    }
+
+    #[test]
+    fn short_blocks_are_for_ten_readings_or_thirty_days_and_leave_the_ias_application_alone() {
+        let mut record = LinkRecord::default();
+        assert_eq!(record.block(NOW), None);
+        record.block_refused(128, NOW);
+        assert_eq!(record.block(later(29)), Some(128));
+        assert_eq!(record.block(later(30)), None);
+        for _ in 0..10 {
+            assert_eq!(record.block(NOW), Some(128));
+            record.count_block();
+        }
+        assert_eq!(record.block(NOW), None);
+        assert!(!record.starts_short(NOW));
+        record.lost(GET_DATA, true, NOW);
+        record.blocks_held();
+        assert_eq!(record.block(NOW), None);
+        assert!(record.starts_short(NOW));
     }
 
     #[test]

@@ -31,15 +31,16 @@ use crate::{
 /// Chip-authentication mapping: the key is in EF.CardSecurity, in the MF.
 pub(super) fn mapped(document: &mut Document<'_, '_>) -> Result<Chip, Error> {
     document.link().enter(Phase::ProveChip);
-    let file = document.file(
-        Ef {
-            id: card_security::FILE_ID,
-            short: card_security::SHORT_FILE_ID,
-        },
-        SIGNED_STEPS,
-    )?;
+    let ef = Ef {
+        id: card_security::FILE_ID,
+        short: card_security::SHORT_FILE_ID,
+    };
+    let file = match document.file(ef, SIGNED_STEPS) {
+        Err(error) if document.is_open() && is_of_the_file(&error) => None,
+        result => result?,
+    };
     let Some(security) = file.as_deref().map(CardSecurity::parse) else {
-        return Ok(Chip::Failed("EF.CardSecurity is missing"));
+        return Ok(Chip::Failed("EF.CardSecurity was not shown"));
     };
     let Ok(security) = security else {
         return Ok(Chip::Failed("a malformed EF.CardSecurity"));
@@ -60,6 +61,14 @@ pub(super) fn mapped(document: &mut Document<'_, '_>) -> Result<Chip, Error> {
     })
 }
 
+/// Whether an error under the checksum is about the file that was read.
+const fn is_of_the_file(error: &Error) -> bool {
+    matches!(
+        error.kind,
+        ErrorKind::CardRefused { .. } | ErrorKind::CardMisbehaved(_) | ErrorKind::LinkTooShort
+    )
+}
+
 /// Chip authentication with a key of DG14, else active authentication with
 /// the key of DG15.
 pub(super) fn prove(
@@ -68,6 +77,11 @@ pub(super) fn prove(
     rng: &mut dyn CryptoRng,
 ) -> Result<(), Error> {
     document.link().enter(Phase::ProveChip);
+    if !document.is_open() {
+        // Refused in clear before: softer words would be a copy's choice.
+        identity.chip = Chip::Failed(REFUSED);
+        return Ok(());
+    }
     if !read_keys(document, identity, DataGroup::DG14)? {
         return Ok(());
     }
@@ -131,33 +145,9 @@ fn read_keys(
     identity: &mut Identity,
     group: DataGroup,
 ) -> Result<bool, Error> {
-    let Err(error) = read_group(document, identity, group) else {
-        return Ok(true);
-    };
-    match refusal(&error) {
-        Some(Refusal::Confirmed) => Ok(true),
-        Some(Refusal::InClear) => {
-            identity.chip = Chip::Failed(REFUSED);
-            Ok(false)
-        }
-        None => Err(error),
+    read_group(document, identity, group)?;
+    if !document.is_open() {
+        identity.chip = Chip::Failed(REFUSED);
     }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Refusal {
-    /// Under its checksum: the channel stays.
-    Confirmed,
-    /// By the card, or by somebody on the way: the channel is closed.
-    InClear,
-}
-
-const fn refusal(error: &Error) -> Option<Refusal> {
-    match error.kind {
-        ErrorKind::CardRefused {
-            confirmed: true, ..
-        } => Some(Refusal::Confirmed),
-        ErrorKind::CardRefused { .. } => Some(Refusal::InClear),
-        _ => None,
-    }
+    Ok(document.is_open())
 }

@@ -73,7 +73,7 @@ final class IdentityTests: XCTestCase {
             XCTAssertEqual(identity.holder.documentNumber, "CA00000AA")
         }
         XCTAssertThrowsError(
-            try PrintedKey(documentNumber: "CA00000AA", birth: "801301", expiry: "350101")
+            try PrintedKey(documentNumber: "CA00000AA", birth: "80O101", expiry: "350101")
         ) { XCTAssertTrue($0 is MrzError) }
         XCTAssertThrowsError(try TrustStore(files: [Data("nothing".utf8)])) {
             XCTAssertTrue($0 is TrustError)

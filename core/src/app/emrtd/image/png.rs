@@ -1,9 +1,11 @@
 //! JPEG 2000, which hardly any screen shows, to PNG, which all do (ISO/IEC
 //! 15444-1; ISO/IEC 15948). Only with the feature `photo-png`.
 //!
-//! The image comes from a card that may be anybody's. Its size is looked at
-//! before anything is allocated for it, and the decoder has no `unsafe` code;
-//! should it panic all the same, that is an error here (where panics unwind).
+//! The image comes from a card that may be anybody's. Its size, and what its
+//! headers make a decoder allocate ([`codestream`](super::codestream)), is looked
+//! at before anything is allocated for it: decoding takes at most 64 MB above
+//! the pixels. The decoder has no `unsafe` code; should it panic all the same,
+//! that is an error here (where panics unwind).
 //!
 //! A photo that is JPEG already is not converted: every platform shows JPEG,
 //! and writing it anew would make it larger and no better.
@@ -16,7 +18,10 @@ use std::{
 use hayro_jpeg2000::{ColorSpace, DecodeSettings, DecoderContext, Image};
 use png::{BitDepth, ColorType, Encoder, Info};
 
-use super::ImageKind;
+use super::{
+    ImageKind,
+    codestream::{self, Tiles},
+};
 
 /// Most pixels of a photo, and of the canvas that it lies on. Those of travel
 /// documents have a third of it (ISO/IEC 19794-5 asks for 420 by 525).
@@ -37,7 +42,8 @@ pub enum PngError {
     /// Another coding than JPEG 2000.
     #[error("the image is not JPEG 2000")]
     NotJpeg2000,
-    /// More pixels, components or tiles than a photo has.
+    /// More pixels, components, tiles, packets, code-blocks or colours of a
+    /// palette than a photo has.
     #[error("the image is larger than any photo")]
     TooLarge,
     /// Colours that PNG does not have.
@@ -64,21 +70,24 @@ pub fn to_png(image: &[u8]) -> Result<Vec<u8>, PngError> {
 /// Looks at every place where a codestream may begin: which of them the
 /// decoder takes does not matter then.
 fn check_size(image: &[u8]) -> Result<(), PngError> {
-    let mut found = false;
-    for (at, _) in image
-        .windows(START.len())
-        .enumerate()
-        .filter(|(_, window)| **window == START)
-    {
+    let starts = || {
+        let windows = image.windows(START.len()).enumerate();
+        windows.filter_map(|(at, window)| (*window == START).then_some(at))
+    };
+    // Sizes first: what is too large is so whatever else is wrong with it.
+    let mut found = Vec::new();
+    for at in starts() {
         let header = image.get(at + START.len()..).unwrap_or_default();
-        Size::read(header).ok_or(PngError::Malformed)?.check()?;
-        found = true;
+        let tiles = Size::read(header).ok_or(PngError::Malformed)?.check()?;
+        found.push((at, tiles));
     }
-    if found {
-        Ok(())
-    } else {
-        Err(PngError::Malformed)
+    let (first, _) = found.first().ok_or(PngError::Malformed)?;
+    codestream::check_palette(image.get(..*first).unwrap_or_default())?;
+    for (at, tiles) in found {
+        // From the marker of the size on.
+        codestream::check(image.get(at + 2..).unwrap_or_default(), tiles)?;
     }
+    Ok(())
 }
 
 /// The fields of SIZ that say how much there is to allocate.
@@ -108,7 +117,7 @@ impl Size {
         })
     }
 
-    fn check(&self) -> Result<(), PngError> {
+    fn check(&self) -> Result<Tiles, PngError> {
         let area = |width: u32, height: u32| u64::from(width) * u64::from(height);
         if area(self.width, self.height) > MOST_PIXELS || self.components > MOST_COMPONENTS {
             return Err(PngError::TooLarge);
@@ -121,7 +130,12 @@ impl Size {
         if area(across, down) > MOST_TILES {
             return Err(PngError::TooLarge);
         }
-        Ok(())
+        Ok(Tiles {
+            width: self.tile_width.min(self.width),
+            height: self.tile_height.min(self.height),
+            count: area(across, down),
+            components: self.components,
+        })
     }
 }
 

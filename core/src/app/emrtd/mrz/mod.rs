@@ -64,14 +64,17 @@ pub struct Mrz {
     pub nationality: String,
     /// Date of birth.
     pub birth: MrzDate,
-    /// Sex.
-    pub sex: Sex,
+    /// Sex; `None` for a letter that no document should have.
+    pub sex: Option<Sex>,
     /// Date of expiry.
     pub expiry: MrzDate,
     /// What the issuing state put into the optional fields: two in a card,
     /// one in the others; without the rest of a long document number.
     pub optional_data: Vec<String>,
     wrong: Vec<Field>,
+    /// Document number, birth and expiry with their check digits, as printed:
+    /// what opens the chip.
+    information: String,
 }
 
 /// Where the fields lie in the lines put one after the other.
@@ -207,8 +210,39 @@ impl Mrz {
             |field: &&Field| matches!(field, Field::DocumentNumber | Field::Birth | Field::Expiry);
         match self.wrong.iter().find(part) {
             Some(field) => Err(MrzError::CheckDigit(*field)),
-            None => printed_key(&self.document_number, self.birth, self.expiry),
+            None => Ok(MrzKey::new(self.information.as_bytes())),
         }
+    }
+
+    /// The fields in which two zones of one document differ: what a person has
+    /// typed, and what the chip has.
+    #[must_use]
+    pub fn differs_from(&self, other: &Self) -> Vec<Field> {
+        let pairs = [
+            (
+                Field::DocumentCode,
+                self.document_code == other.document_code,
+            ),
+            (
+                Field::IssuingState,
+                self.issuing_state == other.issuing_state,
+            ),
+            (
+                Field::DocumentNumber,
+                self.document_number == other.document_number,
+            ),
+            (Field::Names, self.names == other.names),
+            (Field::Nationality, self.nationality == other.nationality),
+            (Field::Birth, self.birth == other.birth),
+            (Field::Sex, self.sex == other.sex),
+            (Field::Expiry, self.expiry == other.expiry),
+            (
+                Field::OptionalData,
+                self.optional_data == other.optional_data,
+            ),
+        ];
+        let differs = pairs.into_iter().filter(|(_, same)| !same);
+        differs.map(|(field, _)| field).collect()
     }
 }
 
@@ -228,9 +262,11 @@ impl<'a> Zone<'a> {
         self.0.get(range).unwrap_or_default()
     }
 
-    /// Whether the check digit of `text` is `digit`.
+    /// Whether the check digit of `text` is `digit`. A filler stands for the
+    /// one of a field that is empty.
     fn holds(text: &str, digit: &str) -> bool {
-        check_digit(&[text]).is_some_and(|expected| digit.chars().eq([expected]))
+        let empty = digit == "<" && text.bytes().all(|byte| byte == b'<');
+        empty || check_digit(&[text]).is_some_and(|expected| digit.chars().eq([expected]))
     }
 }
 
@@ -241,24 +277,25 @@ impl Layout {
 
         let field = zone.at(self.number..self.number + NUMBER_LEN);
         let digit = zone.at(self.number + NUMBER_LEN..self.number + NUMBER_LEN + 1);
-        let mut document_number = trimmed(field);
-        match self.continued(zone, field, digit) {
+        let (number, digit) = match self.continued(zone, field, digit) {
             Some(Continued { rest, digit, after }) => {
-                document_number.push_str(rest);
-                if !Zone::holds(&document_number, digit) {
-                    wrong.push(Field::DocumentNumber);
-                }
                 optional = after;
+                ([field, rest].concat(), digit)
             }
-            None if !Zone::holds(field, digit) => wrong.push(Field::DocumentNumber),
-            None => {}
+            None => (field.to_owned(), digit),
+        };
+        if !Zone::holds(&number, digit) {
+            wrong.push(Field::DocumentNumber);
         }
+        let mut information = [&number, digit].concat();
 
         let mut date = |start: usize, name: Field| {
             let text = zone.at(start..start + DATE_LEN);
-            if !Zone::holds(text, zone.at(start + DATE_LEN..start + DATE_LEN + 1)) {
+            let digit = zone.at(start + DATE_LEN..start + DATE_LEN + 1);
+            if !Zone::holds(text, digit) {
                 wrong.push(name);
             }
+            information.extend([text, digit]);
             MrzDate::parse(text, name)
         };
         let birth = date(self.birth, Field::Birth)?;
@@ -286,11 +323,11 @@ impl Layout {
             format: self.format,
             document_code: trimmed(zone.at(0..2)),
             issuing_state: trimmed(zone.at(2..5)),
-            document_number,
+            document_number: trimmed(&number),
             names: Names::parse(zone.at(self.names.clone())),
             nationality: trimmed(zone.at(self.nationality..self.nationality + 3)),
             birth,
-            sex: Sex::parse(zone.at(self.sex..self.sex + 1))?,
+            sex: Sex::parse(zone.at(self.sex..self.sex + 1)),
             expiry,
             optional_data: [
                 Some(optional),
@@ -301,6 +338,7 @@ impl Layout {
             .map(trimmed)
             .collect(),
             wrong,
+            information,
         })
     }
 

@@ -145,7 +145,7 @@ public class IsoDepTransceiver internal constructor(
 
     public companion object {
         /** Milliseconds that an answer is waited for, unless asked for otherwise. */
-        public const val DEFAULT_TIMEOUT: Int = 10_000
+        public const val DEFAULT_TIMEOUT: Int = 20_000
 
         /** Milliseconds after which an exchange ends, whatever the card asks for. */
         public const val LONGEST_EXCHANGE: Int = 30_000

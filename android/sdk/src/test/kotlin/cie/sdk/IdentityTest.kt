@@ -82,7 +82,7 @@ class IdentityTest {
         val short = Tap(folder, extended = false).card
         failing<CieException.LinkTooShort> { short.readIdentity(DocumentKey.Printed(key), photo = false) }
         short.readIdentity(DocumentKey.BasicAccess(key), photo = false, proveChip = false)
-        assertThrows<MrzException.Malformed> { PrintedKey("CA00000AA", "801301", "350101") }
+        assertThrows<MrzException.Malformed> { PrintedKey("CA00000AA", "80O101", "350101") }
     }
 
     @Test
