@@ -300,7 +300,7 @@ fn a_channel_that_failed_once_carries_no_code_any_more() {
         CodeCommand::ResetCounter,
     ] {
         let command = card.encode(&command).unwrap();
-        assert_eq!(card.send_once(command.clone()), CodeAnswer::Unknown);
+        assert_eq!(card.send_once(command), CodeAnswer::Unknown);
     }
     assert_eq!(codes, 1);
 }
