@@ -24,6 +24,7 @@ use rustix::{
 };
 use zeroize::Zeroizing;
 
+pub(crate) use self::silence::restore as restore_terminal;
 use self::{
     line::{End, LONGEST_LINE, LONGEST_REST, Line},
     silence::Silence,

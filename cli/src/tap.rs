@@ -58,11 +58,15 @@ impl<'a> Tap<'a> {
         reader: Reader,
     ) -> Result<Self, Failure> {
         let mut rng = random::system()?;
-        let folder = StateFolder::open(&app.state_folder()?)?;
+        let state = app.state_folder()?;
+        let folder = StateFolder::open(&state)?;
         let installation = folder.installation_key(|key| rng.fill_bytes(key))?;
         Ok(Self {
             memory: folder.memory(reader.simulated())?,
-            trace: card.trace.as_deref().map(FileTrace::create).transpose()?,
+            trace: match card.trace.as_deref() {
+                Some(path) => Some(FileTrace::create(path, &state)?),
+                None => None,
+            },
             app,
             card,
             reader,

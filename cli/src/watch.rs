@@ -79,10 +79,15 @@ impl FileTrace {
     /// A new file, in place of an older one.
     ///
     /// # Errors
-    /// Wrong usage: the file cannot be written, or something else than a file
-    /// has its name.
-    pub(crate) fn create(path: &Path) -> Result<Self, Failure> {
-        match replaced_private_file(path) {
+    /// Wrong usage: the file cannot be written, something else than a file has
+    /// its name, or it lies in the `state` folder, whose files it would replace.
+    pub(crate) fn create(path: &Path, state: &Path) -> Result<Self, Failure> {
+        let new = match is_within(path, state) {
+            Ok(false) => replaced_private_file(path),
+            Ok(true) => Err(io::Error::other("the state folder is not for traces")),
+            Err(error) => Err(error),
+        };
+        match new {
             Ok(file) => Ok(Self {
                 path: path.to_owned(),
                 file,
@@ -99,9 +104,18 @@ impl FileTrace {
     }
 }
 
+/// Whether a file that may not be there yet lies in a folder, or below it.
+fn is_within(file: &Path, folder: &Path) -> io::Result<bool> {
+    let parent = match file.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    Ok(parent.canonicalize()?.starts_with(folder.canonicalize()?))
+}
+
 /// A new file for its owner only, in place of an older file. What is a link, a
 /// pipe or a device stays, and nothing is written to where it leads.
-fn replaced_private_file(path: &Path) -> io::Result<File> {
+pub(crate) fn replaced_private_file(path: &Path) -> io::Result<File> {
     match fs::symlink_metadata(path) {
         Ok(there) if there.is_file() => fs::remove_file(path)?,
         Ok(_) => {

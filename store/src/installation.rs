@@ -74,6 +74,8 @@ fn drawn(texts: &impl Texts) -> Result<Option<InstallationKey>, MemoryError> {
     let key = Zeroizing::new(key.ok_or_else(|| broken(texts, "not an installation key"))?);
     let right = check_of(&key);
     match check {
+        // It is put before the first record.
+        None if texts.holds_records()? => return Err(lost(texts)),
         None => texts.put(CHECK, &right)?,
         Some(check) if *check == right => {}
         Some(_) => {

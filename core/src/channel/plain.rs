@@ -49,6 +49,7 @@ pub struct Link<'a> {
     limits: Limits,
     extended: Extended,
     may_start_again: bool,
+    last_extended: Option<LostExtended>,
     lost_extended: Option<LostExtended>,
     bounds: Bounds,
     blocks: Blocks,
@@ -80,6 +81,7 @@ impl<'a> Link<'a> {
             limits,
             extended,
             may_start_again: true,
+            last_extended: None,
             lost_extended: None,
             bounds: Bounds::default(),
             blocks: Blocks::default(),
@@ -205,7 +207,7 @@ impl<'a> Link<'a> {
         let bytes = self.encoded(&command, Form::Short)?;
         self.announce(&command, Form::Short, &bytes)?;
         let header = command.without_data();
-        let response = self.carry(&header, Form::Short, &bytes)?;
+        let response = self.carry(Form::Short, &bytes)?;
         drop(bytes);
         if response.status.correct_le().is_some() {
             return Err(ChannelError::RepeatRefused(response.status));
@@ -345,7 +347,7 @@ impl<'a> Link<'a> {
     fn transmit(&mut self, command: &Command, form: Form) -> Result<Response, ChannelError> {
         let bytes = self.encoded(command, form)?;
         self.announce(command, form, &bytes)?;
-        self.carry(command, form, &bytes)
+        self.carry(form, &bytes)
     }
 
     fn encoded(&self, command: &Command, form: Form) -> Result<Zeroizing<Vec<u8>>, ChannelError> {
@@ -364,6 +366,7 @@ impl<'a> Link<'a> {
         bytes: &[u8],
     ) -> Result<(), ChannelError> {
         self.bounds.count()?;
+        self.sent(command, form);
         let index = self.traffic.exchanges;
         self.observers
             .trace
@@ -374,12 +377,7 @@ impl<'a> Link<'a> {
     }
 
     /// Carries the bytes of a command over, whose data are of no use any more.
-    fn carry(
-        &mut self,
-        command: &Command,
-        form: Form,
-        bytes: &[u8],
-    ) -> Result<Response, ChannelError> {
+    fn carry(&mut self, form: Form, bytes: &[u8]) -> Result<Response, ChannelError> {
         let index = self.traffic.exchanges.saturating_sub(1);
         let answer = match self.card.transceive(bytes) {
             Ok(answer) => Zeroizing::new(answer),
@@ -388,7 +386,7 @@ impl<'a> Link<'a> {
                     index,
                     error: error.clone(),
                 });
-                self.lost(command, form, &error);
+                self.lost(form, &error);
                 return Err(error.into());
             }
         };

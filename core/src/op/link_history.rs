@@ -7,6 +7,7 @@ use super::memory::{AtrId, LinkRecord, TryMemory};
 use crate::{
     app::family::Family,
     channel::{blocks, plain::Link},
+    error::{Error, ErrorKind},
     trust::time::UnixTime,
 };
 
@@ -14,7 +15,10 @@ use crate::{
 pub(super) struct LinkHistory {
     atr: AtrId,
     record: LinkRecord,
+    /// The card says of itself that it does not take extended length.
     denied: bool,
+    /// There is a record that cannot be read.
+    unreadable: bool,
     now: UnixTime,
     tries_extended: bool,
 }
@@ -23,9 +27,11 @@ impl LinkHistory {
     pub(super) fn open(memory: &mut dyn TryMemory, link: &Link<'_>, now: UnixTime) -> Self {
         let atr = link.limits().atr.as_deref();
         let id = AtrId::of(atr);
+        let kept = memory.get_link(&id);
         Self {
-            // Nothing is worth an error here: extended length is tried then.
-            record: memory.get_link(&id).unwrap_or_default(),
+            // Nothing is worth an error here.
+            unreadable: kept.is_err(),
+            record: kept.unwrap_or_default(),
             atr: id,
             denied: atr.is_some_and(Family::atr_denies_extended_in_ias),
             now,
@@ -40,6 +46,11 @@ impl LinkHistory {
         }
         if self.denied {
             link.take_short();
+        } else if self.unreadable {
+            // Short is what works with every card, also with one that would go
+            // silent, of which nothing could be remembered.
+            link.take_short();
+            self.keep(memory);
         } else if self.record.starts_short(self.now) {
             link.take_short();
             self.record.count_short();
@@ -60,9 +71,14 @@ impl LinkHistory {
         }
     }
 
-    /// The operation has failed before that.
-    pub(super) fn failed(&mut self, link: &Link<'_>, memory: &mut dyn TryMemory) {
-        if let (true, Some(lost)) = (self.tries_extended, link.lost_extended()) {
+    /// The operation has failed before that. An answer to an extended command
+    /// that nobody can read is as bad as none.
+    pub(super) fn failed(&mut self, link: &Link<'_>, why: &Error, memory: &mut dyn TryMemory) {
+        let lost = match why.kind {
+            ErrorKind::CardMisbehaved(_) => link.last_extended(),
+            _ => link.lost_extended(),
+        };
+        if let (true, Some(lost)) = (self.tries_extended, lost) {
             self.record.lost(lost.header, lost.first, self.now);
             self.keep(memory);
         }

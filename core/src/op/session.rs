@@ -120,7 +120,7 @@ fn run_unscrubbed<T>(
             Ok(Prepared::Done(result)) => return Ok(result),
             Ok(Prepared::Ready(card, known)) => (card, known),
             Err(why) => {
-                history.failed(link, &mut **memory);
+                history.failed(link, &why, &mut **memory);
                 return Err(why);
             }
         };

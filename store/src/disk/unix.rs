@@ -1,7 +1,7 @@
 //! By descriptors: what was checked is what is used.
 
 use std::{
-    fs::File,
+    fs::{File, Metadata},
     io::{self, Read as _, Write as _},
     os::{
         fd::{AsFd, OwnedFd},
@@ -63,13 +63,7 @@ impl Directory {
         }
         let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
         let folder = File::from(openat(at, path, flags, Mode::empty())?);
-        let metadata = folder.metadata()?;
-        if metadata.uid() != geteuid().as_raw() {
-            return Err(foreign("of another user than the one who runs this"));
-        }
-        if metadata.mode() & WRITTEN_BY_OTHERS != 0 {
-            return Err(foreign("its group or others may write it (chmod go-w)"));
-        }
+        require_ours(&folder.metadata()?)?;
         Ok(Some(Self(folder)))
     }
 
@@ -166,15 +160,18 @@ impl Directory {
         }
     }
 
-    /// Opens a regular file. Does not wait, should a pipe have taken its place.
+    /// Opens a regular file that is ours alone to write: while others could
+    /// write the folder, they may have put one of theirs there. Does not wait,
+    /// should a pipe have taken its place.
     fn regular(&self, name: &str, flags: OFlags) -> io::Result<File> {
         let flags = flags | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
         let file = File::from(openat(&self.0, name, flags, Mode::RUSR | Mode::WUSR)?);
-        if file.metadata()?.is_file() {
-            Ok(file)
-        } else {
-            Err(foreign(NO_FILE))
+        let metadata = file.metadata()?;
+        if !metadata.is_file() {
+            return Err(foreign(NO_FILE));
         }
+        require_ours(&metadata)?;
+        Ok(file)
     }
 
     /// Makes names in the folder durable that are new, replaced or gone.
@@ -189,6 +186,19 @@ impl Directory {
         }
         synced
     }
+}
+
+/// Whether a file or folder is ours, and nobody else may write it.
+fn require_ours(metadata: &Metadata) -> io::Result<()> {
+    if metadata.uid() != geteuid().as_raw() {
+        return Err(foreign("of another user than the one who runs this"));
+    }
+    if metadata.mode() & WRITTEN_BY_OTHERS != 0 {
+        return Err(foreign(
+            "its group or others may write it: look at what they left there, then chmod go-w",
+        ));
+    }
+    Ok(())
 }
 
 /// What is there, without following a link.

@@ -3,7 +3,8 @@
 
 use super::Link;
 use crate::{
-    apdu::{Command, Form, Response, StatusWord},
+    apdu::{Command, Form, Response, StatusWord, command::ins},
+    bytes::tlv::Tlv,
     channel::ChannelError,
     progress::Phase,
     trace::Event,
@@ -110,8 +111,9 @@ impl Link<'_> {
 
     /// Sends the first command whose answer may be long, in extended form if
     /// that has not been tried yet, and notes whether the card takes it. A
-    /// card that does not is asked again in short form: this is in clear, of
-    /// no effect on the card, and long before any code.
+    /// card or link that refuses it, or gives anything but one whole data object,
+    /// is asked again in short form: this is in clear, of no effect on the card,
+    /// and long before any code.
     ///
     /// # Errors
     /// Those of [`Self::exchange`].
@@ -121,11 +123,11 @@ impl Link<'_> {
         }
         self.extended = Extended::OnTrial;
         match self.exchange(command) {
-            Ok(response) if response.status.is_ok() => {
+            Ok(Response { data, status }) if status.is_ok() && Tlv::single(&data).is_ok() => {
                 self.extended = Extended::Works;
-                Ok(response)
+                Ok(Response { data, status })
             }
-            Ok(_) | Err(ChannelError::ExtendedRefused(_)) => {
+            Ok(_) | Err(ChannelError::ExtendedRefused(_) | ChannelError::Misbehaved(_)) => {
                 self.extended = Extended::Off;
                 self.observers.trace.event(&Event::ShortOnly);
                 self.exchange(command)
@@ -154,18 +156,33 @@ impl Link<'_> {
         self.lost_extended
     }
 
+    /// The last command, if it was extended.
+    #[must_use]
+    pub const fn last_extended(&self) -> Option<LostExtended> {
+        self.last_extended
+    }
+
+    /// Notes what goes over the link. GET RESPONSE belongs to the command whose
+    /// answer it fetches.
+    pub(super) fn sent(&mut self, command: &Command, form: Form) {
+        if command.ins == ins::GET_RESPONSE {
+            return;
+        }
+        let Command {
+            cla, ins, p1, p2, ..
+        } = *command;
+        self.last_extended = (form == Form::Extended).then_some(LostExtended {
+            header: [cla, ins, p1, p2],
+            first: self.extended == Extended::OnTrial,
+        });
+    }
+
     /// Notes the loss of the link. A reader that cannot carry an extended
     /// command across, and says so by failing, is as good as lost.
-    pub(super) fn lost(&mut self, command: &Command, form: Form, error: &LinkError) {
+    pub(super) fn lost(&mut self, form: Form, error: &LinkError) {
         let gone = matches!(error, LinkError::Lost | LinkError::Unavailable(_));
         if gone && form == Form::Extended {
-            let Command {
-                cla, ins, p1, p2, ..
-            } = *command;
-            self.lost_extended = Some(LostExtended {
-                header: [cla, ins, p1, p2],
-                first: self.extended == Extended::OnTrial,
-            });
+            self.lost_extended = self.last_extended;
         }
     }
 
