@@ -149,7 +149,7 @@ fn as_named(path: &Path) -> PathBuf {
     path.components().collect()
 }
 
-fn named(name: &str) -> io::Result<()> {
+pub(crate) fn named(name: &str) -> io::Result<()> {
     let why = "a name that the store does not take";
     is_name(name)
         .then_some(())

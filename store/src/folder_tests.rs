@@ -61,8 +61,9 @@ fn a_text_is_as_long_as_it_says_and_a_longer_one_is_refused_both_ways() {
 fn a_name_that_is_none_is_refused_by_every_way_in() {
     let (home, folder) = fresh();
     let shared = SharedFolder::new(folder.path().to_owned());
+    let not_made = SharedFolder::new(home.path().join("not-made"));
     for name in ["", "..", "../a", "a/b", "A", "a.new", "lock"] {
-        for texts in [&folder as &dyn Texts, &shared] {
+        for texts in [&folder as &dyn Texts, &shared, &not_made] {
             assert!(texts.get(name).is_err(), "{name}");
             assert!(texts.put(name, "").is_err(), "{name}");
             assert!(texts.remove(name).is_err(), "{name}");
@@ -101,6 +102,23 @@ mod on_unix {
 
     fn mode(path: &Path) -> u32 {
         fs::metadata(path).unwrap().permissions().mode() & 0o7777
+    }
+
+    #[test]
+    fn a_file_that_others_may_write_is_not_read_and_one_that_they_may_read_is() {
+        let (_home, folder) = fresh();
+        folder.put("name", "text").unwrap();
+        let file = folder.path().join("name");
+        for (mode, taken) in [
+            (0o600, true),
+            (0o644, true),
+            (0o620, false),
+            (0o602, false),
+            (0o666, false),
+        ] {
+            fs::set_permissions(&file, fs::Permissions::from_mode(mode)).unwrap();
+            assert_eq!(folder.get("name").is_ok(), taken, "{mode:o}");
+        }
     }
 
     #[test]

@@ -128,6 +128,18 @@ fn records_without_a_key_are_an_error_where_the_store_can_be_asked_for_them() {
 }
 
 #[test]
+fn records_beside_a_key_without_its_check_are_an_error_since_it_may_be_another_key() {
+    let home = tempfile::tempdir().unwrap();
+    let shared = SharedFolder::new(home.path().join("shared"));
+    id(&shared, 1).unwrap();
+    shared.put(RECORD, "whatever it says").unwrap();
+    shared.remove(CHECK).unwrap();
+    assert!(id(&shared, 2).unwrap_err().0.contains("lost"));
+    shared.remove(RECORD).unwrap();
+    id(&shared, 3).unwrap();
+}
+
+#[test]
 fn a_folder_does_not_put_a_second_key_over_the_first() {
     let home = tempfile::tempdir().unwrap();
     let shared = SharedFolder::new(home.path().join("shared"));

@@ -10,7 +10,7 @@ use std::{
 use cie_core::op::memory::MemoryError;
 use zeroize::Zeroizing;
 
-use crate::{Folder, Texts};
+use crate::{Folder, Texts, folder::named};
 
 /// How long to wait for somebody else who writes: far longer than a disk takes
 /// for three files.
@@ -39,6 +39,11 @@ impl SharedFolder {
         }
     }
 
+    /// Whether the store takes the name, also where there is no folder yet.
+    fn named(&self, name: &str) -> Result<(), MemoryError> {
+        named(name).map_err(|why| MemoryError(format!("{}: {why}", self.place(name))))
+    }
+
     fn writing<T>(
         &self,
         folder: &Folder,
@@ -62,6 +67,7 @@ impl SharedFolder {
 
 impl Texts for SharedFolder {
     fn get(&self, name: &str) -> Result<Option<Zeroizing<String>>, MemoryError> {
+        self.named(name)?;
         match Folder::open(&self.path)? {
             Some(folder) => folder.get(name),
             None => Ok(None),
@@ -69,11 +75,13 @@ impl Texts for SharedFolder {
     }
 
     fn put(&self, name: &str, text: &str) -> Result<(), MemoryError> {
+        self.named(name)?;
         let folder = Folder::create(&self.path)?;
         self.writing(&folder, |folder| folder.put(name, text))
     }
 
     fn remove(&self, name: &str) -> Result<(), MemoryError> {
+        self.named(name)?;
         match Folder::open(&self.path)? {
             Some(folder) => self.writing(&folder, |folder| folder.remove(name)),
             None => Ok(()),

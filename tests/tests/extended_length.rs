@@ -6,14 +6,19 @@
 
 use cie_core::{
     agreement::password::{Can, Password},
-    apdu::{Command, Form},
+    apdu::{Command, Form, command::ins},
     app::emrtd::com::DataGroup,
-    op::{self, Access, ReadRequest, memory::AtrId, memory::LinkRecord, memory::TryMemory as _},
-    transceive::Limits,
+    bytes::secret::Pin,
+    error::Error,
+    op::{
+        self, Access, ReadRequest,
+        memory::{AtrId, LinkRecord, MemoryError, TryMemory as _},
+    },
+    transceive::{Limits, Transceive as _},
     trust::time::UnixTime,
 };
 use cie_sim::{Faults, Profile, STANDARD_CAN};
-use cie_tests::{Bend, PIN, Rig};
+use cie_tests::{Bend, PIN, Rig, wire::Script};
 
 const DAY: u64 = 24 * 60 * 60;
 
@@ -94,6 +99,143 @@ fn a_card_that_goes_silent_at_extended_length_is_of_use_at_the_second_tap() {
         assert_eq!(rig.verify(PIN).unwrap_err().code(), "card_lost");
         assert_eq!(verified(&mut rig), (27, 0));
         assert_eq!(rig.card.pin_tries(), 3);
+    }
+}
+
+/// What a relay, a reader or a card could make of the answer to an extended
+/// command.
+const ODD: [fn(Vec<u8>) -> Vec<u8>; 7] = [
+    |_| vec![],
+    |_| vec![0x90],
+    |_| vec![0x90, 0x00],
+    |_| vec![0x61, 0xFF],
+    |_| vec![0x6C, 0x00],
+    |_| vec![0x30; 65_535],
+    // A buffer of 256 bytes on the way.
+    |mut answer| {
+        let status = answer.split_off(answer.len() - 2);
+        answer.truncate(256);
+        [answer, status].concat()
+    },
+];
+
+/// Runs a check of the PIN in which the extended commands that `which` chooses
+/// by their number are answered so. Returns the exchanges.
+fn verified_oddly(
+    rig: &mut Rig,
+    odd: fn(Vec<u8>) -> Vec<u8>,
+    which: impl Fn(usize) -> bool,
+) -> Result<u32, Error> {
+    let code = Pin::new(PIN.as_bytes()).unwrap();
+    let mut sent = 0;
+    let mut drips = false;
+    rig.tap_wire(|wire, cx| {
+        let mut link = Script::new(wire.limits(), |bytes: &[u8]| {
+            let (command, form) = Command::parse(bytes).unwrap();
+            if drips && command.ins == ins::GET_RESPONSE {
+                return Ok(vec![0x61, 0xFF]);
+            }
+            drips = false;
+            let answer = wire.transceive(bytes)?;
+            if form == Form::Short {
+                return Ok(answer);
+            }
+            sent += 1;
+            if !which(sent - 1) {
+                return Ok(answer);
+            }
+            let answer = odd(answer);
+            drips = answer.starts_with(&[0x61]);
+            Ok(answer)
+        });
+        op::verify_pin(&mut link, &code, cx)
+    })
+    .map(|report| report.traffic.exchanges)
+}
+
+#[test]
+fn a_card_that_answers_oddly_where_extended_length_is_tried_out_is_asked_short_in_the_same_tap() {
+    for (number, odd) in ODD.into_iter().enumerate() {
+        let mut rig = Rig::new(Profile::Gemalto, Limits::EXTENDED);
+        let exchanges = verified_oddly(&mut rig, odd, |_| true).unwrap();
+        assert!(exchanges <= 28 + 33, "{number}: {exchanges}");
+        assert_eq!(rig.card.pin_tries(), 3);
+    }
+}
+
+#[test]
+fn a_card_that_twice_answers_oddly_to_a_later_extended_command_gets_short_ones_then() {
+    let mut rig = Rig::new(Profile::Gemalto, Limits::EXTENDED);
+    let (_, commands) = verified(&mut rig);
+    assert!(commands > 4, "{commands}");
+    for (number, odd) in ODD.into_iter().enumerate() {
+        for later in 1..commands {
+            let mut rig = Rig::new(Profile::Gemalto, Limits::EXTENDED);
+            let mut taps = 1;
+            while let Err(why) = verified_oddly(&mut rig, odd, |sent| sent == later) {
+                taps += 1;
+                assert!(
+                    taps < 4,
+                    "command {later}, answer {number}: {why:?} {:?}",
+                    rig.last.trace
+                );
+            }
+            assert_eq!(rig.card.pin_tries(), 3);
+        }
+    }
+}
+
+#[test]
+fn a_card_that_goes_silent_is_of_use_also_where_nothing_can_be_remembered_of_its_link() {
+    let mut rig = silent(Profile::Gemalto);
+    let code = Pin::new(PIN.as_bytes()).unwrap();
+    for _ in 0..2 {
+        let report = rig.tap(|wire, cx| {
+            let mut forgetful = Forgetful(&mut *cx.memory);
+            let mut cx = op::Context {
+                memory: &mut forgetful,
+                rng: &mut *cx.rng,
+                installation: cx.installation,
+                now: cx.now,
+                progress: &mut *cx.progress,
+                trace: &mut *cx.trace,
+                cancel: cx.cancel,
+                allow_last_try: cx.allow_last_try,
+                only: cx.only,
+                same_card: cx.same_card,
+            };
+            op::verify_pin(wire, &code, &mut cx)
+        });
+        assert_eq!(report.unwrap().traffic.exchanges, 27);
+    }
+}
+
+/// A memory whose records of links can be neither read nor written.
+struct Forgetful<'m>(&'m mut dyn op::memory::TryMemory);
+
+impl op::memory::TryMemory for Forgetful<'_> {
+    fn get(&mut self, card: &op::memory::CardId) -> Result<op::memory::TryRecord, MemoryError> {
+        self.0.get(card)
+    }
+
+    fn put(
+        &mut self,
+        card: &op::memory::CardId,
+        record: &op::memory::TryRecord,
+    ) -> Result<(), MemoryError> {
+        self.0.put(card, record)
+    }
+
+    fn forget(&mut self, card: &op::memory::CardId) -> Result<(), MemoryError> {
+        self.0.forget(card)
+    }
+
+    fn get_link(&mut self, _: &AtrId) -> Result<LinkRecord, MemoryError> {
+        Err(MemoryError("a pipe".into()))
+    }
+
+    fn put_link(&mut self, _: &AtrId, _: &LinkRecord) -> Result<(), MemoryError> {
+        Err(MemoryError("a pipe".into()))
     }
 }
 

@@ -71,11 +71,11 @@ impl LinkHistory {
         }
     }
 
-    /// The operation has failed before that. An answer to an extended command
-    /// that nobody can read is as bad as none.
+    /// The operation has failed before that. A refusal of an extended command,
+    /// or an answer that nobody can read, is as bad as none.
     pub(super) fn failed(&mut self, link: &Link<'_>, why: &Error, memory: &mut dyn TryMemory) {
         let lost = match why.kind {
-            ErrorKind::CardMisbehaved(_) => link.last_extended(),
+            ErrorKind::CardMisbehaved(_) | ErrorKind::CardRefused { .. } => link.last_extended(),
             _ => link.lost_extended(),
         };
         if let (true, Some(lost)) = (self.tries_extended, lost) {
