@@ -137,16 +137,7 @@ fn is_a_date(before: &OsStr, argument: &OsStr) -> bool {
         None if takes_a_date(before) => &text,
         _ => return false,
     };
-    date(value).is_some() || has_the_form_of_a_date(value)
-}
-
-/// Four digits, two and two, with hyphens: also of a day that does not exist.
-fn has_the_form_of_a_date(text: &str) -> bool {
-    let lengths = text.trim().split('-').map(|part| {
-        let digits = part.bytes().all(|byte| byte.is_ascii_digit());
-        digits.then_some(part.len())
-    });
-    lengths.eq([Some(4), Some(2), Some(2)])
+    date(value).is_some()
 }
 
 fn takes_a_date(option: &OsStr) -> bool {

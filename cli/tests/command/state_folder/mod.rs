@@ -2,6 +2,7 @@
 //! else is read or written for it, nothing hangs, and no code is sent.
 
 mod not_writable;
+mod other_files;
 
 use std::{
     fs::{self, File, Permissions},
@@ -356,45 +357,4 @@ fn a_lost_or_replaced_key_is_an_error_until_the_folder_is_removed() {
     fs::remove_file(used.key()).unwrap();
     fs::remove_dir_all(used.home.state()).unwrap();
     verify(&used.home).done();
-}
-
-#[test]
-fn a_trace_replaces_a_file_and_follows_no_link() {
-    let home = Home::new();
-    let other = home.path().join("other");
-    let trace = home.path().join("trace");
-    let traced = |code: &str| {
-        let path = trace.to_str().unwrap();
-        let answer = in_time(home.command(&["info", "--reader", "sim", "--json", "--trace", path]));
-        match code {
-            "" => drop(answer.done()),
-            code => drop(answer.failed(2, code)),
-        }
-    };
-    let text = || {
-        let mut text = String::new();
-        let mut file = File::open(&other).unwrap();
-        file.read_to_string(&mut text).unwrap();
-        text
-    };
-    fs::write(&other, OTHERS).unwrap();
-    symlink(&other, &trace).unwrap();
-    traced("usage");
-    assert_eq!(text(), OTHERS);
-    fs::remove_file(&trace).unwrap();
-
-    symlink(home.path().join("nowhere"), &trace).unwrap();
-    traced("usage");
-    assert!(!home.path().join("nowhere").exists());
-    fs::remove_file(&trace).unwrap();
-
-    pipe(&trace);
-    traced("usage");
-    fs::remove_file(&trace).unwrap();
-
-    // Another name of the file that is replaced keeps its content.
-    fs::hard_link(&other, &trace).unwrap();
-    traced("");
-    assert_eq!(text(), OTHERS);
-    assert!(fs::read_to_string(&trace).unwrap().starts_with("-- "));
 }
