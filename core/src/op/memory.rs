@@ -228,7 +228,8 @@ pub trait TryMemory {
     /// default record when nothing is.
     ///
     /// # Errors
-    /// [`MemoryError`]: the operation goes on as with the default record.
+    /// [`MemoryError`]: the operation goes on, with short commands in the IAS
+    /// application and blocks of any length in the travel document.
     fn get_link(&mut self, atr: &AtrId) -> Result<LinkRecord, MemoryError>;
 
     /// Remembers `record`.

@@ -3,7 +3,7 @@
 //!
 //! Cards of one kind have one answer to reset, and thousands of holders. What
 //! is kept here costs an exchange when it is wrong and no try, so nothing in it
-//! is worth an error: a record that cannot be read is the default one.
+//! is worth an error.
 //!
 //! ```text
 //! cie link 1
