@@ -6,7 +6,7 @@ mod other_files;
 
 use std::{
     fs::{self, File, Permissions},
-    io::{Read as _, Write as _},
+    io::Write as _,
     os::unix::fs::{FileTypeExt as _, PermissionsExt as _, chown, symlink},
     path::{Path, PathBuf},
     process::{Child, Command},
