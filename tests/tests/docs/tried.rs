@@ -1,4 +1,4 @@
-//! The README's two tables of what was tried and what is assumed, made from
+//! The two tables of docs/evidence.md of what was tried and what is assumed, made from
 //! `docs/tried.toml`. Each row of the first names its proof.
 
 use std::fmt::Write;
@@ -34,7 +34,7 @@ fn facts() -> Facts {
 }
 
 #[test]
-fn what_the_readme_says_was_tried_is_tried_by_a_test_of_that_name() {
+fn what_the_document_says_was_tried_is_tried_by_a_test_of_that_name() {
     let code = |extension| -> String { files(extension).iter().map(read).collect() };
     let (rust, kotlin, swift) = (code("rs"), code("kt"), code("swift"));
     let facts = facts();
@@ -74,7 +74,7 @@ fn every_odd_form_in_the_document_has_a_test_of_the_name_in_its_last_column() {
 }
 
 #[test]
-fn the_readmes_tables_of_what_was_tried_and_assumed_are_those_of_the_data() {
+fn the_tables_of_what_was_tried_and_assumed_are_those_of_the_data() {
     let facts = facts();
     let mut tried = String::from(
         "| what | simulated card, five families | foreign software | real card |\n|---|---|---|---|\n",
@@ -88,7 +88,7 @@ fn the_readmes_tables_of_what_was_tried_and_assumed_are_those_of_the_data() {
     {
         writeln!(tried, "| {what} | {simulated} | {foreign} | never |").unwrap();
     }
-    cie_tests::docs::holds("../README.md", "tried", &tried);
+    cie_tests::docs::holds("../docs/evidence.md", "tried", &tried);
     let mut assumed = String::from("| assumed | if a card disagrees |\n|---|---|\n");
     for Assumed {
         what, otherwise, ..
@@ -96,5 +96,5 @@ fn the_readmes_tables_of_what_was_tried_and_assumed_are_those_of_the_data() {
     {
         writeln!(assumed, "| {what} | {otherwise} |").unwrap();
     }
-    cie_tests::docs::holds("../README.md", "assumed", &assumed);
+    cie_tests::docs::holds("../docs/evidence.md", "assumed", &assumed);
 }

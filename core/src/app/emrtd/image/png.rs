@@ -2,7 +2,7 @@
 //! 15444-1; ISO/IEC 15948). Only with the feature `photo-png`.
 //!
 //! The image comes from a card that may be anybody's. Its size, and what its
-//! headers make a decoder allocate ([`codestream`](super::codestream)), is looked
+//! headers make a decoder allocate (module `codestream`), is looked
 //! at before anything is allocated for it: decoding takes at most 64 MB above
 //! the pixels. The decoder has no `unsafe` code; should it panic all the same,
 //! that is an error here (where panics unwind).

@@ -1,11 +1,11 @@
-//! The README's tables are what the command prints.
+//! The tables and lists of the documents are what the command prints.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::process::Command;
 
 #[test]
-fn the_readme_shows_the_exchanges_and_bytes_that_cie_table_prints() {
+fn the_document_shows_the_exchanges_and_bytes_that_cie_table_prints() {
     let output = Command::new(env!("CARGO_BIN_EXE_cie"))
         .args(["table", "--lang", "en"])
         .output()
@@ -24,11 +24,15 @@ fn the_readme_shows_the_exchanges_and_bytes_that_cie_table_prints() {
     assert!(codes.len() > 10 && none.is_empty(), "{printed}");
     assert!(reading.len() > 5 && simulated.len() == 1, "{printed}");
     cie_tests::docs::holds(
-        "../README.md",
+        "../docs/evidence.md",
         "traffic",
         &format!("{}\n", codes.concat().trim_end()),
     );
-    cie_tests::docs::holds("../README.md", "traffic of reading", &reading.concat());
+    cie_tests::docs::holds(
+        "../docs/evidence.md",
+        "traffic of reading",
+        &reading.concat(),
+    );
 }
 
 /// The commands that a help lists, but for `help` itself.
@@ -58,12 +62,12 @@ fn commands(words: &[&str]) -> Vec<String> {
 }
 
 #[test]
-fn the_readme_lists_every_command() {
-    let readme = include_str!("../../README.md");
+fn the_document_of_the_command_lists_every_command() {
+    let document = include_str!("../../docs/command.md");
     let commands = commands(&[]);
     assert!(commands.len() > 10, "{commands:?}");
     for command in commands {
         let item = format!("\n- `cie {command}");
-        assert!(readme.contains(&item), "cie {command} is not in the list");
+        assert!(document.contains(&item), "cie {command} is not in the list");
     }
 }
