@@ -3,6 +3,8 @@
 #[cfg(feature = "photo-png")]
 mod codestream;
 #[cfg(feature = "photo-png")]
+mod container;
+#[cfg(feature = "photo-png")]
 pub mod png;
 
 /// The coding of an image.

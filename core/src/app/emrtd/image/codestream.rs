@@ -12,20 +12,28 @@ const MOST_PACKETS: u64 = 1 << 16;
 /// Most code-blocks, and most of them counted once for each layer.
 const MOST_CODE_BLOCKS: u64 = 1 << 16;
 const MOST_SEGMENTS: u64 = 1 << 18;
-/// Most entries and columns of a palette.
-const MOST_PALETTE_ENTRIES: u16 = 1024;
-const MOST_PALETTE_COLUMNS: u8 = 4;
 
 const SIZ: u16 = 0xFF51;
 const COD: u16 = 0xFF52;
 const COC: u16 = 0xFF53;
+const RGN: u16 = 0xFF5E;
+const QCD: u16 = 0xFF5C;
+const QCC: u16 = 0xFF5D;
 const POC: u16 = 0xFF5F;
 const SOT: u16 = 0xFF90;
 const SOD: u16 = 0xFF93;
 const EOC: u16 = 0xFFD9;
 
+/// Segments that are of no use to a decoder, or only tell where packet headers
+/// lie: TLM, PLM, PLT, PPM, PPT, CRG, COM (table A.2).
+const OTHERS: [u16; 7] = [0xFF55, 0xFF57, 0xFF58, 0xFF60, 0xFF61, 0xFF63, 0xFF64];
+
 /// Decomposition levels at most (table A.15).
 const MOST_LEVELS: u8 = 32;
+
+/// Step sizes at most: of the lowest band, and of three for each level, in two
+/// bytes each (table A.27).
+const MOST_STEPS: usize = 2 * (1 + 3 * MOST_LEVELS as usize);
 
 /// What there is of pixels: the image with its offset, cut into tiles.
 #[derive(Clone, Copy, Debug)]
@@ -121,7 +129,8 @@ impl Worst {
                 self.precinct = (x.min(size & 0x0F), y.min(size >> 4));
             }
         }
-        Some(())
+        // A decoder that does not look at the length goes on here.
+        segment.0.is_empty().then_some(())
     }
 
     /// Reads marker segments until `end`.
@@ -131,17 +140,16 @@ impl Worst {
             if marker == end {
                 return Some(());
             }
-            // Marker segments alone: no SOC, SOD or EOC in between.
-            if marker < 0xFF50 || matches!(marker, SOT | SOD | EOC) {
-                return None;
-            }
             let segment = codestream.segment()?;
             match marker {
                 COD => self.coding_style(segment)?,
                 COC => self.component_style(segment)?,
                 // Seven bytes an entry (table A.32).
                 POC => self.progressions += (segment.0.len() / 7) as u64 + 1,
-                _ => {}
+                RGN => (segment.0.len() == 3).then_some(())?,
+                QCD => (segment.0.len() <= 1 + MOST_STEPS).then_some(())?,
+                QCC => (segment.0.len() <= 2 + MOST_STEPS).then_some(())?,
+                other => OTHERS.contains(&other).then_some(())?,
             }
         }
     }
@@ -185,22 +193,24 @@ impl Worst {
 /// from one tile-part to the next.
 pub(super) fn check(from_size: &[u8], tiles: Tiles) -> Result<(), PngError> {
     let mut worst = Worst::new();
-    read(from_size, &mut worst).ok_or(PngError::Malformed)?;
+    read(from_size, tiles.components, &mut worst).ok_or(PngError::Malformed)?;
     worst.check(tiles)
 }
 
 /// Every header there is.
-fn read(from_size: &[u8], worst: &mut Worst) -> Option<()> {
+fn read(from_size: &[u8], components: u16, worst: &mut Worst) -> Option<()> {
     let mut codestream = Cursor(from_size);
     if codestream.short()? != SIZ {
         return None;
     }
-    codestream.segment()?;
+    let size = codestream.segment()?.0.len();
+    (size == 36 + 3 * usize::from(components)).then_some(())?;
     worst.header(&mut codestream, SOT)?;
     loop {
         // Behind SOT: Lsot (2), Isot (2), Psot (4), TPsot, TNsot (table A.5).
         let tile_part = codestream.0;
         let mut segment = codestream.segment()?;
+        (segment.0.len() == 8).then_some(())?;
         segment.short()?;
         let len = segment.long()?;
         worst.header(&mut codestream, SOD)?;
@@ -225,25 +235,6 @@ fn read(from_size: &[u8], worst: &mut Worst) -> Option<()> {
             _ => return None,
         }
     }
-}
-
-/// Whether a palette in the boxes before a codestream is of a size that photos
-/// have (ISO/IEC 15444-1 section I.5.3.4).
-pub(super) fn check_palette(boxes: &[u8]) -> Result<(), PngError> {
-    const PALETTE: &[u8] = b"pclr";
-    for (at, _) in boxes
-        .windows(PALETTE.len())
-        .enumerate()
-        .filter(|(_, window)| *window == PALETTE)
-    {
-        let mut content = Cursor(boxes.get(at + PALETTE.len()..).unwrap_or_default());
-        let mut size = || Some((content.short()?, content.byte()?));
-        let (entries, columns) = size().ok_or(PngError::Malformed)?;
-        if entries > MOST_PALETTE_ENTRIES || columns > MOST_PALETTE_COLUMNS {
-            return Err(PngError::TooLarge);
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]
@@ -343,6 +334,56 @@ mod tests {
     }
 
     #[test]
+    fn a_segment_of_another_length_than_its_content_hides_nothing_behind_it() {
+        let longer = |mut segment: Vec<u8>| {
+            segment.extend(cod(1, 5, 4, Some(0x00)));
+            let len = u16::try_from(segment.len() - 2).unwrap();
+            segment
+                .get_mut(2..4)
+                .unwrap()
+                .copy_from_slice(&len.to_be_bytes());
+            segment
+        };
+        let ordinary = cod(1, 5, 4, None);
+        for hiding in [
+            longer(ordinary.clone()),
+            longer(coc(5, 0x77)),
+            longer(segment(RGN, &[0, 0, 1])),
+            segment(QCD, &[0; 2 * 97 + 2]),
+            segment(QCC, &[0; 2 * 97 + 3]),
+            segment(0xFF59, &[0; 4]),
+        ] {
+            for (main, parts) in [
+                (vec![ordinary.clone(), hiding.clone()], vec![vec![]]),
+                (vec![ordinary.clone()], vec![hiding.clone()]),
+            ] {
+                let file = codestream(&main, &parts);
+                assert_eq!(
+                    check(&file, PHOTO),
+                    Err(PngError::Malformed),
+                    "{hiding:02X?}"
+                );
+            }
+        }
+        // Behind the size, and behind the begin of a tile-part.
+        let good = codestream(&[ordinary], &[vec![]]);
+        assert_eq!(check(&good, PHOTO), Ok(()));
+        let at = |marker: u16| {
+            let mut windows = good.windows(2);
+            windows.position(|two| two == marker.to_be_bytes()).unwrap()
+        };
+        for (marker, len) in [(SIZ, 47), (SOT, 10)] {
+            let begin = at(marker);
+            assert_eq!(good.get(begin + 3), Some(&len));
+            for other in [len - 1, len + 1, len + 8] {
+                let mut bad = good.clone();
+                *bad.get_mut(begin + 3).unwrap() = other;
+                assert_eq!(check(&bad, PHOTO), Err(PngError::Malformed), "{other}");
+            }
+        }
+    }
+
+    #[test]
     fn headers_that_do_not_lead_from_one_tile_part_to_the_next_are_malformed() {
         let good = codestream(&[cod(1, 5, 4, None)], &[vec![], vec![]]);
         assert_eq!(check(&good, PHOTO), Ok(()));
@@ -361,15 +402,5 @@ mod tests {
         }
         let more = codestream(&[cod(1, 33, 4, None)], &[vec![]]);
         assert_eq!(check(&more, PHOTO), Err(PngError::Malformed));
-    }
-
-    #[test]
-    fn a_palette_larger_than_any_photo_has_is_refused() {
-        assert_eq!(check_palette(b"....pclr\x01\x00\x03"), Ok(()));
-        assert_eq!(check_palette(b"no palette"), Ok(()));
-        for large in [&b"pclr\x04\x01\x03"[..], b"pclr\x00\x02\xFF"] {
-            assert_eq!(check_palette(large), Err(PngError::TooLarge));
-        }
-        assert_eq!(check_palette(b"pclr"), Err(PngError::Malformed));
     }
 }
