@@ -107,7 +107,7 @@ pub(crate) fn run(app: &App, args: &args::Read, about: &mut About) -> Result<Don
             // An image is decoded last: whatever becomes of that, this is said.
             app.output.say(&done.lines);
             done.lines.clear();
-            wanted.write(&holder, app.output.lang, done)
+            Ok(wanted.write(&holder, app.output.lang, done))
         }
     }
 }

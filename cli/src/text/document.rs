@@ -79,8 +79,18 @@ pub(crate) fn no_png(problem: &str, lang: Lang) -> String {
     pick(
         lang,
         format!("La foto è com'è sul chip, non in PNG: {problem}."),
-        format!("The photo is as it is on the chip, and no PNG: {problem}."),
+        format!("The photo is as it is on the chip, not a PNG: {problem}."),
         format!("Das Foto ist, wie es auf dem Chip ist, und kein PNG: {problem}."),
+    )
+}
+
+/// The photo was read and is in no file.
+pub(crate) fn photo_not_written(why: &str, lang: Lang) -> String {
+    pick(
+        lang,
+        format!("La foto è stata letta, ma non è stata salvata: {why}."),
+        format!("The photo was read but not saved: {why}."),
+        format!("Das Foto wurde gelesen, aber nicht gespeichert: {why}."),
     )
 }
 

@@ -52,8 +52,9 @@ pub enum Access<'k> {
 pub struct ReadRequest<'k> {
     /// How to open the document.
     pub access: Access<'k>,
-    /// The data groups to read, in this order. Those that the document does
-    /// not have are left out of the answer. The photo is DG2.
+    /// The data groups to read, in this order, but for DG1, which comes first
+    /// with EF.SOD. Those that the document does not have are left out of the
+    /// answer. The photo is DG2.
     pub groups: &'k [DataGroup],
     /// Whether to read EF.COM, to compare it with EF.SOD: see
     /// [`Identity::listing`]. Nothing else needs it.
@@ -199,7 +200,8 @@ fn steps_of(group: DataGroup) -> u32 {
 ///
 /// A file that is refused leaves the others ([`Identity::unread`]). A refusal in
 /// clear ends the channel: with basic access control the document is then
-/// opened once more and read in small blocks. This kind of card is read in small
+/// opened once more and read in small blocks; after PACE what was read stays, if
+/// EF.SOD is among it. This kind of card is read in small
 /// blocks from the start for some time after that.
 ///
 /// # Errors
@@ -313,14 +315,31 @@ fn read(
         document.select()?;
     }
     document.link().enter(Phase::ReadDocument);
+    // Who it is and who has signed that come first: a refusal in clear of any
+    // other file ends the channel.
+    if request.groups.contains(&DataGroup::DG1) {
+        read_group(&mut document, &mut identity, DataGroup::DG1)?;
+    }
+    let sod = DocumentFile::SecurityObject;
+    identity.security_object = unread::read(&mut document, &mut identity, sod)?;
     if request.com {
         identity.com = unread::read(&mut document, &mut identity, DocumentFile::Com)?;
     }
     for group in request.groups {
-        read_group(&mut document, &mut identity, *group)?;
+        let read = read_group(&mut document, &mut identity, *group);
+        let of_the_chip = request.prove_chip && *group == DataGroup::DG14;
+        match read {
+            // Without the chip's keys the card is held again.
+            Err(error) if !of_the_chip => {
+                unread::keep_the_others(&mut document, &mut identity, *group, error)?;
+            }
+            result => result?,
+        }
     }
-    let sod = DocumentFile::SecurityObject;
-    identity.security_object = unread::read(&mut document, &mut identity, sod)?;
+    let asked = |group| request.groups.iter().position(|asked| *asked == group);
+    identity
+        .files
+        .sort_by_key(|(group, _)| asked(*group).unwrap_or(usize::MAX));
     if request.prove_chip && matches!(identity.chip, Chip::NotAsked) {
         chip::prove(&mut document, &mut identity, rng)?;
     }

@@ -9,7 +9,7 @@ use cie_core::{
     messages::{self, Lang},
     op::{self, Access},
     progress::{Phase, Progress},
-    transceive::Limits,
+    transceive::{Limits, Transceive as _},
     trust::{oddity::Oddity, verdict::Summary},
 };
 use cie_sim::{Profile, lds::LdsFile};
@@ -268,5 +268,37 @@ fn a_signed_object_in_ber_is_read_and_proves_as_much_as_one_in_der() {
         let verdict = asked.read(&mut rig).unwrap().verdict(&trust(&rig), NOW);
         assert!(verdict.is_complete(), "{settings:?}: {verdict}");
         assert_eq!(verdict.oddities, [Oddity::Ber], "{settings:?}");
+    }
+}
+
+#[test]
+fn a_file_that_is_refused_in_clear_takes_neither_the_holder_nor_the_signature_along() {
+    let password = can();
+    for other in [DataGroup::DG12, DataGroup::DG2, DataGroup::DG11] {
+        let mut rig = rig_of(Profile::Gemalto, phone(), &[], &[]);
+        let groups = [other, DataGroup::DG1, DataGroup::DG14];
+        let asked = Asked {
+            groups: &groups,
+            ..Asked::with(Access::Pace(&password))
+        };
+        let request = asked.request();
+        let identity = rig
+            .tap_wire(|wire, cx| {
+                let mut card = Script::new(wire.limits(), |command: &[u8]| {
+                    // By its short identifier, under secure messaging.
+                    if command.starts_with(&[0x0C, ins::READ_BINARY, 0x80 | other.number()]) {
+                        return Ok(vec![0x69, 0x82]);
+                    }
+                    wire.transceive(command)
+                });
+                op::read_identity(&mut card, &request, cx)
+            })
+            .unwrap();
+        let read: Vec<_> = identity.files.iter().map(|(group, _)| *group).collect();
+        assert_eq!(read, [DataGroup::DG1], "{other}");
+        assert!(identity.security_object.is_some(), "{other}");
+        let unread: Vec<_> = identity.unread.iter().map(|unread| unread.file).collect();
+        let files = [other, DataGroup::DG14].map(op::DocumentFile::Group);
+        assert_eq!(unread, files);
     }
 }

@@ -94,6 +94,12 @@ impl Link<'_> {
         self.may_start_again = false;
     }
 
+    /// Whether an operation may still start again.
+    #[must_use]
+    pub const fn may_start_again(&self) -> bool {
+        self.may_start_again
+    }
+
     pub(in crate::channel) fn refused_extended(&mut self, status: StatusWord) -> ChannelError {
         self.extended = if self.may_start_again {
             Extended::Refused

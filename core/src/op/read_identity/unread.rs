@@ -111,6 +111,32 @@ pub(super) fn read(
     }
 }
 
+/// Notes a group whose refusal in clear has ended a channel of PACE, where who
+/// it is and who signed that are read: nothing is opened again then.
+///
+/// # Errors
+/// Any other error, as it is.
+pub(super) fn keep_the_others(
+    document: &mut Document<'_, '_>,
+    identity: &mut Identity,
+    group: DataGroup,
+    error: Error,
+) -> Result<(), Error> {
+    match error.kind {
+        ErrorKind::CardRefused {
+            status,
+            confirmed: false,
+        } if identity.security_object.is_some() && !document.link().may_start_again() => {
+            identity.unread.push(Unread {
+                file: DocumentFile::Group(group),
+                why: ErrorKind::LongReadRefused { status },
+            });
+            Ok(())
+        }
+        _ => Err(error),
+    }
+}
+
 /// Whether an error is about one file: its refusal or its content under the
 /// checksum, or a refusal in clear that has nothing to do with its length.
 fn leaves_the_others(document: &mut Document<'_, '_>, error: &Error) -> bool {
