@@ -110,9 +110,9 @@ pub(crate) fn no_fiscal_code(number: &str, lang: Lang) -> String {
 pub(crate) fn not_understood(names: &str, lang: Lang) -> String {
     pick(
         lang,
-        format!("Letti, ma non comprensibili: {names}."),
-        format!("Read, but not to be understood: {names}."),
-        format!("Gelesen, aber nicht zu verstehen: {names}."),
+        format!("Letti, ma non comprensibili, in tutto o in parte: {names}."),
+        format!("Read, but not understood, wholly or in part: {names}."),
+        format!("Gelesen, aber ganz oder teilweise nicht zu verstehen: {names}."),
     )
 }
 

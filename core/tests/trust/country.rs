@@ -149,3 +149,29 @@ fn a_signer_that_names_no_country_does_not_hide_its_country_signers() {
     assert!(verdict.signer_trusted.is_proved());
     assert_eq!(verdict.summary(), Summary::OtherCountry);
 }
+
+#[test]
+fn an_odd_character_in_dg1_does_not_switch_the_comparison_off() {
+    let france = authority("FR", "FR");
+    let zone = "C<ITACA00000AA4<<<<<<<<<<<<<<<8001014F3501014ITA<<<<<<<<<<<6\
+                ONEIL<<SIMULATA<<<<<<<<<<<<<<<";
+    for (from, to) in [
+        ("ONEIL<", "O'NEIL"),
+        ("ONEIL<", "O NEIL"),
+        ("800101", "8O0101"),
+        ("<6", "<"),
+    ] {
+        let zone = zone.replacen(from, to, 1);
+        let dg1 = tlv::encode(0x61, &tlv::encode(0x5F1F, zone.as_bytes()));
+        let files = [(1, &dg1[..])];
+        let verdict = Verdict::of(&Evidence {
+            security_object: Some(&france.security_object(&files)),
+            files: &files,
+            trust: &france.trust(),
+            at: now(),
+            chip: ChipProof::NotAsked,
+            card_access: None,
+        });
+        assert_eq!(verdict.summary(), Summary::OtherCountry, "{to}");
+    }
+}

@@ -24,7 +24,7 @@ pub(super) fn of_signer(
     evidence: &Evidence<'_>,
 ) -> Finding {
     let dg1 = evidence.files.iter().find(|(number, _)| *number == DG1);
-    let Some(mrz) = dg1.and_then(|(_, file)| dg1::parse(file).ok()) else {
+    let Some(state) = dg1.and_then(|(_, file)| dg1::issuing_state(file)) else {
         return Finding::NotChecked(Gap::IssuingStateNotRead);
     };
     let mut names = vec![signer.subject(), signer.issuer()];
@@ -42,7 +42,7 @@ pub(super) fn of_signer(
             finding = Finding::NotChecked(Gap::NoCountry);
             continue;
         };
-        match country::compare(&mrz.issuing_state, country) {
+        match country::compare(&state, country) {
             Comparison::Same => {}
             Comparison::Differs => return Finding::Failed(Failure::OtherCountry),
             Comparison::UnknownState | Comparison::UnknownCountry => {
