@@ -40,6 +40,30 @@ pub fn compare(issuing_state: &str, country: &str) -> Comparison {
     }
 }
 
+/// Compares the countries of two certificates. The same are codes that stand for
+/// one issuer (`GB` and `UK`, `IT` and `ITA`) or that sign for one (`HK` and `CN`).
+/// `None` where one of two that differ is not in the table.
+#[must_use]
+pub fn same_issuer(one: &str, other: &str) -> Option<bool> {
+    let [one, other] = [one, other].map(|code| code.trim().to_ascii_uppercase());
+    let (one, other) = (two_letters(&one), two_letters(&other));
+    let both = |state: &str, countries: &str| {
+        let stands = |code: &str| code == state || countries.split(' ').any(|known| known == code);
+        stands(one) && stands(other)
+    };
+    if one == other
+        || SPECIAL
+            .iter()
+            .any(|(state, countries)| both(state, countries))
+    {
+        Some(true)
+    } else if is_known(one) && is_known(other) {
+        Some(false)
+    } else {
+        None
+    }
+}
+
 /// The countries of certificates of a state, with spaces between them.
 fn countries(state: &str) -> Option<&'static str> {
     SPECIAL
@@ -197,6 +221,32 @@ mod tests {
             ("ITA", "QQ", UnknownCountry),
         ] {
             assert_eq!(compare(state, country), expected, "{state} {country}");
+        }
+    }
+
+    #[test]
+    fn certificates_of_one_issuer_may_have_different_codes() {
+        for (one, other, same) in [
+            ("IT", "it", Some(true)),
+            ("IT ", "IT", Some(true)),
+            ("ITA", "IT", Some(true)),
+            ("GB", "UK", Some(true)),
+            ("HK", "CN", Some(true)),
+            ("CN", "MO", Some(true)),
+            ("UN", "ZZ", Some(true)),
+            ("KS", "XK", Some(true)),
+            ("D", "DE", Some(true)),
+            ("EUE", "EU", Some(true)),
+            ("QQ", "qq", Some(true)),
+            ("IT", "FR", Some(false)),
+            ("HK", "GB", Some(false)),
+            ("TW", "CN", Some(false)),
+            ("UK", "IE", Some(false)),
+            ("IT", "QQ", None),
+            ("", "IT", None),
+        ] {
+            assert_eq!(same_issuer(one, other), same, "{one} {other}");
+            assert_eq!(same_issuer(other, one), same, "{other} {one}");
         }
     }
 

@@ -225,3 +225,33 @@ fn the_only_certificate_is_not_taken_for_that_of_a_stranger() {
     assert!(chain::check(verified.signer, &authority.trust(), now()).is_err());
     assert!(chain::check(verified.signer, &TrustStore::new(), now()).is_err());
 }
+
+#[test]
+fn another_certificate_of_the_same_issuer_and_number_does_not_accuse() {
+    let authority = Authority::new(P256);
+    let bare = signed(&authority, "-nocerts");
+    let whole = signed(&authority, "");
+    let right = authority.certificate("ds");
+    // The same names and number, another key.
+    let clash = Authority::new(P256).certificate("ds");
+    let object = parse(&bare).unwrap();
+    for others in [
+        [clash.clone(), right.clone()],
+        [right.clone(), clash.clone()],
+    ] {
+        assert_eq!(object.verify_signature(&others), Ok(&right));
+    }
+    let only = [clash.clone()];
+    assert_eq!(object.verify_signature(&only), Err(CmsError::SignerMissing));
+    // The document's own is the first to be tried, and speaks against it.
+    let own = parse(&whole).unwrap();
+    assert_eq!(own.verify_signature(&only), Ok(&right));
+    let forged = with_signer(&whole, |signer| {
+        *signer.last_mut().unwrap().last_mut().unwrap() ^= 1;
+    });
+    let forged = parse(&forged).unwrap();
+    assert_eq!(
+        forged.verify_signature(&only),
+        Err(CmsError::Signature(SignatureError::Invalid))
+    );
+}

@@ -26,7 +26,7 @@ pub(in crate::messages) fn findings() -> Vec<Finding> {
         Failure::Signer(ChainError::UnknownIssuer),
         Failure::Signer(ChainError::NotYetValid(Link::DocumentSigner, at)),
         Failure::Signer(ChainError::Expired(Link::CountrySigner, at)),
-        Failure::Signer(ChainError::Revoked(at)),
+        Failure::Signer(ChainError::Revoked(Link::DocumentSigner, at)),
         Failure::Signer(ChainError::OtherCountry),
         Failure::OtherCountry,
         Failure::Chip(free),

@@ -97,7 +97,7 @@ impl Failure {
                 ChainError::UnknownIssuer => "issuer_unknown",
                 ChainError::NotYetValid(..) => "certificate_not_yet_valid",
                 ChainError::Expired(..) => "certificate_expired",
-                ChainError::Revoked(_) => "certificate_revoked",
+                ChainError::Revoked(..) => "certificate_revoked",
                 _ => "certificate_invalid",
             },
             Self::OtherCountry => "other_country",
