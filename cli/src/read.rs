@@ -128,15 +128,13 @@ fn opened(app: &App, identity: &Identity, done: Done) -> Done {
 
 /// Whether what was typed is what the chip has.
 fn printed_lines(app: &App, identity: &Identity, typed: Option<&Mrz>, done: Done) -> Done {
-    let Some(key_agrees) = identity.lines_agree else {
-        return done.field("printed_lines", Value::Null);
-    };
     let chip = identity.file(DataGroup::DG1).map(dg1::parse);
     let differing = match (typed, chip) {
         (Some(typed), Some(Ok(chip))) => typed.differs_from(&chip),
+        _ if identity.lines_agree.is_none() => return done.field("printed_lines", Value::Null),
         _ => Vec::new(),
     };
-    let agree = key_agrees && differing.is_empty();
+    let agree = identity.lines_agree != Some(false) && differing.is_empty();
     let names: Vec<_> = differing.iter().map(|field| field.name()).collect();
     let done = done.field("printed_lines", json!({ "agree": agree, "differ": names }));
     if agree {
