@@ -115,6 +115,9 @@ pub enum Gap {
     /// EF.SOD was not read.
     #[error("the signed object of the document was not read")]
     NoSecurityObject,
+    /// EF.SOD is signed, and this program does not understand what is signed.
+    #[error("the list of digests is signed and not understood")]
+    ListNotUnderstood,
     /// No file was read that it could cover.
     #[error("no file was read")]
     NoFiles,
@@ -167,6 +170,7 @@ impl Gap {
     pub const fn code(self) -> &'static str {
         match self {
             Self::NoSecurityObject => "no_security_object",
+            Self::ListNotUnderstood => "list_not_understood",
             Self::NoFiles => "no_files",
             Self::NoTrust => "no_trust",
             Self::NoSigner => "no_signer",
