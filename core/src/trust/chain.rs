@@ -90,6 +90,18 @@ pub enum Revocation {
     Outdated,
 }
 
+impl Revocation {
+    /// A stable name for programs.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NotRevoked => "not_revoked",
+            Self::NoList => "no_list",
+            Self::Outdated => "outdated",
+        }
+    }
+}
+
 /// A chain that holds.
 #[derive(Clone, Debug)]
 pub struct TrustedChain<'a> {

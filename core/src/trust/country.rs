@@ -7,6 +7,54 @@
 //! takes every code that is in use for one issuer: it is there to notice that
 //! France has signed for Italy, not to settle who may be called what.
 
+/// The country of a certificate whose code is in the table: two or three letters.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Country([u8; 3]);
+
+impl Country {
+    /// `None` for what is neither two nor three letters.
+    #[must_use]
+    pub const fn new(code: &str) -> Option<Self> {
+        match code.as_bytes() {
+            [one, two] if is_letter(one) && is_letter(two) => Some(Self([
+                one.to_ascii_uppercase(),
+                two.to_ascii_uppercase(),
+                b' ',
+            ])),
+            [one, two, three] if is_letter(one) && is_letter(two) && is_letter(three) => {
+                Some(Self([
+                    one.to_ascii_uppercase(),
+                    two.to_ascii_uppercase(),
+                    three.to_ascii_uppercase(),
+                ]))
+            }
+            _ => None,
+        }
+    }
+
+    /// The letters.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        core::str::from_utf8(&self.0).unwrap_or_default().trim_end()
+    }
+}
+
+const fn is_letter(byte: &u8) -> bool {
+    byte.is_ascii_alphabetic()
+}
+
+impl core::fmt::Display for Country {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl core::fmt::Debug for Country {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
 /// Whether a certificate's country is that of the state that DG1 names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Comparison {

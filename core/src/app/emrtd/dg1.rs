@@ -119,8 +119,8 @@ mod tests {
             assert_eq!(mrz.malformed(), [field], "{to}");
             assert_eq!(mrz.issuing_state, "ITA");
             assert_eq!(issuing_state(&file).as_deref(), Some("ITA"));
-            let number = ["CA00000AA", ""][usize::from(field == Field::DocumentNumber)];
-            assert_eq!(mrz.document_number, number);
+            let no_number = field == Field::DocumentNumber;
+            assert_eq!(mrz.document_number.is_empty(), no_number);
             // What a person types is right or is refused.
             assert!(
                 to.contains([' ', '\n']) || Mrz::parse(&zone).is_err(),

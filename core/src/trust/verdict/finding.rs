@@ -2,7 +2,12 @@
 
 use core::fmt;
 
-use crate::trust::{chain::ChainError, cms::CmsError, security_object::SecurityObjectError};
+use crate::trust::{
+    chain::{ChainError, Link},
+    cms::CmsError,
+    country::Country,
+    security_object::SecurityObjectError,
+};
 
 /// An answer to one of the five questions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,9 +74,10 @@ pub enum Failure {
     /// for.
     #[error("{0}")]
     Signer(ChainError),
-    /// Who signed is of another country than the one that DG1 names.
-    #[error("the signer is not of the state that the document names as its issuer")]
-    OtherCountry,
+    /// A certificate of the signer or of who vouches for it is of this country, and
+    /// DG1 names another.
+    #[error("a certificate is of {1}, which the document does not name as its issuer")]
+    OtherCountry(Link, Country),
     /// The chip did not prove its key.
     #[error("the chip did not prove its key: {0}")]
     Chip(&'static str),
@@ -100,7 +106,7 @@ impl Failure {
                 ChainError::Revoked(..) => "certificate_revoked",
                 _ => "certificate_invalid",
             },
-            Self::OtherCountry => "other_country",
+            Self::OtherCountry(..) => "other_country",
             Self::Chip(_) => "chip_not_proved",
             Self::ChipFileWithheld(_) => "chip_file_withheld",
             Self::CardAccessAltered => "card_access_altered",
