@@ -14,6 +14,7 @@ use cie_core::{
     op::{self, Access, Identity, ReadRequest},
     progress::Phase,
     trust::{
+        chain::Revocation,
         listing::Listing,
         store::TrustStore,
         verdict::{Finding, Verdict},
@@ -338,6 +339,7 @@ fn authenticity(app: &App, verdict: &Verdict, done: Done) -> Done {
                 .as_ref()
                 .map(|signer| signer.subject.to_string()),
         )
+        .field("revocation", verdict.revocation.map(Revocation::code))
         .field("oddities", oddities);
     // What was found comes before what it amounts to, which is read last.
     [
