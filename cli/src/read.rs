@@ -14,6 +14,7 @@ use cie_core::{
     op::{self, Access, Identity, ReadRequest},
     progress::Phase,
     trust::{
+        chain::Revocation,
         listing::Listing,
         store::TrustStore,
         verdict::{Finding, Verdict},
@@ -128,15 +129,13 @@ fn opened(app: &App, identity: &Identity, done: Done) -> Done {
 
 /// Whether what was typed is what the chip has.
 fn printed_lines(app: &App, identity: &Identity, typed: Option<&Mrz>, done: Done) -> Done {
-    let Some(key_agrees) = identity.lines_agree else {
-        return done.field("printed_lines", Value::Null);
-    };
     let chip = identity.file(DataGroup::DG1).map(dg1::parse);
     let differing = match (typed, chip) {
         (Some(typed), Some(Ok(chip))) => typed.differs_from(&chip),
+        _ if identity.lines_agree.is_none() => return done.field("printed_lines", Value::Null),
         _ => Vec::new(),
     };
-    let agree = key_agrees && differing.is_empty();
+    let agree = identity.lines_agree != Some(false) && differing.is_empty();
     let names: Vec<_> = differing.iter().map(|field| field.name()).collect();
     let done = done.field("printed_lines", json!({ "agree": agree, "differ": names }));
     if agree {
@@ -340,6 +339,7 @@ fn authenticity(app: &App, verdict: &Verdict, done: Done) -> Done {
                 .as_ref()
                 .map(|signer| signer.subject.to_string()),
         )
+        .field("revocation", verdict.revocation.map(Revocation::code))
         .field("oddities", oddities);
     // What was found comes before what it amounts to, which is read last.
     [

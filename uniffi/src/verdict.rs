@@ -105,6 +105,9 @@ pub struct Verdict {
     pub bad: bool,
     /// Who has signed, if the signature holds.
     pub signer: Option<String>,
+    /// Whether a revocation list was asked, if a country signer vouches for who
+    /// signed: `not_revoked`, `no_list` or `outdated`.
+    pub revocation: Option<String>,
     /// Stable names of what deviates from a standard in files that were signed
     /// all the same, for a report. None of it speaks against the document.
     pub oddities: Vec<String>,
@@ -138,6 +141,7 @@ impl From<verdict::Verdict> for Verdict {
                 .signer
                 .as_ref()
                 .map(|signer| signer.subject.to_string()),
+            revocation: core.revocation.map(|known| known.code().into()),
             oddities: core
                 .oddities
                 .iter()

@@ -120,9 +120,9 @@ pub(crate) fn no_fiscal_code(number: &str, lang: Lang) -> String {
 pub(crate) fn not_understood(names: &str, lang: Lang) -> String {
     pick(
         lang,
-        format!("Letti, ma non comprensibili: {names}."),
-        format!("Read, but not to be understood: {names}."),
-        format!("Gelesen, aber nicht zu verstehen: {names}."),
+        format!("Letti, ma non comprensibili, in tutto o in parte: {names}."),
+        format!("Read, but not understood, wholly or in part: {names}."),
+        format!("Gelesen, aber ganz oder teilweise nicht zu verstehen: {names}."),
     )
 }
 
@@ -157,9 +157,15 @@ pub(crate) fn opened_with(opened: &OpenedWith, lang: Lang) -> &'static str {
 pub(crate) fn pace_passed_over(lang: Lang) -> &'static str {
     pick(
         lang,
-        "Il documento dice di avere anche PACE, che protegge meglio la lettura.",
-        "The document says that it has PACE too, which protects the reading better.",
-        "Das Dokument sagt, dass es auch PACE hat, was das Lesen besser schützt.",
+        "Il documento dice di avere anche PACE, che protegge meglio la lettura; qualcuno lungo il \
+         percorso può averne nascosto l'offerta. Lo apra con il CAN, oppure con le righe stampate \
+         e --mrz.",
+        "The document says that it has PACE too, which protects the reading better; somebody on \
+         the way may have hidden the offer. Open it with the CAN, or with the printed lines and \
+         --mrz.",
+        "Das Dokument sagt, dass es auch PACE hat, was das Lesen besser schützt; jemand unterwegs \
+         kann das Angebot verborgen haben. Öffnen Sie es mit der CAN oder mit den gedruckten \
+         Zeilen und --mrz.",
     )
 }
 

@@ -93,8 +93,8 @@ pub struct Identity {
     /// The others are unharmed by that.
     pub unread: Vec<Unread>,
     /// Whether the key of the printed lines that opened the document is that
-    /// of DG1; `None` when the CAN opened it or DG1 was not read or is
-    /// malformed.
+    /// of DG1; `None` when the CAN opened it or DG1 was not read, is malformed or
+    /// has a wrong check digit there.
     pub lines_agree: Option<bool>,
     /// What went over the link.
     pub traffic: Traffic,
@@ -369,7 +369,8 @@ fn lines_agree(identity: &Identity, access: Access<'_>) -> Option<bool> {
         Access::Pace(Password::Can(_)) => return None,
     };
     let mrz = dg1::parse(identity.file(DataGroup::DG1)?).ok()?;
-    Some(mrz.key().is_ok_and(|key| key == *used))
+    // A wrong check digit of the chip says nothing of what was entered.
+    mrz.key().ok().map(|key| key == *used)
 }
 
 /// Reads a data group that was not read yet, and was not refused.

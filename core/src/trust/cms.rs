@@ -37,6 +37,9 @@ const MAX_SIGNERS: usize = 4;
 /// Most certificates inside an object that are looked at.
 const MAX_CERTIFICATES: usize = 64;
 
+/// Most certificates of the same issuer and serial number that are tried.
+const MAX_NAMESAKES: usize = 16;
+
 /// Why a signed object is not to be believed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -182,24 +185,47 @@ impl SignedObject {
         })
     }
 
-    /// By the certificate that the signer names. Where there is none, by the one
-    /// of the object that has the serial number, else by the only one of the
-    /// object. Who is named is not signed: to name another is not a forgery, and
+    /// By the certificate that the signer names: each of them, since trust files
+    /// may have another with the same issuer and serial number. Where there is none,
+    /// by the one of the object that has the serial number, else by the only one of
+    /// the object. Who is named is not signed: to name another is not a forgery, and
     /// which certificate has the key shows only by trying.
     fn find_and_verify<'a>(
         &'a self,
         signer: &SignerInfo,
         others: &'a [Certificate],
     ) -> Result<(&'a Certificate, Vec<Oddity>), CmsError> {
-        let named = self
-            .certificates
-            .iter()
-            .chain(others)
-            .find(|certificate| identifies(&signer.sid, certificate));
-        if let Some(certificate) = named {
-            let oddities = self.verify_signer(signer, certificate)?;
-            return Ok((certificate, oddities));
+        let is_named = |certificate: &&Certificate| identifies(&signer.sid, certificate);
+        let own = self.certificates.iter().filter(is_named);
+        let others = others.iter().filter(is_named).take(MAX_NAMESAKES);
+        let mut nearest = None;
+        for certificate in own {
+            match self.verify_signer(signer, certificate) {
+                Ok(oddities) => return Ok((certificate, oddities)),
+                Err(error) => nearest = nearest.or(Some(error)),
+            }
         }
+        let has_its_own = nearest.is_some();
+        for certificate in others {
+            match self.verify_signer(signer, certificate) {
+                Ok(oddities) => return Ok((certificate, oddities)),
+                // The document has not brought it: it may be another's.
+                Err(error) => {
+                    nearest = nearest.or(Some(not_its_own(error)));
+                }
+            }
+        }
+        if has_its_own {
+            return Err(nearest.unwrap_or(CmsError::SignerMissing));
+        }
+        self.verify_otherwise_named(signer)
+            .map_err(|error| nearest.unwrap_or(error))
+    }
+
+    fn verify_otherwise_named(
+        &self,
+        signer: &SignerInfo,
+    ) -> Result<(&Certificate, Vec<Oddity>), CmsError> {
         let certificate = self
             .certificates
             .iter()
@@ -209,18 +235,13 @@ impl SignedObject {
                 _ => None,
             })
             .ok_or(CmsError::SignerMissing)?;
-        match self.verify_signer(signer, certificate) {
-            Ok(mut oddities) => {
-                oddities.push(Oddity::SignerNamedOtherwise);
-                Ok((certificate, oddities))
-            }
-            // Nothing that is known speaks against the signature: the
-            // certificate may be another's.
-            Err(CmsError::Signature(SignatureError::Invalid | SignatureError::Malformed(_))) => {
-                Err(CmsError::SignerMissing)
-            }
-            Err(error) => Err(error),
-        }
+        // Nothing that is known speaks against the signature: the certificate may
+        // be another's.
+        let mut oddities = self
+            .verify_signer(signer, certificate)
+            .map_err(not_its_own)?;
+        oddities.push(Oddity::SignerNamedOtherwise);
+        Ok((certificate, oddities))
     }
 
     fn verify_signer(
@@ -259,6 +280,17 @@ impl SignedObject {
             return Err(CmsError::Malformed("no signed attributes"));
         }
         Ok(())
+    }
+}
+
+/// What a signature that a certificate has not made comes to, if that
+/// certificate need not be the signer's.
+const fn not_its_own(error: CmsError) -> CmsError {
+    match error {
+        CmsError::Signature(SignatureError::Invalid | SignatureError::Malformed(_)) => {
+            CmsError::SignerMissing
+        }
+        error => error,
     }
 }
 

@@ -7,6 +7,54 @@
 //! takes every code that is in use for one issuer: it is there to notice that
 //! France has signed for Italy, not to settle who may be called what.
 
+/// The country of a certificate whose code is in the table: two or three letters.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Country([u8; 3]);
+
+impl Country {
+    /// `None` for what is neither two nor three letters.
+    #[must_use]
+    pub const fn new(code: &str) -> Option<Self> {
+        match code.as_bytes() {
+            [one, two] if is_letter(one) && is_letter(two) => Some(Self([
+                one.to_ascii_uppercase(),
+                two.to_ascii_uppercase(),
+                b' ',
+            ])),
+            [one, two, three] if is_letter(one) && is_letter(two) && is_letter(three) => {
+                Some(Self([
+                    one.to_ascii_uppercase(),
+                    two.to_ascii_uppercase(),
+                    three.to_ascii_uppercase(),
+                ]))
+            }
+            _ => None,
+        }
+    }
+
+    /// The letters.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        core::str::from_utf8(&self.0).unwrap_or_default().trim_end()
+    }
+}
+
+const fn is_letter(byte: &u8) -> bool {
+    byte.is_ascii_alphabetic()
+}
+
+impl core::fmt::Display for Country {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl core::fmt::Debug for Country {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
 /// Whether a certificate's country is that of the state that DG1 names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Comparison {
@@ -37,6 +85,30 @@ pub fn compare(issuing_state: &str, country: &str) -> Comparison {
         Comparison::Differs
     } else {
         Comparison::UnknownCountry
+    }
+}
+
+/// Compares the countries of two certificates. The same are codes that stand for
+/// one issuer (`GB` and `UK`, `IT` and `ITA`) or that sign for one (`HK` and `CN`).
+/// `None` where one of two that differ is not in the table.
+#[must_use]
+pub fn same_issuer(one: &str, other: &str) -> Option<bool> {
+    let [one, other] = [one, other].map(|code| code.trim().to_ascii_uppercase());
+    let (one, other) = (two_letters(&one), two_letters(&other));
+    let both = |state: &str, countries: &str| {
+        let stands = |code: &str| code == state || countries.split(' ').any(|known| known == code);
+        stands(one) && stands(other)
+    };
+    if one == other
+        || SPECIAL
+            .iter()
+            .any(|(state, countries)| both(state, countries))
+    {
+        Some(true)
+    } else if is_known(one) && is_known(other) {
+        Some(false)
+    } else {
+        None
     }
 }
 
@@ -197,6 +269,32 @@ mod tests {
             ("ITA", "QQ", UnknownCountry),
         ] {
             assert_eq!(compare(state, country), expected, "{state} {country}");
+        }
+    }
+
+    #[test]
+    fn certificates_of_one_issuer_may_have_different_codes() {
+        for (one, other, same) in [
+            ("IT", "it", Some(true)),
+            ("IT ", "IT", Some(true)),
+            ("ITA", "IT", Some(true)),
+            ("GB", "UK", Some(true)),
+            ("HK", "CN", Some(true)),
+            ("CN", "MO", Some(true)),
+            ("UN", "ZZ", Some(true)),
+            ("KS", "XK", Some(true)),
+            ("D", "DE", Some(true)),
+            ("EUE", "EU", Some(true)),
+            ("QQ", "qq", Some(true)),
+            ("IT", "FR", Some(false)),
+            ("HK", "GB", Some(false)),
+            ("TW", "CN", Some(false)),
+            ("UK", "IE", Some(false)),
+            ("IT", "QQ", None),
+            ("", "IT", None),
+        ] {
+            assert_eq!(same_issuer(one, other), same, "{one} {other}");
+            assert_eq!(same_issuer(other, one), same, "{other} {one}");
         }
     }
 

@@ -23,6 +23,8 @@ pub enum Oddity {
     SignerNamedOtherwise,
     /// Bytes stand behind the set of DG14.
     TrailingBytesInDg14,
+    /// Bytes stand behind the key of DG15.
+    TrailingBytesInDg15,
 }
 
 impl Oddity {
@@ -36,6 +38,7 @@ impl Oddity {
             Self::NoSignedAttributes => "no_signed_attributes",
             Self::SignerNamedOtherwise => "signer_named_otherwise",
             Self::TrailingBytesInDg14 => "trailing_bytes_in_dg14",
+            Self::TrailingBytesInDg15 => "trailing_bytes_in_dg15",
         }
     }
 }

@@ -5,6 +5,8 @@ use cie_core::{
     bytes::tlv,
     messages::{self, Lang},
     trust::{
+        chain::Link,
+        country::Country,
         store::TrustStore,
         verdict::{ChipProof, Evidence, Failure, Finding, Gap, Summary, Verdict},
     },
@@ -56,6 +58,10 @@ fn judged(authority: &Authority, state: Option<&str>, trust: &TrustStore) -> Ver
     })
 }
 
+fn other(of: Link, country: &str) -> Finding {
+    Finding::Failed(Failure::OtherCountry(of, Country::new(country).unwrap()))
+}
+
 #[test]
 fn france_cannot_sign_for_italy_however_it_is_trusted() {
     let france = authority("FR", "FR");
@@ -65,10 +71,7 @@ fn france_cannot_sign_for_italy_however_it_is_trusted() {
 
     let verdict = judged(&france, Some("ITA"), &list);
     assert!(verdict.signed_by.is_proved() && verdict.signer_trusted.is_proved());
-    assert_eq!(
-        verdict.signer_country,
-        Finding::Failed(Failure::OtherCountry)
-    );
+    assert_eq!(verdict.signer_country, other(Link::DocumentSigner, "FR"));
     assert_eq!(verdict.signer_country.code(), "other_country");
     assert_eq!(
         verdict.chip_genuine,
@@ -94,8 +97,8 @@ fn the_codes_that_differ_from_iso_3166_are_compared_and_case_does_not_matter() {
         ("UN", "UNO", Finding::Proved),
         ("KS", "RKS", Finding::Proved),
         ("HK", "CHN", Finding::Proved),
-        ("AT", "D", Finding::Failed(Failure::OtherCountry)),
-        ("FR", "EUE", Finding::Failed(Failure::OtherCountry)),
+        ("AT", "D", other(Link::DocumentSigner, "AT")),
+        ("FR", "EUE", other(Link::DocumentSigner, "FR")),
         // Of no country that is known: neither right nor wrong.
         ("IT", "UTO", Finding::NotChecked(Gap::UnknownCountry)),
         ("QQ", "ITA", Finding::NotChecked(Gap::UnknownCountry)),
@@ -132,6 +135,14 @@ fn a_difference_counts_without_trust_and_an_agreement_proves_nothing_then() {
     let france = authority("FR", "FR");
     let verdict = judged(&france, Some("ITA"), &nobody);
     assert_eq!(verdict.summary(), Summary::OtherCountry);
+    // Nobody vouches for a name: the country alone is told.
+    let text = messages::verdict(&verdict, Lang::En).summary;
+    assert!(text.ends_with("signed it (FR)."), "{text}");
+    let text = messages::verdict(&judged(&france, Some("ITA"), &france.trust()), Lang::En);
+    assert!(
+        text.summary.contains("(Document Signer, State, FR)"),
+        "{text:?}"
+    );
     let verdict = judged(&france, Some("FRA"), &nobody);
     assert_eq!(
         verdict.signer_country,
@@ -148,4 +159,44 @@ fn a_signer_that_names_no_country_does_not_hide_its_country_signers() {
     let verdict = judged(&france, Some("ITA"), &france.trust());
     assert!(verdict.signer_trusted.is_proved());
     assert_eq!(verdict.summary(), Summary::OtherCountry);
+    assert_eq!(verdict.signer_country, other(Link::CountrySigner, "FR"));
+    let text = messages::verdict(&verdict, Lang::En);
+    let named = "the country signer of who signed it (Country Signer, State, FR) is of another";
+    assert!(text.summary.contains(named), "{text:?}");
+    assert!(text.signer_country.ends_with("and names FR."), "{text:?}");
+}
+
+#[test]
+fn a_signer_of_the_right_country_whose_authority_is_of_another_is_not_contradicted() {
+    let mixed = authority("FR", "IT");
+    let verdict = judged(&mixed, Some("ITA"), &TrustStore::new());
+    assert_eq!(verdict.signer_country, other(Link::CountrySigner, "FR"));
+    let text = messages::verdict(&verdict, Lang::En).summary;
+    assert!(text.contains("(FR)") && !text.contains("IT"), "{text}");
+}
+
+#[test]
+fn an_odd_character_in_dg1_does_not_switch_the_comparison_off() {
+    let france = authority("FR", "FR");
+    let zone = "C<ITACA00000AA4<<<<<<<<<<<<<<<8001014F3501014ITA<<<<<<<<<<<6\
+                ONEIL<<SIMULATA<<<<<<<<<<<<<<<";
+    for (from, to) in [
+        ("ONEIL<", "O'NEIL"),
+        ("ONEIL<", "O NEIL"),
+        ("800101", "8O0101"),
+        ("<6", "<"),
+    ] {
+        let zone = zone.replacen(from, to, 1);
+        let dg1 = tlv::encode(0x61, &tlv::encode(0x5F1F, zone.as_bytes()));
+        let files = [(1, &dg1[..])];
+        let verdict = Verdict::of(&Evidence {
+            security_object: Some(&france.security_object(&files)),
+            files: &files,
+            trust: &france.trust(),
+            at: now(),
+            chip: ChipProof::NotAsked,
+            card_access: None,
+        });
+        assert_eq!(verdict.summary(), Summary::OtherCountry, "{to}");
+    }
 }

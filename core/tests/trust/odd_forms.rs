@@ -11,6 +11,7 @@ use cie_core::{
         security_object::{SecurityObject, SecurityObjectError},
         signature::SignatureError,
         store::TrustStore,
+        verdict::{ChipProof, Evidence, Finding, Gap, Summary, Verdict},
     },
 };
 
@@ -224,4 +225,93 @@ fn the_only_certificate_is_not_taken_for_that_of_a_stranger() {
     let verified = object.verify(&[]).unwrap();
     assert!(chain::check(verified.signer, &authority.trust(), now()).is_err());
     assert!(chain::check(verified.signer, &TrustStore::new(), now()).is_err());
+}
+
+#[test]
+fn another_certificate_of_the_same_issuer_and_number_does_not_accuse() {
+    let authority = Authority::new(P256);
+    let bare = signed(&authority, "-nocerts");
+    let whole = signed(&authority, "");
+    let right = authority.certificate("ds");
+    // The same names and number, another key.
+    let clash = Authority::new(P256).certificate("ds");
+    let object = parse(&bare).unwrap();
+    for others in [
+        [clash.clone(), right.clone()],
+        [right.clone(), clash.clone()],
+    ] {
+        assert_eq!(object.verify_signature(&others), Ok(&right));
+    }
+    let only = [clash.clone()];
+    assert_eq!(object.verify_signature(&only), Err(CmsError::SignerMissing));
+    // The document's own is the first to be tried, and speaks against it.
+    let own = parse(&whole).unwrap();
+    assert_eq!(own.verify_signature(&only), Ok(&right));
+    let forged = with_signer(&whole, |signer| {
+        *signer.last_mut().unwrap().last_mut().unwrap() ^= 1;
+    });
+    let forged = parse(&forged).unwrap();
+    assert_eq!(
+        forged.verify_signature(&only),
+        Err(CmsError::Signature(SignatureError::Invalid))
+    );
+}
+
+/// EF.SOD over DG1 with another list of digests.
+fn with_list(authority: &Authority, change: impl FnOnce(&mut Vec<Vec<u8>>)) -> Vec<u8> {
+    let mut list = inside(&lds_security_object("sha256", &[(1, DG1)], true));
+    change(&mut list);
+    let cms = authority.sign("ds", LDS_SECURITY_OBJECT, &put(SEQUENCE, &list));
+    openssl_accepts(authority, &cms);
+    tlv::encode(0x77, &cms)
+}
+
+fn judged(authority: &Authority, object: &[u8]) -> Verdict {
+    Verdict::of(&Evidence {
+        security_object: Some(object),
+        files: &[(1, DG1)],
+        trust: &authority.trust(),
+        at: now(),
+        chip: ChipProof::NotAsked,
+        card_access: None,
+    })
+}
+
+#[test]
+fn a_list_with_other_texts_or_more_fields_is_read() {
+    let authority = Authority::new(P256);
+    let utf8 = put(
+        0x30,
+        &[tlv::encode(0x0C, b"0108"), tlv::encode(0x0C, b"040000")],
+    );
+    let object = with_list(&authority, |list| list[3] = utf8);
+    let read = SecurityObject::parse(&object).unwrap();
+    assert_eq!(read.lds_version(), Some("0108"));
+    assert!(judged(&authority, &object).data_intact.is_proved());
+    let object = with_list(&authority, |list| list.push(vec![0x02, 1, 5]));
+    assert!(judged(&authority, &object).data_intact.is_proved());
+    let object = with_list(&authority, |list| list[3] = vec![0x02, 1, 5]);
+    assert_eq!(SecurityObject::parse(&object).unwrap().lds_version(), None);
+}
+
+#[test]
+fn a_list_that_is_signed_and_not_understood_accuses_nobody() {
+    let authority = Authority::new(P256);
+    for object in [
+        with_list(&authority, |list| list[0] = vec![0x02, 1, 2]),
+        with_list(&authority, |list| list[2] = vec![0x04, 0]),
+        with_list(&authority, |list| list.truncate(2)),
+    ] {
+        let verdict = judged(&authority, &object);
+        let open = Finding::NotChecked(Gap::ListNotUnderstood);
+        assert_eq!(verdict.data_intact, open);
+        assert!(verdict.signed_by.is_proved() && verdict.signer_trusted.is_proved());
+        assert_eq!(verdict.summary(), Summary::NotChecked);
+        // Nobody has signed this one.
+        let mut forged = object;
+        *forged.last_mut().unwrap() ^= 1;
+        let verdict = judged(&authority, &forged);
+        assert_eq!(verdict.data_intact.code(), "security_object_malformed");
+        assert_eq!(verdict.summary(), Summary::SignatureInvalid);
+    }
 }

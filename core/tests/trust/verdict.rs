@@ -363,3 +363,64 @@ fn a_key_that_another_country_has_signed_is_not_the_documents() {
         Finding::NotChecked(Gap::ChipKeyNotSigned)
     );
 }
+
+#[test]
+fn two_signers_without_a_country_are_not_of_the_same() {
+    let authority = Authority::new(P256);
+    authority.root("csca", "/O=State/CN=Country Signer");
+    let signer = "keyUsage=critical,digitalSignature";
+    authority.issue("ds", "/O=State/CN=Document Signer", "csca", signer);
+    let infos = tlv::encode(0x31, &PACE);
+    let file = authority.sign("ds", SECURITY_OBJECT, &infos);
+    let card_security = CardSecurity::parse(&file).unwrap();
+    let document = Document::new();
+    let object = authority.security_object(&[(1, DG1)]);
+    let verdict = Verdict::of(&Evidence {
+        security_object: Some(&object),
+        trust: &authority.trust(),
+        chip: ChipProof::CardSecurity(&card_security),
+        ..document.evidence(&[(1, DG1)])
+    });
+    assert!(verdict.signer_trusted.is_proved());
+    assert_eq!(
+        verdict.chip_genuine,
+        Finding::NotChecked(Gap::ChipKeyNotSigned)
+    );
+}
+
+#[test]
+fn a_file_of_keys_that_could_not_be_fetched_says_nothing_against_the_chip() {
+    let document = Document::new();
+    let judged = |object: &[u8], number| {
+        Verdict::of(&Evidence {
+            security_object: Some(object),
+            chip: ChipProof::Unreadable(number),
+            card_access: None,
+            ..document.evidence(&[(1, DG1)])
+        })
+        .chip_genuine
+    };
+    for number in [14, 15] {
+        let open = Finding::NotChecked(Gap::ChipFileNotUnderstood(number));
+        assert_eq!(judged(&document.object, number), open);
+    }
+    // The other one, which was signed, is not there.
+    let both = [(1, DG1), (14, &document.dg14[..]), (15, b"\x6F\x00")];
+    let both = document.authority.security_object(&both);
+    let withheld = Finding::Failed(Failure::ChipFileWithheld(15));
+    assert_eq!(judged(&both, 14), withheld);
+}
+
+#[test]
+fn bytes_behind_the_key_of_dg15_are_noted() {
+    let document = Document::new();
+    let files = [(1, DG1), (15, &b"\x6F\x06\x30\x02\x05\x00\x00\x00"[..])];
+    let object = document.authority.security_object(&files);
+    let verdict = Verdict::of(&Evidence {
+        security_object: Some(&object),
+        card_access: None,
+        ..document.evidence(&files)
+    });
+    assert!(verdict.data_intact.is_proved());
+    assert_eq!(verdict.oddities, [Oddity::TrailingBytesInDg15]);
+}

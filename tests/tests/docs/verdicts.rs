@@ -6,8 +6,9 @@ use cie_core::{
     messages::{self, Lang, VerdictText},
     trust::{
         certificate::Certificate,
-        chain::{ChainError, Revocation},
+        chain::{ChainError, Link, Revocation},
         cms::CmsError,
+        country::Country,
         security_object::SecurityObjectError,
         time::UnixTime,
         verdict::{Failure, Finding, Gap, SignerDetails, Verdict},
@@ -48,6 +49,7 @@ const QUESTIONS: [Question; 5] = [
             Finding::Failed(Failure::FileNotCovered(2)),
             Finding::Failed(Failure::SecurityObject(UNREADABLE)),
             Finding::NotChecked(Gap::NoSecurityObject),
+            Finding::NotChecked(Gap::ListNotUnderstood),
             Finding::NotChecked(Gap::NoFiles),
             Finding::NotChecked(Gap::Unsupported("a hash")),
         ],
@@ -73,14 +75,21 @@ const QUESTIONS: [Question; 5] = [
             Finding::Proved,
             Finding::Failed(Failure::Signer(ChainError::UnknownIssuer)),
             Finding::Failed(Failure::Signer(ChainError::NotYetValid(
-                cie_core::trust::chain::Link::DocumentSigner,
+                Link::DocumentSigner,
                 AT,
             ))),
             Finding::Failed(Failure::Signer(ChainError::Expired(
-                cie_core::trust::chain::Link::DocumentSigner,
+                Link::DocumentSigner,
                 AT,
             ))),
-            Finding::Failed(Failure::Signer(ChainError::Revoked(AT))),
+            Finding::Failed(Failure::Signer(ChainError::Revoked(
+                Link::DocumentSigner,
+                AT,
+            ))),
+            Finding::Failed(Failure::Signer(ChainError::Revoked(
+                Link::CountrySigner,
+                AT,
+            ))),
             Finding::Failed(Failure::Signer(ChainError::NotAnAuthority)),
             Finding::NotChecked(Gap::NoTrust),
             Finding::NotChecked(Gap::NoSigner),
@@ -93,7 +102,14 @@ const QUESTIONS: [Question; 5] = [
         name: "signer_country",
         findings: &[
             Finding::Proved,
-            Finding::Failed(Failure::OtherCountry),
+            Finding::Failed(Failure::OtherCountry(
+                Link::DocumentSigner,
+                Country::new("FR").unwrap(),
+            )),
+            Finding::Failed(Failure::OtherCountry(
+                Link::CountrySigner,
+                Country::new("FR").unwrap(),
+            )),
             Finding::NotChecked(Gap::SignerNotTrusted),
             Finding::NotChecked(Gap::IssuingStateNotRead),
             Finding::NotChecked(Gap::NoCountry),
@@ -168,6 +184,12 @@ fn every_outcome_and_its_sentences_are_those_of_the_document() {
             });
             let country = verdict.signer_country.is_proved();
             let code = format!("`{}`", verdict.summary().code());
+            let code = match finding {
+                Finding::Failed(Failure::OtherCountry(Link::CountrySigner, _)) => {
+                    format!("{code}, of the country signer")
+                }
+                _ => code,
+            };
             let code = match code.as_str() {
                 "`complete`" | "`chip_not_checked`" if !country => {
                     format!("{code}, country not compared")
@@ -178,6 +200,19 @@ fn every_outcome_and_its_sentences_are_those_of_the_document() {
                 summaries.push((code, verdict));
             }
         }
+    }
+    for revocation in [Revocation::NoList, Revocation::Outdated] {
+        let verdict = Verdict {
+            revocation: Some(revocation),
+            ..PROVED
+        };
+        let first = format!(
+            "`signer_trusted` `proved`, revocation `{}`",
+            revocation.code()
+        );
+        row(&mut findings, &first, |lang| {
+            messages::verdict(&verdict, lang).signer_trusted
+        });
     }
     let mut both = with(&QUESTIONS[4], Finding::NotChecked(Gap::ChipNotAsked));
     both.signer_country = Finding::NotChecked(Gap::NoCountry);

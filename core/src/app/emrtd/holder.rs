@@ -80,8 +80,8 @@ pub struct Holder<'a> {
     pub signatures: Vec<DisplayedImage<'a>>,
     /// Check digits of the printed lines that do not match.
     pub wrong_check_digits: Vec<Field>,
-    /// Files that were read and could not be understood; nothing of them is
-    /// above.
+    /// Files that were read and could not be understood, DG1 also if a field of
+    /// it could not be; nothing of what could not be is above.
     pub malformed: Vec<DataGroup>,
 }
 
@@ -117,17 +117,24 @@ impl<'a> Holder<'a> {
     }
 
     fn take_printed(&mut self, mrz: Mrz, today: Date) {
+        let malformed = mrz.malformed().to_vec();
+        let has = |field: Field| !malformed.contains(&field);
+        if !malformed.is_empty() {
+            self.malformed.insert(0, DataGroup::DG1);
+        }
         self.wrong_check_digits = mrz.wrong_check_digits().to_vec();
         self.birth = mrz.birth.birth(today);
         self.unlimited = mrz.is_unlimited();
         self.expiry = mrz.expiry.expiry(today).filter(|_| !self.unlimited);
-        self.birth_as_printed = Some(mrz.birth.as_str().to_owned());
-        self.expiry_as_printed = Some(mrz.expiry.as_str().to_owned());
+        self.birth_as_printed = has(Field::Birth).then(|| mrz.birth.as_str().to_owned());
+        self.expiry_as_printed = has(Field::Expiry).then(|| mrz.expiry.as_str().to_owned());
         self.sex = mrz.sex;
-        self.take_names(mrz.names);
-        self.nationality = Some(mrz.nationality);
-        self.document_number = Some(mrz.document_number);
-        self.issuing_state = Some(mrz.issuing_state);
+        if has(Field::Names) {
+            self.take_names(mrz.names);
+        }
+        self.nationality = has(Field::Nationality).then_some(mrz.nationality);
+        self.document_number = has(Field::DocumentNumber).then_some(mrz.document_number);
+        self.issuing_state = has(Field::IssuingState).then_some(mrz.issuing_state);
     }
 
     fn take_person(&mut self, person: Dg11) {
@@ -417,6 +424,20 @@ mod tests {
         assert_eq!(holder.malformed, [DataGroup::DG2, DataGroup::DG11]);
         assert_eq!(holder.surname.as_deref(), Some("ERIKSSON"));
         assert!(holder.faces.is_empty());
+    }
+
+    #[test]
+    fn a_field_of_dg1_that_cannot_be_understood_leaves_the_others() {
+        let files = [dg1(&LINES.replace("ERIKSSON<<", "ERIKS'ON<<"))];
+        let person = holder(&files);
+        assert_eq!(person.malformed, [DataGroup::DG1]);
+        assert_eq!((person.surname, person.given_names), (None, None));
+        assert_eq!(person.issuing_state.as_deref(), Some("UTO"));
+        let files = [dg1(&LINES.replace("7408122", "74O8122"))];
+        let person = holder(&files);
+        assert_eq!(person.malformed, [DataGroup::DG1]);
+        assert_eq!((person.birth, person.birth_as_printed), (None, None));
+        assert_eq!(person.surname.as_deref(), Some("ERIKSSON"));
     }
 
     #[test]

@@ -1,7 +1,10 @@
 //! German.
 
 use super::{Answer, Question, Reason, VerdictWords};
-use crate::{messages::de::German, trust::verdict::Summary};
+use crate::{
+    messages::de::German,
+    trust::{chain::Link, verdict::Summary},
+};
 
 impl VerdictWords for German {
     fn summary(&self, summary: Summary, by: &str) -> String {
@@ -15,10 +18,7 @@ impl VerdictWords for German {
             Summary::SignerNotTrusted => "Nicht vertrauen: Kein angegebenes Länderzertifikat \
                                           bürgt für den, der die Daten signiert hat."
                 .into(),
-            Summary::OtherCountry => format!(
-                "Nicht vertrauen: Das Dokument nennt ein Land als Aussteller, unterzeichnet hat es \
-                 aber ein anderes{by}."
-            ),
+            Summary::OtherCountry => self.other_country(Link::DocumentSigner, by),
             Summary::ChipNotProved => "Nicht vertrauen: Der Chip hat nicht bewiesen, dass er das \
                                        Original ist; er kann eine Kopie sein."
                 .into(),
@@ -33,6 +33,19 @@ impl VerdictWords for German {
             Summary::Complete => format!(
                 "Echtheit geprüft: Die Daten sind unverändert, ein angegebenes Länderzertifikat \
                  bürgt für den Unterzeichner{by}, und der Chip ist keine Kopie."
+            ),
+        }
+    }
+
+    fn other_country(&self, of: Link, by: &str) -> String {
+        match of {
+            Link::DocumentSigner => format!(
+                "Nicht vertrauen: Das Dokument nennt ein Land als Aussteller, unterzeichnet hat es \
+                 aber jemand aus einem anderen Land{by}."
+            ),
+            Link::CountrySigner => format!(
+                "Nicht vertrauen: Das Dokument nennt ein Land als Aussteller, das Länderzertifikat \
+                 des Unterzeichners{by} gehört aber zu einem anderen Land."
             ),
         }
     }
@@ -98,13 +111,11 @@ impl VerdictWords for German {
             }
             Reason::CertificateNotYetValid => "Ein Zertifikat gilt noch nicht.",
             Reason::CertificateExpired => "Ein Zertifikat ist abgelaufen.",
-            Reason::CertificateRevoked => "Das Zertifikat des Unterzeichners wurde widerrufen.",
+            Reason::CertificateRevoked => "Ein Zertifikat wurde widerrufen.",
             Reason::CertificateInvalid => {
                 "Ein Zertifikat verstößt gegen die Regeln für Unterzeichner von Dokumenten."
             }
-            Reason::OtherCountry => {
-                "Sein Zertifikat oder das, das für ihn bürgt, nennt ein anderes."
-            }
+            Reason::OtherCountry => "Ein Zertifikat nennt ein anderes Land.",
             Reason::ChipNotProved => {
                 "Der Chip hat nicht bewiesen, dass er seinen geheimen Schlüssel hat."
             }
@@ -117,6 +128,9 @@ impl VerdictWords for German {
             }
             Reason::NoSecurityObject => {
                 "Das signierte Objekt des Dokuments (EF.SOD) wurde nicht gelesen."
+            }
+            Reason::ListNotUnderstood => {
+                "Dieses Programm versteht die Liste im signierten Objekt (EF.SOD) nicht."
             }
             Reason::NoFiles => "Es wurde keine Datei gelesen.",
             Reason::NoTrust => "Es wurde kein Länderzertifikat angegeben.",
@@ -148,9 +162,30 @@ impl VerdictWords for German {
         format!("Es ist die Datei {name}.")
     }
 
-    fn revocation_not_checked(&self) -> &'static str {
-        "Ob das Zertifikat des Unterzeichners widerrufen wurde, wurde nicht geprüft: Es gab keine \
-         aktuelle Liste."
+    fn certificate(&self, of: Link) -> &'static str {
+        match of {
+            Link::DocumentSigner => "Es ist das des Unterzeichners.",
+            Link::CountrySigner => "Es ist das einer Stelle über dem Unterzeichner.",
+        }
+    }
+
+    fn country(&self, of: Link, country: &str) -> String {
+        match of {
+            Link::DocumentSigner => format!("Es ist das des Unterzeichners und nennt {country}."),
+            Link::CountrySigner => {
+                format!("Es ist das einer Stelle über dem Unterzeichner und nennt {country}.")
+            }
+        }
+    }
+
+    fn no_revocation_list(&self) -> &'static str {
+        "Ob das Zertifikat des Unterzeichners widerrufen wurde, wurde nicht geprüft: Es wurde keine \
+         Liste seines Länderzertifikats angegeben."
+    }
+
+    fn revocation_list_outdated(&self) -> &'static str {
+        "Ob das Zertifikat des Unterzeichners widerrufen wurde, wurde nicht geprüft: Die Liste \
+         seines Länderzertifikats ist veraltet."
     }
 
     fn listing_agrees(&self) -> &'static str {

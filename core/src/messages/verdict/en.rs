@@ -1,7 +1,10 @@
 //! English.
 
 use super::{Answer, Question, Reason, VerdictWords};
-use crate::{messages::en::English, trust::verdict::Summary};
+use crate::{
+    messages::en::English,
+    trust::{chain::Link, verdict::Summary},
+};
 
 impl VerdictWords for English {
     fn summary(&self, summary: Summary, by: &str) -> String {
@@ -15,10 +18,7 @@ impl VerdictWords for English {
             Summary::SignerNotTrusted => {
                 "Do not trust it: no given country signer vouches for who signed the data.".into()
             }
-            Summary::OtherCountry => format!(
-                "Do not trust it: the document names one country as its issuer, and a signer of \
-                 another country signed it{by}."
-            ),
+            Summary::OtherCountry => self.other_country(Link::DocumentSigner, by),
             Summary::ChipNotProved => "Do not trust it: the chip did not prove that it is the \
                                        original; it may be a copy."
                 .into(),
@@ -33,6 +33,19 @@ impl VerdictWords for English {
             Summary::Complete => format!(
                 "Authenticity checked: the data are unaltered, a given country signer vouches for \
                  who signed them{by}, and the chip is not a copy."
+            ),
+        }
+    }
+
+    fn other_country(&self, of: Link, by: &str) -> String {
+        match of {
+            Link::DocumentSigner => format!(
+                "Do not trust it: the document names one country as its issuer, and a signer of \
+                 another country signed it{by}."
+            ),
+            Link::CountrySigner => format!(
+                "Do not trust it: the document names one country as its issuer, and the country \
+                 signer of who signed it{by} is of another country."
             ),
         }
     }
@@ -94,11 +107,11 @@ impl VerdictWords for English {
             Reason::IssuerUnknown => "None of them has issued the signer's certificate.",
             Reason::CertificateNotYetValid => "A certificate is not valid yet.",
             Reason::CertificateExpired => "A certificate has expired.",
-            Reason::CertificateRevoked => "The signer's certificate was revoked.",
+            Reason::CertificateRevoked => "A certificate was revoked.",
             Reason::CertificateInvalid => {
                 "A certificate breaks the rules for signers of documents."
             }
-            Reason::OtherCountry => "Its certificate, or its country signer's, names another.",
+            Reason::OtherCountry => "A certificate names another country.",
             Reason::ChipNotProved => "The chip did not prove that it has its secret key.",
             Reason::ChipFileWithheld => {
                 "The chip does not show a file with its keys that was signed with the document."
@@ -107,6 +120,9 @@ impl VerdictWords for English {
                 "Its offer of ways to open it (EF.CardAccess) is not the one that was signed."
             }
             Reason::NoSecurityObject => "The document's signed object (EF.SOD) was not read.",
+            Reason::ListNotUnderstood => {
+                "This program does not understand the list in the signed object (EF.SOD)."
+            }
             Reason::NoFiles => "No file was read.",
             Reason::NoTrust => "No country signer was given.",
             Reason::NoSigner => "Who signed is not known.",
@@ -133,8 +149,30 @@ impl VerdictWords for English {
         format!("It is file {name}.")
     }
 
-    fn revocation_not_checked(&self) -> &'static str {
-        "Whether the signer's certificate was revoked was not checked: no current list was given."
+    fn certificate(&self, of: Link) -> &'static str {
+        match of {
+            Link::DocumentSigner => "It is the signer's.",
+            Link::CountrySigner => "It is that of an authority above the signer.",
+        }
+    }
+
+    fn country(&self, of: Link, country: &str) -> String {
+        match of {
+            Link::DocumentSigner => format!("It is the signer's, and names {country}."),
+            Link::CountrySigner => {
+                format!("It is that of an authority above the signer, and names {country}.")
+            }
+        }
+    }
+
+    fn no_revocation_list(&self) -> &'static str {
+        "Whether the signer's certificate was revoked was not checked: no list by its country signer \
+         was given."
+    }
+
+    fn revocation_list_outdated(&self) -> &'static str {
+        "Whether the signer's certificate was revoked was not checked: the list by its country \
+         signer is out of date."
     }
 
     fn listing_agrees(&self) -> &'static str {

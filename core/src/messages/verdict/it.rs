@@ -1,7 +1,10 @@
 //! Italian.
 
 use super::{Answer, Question, Reason, VerdictWords};
-use crate::{messages::it::Italian, trust::verdict::Summary};
+use crate::{
+    messages::it::Italian,
+    trust::{chain::Link, verdict::Summary},
+};
 
 impl VerdictWords for Italian {
     fn summary(&self, summary: Summary, by: &str) -> String {
@@ -13,10 +16,7 @@ impl VerdictWords for Italian {
             Summary::SignerNotTrusted => "Non si fidi: nessuna delle autorità indicate \
                                           garantisce per chi ha firmato i dati."
                 .into(),
-            Summary::OtherCountry => format!(
-                "Non si fidi: il documento indica un Paese come emittente, ma chi lo ha firmato è \
-                 di un altro{by}."
-            ),
+            Summary::OtherCountry => self.other_country(Link::DocumentSigner, by),
             Summary::ChipNotProved => "Non si fidi: il chip non ha dimostrato di essere quello \
                                        originale; può essere una copia."
                 .into(),
@@ -31,6 +31,19 @@ impl VerdictWords for Italian {
             Summary::Complete => format!(
                 "Autenticità verificata: i dati sono intatti, chi li ha firmati{by} è garantito da \
                  un'autorità indicata, e il chip non è una copia."
+            ),
+        }
+    }
+
+    fn other_country(&self, of: Link, by: &str) -> String {
+        match of {
+            Link::DocumentSigner => format!(
+                "Non si fidi: il documento indica un Paese come emittente, ma chi lo ha \
+                 firmato{by} è di un altro Paese."
+            ),
+            Link::CountrySigner => format!(
+                "Non si fidi: il documento indica un Paese come emittente, ma l'autorità di chi lo \
+                 ha firmato{by} è di un altro Paese."
             ),
         }
     }
@@ -90,13 +103,11 @@ impl VerdictWords for Italian {
             Reason::IssuerUnknown => "Nessuna di esse ha emesso il certificato del firmatario.",
             Reason::CertificateNotYetValid => "Un certificato non è ancora valido.",
             Reason::CertificateExpired => "Un certificato è scaduto.",
-            Reason::CertificateRevoked => "Il certificato del firmatario è stato revocato.",
+            Reason::CertificateRevoked => "Un certificato è stato revocato.",
             Reason::CertificateInvalid => {
                 "Un certificato viola le regole per chi firma i documenti."
             }
-            Reason::OtherCountry => {
-                "Il suo certificato, o quello dell'autorità che lo garantisce, ne indica un altro."
-            }
+            Reason::OtherCountry => "Un certificato indica un altro Paese.",
             Reason::ChipNotProved => "Il chip non ha dimostrato di avere la sua chiave segreta.",
             Reason::ChipFileWithheld => {
                 "Il chip non mostra un file con le sue chiavi che è stato firmato con il documento."
@@ -106,6 +117,9 @@ impl VerdictWords for Italian {
             }
             Reason::NoSecurityObject => {
                 "L'oggetto firmato del documento (EF.SOD) non è stato letto."
+            }
+            Reason::ListNotUnderstood => {
+                "Questo programma non comprende l'elenco nell'oggetto firmato (EF.SOD)."
             }
             Reason::NoFiles => "Nessun file è stato letto.",
             Reason::NoTrust => "Nessuna autorità è stata indicata.",
@@ -136,9 +150,30 @@ impl VerdictWords for Italian {
         format!("Si tratta del file {name}.")
     }
 
-    fn revocation_not_checked(&self) -> &'static str {
+    fn certificate(&self, of: Link) -> &'static str {
+        match of {
+            Link::DocumentSigner => "È quello del firmatario.",
+            Link::CountrySigner => "È quello di un'autorità al di sopra del firmatario.",
+        }
+    }
+
+    fn country(&self, of: Link, country: &str) -> String {
+        match of {
+            Link::DocumentSigner => format!("È quello del firmatario, e indica {country}."),
+            Link::CountrySigner => {
+                format!("È quello di un'autorità al di sopra del firmatario, e indica {country}.")
+            }
+        }
+    }
+
+    fn no_revocation_list(&self) -> &'static str {
         "Non è stato verificato se il certificato del firmatario è stato revocato: non è stato dato \
-         un elenco attuale."
+         un elenco della sua autorità."
+    }
+
+    fn revocation_list_outdated(&self) -> &'static str {
+        "Non è stato verificato se il certificato del firmatario è stato revocato: l'elenco della \
+         sua autorità non è più attuale."
     }
 
     fn listing_agrees(&self) -> &'static str {

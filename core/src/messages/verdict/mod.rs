@@ -17,8 +17,10 @@ use super::{Lang, join};
 use crate::{
     app::emrtd::com::DataGroup,
     trust::{
-        chain::Revocation,
+        chain::{ChainError, Link, Revocation},
+        country::Country,
         listing::Listing,
+        name::DistinguishedName,
         verdict::{Failure, Finding, Gap, Summary, Verdict},
     },
 };
@@ -48,13 +50,14 @@ pub fn verdict(verdict: &Verdict, lang: Lang) -> VerdictText {
     let words = words(lang);
     let tell = |question, finding| told(question, finding, words);
     let not_asked = match verdict.revocation {
-        Some(Revocation::NoList | Revocation::Outdated) => words.revocation_not_checked(),
+        Some(Revocation::NoList) => words.no_revocation_list(),
+        Some(Revocation::Outdated) => words.revocation_list_outdated(),
         Some(Revocation::NotRevoked) | None => "",
     };
     let trusted = tell(Question::SignerTrusted, verdict.signer_trusted);
     VerdictText {
         summary: join([
-            words.summary(verdict.summary(), &by(verdict)).as_str(),
+            summary(verdict, words).as_str(),
             country_not_compared(verdict, words),
         ]),
         data_intact: tell(Question::DataIntact, verdict.data_intact),
@@ -65,12 +68,38 @@ pub fn verdict(verdict: &Verdict, lang: Lang) -> VerdictText {
     }
 }
 
-/// Who signed, in brackets; nothing when that is not known.
-fn by(verdict: &Verdict) -> String {
+fn summary(verdict: &Verdict, words: &dyn VerdictWords) -> String {
+    let summary = verdict.summary();
     let signer = verdict.signer.as_ref();
-    let name = signer.map_or(String::new(), |signer| signer.subject.in_a_sentence());
-    if name.is_empty() {
+    let subject = signer.map_or(String::new(), |signer| signer.subject.in_a_sentence());
+    let Finding::Failed(Failure::OtherCountry(of, country)) = verdict.signer_country else {
+        return words.summary(summary, &in_brackets(&subject));
+    };
+    if summary != Summary::OtherCountry {
+        return words.summary(summary, "");
+    }
+    // A name that nobody vouches for is whatever its holder likes; the country is
+    // one of a table.
+    let issuer = signer.map(|signer| &signer.issuer);
+    let name = match of {
+        Link::DocumentSigner if verdict.signer_trusted.is_proved() => subject,
+        Link::CountrySigner if verdict.signer_trusted.is_proved() => issuer
+            .filter(|issuer| issuer.country().and_then(Country::new) == Some(country))
+            .map_or(String::new(), DistinguishedName::in_a_sentence),
+        _ => String::new(),
+    };
+    let name = if name.is_empty() {
+        country.to_string()
+    } else {
         name
+    };
+    words.other_country(of, &in_brackets(&name))
+}
+
+/// With a space before it; nothing for nobody.
+fn in_brackets(name: &str) -> String {
+    if name.is_empty() {
+        String::new()
     } else {
         format!(" ({name})")
     }
@@ -148,6 +177,7 @@ super::words::names! {
         ChipFileWithheld => "chip_file_withheld",
         CardAccessAltered => "card_access_altered",
         NoSecurityObject => "no_security_object",
+        ListNotUnderstood => "list_not_understood",
         NoFiles => "no_files",
         NoTrust => "no_trust",
         NoSigner => "no_signer",
@@ -167,9 +197,11 @@ super::words::names! {
 /// The sentences of one language.
 pub(super) trait VerdictWords: Sync {
     /// All answers in one sentence. `by` is empty, or a space and who signed in
-    /// brackets; it is named where a country signer vouches for it, and where it
-    /// is of another country.
+    /// brackets; it is named where a country signer vouches for it.
     fn summary(&self, summary: Summary, by: &str) -> String;
+
+    /// [`Summary::OtherCountry`], with whose certificate it is.
+    fn other_country(&self, of: Link, by: &str) -> String;
 
     /// What a summary that names a signer adds where its country is open.
     fn country_not_compared(&self) -> &'static str;
@@ -183,8 +215,17 @@ pub(super) trait VerdictWords: Sync {
     /// Which file it is about.
     fn file(&self, name: &str) -> String;
 
-    /// No revocation list that is in force was asked.
-    fn revocation_not_checked(&self) -> &'static str;
+    /// Whose certificate it is about.
+    fn certificate(&self, of: Link) -> &'static str;
+
+    /// Whose certificate it is about, and which country that names.
+    fn country(&self, of: Link, country: &str) -> String;
+
+    /// No revocation list of the issuer was there.
+    fn no_revocation_list(&self) -> &'static str;
+
+    /// None of those that were there is in force.
+    fn revocation_list_outdated(&self) -> &'static str;
 
     /// EF.COM lists what EF.SOD covers.
     fn listing_agrees(&self) -> &'static str;
@@ -220,7 +261,13 @@ fn told(question: Question, finding: Finding, words: &dyn VerdictWords) -> Strin
         Finding::NotChecked(_) => Answer::NotChecked,
     };
     let reason = Reason::find(finding.code()).map_or("", |reason| words.reason(reason));
-    let file = match finding {
+    let detail = match finding {
+        Finding::Failed(Failure::Signer(
+            ChainError::NotYetValid(of, _)
+            | ChainError::Expired(of, _)
+            | ChainError::Revoked(of, _),
+        )) => words.certificate(of).to_owned(),
+        Finding::Failed(Failure::OtherCountry(of, country)) => words.country(of, country.as_str()),
         Finding::Failed(
             Failure::FileAltered(number)
             | Failure::FileNotCovered(number)
@@ -229,7 +276,7 @@ fn told(question: Question, finding: Finding, words: &dyn VerdictWords) -> Strin
         | Finding::NotChecked(Gap::ChipFileNotUnderstood(number)) => words.file(&file_name(number)),
         _ => String::new(),
     };
-    join([words.answer(question, answer), reason, &file])
+    join([words.answer(question, answer), reason, &detail])
 }
 
 /// The name of a file by the number that EF.SOD uses for it; those of the IAS

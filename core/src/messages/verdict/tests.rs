@@ -137,11 +137,13 @@ fn that_no_revocation_list_was_asked_is_said_of_a_trusted_signer() {
             };
             super::verdict(&verdict, lang).signer_trusted
         };
-        let open = words(lang).revocation_not_checked();
-        assert!(trusted(Some(Revocation::NoList)).ends_with(open));
-        assert!(trusted(Some(Revocation::Outdated)).ends_with(open));
-        assert!(!trusted(Some(Revocation::NotRevoked)).contains(open));
-        assert!(!trusted(None).contains(open));
+        let none = words(lang).no_revocation_list();
+        let old = words(lang).revocation_list_outdated();
+        assert!(trusted(Some(Revocation::NoList)).ends_with(none));
+        assert!(trusted(Some(Revocation::Outdated)).ends_with(old));
+        for silent in [Some(Revocation::NotRevoked), None] {
+            assert!(!trusted(silent).contains(none) && !trusted(silent).contains(old));
+        }
     }
 }
 
@@ -172,5 +174,25 @@ fn what_was_not_checked_is_not_called_a_failure() {
         let text = super::verdict(&verdict, lang).chip_genuine;
         let failed = words(lang).answer(Question::ChipGenuine, Answer::Failed);
         assert!(!text.contains(failed));
+    }
+}
+
+#[test]
+fn the_certificate_that_was_revoked_or_is_of_another_country_is_named() {
+    for lang in Lang::ALL {
+        let told = |of| {
+            let revoked = ChainError::Revoked(of, crate::trust::time::UnixTime(0));
+            let country = Country::new("FR").unwrap();
+            let verdict = Verdict {
+                signer_trusted: Finding::Failed(Failure::Signer(revoked)),
+                signer_country: Finding::Failed(Failure::OtherCountry(of, country)),
+                ..PROVED
+            };
+            super::verdict(&verdict, lang)
+        };
+        let [signer, above] = [Link::DocumentSigner, Link::CountrySigner].map(told);
+        assert_ne!(signer.signer_trusted, above.signer_trusted);
+        assert_ne!(signer.signer_country, above.signer_country);
+        assert!(signer.signer_country.contains("FR") && above.signer_country.contains("FR"));
     }
 }

@@ -4,11 +4,13 @@
 //! that the chip is not proved. Its files of keys are readable for whoever has
 //! opened the document (ICAO Doc 9303-10 section 3.6), so a chip that refuses
 //! one withholds it, whatever the status word: with softer words for some of
-//! them a copy would choose those.
+//! them a copy would choose those. A file that is not refused and that this
+//! program cannot fetch (a length that it does not read, a link too short for it)
+//! says nothing against the chip.
 
 use rand_core::CryptoRng;
 
-use super::{Chip, Identity, SIGNED_STEPS, read_group};
+use super::{Chip, DocumentFile, Identity, SIGNED_STEPS, read_group};
 use crate::{
     agreement::group::Agreement,
     app::emrtd::{
@@ -107,12 +109,14 @@ pub(super) fn prove(
         return Ok(());
     }
     let Some(content) = identity.file(DataGroup::DG15) else {
-        identity.chip = if unreadable {
-            Chip::Unreadable(DataGroup::DG14.number())
-        } else if unsupported {
-            Chip::Unsupported("the group of the chip's key")
-        } else {
-            Chip::NotOffered
+        let no_fault = |group| is_no_refusal(identity, group);
+        identity.chip = match [DataGroup::DG14, DataGroup::DG15].map(no_fault) {
+            [true, true] => Chip::Unsupported("the files of the chip's keys"),
+            [false, true] => Chip::Unreadable(DataGroup::DG15.number()),
+            [true, false] => Chip::Unreadable(DataGroup::DG14.number()),
+            [false, false] if unreadable => Chip::Unreadable(DataGroup::DG14.number()),
+            [false, false] if unsupported => Chip::Unsupported("the group of the chip's key"),
+            [false, false] => Chip::NotOffered,
         };
         return Ok(());
     };
@@ -150,4 +154,46 @@ fn read_keys(
         identity.chip = Chip::Failed(REFUSED);
     }
     Ok(document.is_open())
+}
+
+/// Whether a file that is there was not read for another reason than that the
+/// card refuses it.
+fn is_no_refusal(identity: &Identity, group: DataGroup) -> bool {
+    let why = identity.why_unread(DocumentFile::Group(group));
+    why.is_some_and(|why| !matches!(why, ErrorKind::CardRefused { .. }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::Unread, *};
+    use crate::{app::emrtd::document::OpenedWith, channel::plain::Traffic};
+
+    #[test]
+    fn only_what_the_card_refuses_is_a_refusal() {
+        let refused = ErrorKind::CardRefused {
+            status: crate::apdu::StatusWord(0x6982),
+            confirmed: true,
+        };
+        for (why, ours) in [
+            (Some(refused), false),
+            (Some(ErrorKind::CardMisbehaved("a length")), true),
+            (Some(ErrorKind::LinkTooShort), true),
+            (None, false),
+        ] {
+            let file = DocumentFile::Group(DataGroup::DG14);
+            let identity = Identity {
+                opened_with: OpenedWith::Bac,
+                files: Vec::new(),
+                security_object: None,
+                com: None,
+                card_access: None,
+                unread: why.into_iter().map(|why| Unread { file, why }).collect(),
+                lines_agree: None,
+                traffic: Traffic::default(),
+                chip: Chip::NotAsked,
+            };
+            assert_eq!(is_no_refusal(&identity, DataGroup::DG14), ours);
+            assert!(!is_no_refusal(&identity, DataGroup::DG15));
+        }
+    }
 }

@@ -5,8 +5,8 @@ use crate::{
     app::emrtd::dg1,
     trust::{
         certificate::Certificate,
-        chain::TrustedChain,
-        country::{self, Comparison},
+        chain::{Link, TrustedChain},
+        country::{self, Comparison, Country},
     },
 };
 
@@ -24,28 +24,35 @@ pub(super) fn of_signer(
     evidence: &Evidence<'_>,
 ) -> Finding {
     let dg1 = evidence.files.iter().find(|(number, _)| *number == DG1);
-    let Some(mrz) = dg1.and_then(|(_, file)| dg1::parse(file).ok()) else {
+    let Some(state) = dg1.and_then(|(_, file)| dg1::issuing_state(file)) else {
         return Finding::NotChecked(Gap::IssuingStateNotRead);
     };
-    let mut names = vec![signer.subject(), signer.issuer()];
-    names.extend(
-        chain
-            .iter()
-            .flat_map(|chain| chain.issuers.iter().map(|issuer| issuer.subject())),
-    );
+    let mut names = vec![
+        (Link::DocumentSigner, signer.subject()),
+        (Link::CountrySigner, signer.issuer()),
+    ];
+    let issuers = chain.iter().flat_map(|chain| &chain.issuers);
+    names.extend(issuers.map(|issuer| (Link::CountrySigner, issuer.subject())));
     let mut finding = match chain {
         Some(_) => Finding::Proved,
         None => Finding::NotChecked(Gap::SignerNotTrusted),
     };
-    for name in names {
+    for (link, name) in names {
         let Some(country) = name.country() else {
             finding = Finding::NotChecked(Gap::NoCountry);
             continue;
         };
-        match country::compare(&mrz.issuing_state, country) {
-            Comparison::Same => {}
-            Comparison::Differs => return Finding::Failed(Failure::OtherCountry),
-            Comparison::UnknownState | Comparison::UnknownCountry => {
+        match (
+            country::compare(&state, country),
+            Country::new(country.trim()),
+        ) {
+            (Comparison::Same, _) => {}
+            (Comparison::Differs, Some(country)) => {
+                return Finding::Failed(Failure::OtherCountry(link, country));
+            }
+            // Whose code is known has two or three letters.
+            (Comparison::Differs, None)
+            | (Comparison::UnknownState | Comparison::UnknownCountry, _) => {
                 finding = Finding::NotChecked(Gap::UnknownCountry);
             }
         }

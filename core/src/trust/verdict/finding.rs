@@ -2,7 +2,12 @@
 
 use core::fmt;
 
-use crate::trust::{chain::ChainError, cms::CmsError, security_object::SecurityObjectError};
+use crate::trust::{
+    chain::{ChainError, Link},
+    cms::CmsError,
+    country::Country,
+    security_object::SecurityObjectError,
+};
 
 /// An answer to one of the five questions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,9 +74,10 @@ pub enum Failure {
     /// for.
     #[error("{0}")]
     Signer(ChainError),
-    /// Who signed is of another country than the one that DG1 names.
-    #[error("the signer is not of the state that the document names as its issuer")]
-    OtherCountry,
+    /// A certificate of the signer or of who vouches for it is of this country, and
+    /// DG1 names another.
+    #[error("a certificate is of {1}, which the document does not name as its issuer")]
+    OtherCountry(Link, Country),
     /// The chip did not prove its key.
     #[error("the chip did not prove its key: {0}")]
     Chip(&'static str),
@@ -97,10 +103,10 @@ impl Failure {
                 ChainError::UnknownIssuer => "issuer_unknown",
                 ChainError::NotYetValid(..) => "certificate_not_yet_valid",
                 ChainError::Expired(..) => "certificate_expired",
-                ChainError::Revoked(_) => "certificate_revoked",
+                ChainError::Revoked(..) => "certificate_revoked",
                 _ => "certificate_invalid",
             },
-            Self::OtherCountry => "other_country",
+            Self::OtherCountry(..) => "other_country",
             Self::Chip(_) => "chip_not_proved",
             Self::ChipFileWithheld(_) => "chip_file_withheld",
             Self::CardAccessAltered => "card_access_altered",
@@ -115,6 +121,9 @@ pub enum Gap {
     /// EF.SOD was not read.
     #[error("the signed object of the document was not read")]
     NoSecurityObject,
+    /// EF.SOD is signed, and this program does not understand what is signed.
+    #[error("the list of digests is signed and not understood")]
+    ListNotUnderstood,
     /// No file was read that it could cover.
     #[error("no file was read")]
     NoFiles,
@@ -167,6 +176,7 @@ impl Gap {
     pub const fn code(self) -> &'static str {
         match self {
             Self::NoSecurityObject => "no_security_object",
+            Self::ListNotUnderstood => "list_not_understood",
             Self::NoFiles => "no_files",
             Self::NoTrust => "no_trust",
             Self::NoSigner => "no_signer",

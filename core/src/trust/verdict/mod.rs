@@ -19,6 +19,7 @@
 
 use core::fmt;
 
+mod chip;
 mod country;
 mod finding;
 mod summary;
@@ -30,16 +31,15 @@ use super::{
     card_security::CardSecurity,
     certificate::Certificate,
     chain::{self, ChainError, Revocation},
-    clone_check::{self, CloneCheck},
-    cms::{CmsError, Verified},
+    cms::{CmsError, SignedObject, Verified},
     name::DistinguishedName,
     oddity::Oddity,
-    security_object::{Coverage, SecurityObject, SecurityObjectError},
+    security_object::{self, Coverage, SecurityObject, SecurityObjectError},
     signature::SignatureError,
     store::TrustStore,
     time::UnixTime,
 };
-use crate::app::emrtd::{dg14, security_info::SecurityInfos};
+use crate::app::emrtd::{dg14, dg15, security_info::SecurityInfos};
 
 /// The number of DG14, which repeats EF.CardAccess.
 const DG14: u8 = 14;
@@ -58,7 +58,8 @@ pub enum ChipProof<'a> {
     /// It offers a way that this program cannot compute.
     Unsupported(&'static str),
     /// It shows the file of keys with this number, 14 or 15, and this program
-    /// cannot read it: the chip was not asked.
+    /// cannot read it, or has no way to fetch it: the chip was not asked. With 14
+    /// it does not show DG15.
     Unreadable(u8),
     /// It was asked and did not prove its key.
     Failed(&'static str),
@@ -132,15 +133,46 @@ impl Verdict {
     /// Answers the questions from what is known.
     #[must_use]
     pub fn of(evidence: &Evidence<'_>) -> Self {
-        let object = match evidence.security_object.map(SecurityObject::parse) {
-            None => {
-                return Self::without_object(Finding::NotChecked(Gap::NoSecurityObject), evidence);
-            }
-            Some(Err(error)) => return Self::without_object(malformed(error), evidence),
-            Some(Ok(object)) => object,
+        let Some(file) = evidence.security_object else {
+            return Self::without_object(Finding::NotChecked(Gap::NoSecurityObject), evidence);
         };
-        let data_intact = data_intact(&object, evidence.files);
-        let signature = object.verify(evidence.trust.signers());
+        match SecurityObject::parse(file) {
+            Ok(object) => {
+                let data_intact = data_intact(&object, evidence.files);
+                Self::judged(object.signed(), Some(&object), data_intact, evidence)
+            }
+            Err(error) => Self::without_list(file, error, evidence),
+        }
+    }
+
+    /// What is signed and is not understood says nothing against the data; what
+    /// nobody has signed is no list.
+    fn without_list(file: &[u8], error: SecurityObjectError, evidence: &Evidence<'_>) -> Self {
+        let gap = match error {
+            SecurityObjectError::UnknownHash => Gap::Unsupported("the hash of the data groups"),
+            _ => Gap::ListNotUnderstood,
+        };
+        match security_object::signed(file) {
+            Ok(signed)
+                if error == SecurityObjectError::UnknownHash
+                    || signed.verify(evidence.trust.signers()).is_ok() =>
+            {
+                Self::judged(&signed, None, Finding::NotChecked(gap), evidence)
+            }
+            _ => {
+                let malformed = Finding::Failed(Failure::SecurityObject(error));
+                Self::without_object(malformed, evidence)
+            }
+        }
+    }
+
+    fn judged(
+        signed_object: &SignedObject,
+        object: Option<&SecurityObject>,
+        data_intact: Finding,
+        evidence: &Evidence<'_>,
+    ) -> Self {
+        let signature = signed_object.verify(evidence.trust.signers());
         let signer = signature.as_ref().ok().map(|verified| verified.signer);
         let trusted = signer.map(|signer| chain::check(signer, evidence.trust, evidence.at));
         let chain = trusted.as_ref().and_then(|result| result.as_ref().ok());
@@ -160,7 +192,7 @@ impl Verdict {
             revocation: chain.map(|chain| chain.revocation),
             oddities: oddities(signature.ok(), evidence.files),
         };
-        this.chip_genuine = this.chip(Some(&object), evidence);
+        this.chip_genuine = this.chip(object, evidence);
         this
     }
 
@@ -204,103 +236,6 @@ impl Verdict {
         this.chip_genuine = this.chip(None, evidence);
         this
     }
-
-    /// Needs the other answers.
-    fn chip(&self, object: Option<&SecurityObject>, evidence: &Evidence<'_>) -> Finding {
-        let card_access = compare_card_access(object, evidence);
-        if card_access == Some(CloneCheck::Differs) {
-            return Finding::Failed(Failure::CardAccessAltered);
-        }
-        let is_the_documents_key = match evidence.chip {
-            ChipProof::NotAsked => return Finding::NotChecked(Gap::ChipNotAsked),
-            ChipProof::NotOffered => return not_offered(object, evidence.files),
-            ChipProof::Unsupported(what) => return Finding::NotChecked(Gap::Unsupported(what)),
-            ChipProof::Unreadable(number) => return unreadable(object, evidence.files, number),
-            ChipProof::Failed(why) => return Finding::Failed(Failure::Chip(why)),
-            ChipProof::File(number) => evidence.files.iter().any(|(known, file)| {
-                *known == number
-                    && object
-                        .is_some_and(|object| object.coverage(number, file) == Coverage::Matches)
-            }),
-            ChipProof::CardSecurity(file) => file
-                .verify_signature(evidence.trust.signers())
-                .is_ok_and(|signer| {
-                    self.is_compatriot(signer)
-                        && chain::check(signer, evidence.trust, evidence.at).is_ok()
-                }),
-        };
-        if !(is_the_documents_key && self.is_of_a_trusted_signer()) {
-            Finding::NotChecked(Gap::ChipKeyNotSigned)
-        } else if card_access.is_none() {
-            Finding::NotChecked(Gap::CardAccessNotCompared)
-        } else {
-            Finding::Proved
-        }
-    }
-
-    /// Whether a signer is of the same country as the one who signed EF.SOD.
-    fn is_compatriot(&self, other: &Certificate) -> bool {
-        self.signer
-            .as_ref()
-            .is_some_and(|signer| signer.subject.country() == other.subject().country())
-    }
-}
-
-/// A file of keys that cannot be read says nothing against the chip if it is
-/// the one that was signed. Another one was put in its place.
-fn unreadable(object: Option<&SecurityObject>, files: &[(u8, &[u8])], number: u8) -> Finding {
-    let file = files.iter().find(|(known, _)| *known == number);
-    let coverage = file
-        .zip(object)
-        .map(|((_, file), object)| object.coverage(number, file));
-    match coverage {
-        Some(Coverage::Differs | Coverage::NotCovered) => Finding::Failed(Failure::Chip(
-            "a malformed file of keys that was not signed",
-        )),
-        Some(Coverage::Matches) => Finding::NotChecked(Gap::ChipFileNotUnderstood(number)),
-        None => Finding::NotChecked(Gap::ChipKeyNotSigned),
-    }
-}
-
-/// Compares EF.CardAccess with every signed copy of it that was read. `None`
-/// when the document has a signed copy that was not read, or that cannot be.
-fn compare_card_access(
-    object: Option<&SecurityObject>,
-    evidence: &Evidence<'_>,
-) -> Option<CloneCheck> {
-    let Some(card_access) = evidence.card_access else {
-        // The caller chose a way to open the chip that needs none.
-        return Some(CloneCheck::NoCopy);
-    };
-    // The copy in EF.CardSecurity is signed as well: by whom is checked where
-    // the file's key is.
-    let in_card_security = match evidence.chip {
-        ChipProof::CardSecurity(file) => Some(clone_check::compare(card_access, file.infos())),
-        _ => None,
-    };
-    if in_card_security == Some(CloneCheck::Differs) {
-        return in_card_security;
-    }
-    match evidence.files.iter().find(|(number, _)| *number == DG14) {
-        Some((_, file)) => dg14::parse(file)
-            .ok()
-            .map(|signed| clone_check::compare(card_access, &signed)),
-        None if in_card_security == Some(CloneCheck::Same) => in_card_security,
-        None if object.is_some_and(|object| object.groups().any(|number| number == DG14)) => None,
-        None => Some(CloneCheck::NoCopy),
-    }
-}
-
-/// A chip without a way to prove itself: a copy may say so of an original that
-/// has one. The files of the keys that were signed must be there.
-fn not_offered(object: Option<&SecurityObject>, files: &[(u8, &[u8])]) -> Finding {
-    let withheld = [DG14, DG15].into_iter().find(|number| {
-        let is_signed = object.is_some_and(|object| object.groups().any(|group| group == *number));
-        is_signed && !files.iter().any(|(read, _)| read == number)
-    });
-    withheld.map_or(Finding::NotChecked(Gap::ChipCannot), |number| {
-        Finding::Failed(Failure::ChipFileWithheld(number))
-    })
 }
 
 impl SignerDetails {
@@ -311,15 +246,6 @@ impl SignerDetails {
             serial_number: certificate.serial_number(),
             not_after: certificate.not_after(),
         }
-    }
-}
-
-fn malformed(error: SecurityObjectError) -> Finding {
-    match error {
-        SecurityObjectError::UnknownHash => {
-            Finding::NotChecked(Gap::Unsupported("the hash of the data groups"))
-        }
-        error => Finding::Failed(Failure::SecurityObject(error)),
     }
 }
 
@@ -356,6 +282,10 @@ fn oddities(verified: Option<Verified<'_>>, files: &[(u8, &[u8])]) -> Vec<Oddity
     let trailing = |(number, file): &(u8, &[u8])| *number == DG14 && dg14::trailing(file) > 0;
     if files.iter().any(trailing) {
         oddities.push(Oddity::TrailingBytesInDg14);
+    }
+    let trailing = |(number, file): &(u8, &[u8])| *number == DG15 && dg15::trailing(file) > 0;
+    if files.iter().any(trailing) {
+        oddities.push(Oddity::TrailingBytesInDg15);
     }
     oddities
 }

@@ -79,6 +79,9 @@ const EXPIRY_YEARS_BACK: u16 = 24;
 pub struct MrzDate([u8; 6]);
 
 impl MrzDate {
+    /// A date of which nothing is known.
+    pub(super) const UNKNOWN: Self = Self(*b"<<<<<<");
+
     /// Six characters, each a digit or `<`. Whether they are a day is for
     /// [`Self::birth`] and [`Self::expiry`] to say.
     ///
@@ -217,7 +220,7 @@ impl Names {
         Self {
             primary: words(primary),
             secondary: words(secondary),
-            may_be_truncated: !field.ends_with('<'),
+            may_be_truncated: !field.is_empty() && !field.ends_with('<'),
         }
     }
 }
