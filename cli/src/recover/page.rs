@@ -172,7 +172,7 @@ impl Page {
             }
             self.open("</section>");
         }
-        self.tag("p", &text::age(plan.age(), lang));
+        self.tag("p", &text::age(plan.age(false), lang));
     }
 
     fn notes(&mut self, of: Label, notes: &[&'static Statement]) {

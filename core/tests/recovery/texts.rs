@@ -391,3 +391,35 @@ fn every_question_shows_the_answers_by_number() {
         ]
     );
 }
+
+#[test]
+fn the_age_of_a_plan_is_that_of_what_it_shows_and_a_copy_is_told_from_a_date() {
+    let page = |told: &str, lang, detail| {
+        let advice = advise(&crate::expect::situation(told));
+        text::plain(&advice, lang, None, detail).pop().unwrap()
+    };
+    let lost = "card=cie card_lost=yes";
+    for (lang, age) in [
+        (Lang::It, "Date delle notizie: 4 ottobre 2026 (copia)."),
+        (Lang::En, "Dates of the information: 4 October 2026 (copy)."),
+        (Lang::De, "Stand der Angaben: 4. Oktober 2026 (Kopie)."),
+    ] {
+        assert_eq!(page(lost, lang, Detail::default()), age);
+    }
+    let office = "card=cie pin=forgotten puk=forgotten requester=holder contacts=not_given";
+    let shown = page(office, Lang::It, Detail::default());
+    assert_eq!(
+        shown,
+        "Dove c'è una data: dal 29 ottobre 2024 al 4 ottobre 2026 (copia); il resto è senza data."
+    );
+    // What is folded away is older.
+    assert!(page(office, Lang::It, ALL).contains("dal 23 maggio 2024"));
+    let abruzzo = "card=ts_cns pin=forgotten puk=forgotten region=abruzzo";
+    let plan = crate::expect::plan(abruzzo);
+    let brochure = plan
+        .sources()
+        .into_iter()
+        .find(|one| one.key.name() == "abruzzo_brochure");
+    let brochure = text::source(brochure.unwrap(), Lang::It);
+    assert!(brochure.ends_with("(del 2016)"), "{brochure}");
+}

@@ -106,7 +106,7 @@ impl Page {
         if self.detail.all {
             self.background(plan);
         }
-        self.line(0, &age(plan.age(), lang));
+        self.line(0, &age(plan.age(self.detail.all), lang));
     }
 
     fn background(&mut self, plan: &Plan) {

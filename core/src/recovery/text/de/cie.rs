@@ -142,7 +142,7 @@ pub(super) const fn text(key: CieText) -> &'static str {
         CieText::CieIssuingMunicipality => {
             "Die Gemeinde, die die Karte ausgestellt hat, druckt die Codes neu."
         }
-        CieText::CieReprintUnblocksNothing => {
+        CieText::ReprintUnblocksNothing => {
             "Der neue Ausdruck entsperrt die Karte nicht: Danach brauchen Sie die PUK."
         }
         CieText::CieChangedPinNotReprinted => {
@@ -188,7 +188,7 @@ pub(super) const fn text(key: CieText) -> &'static str {
         }
         CieText::MilanoBooking => "Terminbuchung",
         CieText::MilanoInPerson => "In Mailand kommt der Inhaber selbst, mit der CIE.",
-        CieText::MilanoHomeVisit => {
+        CieText::HomeVisit => {
             "Zu Personen, die nicht kommen können, kommt die Gemeinde nach Hause, ins \
              Krankenhaus oder Heim. Nötig sind Ausweis, ärztliches Zeugnis und \
              Vollmacht oder Ernennung."
@@ -246,6 +246,12 @@ pub(super) const fn text(key: CieText) -> &'static str {
         CieText::CieGoOnWithPin => {
             "Wenn Sie die PIN kennen und sie nicht gesperrt ist, können Sie sie weiter \
              benutzen."
+        }
+        CieText::CieHomeVisit => "Die Gemeinde nach Hause kommen lassen",
+        CieText::DelegateAccepted => "Diese Gemeinde nimmt eine Vollmacht an.",
+        CieText::CieHolderDoesIt => {
+            "Das macht der Inhaber. Die PUK genügt: In die Gemeinde muss niemand. \
+             Minderjährige machen es mit einem Elternteil oder dem Vormund."
         }
     }
 }

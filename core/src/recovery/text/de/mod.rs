@@ -9,7 +9,7 @@ mod ts_cns;
 
 use super::{
     packed::packed,
-    words::{Label, Words},
+    words::{Day, Label, Words},
 };
 use crate::recovery::{
     Card, Code, CodeState, Contacts, Input, Reason, Region, Relation, Requester, Topic, Warning,
@@ -96,7 +96,7 @@ impl Words for German {
                 "Für Minderjährige muss ein Elternteil oder der Vormund den Antrag stellen."
             }
             Reason::NoParentHere => {
-                "Hier können Eltern die Karte eines minderjährigen Kindes nicht aktivieren, also gibt es keine Codes wiederzubekommen."
+                "Im Trentino können Eltern die Karte eines Kindes nicht mehr aktivieren. Fragen Sie für verlorene Codes die Provinz."
             }
             Reason::PukBlocked => {
                 "Die PUK ist gesperrt: Niemand kann sie entsperren. Das ist zu tun."
@@ -180,6 +180,7 @@ impl Words for German {
             Topic::Time => "Wie lange es dauert",
             Topic::Outcome => "Was man bekommt",
             Topic::Loss => "Karte verloren oder gestohlen",
+            Topic::Faulty => "Defekte Karte",
             Topic::How => "Wie es geht",
             Topic::Conflict => "Wo Quellen sich widersprechen",
         }
@@ -367,20 +368,26 @@ impl Words for German {
         format!("Kopie {}", dates::dated(date))
     }
 
-    fn age(&self, dates: Option<(&str, &str)>, some_undated: bool) -> String {
-        let told = match dates {
-            None => return "Die Angaben sind ohne Datum.".into(),
-            Some((oldest, youngest)) if oldest == youngest => {
-                format!("Die Angaben sind von diesem Datum: {youngest}")
-            }
-            Some((oldest, youngest)) => format!("Älteste Angabe: {oldest}; neueste: {youngest}"),
+    fn age(&self, dates: Option<(Day, Day)>, some_undated: bool) -> String {
+        let Some((oldest, youngest)) = dates else {
+            return "Die Angaben sind ohne Datum.".into();
         };
-        let end = if some_undated {
-            "; manche ohne Datum."
+        let mark = |copy| if copy { " (Kopie)" } else { "" };
+        let (first, last) = (mark(oldest.1), mark(youngest.1));
+        let told = if oldest == youngest {
+            format!("{}{first}", dates::date(oldest.0))
         } else {
-            "."
+            format!(
+                "{}{first} bis {}{last}",
+                dates::dated(oldest.0),
+                dates::date(youngest.0)
+            )
         };
-        told + end
+        if some_undated {
+            format!("Wo es ein Datum gibt: {told}; das Übrige ist ohne Datum.")
+        } else {
+            format!("Stand der Angaben: {told}.")
+        }
     }
 
     fn activation_only(&self) -> &'static str {

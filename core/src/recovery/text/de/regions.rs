@@ -173,8 +173,9 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         RegionsText::TrentoDesk => "Zuständiger Schalter der Provinz",
         RegionsText::Trento => "Persönlich, mit Termin",
         RegionsText::TrentoNoParent => {
-            "Eltern können die Karte eines minderjährigen Kindes nicht mehr aktivieren: \
-             Das gilt nicht. Vormund oder Kurator können es."
+            "Eltern können die Karte eines minderjährigen Kindes nicht mehr aktivieren. \
+             Vormund oder Kurator können es, auch emanzipierte Minderjährige mit einer \
+             Erklärung."
         }
         RegionsText::TrentoParentBefore => "Ein Elternteil aktiviert die Karte des Kindes.",
         RegionsText::TrentoCip => {
@@ -330,6 +331,10 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         RegionsText::SardegnaParent => {
             "Für Minderjährige geht ein Elternteil oder Vormund: Karte, eigener \
              Ausweis, Eigenerklärung."
+        }
+        RegionsText::LiguriaWhereNewCard => {
+            "Die neue Karte beantragen Sie bei der Agenzia delle Entrate, auf der Seite \
+             des Sistema TS oder an den Schaltern der ASL."
         }
     }
 }

@@ -154,7 +154,7 @@ pub(super) const fn text(key: TsCnsText) -> &'static str {
             "Wenn Sie die PIN kennen und sie nicht gesperrt ist, kommen Sie mit der \
              Karte noch in die Portale."
         }
-        TsCnsText::TsCnsNewCard => "Eine neue Gesundheitskarte beantragen",
+        TsCnsText::NewTsCns => "Eine neue Gesundheitskarte beantragen",
         TsCnsText::TsCnsAskForNewCard => {
             "Lassen Sie die gesperrte Karte ungültig machen und beantragen Sie bei der \
              ASL oder der Agenzia delle Entrate eine neue."
@@ -166,8 +166,7 @@ pub(super) const fn text(key: TsCnsText) -> &'static str {
         }
         TsCnsText::TsCnsWhenElsewhere => "Wenn die Gesundheitskarte hier nicht gelesen wird.",
         TsCnsText::TsCnsLossNewCard => {
-            "Beantragen Sie eine neue Karte: bei der Agenzia delle Entrate, auf der \
-             Seite des Sistema TS oder bei der ASL."
+            "Beantragen Sie eine neue Karte bei der Agenzia delle Entrate oder der ASL."
         }
         TsCnsText::OtherRegion => "Persönlich, am Schalter Ihrer Region",
         TsCnsText::OtherRegionAsk => {
@@ -176,6 +175,13 @@ pub(super) const fn text(key: TsCnsText) -> &'static str {
         }
         TsCnsText::OtherRegionGoToDesk => {
             "Gehen Sie persönlich zum Schalter Ihrer Region oder Ihrer ASL."
+        }
+        TsCnsText::TsCnsAskForPuk => {
+            "Bei gesperrter PIN brauchen Sie die PUK: Fragen Sie, ob Sie sie bekommen."
+        }
+        TsCnsText::TsCnsWaitForNewCard => {
+            "Die Karte ist abgelaufen: Die neue kommt von selbst nach Hause. Wenn sie \
+             nicht kam, beantragen Sie sie bei der ASL oder der Agenzia delle Entrate."
         }
     }
 }

@@ -164,8 +164,8 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         RegionsText::TrentoDesk => "Enabled desk of the Province",
         RegionsText::Trento => "In person, by appointment",
         RegionsText::TrentoNoParent => {
-            "A parent can no longer activate the card of a minor: it is not valid. A \
-             guardian or curator can."
+            "A parent can no longer activate the card of a minor. A guardian or curator \
+             can, and so can an emancipated minor with a declaration."
         }
         RegionsText::TrentoParentBefore => "A parent activates the child's card.",
         RegionsText::TrentoCip => {
@@ -309,6 +309,10 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         RegionsText::SardegnaParent => {
             "For a minor the parent or guardian goes: card, own document, \
              self-declaration."
+        }
+        RegionsText::LiguriaWhereNewCard => {
+            "You ask for a new card at the Agenzia delle Entrate, on the Sistema TS site \
+             or at the desks of the ASL."
         }
     }
 }

@@ -167,8 +167,8 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         RegionsText::TrentoDesk => "Sportello abilitato della Provincia",
         RegionsText::Trento => "Di persona, su appuntamento",
         RegionsText::TrentoNoParent => {
-            "Un genitore non può più attivare la tessera di un figlio minore: non è \
-             valido. Un tutore o curatore può."
+            "Un genitore non può più attivare la tessera di un figlio minore. Può farlo \
+             un tutore o curatore, o il minore emancipato con una dichiarazione."
         }
         RegionsText::TrentoParentBefore => "Un genitore attiva la tessera del figlio.",
         RegionsText::TrentoCip => {
@@ -313,6 +313,10 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         RegionsText::SardegnaParent => {
             "Per un minore va il genitore o il tutore: tessera, documento proprio, \
              autocertificazione."
+        }
+        RegionsText::LiguriaWhereNewCard => {
+            "La tessera nuova si chiede all'Agenzia delle Entrate, nel sito del Sistema \
+             TS o agli sportelli della ASL."
         }
     }
 }
