@@ -52,6 +52,8 @@ const POINTS: &[(&str, &str, &[&str])] = &[
     ("14: abroad is background", "OFFICE pin=forgotten puk=forgotten", &["note cie_abroad"]),
     ("15: the card and a document", "OFFICE pin=forgotten puk=forgotten", &["bring cie_card", "bring cie_id_document"]),
     ("16: Carpi for Carpi", "OFFICE pin=forgotten puk=forgotten municipality=Carpi", &["contact 059/649575", "desk carpi_desk"]),
+    ("16: with its province", "OFFICE pin=forgotten puk=forgotten municipality=Carpi(MO)", &["contact 059/649575"]),
+    ("10: Milan by another name", "card=cie requester=other pin=forgotten puk=forgotten municipality=Mailand", &["has milano_home_visit"]),
     ("16: and for nobody else", "OFFICE pin=forgotten puk=forgotten municipality=Carpineti", &["no-contact 059/649575", "lacks carpi_desk"]),
     ("17: three, or more than three", "OFFICE pin=forgotten puk=forgotten", &["external cie_three_or_more_than_three"]),
     ("18: unlimited", "card=cie pin=forgotten puk=known expires=unlimited today=2126-01-01", &["main cie_unlimited", "no-warn card_expired"]),

@@ -167,10 +167,10 @@ const REGIONS: &[(Region, [&[&str]; 5])] = &[
         &["refused card_lost", "has bolzano_duplicate", "lacks bolzano_same_pin"],
     ]),
     (Region::ValleDAosta, [
-        &["desk valle_d_aosta_desk", "contact 800 610 061", "has toscana_desks_for_others", "lacks valle_d_aosta_block"],
+        &["desk valle_d_aosta_desks", "contact 800 610 061", "has toscana_desks_for_others", "lacks valle_d_aosta_block"],
         &["has valle_d_aosta_parent", "lacks valle_d_aosta_guardian"],
         &["has valle_d_aosta_delegate", "no-warn who_not_stated"],
-        &["desk valle_d_aosta_desk", "no-note ts_cns_activation_same_desk"],
+        &["desk valle_d_aosta_desks", "no-note ts_cns_activation_same_desk"],
         &["refused card_lost", "has valle_d_aosta_block valle_d_aosta_new_card"],
     ]),
     (Region::Veneto, [
@@ -228,6 +228,16 @@ const ANYWHERE: &[(&str, &[&str])] = &[
     ("card=ts_cns cip=forgotten region=piemonte", &["codes pin puk cip"]),
     ("card=ts_cns cip=forgotten region=campania", &["codes pin puk"]),
     ("card=ts_cns pin=forgotten puk=forgotten region=puglia", &["codes pin puk cip"]),
+    // One office is not its Region: it is named. What all documents say, stays.
+    ("card=ts_cns pin=forgotten puk=forgotten region=valle_d_aosta", &["desk villeneuve_desk", "bring card_with_chip", "bring valid_id", "bring valle_d_aosta_email"]),
+    ("card=ts_cns pin=forgotten puk=forgotten region=lombardia", &["inferred lombardia_desk", "bring valid_id", "bring lombardia_mobile_or_email"]),
+    ("card=ts_cns pin=forgotten puk=forgotten region=sicilia", &["bring sicilia_card", "bring valid_id"]),
+    ("card=ts_cns pin=forgotten puk=forgotten region=abruzzo", &["has \"0864 499 455\"", "has \"085 4253 204\""]),
+    ("card=ts_without_chip", &["refused no_chip", "main ts_without_chip_since"]),
+    ("card=ts_cns pin=forgotten puk=forgotten region=BZ", &["has bolzano_go"]),
+    ("card=ts_cns pin=forgotten puk=forgotten region=TN", &["has trento_go"]),
+    ("card=ts_cns pin=never_received region=veneto", &["main toscana_desks_for_others"]),
+    ("card=ts_cns pin=never_received region=lazio", &["lacks toscana_desks_for_others"]),
     // A lost card.
     ("card=ts_cns card_lost=yes region=valle_d_aosta", &["contact 800 610 061", "main valle_d_aosta_block"]),
     ("card=ts_cns card_lost=yes region=lazio", &["no-contact 800 610 061", "lacks liguria_where_new_card"]),
@@ -267,6 +277,31 @@ fn a_number_is_told_once_and_where_it_serves() {
         .iter()
         .any(|one| one.value == "800 816 836");
     assert!(!in_help && values(told).contains(&"800 816 836"));
+}
+
+/// A number of one office carries its name, and who says so, and when.
+#[test]
+fn what_one_office_says_and_every_number_is_told_with_whose_it_is() {
+    use cie_core::{messages::Lang, recovery::text};
+    let told = |told: &str| {
+        let advice = advise(&expect::situation(told));
+        text::plain(&advice, Lang::It, None, text::Detail::default()).join("\n")
+    };
+    let lombardia = told("card=ts_cns pin=forgotten puk=forgotten region=lombardia");
+    assert!(
+        lombardia.contains("ASST Pavia: Vada allo sportello."),
+        "{lombardia}"
+    );
+    let aosta = told("card=ts_cns pin=forgotten puk=forgotten region=vda requester=other");
+    assert!(
+        aosta.contains("Comune di Villeneuve: Chi non può muoversi"),
+        "{aosta}"
+    );
+    let abruzzo = told("card=ts_cns pin=forgotten puk=forgotten region=abruzzo");
+    let number = "0862 368 685 [Carta dei servizi della Regione Abruzzo (del 2016)]";
+    assert!(abruzzo.contains(number), "{abruzzo}");
+    let piemonte = told("card=ts_cns pin=forgotten puk=forgotten region=piemonte");
+    assert!(piemonte.contains("ASL CN2 (Alba-Bra): "), "{piemonte}");
 }
 
 /// What is for a Region is for nobody who says another, and "only Lombardia

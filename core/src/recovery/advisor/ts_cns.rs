@@ -174,8 +174,10 @@ fn in_the_region(situation: &Situation, pin: CodeState) -> Advice {
     if path.link_lost {
         draft.warn(Warning::LinkNotInSource);
     }
-    if !described(path) && region.is_some() {
-        // Of a Region of which nothing was found, this is the lead there is.
+    let first = pin == CodeState::NeverReceived;
+    if region.is_some() && (first || !described(path)) {
+        // It is said of activation; of a Region of which nothing was found, it is
+        // the lead there is.
         draft.leads_of_the_region();
     }
     draft.of_the_region(false);

@@ -63,7 +63,7 @@ pub(super) const fn requester(requester: Requester) -> &'static str {
     match requester {
         Requester::Holder => "Der volljährige Inhaber der Karte",
         Requester::Parent => "Ein Elternteil, für ein minderjähriges Kind",
-        Requester::Guardian => "Der Vormund eines Minderjährigen",
+        Requester::Guardian => "Vormund, Kurator oder Sachwalter",
         Requester::Minor => "Der minderjährige Inhaber der Karte",
         Requester::Other => "Jemand anders",
     }

@@ -29,21 +29,19 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
              Kindes und einem Nachweis der Elternschaft."
         }
         RegionsText::GuardianGoes => {
-            "Für Personen mit Vormund oder Kurator geht dieser, mit eigenem Ausweis und \
-             der Karte."
+            "Für Personen mit Vormund, Kurator oder Sachwalter geht dieser, mit eigenem \
+             Ausweis und der Karte."
         }
         RegionsText::DelegateIfLaw => "Eine Vollmacht ist in den gesetzlichen Fällen möglich.",
         RegionsText::DelegateIfIll => {
             "Wer länger als drei Monate krank ist, kann eine Vollmacht geben."
         }
-        RegionsText::OldCardWithdrawn => {
+        RegionsText::PiemonteCn2OldCard => {
             "Bringen Sie auch die vorige Karte mit: Sie wird eingezogen und vernichtet."
         }
         RegionsText::RegionPhone => "Nummer der Region für die Karte",
         RegionsText::CipToo => "Mit PIN und PUK kommt auch der CIP.",
-        RegionsText::ValleDAostaDesk => "Meldeamt der Gemeinde",
-        RegionsText::ValleDAosta => "Persönlich, im Meldeamt der Gemeinde",
-        RegionsText::ValleDAostaGo => "Gehen Sie persönlich zum Meldeamt der Gemeinde.",
+        RegionsText::VilleneuveDesk => "Meldeamt der Gemeinde",
         RegionsText::ValleDAostaParent => {
             "Für Minderjährige geht ein Elternteil: eigener Ausweis und eigene Karte, \
              Karte des Kindes, E-Mail-Adresse."
@@ -146,8 +144,7 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         RegionsText::LombardiaMobileOrEmail => "eine Handynummer oder E-Mail-Adresse",
         RegionsText::LombardiaDesk => "Persönlich, am Schalter der ASST",
         RegionsText::LombardiaGo => {
-            "Gehen Sie zum Schalter Ihrer ASST. Fragen Sie vorher, ob er Codes neu \
-             druckt."
+            "Gehen Sie zum Schalter. Fragen Sie vorher, ob er Codes neu druckt."
         }
         RegionsText::LombardiaMinor => {
             "Für Minderjährige braucht es das vom gesetzlichen Vertreter \
@@ -237,7 +234,7 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
             "Gesundheitsdienst, Bürgerbüro (URP) der Region oder eine zuständige \
              Gemeinde"
         }
-        RegionsText::FriuliVeneziaGiulia => "Persönlich, am Schalter",
+        RegionsText::AtADesk => "Persönlich, am Schalter",
         RegionsText::FriuliVeneziaGiuliaLoss => {
             "Verloren oder gestohlen: Anzeige oder Eigenerklärung, bei der Aktivierung \
              des Duplikats wieder vorzuzeigen. Das Duplikat gibt die Agenzia delle \
@@ -272,8 +269,7 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
              Vormund."
         }
         RegionsText::MarchePhone => "Agenzia delle Entrate (Steueragentur)",
-        RegionsText::MarcheDesk => "Zuständiger Schalter; die Liste ist auf der Seite der Region",
-        RegionsText::Marche => "Persönlich, am zuständigen Schalter",
+        RegionsText::ListedDesk => "Zuständiger Schalter; die Liste ist auf der Seite der Region",
         RegionsText::MarcheCohesion => "Die «PIN Cohesion» ist ein anderer Zugang.",
         RegionsText::LazioAslDesk => "Zuständiger Schalter Ihrer ASL (Gesundheitsdienst)",
         RegionsText::LazioHandedOver => {
@@ -335,6 +331,10 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         RegionsText::LiguriaWhereNewCard => {
             "Die neue Karte beantragen Sie bei der Agenzia delle Entrate, auf der Seite \
              des Sistema TS oder an den Schaltern der ASL."
+        }
+        RegionsText::LazioOldCard => {
+            "Bringen Sie auch die vorige, abgelaufene Karte mit: Sie wird eingezogen und \
+             vernichtet."
         }
     }
 }

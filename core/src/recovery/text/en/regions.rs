@@ -27,21 +27,19 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
              proof of being the parent."
         }
         RegionsText::GuardianGoes => {
-            "For a person with a guardian or curator, that person goes, with their own \
-             document and the card."
+            "For a person with a guardian, curator or support administrator, that person \
+             goes, with their own document and the card."
         }
         RegionsText::DelegateIfLaw => "A delegation is possible in the cases that the law allows.",
         RegionsText::DelegateIfIll => {
             "Anyone who has been ill for more than three months can delegate."
         }
-        RegionsText::OldCardWithdrawn => {
+        RegionsText::PiemonteCn2OldCard => {
             "Bring the previous card too: it is withdrawn and destroyed."
         }
         RegionsText::RegionPhone => "Number of the Region for the card",
         RegionsText::CipToo => "With PIN and PUK comes the CIP.",
-        RegionsText::ValleDAostaDesk => "Registry office of the municipality",
-        RegionsText::ValleDAosta => "In person, at the registry office of the municipality",
-        RegionsText::ValleDAostaGo => "Go in person to the registry office of the municipality.",
+        RegionsText::VilleneuveDesk => "Registry office of the municipality",
         RegionsText::ValleDAostaParent => {
             "For a minor a parent goes: own document and own card, the child's card, \
              e-mail address."
@@ -137,9 +135,7 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         RegionsText::LombardiaWhenDesk => "If you prefer to go in person.",
         RegionsText::LombardiaMobileOrEmail => "a mobile number or an e-mail address",
         RegionsText::LombardiaDesk => "In person, at the desk of the ASST",
-        RegionsText::LombardiaGo => {
-            "Go to the desk of your ASST. Ask first whether it prints codes again."
-        }
+        RegionsText::LombardiaGo => "Go to the desk. Ask first whether it prints codes again.",
         RegionsText::LombardiaMinor => {
             "For a minor, the form signed by the legal representative is needed, with \
              the card, the representative's document and a mobile number or e-mail \
@@ -219,7 +215,7 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
             "Health authority, public relations office of the Region, or an enabled \
              municipality"
         }
-        RegionsText::FriuliVeneziaGiulia => "In person, at a desk",
+        RegionsText::AtADesk => "In person, at a desk",
         RegionsText::FriuliVeneziaGiuliaLoss => {
             "Lost or stolen: report or self-declaration, to be shown again when the \
              duplicate is activated. Ask the Agenzia delle Entrate for the duplicate."
@@ -250,8 +246,7 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
              only."
         }
         RegionsText::MarchePhone => "Agenzia delle Entrate (revenue agency)",
-        RegionsText::MarcheDesk => "Enabled desk; the list is on the Region's site",
-        RegionsText::Marche => "In person, at an enabled desk",
+        RegionsText::ListedDesk => "Enabled desk; the list is on the Region's site",
         RegionsText::MarcheCohesion => "The \"PIN Cohesion\" is another credential.",
         RegionsText::LazioAslDesk => "Enabled desk of your ASL (health authority)",
         RegionsText::LazioHandedOver => {
@@ -313,6 +308,10 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         RegionsText::LiguriaWhereNewCard => {
             "You ask for a new card at the Agenzia delle Entrate, on the Sistema TS site \
              or at the desks of the ASL."
+        }
+        RegionsText::LazioOldCard => {
+            "Bring the previous card, which has expired, too: it is withdrawn and \
+             destroyed."
         }
     }
 }

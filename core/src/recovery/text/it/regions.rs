@@ -28,19 +28,17 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
              figlio e una prova di esserne il genitore."
         }
         RegionsText::GuardianGoes => {
-            "Per chi ha un tutore o curatore va lui, con il proprio documento e la \
-             tessera."
+            "Per chi ha un tutore, curatore o amministratore di sostegno va lui, con il \
+             proprio documento e la tessera."
         }
         RegionsText::DelegateIfLaw => "Una delega è possibile nei casi previsti dalla legge.",
         RegionsText::DelegateIfIll => "Chi è malato da più di tre mesi può delegare.",
-        RegionsText::OldCardWithdrawn => {
+        RegionsText::PiemonteCn2OldCard => {
             "Porti anche la tessera di prima: viene ritirata e distrutta."
         }
         RegionsText::RegionPhone => "Numero della Regione per la tessera",
         RegionsText::CipToo => "Con PIN e PUK c'è anche il CIP.",
-        RegionsText::ValleDAostaDesk => "Ufficio anagrafe del Comune",
-        RegionsText::ValleDAosta => "Di persona, all'anagrafe del Comune",
-        RegionsText::ValleDAostaGo => "Vada di persona all'anagrafe del Comune.",
+        RegionsText::VilleneuveDesk => "Ufficio anagrafe del Comune",
         RegionsText::ValleDAostaParent => {
             "Per un minore va un genitore: documento e tessera propri, tessera del \
              figlio, e-mail."
@@ -141,9 +139,7 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         RegionsText::LombardiaWhenDesk => "Se preferisce andare di persona.",
         RegionsText::LombardiaMobileOrEmail => "un cellulare o un'e-mail",
         RegionsText::LombardiaDesk => "Di persona, allo sportello della ASST",
-        RegionsText::LombardiaGo => {
-            "Vada allo sportello della Sua ASST. Chieda prima se ristampa i codici."
-        }
+        RegionsText::LombardiaGo => "Vada allo sportello. Chieda prima se ristampa i codici.",
         RegionsText::LombardiaMinor => {
             "Per un minore serve il modulo firmato da chi lo rappresenta, con la \
              tessera, il suo documento e un cellulare o un'e-mail."
@@ -220,7 +216,7 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         RegionsText::FriuliVeneziaGiuliaDesk => {
             "Azienda sanitaria, URP della Regione o un Comune abilitato"
         }
-        RegionsText::FriuliVeneziaGiulia => "Di persona, allo sportello",
+        RegionsText::AtADesk => "Di persona, allo sportello",
         RegionsText::FriuliVeneziaGiuliaLoss => {
             "Persa o rubata: denuncia o autocertificazione, da mostrare di nuovo quando \
              si attiva il duplicato. Il duplicato si chiede all'Agenzia delle Entrate."
@@ -253,8 +249,7 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
              tutore."
         }
         RegionsText::MarchePhone => "Agenzia delle Entrate",
-        RegionsText::MarcheDesk => "Sportello abilitato; l'elenco è nel sito della Regione",
-        RegionsText::Marche => "Di persona, allo sportello abilitato",
+        RegionsText::ListedDesk => "Sportello abilitato; l'elenco è nel sito della Regione",
         RegionsText::MarcheCohesion => "Il «PIN Cohesion» è un'altra credenziale.",
         RegionsText::LazioAslDesk => "Sportello abilitato della Sua ASL (azienda sanitaria)",
         RegionsText::LazioHandedOver => {
@@ -317,6 +312,9 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         RegionsText::LiguriaWhereNewCard => {
             "La tessera nuova si chiede all'Agenzia delle Entrate, nel sito del Sistema \
              TS o agli sportelli della ASL."
+        }
+        RegionsText::LazioOldCard => {
+            "Porti anche la tessera di prima, scaduta: viene ritirata e distrutta."
         }
     }
 }
