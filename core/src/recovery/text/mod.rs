@@ -195,8 +195,8 @@ pub fn reach(contact: &Contact, lang: Lang) -> &'static str {
 pub fn source(source: &Source, lang: Lang) -> String {
     let words = lang.recovery();
     let name = match source.name {
-        SourceName::Document { title, .. } => words.knowledge(title),
-        SourceName::External(origin) => origin,
+        SourceName::Document { title, .. } => words.knowledge(title).into(),
+        SourceName::External(origin) => words.origin(origin),
     };
     let when = match (source.stated, source.copied) {
         (Some(date), _) => words.dated(date),

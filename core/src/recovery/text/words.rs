@@ -146,6 +146,10 @@ pub(super) trait Words: Sync {
     fn join_error(&self, error: JoinError) -> String;
     /// A date as people write it.
     fn date(&self, date: PartialDate) -> String;
+    /// The name of an office or a site, as its own people write it.
+    fn origin(&self, origin: &'static str) -> String {
+        origin.into()
+    }
     /// The date of a source, behind its name: "of" and the date.
     fn dated(&self, date: PartialDate) -> String;
     /// When the copy of a source without a date was taken, behind its name.

@@ -68,8 +68,8 @@ pub(super) const fn text(key: CieText) -> &'static str {
         }
         CieText::CieNewPinElsewhere => "Mit der App oder dem Programm des Ministeriums",
         CieText::CieWhereNewPin => {
-            "Wählen Sie in der App CieID «Sblocca carta». Am Computer mit Leser nehmen \
-             Sie die «Software CIE»."
+            "Wählen Sie in der App CieID «Sblocca carta». Am Computer mit Lesegerät \
+             nehmen Sie die «Software CIE»."
         }
         CieText::CieWhenElsewhere => "Wenn die Karte hier nicht gelesen wird.",
         CieText::CieWhenApp => {
@@ -199,8 +199,8 @@ pub(super) const fn text(key: CieText) -> &'static str {
         CieText::CieLost => "Die Karte sperren und eine neue bekommen",
         CieText::CieReportLoss => "Erstatten Sie Anzeige bei der Polizei.",
         CieText::CieBlockCard => {
-            "Sperren Sie die Karte am Telefon. Nötig sind Name, Steuernummer, Daten der \
-             Anzeige und, wenn bekannt, die Kartennummer."
+            "Lassen Sie die Karte telefonisch sperren. Nötig sind Name, Steuernummer, \
+             Daten der Anzeige und, wenn bekannt, die Kartennummer."
         }
         CieText::CieLossNewCard => {
             "Gehen Sie mit der Anzeige und einem anderen Ausweis in die Gemeinde. \

@@ -8,6 +8,7 @@ mod regions;
 mod ts_cns;
 
 use super::{
+    it::Italian,
     packed::packed,
     words::{Day, Label, Words},
 };
@@ -102,7 +103,7 @@ impl Words for German {
                 "Die PUK ist gesperrt: Niemand kann sie entsperren. Das ist zu tun."
             }
             Reason::CardLost => {
-                "Die Codes einer verlorenen Karte braucht es nicht mehr. Lassen Sie sie zuerst sperren."
+                "Die Codes einer verlorenen Karte nützen nichts mehr. Lassen Sie zuerst die Karte sperren."
             }
         }
     }
@@ -133,10 +134,10 @@ impl Words for German {
             }
             Warning::NothingReadsTheCard => {
                 "Sie brauchen etwas, das die Karte liest: ein Handy mit NFC oder einen Computer \
-                 mit Leser."
+                 mit Lesegerät."
             }
             Warning::ReaderNeeded => {
-                "Sie brauchen einen Computer mit Kartenleser. Ein Handy genügt nicht."
+                "Sie brauchen einen Computer mit Lesegerät. Ein Handy genügt nicht."
             }
             Warning::NotConfirmed => {
                 "Was die Karte sagte, war nicht geschützt und ist deshalb nicht sicher."
@@ -356,6 +357,18 @@ impl Words for German {
         }
     }
 
+    fn origin(&self, origin: &'static str) -> String {
+        let mut name = origin.to_owned();
+        for (italian, german) in documents::ORIGINS {
+            name = name.replace(italian, german);
+        }
+        let named = |of: &Region| name.contains(Italian.region(*of));
+        if let Some(of) = Region::ALL.iter().find(|one| named(one)) {
+            name = name.replace(Italian.region(*of), self.region(*of));
+        }
+        name
+    }
+
     fn dated(&self, date: PartialDate) -> String {
         dates::dated(date)
     }
@@ -395,7 +408,7 @@ impl Words for German {
     }
 
     fn said_of_activation(&self) -> &'static str {
-        "zur Aktivierung gesagt: vorher fragen"
+        "gilt laut Quelle für die Aktivierung: vorher fragen"
     }
 
     fn operation(&self, operation: Operation) -> &'static str {

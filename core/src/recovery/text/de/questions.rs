@@ -17,7 +17,7 @@ pub(super) const fn question(input: Input) -> &'static str {
             "Haben Sie ein Handy mit NFC? Damit liest es Karten, die man daran hält."
         }
         Input::CardAtHand => "Haben Sie die Karte bei sich?",
-        Input::Reader => "Haben Sie einen Computer mit einem Leser für die Karte?",
+        Input::Reader => "Haben Sie einen Computer mit einem Lesegerät für die Karte?",
         Input::Email => "Haben Sie eine E-Mail-Adresse?",
         Input::Mobile => "Geben Sie eine Handynummer als Kontakt an?",
         Input::PinTries => "Wie viele Versuche hat die PIN laut der Karte noch?",

@@ -55,8 +55,8 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
              geben."
         }
         RegionsText::ValleDAostaBlock => {
-            "Grüne Nummer und Schalter sperren eine verlorene oder defekte Karte. Nötig \
-             ist der CIP."
+            "Die gebührenfreie Nummer und die Schalter sperren eine verlorene oder \
+             defekte Karte. Nötig ist der CIP."
         }
         RegionsText::ValleDAostaNewCard => {
             "Die neue Karte beantragen Sie bei der Agenzia delle Entrate oder am \
@@ -69,7 +69,7 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         }
         RegionsText::PiemonteCn2Form => "Man unterschreibt zwei Exemplare des Formulars.",
         RegionsText::PiemonteLoss => {
-            "Um eine verlorene Karte zu sperren, braucht es die Anzeige oder eine \
+            "Um eine verlorene Karte zu widerrufen, braucht es die Anzeige oder eine \
              Eigenerklärung. Vorher kann man sie aussetzen."
         }
         RegionsText::LiguriaDesk => {
@@ -152,8 +152,8 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
              oder E-Mail-Adresse."
         }
         RegionsText::LombardiaDelegate => {
-            "Für vorübergehend Kranke geht der Ehepartner, sonst ein Kind, sonst \
-             Verwandte bis zum dritten Grad."
+            "Für gesundheitlich vorübergehend Verhinderte geht der Ehepartner, sonst ein \
+             Kind, sonst Verwandte bis zum dritten Grad."
         }
         RegionsText::LombardiaLoss => {
             "Karte verloren: Eigenerklärung am Schalter Scelta e Revoca. Sofort ein \
@@ -176,11 +176,11 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         }
         RegionsText::TrentoParentBefore => "Ein Elternteil aktiviert die Karte des Kindes.",
         RegionsText::TrentoCip => {
-            "Nach dem CIP fragt der Mitarbeiter, um die Karte zu sperren oder bei einem \
-             Defekt."
+            "Nach dem CIP fragt der Mitarbeiter, um die Karte zu widerrufen oder bei \
+             einem Defekt."
         }
         RegionsText::TrentoFaulty => {
-            "Die Hilfe sperrt eine defekte Karte. Die neue beantragen Sie beim \
+            "Die Hilfe widerruft eine defekte Karte. Die neue beantragen Sie beim \
              Gesundheitsbezirk oder bei der Agenzia delle Entrate."
         }
         RegionsText::BolzanoPhone => "Grüne Nummer der Bürgerkarte",
@@ -203,8 +203,8 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
             "Rufen Sie an und fragen Sie nach der Aktivierung von zu Hause."
         }
         RegionsText::BolzanoWhenHome => {
-            "Wenn Sie nicht in die Gemeinde wollen. Eine Seite sagt es; wie es geht, \
-             war nicht zu lesen."
+            "Wenn Sie nicht in die Gemeinde wollen. Wie es geht, sagt die Quelle in dem \
+             Teil, den wir haben, nicht."
         }
         RegionsText::BolzanoHomeOrNot => {
             "Eine andere Seite, vielleicht neuer, nennt nur die Gemeinde."
@@ -262,7 +262,7 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         }
         RegionsText::ToscanaFaqLost => {
             "Auf der Seite der Region gibt es eine Frage zu Codes, die nicht mehr zu \
-             finden sind. Die Antwort war nicht zu lesen."
+             finden sind. Die Antwort fehlt in dem Teil, den wir haben."
         }
         RegionsText::ToscanaFaulty => {
             "Eine defekte Karte tauscht die ASL, nur für den Inhaber oder Eltern und \
@@ -273,8 +273,8 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         RegionsText::MarcheCohesion => "Die «PIN Cohesion» ist ein anderer Zugang.",
         RegionsText::LazioAslDesk => "Zuständiger Schalter Ihrer ASL (Gesundheitsdienst)",
         RegionsText::LazioHandedOver => {
-            "Der Mitarbeiter druckt PIN, PUK und auf Wunsch den CIP neu. Der Ratgeber \
-             liest sich, als gäbe es sie sofort."
+            "Der Mitarbeiter druckt PIN, PUK und auf Wunsch den CIP neu. Laut Ratgeber \
+             gibt es sie sofort; fragen Sie nach."
         }
         RegionsText::LazioWebForm => {
             "Sie können auch mit dem Webformular des URP schreiben: Bereich «Sanità», \
@@ -307,8 +307,11 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         RegionsText::PugliaDesk => "Zuständiger Schalter der Region Apulien",
         RegionsText::Puglia => "Persönlich, in zwei Schritten",
         RegionsText::SiciliaEmail => "E-Mail der Region, für Karten, die nie kamen",
-        RegionsText::SiciliaDesk => "Zuständiger Schalter; welcher, war nicht zu lesen",
-        RegionsText::Sicilia => "Persönlich, an einem Schalter, den man erfragen muss",
+        RegionsText::SiciliaDesk => {
+            "Zuständiger Schalter; welcher, sagt die Quelle in dem Teil, den wir haben, \
+             nicht"
+        }
+        RegionsText::Sicilia => "Persönlich; den Schalter muss man erfragen",
         RegionsText::SiciliaTwoKinds => {
             "In Sizilien gibt es zwei Karten: mit Chip und Logo der Region, und die \
              nationale ohne Chip."

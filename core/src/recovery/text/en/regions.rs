@@ -142,8 +142,8 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
              address."
         }
         RegionsText::LombardiaDelegate => {
-            "For a person who is ill for a time, the spouse goes, else a child, else a \
-             relative up to the third degree."
+            "For a person whose health keeps them from coming for a time, the spouse \
+             goes, else a child, else a relative up to the third degree."
         }
         RegionsText::LombardiaLoss => {
             "Card lost: self-declaration at the desk Scelta e Revoca. A paper at once, \
@@ -187,8 +187,8 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         RegionsText::BolzanoHome => "From home",
         RegionsText::BolzanoFromHome => "Call and ask about activation from home.",
         RegionsText::BolzanoWhenHome => {
-            "If you do not want to go to a municipality. One page says so; how it is \
-             done was not read."
+            "If you do not want to go to a municipality. How it is done, the part of the \
+             source that we have does not say."
         }
         RegionsText::BolzanoHomeOrNot => {
             "Another page, perhaps newer, names only the municipality."
@@ -238,8 +238,8 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
              copy of the holder's document."
         }
         RegionsText::ToscanaFaqLost => {
-            "The Region's site has a question about codes that cannot be found any \
-             more. The answer was not read."
+            "The Region's site has a question about codes that cannot be found any more. \
+             The answer is not in the part that we have."
         }
         RegionsText::ToscanaFaulty => {
             "The ASL replaces a faulty card, for the holder or a parent or guardian \
@@ -250,8 +250,8 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         RegionsText::MarcheCohesion => "The \"PIN Cohesion\" is another credential.",
         RegionsText::LazioAslDesk => "Enabled desk of your ASL (health authority)",
         RegionsText::LazioHandedOver => {
-            "The operator prints PIN, PUK and, if you want it, the CIP again. The guide \
-             reads as if they were given at once."
+            "The operator prints PIN, PUK and, if you want it, the CIP again. By the \
+             guide you get them at once; ask whether that is so."
         }
         RegionsText::LazioWebForm => {
             "You can also write with the web form of the URP: area \"Sanità\", then \
@@ -283,8 +283,10 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         RegionsText::PugliaDesk => "Enabled desk of the Region Puglia",
         RegionsText::Puglia => "In person, in two steps",
         RegionsText::SiciliaEmail => "E-mail of the Region, for cards that never came",
-        RegionsText::SiciliaDesk => "Enabled desk; which one was not read",
-        RegionsText::Sicilia => "In person, at a desk that you have to ask for",
+        RegionsText::SiciliaDesk => {
+            "Enabled desk; which one, the part of the source that we have does not say"
+        }
+        RegionsText::Sicilia => "In person; ask first at which desk",
         RegionsText::SiciliaTwoKinds => {
             "In Sicilia there are two cards: with chip and the Region's logo, and the \
              national one without chip."

@@ -181,8 +181,8 @@ pub(super) const fn text(key: CieText) -> &'static str {
         CieText::CieLost => "Bloccare la carta e averne una nuova",
         CieText::CieReportLoss => "Faccia denuncia alle forze dell'ordine.",
         CieText::CieBlockCard => {
-            "Blocchi la carta al telefono. Servono nome, codice fiscale e dati della \
-             denuncia e, se c'è, il numero della carta."
+            "Telefoni per far bloccare la carta. Servono nome, codice fiscale e dati \
+             della denuncia e, se c'è, il numero della carta."
         }
         CieText::CieLossNewCard => {
             "Vada in Comune con la denuncia e un altro documento. Chieda una carta \

@@ -207,7 +207,7 @@ impl Words for Italian {
             Label::Where => "Dove",
             Label::Hours => "Orari",
             Label::Contacts => "Contatti",
-            Label::YouGet => "Alla fine ha",
+            Label::YouGet => "Alla fine avrà",
             Label::HowCodesArrive => "Come arrivano i codici",
             Label::Cost => "Costo",
             Label::Time => "Tempo",

@@ -145,8 +145,8 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
              tessera, il suo documento e un cellulare o un'e-mail."
         }
         RegionsText::LombardiaDelegate => {
-            "Per chi è malato per un periodo va il coniuge, se no un figlio, se no un \
-             parente fino al terzo grado."
+            "Per chi è temporaneamente impedito per salute va il coniuge, se no un \
+             figlio, se no un parente fino al terzo grado."
         }
         RegionsText::LombardiaLoss => {
             "Tessera persa: autocertificazione allo sportello Scelta e Revoca. Subito \
@@ -182,7 +182,7 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         RegionsText::Bolzano => "Di persona, in Comune",
         RegionsText::BolzanoGo => "Vada in Comune e chieda di nuovo il PIN.",
         RegionsText::BolzanoParts => "Una parte arriva per e-mail, una per SMS.",
-        RegionsText::BolzanoWhenMunicipality => "È la via che tutte le pagine dicono.",
+        RegionsText::BolzanoWhenMunicipality => "Tutte le pagine indicano questa via.",
         RegionsText::BolzanoSamePin => {
             "Riceve lo stesso PIN di prima. Solo se l'aveva cambiato Lei, ne riceve uno \
              nuovo."
@@ -190,8 +190,8 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         RegionsText::BolzanoHome => "Da casa",
         RegionsText::BolzanoFromHome => "Telefoni e chieda dell'attivazione da casa.",
         RegionsText::BolzanoWhenHome => {
-            "Se non vuole andare in Comune. Una pagina lo dice; come si fa non si è \
-             letto."
+            "Se non vuole andare in Comune. Come si fa, la fonte, per la parte che \
+             abbiamo, non lo dice."
         }
         RegionsText::BolzanoHomeOrNot => "Un'altra pagina, forse più nuova, parla solo del Comune.",
         RegionsText::BolzanoParents => {
@@ -242,7 +242,7 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         }
         RegionsText::ToscanaFaqLost => {
             "Nel sito della Regione c'è una domanda sui codici che non si trovano più. \
-             La risposta non si è letta."
+             La risposta, per la parte che abbiamo, non c'è."
         }
         RegionsText::ToscanaFaulty => {
             "La tessera guasta la cambia la ASL, solo al titolare o a un genitore o \
@@ -253,8 +253,8 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         RegionsText::MarcheCohesion => "Il «PIN Cohesion» è un'altra credenziale.",
         RegionsText::LazioAslDesk => "Sportello abilitato della Sua ASL (azienda sanitaria)",
         RegionsText::LazioHandedOver => {
-            "L'operatore ristampa PIN, PUK e, se lo vuole, il CIP. La guida si legge \
-             come se li desse subito."
+            "L'operatore ristampa PIN, PUK e, se lo vuole, il CIP. Secondo la guida li \
+             consegna subito; chieda conferma."
         }
         RegionsText::LazioWebForm => {
             "Si può anche scrivere dal modulo web dell'URP: area «Sanità», poi «Tessera \
@@ -286,8 +286,10 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         RegionsText::PugliaDesk => "Sportello abilitato della Regione Puglia",
         RegionsText::Puglia => "Di persona, in due passi",
         RegionsText::SiciliaEmail => "E-mail della Regione, per tessere mai arrivate",
-        RegionsText::SiciliaDesk => "Sportello abilitato; quale non si è letto",
-        RegionsText::Sicilia => "Di persona, allo sportello che si deve chiedere",
+        RegionsText::SiciliaDesk => {
+            "Sportello abilitato; quale, la fonte, per la parte che abbiamo, non lo dice"
+        }
+        RegionsText::Sicilia => "Di persona; lo sportello va chiesto prima",
         RegionsText::SiciliaTwoKinds => {
             "In Sicilia ci sono due tessere: con chip e logo della Regione, e nazionale \
              senza chip."
