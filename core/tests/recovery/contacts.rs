@@ -121,7 +121,7 @@ const DESKS: &[(&str, Option<&str>, &str, bool, &str)] = &[
     ("modena_desk", None, "Modena", false, "Monday–Saturday 12:00 to 12:30; Thursday 17:00 to 17:30"),
     ("own_asl_desk", None, "national", false, "not stated"),
     ("valle_d_aosta_desks", None, "valle_d_aosta", false, "not stated"),
-    ("villeneuve_desk", None, "Comune di Villeneuve", false, "not stated"),
+    ("villeneuve_desk", None, "Villeneuve", false, "not stated"),
     ("piemonte_desk", None, "piemonte", false, "not stated"),
     ("liguria_desk", None, "liguria", false, "not stated"),
     ("spazio_regione", None, "lombardia", true, "not stated"),

@@ -294,7 +294,7 @@ fn what_one_office_says_and_every_number_is_told_with_whose_it_is() {
     );
     let aosta = told("card=ts_cns pin=forgotten puk=forgotten region=vda requester=other");
     assert!(
-        aosta.contains("Comune di Villeneuve: Chi non può muoversi"),
+        aosta.contains("Villeneuve: Chi non può muoversi"),
         "{aosta}"
     );
     let abruzzo = told("card=ts_cns pin=forgotten puk=forgotten region=abruzzo");

@@ -183,11 +183,11 @@ pub(super) const fn text(key: CieText) -> &'static str {
              geschlossen». Der Dienstag ist also nicht sicher."
         }
         CieText::ModenaTicket => {
-            "In Modena ziehen Sie vor Ort eine Nummer, ohne Termin. Die Plätze am Tag \
-             sind begrenzt."
+            "Sie ziehen vor Ort eine Nummer, ohne Termin. Die Plätze am Tag sind \
+             begrenzt."
         }
         CieText::MilanoBooking => "Terminbuchung",
-        CieText::MilanoInPerson => "In Mailand kommt der Inhaber selbst, mit der CIE.",
+        CieText::MilanoInPerson => "Der Inhaber kommt selbst, mit der CIE.",
         CieText::HomeVisit => {
             "Zu Personen, die nicht kommen können, kommt die Gemeinde nach Hause, ins \
              Krankenhaus oder Heim. Nötig sind Ausweis, ärztliches Zeugnis und \

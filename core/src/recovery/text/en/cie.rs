@@ -177,11 +177,11 @@ pub(super) const fn text(key: CieText) -> &'static str {
              \"closed on Tuesday\". So Tuesday is not certain."
         }
         CieText::ModenaTicket => {
-            "In Modena you take a number there, without an appointment. Places per day \
-             are limited."
+            "You take a number there, without an appointment. Places per day are \
+             limited."
         }
         CieText::MilanoBooking => "Booking",
-        CieText::MilanoInPerson => "In Milan the holder goes, with the CIE.",
+        CieText::MilanoInPerson => "The holder goes, with the CIE.",
         CieText::HomeVisit => {
             "For people who cannot get about, the municipality comes to their home, \
              hospital or care home. It needs an identity document, a medical \

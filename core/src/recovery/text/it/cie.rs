@@ -166,11 +166,11 @@ pub(super) const fn text(key: CieText) -> &'static str {
              chiuso». Il martedì non è quindi certo."
         }
         CieText::ModenaTicket => {
-            "A Modena si prende il numero sul posto, senza appuntamento. I posti al \
-             giorno sono limitati."
+            "Si prende il numero sul posto, senza appuntamento. I posti al giorno sono \
+             limitati."
         }
         CieText::MilanoBooking => "Prenotazione",
-        CieText::MilanoInPerson => "A Milano va il titolare, con la CIE.",
+        CieText::MilanoInPerson => "Va il titolare, con la CIE.",
         CieText::HomeVisit => {
             "Da chi non può muoversi il Comune va a casa, in ospedale o in RSA. Servono \
              documento, certificato medico e delega o nomina."
