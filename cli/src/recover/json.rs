@@ -88,7 +88,7 @@ impl Teller {
             "help": each(help, |contact| self.contact(contact)),
             "sources": each(&plan.sources(), |one| source(one, self.lang)),
             "main_source": plan.main_source().map(|source| source.key.name()),
-            "age": self.age(plan.age()),
+            "age": self.age(plan.age(true)),
         })
     }
 
@@ -96,6 +96,8 @@ impl Teller {
         json!({
             "youngest": age.youngest.map(|date| date.to_string()),
             "oldest": age.oldest.map(|date| date.to_string()),
+            "youngest_is_copy": age.youngest_is_copy,
+            "oldest_is_copy": age.oldest_is_copy,
             "some_undated": age.some_undated,
             "text": text::age(age, self.lang),
         })

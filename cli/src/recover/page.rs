@@ -7,7 +7,7 @@
 use std::fmt::Write as _;
 
 use cie_core::recovery::{
-    Advice, Hours, Plan, PlannedStep, RomeTime, Situation, Stage,
+    Advice, Hours, OpenState, Plan, PlannedStep, RomeTime, Situation, Stage, is_public_holiday,
     knowledge::{Confidence, Contact, Desk, Fact, Source, Statement},
     text::{self, Label, label},
 };
@@ -39,6 +39,10 @@ pub(super) fn page(
     page.tag("h1", words::title(lang));
     if let Some(now) = now {
         page.tag("p", &words::made_on(&text::date(now.date(), lang), lang));
+        // For who reads it on the same day.
+        if is_public_holiday(now.date()) {
+            page.tag("p", &text::open(OpenState::PublicHoliday, lang));
+        }
     }
     page.tag("p", text::never_a_code(lang));
     page.open("</header>\n<main>");
@@ -172,7 +176,7 @@ impl Page {
             }
             self.open("</section>");
         }
-        self.tag("p", &text::age(plan.age(), lang));
+        self.tag("p", &text::age(plan.age(false), lang));
     }
 
     fn notes(&mut self, of: Label, notes: &[&'static Statement]) {

@@ -2,8 +2,9 @@
 //! them. What is not a sentence of the catalogue is by its stable name.
 
 use cie_core::recovery::{
+    Hours,
     knowledge::{self, Fact, Scope, Source},
-    text,
+    text::{self, Label, label},
 };
 use serde_json::{Value, json};
 
@@ -24,15 +25,22 @@ pub(super) fn all(lang: Lang) -> Done {
             let scope = scope(fact.scope);
             let key = fact.key.name();
             let text = text::fact(fact, lang);
+            let mut from: Vec<String> = lines(fact, one);
+            from.insert(0, fact.key.file());
+            let from = from.join(" ");
             done.lines
-                .push(format!("  {key} [{scope}; {about}]: {text}"));
+                .push(format!("  {key} [{scope}; {about}; {from}]: {text}"));
+            let value = value(fact, lang);
+            if !value.is_empty() {
+                done.lines.push(format!("    = {value}"));
+            }
             for other in fact.replaces() {
                 done.lines.push(format!("    > {}", other.fact.key.name()));
             }
         }
         let mut value = source(one, lang);
         if let Value::Object(object) = &mut value {
-            let facts: Vec<Value> = taken.iter().map(|fact| of(fact, lang)).collect();
+            let facts: Vec<Value> = taken.iter().map(|fact| of(fact, one, lang)).collect();
             object.insert("facts".into(), facts.into());
         }
         told.push(value);
@@ -40,7 +48,39 @@ pub(super) fn all(lang: Lang) -> Done {
     done.field("sources", told)
 }
 
-fn of(fact: &Fact, lang: Lang) -> Value {
+/// The lines of a source that say it, where it has lines.
+fn lines(fact: &Fact, of: &Source) -> Vec<String> {
+    let cites = fact.cites().iter().filter(|cite| cite.source() == of);
+    let lines = cites.filter_map(|cite| cite.lines());
+    lines
+        .map(|(first, last)| format!("{first}-{last}"))
+        .collect()
+}
+
+/// The number, address and hours of a contact or a desk; empty for other facts.
+fn value(fact: &Fact, lang: Lang) -> String {
+    let mut told: Vec<String> = Vec::new();
+    let mut hours = &Hours::NotStated;
+    if let Some(contact) = knowledge::contacts().iter().find(|one| one.fact == *fact) {
+        told.push(contact.value.into());
+        told.push(text::reach(contact, lang).into());
+        hours = &contact.hours;
+    }
+    if let Some(desk) = knowledge::desks().iter().find(|one| one.fact == *fact) {
+        told.push(desk.address.unwrap_or_default().into());
+        if desk.by_appointment {
+            told.push(label(Label::ByAppointment, lang).into());
+        }
+        hours = &desk.hours;
+    }
+    if matches!(hours, Hours::Stated(_)) {
+        told.push(text::hours(hours, lang));
+    }
+    told.retain(|one| !one.is_empty());
+    told.join("; ")
+}
+
+fn of(fact: &Fact, source: &Source, lang: Lang) -> Value {
     let replaces: Vec<&str> = fact.replaces().map(|other| other.fact.key.name()).collect();
     json!({
         "key": fact.key.name(),
@@ -49,6 +89,9 @@ fn of(fact: &Fact, lang: Lang) -> Value {
         "about": fact.about.name(),
         "confidence": fact.confidence.name(),
         "replaces": replaces,
+        "file": fact.key.file(),
+        "lines": lines(fact, source),
+        "value": value(fact, lang),
     })
 }
 

@@ -262,6 +262,35 @@ fn every_source_and_every_fact_is_listed_for_whoever_maintains_them() {
         .run(&["recover", "--sources", "--lang", "en"], b"")
         .stdout;
     assert!(lines.contains("municipality:Carpi") && lines.contains("region:lazio"));
+    // What it says, where it is written, and where it was read.
+    for told in [
+        "carpi_phone [municipality:Carpi; lost; cie/municipalities.toml 25-25 29-29 71-73]",
+        "    = 059/649575; Monday–Saturday 08:30 to 12:00",
+        "    = Via di Novoli 26, Firenze; by appointment; Monday, Wednesday, Friday 09:00 to 13:00",
+        "lazio_old_card [region:lazio; activation; regions/lazio.toml]",
+    ] {
+        assert!(lines.contains(told), "{told}: {lines}");
+    }
+    let phone = guide
+        .iter()
+        .find(|fact| fact["key"] == "lazio_phone")
+        .unwrap();
+    assert_eq!(phone["file"], "regions/lazio.toml");
+    assert_eq!(phone["lines"][0], "47-47");
+}
+
+#[test]
+fn a_page_of_a_national_holiday_says_so() {
+    let home = Home::new();
+    let page = |at: &str, file: &str| {
+        let file = home.path().join(file);
+        let options = ["--html", file.to_str().unwrap(), "--at", at, "--lang", "en"];
+        home.run(&[&LOMBARDIA[..], &options].concat(), b"");
+        fs::read_to_string(file).unwrap()
+    };
+    let holiday = "It is a national holiday";
+    assert!(page("2026-12-25T10:00", "a.html").contains(holiday));
+    assert!(!page("2026-12-28T10:00", "b.html").contains(holiday));
 }
 
 /// Calls with every object, from the outside in.

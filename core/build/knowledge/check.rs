@@ -22,6 +22,7 @@ const TOPICS: &[&str] = &[
     "time",
     "outcome",
     "loss",
+    "faulty",
     "how",
     "conflict",
 ];

@@ -126,7 +126,7 @@ impl Tables<'_> {
         };
         let day = |text: &str| match date(text) {
             Ok(Some((year, month, day))) => {
-                format!("PartialDate::new({year}, Some({month}), {day:?})")
+                format!("PartialDate::new({year}, {month:?}, {day:?})")
             }
             _ => "None".into(),
         };

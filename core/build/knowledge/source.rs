@@ -37,23 +37,27 @@ pub(super) fn check(row: &rows::Source) -> Result<(), String> {
     date(&row.copied).map(|_| ())
 }
 
-/// `none`, `YYYY-MM` or `YYYY-MM-DD`: year, month, day.
-pub(super) fn date(text: &str) -> Result<Option<(u16, u8, Option<u8>)>, String> {
+/// Year, month, day.
+type PartialDate = (u16, Option<u8>, Option<u8>);
+
+/// `none`, `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+pub(super) fn date(text: &str) -> Result<Option<PartialDate>, String> {
     if text == "none" {
         return Ok(None);
     }
-    let wrong = || format!("{text:?} is not a date: YYYY-MM-DD, YYYY-MM or none");
+    let wrong = || format!("{text:?} is not a date: YYYY-MM-DD, YYYY-MM, YYYY or none");
     let parts: Vec<&str> = text.split('-').collect();
     let (year, month, day) = match *parts {
-        [year, month] => (year, month, None),
-        [year, month, day] => (year, month, Some(day)),
+        [year] => (year, None, None),
+        [year, month] => (year, Some(month), None),
+        [year, month, day] => (year, Some(month), Some(day)),
         _ => return Err(wrong()),
     };
     let year: u16 = year.parse().map_err(|_| wrong())?;
-    let month: u8 = month.parse().map_err(|_| wrong())?;
+    let month: Option<u8> = month.map(str::parse).transpose().map_err(|_| wrong())?;
     let day: Option<u8> = day.map(str::parse).transpose().map_err(|_| wrong())?;
     if !(1990..=2100).contains(&year)
-        || !(1..=12).contains(&month)
+        || month.is_some_and(|m| !(1..=12).contains(&m))
         || day.is_some_and(|d| !(1..=31).contains(&d))
     {
         return Err(wrong());

@@ -120,6 +120,13 @@ impl<'a> Tables<'a> {
                 }
             }
         }
+        let mut files = String::new();
+        let mut first = 0;
+        for (name, file) in &all.files {
+            let _ = write!(files, "({first}, {name:?}), ");
+            first += check::origins(file).len();
+        }
+        let _ = writeln!(out, "pub(super) static FILES: &[(u16, &str)] = &[{files}];");
         let _ = writeln!(
             out,
             "pub(super) static ROW_NAMES: &str = {:?};\n\

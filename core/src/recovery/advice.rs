@@ -177,6 +177,10 @@ pub struct Age {
     pub youngest: Option<PartialDate>,
     /// The date of the oldest.
     pub oldest: Option<PartialDate>,
+    /// That of the youngest is the day of a copy: its source states none.
+    pub youngest_is_copy: bool,
+    /// The same of the oldest.
+    pub oldest_is_copy: bool,
     /// Some have no date.
     pub some_undated: bool,
 }
@@ -226,6 +230,10 @@ impl Plan {
     /// Every fact in the plan, its background last.
     #[must_use]
     pub fn facts(&self) -> Vec<&'static Fact> {
+        self.told(true)
+    }
+
+    fn told(&self, background: bool) -> Vec<&'static Fact> {
         let mut facts: Vec<&'static Fact> = Vec::new();
         for stage in &self.stages {
             facts.push(&stage.path.fact);
@@ -237,7 +245,8 @@ impl Plan {
         facts.extend(self.documents().into_iter().map(|document| &document.fact));
         facts.extend(self.contacts().into_iter().map(|contact| &contact.fact));
         facts.extend(self.desks().into_iter().map(|desk| &desk.fact));
-        let notes = self.notes.iter().chain(&self.background);
+        let folded = self.background.iter().filter(|_| background);
+        let notes = self.notes.iter().chain(folded);
         facts.extend(notes.map(|note| &note.fact));
         facts
     }
@@ -285,22 +294,33 @@ impl Plan {
             .map(|(one, _)| *one)
     }
 
-    /// How old its facts are.
+    /// How old its facts are: all of them, or those that are not folded away, each
+    /// by the source that is told with it.
     #[must_use]
-    pub fn age(&self) -> Age {
-        let sources = self.facts().into_iter().flat_map(Fact::sources);
+    pub fn age(&self, all: bool) -> Age {
+        let main = self.main_source();
+        let told = |fact: &&'static Fact| {
+            let mains = |one: &&Source| main.is_some_and(|main| one.reads_like(main));
+            fact.sources().find(mains).or_else(|| fact.sources().next())
+        };
+        let sources: Vec<&Source> = if all {
+            self.facts().into_iter().flat_map(Fact::sources).collect()
+        } else {
+            self.told(false).iter().filter_map(told).collect()
+        };
         let mut age = Age::default();
         for source in sources {
             let Some(date) = source.date() else {
                 age.some_undated = true;
                 continue;
             };
+            let copy = source.stated.is_none();
             let key = |date: PartialDate| (date.year(), date.month(), date.day());
             if age.youngest.is_none_or(|other| key(date) > key(other)) {
-                age.youngest = Some(date);
+                (age.youngest, age.youngest_is_copy) = (Some(date), copy);
             }
             if age.oldest.is_none_or(|other| key(date) < key(other)) {
-                age.oldest = Some(date);
+                (age.oldest, age.oldest_is_copy) = (Some(date), copy);
             }
         }
         age

@@ -57,7 +57,8 @@ named! {
         Holder => "holder",
         /// A parent of a holder under age.
         Parent => "parent",
-        /// The guardian of a holder under age.
+        /// The guardian, curator or support administrator of a holder, under age or
+        /// of age.
         Guardian => "guardian",
         /// The holder, under age.
         Minor => "minor",

@@ -111,3 +111,38 @@ fn a_source_that_nothing_cites_does_not_build() {
     let said = knowledge::compile(&files).err().unwrap();
     assert_eq!(said, "nobody: nothing cites this source");
 }
+
+/// The Region to copy of `docs/knowledge.md`.
+#[test]
+fn the_region_of_the_manual_builds_and_names_every_value_there_is() {
+    use cie_core::recovery::{
+        Card, Code, Requester, Topic,
+        knowledge::{
+            Carrier, Channel, Condition, Confidence, ContactKind, DocumentKind, Operation, Part,
+            Reach, SourceKind, Subject, When,
+        },
+    };
+    let manual = include_str!("../../../docs/knowledge.md");
+    let (_, block) = manual.split_once("```toml\n").unwrap();
+    let (example, _) = block.split_once("```").unwrap();
+    let mut files = rows();
+    files.push(("regions/umbria".into(), example.into()));
+    let built = knowledge::compile(&files);
+    assert!(
+        built
+            .as_ref()
+            .is_ok_and(|rust| rust.contains("static UMBRIA: Path")),
+        "{built:.300?}"
+    );
+    macro_rules! names {
+        ($($kind:ident)*) => { [$($kind::ALL.iter().map(|one| one.name()).collect::<Vec<_>>(),)*] };
+    }
+    let words: Vec<&str> = example
+        .split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+        .collect();
+    let all = names!(Card Code Requester Topic Carrier Channel Condition Confidence ContactKind
+        DocumentKind Operation Part Reach SourceKind Subject When);
+    for name in all.iter().flatten() {
+        assert!(words.contains(name), "{name}");
+    }
+}

@@ -34,7 +34,7 @@ const CASES: &[(u8, &str, &[&str])] = &[
     (11, "card=cie pin=forgotten puk=both_halves_missing requester=minor contacts=given", &[
         "refused minor_needs_parent", "steps ", "note cie_minor_needs_parent"]),
     (12, "card=cie pin=forgotten puk=known requester=other", &[
-        "refused only_holder", "steps ", "note cie_holder_only"]),
+        "refused only_holder", "steps cie_set_new_pin cie_where_new_pin", "main cie_holder_does_it"]),
     (13, "card=cie pin=forgotten puk=both_halves_missing requester=holder contacts=not_given", &["cost cie_reprint_free"]),
     (14, "card=cie pin=forgotten puk=both_halves_missing requester=holder contacts=not_given", &["bring cie_id_document", "bring cie_card"]),
     (15, "card=cie pin=forgotten puk=both_halves_missing requester=holder contacts=not_given", &["deliveries cie_first_part_at_desk cie_second_part_by_email", "time cie_reprint_time"]),

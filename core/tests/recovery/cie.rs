@@ -52,12 +52,38 @@ const POINTS: &[(&str, &str, &[&str])] = &[
     ("14: abroad is background", "OFFICE pin=forgotten puk=forgotten", &["note cie_abroad"]),
     ("15: the card and a document", "OFFICE pin=forgotten puk=forgotten", &["bring cie_card", "bring cie_id_document"]),
     ("16: Carpi for Carpi", "OFFICE pin=forgotten puk=forgotten municipality=Carpi", &["contact 059/649575", "desk carpi_desk"]),
+    ("16: with its province", "OFFICE pin=forgotten puk=forgotten municipality=Carpi(MO)", &["contact 059/649575"]),
+    ("10: Milan by another name", "card=cie requester=other pin=forgotten puk=forgotten municipality=Mailand", &["has milano_home_visit"]),
     ("16: and for nobody else", "OFFICE pin=forgotten puk=forgotten municipality=Carpineti", &["no-contact 059/649575", "lacks carpi_desk"]),
     ("17: three, or more than three", "OFFICE pin=forgotten puk=forgotten", &["external cie_three_or_more_than_three"]),
     ("18: unlimited", "card=cie pin=forgotten puk=known expires=unlimited today=2126-01-01", &["main cie_unlimited", "no-warn card_expired"]),
     ("18: a date is a date", "card=cie pin=forgotten puk=known expires=2099-01-01 today=2026-11-30", &["lacks cie_unlimited", "no-warn card_expired"]),
     ("a document is read in Rubiera for residents", "OFFICE pin=forgotten puk=forgotten municipality=Rubiera", &["main rubiera_residents", "lacks grassobbio_residents"]),
     ("a ticket is drawn in Modena", "OFFICE pin=forgotten puk=forgotten municipality=Modena", &["main modena_ticket", "desk modena_desk", "no-contact 059/649575"]),
+    ("10: Milan, which takes no delegate, is not asked for one", "card=cie requester=other pin=forgotten puk=forgotten municipality=Milano", &[
+        "steps milano_home_visit cie_set_new_pin", "lacks cie_delegation cie_ask_about_delegate", "codes puk / pin"]),
+    ("10: Modena takes one, and need not be asked", "card=cie requester=other pin=forgotten puk=forgotten municipality=Modena", &[
+        "steps cie_go_as_delegate cie_set_new_pin", "main modena_delegate"]),
+    ("10: nor Rubiera", "card=cie requester=other pin=known puk=forgotten municipality=Rubiera", &[
+        "steps cie_go_as_delegate", "main rubiera_delegate", "main rubiera_residents"]),
+    ("10: to the holder no delegate is told", "OFFICE pin=forgotten puk=forgotten municipality=Modena", &["lacks modena_delegate"]),
+    ("10: how the halves come to a delegate", "card=cie requester=other pin=forgotten puk=forgotten", &[
+        "deliveries cie_delegate_first_part cie_delegate_second_part"]),
+    ("10: the PUK at hand serves the holder", "card=cie requester=other pin=blocked puk=known", &[
+        "refused only_holder", "has cie_set_new_pin", "main cie_holder_does_it", "lacks cie_go_as_delegate"]),
+    ("10: and a child, with a parent", "card=cie requester=minor pin=blocked puk=known", &[
+        "refused minor_needs_parent", "has cie_set_new_pin", "main cie_holder_does_it"]),
+    ("10: who has all has all", "card=cie requester=minor pin=known puk=known", &["steps cie_keep_codes", "main cie_minor_schools"]),
+    ("11: expired for good, whatever is blocked", "card=cie pin=known puk=blocked expires=2025-01-01 today=2026-11-30", &[
+        "steps cie_ask_for_new_card", "warns card_expired", "lacks cie_still_identity cie_go_on_with_pin"]),
+    ("11: a blocked PUK within the ninety days", "card=cie pin=known puk=blocked expires=2026-11-01 today=2026-11-30", &[
+        "steps cie_go_on_with_pin cie_ask_for_new_card", "main cie_expired_90_days", "lacks cie_still_identity"]),
+    ("11: all codes of an expired card are not the end", "card=cie pin=known puk=known expires=2026-11-01 today=2026-11-30", &[
+        "steps cie_go_on_with_pin cie_ask_for_new_card", "main cie_expired_90_days", "lacks cie_keep_codes"]),
+    ("11: nor is the PUK", "card=cie pin=forgotten puk=known expires=2026-11-01 today=2026-11-30", &[
+        "steps cie_set_new_pin cie_where_new_pin cie_ask_for_new_card"]),
+    ("11: nor a reprint", "OFFICE pin=forgotten puk=forgotten expires=2026-11-01 today=2026-11-30", &[
+        "steps cie_ask_municipality cie_go_to_anagrafe cie_set_new_pin cie_ask_for_new_card", "codes puk / pin / pin puk"]),
     ("the PUK at hand is the operation", "card=cie pin=blocked puk=known", &["steps cie_set_new_pin cie_where_new_pin", "lacks cie_go_to_anagrafe"]),
 ];
 

@@ -143,7 +143,7 @@ const REGIONS: &[(Region, [&[&str]; 5])] = &[
         &["warns who_not_stated", "lacks toscana_delegate"],
         &["has toscana_delegate", "no-warn who_not_stated"],
         &["desk toscana_urp", "inferred ts_cns_activation_same_desk"],
-        &["refused card_lost", "contact 800.860.070"],
+        &["refused card_lost", "contact 800.860.070", "lacks toscana_faulty"],
     ]),
     (Region::TrentinoAltoAdige, [
         &["warns which_province", "no-warn nothing_found", "lacks trento_desk bolzano_desk toscana_desks_for_others"],
@@ -153,11 +153,11 @@ const REGIONS: &[(Region, [&[&str]; 5])] = &[
         &["refused card_lost", "no-contact 800 22 80 40", "no-contact 800 816 836"],
     ]),
     (Region::Trento, [
-        &["deliveries trento_first trento_second", "contact 800 22 80 40", "has trento_cip"],
+        &["deliveries trento_first trento_second", "contact 800 22 80 40", "lacks trento_cip trento_faulty", "codes pin puk cip"],
         &["refused no_parent_here", "steps ", "main trento_no_parent", "lacks trento_parent_before ts_cns_minor"],
         &["has ts_cns_delegation", "lacks trento_no_parent trento_parent_before"],
         &["desk trento_desk", "no-note ts_cns_activation_same_desk"],
-        &["refused card_lost", "contact 800 22 80 40"],
+        &["refused card_lost", "contact 800 22 80 40", "main trento_cip", "lacks trento_faulty"],
     ]),
     (Region::Bolzano, [
         &["main bolzano_same_pin", "has bolzano_from_home bolzano_when_home bolzano_home_or_not", "bring bolzano_email_and_mobile", "contact 800 816 836", "no-note ts_cns_online_ways"],
@@ -167,10 +167,10 @@ const REGIONS: &[(Region, [&[&str]; 5])] = &[
         &["refused card_lost", "has bolzano_duplicate", "lacks bolzano_same_pin"],
     ]),
     (Region::ValleDAosta, [
-        &["desk valle_d_aosta_desk", "contact 800 610 061", "has toscana_desks_for_others", "lacks valle_d_aosta_block"],
+        &["desk valle_d_aosta_desks", "contact 800 610 061", "has toscana_desks_for_others", "lacks valle_d_aosta_block"],
         &["has valle_d_aosta_parent", "lacks valle_d_aosta_guardian"],
         &["has valle_d_aosta_delegate", "no-warn who_not_stated"],
-        &["desk valle_d_aosta_desk", "no-note ts_cns_activation_same_desk"],
+        &["desk valle_d_aosta_desks", "no-note ts_cns_activation_same_desk"],
         &["refused card_lost", "has valle_d_aosta_block valle_d_aosta_new_card"],
     ]),
     (Region::Veneto, [
@@ -198,6 +198,110 @@ fn five_situations_in_each_region_are_answered_as_its_sources_say() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     let all = |region: &Region| REGIONS.iter().any(|(of, _)| of == region);
     assert!(Region::ALL.iter().all(all));
+}
+
+/// In any Region: what a desk does not do, and what a card is still good for.
+#[rustfmt::skip]
+const ANYWHERE: &[(&str, &[&str])] = &[
+    ("card=ts_cns pin=blocked puk=forgotten region=veneto", &[
+        "steps veneto_ask veneto_go ts_cns_unblock_with_puk", "codes puk / pin", "main ts_cns_reprint_unblocks_nothing", "lacks ts_cns_ask_for_puk"]),
+    ("card=ts_cns pin=blocked puk=forgotten region=not_said", &["codes puk / pin", "main ts_cns_reprint_unblocks_nothing"]),
+    ("card=ts_cns pin=blocked puk=forgotten region=bolzano", &[
+        "steps bolzano_go bolzano_from_home ts_cns_unblock_with_puk", "codes  /  / pin", "main ts_cns_ask_for_puk", "main bolzano_same_pin"]),
+    ("card=ts_cns pin=forgotten puk=forgotten region=bolzano", &["codes pin / pin", "lacks ts_cns_ask_for_puk ts_cns_unblock_with_puk"]),
+    ("card=ts_cns pin=blocked puk=forgotten region=sicilia", &["codes  / pin", "main ts_cns_ask_for_puk"]),
+    ("card=ts_cns pin=forgotten puk=forgotten region=veneto", &["lacks ts_cns_unblock_with_puk ts_cns_reprint_unblocks_nothing"]),
+    ("card=ts_cns pin=blocked puk=forgotten region=lazio reader=no", &["warns reader_needed"]),
+    // An expired card.
+    ("card=ts_cns pin=known puk=known expires=2025-01-01 today=2026-11-30", &[
+        "steps ts_cns_wait_for_new_card", "codes ", "main ts_cns_new_card_new_codes", "warns card_expired"]),
+    ("card=ts_cns pin=blocked puk=known expires=2025-01-01 today=2026-11-30", &["steps ts_cns_wait_for_new_card"]),
+    ("card=ts_cns pin=forgotten puk=forgotten region=lazio expires=2025-01-01 today=2026-11-30", &["steps ts_cns_wait_for_new_card"]),
+    ("card=ts_cns pin=known puk=blocked expires=2025-01-01 today=2026-11-30", &["steps ts_cns_wait_for_new_card"]),
+    // Trento, where a parent cannot.
+    ("card=ts_cns pin=blocked puk=known cip=forgotten requester=parent region=trento", &[
+        "refused no_parent_here", "steps ts_cns_unblock_with_puk ts_cns_get_software", "main trento_no_parent"]),
+    ("card=ts_cns pin=forgotten puk=forgotten requester=minor region=trento", &["refused no_parent_here", "contact 800 22 80 40", "lacks trento_go"]),
+    ("card=ts_cns pin=forgotten puk=forgotten requester=guardian region=trento", &["has trento_go", "main trento_no_parent", "no-warn who_not_stated"]),
+    // The CIP, where a source names it.
+    ("card=ts_cns cip=forgotten region=lazio", &["codes pin puk cip"]),
+    ("card=ts_cns cip=forgotten region=piemonte", &["codes pin puk cip"]),
+    ("card=ts_cns cip=forgotten region=campania", &["codes pin puk"]),
+    ("card=ts_cns pin=forgotten puk=forgotten region=puglia", &["codes pin puk cip"]),
+    // One office is not its Region: it is named. What all documents say, stays.
+    ("card=ts_cns pin=forgotten puk=forgotten region=valle_d_aosta", &["desk villeneuve_desk", "bring card_with_chip", "bring valid_id", "bring valle_d_aosta_email"]),
+    ("card=ts_cns pin=forgotten puk=forgotten region=lombardia", &["inferred lombardia_desk", "bring valid_id", "bring lombardia_mobile_or_email"]),
+    ("card=ts_cns pin=forgotten puk=forgotten region=sicilia", &["bring sicilia_card", "bring valid_id"]),
+    ("card=ts_cns pin=forgotten puk=forgotten region=abruzzo", &["has \"0864 499 455\"", "has \"085 4253 204\""]),
+    ("card=ts_without_chip", &["refused no_chip", "main ts_without_chip_since"]),
+    ("card=ts_cns pin=forgotten puk=forgotten region=BZ", &["has bolzano_go"]),
+    ("card=ts_cns pin=forgotten puk=forgotten region=TN", &["has trento_go"]),
+    ("card=ts_cns pin=never_received region=veneto", &["main toscana_desks_for_others"]),
+    ("card=ts_cns pin=never_received region=lazio", &["lacks toscana_desks_for_others"]),
+    // A lost card.
+    ("card=ts_cns card_lost=yes region=valle_d_aosta", &["contact 800 610 061", "main valle_d_aosta_block"]),
+    ("card=ts_cns card_lost=yes region=lazio", &["no-contact 800 610 061", "lacks liguria_where_new_card"]),
+    ("card=ts_cns card_lost=yes region=liguria", &["main liguria_where_new_card"]),
+];
+
+#[test]
+fn what_no_desk_does_and_what_expires_is_said_everywhere() {
+    let mut wrong = Vec::new();
+    for (told, expected) in ANYWHERE {
+        for one in *expected {
+            if let Some(found) = expect::failure(told, one) {
+                wrong.push(format!("{told}\n  expected {one}\n  found    {found}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The number that blocks is in the step itself, before the one for all.
+#[test]
+fn a_number_is_told_once_and_where_it_serves() {
+    let values = |told: &str| -> Vec<&str> {
+        let plan = expect::plan(told);
+        plan.steps()
+            .flat_map(|one| &one.contacts)
+            .map(|one| one.value)
+            .collect()
+    };
+    assert_eq!(
+        values("card=ts_cns card_lost=yes region=valle_d_aosta"),
+        ["800 610 061", "+39 800.030.070"]
+    );
+    let told = "card=ts_cns pin=forgotten puk=forgotten region=bolzano";
+    let in_help = expect::plan(told)
+        .help
+        .iter()
+        .any(|one| one.value == "800 816 836");
+    assert!(!in_help && values(told).contains(&"800 816 836"));
+}
+
+/// A number of one office carries its name, and who says so, and when.
+#[test]
+fn what_one_office_says_and_every_number_is_told_with_whose_it_is() {
+    use cie_core::{messages::Lang, recovery::text};
+    let told = |told: &str| {
+        let advice = advise(&expect::situation(told));
+        text::plain(&advice, Lang::It, None, text::Detail::default()).join("\n")
+    };
+    let lombardia = told("card=ts_cns pin=forgotten puk=forgotten region=lombardia");
+    assert!(
+        lombardia.contains("ASST Pavia: Vada allo sportello."),
+        "{lombardia}"
+    );
+    let aosta = told("card=ts_cns pin=forgotten puk=forgotten region=vda requester=other");
+    assert!(
+        aosta.contains("Villeneuve: Chi non può muoversi"),
+        "{aosta}"
+    );
+    let abruzzo = told("card=ts_cns pin=forgotten puk=forgotten region=abruzzo");
+    let number = "0862 368 685 [Carta dei servizi della Regione Abruzzo (del 2016)]";
+    assert!(abruzzo.contains(number), "{abruzzo}");
+    let piemonte = told("card=ts_cns pin=forgotten puk=forgotten region=piemonte");
+    assert!(piemonte.contains("ASL CN2 (Alba-Bra): "), "{piemonte}");
 }
 
 /// What is for a Region is for nobody who says another, and "only Lombardia

@@ -327,7 +327,7 @@ fn the_date_of_a_source_reads_as_people_say_it() {
             "(dell'11 aprile 2023)",
             "(vom 11. April 2023)",
         ),
-        ("sistema_ts_guide", "(di giugno 2018)", "(von Juni 2018)"),
+        ("sistema_ts_guide", "(di giugno 2018)", "(vom Juni 2018)"),
         (
             "cie_municipality_page",
             "(del 29 ottobre 2024)",
@@ -390,4 +390,101 @@ fn every_question_shows_the_answers_by_number() {
             "  3. La Tessera Sanitaria senza chip",
         ]
     );
+}
+
+#[test]
+fn the_age_of_a_plan_is_that_of_what_it_shows_and_a_copy_is_told_from_a_date() {
+    let page = |told: &str, lang, detail| {
+        let advice = advise(&crate::expect::situation(told));
+        text::plain(&advice, lang, None, detail).pop().unwrap()
+    };
+    let lost = "card=cie card_lost=yes";
+    for (lang, age) in [
+        (Lang::It, "Date delle notizie: 4 ottobre 2026 (copia)."),
+        (Lang::En, "Dates of the information: 4 October 2026 (copy)."),
+        (Lang::De, "Stand der Angaben: 4. Oktober 2026 (Kopie)."),
+    ] {
+        assert_eq!(page(lost, lang, Detail::default()), age);
+    }
+    let office = "card=cie pin=forgotten puk=forgotten requester=holder contacts=not_given";
+    let shown = page(office, Lang::It, Detail::default());
+    assert_eq!(
+        shown,
+        "Dove c'è una data: dal 29 ottobre 2024 al 4 ottobre 2026 (copia); il resto è senza data."
+    );
+    // What is folded away is older.
+    assert!(page(office, Lang::It, ALL).contains("dal 23 maggio 2024"));
+    let abruzzo = "card=ts_cns pin=forgotten puk=forgotten region=abruzzo";
+    let plan = crate::expect::plan(abruzzo);
+    let brochure = plan
+        .sources()
+        .into_iter()
+        .find(|one| one.key.name() == "abruzzo_brochure");
+    let brochure = text::source(brochure.unwrap(), Lang::It);
+    assert!(brochure.ends_with("(del 2016)"), "{brochure}");
+}
+
+#[test]
+fn a_german_plan_names_its_sources_in_german() {
+    let of = |id: &str| {
+        let mut sources = knowledge::sources().iter();
+        let source = sources.find(|one| one.key.name() == id).unwrap();
+        text::source(source, Lang::De)
+    };
+    for (id, name) in [
+        (
+            "ministry_puk",
+            "Innenministerium (Kopie vom 4. Oktober 2026)",
+        ),
+        (
+            "circular_60",
+            "Innenministerium, Rundschreiben 60/2026 (vom 24. Juli 2026)",
+        ),
+        ("milano", "Gemeinde Mailand (vom 2. Oktober 2026)"),
+        ("bolzano_old", "Provinz Bozen, alte Website (ohne Datum)"),
+        ("lazio_cns", "Region Latium (ohne Datum)"),
+        (
+            "sicilia_region",
+            "Region Sizilien, alter Text (Kopie vom 28. März 2024)",
+        ),
+        ("libero_2022", "libero.it (vom August 2022)"),
+    ] {
+        assert_eq!(of(id), name);
+    }
+    for source in knowledge::sources() {
+        let told = text::source(source, Lang::De);
+        for italian in [
+            "Ministero",
+            "Regione",
+            "Comune",
+            "Provincia",
+            "sito",
+            "testo",
+        ] {
+            assert!(!told.contains(italian), "{told}");
+        }
+    }
+}
+
+/// Words that a reader stumbled over.
+#[test]
+fn plans_use_the_words_that_people_use() {
+    let texts = all(Lang::De).join("\n");
+    for word in [
+        "Leser",
+        "braucht es nicht mehr",
+        "zur Aktivierung gesagt",
+        "war nicht zu lesen",
+    ] {
+        assert!(!texts.contains(word), "{word}");
+    }
+    let green: Vec<&str> = texts
+        .lines()
+        .filter(|one| one.contains("rüne Nummer"))
+        .collect();
+    assert_eq!(green, ["Grüne Nummer der Bürgerkarte"]);
+    let texts = all(Lang::It).join("\n");
+    for word in ["Alla fine ha", "non si è lett", "malato per un periodo"] {
+        assert!(!texts.contains(word), "{word}");
+    }
 }

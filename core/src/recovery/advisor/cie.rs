@@ -13,18 +13,11 @@ pub(super) fn advise(situation: &Situation) -> Advice {
     if situation.card_lost {
         return lost(situation);
     }
-    // For a holder under age somebody else has to ask, whatever is missing.
-    if situation.requester == Some(Requester::Minor) {
-        let mut draft = Draft::new(situation);
-        draft.note(&knowledge::CIE_MINOR_NEEDS_PARENT);
-        draft.note(&knowledge::CIE_MINOR_SCHOOLS);
-        return draft.not_covered(Reason::MinorNeedsParent);
+    if situation.expired_for_good() {
+        return expired_for_good(situation);
     }
     if situation.puk() == Some(CodeState::Blocked) {
         return puk_blocked(situation);
-    }
-    if situation.expired_for_good() {
-        return expired_for_good(situation);
     }
     let Some(pin) = situation.pin() else {
         return ask(&[Input::Pin], &[]);
@@ -71,7 +64,12 @@ fn not_blocked_yet(situation: &Situation) -> Advice {
 
 fn complete(situation: &Situation) -> Advice {
     let mut draft = Draft::new(situation);
-    draft.stage(&knowledge::CIE_COMPLETE, Relation::Then);
+    let path = if situation.expired().is_some() {
+        &knowledge::CIE_USE_PIN
+    } else {
+        &knowledge::CIE_COMPLETE
+    };
+    draft.stage(path, Relation::Then);
     draft.note(&knowledge::CIE_PIN_PURPOSE);
     draft.note(&knowledge::CIE_PUK_PURPOSE);
     draft.note(&knowledge::CIE_CONTACTS_NEEDED);
@@ -82,15 +80,19 @@ fn complete(situation: &Situation) -> Advice {
 /// The PUK is there: the plan is the operation, and nobody has to go anywhere.
 fn with_puk(situation: &Situation) -> Advice {
     let mut draft = Draft::new(situation);
-    if situation.requester == Some(Requester::Other) {
-        draft.matters(&knowledge::CIE_HOLDER_ONLY);
-        return draft.not_covered(Reason::OnlyHolder);
-    }
     new_pin(&mut draft, situation);
     draft.stage(&knowledge::CIE_NEW_PIN_ELSEWHERE, Relation::Otherwise);
     draft.note(&knowledge::CIE_THREE_WRONG_PINS);
     of_the_card(&mut draft, situation);
-    draft.plan()
+    // Others cannot, but the holder can, and nobody has to go anywhere.
+    let reason = match situation.requester {
+        Some(Requester::Other) => Reason::OnlyHolder,
+        Some(Requester::Minor) => Reason::MinorNeedsParent,
+        _ => return draft.plan(),
+    };
+    draft.note(&knowledge::CIE_HOLDER_DOES_IT);
+    draft.note(&knowledge::CIE_HOLDER_ONLY);
+    draft.not_covered(reason)
 }
 
 fn new_pin(draft: &mut Draft<'_>, situation: &Situation) {
@@ -116,8 +118,14 @@ fn without_puk(situation: &Situation, pin: CodeState, puk: CodeState) -> Advice 
         return ask(&open, &[]);
     };
     let mut draft = Draft::new(situation);
+    // For a holder under age somebody else has to ask for codes.
+    if requester == Requester::Minor {
+        draft.note(&knowledge::CIE_MINOR_NEEDS_PARENT);
+        of_the_card(&mut draft, situation);
+        return draft.not_covered(Reason::MinorNeedsParent);
+    }
     if requester == Requester::Other {
-        draft.municipal_stage(&knowledge::CIE_DELEGATE, Relation::Then);
+        draft.delegate();
         after_the_office(&mut draft, situation, pin, false);
         of_the_card(&mut draft, situation);
         help(&mut draft);
@@ -209,6 +217,7 @@ fn halves_at_issue(draft: &mut Draft<'_>, pin: CodeState, puk: CodeState) {
 /// What a card that has expired, never expires, or is a child's is good for.
 fn of_the_card(draft: &mut Draft<'_>, situation: &Situation) {
     if situation.expired().is_some() {
+        draft.stage(&knowledge::CIE_NEW_CARD, Relation::Then);
         draft.note(&knowledge::CIE_EXPIRED_90_DAYS);
         draft.note(&knowledge::CIE_NEW_CARD_NEW_CODES);
     }
@@ -226,7 +235,8 @@ fn puk_blocked(situation: &Situation) -> Advice {
     if pin.is_none_or(|pin| pin == CodeState::Known) {
         draft.stage(&knowledge::CIE_USE_PIN, Relation::Then);
     }
-    if pin != Some(CodeState::Known) {
+    let expired = situation.expired().is_some();
+    if expired || pin != Some(CodeState::Known) {
         let relation = if pin.is_none() {
             Relation::Otherwise
         } else {
@@ -234,7 +244,11 @@ fn puk_blocked(situation: &Situation) -> Advice {
         };
         draft.stage(&knowledge::CIE_NEW_CARD, relation);
     }
-    draft.note(&knowledge::CIE_STILL_IDENTITY);
+    draft.note(if expired {
+        &knowledge::CIE_EXPIRED_90_DAYS
+    } else {
+        &knowledge::CIE_STILL_IDENTITY
+    });
     draft.note(&knowledge::CIE_PUK_TEN_TRIES);
     help(&mut draft);
     draft.not_covered(Reason::PukBlocked)

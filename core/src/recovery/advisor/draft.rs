@@ -6,7 +6,7 @@ use crate::recovery::{
         self, Carrier, Channel, Condition, Contact, ContactKind, Delivery, Desk, Document,
         DocumentKind, Fact, Path, Scope, Statement, Topic,
     },
-    situation::{Card, Code, Situation},
+    situation::{Card, Code, Requester, Situation},
 };
 
 pub(super) struct Draft<'a> {
@@ -84,11 +84,41 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// What the last way gives is not all of use: a PIN that is blocked, or that
+    /// The way for who goes for the holder of a CIE: what the municipality that was
+    /// named does instead, or with a delegation, of which nobody has to ask where
+    /// it is known to be accepted.
+    pub(super) fn delegate(&mut self) {
+        let visit = &knowledge::CIE_HOME_VISIT;
+        if self.is_for(&visit.fact) {
+            self.municipal_stage(visit, Relation::Then);
+            return;
+        }
+        self.municipal_stage(&knowledge::CIE_DELEGATE, Relation::Then);
+        let accepted = |note: &&Statement| {
+            matches!(note.fact.scope, Scope::Municipality(_)) && note.who.contains(Requester::Other)
+        };
+        let accepted = self.plan.notes.iter().any(|note| accepted(note));
+        if let Some(stage) = self.plan.stages.last_mut()
+            && accepted
+        {
+            stage.steps.retain(|one| one.step.channel != Channel::Phone);
+        }
+    }
+
+    /// What the ways so far give is not all of use: a PIN that is blocked, or that
     /// somebody has changed, is not had by printing the first one again.
     pub(super) fn without_usable_pin(&mut self) {
-        if let Some(stage) = self.plan.stages.last_mut() {
+        for stage in &mut self.plan.stages {
             stage.codes.retain(|code| *code != Code::Pin);
+        }
+    }
+
+    /// A code that is given where it is asked for.
+    pub(super) fn on_request(&mut self, code: Code) {
+        if let Some(stage) = self.plan.stages.last_mut()
+            && !stage.codes.contains(&code)
+        {
+            stage.codes.push(code);
         }
     }
 
@@ -177,7 +207,9 @@ impl<'a> Draft<'a> {
                 .stages
                 .iter()
                 .any(|stage| stage.path.when == Some(row));
-            if is_path_s || (row.topic == Topic::Loss) != lost {
+            // A card that is faulty is nobody's here.
+            let elsewhere = row.topic == Topic::Faulty || (row.topic == Topic::Loss) != lost;
+            if is_path_s || elsewhere {
                 continue;
             }
             if lost {
@@ -241,6 +273,13 @@ impl<'a> Draft<'a> {
         let replaced: Vec<&Statement> = facts.iter().flat_map(|fact| fact.replaces()).collect();
         self.plan.notes.retain(|note| !replaced.contains(note));
         self.plan.background.retain(|note| !replaced.contains(note));
+        // A later way may have told a number that an earlier one has for help.
+        let in_steps: Vec<&Contact> = self
+            .plan
+            .steps()
+            .flat_map(|one| one.contacts.clone())
+            .collect();
+        self.plan.help.retain(|one| !in_steps.contains(one));
         // When to choose a way is said where there is another.
         let stages = &mut self.plan.stages;
         if stages

@@ -6,12 +6,15 @@ use crate::recovery::{
     knowledge::{self, Path, Scope},
     question::Input,
     region::Region,
-    situation::{Card, CodeState, Place, Requester, Situation},
+    situation::{Card, Code, CodeState, Place, Requester, Situation},
 };
 
 pub(super) fn advise(situation: &Situation) -> Advice {
     if situation.card_lost {
         return lost(situation);
+    }
+    if situation.expired().is_some() {
+        return expired(situation);
     }
     if situation.puk() == Some(CodeState::Blocked) {
         return puk_blocked(situation);
@@ -51,6 +54,14 @@ fn lost(situation: &Situation) -> Advice {
     draft.not_covered(Reason::CardLost)
 }
 
+/// The codes of an expired card are of no use: the new one has its own.
+fn expired(situation: &Situation) -> Advice {
+    let mut draft = Draft::new(situation);
+    draft.stage(&knowledge::TS_CNS_EXPIRED, Relation::Then);
+    draft.note(&knowledge::TS_CNS_VALIDITY);
+    draft.plan()
+}
+
 fn complete(situation: &Situation) -> Advice {
     let mut draft = Draft::new(situation);
     draft.stage(&knowledge::TS_CNS_COMPLETE, Relation::Then);
@@ -67,10 +78,19 @@ fn unblock(situation: &Situation, pin: CodeState) -> Advice {
     draft.plan()
 }
 
-fn then_unblock(draft: &mut Draft<'_>, situation: &Situation, pin: CodeState) {
+/// The operation itself.
+fn with_the_puk(draft: &mut Draft<'_>, situation: &Situation) {
     draft.stage(&knowledge::TS_CNS_UNBLOCK, Relation::Then);
-    draft.stage(&knowledge::TS_CNS_UNBLOCK_ELSEWHERE, Relation::Otherwise);
     draft.note(&knowledge::TS_CNS_THREE_WRONG_PUKS);
+    // The guide knows no other way than a reader: a phone does not help.
+    if situation.at_hand.reader == Some(false) {
+        draft.warn(Warning::ReaderNeeded);
+    }
+}
+
+fn then_unblock(draft: &mut Draft<'_>, situation: &Situation, pin: CodeState) {
+    with_the_puk(draft, situation);
+    draft.stage(&knowledge::TS_CNS_UNBLOCK_ELSEWHERE, Relation::Otherwise);
     draft.note(&knowledge::TS_CNS_PUK_PURPOSE);
     draft.note(&knowledge::TS_CNS_TOO_MANY_WRONG_PINS);
     if pin != CodeState::Blocked {
@@ -78,10 +98,6 @@ fn then_unblock(draft: &mut Draft<'_>, situation: &Situation, pin: CodeState) {
     }
     draft.note(&knowledge::TS_CNS_THREE_WRONG_PINS);
     draft.note(&knowledge::TS_CNS_CARE_WITHOUT_CODES);
-    // The guide knows no other way than a reader: a phone does not help.
-    if situation.at_hand.reader == Some(false) {
-        draft.warn(Warning::ReaderNeeded);
-    }
 }
 
 fn puk_blocked(situation: &Situation) -> Advice {
@@ -112,20 +128,41 @@ fn in_the_region(situation: &Situation, pin: CodeState) -> Advice {
     let region = situation.region();
     let path = knowledge::path_of(region);
     let mut draft = Draft::new(situation);
-    let parent = situation.requester == Some(Requester::Parent);
-    if region == Some(Region::Trento) && parent {
+    let with_puk = pin != CodeState::Known
+        && pin != CodeState::NeverReceived
+        && situation.puk() == Some(CodeState::Known);
+    if with_puk {
+        then_unblock(&mut draft, situation, pin);
+    }
+    let child = matches!(
+        situation.requester,
+        Some(Requester::Parent | Requester::Minor)
+    );
+    if region == Some(Region::Trento) && child {
         draft.note(&knowledge::TRENTO_NO_PARENT);
         draft.help(&knowledge::TRENTO_PHONE);
         draft.help(&knowledge::TRENTO_EMAIL);
         return draft.not_covered(Reason::NoParentHere);
     }
-    let with_puk = pin != CodeState::Known && pin != CodeState::NeverReceived;
-    if with_puk && situation.puk() == Some(CodeState::Known) {
-        then_unblock(&mut draft, situation, pin);
-    }
     draft.stage(path, Relation::Then);
+    // There the CIP is optional, or named by another source than the way.
+    let on_request = [Region::Lazio, Region::Piemonte, Region::Toscana];
+    if situation.cip.is_some_and(is_missing) && region.is_some_and(|one| on_request.contains(&one))
+    {
+        draft.on_request(Code::Cip);
+    }
     if let Some(second) = knowledge::second_path_of(region) {
         draft.stage(second, Relation::Otherwise);
+    }
+    // A desk prints codes; it unblocks nothing.
+    if pin == CodeState::Blocked && !with_puk {
+        draft.without_usable_pin();
+        with_the_puk(&mut draft, situation);
+        draft.note(if path.codes.contains(&Code::Puk) {
+            &knowledge::TS_CNS_REPRINT_UNBLOCKS_NOTHING
+        } else {
+            &knowledge::TS_CNS_ASK_FOR_PUK
+        });
     }
     if !described(path) {
         draft.warn(match place {
@@ -137,8 +174,10 @@ fn in_the_region(situation: &Situation, pin: CodeState) -> Advice {
     if path.link_lost {
         draft.warn(Warning::LinkNotInSource);
     }
-    if !described(path) && region.is_some() {
-        // Of a Region of which nothing was found, this is the lead there is.
+    let first = pin == CodeState::NeverReceived;
+    if region.is_some() && (first || !described(path)) {
+        // It is said of activation; of a Region of which nothing was found, it is
+        // the lead there is.
         draft.leads_of_the_region();
     }
     draft.of_the_region(false);
@@ -160,10 +199,6 @@ fn in_the_region(situation: &Situation, pin: CodeState) -> Advice {
         draft.note(&knowledge::TS_CNS_CIP_PURPOSE);
         draft.note(&knowledge::CIP_OPTIONAL_OR_NEEDED);
         draft.note(&knowledge::TS_CNS_CIP_BY_REGION);
-    }
-    if situation.expired().is_some() {
-        draft.note(&knowledge::TS_CNS_NEW_CARD_NEW_CODES);
-        draft.note(&knowledge::TS_CNS_MAYBE_WITHOUT_CHIP);
     }
     draft.help_of_the_region();
     draft.plan()

@@ -89,6 +89,8 @@ named! {
         Outcome => "outcome",
         /// What to do when the card is lost.
         Loss => "loss",
+        /// What to do when the card is faulty.
+        Faulty => "faulty",
         /// How a step is done, in more detail.
         How => "how",
         /// Where sources contradict each other, or themselves.

@@ -45,6 +45,15 @@ impl RowKey {
         let mut names = ROW_NAMES.split('\n');
         names.nth(self.0.into()).unwrap_or_default()
     }
+
+    /// The file that it is in, of `core/src/recovery/knowledge`.
+    #[must_use]
+    pub fn file(self) -> String {
+        let files = FILES.iter().rev();
+        let mut before = files.filter(|(first, _)| *first <= self.0);
+        let (_, name) = before.next().copied().unwrap_or_default();
+        format!("{name}.toml")
+    }
 }
 
 /// A statement with its origin. There is none without.

@@ -10,7 +10,7 @@ pub enum Scope {
     National,
     /// For people of a Region, or of several.
     Regions(Regions),
-    /// For people of one health authority of a Region.
+    /// For people of one health authority, or of another office, of a Region.
     Asl(Region, PlaceName),
     /// For people of one municipality.
     Municipality(PlaceName),
@@ -50,7 +50,7 @@ impl PlaceName {
 
 impl Scope {
     /// Whether it is for somebody of this Region and municipality. What holds for
-    /// one health authority is told to its Region, with the name.
+    /// one of these is told to its Region, with the name.
     #[must_use]
     pub fn holds(self, region: Option<Region>, municipality: Option<&str>) -> bool {
         match self {
@@ -73,8 +73,12 @@ impl Scope {
     }
 }
 
+/// Names in other languages that have no official standing.
+const ELSEWHERE: [(&str, &str); 2] = [("mailand", "milano"), ("milan", "milano")];
+
 /// Whether somebody means this municipality: case, accents and signs do not
-/// matter, nor which of two names is told, nor "Comune di" in front.
+/// matter, nor which of two names is told, nor "Comune di" in front, nor the two
+/// letters of the province behind.
 fn is_called(name: &str, told: &str) -> bool {
     let plain = |text: &str| crate::recovery::region::plain(text);
     let bare = |text: &str| {
@@ -88,14 +92,16 @@ fn is_called(name: &str, told: &str) -> bool {
             "municipalityof",
         ];
         let rest = prefixes.iter().find_map(|of| text.strip_prefix(of));
-        rest.map_or_else(|| text.clone(), str::to_owned)
+        let bare = rest.unwrap_or(&text);
+        let official = ELSEWHERE.iter().find(|(name, _)| *name == bare);
+        official.map_or(bare, |(_, official)| official).to_owned()
     };
     let names: Vec<String> = name.split('/').map(plain).collect();
     let parted = told.replace(" - ", "/");
     let mut told = parted
-        .split(['/', '(', ')'])
+        .split(['/', '(', ')', ','])
         .map(bare)
-        .filter(|one| !one.is_empty())
+        .filter(|one| one.len() > 2)
         .peekable();
     told.peek().is_some() && told.all(|one| names.contains(&one))
 }
@@ -121,7 +127,13 @@ mod tests {
         for told in ["", "Bolzano Vicentino", "Bozen/Meran", "Carpi"] {
             assert!(!is_called("Bolzano/Bozen", told), "{told}");
         }
-        assert!(is_called("Carpi", "Comune di CARPI"));
+        for told in ["Comune di CARPI", "Carpi (MO)", "Carpi, MO"] {
+            assert!(is_called("Carpi", told), "{told}");
+        }
+        for told in ["Mailand", "Milan", "Milano (MI)", "Municipality of Milan"] {
+            assert!(is_called("Milano", told), "{told}");
+        }
+        assert!(!is_called("Carpi", "(MO)"));
         assert!(!is_called("Carpi", "Carpineti"));
     }
 }

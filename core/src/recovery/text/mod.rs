@@ -195,8 +195,8 @@ pub fn reach(contact: &Contact, lang: Lang) -> &'static str {
 pub fn source(source: &Source, lang: Lang) -> String {
     let words = lang.recovery();
     let name = match source.name {
-        SourceName::Document { title, .. } => words.knowledge(title),
-        SourceName::External(origin) => origin,
+        SourceName::Document { title, .. } => words.knowledge(title).into(),
+        SourceName::External(origin) => words.origin(origin),
     };
     let when = match (source.stated, source.copied) {
         (Some(date), _) => words.dated(date),
@@ -210,12 +210,9 @@ pub fn source(source: &Source, lang: Lang) -> String {
 #[must_use]
 pub fn age(age: Age, lang: Lang) -> String {
     let words = lang.recovery();
-    let told = |date| words.date(date);
-    let dates = age.oldest.map(told).zip(age.youngest.map(told));
-    let dates = dates
-        .as_ref()
-        .map(|(oldest, youngest)| (oldest.as_str(), youngest.as_str()));
-    words.age(dates, age.some_undated)
+    let oldest = age.oldest.map(|date| (date, age.oldest_is_copy));
+    let youngest = age.youngest.map(|date| (date, age.youngest_is_copy));
+    words.age(oldest.zip(youngest), age.some_undated)
 }
 
 /// That the sources of a plan for lost codes speak of the first activation.

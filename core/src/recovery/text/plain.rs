@@ -38,7 +38,7 @@ pub fn plain(advice: &Advice, lang: Lang, now: Option<RomeTime>, detail: Detail)
                 }
             }
             for one in &questions.meanwhile {
-                page.contact(0, Label::Meanwhile, one);
+                page.contact(None, 0, Label::Meanwhile, one);
             }
         }
         Advice::Plan(plan) => page.plan(plan),
@@ -98,7 +98,7 @@ impl Page {
         }
         self.notes(plan, Label::GoodToKnow, &plan.notes);
         for contact in &plan.help {
-            self.contact(0, Label::Help, contact);
+            self.contact(Some(plan), 0, Label::Help, contact);
         }
         let later = plan.warnings.iter().filter(|one| !one.comes_first());
         let later = later.map(|one| warning(*one, lang)).collect();
@@ -106,7 +106,7 @@ impl Page {
         if self.detail.all {
             self.background(plan);
         }
-        self.line(0, &age(plan.age(), lang));
+        self.line(0, &age(plan.age(self.detail.all), lang));
     }
 
     fn background(&mut self, plan: &Plan) {
@@ -168,7 +168,7 @@ impl Page {
                 }
             }
             for one in contacts {
-                self.contact(2, Label::Contacts, one);
+                self.contact(Some(plan), 2, Label::Contacts, one);
             }
         }
     }
@@ -200,7 +200,7 @@ impl Page {
         }
     }
 
-    fn contact(&mut self, depth: usize, of: Label, one: &Contact) {
+    fn contact(&mut self, plan: Option<&Plan>, depth: usize, of: Label, one: &Contact) {
         let lang = self.lang;
         let mut text = format!("{}: {}", with_place(&one.fact, lang), one.value);
         let from = reach(one, lang);
@@ -211,6 +211,7 @@ impl Page {
             let hours = self.times(&one.hours);
             text += &format!(". {}: {hours}", label(Label::Hours, lang));
         }
+        text += &self.marks(plan, &one.fact);
         self.labelled(depth, of, &text);
     }
 
@@ -225,9 +226,14 @@ impl Page {
         }
     }
 
-    /// A fact; with its source where that is not the plan's, with a word where it
-    /// is concluded, or said of the first codes alone.
+    /// A fact, and who says so.
     fn sourced(&self, plan: &Plan, of: &Fact) -> String {
+        with_place(of, self.lang) + &self.marks(Some(plan), of)
+    }
+
+    /// The source of a fact where that is not the plan's, a word where it is
+    /// concluded, or said of the first codes alone.
+    fn marks(&self, plan: Option<&Plan>, of: &Fact) -> String {
         let lang = self.lang;
         let mut marks: Vec<String> = Vec::new();
         if of.confidence == Confidence::Inferred {
@@ -235,20 +241,19 @@ impl Page {
         } else if !self.is_from_main(of) {
             marks.extend(of.sources().next().map(|one| source(one, lang)));
         }
-        // Where the whole first way speaks of activation, it says so once.
-        let mut whole = plan.stages.iter();
-        let whole = whole
-            .next()
-            .is_some_and(|one| plan.said_of_activation(&one.path.fact));
-        if plan.said_of_activation(of) && !whole {
+        let activation = |plan: &Plan| {
+            // Where the whole first way speaks of activation, it says so once.
+            let mut stages = plan.stages.iter();
+            let whole = |one: &Stage| plan.said_of_activation(&one.path.fact);
+            plan.said_of_activation(of) && !stages.next().is_some_and(whole)
+        };
+        if plan.is_some_and(activation) {
             marks.push(said_of_activation(lang).into());
         }
-        let text = with_place(of, lang);
         if marks.is_empty() {
-            text
-        } else {
-            format!("{text} [{}]", marks.join("; "))
+            return String::new();
         }
+        format!(" [{}]", marks.join("; "))
     }
 
     fn is_from_main(&self, of: &Fact) -> bool {

@@ -74,6 +74,9 @@ named! {
     }
 }
 
+/// A date, and whether it is the day of a copy.
+pub(super) type Day = (PartialDate, bool);
+
 /// Everything a language has to say.
 pub(super) trait Words: Sync {
     /// A sentence of the knowledge.
@@ -143,13 +146,17 @@ pub(super) trait Words: Sync {
     fn join_error(&self, error: JoinError) -> String;
     /// A date as people write it.
     fn date(&self, date: PartialDate) -> String;
+    /// The name of an office or a site, as its own people write it.
+    fn origin(&self, origin: &'static str) -> String {
+        origin.into()
+    }
     /// The date of a source, behind its name: "of" and the date.
     fn dated(&self, date: PartialDate) -> String;
     /// When the copy of a source without a date was taken, behind its name.
     fn copied(&self, date: PartialDate) -> String;
     /// The oldest and the youngest date of a plan, if any, and whether some of its
     /// facts have none.
-    fn age(&self, dates: Option<(&str, &str)>, some_undated: bool) -> String;
+    fn age(&self, dates: Option<(Day, Day)>, some_undated: bool) -> String;
     /// That the sources speak of the first codes, in a plan for lost ones.
     fn activation_only(&self) -> &'static str;
     /// The same behind one line.

@@ -68,8 +68,8 @@ pub(super) const fn text(key: CieText) -> &'static str {
         }
         CieText::CieNewPinElsewhere => "Mit der App oder dem Programm des Ministeriums",
         CieText::CieWhereNewPin => {
-            "Wählen Sie in der App CieID «Sblocca carta». Am Computer mit Leser nehmen \
-             Sie die «Software CIE»."
+            "Wählen Sie in der App CieID «Sblocca carta». Am Computer mit Lesegerät \
+             nehmen Sie die «Software CIE»."
         }
         CieText::CieWhenElsewhere => "Wenn die Karte hier nicht gelesen wird.",
         CieText::CieWhenApp => {
@@ -142,7 +142,7 @@ pub(super) const fn text(key: CieText) -> &'static str {
         CieText::CieIssuingMunicipality => {
             "Die Gemeinde, die die Karte ausgestellt hat, druckt die Codes neu."
         }
-        CieText::CieReprintUnblocksNothing => {
+        CieText::ReprintUnblocksNothing => {
             "Der neue Ausdruck entsperrt die Karte nicht: Danach brauchen Sie die PUK."
         }
         CieText::CieChangedPinNotReprinted => {
@@ -183,12 +183,12 @@ pub(super) const fn text(key: CieText) -> &'static str {
              geschlossen». Der Dienstag ist also nicht sicher."
         }
         CieText::ModenaTicket => {
-            "In Modena ziehen Sie vor Ort eine Nummer, ohne Termin. Die Plätze am Tag \
-             sind begrenzt."
+            "Sie ziehen vor Ort eine Nummer, ohne Termin. Die Plätze am Tag sind \
+             begrenzt."
         }
         CieText::MilanoBooking => "Terminbuchung",
-        CieText::MilanoInPerson => "In Mailand kommt der Inhaber selbst, mit der CIE.",
-        CieText::MilanoHomeVisit => {
+        CieText::MilanoInPerson => "Der Inhaber kommt selbst, mit der CIE.",
+        CieText::HomeVisit => {
             "Zu Personen, die nicht kommen können, kommt die Gemeinde nach Hause, ins \
              Krankenhaus oder Heim. Nötig sind Ausweis, ärztliches Zeugnis und \
              Vollmacht oder Ernennung."
@@ -199,8 +199,8 @@ pub(super) const fn text(key: CieText) -> &'static str {
         CieText::CieLost => "Die Karte sperren und eine neue bekommen",
         CieText::CieReportLoss => "Erstatten Sie Anzeige bei der Polizei.",
         CieText::CieBlockCard => {
-            "Sperren Sie die Karte am Telefon. Nötig sind Name, Steuernummer, Daten der \
-             Anzeige und, wenn bekannt, die Kartennummer."
+            "Lassen Sie die Karte telefonisch sperren. Nötig sind Name, Steuernummer, \
+             Daten der Anzeige und, wenn bekannt, die Kartennummer."
         }
         CieText::CieLossNewCard => {
             "Gehen Sie mit der Anzeige und einem anderen Ausweis in die Gemeinde. \
@@ -246,6 +246,12 @@ pub(super) const fn text(key: CieText) -> &'static str {
         CieText::CieGoOnWithPin => {
             "Wenn Sie die PIN kennen und sie nicht gesperrt ist, können Sie sie weiter \
              benutzen."
+        }
+        CieText::CieHomeVisit => "Die Gemeinde nach Hause kommen lassen",
+        CieText::DelegateAccepted => "Diese Gemeinde nimmt eine Vollmacht an.",
+        CieText::CieHolderDoesIt => {
+            "Das macht der Inhaber. Die PUK genügt: In die Gemeinde muss niemand. \
+             Minderjährige machen es mit einem Elternteil oder dem Vormund."
         }
     }
 }

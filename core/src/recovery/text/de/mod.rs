@@ -8,8 +8,9 @@ mod regions;
 mod ts_cns;
 
 use super::{
+    it::Italian,
     packed::packed,
-    words::{Label, Words},
+    words::{Day, Label, Words},
 };
 use crate::recovery::{
     Card, Code, CodeState, Contacts, Input, Reason, Region, Relation, Requester, Topic, Warning,
@@ -96,13 +97,13 @@ impl Words for German {
                 "Für Minderjährige muss ein Elternteil oder der Vormund den Antrag stellen."
             }
             Reason::NoParentHere => {
-                "Hier können Eltern die Karte eines minderjährigen Kindes nicht aktivieren, also gibt es keine Codes wiederzubekommen."
+                "Im Trentino können Eltern die Karte eines Kindes nicht mehr aktivieren. Fragen Sie für verlorene Codes die Provinz."
             }
             Reason::PukBlocked => {
                 "Die PUK ist gesperrt: Niemand kann sie entsperren. Das ist zu tun."
             }
             Reason::CardLost => {
-                "Die Codes einer verlorenen Karte braucht es nicht mehr. Lassen Sie sie zuerst sperren."
+                "Die Codes einer verlorenen Karte nützen nichts mehr. Lassen Sie zuerst die Karte sperren."
             }
         }
     }
@@ -133,10 +134,10 @@ impl Words for German {
             }
             Warning::NothingReadsTheCard => {
                 "Sie brauchen etwas, das die Karte liest: ein Handy mit NFC oder einen Computer \
-                 mit Leser."
+                 mit Lesegerät."
             }
             Warning::ReaderNeeded => {
-                "Sie brauchen einen Computer mit Kartenleser. Ein Handy genügt nicht."
+                "Sie brauchen einen Computer mit Lesegerät. Ein Handy genügt nicht."
             }
             Warning::NotConfirmed => {
                 "Was die Karte sagte, war nicht geschützt und ist deshalb nicht sicher."
@@ -180,6 +181,7 @@ impl Words for German {
             Topic::Time => "Wie lange es dauert",
             Topic::Outcome => "Was man bekommt",
             Topic::Loss => "Karte verloren oder gestohlen",
+            Topic::Faulty => "Defekte Karte",
             Topic::How => "Wie es geht",
             Topic::Conflict => "Wo Quellen sich widersprechen",
         }
@@ -355,6 +357,18 @@ impl Words for German {
         }
     }
 
+    fn origin(&self, origin: &'static str) -> String {
+        let mut name = origin.to_owned();
+        for (italian, german) in documents::ORIGINS {
+            name = name.replace(italian, german);
+        }
+        let named = |of: &Region| name.contains(Italian.region(*of));
+        if let Some(of) = Region::ALL.iter().find(|one| named(one)) {
+            name = name.replace(Italian.region(*of), self.region(*of));
+        }
+        name
+    }
+
     fn dated(&self, date: PartialDate) -> String {
         dates::dated(date)
     }
@@ -367,20 +381,26 @@ impl Words for German {
         format!("Kopie {}", dates::dated(date))
     }
 
-    fn age(&self, dates: Option<(&str, &str)>, some_undated: bool) -> String {
-        let told = match dates {
-            None => return "Die Angaben sind ohne Datum.".into(),
-            Some((oldest, youngest)) if oldest == youngest => {
-                format!("Die Angaben sind von diesem Datum: {youngest}")
-            }
-            Some((oldest, youngest)) => format!("Älteste Angabe: {oldest}; neueste: {youngest}"),
+    fn age(&self, dates: Option<(Day, Day)>, some_undated: bool) -> String {
+        let Some((oldest, youngest)) = dates else {
+            return "Die Angaben sind ohne Datum.".into();
         };
-        let end = if some_undated {
-            "; manche ohne Datum."
+        let mark = |copy| if copy { " (Kopie)" } else { "" };
+        let (first, last) = (mark(oldest.1), mark(youngest.1));
+        let told = if oldest == youngest {
+            format!("{}{first}", dates::date(oldest.0))
         } else {
-            "."
+            format!(
+                "{}{first} bis {}{last}",
+                dates::dated(oldest.0),
+                dates::date(youngest.0)
+            )
         };
-        told + end
+        if some_undated {
+            format!("Wo es ein Datum gibt: {told}; das Übrige ist ohne Datum.")
+        } else {
+            format!("Stand der Angaben: {told}.")
+        }
     }
 
     fn activation_only(&self) -> &'static str {
@@ -388,7 +408,7 @@ impl Words for German {
     }
 
     fn said_of_activation(&self) -> &'static str {
-        "zur Aktivierung gesagt: vorher fragen"
+        "gilt laut Quelle für die Aktivierung: vorher fragen"
     }
 
     fn operation(&self, operation: Operation) -> &'static str {

@@ -29,21 +29,19 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
              Kindes und einem Nachweis der Elternschaft."
         }
         RegionsText::GuardianGoes => {
-            "Für Personen mit Vormund oder Kurator geht dieser, mit eigenem Ausweis und \
-             der Karte."
+            "Für Personen mit Vormund, Kurator oder Sachwalter geht dieser, mit eigenem \
+             Ausweis und der Karte."
         }
         RegionsText::DelegateIfLaw => "Eine Vollmacht ist in den gesetzlichen Fällen möglich.",
         RegionsText::DelegateIfIll => {
             "Wer länger als drei Monate krank ist, kann eine Vollmacht geben."
         }
-        RegionsText::OldCardWithdrawn => {
+        RegionsText::PiemonteCn2OldCard => {
             "Bringen Sie auch die vorige Karte mit: Sie wird eingezogen und vernichtet."
         }
         RegionsText::RegionPhone => "Nummer der Region für die Karte",
         RegionsText::CipToo => "Mit PIN und PUK kommt auch der CIP.",
-        RegionsText::ValleDAostaDesk => "Meldeamt der Gemeinde",
-        RegionsText::ValleDAosta => "Persönlich, im Meldeamt der Gemeinde",
-        RegionsText::ValleDAostaGo => "Gehen Sie persönlich zum Meldeamt der Gemeinde.",
+        RegionsText::VilleneuveDesk => "Meldeamt der Gemeinde",
         RegionsText::ValleDAostaParent => {
             "Für Minderjährige geht ein Elternteil: eigener Ausweis und eigene Karte, \
              Karte des Kindes, E-Mail-Adresse."
@@ -57,8 +55,8 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
              geben."
         }
         RegionsText::ValleDAostaBlock => {
-            "Grüne Nummer und Schalter sperren eine verlorene oder defekte Karte. Nötig \
-             ist der CIP."
+            "Die gebührenfreie Nummer und die Schalter sperren eine verlorene oder \
+             defekte Karte. Nötig ist der CIP."
         }
         RegionsText::ValleDAostaNewCard => {
             "Die neue Karte beantragen Sie bei der Agenzia delle Entrate oder am \
@@ -71,7 +69,7 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         }
         RegionsText::PiemonteCn2Form => "Man unterschreibt zwei Exemplare des Formulars.",
         RegionsText::PiemonteLoss => {
-            "Um eine verlorene Karte zu sperren, braucht es die Anzeige oder eine \
+            "Um eine verlorene Karte zu widerrufen, braucht es die Anzeige oder eine \
              Eigenerklärung. Vorher kann man sie aussetzen."
         }
         RegionsText::LiguriaDesk => {
@@ -146,8 +144,7 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         RegionsText::LombardiaMobileOrEmail => "eine Handynummer oder E-Mail-Adresse",
         RegionsText::LombardiaDesk => "Persönlich, am Schalter der ASST",
         RegionsText::LombardiaGo => {
-            "Gehen Sie zum Schalter Ihrer ASST. Fragen Sie vorher, ob er Codes neu \
-             druckt."
+            "Gehen Sie zum Schalter. Fragen Sie vorher, ob er Codes neu druckt."
         }
         RegionsText::LombardiaMinor => {
             "Für Minderjährige braucht es das vom gesetzlichen Vertreter \
@@ -155,8 +152,8 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
              oder E-Mail-Adresse."
         }
         RegionsText::LombardiaDelegate => {
-            "Für vorübergehend Kranke geht der Ehepartner, sonst ein Kind, sonst \
-             Verwandte bis zum dritten Grad."
+            "Für gesundheitlich vorübergehend Verhinderte geht der Ehepartner, sonst ein \
+             Kind, sonst Verwandte bis zum dritten Grad."
         }
         RegionsText::LombardiaLoss => {
             "Karte verloren: Eigenerklärung am Schalter Scelta e Revoca. Sofort ein \
@@ -173,16 +170,17 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         RegionsText::TrentoDesk => "Zuständiger Schalter der Provinz",
         RegionsText::Trento => "Persönlich, mit Termin",
         RegionsText::TrentoNoParent => {
-            "Eltern können die Karte eines minderjährigen Kindes nicht mehr aktivieren: \
-             Das gilt nicht. Vormund oder Kurator können es."
+            "Eltern können die Karte eines minderjährigen Kindes nicht mehr aktivieren. \
+             Vormund oder Kurator können es, auch emanzipierte Minderjährige mit einer \
+             Erklärung."
         }
         RegionsText::TrentoParentBefore => "Ein Elternteil aktiviert die Karte des Kindes.",
         RegionsText::TrentoCip => {
-            "Nach dem CIP fragt der Mitarbeiter, um die Karte zu sperren oder bei einem \
-             Defekt."
+            "Nach dem CIP fragt der Mitarbeiter, um die Karte zu widerrufen oder bei \
+             einem Defekt."
         }
         RegionsText::TrentoFaulty => {
-            "Die Hilfe sperrt eine defekte Karte. Die neue beantragen Sie beim \
+            "Die Hilfe widerruft eine defekte Karte. Die neue beantragen Sie beim \
              Gesundheitsbezirk oder bei der Agenzia delle Entrate."
         }
         RegionsText::BolzanoPhone => "Grüne Nummer der Bürgerkarte",
@@ -205,8 +203,8 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
             "Rufen Sie an und fragen Sie nach der Aktivierung von zu Hause."
         }
         RegionsText::BolzanoWhenHome => {
-            "Wenn Sie nicht in die Gemeinde wollen. Eine Seite sagt es; wie es geht, \
-             war nicht zu lesen."
+            "Wenn Sie nicht in die Gemeinde wollen. Wie es geht, sagt die Quelle in dem \
+             Teil, den wir haben, nicht."
         }
         RegionsText::BolzanoHomeOrNot => {
             "Eine andere Seite, vielleicht neuer, nennt nur die Gemeinde."
@@ -236,7 +234,7 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
             "Gesundheitsdienst, Bürgerbüro (URP) der Region oder eine zuständige \
              Gemeinde"
         }
-        RegionsText::FriuliVeneziaGiulia => "Persönlich, am Schalter",
+        RegionsText::AtADesk => "Persönlich, am Schalter",
         RegionsText::FriuliVeneziaGiuliaLoss => {
             "Verloren oder gestohlen: Anzeige oder Eigenerklärung, bei der Aktivierung \
              des Duplikats wieder vorzuzeigen. Das Duplikat gibt die Agenzia delle \
@@ -264,20 +262,19 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         }
         RegionsText::ToscanaFaqLost => {
             "Auf der Seite der Region gibt es eine Frage zu Codes, die nicht mehr zu \
-             finden sind. Die Antwort war nicht zu lesen."
+             finden sind. Die Antwort fehlt in dem Teil, den wir haben."
         }
         RegionsText::ToscanaFaulty => {
             "Eine defekte Karte tauscht die ASL, nur für den Inhaber oder Eltern und \
              Vormund."
         }
         RegionsText::MarchePhone => "Agenzia delle Entrate (Steueragentur)",
-        RegionsText::MarcheDesk => "Zuständiger Schalter; die Liste ist auf der Seite der Region",
-        RegionsText::Marche => "Persönlich, am zuständigen Schalter",
+        RegionsText::ListedDesk => "Zuständiger Schalter; die Liste ist auf der Seite der Region",
         RegionsText::MarcheCohesion => "Die «PIN Cohesion» ist ein anderer Zugang.",
         RegionsText::LazioAslDesk => "Zuständiger Schalter Ihrer ASL (Gesundheitsdienst)",
         RegionsText::LazioHandedOver => {
-            "Der Mitarbeiter druckt PIN, PUK und auf Wunsch den CIP neu. Der Ratgeber \
-             liest sich, als gäbe es sie sofort."
+            "Der Mitarbeiter druckt PIN, PUK und auf Wunsch den CIP neu. Laut Ratgeber \
+             gibt es sie sofort; fragen Sie nach."
         }
         RegionsText::LazioWebForm => {
             "Sie können auch mit dem Webformular des URP schreiben: Bereich «Sanità», \
@@ -310,8 +307,11 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         RegionsText::PugliaDesk => "Zuständiger Schalter der Region Apulien",
         RegionsText::Puglia => "Persönlich, in zwei Schritten",
         RegionsText::SiciliaEmail => "E-Mail der Region, für Karten, die nie kamen",
-        RegionsText::SiciliaDesk => "Zuständiger Schalter; welcher, war nicht zu lesen",
-        RegionsText::Sicilia => "Persönlich, an einem Schalter, den man erfragen muss",
+        RegionsText::SiciliaDesk => {
+            "Zuständiger Schalter; welcher, sagt die Quelle in dem Teil, den wir haben, \
+             nicht"
+        }
+        RegionsText::Sicilia => "Persönlich; den Schalter muss man erfragen",
         RegionsText::SiciliaTwoKinds => {
             "In Sizilien gibt es zwei Karten: mit Chip und Logo der Region, und die \
              nationale ohne Chip."
@@ -330,6 +330,14 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         RegionsText::SardegnaParent => {
             "Für Minderjährige geht ein Elternteil oder Vormund: Karte, eigener \
              Ausweis, Eigenerklärung."
+        }
+        RegionsText::LiguriaWhereNewCard => {
+            "Die neue Karte beantragen Sie bei der Agenzia delle Entrate, auf der Seite \
+             des Sistema TS oder an den Schaltern der ASL."
+        }
+        RegionsText::LazioOldCard => {
+            "Bringen Sie auch die vorige, abgelaufene Karte mit: Sie wird eingezogen und \
+             vernichtet."
         }
     }
 }

@@ -18,8 +18,8 @@ pub(super) const fn text(key: TsCnsText) -> &'static str {
              Aufenthaltserlaubnis. Die neue kommt von selbst nach Hause."
         }
         TsCnsText::TsCnsNeedsReader => {
-            "Für die Nutzung im Internet brauchen Sie einen Computer mit Kartenleser, \
-             das Programm der Karte (kostenlos auf der Seite der Region), PIN und PUK."
+            "Für die Nutzung im Internet brauchen Sie einen Computer mit Lesegerät, das \
+             Programm der Karte (kostenlos auf der Seite der Region), PIN und PUK."
         }
         TsCnsText::TsCnsActivationByRegion => {
             "Die Aktivierung beginnt mit dem Antrag auf die PIN. In manchen Regionen \
@@ -133,12 +133,12 @@ pub(super) const fn text(key: TsCnsText) -> &'static str {
         }
         TsCnsText::CardWithChip => "die Gesundheitskarte mit Chip",
         TsCnsText::ValidId => "ein gültiger Ausweis",
-        TsCnsText::SistemaTsPhone => "Grüne Nummer des Sistema TS",
+        TsCnsText::SistemaTsPhone => "Gebührenfreie Nummer des Sistema TS",
         TsCnsText::OwnAslDesk => "Schalter der ASL (Gesundheitsdienst)",
         TsCnsText::TsCnsUnblock => "Die PIN mit der PUK entsperren",
         TsCnsText::TsCnsUnblockWithPuk => {
-            "Stecken Sie die Karte in den Leser. Entsperren Sie die PIN mit der PUK und \
-             wählen Sie eine neue."
+            "Stecken Sie die Karte in das Lesegerät. Entsperren Sie die PIN mit der PUK \
+             und wählen Sie eine neue."
         }
         TsCnsText::TsCnsUnblockElsewhere => "Mit dem Programm der Region",
         TsCnsText::TsCnsGetSoftware => {
@@ -154,10 +154,10 @@ pub(super) const fn text(key: TsCnsText) -> &'static str {
             "Wenn Sie die PIN kennen und sie nicht gesperrt ist, kommen Sie mit der \
              Karte noch in die Portale."
         }
-        TsCnsText::TsCnsNewCard => "Eine neue Gesundheitskarte beantragen",
+        TsCnsText::NewTsCns => "Eine neue Gesundheitskarte beantragen",
         TsCnsText::TsCnsAskForNewCard => {
-            "Lassen Sie die gesperrte Karte ungültig machen und beantragen Sie bei der \
-             ASL oder der Agenzia delle Entrate eine neue."
+            "Lassen Sie die gesperrte Karte widerrufen und beantragen Sie bei der ASL \
+             oder der Agenzia delle Entrate eine neue."
         }
         TsCnsText::TsCnsLost => "Die Karte sperren und eine neue bekommen",
         TsCnsText::TsCnsReportLoss => {
@@ -166,16 +166,22 @@ pub(super) const fn text(key: TsCnsText) -> &'static str {
         }
         TsCnsText::TsCnsWhenElsewhere => "Wenn die Gesundheitskarte hier nicht gelesen wird.",
         TsCnsText::TsCnsLossNewCard => {
-            "Beantragen Sie eine neue Karte: bei der Agenzia delle Entrate, auf der \
-             Seite des Sistema TS oder bei der ASL."
+            "Beantragen Sie eine neue Karte bei der Agenzia delle Entrate oder der ASL."
         }
         TsCnsText::OtherRegion => "Persönlich, am Schalter Ihrer Region",
         TsCnsText::OtherRegionAsk => {
-            "Rufen Sie die grüne Nummer an: Fragen Sie, welcher Schalter die Codes neu \
-             druckt."
+            "Rufen Sie die gebührenfreie Nummer an: Fragen Sie, welcher Schalter die \
+             Codes neu druckt."
         }
         TsCnsText::OtherRegionGoToDesk => {
             "Gehen Sie persönlich zum Schalter Ihrer Region oder Ihrer ASL."
+        }
+        TsCnsText::TsCnsAskForPuk => {
+            "Bei gesperrter PIN brauchen Sie die PUK: Fragen Sie, ob Sie sie bekommen."
+        }
+        TsCnsText::TsCnsWaitForNewCard => {
+            "Die Karte ist abgelaufen: Die neue kommt von selbst nach Hause. Wenn sie \
+             nicht kam, beantragen Sie sie bei der ASL oder der Agenzia delle Entrate."
         }
     }
 }

@@ -134,7 +134,7 @@ pub(super) const fn text(key: CieText) -> &'static str {
         CieText::CieIssuingMunicipality => {
             "The municipality that issued the card prints the codes again."
         }
-        CieText::CieReprintUnblocksNothing => {
+        CieText::ReprintUnblocksNothing => {
             "Printing the codes again does not unblock the card: you then need the PUK."
         }
         CieText::CieChangedPinNotReprinted => {
@@ -177,12 +177,12 @@ pub(super) const fn text(key: CieText) -> &'static str {
              \"closed on Tuesday\". So Tuesday is not certain."
         }
         CieText::ModenaTicket => {
-            "In Modena you take a number there, without an appointment. Places per day \
-             are limited."
+            "You take a number there, without an appointment. Places per day are \
+             limited."
         }
         CieText::MilanoBooking => "Booking",
-        CieText::MilanoInPerson => "In Milan the holder goes, with the CIE.",
-        CieText::MilanoHomeVisit => {
+        CieText::MilanoInPerson => "The holder goes, with the CIE.",
+        CieText::HomeVisit => {
             "For people who cannot get about, the municipality comes to their home, \
              hospital or care home. It needs an identity document, a medical \
              certificate and a delegation or appointment."
@@ -237,6 +237,12 @@ pub(super) const fn text(key: CieText) -> &'static str {
         CieText::CieUsePin => "Go on with the PIN",
         CieText::CieGoOnWithPin => {
             "If you know the PIN and the PIN is not blocked, you can go on using it."
+        }
+        CieText::CieHomeVisit => "Have the municipality come to the holder",
+        CieText::DelegateAccepted => "This municipality accepts a delegation.",
+        CieText::CieHolderDoesIt => {
+            "The holder does it. The PUK is enough: no need to go to the municipality. A \
+             minor does it with a parent or the guardian."
         }
     }
 }

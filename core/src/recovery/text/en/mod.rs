@@ -9,7 +9,7 @@ mod ts_cns;
 
 use super::{
     packed::packed,
-    words::{Label, Words},
+    words::{Day, Label, Words},
 };
 use crate::recovery::{
     Card, Code, CodeState, Contacts, Input, Reason, Region, Relation, Requester, Topic, Warning,
@@ -96,7 +96,7 @@ impl Words for English {
                 "For a minor, a parent or the guardian has to make the request."
             }
             Reason::NoParentHere => {
-                "A parent cannot activate the card of a minor here, so there are no codes to get back."
+                "In Trentino a parent can no longer activate the card of a child. For lost codes ask the Province."
             }
             Reason::PukBlocked => "The PUK is blocked: nobody can unblock it. This is what to do.",
             Reason::CardLost => {
@@ -165,6 +165,7 @@ impl Words for English {
             Topic::Time => "How long it takes",
             Topic::Outcome => "What you get",
             Topic::Loss => "Card lost or stolen",
+            Topic::Faulty => "Faulty card",
             Topic::How => "How it is done",
             Topic::Conflict => "Where sources disagree",
         }
@@ -348,20 +349,26 @@ impl Words for English {
         format!("copy {}", dates::dated(date))
     }
 
-    fn age(&self, dates: Option<(&str, &str)>, some_undated: bool) -> String {
-        let told = match dates {
-            None => return "The information has no date.".into(),
-            Some((oldest, youngest)) if oldest == youngest => {
-                format!("The information is of this date: {youngest}")
-            }
-            Some((oldest, youngest)) => format!("Oldest information: {oldest}; newest: {youngest}"),
+    fn age(&self, dates: Option<(Day, Day)>, some_undated: bool) -> String {
+        let Some((oldest, youngest)) = dates else {
+            return "The information has no date.".into();
         };
-        let end = if some_undated {
-            "; some has no date."
+        let mark = |copy| if copy { " (copy)" } else { "" };
+        let (first, last) = (mark(oldest.1), mark(youngest.1));
+        let told = if oldest == youngest {
+            format!("{}{first}", dates::date(oldest.0))
         } else {
-            "."
+            format!(
+                "from {}{first} to {}{last}",
+                dates::date(oldest.0),
+                dates::date(youngest.0)
+            )
         };
-        told + end
+        if some_undated {
+            format!("Where there is a date: {told}; the others are undated.")
+        } else {
+            format!("Dates of the information: {told}.")
+        }
     }
 
     fn activation_only(&self) -> &'static str {

@@ -27,21 +27,19 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
              proof of being the parent."
         }
         RegionsText::GuardianGoes => {
-            "For a person with a guardian or curator, that person goes, with their own \
-             document and the card."
+            "For a person with a guardian, curator or support administrator, that person \
+             goes, with their own document and the card."
         }
         RegionsText::DelegateIfLaw => "A delegation is possible in the cases that the law allows.",
         RegionsText::DelegateIfIll => {
             "Anyone who has been ill for more than three months can delegate."
         }
-        RegionsText::OldCardWithdrawn => {
+        RegionsText::PiemonteCn2OldCard => {
             "Bring the previous card too: it is withdrawn and destroyed."
         }
         RegionsText::RegionPhone => "Number of the Region for the card",
         RegionsText::CipToo => "With PIN and PUK comes the CIP.",
-        RegionsText::ValleDAostaDesk => "Registry office of the municipality",
-        RegionsText::ValleDAosta => "In person, at the registry office of the municipality",
-        RegionsText::ValleDAostaGo => "Go in person to the registry office of the municipality.",
+        RegionsText::VilleneuveDesk => "Registry office of the municipality",
         RegionsText::ValleDAostaParent => {
             "For a minor a parent goes: own document and own card, the child's card, \
              e-mail address."
@@ -137,17 +135,15 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         RegionsText::LombardiaWhenDesk => "If you prefer to go in person.",
         RegionsText::LombardiaMobileOrEmail => "a mobile number or an e-mail address",
         RegionsText::LombardiaDesk => "In person, at the desk of the ASST",
-        RegionsText::LombardiaGo => {
-            "Go to the desk of your ASST. Ask first whether it prints codes again."
-        }
+        RegionsText::LombardiaGo => "Go to the desk. Ask first whether it prints codes again.",
         RegionsText::LombardiaMinor => {
             "For a minor, the form signed by the legal representative is needed, with \
              the card, the representative's document and a mobile number or e-mail \
              address."
         }
         RegionsText::LombardiaDelegate => {
-            "For a person who is ill for a time, the spouse goes, else a child, else a \
-             relative up to the third degree."
+            "For a person whose health keeps them from coming for a time, the spouse \
+             goes, else a child, else a relative up to the third degree."
         }
         RegionsText::LombardiaLoss => {
             "Card lost: self-declaration at the desk Scelta e Revoca. A paper at once, \
@@ -164,8 +160,8 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         RegionsText::TrentoDesk => "Enabled desk of the Province",
         RegionsText::Trento => "In person, by appointment",
         RegionsText::TrentoNoParent => {
-            "A parent can no longer activate the card of a minor: it is not valid. A \
-             guardian or curator can."
+            "A parent can no longer activate the card of a minor. A guardian or curator \
+             can, and so can an emancipated minor with a declaration."
         }
         RegionsText::TrentoParentBefore => "A parent activates the child's card.",
         RegionsText::TrentoCip => {
@@ -191,8 +187,8 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         RegionsText::BolzanoHome => "From home",
         RegionsText::BolzanoFromHome => "Call and ask about activation from home.",
         RegionsText::BolzanoWhenHome => {
-            "If you do not want to go to a municipality. One page says so; how it is \
-             done was not read."
+            "If you do not want to go to a municipality. How it is done, the part of the \
+             source that we have does not say."
         }
         RegionsText::BolzanoHomeOrNot => {
             "Another page, perhaps newer, names only the municipality."
@@ -219,7 +215,7 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
             "Health authority, public relations office of the Region, or an enabled \
              municipality"
         }
-        RegionsText::FriuliVeneziaGiulia => "In person, at a desk",
+        RegionsText::AtADesk => "In person, at a desk",
         RegionsText::FriuliVeneziaGiuliaLoss => {
             "Lost or stolen: report or self-declaration, to be shown again when the \
              duplicate is activated. Ask the Agenzia delle Entrate for the duplicate."
@@ -242,21 +238,20 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
              copy of the holder's document."
         }
         RegionsText::ToscanaFaqLost => {
-            "The Region's site has a question about codes that cannot be found any \
-             more. The answer was not read."
+            "The Region's site has a question about codes that cannot be found any more. \
+             The answer is not in the part that we have."
         }
         RegionsText::ToscanaFaulty => {
             "The ASL replaces a faulty card, for the holder or a parent or guardian \
              only."
         }
         RegionsText::MarchePhone => "Agenzia delle Entrate (revenue agency)",
-        RegionsText::MarcheDesk => "Enabled desk; the list is on the Region's site",
-        RegionsText::Marche => "In person, at an enabled desk",
+        RegionsText::ListedDesk => "Enabled desk; the list is on the Region's site",
         RegionsText::MarcheCohesion => "The \"PIN Cohesion\" is another credential.",
         RegionsText::LazioAslDesk => "Enabled desk of your ASL (health authority)",
         RegionsText::LazioHandedOver => {
-            "The operator prints PIN, PUK and, if you want it, the CIP again. The guide \
-             reads as if they were given at once."
+            "The operator prints PIN, PUK and, if you want it, the CIP again. By the \
+             guide you get them at once; ask whether that is so."
         }
         RegionsText::LazioWebForm => {
             "You can also write with the web form of the URP: area \"Sanità\", then \
@@ -288,8 +283,10 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         RegionsText::PugliaDesk => "Enabled desk of the Region Puglia",
         RegionsText::Puglia => "In person, in two steps",
         RegionsText::SiciliaEmail => "E-mail of the Region, for cards that never came",
-        RegionsText::SiciliaDesk => "Enabled desk; which one was not read",
-        RegionsText::Sicilia => "In person, at a desk that you have to ask for",
+        RegionsText::SiciliaDesk => {
+            "Enabled desk; which one, the part of the source that we have does not say"
+        }
+        RegionsText::Sicilia => "In person; ask first at which desk",
         RegionsText::SiciliaTwoKinds => {
             "In Sicilia there are two cards: with chip and the Region's logo, and the \
              national one without chip."
@@ -309,6 +306,14 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         RegionsText::SardegnaParent => {
             "For a minor the parent or guardian goes: card, own document, \
              self-declaration."
+        }
+        RegionsText::LiguriaWhereNewCard => {
+            "You ask for a new card at the Agenzia delle Entrate, on the Sistema TS site \
+             or at the desks of the ASL."
+        }
+        RegionsText::LazioOldCard => {
+            "Bring the previous card, which has expired, too: it is withdrawn and \
+             destroyed."
         }
     }
 }

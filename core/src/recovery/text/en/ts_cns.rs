@@ -147,7 +147,7 @@ pub(super) const fn text(key: TsCnsText) -> &'static str {
             "If you know the PIN and it is not blocked, you can still enter sites with \
              the card."
         }
-        TsCnsText::TsCnsNewCard => "Ask for a new health card",
+        TsCnsText::NewTsCns => "Ask for a new health card",
         TsCnsText::TsCnsAskForNewCard => {
             "Have the blocked card revoked and ask for a new one at the ASL or the \
              Agenzia delle Entrate."
@@ -159,11 +159,17 @@ pub(super) const fn text(key: TsCnsText) -> &'static str {
         }
         TsCnsText::TsCnsWhenElsewhere => "If the health card cannot be read here.",
         TsCnsText::TsCnsLossNewCard => {
-            "Ask for a new card: at the Agenzia delle Entrate, on the Sistema TS site \
-             or at the ASL."
+            "Ask for a new card at the Agenzia delle Entrate or the ASL."
         }
         TsCnsText::OtherRegion => "In person, at a desk of your Region",
         TsCnsText::OtherRegionAsk => "Call the free number: ask which desk prints the codes again.",
         TsCnsText::OtherRegionGoToDesk => "Go in person to the desk of your Region or your ASL.",
+        TsCnsText::TsCnsAskForPuk => {
+            "With a blocked PIN you need the PUK: ask whether they give it."
+        }
+        TsCnsText::TsCnsWaitForNewCard => {
+            "The card has expired: the new one comes to your home by itself. If it has \
+             not come, ask for it at the ASL or the Agenzia delle Entrate."
+        }
     }
 }

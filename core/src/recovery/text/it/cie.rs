@@ -130,9 +130,7 @@ pub(super) const fn text(key: CieText) -> &'static str {
              prima."
         }
         CieText::CieIssuingMunicipality => "I codici li ristampa il Comune che ha dato la carta.",
-        CieText::CieReprintUnblocksNothing => {
-            "La ristampa non sblocca la carta: dopo serve il PUK."
-        }
+        CieText::ReprintUnblocksNothing => "La ristampa non sblocca la carta: dopo serve il PUK.",
         CieText::CieChangedPinNotReprinted => {
             "Se ha cambiato il PIN, la ristampa dà quello vecchio. Non lo provi: ogni \
              errore consuma un tentativo."
@@ -168,12 +166,12 @@ pub(super) const fn text(key: CieText) -> &'static str {
              chiuso». Il martedì non è quindi certo."
         }
         CieText::ModenaTicket => {
-            "A Modena si prende il numero sul posto, senza appuntamento. I posti al \
-             giorno sono limitati."
+            "Si prende il numero sul posto, senza appuntamento. I posti al giorno sono \
+             limitati."
         }
         CieText::MilanoBooking => "Prenotazione",
-        CieText::MilanoInPerson => "A Milano va il titolare, con la CIE.",
-        CieText::MilanoHomeVisit => {
+        CieText::MilanoInPerson => "Va il titolare, con la CIE.",
+        CieText::HomeVisit => {
             "Da chi non può muoversi il Comune va a casa, in ospedale o in RSA. Servono \
              documento, certificato medico e delega o nomina."
         }
@@ -183,8 +181,8 @@ pub(super) const fn text(key: CieText) -> &'static str {
         CieText::CieLost => "Bloccare la carta e averne una nuova",
         CieText::CieReportLoss => "Faccia denuncia alle forze dell'ordine.",
         CieText::CieBlockCard => {
-            "Blocchi la carta al telefono. Servono nome, codice fiscale e dati della \
-             denuncia e, se c'è, il numero della carta."
+            "Telefoni per far bloccare la carta. Servono nome, codice fiscale e dati \
+             della denuncia e, se c'è, il numero della carta."
         }
         CieText::CieLossNewCard => {
             "Vada in Comune con la denuncia e un altro documento. Chieda una carta \
@@ -224,6 +222,12 @@ pub(super) const fn text(key: CieText) -> &'static str {
         CieText::CieUsePin => "Continuare con il PIN",
         CieText::CieGoOnWithPin => {
             "Se conosce il PIN e il PIN non è bloccato, può continuare a usarlo."
+        }
+        CieText::CieHomeVisit => "Far venire il Comune a casa",
+        CieText::DelegateAccepted => "Questo Comune accetta la delega.",
+        CieText::CieHolderDoesIt => {
+            "Lo fa il titolare. Il PUK basta: in Comune non serve andare. Se è \
+             minorenne, lo fa con un genitore o il tutore."
         }
     }
 }

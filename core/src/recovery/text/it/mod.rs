@@ -9,7 +9,7 @@ mod ts_cns;
 
 use super::{
     packed::packed,
-    words::{Label, Words},
+    words::{Day, Label, Words},
 };
 use crate::recovery::{
     Card, Code, CodeState, Contacts, Input, Reason, Region, Relation, Requester, Topic, Warning,
@@ -96,7 +96,7 @@ impl Words for Italian {
                 "Per un minorenne la richiesta deve farla un genitore o il tutore."
             }
             Reason::NoParentHere => {
-                "Qui un genitore non può attivare la tessera di un figlio minorenne, quindi non ci sono codici da riavere."
+                "In Trentino un genitore non può più attivare la tessera di un figlio. Per codici persi chieda alla Provincia."
             }
             Reason::PukBlocked => "Il PUK è bloccato: nessuno può sbloccarlo. Ecco che cosa fare.",
             Reason::CardLost => {
@@ -174,6 +174,7 @@ impl Words for Italian {
             Topic::Time => "Quanto tempo ci vuole",
             Topic::Outcome => "Che cosa si riceve",
             Topic::Loss => "Carta persa o rubata",
+            Topic::Faulty => "Tessera guasta",
             Topic::How => "Come si fa",
             Topic::Conflict => "Dove le fonti non sono d'accordo",
         }
@@ -206,7 +207,7 @@ impl Words for Italian {
             Label::Where => "Dove",
             Label::Hours => "Orari",
             Label::Contacts => "Contatti",
-            Label::YouGet => "Alla fine ha",
+            Label::YouGet => "Alla fine avrà",
             Label::HowCodesArrive => "Come arrivano i codici",
             Label::Cost => "Costo",
             Label::Time => "Tempo",
@@ -356,22 +357,26 @@ impl Words for Italian {
         format!("copia {}", dates::dated(date))
     }
 
-    fn age(&self, dates: Option<(&str, &str)>, some_undated: bool) -> String {
-        let told = match dates {
-            None => return "Le notizie sono senza data.".into(),
-            Some((oldest, youngest)) if oldest == youngest => {
-                format!("Le notizie sono di questa data: {youngest}")
-            }
-            Some((oldest, youngest)) => {
-                format!("Notizia più vecchia: {oldest}; più nuova: {youngest}")
-            }
+    fn age(&self, dates: Option<(Day, Day)>, some_undated: bool) -> String {
+        let Some((oldest, youngest)) = dates else {
+            return "Le notizie sono senza data.".into();
         };
-        let end = if some_undated {
-            "; alcune sono senza data."
+        let mark = |copy| if copy { " (copia)" } else { "" };
+        let (first, last) = (mark(oldest.1), mark(youngest.1));
+        let told = if oldest == youngest {
+            format!("{}{first}", dates::date(oldest.0))
         } else {
-            "."
+            format!(
+                "{}{first} {}{last}",
+                dates::from(oldest.0),
+                dates::to(youngest.0)
+            )
         };
-        told + end
+        if some_undated {
+            format!("Dove c'è una data: {told}; il resto è senza data.")
+        } else {
+            format!("Date delle notizie: {told}.")
+        }
     }
 
     fn activation_only(&self) -> &'static str {

@@ -28,19 +28,17 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
              figlio e una prova di esserne il genitore."
         }
         RegionsText::GuardianGoes => {
-            "Per chi ha un tutore o curatore va lui, con il proprio documento e la \
-             tessera."
+            "Per chi ha un tutore, curatore o amministratore di sostegno va lui, con il \
+             proprio documento e la tessera."
         }
         RegionsText::DelegateIfLaw => "Una delega è possibile nei casi previsti dalla legge.",
         RegionsText::DelegateIfIll => "Chi è malato da più di tre mesi può delegare.",
-        RegionsText::OldCardWithdrawn => {
+        RegionsText::PiemonteCn2OldCard => {
             "Porti anche la tessera di prima: viene ritirata e distrutta."
         }
         RegionsText::RegionPhone => "Numero della Regione per la tessera",
         RegionsText::CipToo => "Con PIN e PUK c'è anche il CIP.",
-        RegionsText::ValleDAostaDesk => "Ufficio anagrafe del Comune",
-        RegionsText::ValleDAosta => "Di persona, all'anagrafe del Comune",
-        RegionsText::ValleDAostaGo => "Vada di persona all'anagrafe del Comune.",
+        RegionsText::VilleneuveDesk => "Ufficio anagrafe del Comune",
         RegionsText::ValleDAostaParent => {
             "Per un minore va un genitore: documento e tessera propri, tessera del \
              figlio, e-mail."
@@ -141,16 +139,14 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         RegionsText::LombardiaWhenDesk => "Se preferisce andare di persona.",
         RegionsText::LombardiaMobileOrEmail => "un cellulare o un'e-mail",
         RegionsText::LombardiaDesk => "Di persona, allo sportello della ASST",
-        RegionsText::LombardiaGo => {
-            "Vada allo sportello della Sua ASST. Chieda prima se ristampa i codici."
-        }
+        RegionsText::LombardiaGo => "Vada allo sportello. Chieda prima se ristampa i codici.",
         RegionsText::LombardiaMinor => {
             "Per un minore serve il modulo firmato da chi lo rappresenta, con la \
              tessera, il suo documento e un cellulare o un'e-mail."
         }
         RegionsText::LombardiaDelegate => {
-            "Per chi è malato per un periodo va il coniuge, se no un figlio, se no un \
-             parente fino al terzo grado."
+            "Per chi è temporaneamente impedito per salute va il coniuge, se no un \
+             figlio, se no un parente fino al terzo grado."
         }
         RegionsText::LombardiaLoss => {
             "Tessera persa: autocertificazione allo sportello Scelta e Revoca. Subito \
@@ -167,8 +163,8 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         RegionsText::TrentoDesk => "Sportello abilitato della Provincia",
         RegionsText::Trento => "Di persona, su appuntamento",
         RegionsText::TrentoNoParent => {
-            "Un genitore non può più attivare la tessera di un figlio minore: non è \
-             valido. Un tutore o curatore può."
+            "Un genitore non può più attivare la tessera di un figlio minore. Può farlo \
+             un tutore o curatore, o il minore emancipato con una dichiarazione."
         }
         RegionsText::TrentoParentBefore => "Un genitore attiva la tessera del figlio.",
         RegionsText::TrentoCip => {
@@ -186,7 +182,7 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         RegionsText::Bolzano => "Di persona, in Comune",
         RegionsText::BolzanoGo => "Vada in Comune e chieda di nuovo il PIN.",
         RegionsText::BolzanoParts => "Una parte arriva per e-mail, una per SMS.",
-        RegionsText::BolzanoWhenMunicipality => "È la via che tutte le pagine dicono.",
+        RegionsText::BolzanoWhenMunicipality => "Tutte le pagine indicano questa via.",
         RegionsText::BolzanoSamePin => {
             "Riceve lo stesso PIN di prima. Solo se l'aveva cambiato Lei, ne riceve uno \
              nuovo."
@@ -194,8 +190,8 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         RegionsText::BolzanoHome => "Da casa",
         RegionsText::BolzanoFromHome => "Telefoni e chieda dell'attivazione da casa.",
         RegionsText::BolzanoWhenHome => {
-            "Se non vuole andare in Comune. Una pagina lo dice; come si fa non si è \
-             letto."
+            "Se non vuole andare in Comune. Come si fa, la fonte, per la parte che \
+             abbiamo, non lo dice."
         }
         RegionsText::BolzanoHomeOrNot => "Un'altra pagina, forse più nuova, parla solo del Comune.",
         RegionsText::BolzanoParents => {
@@ -220,7 +216,7 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         RegionsText::FriuliVeneziaGiuliaDesk => {
             "Azienda sanitaria, URP della Regione o un Comune abilitato"
         }
-        RegionsText::FriuliVeneziaGiulia => "Di persona, allo sportello",
+        RegionsText::AtADesk => "Di persona, allo sportello",
         RegionsText::FriuliVeneziaGiuliaLoss => {
             "Persa o rubata: denuncia o autocertificazione, da mostrare di nuovo quando \
              si attiva il duplicato. Il duplicato si chiede all'Agenzia delle Entrate."
@@ -246,20 +242,19 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         }
         RegionsText::ToscanaFaqLost => {
             "Nel sito della Regione c'è una domanda sui codici che non si trovano più. \
-             La risposta non si è letta."
+             La risposta, per la parte che abbiamo, non c'è."
         }
         RegionsText::ToscanaFaulty => {
             "La tessera guasta la cambia la ASL, solo al titolare o a un genitore o \
              tutore."
         }
         RegionsText::MarchePhone => "Agenzia delle Entrate",
-        RegionsText::MarcheDesk => "Sportello abilitato; l'elenco è nel sito della Regione",
-        RegionsText::Marche => "Di persona, allo sportello abilitato",
+        RegionsText::ListedDesk => "Sportello abilitato; l'elenco è nel sito della Regione",
         RegionsText::MarcheCohesion => "Il «PIN Cohesion» è un'altra credenziale.",
         RegionsText::LazioAslDesk => "Sportello abilitato della Sua ASL (azienda sanitaria)",
         RegionsText::LazioHandedOver => {
-            "L'operatore ristampa PIN, PUK e, se lo vuole, il CIP. La guida si legge \
-             come se li desse subito."
+            "L'operatore ristampa PIN, PUK e, se lo vuole, il CIP. Secondo la guida li \
+             consegna subito; chieda conferma."
         }
         RegionsText::LazioWebForm => {
             "Si può anche scrivere dal modulo web dell'URP: area «Sanità», poi «Tessera \
@@ -291,8 +286,10 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         RegionsText::PugliaDesk => "Sportello abilitato della Regione Puglia",
         RegionsText::Puglia => "Di persona, in due passi",
         RegionsText::SiciliaEmail => "E-mail della Regione, per tessere mai arrivate",
-        RegionsText::SiciliaDesk => "Sportello abilitato; quale non si è letto",
-        RegionsText::Sicilia => "Di persona, allo sportello che si deve chiedere",
+        RegionsText::SiciliaDesk => {
+            "Sportello abilitato; quale, la fonte, per la parte che abbiamo, non lo dice"
+        }
+        RegionsText::Sicilia => "Di persona; lo sportello va chiesto prima",
         RegionsText::SiciliaTwoKinds => {
             "In Sicilia ci sono due tessere: con chip e logo della Regione, e nazionale \
              senza chip."
@@ -313,6 +310,13 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         RegionsText::SardegnaParent => {
             "Per un minore va il genitore o il tutore: tessera, documento proprio, \
              autocertificazione."
+        }
+        RegionsText::LiguriaWhereNewCard => {
+            "La tessera nuova si chiede all'Agenzia delle Entrate, nel sito del Sistema \
+             TS o agli sportelli della ASL."
+        }
+        RegionsText::LazioOldCard => {
+            "Porti anche la tessera di prima, scaduta: viene ritirata e distrutta."
         }
     }
 }

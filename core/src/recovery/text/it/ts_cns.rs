@@ -151,7 +151,7 @@ pub(super) const fn text(key: TsCnsText) -> &'static str {
             "Se conosce il PIN e non è bloccato, può ancora entrare nei siti con la \
              tessera."
         }
-        TsCnsText::TsCnsNewCard => "Chiedere una tessera nuova",
+        TsCnsText::NewTsCns => "Chiedere una tessera nuova",
         TsCnsText::TsCnsAskForNewCard => {
             "Faccia annullare la tessera bloccata e ne chieda una nuova alla ASL o \
              all'Agenzia delle Entrate."
@@ -163,8 +163,7 @@ pub(super) const fn text(key: TsCnsText) -> &'static str {
         }
         TsCnsText::TsCnsWhenElsewhere => "Se qui la tessera non si legge.",
         TsCnsText::TsCnsLossNewCard => {
-            "Chieda una tessera nuova: all'Agenzia delle Entrate, nel sito del Sistema \
-             TS o alla ASL."
+            "Chieda una tessera nuova all'Agenzia delle Entrate o alla ASL."
         }
         TsCnsText::OtherRegion => "Di persona, allo sportello della Sua Regione",
         TsCnsText::OtherRegionAsk => {
@@ -172,6 +171,11 @@ pub(super) const fn text(key: TsCnsText) -> &'static str {
         }
         TsCnsText::OtherRegionGoToDesk => {
             "Vada di persona allo sportello della Sua Regione o della Sua ASL."
+        }
+        TsCnsText::TsCnsAskForPuk => "Con il PIN bloccato serve il PUK: chieda se glielo danno.",
+        TsCnsText::TsCnsWaitForNewCard => {
+            "La tessera è scaduta: la nuova arriva da sola a casa. Se non è arrivata, la \
+             chieda alla ASL o all'Agenzia delle Entrate."
         }
     }
 }
