@@ -97,7 +97,7 @@ impl<'a> Draft<'a> {
         let accepted = |note: &&Statement| {
             matches!(note.fact.scope, Scope::Municipality(_)) && note.who.contains(Requester::Other)
         };
-        let accepted = self.plan.notes.iter().any(|note| accepted(note));
+        let accepted = self.plan.notes.iter().any(accepted);
         if let Some(stage) = self.plan.stages.last_mut()
             && accepted
         {
