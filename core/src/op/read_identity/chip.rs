@@ -38,7 +38,13 @@ pub(super) fn mapped(document: &mut Document<'_, '_>) -> Result<Chip, Error> {
         short: card_security::SHORT_FILE_ID,
     };
     let file = match document.file(ef, SIGNED_STEPS) {
-        Err(error) if document.is_open() && is_of_the_file(&error) => None,
+        Err(error) if document.is_open() => match error.kind {
+            ErrorKind::CardRefused { .. } => None,
+            ErrorKind::CardMisbehaved(_) | ErrorKind::LinkTooShort => {
+                return Ok(Chip::Unsupported("this form or length of EF.CardSecurity"));
+            }
+            _ => return Err(error),
+        },
         result => result?,
     };
     let Some(security) = file.as_deref().map(CardSecurity::parse) else {
@@ -61,14 +67,6 @@ pub(super) fn mapped(document: &mut Document<'_, '_>) -> Result<Chip, Error> {
     } else {
         Chip::Failed("the chip did not prove the key of EF.CardSecurity")
     })
-}
-
-/// Whether an error under the checksum is about the file that was read.
-const fn is_of_the_file(error: &Error) -> bool {
-    matches!(
-        error.kind,
-        ErrorKind::CardRefused { .. } | ErrorKind::CardMisbehaved(_) | ErrorKind::LinkTooShort
-    )
 }
 
 /// Chip authentication with a key of DG14, else active authentication with
