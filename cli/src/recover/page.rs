@@ -176,7 +176,7 @@ impl Page {
             }
             self.open("</section>");
         }
-        self.tag("p", &text::age(plan.age(false), lang));
+        self.tag("p", &text::age(plan.age(true), lang));
     }
 
     fn notes(&mut self, of: Label, notes: &[&'static Statement]) {
