@@ -73,7 +73,7 @@ impl Teller {
             warnings: each(&plan.warnings, |one| self.warning(*one)),
             help: each(&plan.help, |contact| self.contact(contact)),
             sources: each(&plan.sources(), |source| self.source(source)),
-            age: text::age(plan.age(false), self.lang),
+            age: text::age(plan.age(true), self.lang),
         }
     }
 
