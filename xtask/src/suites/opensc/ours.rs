@@ -210,9 +210,10 @@ impl Bench<'_> {
                     "env:UNBLOCKED",
                 ];
                 self.output("pkcs15-tool", &unblock)?;
-                // What the card said last was that the PIN is blocked, in clear: it asks first.
+                // What the card said last was that the PIN is blocked, in clear: that is said
+                // again, and nothing is sent until the last try is allowed.
                 self.ours(&["pin", "verify"], &[UNBLOCKED])?
-                    .refused("last_try")?;
+                    .refused("pin_blocked")?;
                 self.ours(&allowed, &[UNBLOCKED])?.done()?;
                 self.tries_are(3, 3)
             },
