@@ -4,7 +4,12 @@
 //! here, `cie_core`'s `op::exploration` walks through as a whole, without the
 //! link and the cryptography.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a test fails by panicking, and this one says how much it tried"
+)]
 
 use chacha20::ChaCha20Rng;
 use cie_core::{
