@@ -196,8 +196,8 @@ impl BlockingCard {
         let mut memory = Kept(&*self.store);
         let installation = memory
             .installation_key(|key| rand_core::Rng::fill_bytes(&mut rng, key))
-            .map_err(|why| Error::at_start(why))?;
-        let mut link = Link::open(&self.transceiver).map_err(|why| Error::at_start(why))?;
+            .map_err(Error::at_start)?;
+        let mut link = Link::open(&self.transceiver).map_err(Error::at_start)?;
         let mut context = Context {
             rng: &mut rng,
             memory: &mut memory,
