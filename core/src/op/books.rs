@@ -19,7 +19,7 @@ use crate::{
 
 /// Tries of a PIN, on both kinds of card: 3 (CIE: italia/cie-middleware-windows-docs,
 /// `sblocco.rst`; TS-CNS: as several Regions write).
-pub(super) const PIN_TRIES: u8 = 3;
+const PIN_TRIES: u8 = 3;
 /// Tries of a CIE's PUK: 10 (the same).
 const CIE_PUK_TRIES: u8 = 10;
 /// Tries of a TS-CNS's PUK: 3, as several Regions write.

@@ -10,7 +10,7 @@ use super::{
     unblock_pin::UnblockVariant,
 };
 use crate::{
-    app::code::CodeCard,
+    app::code::{CodeCard, CodeCommand},
     bytes::secret::{Pin, Puk},
     channel::plain::{Link, Traffic},
     error::{CodeKind, Error, ErrorKind, Pending},
@@ -171,11 +171,8 @@ pub fn resolve(
     codes: Option<ResolveCodes<'_>>,
     cx: &mut Context<'_>,
 ) -> Result<Resolution, Error> {
-    let given = codes.map_or([None; 2], |codes| [codes.new_pin, codes.old_pin]);
-    let pins: Vec<&Pin> = given.into_iter().flatten().collect();
     let needs = Needs {
         steps: 2,
-        pins: &pins,
         card: codes.map(|codes| codes.card),
         ..Needs::default()
     };
@@ -223,6 +220,13 @@ impl<'a, C: CodeCard<'a>> Session<'_, C> {
         if let Some(done) = check.map_err(|why| self.error(why))? {
             let report = self.report(Operation::Resolve);
             return Ok(Resolution { report, ..done });
+        }
+        // Before the first of them is sent: none of them may be one that cannot be
+        // sent when its turn comes.
+        let pins = codes.map_or([None; 2], |codes| [codes.new_pin, codes.old_pin]);
+        for pin in pins.into_iter().flatten() {
+            let form = self.card.encode(&CodeCommand::VerifyPin(pin));
+            form.map_err(|why| self.error(why))?;
         }
         let pending = self.ledger.pending();
         let settlement = self.settle(pending, codes)?;

@@ -11,6 +11,7 @@ use super::{
     recognise::{Recognised, recognise},
 };
 use crate::{
+    agreement::ias::ChipKey,
     apdu::Command,
     app::{
         cns::card::Opened,
@@ -217,29 +218,33 @@ impl Opening<'_, '_, '_> {
     ) -> Result<Prepared<'l, 'a, T>, Error> {
         let fits = self.meant.fits(CardKind::Cie);
         fits.map_err(|why| selected.link().error(why))?;
-        let mut chip_key = None;
+        let mut read = None;
         if early.is_some() {
-            let key = selected.chip_key()?;
-            let known = Known::cie(self.installation, &key);
+            let (key, known) = self.read_key(&mut selected)?;
             let same = self.meant.is(known.id);
             same.map_err(|why| selected.link().error(why).of(known.id))?;
             if let Some(done) = self.look(&known, early, selected.link())? {
                 return Ok(Prepared::Done(done));
             }
-            chip_key = Some(key);
+            read = Some((key, known));
         }
         let parameters = selected.domain_parameters()?;
         let authority = selected.authority_key()?;
-        let chip_key = match chip_key {
-            Some(key) => key,
-            None => selected.chip_key()?,
+        let (chip_key, known) = match read {
+            Some(read) => read,
+            None => self.read_key(&mut selected)?,
         };
-        let known = Known::cie(self.installation, &chip_key);
         let agreed = selected.agree(parameters, rng)?;
         let mut card = agreed.authenticate(&authority, chip_key, rng)?;
         let same = self.meant.is(known.id);
         same.map_err(|why| card.link().error(why).of(known.id))?;
         Ok(Prepared::Ready(Ready::Cie(card), known))
+    }
+
+    fn read_key(&self, selected: &mut Selected<'_, '_>) -> Result<(ChipKey, Known), Error> {
+        let key = selected.chip_key()?;
+        let known = Known::cie(self.installation, &key);
+        Ok((key, known))
     }
 
     fn look<T>(
@@ -327,23 +332,21 @@ impl<'l, 'a, 'm> CardSession<'l, 'a, 'm> {
 impl<'a, C: CodeCard<'a>> Session<'_, C> {
     /// Sends one command with a code, once, with the books kept.
     pub(super) fn attempt(&mut self, command: &CodeCommand<'_>) -> Result<(), AttemptError> {
-        let Self {
-            card,
-            ledger,
-            allow_last_try,
-        } = self;
-        ledger.attempt(card, command, false, *allow_last_try)
+        self.send(command, false)
     }
 
     /// The same with the PIN that the pending command was to make valid.
     pub(super) fn find_out(&mut self, new: &Pin) -> Result<(), AttemptError> {
+        self.send(&CodeCommand::VerifyPin(new), true)
+    }
+
+    fn send(&mut self, command: &CodeCommand<'_>, finds_out: bool) -> Result<(), AttemptError> {
         let Self {
             card,
             ledger,
             allow_last_try,
         } = self;
-        let command = CodeCommand::VerifyPin(new);
-        ledger.attempt(card, &command, true, *allow_last_try)
+        ledger.attempt(card, command, finds_out, *allow_last_try)
     }
 
     /// `kind`, where the operation is and of the card at hand.

@@ -73,7 +73,21 @@ pub(super) fn check(kind: CardKind, state: State, step: Step, allowed: bool, run
         };
         assert!(good, "{code:?}: {bound} instead of {fewest}: {}", what());
     }
+    blocked_in_clear(run, &what);
     unsent(&state, run, allowed, &what);
+}
+
+/// "Blocked" in clear is remembered as such, so that the next code is not sent.
+fn blocked_in_clear(run: &Run, what: &impl Fn() -> String) {
+    let Some(entry) = run.log.last() else { return };
+    let in_clear = !matches!(entry.answer, CodeAnswer::Confirmed(_));
+    if let Some(code) = entry.command.spends()
+        && in_clear
+        && number(entry.answer) == Some(0)
+    {
+        let bound = run.after.record.bound(code);
+        assert_eq!(bound, Some(TryBound::SaidBlocked), "{}", what());
+    }
 }
 
 fn bound(kind: CardKind, code: CodeKind, record: &TryRecord) -> u8 {
