@@ -238,6 +238,11 @@ impl<C: Played> Rig<C> {
 
     /// Runs something with the card freshly in the field.
     pub fn tap<T>(&mut self, run: impl FnOnce(&mut dyn Transceive, &mut Context<'_>) -> T) -> T {
+        self.tap_wire(|wire, cx| run(wire, cx))
+    }
+
+    /// The same, for what wants to see the card at the other end of the wire.
+    pub fn tap_wire<T>(&mut self, run: impl FnOnce(&mut Wire<'_, C>, &mut Context<'_>) -> T) -> T {
         self.card.leave_field();
         let mut card = self.card.clone();
         let mut wire = Wire::new(&mut card, self.limits.clone());

@@ -11,12 +11,9 @@ use cie_core::{
     op::Context,
     transceive::{LinkError, Transceive},
 };
-use cie_sim::{Card, SimulatedCard as _, cns};
+use cie_sim::{Card, SimulatedCard, cns};
 
-use crate::{
-    Rig, Wire,
-    wire::{Exchange, Script},
-};
+use crate::{Rig, Wire, played::Played, wire::Script};
 
 /// What becomes of one command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,114 +41,147 @@ pub enum Twist {
     },
 }
 
-/// A tap on a card behind such a link. `twist` is asked about every command that
-/// it can look into: the protected ones of a CIE, all of a TS-CNS.
-pub trait Twisted: Sized {
-    /// Runs something with the card freshly in the field.
-    fn tap<T>(
-        rig: &mut Rig<Self>,
-        twist: impl FnMut(&Command) -> Twist,
-        run: impl FnOnce(&mut dyn Transceive, &mut Context<'_>) -> T,
-    ) -> T;
+impl Twist {
+    /// What of `bytes` reaches the card. The card's answer, or `None` where the
+    /// program is told something else.
+    fn pass<C: SimulatedCard>(
+        self,
+        wire: &mut Wire<'_, C>,
+        bytes: &[u8],
+    ) -> Result<Option<Vec<u8>>, LinkError> {
+        match self {
+            Self::Honest => wire.transceive(bytes).map(Some),
+            Self::LoseCommand => Err(LinkError::Lost),
+            Self::LoseAnswer => {
+                wire.transceive(bytes)?;
+                Err(LinkError::Lost)
+            }
+            Self::Clear { delivered, .. } | Self::Told { delivered, .. } => {
+                if delivered {
+                    wire.transceive(bytes)?;
+                }
+                Ok(None)
+            }
+        }
+    }
 }
 
-impl Twisted for cns::Card {
+/// A card behind such a link. `twist` is asked about every command that it can
+/// look into: the protected ones of a CIE, all of a TS-CNS.
+pub trait Twisted: Played {
+    /// What is known of the channel so far.
+    type Channel: Default;
+
+    /// Carries one command and its answer.
+    ///
+    /// # Errors
+    /// [`LinkError::Lost`] where the twist says so.
+    fn carry(
+        channel: &mut Self::Channel,
+        wire: &mut Wire<'_, Self>,
+        bytes: &[u8],
+        twist: &mut dyn FnMut(&Command) -> Twist,
+    ) -> Result<Vec<u8>, LinkError>;
+
+    /// Runs something with the card freshly in the field.
     fn tap<T>(
         rig: &mut Rig<Self>,
         mut twist: impl FnMut(&Command) -> Twist,
         run: impl FnOnce(&mut dyn Transceive, &mut Context<'_>) -> T,
     ) -> T {
-        let mut card = rig.card.clone();
-        card.leave_field();
-        let mut wire = Wire::new(&mut card, rig.limits.clone());
-        let mut script = Script::new(wire.limits(), |bytes: &[u8]| {
-            let (command, _) = Command::parse(bytes).unwrap();
-            match twist(&command) {
-                Twist::Honest => wire.transceive(bytes),
-                Twist::LoseCommand => Err(LinkError::Lost),
-                Twist::LoseAnswer => {
-                    wire.transceive(bytes)?;
-                    Err(LinkError::Lost)
-                }
-                Twist::Clear { status, delivered } | Twist::Told { status, delivered } => {
-                    if delivered {
-                        wire.transceive(bytes)?;
-                    }
-                    Ok(status.to_be_bytes().to_vec())
-                }
+        rig.tap_wire(|wire, cx| {
+            let mut channel = Self::Channel::default();
+            let mut script = Script::new(wire.limits(), |bytes: &[u8]| {
+                Self::carry(&mut channel, wire, bytes, &mut twist)
+            });
+            run(&mut script, cx)
+        })
+    }
+}
+
+impl Twisted for cns::Card {
+    type Channel = ();
+
+    fn carry(
+        (): &mut (),
+        wire: &mut Wire<'_, Self>,
+        bytes: &[u8],
+        twist: &mut dyn FnMut(&Command) -> Twist,
+    ) -> Result<Vec<u8>, LinkError> {
+        let (command, _) = Command::parse(bytes).unwrap();
+        let twist = twist(&command);
+        let answer = twist.pass(wire, bytes)?;
+        Ok(match (answer, twist) {
+            (Some(answer), _) => answer,
+            (None, Twist::Clear { status, .. } | Twist::Told { status, .. }) => {
+                status.to_be_bytes().to_vec()
             }
-        });
-        let result = rig.with_context(|cx| run(&mut script, cx));
-        finish(rig, wire.log, card);
-        result
+            (None, _) => return Err(LinkError::Lost),
+        })
+    }
+}
+
+/// The channel of a CIE, as somebody sees it who has its keys.
+#[derive(Default)]
+pub struct Overheard {
+    messaging: Option<SecureMessaging>,
+    chip: [u8; 8],
+}
+
+impl Overheard {
+    /// Follows the channel over an honest answer.
+    fn follow(&mut self, plain: &Command, answer: &[u8]) {
+        let Some(messaging) = &mut self.messaging else {
+            return;
+        };
+        let answered = Response::parse(answer).unwrap();
+        // A card that was left behind answers without protection.
+        let Ok(opened) = messaging.open_response(&answered, plain.ins % 2 == 1) else {
+            return;
+        };
+        if plain.ins == ins::GET_CHALLENGE {
+            self.chip = opened.data.as_slice().try_into().unwrap();
+        } else if plain.ins == ins::INTERNAL_AUTHENTICATE {
+            let terminal = plain.data.as_slice().try_into().unwrap();
+            messaging.reseed(Ssc::from_challenges(self.chip, terminal));
+        }
     }
 }
 
 impl Twisted for Card {
-    fn tap<T>(
-        rig: &mut Rig<Self>,
-        mut twist: impl FnMut(&Command) -> Twist,
-        run: impl FnOnce(&mut dyn Transceive, &mut Context<'_>) -> T,
-    ) -> T {
-        let mut card = rig.card.clone();
-        card.leave_field();
-        let mut wire = Wire::new(&mut card, rig.limits.clone());
-        let mut channel = None;
-        let (mut chip, mut terminal) = ([0; 8], [0; 8]);
-        let mut script = Script::new(wire.limits(), |bytes: &[u8]| {
-            let (command, _) = Command::parse(bytes).unwrap();
-            if !is_secure(command.cla) {
-                return wire.transceive(bytes);
-            }
-            let channel = channel.get_or_insert_with(|| {
-                let (enc, mac) = wire.card.session_keys().unwrap();
-                let keys = SessionKeys::new(Suite::TripleDes, &enc, &mac).unwrap();
-                SecureMessaging::new(keys, Ssc::of_8_bytes(1))
-            });
-            let plain = channel.open_command(&command).unwrap();
-            let odd = plain.ins % 2 == 1;
-            let twist = twist(&plain);
-            let (Twist::Clear { delivered, .. } | Twist::Told { delivered, .. }) = twist else {
-                if twist == Twist::LoseCommand {
-                    return Err(LinkError::Lost);
-                }
-                let answer = wire.transceive(bytes)?;
-                if twist == Twist::LoseAnswer {
-                    return Err(LinkError::Lost);
-                }
-                let answered = Response::parse(&answer).unwrap();
-                // A card that was left behind answers without protection.
-                let Ok(opened) = channel.open_response(&answered, odd) else {
-                    return Ok(answer);
-                };
-                if plain.ins == ins::GET_CHALLENGE {
-                    chip = opened.data.as_slice().try_into().unwrap();
-                } else if plain.ins == ins::INTERNAL_AUTHENTICATE {
-                    terminal = plain.data.as_slice().try_into().unwrap();
-                    channel.reseed(Ssc::from_challenges(chip, terminal));
-                }
-                return Ok(answer);
-            };
-            if delivered {
-                wire.transceive(bytes)?;
-            }
-            match twist {
-                Twist::Told { status, .. } => {
-                    let told = Response::new(Vec::new(), StatusWord(status));
-                    let sealed = channel.protect_response(&told, odd, StatusWord::OK);
-                    Ok(sealed.unwrap().encode())
-                }
-                Twist::Clear { status, .. } => Ok(status.to_be_bytes().to_vec()),
-                _ => Err(LinkError::Lost),
-            }
-        });
-        let result = rig.with_context(|cx| run(&mut script, cx));
-        finish(rig, wire.log, card);
-        result
-    }
-}
+    type Channel = Overheard;
 
-fn finish<C>(rig: &mut Rig<C>, log: Vec<Exchange>, card: C) {
-    rig.last.log = log;
-    rig.card = card;
+    fn carry(
+        channel: &mut Overheard,
+        wire: &mut Wire<'_, Self>,
+        bytes: &[u8],
+        twist: &mut dyn FnMut(&Command) -> Twist,
+    ) -> Result<Vec<u8>, LinkError> {
+        let (command, _) = Command::parse(bytes).unwrap();
+        if !is_secure(command.cla) {
+            return wire.transceive(bytes);
+        }
+        let messaging = channel.messaging.get_or_insert_with(|| {
+            let (enc, mac) = wire.card.session_keys().unwrap();
+            let keys = SessionKeys::new(Suite::TripleDes, &enc, &mac).unwrap();
+            SecureMessaging::new(keys, Ssc::of_8_bytes(1))
+        });
+        let plain = messaging.open_command(&command).unwrap();
+        let twist = twist(&plain);
+        let answer = twist.pass(wire, bytes)?;
+        Ok(match (answer, twist) {
+            (Some(answer), _) => {
+                channel.follow(&plain, &answer);
+                answer
+            }
+            (None, Twist::Told { status, .. }) => {
+                let told = Response::new(Vec::new(), StatusWord(status));
+                let odd = plain.ins % 2 == 1;
+                let sealed = messaging.protect_response(&told, odd, StatusWord::OK);
+                sealed.unwrap().encode()
+            }
+            (None, Twist::Clear { status, .. }) => status.to_be_bytes().to_vec(),
+            (None, _) => return Err(LinkError::Lost),
+        })
+    }
 }

@@ -181,3 +181,42 @@ fn a_code_for_one_kind_of_card_never_reaches_the_other_kind() {
         }
     }
 }
+
+#[test]
+fn a_pin_too_short_for_the_card_is_told_before_any_code_of_resolve_is_sent() {
+    for pending in [Pending::ChangePin, Pending::ResetPin, Pending::ResetCounter] {
+        for short_is_new in [true, false] {
+            let mut desk = Desk::new(Limits::EXTENDED);
+            desk.lose(pending);
+            let (card, record) = desk.pending();
+            let (short, right, puk) = (pin("24680"), pin(PIN), puk(PUK));
+            let (new, old) = if short_is_new {
+                (&short, &right)
+            } else {
+                (&right, &short)
+            };
+            let codes = ResolveCodes {
+                card,
+                new_pin: Some(new),
+                old_pin: Some(old),
+                puk: Some(&puk),
+            };
+            let result = desk.rig.tap(|wire, cx| op::resolve(wire, Some(codes), cx));
+            let error = result.unwrap_err();
+            assert_eq!(error.code(), "malformed_code", "{pending}");
+            assert_ne!(error.phase, Phase::Start, "{pending}");
+            assert_eq!(error.card, Some(CardKind::Cie), "{pending}");
+            assert_eq!(error.card_id, Some(card), "{pending}");
+            // Whose the codes are counts before what they look like.
+            let another = CardId::parse(&"5a".repeat(16)).unwrap();
+            let codes = ResolveCodes {
+                card: another,
+                ..codes
+            };
+            let result = desk.rig.tap(|wire, cx| op::resolve(wire, Some(codes), cx));
+            assert_eq!(result.unwrap_err().kind, ErrorKind::OtherCard, "{pending}");
+            assert_eq!(desk.codes_received(), 0, "{pending}");
+            assert_eq!(desk.pending().1, record, "{pending}");
+        }
+    }
+}

@@ -20,7 +20,6 @@ use cie_core::{
 use cie_sim::{Profile, cns};
 use cie_tests::{
     Codes, Rig,
-    played::Played,
     rig::{pin, puk},
     twist::{Twist, Twisted},
 };
@@ -79,7 +78,7 @@ enum Kind {
 }
 
 /// A tap of somebody who may be wrong about any code.
-fn tap<C: Played + Twisted>(rig: &mut Rig<C>, kind: Kind, rng: &mut ChaCha20Rng) -> String {
+fn tap<C: Twisted>(rig: &mut Rig<C>, kind: Kind, rng: &mut ChaCha20Rng) -> String {
     let Codes {
         pin: old,
         puk: own_puk,
@@ -144,7 +143,7 @@ fn tap<C: Played + Twisted>(rig: &mut Rig<C>, kind: Kind, rng: &mut ChaCha20Rng)
 }
 
 /// Several taps, and what must hold after each.
-fn survive<C: Played + Twisted>(mut rig: Rig<C>, kind: Kind, seed: u64, taps: usize) -> usize {
+fn survive<C: Twisted>(mut rig: Rig<C>, kind: Kind, seed: u64, taps: usize) -> usize {
     let mut rng = ChaCha20Rng::seed_from_u64(seed);
     let most = (rig.card.pin_tries(), rig.card.puk_tries());
     let mut story = vec![format!("seed {seed}")];
