@@ -90,7 +90,7 @@ impl Heard {
     fn result<T: Debug>(&mut self, result: Result<T, Error>) {
         match result {
             Ok(value) => self.debug(&value),
-            Err(error) => self.error(&error.into()),
+            Err(error) => self.error(&error),
         }
     }
 }
