@@ -115,8 +115,11 @@ impl<'a> Tap<'a> {
         drop(line);
         let before = about.traffic.unwrap_or_default();
         about.traffic = Some(sum(before, card.traffic));
-        about.card_id = self.memory.seen();
-        about.simulated = self.reader.simulated().is_some() || self.is_simulated();
+        // An error knows its card also when nothing was asked of the memory.
+        let of_error = result.as_ref().err().and_then(|error| error.card_id);
+        about.card_id = of_error.or(self.memory.seen());
+        let simulated = self.reader.simulated().is_some();
+        about.simulated = simulated || about.card_id.is_some_and(|id| self.is_simulated(id));
         if let Some(problem) = self.trace.as_ref().and_then(FileTrace::complaint) {
             let text = problem::text(&problem.into(), self.app.output.lang);
             to_stderr(&format!("{}\n", text.message));
@@ -127,10 +130,7 @@ impl<'a> Tap<'a> {
     /// Whether the card at hand, wherever it is, has the chip key or the number
     /// of a simulated one, or the key of the other one which a fault makes of
     /// it. Every simulated CIE has the same key; each TS-CNS its number.
-    fn is_simulated(&mut self) -> bool {
-        let Some(seen) = self.memory.seen() else {
-            return false;
-        };
+    fn is_simulated(&mut self, seen: CardId) -> bool {
         let another = Faults {
             another_card: true,
             ..Faults::default()
