@@ -29,13 +29,14 @@
 //! ```
 //! use cie_core::{
 //!     bytes::secret::Pin,
+//!     error::Error,
 //!     op::{self, Context, memory::TryMemory},
 //!     transceive::Transceive,
 //! };
 //!
 //! fn check(card: &mut dyn Transceive, digits: &mut [u8], cx: &mut Context<'_>) {
 //!     let outcome = Pin::take(digits)
-//!         .map_err(Into::into)
+//!         .map_err(Error::at_start)
 //!         .and_then(|pin| op::verify_pin(card, &pin, cx));
 //!     match outcome {
 //!         Ok(report) => println!("right; tries left: {:?}", report.tries_left),
