@@ -1,8 +1,6 @@
 //! `cie read`: who the travel document says its holder is, and how far that
 //! was checked.
 
-use std::time::{SystemTime, UNIX_EPOCH};
-
 use cie_core::{
     agreement::password::{MrzKey, Password},
     app::emrtd::{
@@ -15,7 +13,6 @@ use cie_core::{
     trust::{
         listing::Listing,
         store::TrustStore,
-        time::UnixTime,
         verdict::{Finding, Verdict},
     },
 };
@@ -24,6 +21,7 @@ use serde_json::json;
 use crate::{
     App,
     args::{self, LdsFile},
+    clock,
     codes::Codes,
     failure::Failure,
     health_card,
@@ -77,8 +75,7 @@ pub(crate) fn run(app: &App, args: &args::Read, about: &mut About) -> Result<Don
     let identity = tap.run(Consent::default(), about, |card, cx| {
         op::read_identity(card, &request, cx)
     })?;
-    let now = SystemTime::now().duration_since(UNIX_EPOCH);
-    let now = UnixTime(now.map_or(0, |since| since.as_secs()));
+    let now = clock::now();
     let verdict = identity.verdict(&store, now);
     about.simulated |= verdict.signer.as_ref().is_some_and(trust::is_simulated);
     let holder = identity.holder(now);
@@ -231,6 +228,11 @@ fn authenticity(app: &App, verdict: &Verdict, done: Done) -> Done {
     let text = messages::verdict(verdict, app.output.lang);
     let finding = |finding: Finding, text: &str| json!({ "code": finding.code(), "message": text });
     let summary = json!({ "code": verdict.summary().code(), "message": text.summary });
+    let oddities: Vec<_> = verdict
+        .oddities
+        .iter()
+        .map(|oddity| oddity.code())
+        .collect();
     let done = done
         .field(
             "data_intact",
@@ -240,6 +242,10 @@ fn authenticity(app: &App, verdict: &Verdict, done: Done) -> Done {
         .field(
             "signer_trusted",
             finding(verdict.signer_trusted, &text.signer_trusted),
+        )
+        .field(
+            "signer_country",
+            finding(verdict.signer_country, &text.signer_country),
         )
         .field(
             "chip_genuine",
@@ -252,12 +258,14 @@ fn authenticity(app: &App, verdict: &Verdict, done: Done) -> Done {
                 .signer
                 .as_ref()
                 .map(|signer| signer.subject.to_string()),
-        );
+        )
+        .field("oddities", oddities);
     // What was found comes before what it amounts to, which is read last.
     [
         text.data_intact,
         text.signed_by,
         text.signer_trusted,
+        text.signer_country,
         text.chip_genuine,
     ]
     .into_iter()

@@ -1,9 +1,9 @@
 //! Who watches an operation: the progress line and the trace.
 
 use std::{
-    fs::{File, OpenOptions},
+    fs::{self, File, OpenOptions},
     io::{self, Write as _},
-    os::unix::fs::{OpenOptionsExt as _, PermissionsExt},
+    os::unix::fs::OpenOptionsExt as _,
     path::{Path, PathBuf},
 };
 
@@ -76,12 +76,13 @@ pub(crate) struct FileTrace {
 }
 
 impl FileTrace {
-    /// An empty file.
+    /// A new file, in place of an older one.
     ///
     /// # Errors
-    /// Wrong usage: the file cannot be written.
+    /// Wrong usage: the file cannot be written, or something else than a file
+    /// has its name.
     pub(crate) fn create(path: &Path) -> Result<Self, Failure> {
-        match private_file(path) {
+        match replaced_private_file(path) {
             Ok(file) => Ok(Self {
                 path: path.to_owned(),
                 file,
@@ -98,19 +99,19 @@ impl FileTrace {
     }
 }
 
-/// An empty file for its owner only.
-pub(crate) fn private_file(path: &Path) -> io::Result<File> {
-    let file = OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(true)
-        .mode(0o600)
-        .open(path)?;
-    // It may have been there before, with another mode.
-    if file.metadata()?.is_file() {
-        file.set_permissions(PermissionsExt::from_mode(0o600))?;
+/// A new file for its owner only, in place of an older file. What is a link, a
+/// pipe or a device stays, and nothing is written to where it leads.
+fn replaced_private_file(path: &Path) -> io::Result<File> {
+    match fs::symlink_metadata(path) {
+        Ok(there) if there.is_file() => fs::remove_file(path)?,
+        Ok(_) => {
+            let why = "it is there and is not a regular file";
+            return Err(io::Error::new(io::ErrorKind::AlreadyExists, why));
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => return Err(error),
     }
-    Ok(file)
+    new_private_file(path)
 }
 
 /// A file that was not there before, for its owner only.

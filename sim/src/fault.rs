@@ -120,6 +120,9 @@ pub struct Faults {
     pub garbage: Option<u32>,
     /// From this exchange on every answer is empty, without a status word.
     pub empty: Option<u32>,
+    /// From the first extended command in the IAS application on no command is answered, until the
+    /// field comes up anew.
+    pub mute_on_extended: bool,
     /// From this exchange on every answer ends in `61FF`.
     pub endless_61: Option<u32>,
     /// RESET RETRY COUNTER with a new PIN needs the form without data first.

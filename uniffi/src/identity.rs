@@ -126,8 +126,8 @@ pub struct TrustStore(store::TrustStore);
 
 #[uniffi::export]
 impl TrustStore {
-    /// What these files hold: certificates and revocation lists in DER or PEM,
-    /// or master lists of ICAO or the BSI.
+    /// What these files hold: certificates, revocation lists, PKCS #7, master
+    /// lists of ICAO or the BSI, LDIF of ICAO's public key directory.
     ///
     /// # Errors
     /// [`TrustError`]: one of them holds nothing of the kind.
@@ -258,7 +258,7 @@ impl From<holder::Holder<'_>> for Holder {
     }
 }
 
-/// The answer to one of the four questions.
+/// The answer to one of the five questions.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct Finding {
     /// It was checked, and it holds.
@@ -292,6 +292,8 @@ pub struct VerdictSentences {
     pub signed_by: String,
     /// Whether a trusted country signer vouches for who signed.
     pub signer_trusted: String,
+    /// Whether who signed is of the country that issued the document.
+    pub signer_country: String,
     /// Whether the chip is the original.
     pub chip_genuine: String,
 }
@@ -305,14 +307,22 @@ pub struct Verdict {
     pub signed_by: Finding,
     /// A country signer of the [`TrustStore`] vouches for who signed.
     pub signer_trusted: Finding,
-    /// The chip is no copy.
+    /// Who signed is of the country that the document names as its issuer. It
+    /// cannot be compared for every document; then it neither failed nor is it
+    /// proved, and the summary says so and names who signed.
+    pub signer_country: Finding,
+    /// The chip is not a copy.
     pub chip_genuine: Finding,
-    /// A stable name for the whole: `complete` where all four hold.
+    /// A stable name for the whole: `complete` where all hold, the
+    /// signer's country at least as far as it could be compared.
     pub summary: String,
     /// Something was found that speaks against the document.
     pub bad: bool,
     /// Who has signed, if the signature holds.
     pub signer: Option<String>,
+    /// Stable names of what deviates from a standard in files that were signed
+    /// all the same, for a report. None of it speaks against the document.
+    pub oddities: Vec<String>,
     /// For the person, in every language of the catalogue.
     pub sentences: Vec<VerdictSentences>,
 }
@@ -323,10 +333,11 @@ impl From<verdict::Verdict> for Verdict {
             let text = messages::verdict(&core, language.core());
             VerdictSentences {
                 language,
-                summary: text.summary.into(),
+                summary: text.summary,
                 data_intact: text.data_intact,
                 signed_by: text.signed_by,
                 signer_trusted: text.signer_trusted,
+                signer_country: text.signer_country,
                 chip_genuine: text.chip_genuine,
             }
         };
@@ -334,6 +345,7 @@ impl From<verdict::Verdict> for Verdict {
             data_intact: core.data_intact.into(),
             signed_by: core.signed_by.into(),
             signer_trusted: core.signer_trusted.into(),
+            signer_country: core.signer_country.into(),
             chip_genuine: core.chip_genuine.into(),
             summary: core.summary().code().into(),
             bad: core.summary().is_bad(),
@@ -341,6 +353,11 @@ impl From<verdict::Verdict> for Verdict {
                 .signer
                 .as_ref()
                 .map(|signer| signer.subject.to_string()),
+            oddities: core
+                .oddities
+                .iter()
+                .map(|oddity| oddity.code().into())
+                .collect(),
             sentences: Language::ALL.map(sentences).into(),
         }
     }

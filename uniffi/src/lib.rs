@@ -48,7 +48,7 @@ pub use self::{
         phase_sentence, settlement_sentence,
     },
     link::{LinkLimits, Transceiver, TransceiverError},
-    memory::{StoreError, TryStore},
+    memory::{FolderStore, StoreError, TryStore},
     observe::{CancelToken, ListenerError, OperationOptions, ProgressListener, TraceListener},
     personal_data::{HealthCard, HealthCardHolder, HolderCertificate},
     recovery::{

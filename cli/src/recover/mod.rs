@@ -10,7 +10,6 @@ mod page;
 use std::{
     io::{self, Write as _},
     path::Path,
-    time::{SystemTime, UNIX_EPOCH},
 };
 
 use cie_core::{
@@ -20,12 +19,12 @@ use cie_core::{
         self, Advice, Card, CodeState, Input, Region, RomeTime, Situation,
         text::{self as sentences, plain, region as region_name},
     },
-    trust::time::UnixTime,
 };
 
 use crate::{
     App,
     args::recovery::{Recover, Told, option},
+    clock,
     codes::Codes,
     failure::{Failure, UsageProblem},
     output::{About, Done},
@@ -91,8 +90,7 @@ pub(crate) fn lines(advice: &Advice, now: Option<RomeTime>, lang: Lang) -> Vec<S
 
 /// The local time in Italy.
 pub(crate) fn now() -> Option<RomeTime> {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
-    RomeTime::at(UnixTime(since.as_secs()))
+    RomeTime::at(clock::now())
 }
 
 /// What the options say.

@@ -10,6 +10,7 @@
 )]
 
 mod cie;
+mod core_dumps;
 mod demo;
 mod document;
 mod documented;
@@ -21,4 +22,5 @@ mod prompt;
 mod read;
 mod recover;
 mod state;
+mod state_folder;
 mod usage;

@@ -201,9 +201,21 @@ fn with_a_trusted_country_signer_and_a_proof_of_the_chip_everything_is_proved() 
         let value = read(&home, &["--trust", trust, "--chip"], &[STANDARD_CAN]).done();
         check(&value);
         assert_eq!(value["signer_trusted"]["code"], "proved");
+        assert_eq!(value["signer_country"]["code"], "proved");
         assert_eq!(value["chip_genuine"]["code"], "proved");
         assert_eq!(value["authenticity"]["code"], "complete");
+        assert_eq!(value["oddities"], serde_json::json!([]));
+        // Who signed is named in the sentence.
+        let summary = value["authenticity"]["message"].as_str().unwrap();
+        assert!(summary.contains("(eIdentityCardSigner, "), "{summary}");
     }
+    // Without DG1 the country cannot be compared, and the sentence says so.
+    let arguments = ["--trust", file, "--chip", "--dg", "11", "--lang", "en"];
+    let value = read(&home, &arguments, &[STANDARD_CAN]).done();
+    assert_eq!(value["signer_country"]["code"], "issuing_state_not_read");
+    assert_eq!(value["authenticity"]["code"], "complete");
+    let summary = value["authenticity"]["message"].as_str().unwrap();
+    assert!(summary.ends_with("was not compared."), "{summary}");
 }
 
 #[test]

@@ -60,9 +60,61 @@ impl<'l, 'a> Secured<'l, 'a> {
     /// # Errors
     /// [`ChannelError`]; the channel is closed then.
     pub fn exchange(&mut self, command: &Command) -> Result<Response, ChannelError> {
+        if command.is_code_command() {
+            return self.exchange_code(command.clone());
+        }
         let messaging = self.messaging.take().ok_or(ChannelError::Closed)?;
+        self.link.begin_exchange();
         let (messaging, response) = self.run(messaging, command)?;
         self.messaging = Some(messaging);
+        Ok(response)
+    }
+
+    /// One command with a code, protected and sent once, in one piece and in short
+    /// form. It is wiped when it is protected: while it is on its way there is no
+    /// copy of the code beside the caller's.
+    ///
+    /// # Errors
+    /// [`ChannelError`]; the channel is closed then.
+    pub fn exchange_code(&mut self, command: Command) -> Result<Response, ChannelError> {
+        let mut messaging = self.messaging.take().ok_or(ChannelError::Closed)?;
+        if command.data.len() > self.short_piece() {
+            return Err(ChannelError::LinkTooShort);
+        }
+        self.link.begin_exchange();
+        let odd = command.ins % 2 == 1;
+        let command = command.le(Le::None);
+        let outer_le = self.link.short_le(Le::Max);
+        let sent = messaging
+            .protect(&command, Form::Short, outer_le)
+            .map_err(broken)?;
+        drop(command);
+        let answer = self.link.collect(&sent, Form::Short)?;
+        let response = self.opened(&mut messaging, &answer, odd)?;
+        if response.status.correct_le().is_some() {
+            return Err(ChannelError::RepeatRefused(response.status));
+        }
+        self.messaging = Some(messaging);
+        Ok(response)
+    }
+
+    /// Data bytes of one protected short command over this link.
+    fn short_piece(&self) -> usize {
+        SHORT_PIECE.min(self.link.limits().max_command.saturating_sub(OVERHEAD))
+    }
+
+    /// Opens an answer, which has to be protected.
+    fn opened(
+        &mut self,
+        messaging: &mut SecureMessaging,
+        answer: &Response,
+        odd: bool,
+    ) -> Result<Response, ChannelError> {
+        if answer.data.is_empty() {
+            return Err(ChannelError::Unprotected(answer.status));
+        }
+        let response = messaging.open_response(answer, odd).map_err(broken)?;
+        self.link.opened(&response);
         Ok(response)
     }
 
@@ -71,7 +123,7 @@ impl<'l, 'a> Secured<'l, 'a> {
         mut messaging: SecureMessaging,
         command: &Command,
     ) -> Result<(SecureMessaging, Response), ChannelError> {
-        let piece_len = SHORT_PIECE.min(self.link.limits().max_command.saturating_sub(OVERHEAD));
+        let piece_len = self.short_piece();
         let wide =
             command.data.len() > piece_len || matches!(command.le, Le::Max | Le::Exact(257..));
         let fits = command.data.len() + OVERHEAD <= self.link.limits().max_command;
@@ -115,20 +167,11 @@ impl<'l, 'a> Secured<'l, 'a> {
             sent = messaging.protect(&again, form, outer_le).map_err(broken)?;
             answer = self.link.collect(&sent, form)?;
         }
-        if answer.data.is_empty() {
-            if form == Form::Extended && refuses_extended(answer.status) {
-                return Err(self.link.refused_extended(answer.status));
-            }
-            return Err(ChannelError::Unprotected(answer.status));
+        let short = form == Form::Extended && refuses_extended(answer.status);
+        if answer.data.is_empty() && short {
+            return Err(self.link.refused_extended(answer.status));
         }
-        let response = messaging
-            .open_response(&answer, command.ins % 2 == 1)
-            .map_err(broken)?;
-        self.link.opened(&response);
-        if command.is_code_command() && response.status.correct_le().is_some() {
-            return Err(ChannelError::RepeatRefused(response.status));
-        }
-        Ok(response)
+        self.opened(messaging, &answer, command.ins % 2 == 1)
     }
 }
 

@@ -27,7 +27,7 @@ mod ts_cns;
 mod verdict;
 mod words;
 
-pub use self::verdict::{VerdictText, listing, summary, verdict};
+pub use self::verdict::{VerdictText, listing, verdict};
 use self::words::{ErrorCode, Settled, Words};
 use crate::{
     apdu::StatusWord,

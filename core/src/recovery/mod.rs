@@ -35,7 +35,7 @@
 
 mod advice;
 mod advisor;
-mod clock;
+pub(crate) mod clock;
 pub mod codes;
 mod from_card;
 mod hours;

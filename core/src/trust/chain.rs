@@ -206,8 +206,13 @@ impl<'a> Search<'a> {
         if issuer.has_unknown_critical_extension() {
             return Err(ChainError::UnknownCriticalExtension);
         }
-        // ICAO Doc 9303-12 section 7.1.1.2: issuer and subject of one country.
-        if certificate.subject().country() != issuer.subject().country() {
+        // ICAO Doc 9303-12 section 7.1.1.2: issuer and subject of one country. One
+        // that is not named is not another; the verdict compares those that are
+        // with the document.
+        let countries = [certificate, issuer].map(|certificate| certificate.subject().country());
+        if let [Some(one), Some(other)] = countries
+            && one != other
+        {
             return Err(ChainError::OtherCountry);
         }
         check_times(issuer, Link::CountrySigner, self.at)

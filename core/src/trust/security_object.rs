@@ -11,10 +11,13 @@ use spki::AlgorithmIdentifierOwned;
 
 use super::{
     certificate::Certificate,
-    cms::{CmsError, SignedObject},
+    cms::{CmsError, SignedObject, Verified},
     hash::HashAlgorithm,
 };
-use crate::bytes::tlv::{Tlv, TlvError};
+use crate::bytes::{
+    ber,
+    tlv::{Tlv, TlvError},
+};
 
 /// File identifier in the travel-document application.
 pub const FILE_ID: u16 = 0x011D;
@@ -101,8 +104,12 @@ impl SecurityObject {
             return Err(TlvError::Missing(TAG).into());
         }
         let object = SignedObject::parse(outer.value, LDS_SECURITY_OBJECT)?;
-        let content = LdsSecurityObject::from_der(object.content())
-            .map_err(|_| SecurityObjectError::Content("not a list"))?;
+        // The signature is over these bytes as they stand.
+        let content = ber::to_der(object.content())
+            .ok()
+            .filter(|(_, behind)| behind.is_empty())
+            .and_then(|(der, _)| LdsSecurityObject::from_der(&der).ok())
+            .ok_or(SecurityObjectError::Content("not a list"))?;
         if content.version > 1 {
             return Err(SecurityObjectError::Content("an unknown version"));
         }
@@ -161,7 +168,15 @@ impl SecurityObject {
     }
 
     /// Verifies the signature; gives the certificate of the document signer,
-    /// which is in the file or among `others`.
+    /// which is in the file or among `others`, and what is out of the ordinary.
+    ///
+    /// # Errors
+    /// [`CmsError`].
+    pub fn verify<'a>(&'a self, others: &'a [Certificate]) -> Result<Verified<'a>, CmsError> {
+        self.object.verify(others)
+    }
+
+    /// As [`Self::verify`], for the certificate alone.
     ///
     /// # Errors
     /// [`CmsError`].
@@ -169,7 +184,7 @@ impl SecurityObject {
         &'a self,
         others: &'a [Certificate],
     ) -> Result<&'a Certificate, CmsError> {
-        self.object.verify(others)
+        Ok(self.verify(others)?.signer)
     }
 }
 

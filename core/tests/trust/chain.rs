@@ -1,6 +1,7 @@
 //! From a document signer to a trusted country signer, and every way in which
 //! that can break.
 
+use cie_core::bytes::tlv;
 use cie_core::trust::{
     chain::{self, ChainError, Link, Revocation},
     signature::SignatureError,
@@ -8,7 +9,10 @@ use cie_core::trust::{
     time::UnixTime,
 };
 
-use crate::authority::{Authority, P256, RSA, in_days, now};
+use crate::{
+    authority::{Authority, P256, RSA, in_days, now},
+    forms::{SEQUENCE, inside, put, signature},
+};
 
 const CSCA: &str = "/C=IT/O=Ministry/CN=Country Signer";
 const DS: &str = "/C=IT/O=Ministry/CN=Document Signer";
@@ -241,6 +245,32 @@ fn a_current_list_without_the_signer_says_that_it_is_not_revoked() {
     let revocation = |at| chain::check(&signer, &store, at).unwrap().revocation;
     assert_eq!(revocation(in_days(1)), Revocation::NotRevoked);
     assert_eq!(revocation(in_days(11)), Revocation::Outdated);
+}
+
+#[test]
+fn a_list_that_does_not_say_when_the_next_is_due_is_current_for_90_days() {
+    let authority = Authority::new(RSA);
+    authority.revoke("csca", false, 1000);
+    let der = authority.bench.openssl("crl -in crl.pem -outform DER");
+    // OpenSSL always writes it: version, algorithm, issuer, this, next update.
+    let mut whole = inside(&der);
+    let mut content = inside(&whole[0]);
+    content.remove(4);
+    whole[0] = put(SEQUENCE, &content);
+    let signature = signature(&authority, "csca", &whole[0]);
+    whole[2] = tlv::encode(0x03, &[&[0], &signature[..]].concat());
+    let without = put(SEQUENCE, &whole);
+    authority.bench.put("without", &without);
+    authority
+        .bench
+        .openssl("crl -in without -inform DER -CAfile csca.pem -verify -noout");
+
+    let mut store = authority.trust();
+    store.add(&without).unwrap();
+    let signer = authority.certificate("ds");
+    let revocation = |at| chain::check(&signer, &store, at).unwrap().revocation;
+    assert_eq!(revocation(in_days(89)), Revocation::NotRevoked);
+    assert_eq!(revocation(in_days(91)), Revocation::Outdated);
 }
 
 #[test]

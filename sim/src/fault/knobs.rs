@@ -79,6 +79,11 @@ impl Faults {
         ),
         knob("empty", "[N]", "every answer from exchange N on is empty"),
         knob(
+            "mute-on-extended",
+            "",
+            "an extended command in the IAS application silences the card until the field is reset",
+        ),
+        knob(
             "endless-61",
             "[N]",
             "every answer from exchange N on ends in 61FF",
@@ -225,6 +230,7 @@ impl Faults {
             "garbage" => self.garbage = Some(value.map_or(Some(0), number)?),
             "empty" => self.empty = Some(value.map_or(Some(0), number)?),
             "endless-61" => self.endless_61 = Some(value.map_or(Some(0), number)?),
+            "mute-on-extended" => return set(&mut self.mute_on_extended),
             "outer-inner" => return set(&mut self.outer_is_inner),
             "reorder-children" => return set(&mut self.reorder_children),
             "wrong-le-on-code" => return set(&mut self.wrong_le_on_code),

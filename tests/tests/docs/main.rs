@@ -9,6 +9,7 @@
 mod layers;
 mod markdown;
 mod tried;
+mod verdicts;
 mod verify;
 
 use std::{collections::BTreeSet, fs, path::Path, process::Command};

@@ -138,6 +138,7 @@ fn progress_moves_with_the_bytes_of_the_photo_and_never_back() {
                 rng: &mut *cx.rng,
                 memory: &mut *cx.memory,
                 installation: cx.installation,
+                now: cx.now,
                 progress: &mut told,
                 trace: &mut (),
                 cancel: cx.cancel,

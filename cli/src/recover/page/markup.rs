@@ -1,5 +1,7 @@
 //! Text and numbers inside of markup.
 
+use cie_core::bytes::text::steers;
+
 /// A number as it is dialled.
 pub(super) fn dialled(number: &str) -> String {
     let keep = |c: &char| c.is_ascii_digit() || *c == '+';
@@ -19,28 +21,11 @@ pub(super) fn escaped(text: &str) -> String {
             '\'' => escaped += "&#39;",
             // Not allowed in HTML, and nothing that a person wants to see.
             character if character.is_control() && character != '\n' => escaped.push('\u{FFFD}'),
-            character if is_format(character) => {}
+            character if character != '\n' && steers(character) => {}
             character => escaped.push(character),
         }
     }
     escaped
-}
-
-/// Whether it is of Unicode's general category Cf and not part of a script: it
-/// turns the direction of the text, joins or divides it, or is not seen.
-const fn is_format(character: char) -> bool {
-    matches!(
-        character,
-        '\u{AD}'
-            | '\u{61C}'
-            | '\u{180E}'
-            | '\u{200B}'..='\u{200F}'
-            | '\u{202A}'..='\u{202E}'
-            | '\u{2060}'..='\u{206F}'
-            | '\u{FEFF}'
-            | '\u{FFF9}'..='\u{FFFB}'
-            | '\u{E0000}'..='\u{E007F}'
-    )
 }
 
 #[cfg(test)]

@@ -3,11 +3,11 @@
 
 use super::Link;
 use crate::{
-    apdu::{Command, Response, StatusWord},
+    apdu::{Command, Form, Response, StatusWord},
     channel::ChannelError,
     progress::Phase,
     trace::Event,
-    transceive::Limits,
+    transceive::{Limits, LinkError},
 };
 
 /// Bytes that a link must carry down for extended commands to be of use.
@@ -18,12 +18,23 @@ const SMALLEST_EXTENDED: usize = 1024;
 pub(super) enum Extended {
     /// The link can; the card has not been asked.
     Untried,
+    /// The first extended command is on its way.
+    OnTrial,
     /// The card took an extended command.
     Works,
     /// The card took one and refused a later one: start again without.
     Refused,
     /// The link cannot, or the card does not.
     Off,
+}
+
+/// An extended command at which the link was lost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LostExtended {
+    /// CLA, INS, P1 and P2.
+    pub header: [u8; 4],
+    /// Whether it was the one by which extended length is tried out.
+    pub first: bool,
 }
 
 impl Extended {
@@ -43,7 +54,7 @@ impl Link<'_> {
     /// Whether commands may be extended: the link can and the card took one.
     #[must_use]
     pub fn extended_works(&self) -> bool {
-        self.extended == Extended::Works
+        matches!(self.extended, Extended::OnTrial | Extended::Works)
     }
 
     /// After a failure: whether it was a refused extended command. If so,
@@ -85,9 +96,12 @@ impl Link<'_> {
         if self.extended != Extended::Untried {
             return self.exchange(command);
         }
-        self.extended = Extended::Works;
+        self.extended = Extended::OnTrial;
         match self.exchange(command) {
-            Ok(response) if response.status.is_ok() => Ok(response),
+            Ok(response) if response.status.is_ok() => {
+                self.extended = Extended::Works;
+                Ok(response)
+            }
             Ok(_) | Err(ChannelError::ExtendedRefused(_)) => {
                 self.extended = Extended::Off;
                 self.observers.trace.event(&Event::ShortOnly);
@@ -100,7 +114,36 @@ impl Link<'_> {
     /// Whether the link could carry extended commands, whatever the card says.
     #[must_use]
     pub fn may_be_extended(&self) -> bool {
-        matches!(self.extended, Extended::Untried | Extended::Works)
+        !matches!(self.extended, Extended::Refused | Extended::Off)
+    }
+
+    /// Uses short commands from here on, without asking the card.
+    pub fn take_short(&mut self) {
+        if self.extended != Extended::Off {
+            self.extended = Extended::Off;
+            self.observers.trace.event(&Event::ShortOnly);
+        }
+    }
+
+    /// The extended command at which the link was lost, if it was at one.
+    #[must_use]
+    pub const fn lost_extended(&self) -> Option<LostExtended> {
+        self.lost_extended
+    }
+
+    /// Notes the loss of the link. A reader that cannot carry an extended
+    /// command across, and says so by failing, is as good as lost.
+    pub(super) fn lost(&mut self, command: &Command, form: Form, error: &LinkError) {
+        let gone = matches!(error, LinkError::Lost | LinkError::Unavailable(_));
+        if gone && form == Form::Extended {
+            let Command {
+                cla, ins, p1, p2, ..
+            } = *command;
+            self.lost_extended = Some(LostExtended {
+                header: [cla, ins, p1, p2],
+                first: self.extended == Extended::OnTrial,
+            });
+        }
     }
 
     /// Uses extended commands from here on where the link can, without asking

@@ -4,34 +4,42 @@ use super::{Answer, Question, Reason, VerdictWords};
 use crate::{messages::de::German, trust::verdict::Summary};
 
 impl VerdictWords for German {
-    fn summary(&self, summary: Summary) -> &'static str {
+    fn summary(&self, summary: Summary, by: &str) -> String {
         match summary {
             Summary::DataAltered => {
-                "Nicht vertrauen: Die gelesenen Daten sind nicht die, die signiert wurden."
+                "Nicht vertrauen: Die gelesenen Daten sind nicht die, die signiert wurden.".into()
             }
-            Summary::SignatureInvalid => "Nicht vertrauen: Die Signatur der Daten ist ungültig.",
-            Summary::SignerNotTrusted => {
-                "Nicht vertrauen: Kein angegebenes Länderzertifikat bürgt für den, der die Daten \
-                 signiert hat."
+            Summary::SignatureInvalid => {
+                "Nicht vertrauen: Die Daten haben keine gültige Signatur.".into()
             }
-            Summary::ChipNotProved => {
-                "Nicht vertrauen: Der Chip hat nicht bewiesen, dass er das Original ist; er kann \
-                 eine Kopie sein."
-            }
-            Summary::NotChecked => "Die Echtheit wurde nicht geprüft.",
-            Summary::SignerNotChecked => {
-                "Die Daten sind die, die signiert wurden, aber nicht geprüft wurde, von wem: Es \
-                 kann jeder sein."
-            }
-            Summary::ChipNotChecked => {
-                "Die Daten sind unverändert, und ein angegebenes Länderzertifikat bürgt für den, \
-                 der sie signiert hat; ob der Chip eine Kopie ist, wurde nicht geprüft."
-            }
-            Summary::Complete => {
+            Summary::SignerNotTrusted => "Nicht vertrauen: Kein angegebenes Länderzertifikat \
+                                          bürgt für den, der die Daten signiert hat."
+                .into(),
+            Summary::OtherCountry => format!(
+                "Nicht vertrauen: Das Dokument nennt ein Land als Aussteller, unterzeichnet hat es \
+                 aber ein anderes{by}."
+            ),
+            Summary::ChipNotProved => "Nicht vertrauen: Der Chip hat nicht bewiesen, dass er das \
+                                       Original ist; er kann eine Kopie sein."
+                .into(),
+            Summary::NotChecked => "Die Echtheit wurde nicht geprüft.".into(),
+            Summary::SignerNotChecked => "Die Daten sind die, die signiert wurden, aber nicht \
+                                          geprüft wurde, von wem: Es kann jeder sein."
+                .into(),
+            Summary::ChipNotChecked => format!(
+                "Die Daten sind unverändert, und ein angegebenes Länderzertifikat bürgt für den \
+                 Unterzeichner{by}; ob der Chip eine Kopie ist, wurde nicht geprüft."
+            ),
+            Summary::Complete => format!(
                 "Echtheit geprüft: Die Daten sind unverändert, ein angegebenes Länderzertifikat \
-                 bürgt für den, der sie signiert hat, und der Chip ist keine Kopie."
-            }
+                 bürgt für den Unterzeichner{by}, und der Chip ist keine Kopie."
+            ),
         }
+    }
+
+    fn country_not_compared(&self) -> &'static str {
+        "Ob dieser Unterzeichner zu dem Land gehört, das das Dokument ausgestellt hat, wurde nicht \
+         verglichen."
     }
 
     fn answer(&self, question: Question, answer: Answer) -> &'static str {
@@ -55,6 +63,16 @@ impl VerdictWords for German {
             (Question::SignerTrusted, Answer::NotChecked) => {
                 "Ob dem Unterzeichner zu trauen ist, wurde nicht geprüft."
             }
+            (Question::SignerCountry, Answer::Proved) => {
+                "Der Unterzeichner gehört zu dem Land, das das Dokument als Aussteller nennt."
+            }
+            (Question::SignerCountry, Answer::Failed) => {
+                "Der Unterzeichner gehört nicht zu dem Land, das das Dokument als Aussteller nennt."
+            }
+            (Question::SignerCountry, Answer::NotChecked) => {
+                "Ob der Unterzeichner zu dem Land gehört, das das Dokument ausgestellt hat, wurde \
+                 nicht verglichen."
+            }
             (Question::ChipGenuine, Answer::Proved) => "Der Chip ist das Original und keine Kopie.",
             (Question::ChipGenuine, Answer::Failed) => {
                 "Der Chip kann eine Kopie sein, oder jemand hat ihn verfälscht."
@@ -72,7 +90,9 @@ impl VerdictWords for German {
             Reason::SecurityObjectMalformed => {
                 "Das signierte Objekt des Dokuments (EF.SOD) ist nicht zu verstehen."
             }
-            Reason::SignatureInvalid => "Sie ist keine des Zertifikats, das dabei ist.",
+            Reason::SignatureInvalid => {
+                "Sie passt nicht zu den Daten und zum Zertifikat des Unterzeichners."
+            }
             Reason::IssuerUnknown => {
                 "Keines von ihnen hat das Zertifikat des Unterzeichners ausgestellt."
             }
@@ -81,6 +101,9 @@ impl VerdictWords for German {
             Reason::CertificateRevoked => "Das Zertifikat des Unterzeichners wurde widerrufen.",
             Reason::CertificateInvalid => {
                 "Ein Zertifikat verstößt gegen die Regeln für Unterzeichner von Dokumenten."
+            }
+            Reason::OtherCountry => {
+                "Sein Zertifikat oder das, das für ihn bürgt, nennt ein anderes."
             }
             Reason::ChipNotProved => {
                 "Der Chip hat nicht bewiesen, dass er seinen geheimen Schlüssel hat."
@@ -98,8 +121,18 @@ impl VerdictWords for German {
             Reason::NoFiles => "Es wurde keine Datei gelesen.",
             Reason::NoTrust => "Es wurde kein Länderzertifikat angegeben.",
             Reason::NoSigner => "Wer unterzeichnet hat, ist nicht bekannt.",
+            Reason::SignerNotTrusted => "Kein angegebenes Länderzertifikat bürgt für ihn.",
+            Reason::IssuingStateNotRead => {
+                "Die Datei, die dieses Land nennt (DG1), wurde nicht gelesen oder ist nicht zu \
+                 verstehen."
+            }
+            Reason::NoCountry => "Ein Zertifikat nennt sein Land nicht.",
+            Reason::UnknownCountry => "Dieses Programm kennt das Kürzel eines der beiden nicht.",
             Reason::Unsupported => "Dieses Programm kennt das Verfahren nicht.",
             Reason::ChipNotAsked => "Der Chip wurde nicht gefragt.",
+            Reason::ChipFileNotUnderstood => {
+                "Dieses Programm versteht die Datei mit seinen Schlüsseln nicht."
+            }
             Reason::ChipCannot => "Der Chip hat keine Möglichkeit, es zu beweisen.",
             Reason::CardAccessNotCompared => {
                 "Was er zum Öffnen anbietet (EF.CardAccess), wurde nicht mit dem Signierten \

@@ -4,32 +4,41 @@ use super::{Answer, Question, Reason, VerdictWords};
 use crate::{messages::en::English, trust::verdict::Summary};
 
 impl VerdictWords for English {
-    fn summary(&self, summary: Summary) -> &'static str {
+    fn summary(&self, summary: Summary, by: &str) -> String {
         match summary {
             Summary::DataAltered => {
-                "Do not trust it: the data that were read are not those that were signed."
+                "Do not trust it: the data that were read are not those that were signed.".into()
             }
-            Summary::SignatureInvalid => "Do not trust it: the signature of the data is not valid.",
+            Summary::SignatureInvalid => {
+                "Do not trust it: the data do not have a valid signature.".into()
+            }
             Summary::SignerNotTrusted => {
-                "Do not trust it: no given country signer vouches for who signed the data."
+                "Do not trust it: no given country signer vouches for who signed the data.".into()
             }
-            Summary::ChipNotProved => {
-                "Do not trust it: the chip did not prove that it is the original; it may be a copy."
-            }
-            Summary::NotChecked => "The authenticity was not checked.",
-            Summary::SignerNotChecked => {
-                "The data are those that were signed, but who signed them was not checked: it may \
-                 be anybody."
-            }
-            Summary::ChipNotChecked => {
-                "The data are unaltered and a given country signer vouches for who signed them; \
-                 whether the chip is a copy was not checked."
-            }
-            Summary::Complete => {
+            Summary::OtherCountry => format!(
+                "Do not trust it: the document names one country as its issuer, and a signer of \
+                 another country signed it{by}."
+            ),
+            Summary::ChipNotProved => "Do not trust it: the chip did not prove that it is the \
+                                       original; it may be a copy."
+                .into(),
+            Summary::NotChecked => "The authenticity was not checked.".into(),
+            Summary::SignerNotChecked => "The data are those that were signed, but who signed \
+                                          them was not checked: it may be anybody."
+                .into(),
+            Summary::ChipNotChecked => format!(
+                "The data are unaltered and a given country signer vouches for who signed \
+                 them{by}; whether the chip is a copy was not checked."
+            ),
+            Summary::Complete => format!(
                 "Authenticity checked: the data are unaltered, a given country signer vouches for \
-                 who signed them, and the chip is no copy."
-            }
+                 who signed them{by}, and the chip is not a copy."
+            ),
         }
+    }
+
+    fn country_not_compared(&self) -> &'static str {
+        "Whether that signer is of the country that issued the document was not compared."
     }
 
     fn answer(&self, question: Question, answer: Answer) -> &'static str {
@@ -55,7 +64,16 @@ impl VerdictWords for English {
             (Question::SignerTrusted, Answer::NotChecked) => {
                 "Whether the signer can be trusted was not checked."
             }
-            (Question::ChipGenuine, Answer::Proved) => "The chip is the original and no copy.",
+            (Question::SignerCountry, Answer::Proved) => {
+                "The signer is of the country that the document names as its issuer."
+            }
+            (Question::SignerCountry, Answer::Failed) => {
+                "The signer is not of the country that the document names as its issuer."
+            }
+            (Question::SignerCountry, Answer::NotChecked) => {
+                "Whether the signer is of the country that issued the document was not compared."
+            }
+            (Question::ChipGenuine, Answer::Proved) => "The chip is the original and not a copy.",
             (Question::ChipGenuine, Answer::Failed) => {
                 "The chip may be a copy, or somebody has tampered with it."
             }
@@ -72,7 +90,7 @@ impl VerdictWords for English {
             Reason::SecurityObjectMalformed => {
                 "The document's signed object (EF.SOD) cannot be understood."
             }
-            Reason::SignatureInvalid => "It is not one of the certificate that comes with it.",
+            Reason::SignatureInvalid => "It does not match the data and the signer's certificate.",
             Reason::IssuerUnknown => "None of them has issued the signer's certificate.",
             Reason::CertificateNotYetValid => "A certificate is not valid yet.",
             Reason::CertificateExpired => "A certificate has expired.",
@@ -80,6 +98,7 @@ impl VerdictWords for English {
             Reason::CertificateInvalid => {
                 "A certificate breaks the rules for signers of documents."
             }
+            Reason::OtherCountry => "Its certificate, or its country signer's, names another.",
             Reason::ChipNotProved => "The chip did not prove that it has its secret key.",
             Reason::ChipFileWithheld => {
                 "The chip does not show a file with its keys that was signed with the document."
@@ -91,8 +110,17 @@ impl VerdictWords for English {
             Reason::NoFiles => "No file was read.",
             Reason::NoTrust => "No country signer was given.",
             Reason::NoSigner => "Who signed is not known.",
+            Reason::SignerNotTrusted => "No given country signer vouches for it.",
+            Reason::IssuingStateNotRead => {
+                "The file that names that country (DG1) was not read or cannot be understood."
+            }
+            Reason::NoCountry => "A certificate does not name its country.",
+            Reason::UnknownCountry => "This program does not know the code of one of the two.",
             Reason::Unsupported => "This program does not know the procedure.",
             Reason::ChipNotAsked => "The chip was not asked to prove itself.",
+            Reason::ChipFileNotUnderstood => {
+                "This program does not understand the file with its keys."
+            }
             Reason::ChipCannot => "The chip has no way to prove itself.",
             Reason::CardAccessNotCompared => {
                 "Its offer of ways to open it (EF.CardAccess) was not compared with the signed one."

@@ -1,8 +1,9 @@
 //! What was proved of a travel document, in sentences.
 //!
-//! Each of the four questions has one sentence for its answer, followed by the
-//! reason where it was not proved. The summary is one sentence, and calls a
-//! chip genuine only where all four are proved.
+//! Each of the five questions has one sentence for its answer, followed by the
+//! reason where it was not proved. The summary is one sentence, or two: it names
+//! who signed where a country signer vouches for them, says if their country was
+//! not compared, and calls a chip genuine only where nothing is left to prove. `docs/verdicts.md` has every sentence.
 
 mod de;
 mod en;
@@ -18,15 +19,16 @@ use crate::{
     trust::{
         chain::Revocation,
         listing::Listing,
-        verdict::{Failure, Finding, Summary, Verdict},
+        verdict::{Failure, Finding, Gap, Summary, Verdict},
     },
 };
 
 /// A verdict for people.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VerdictText {
-    /// How far the authenticity was checked, in one sentence.
-    pub summary: &'static str,
+    /// How far the authenticity was checked, in one sentence; a second one says
+    /// that the signer's country was not compared.
+    pub summary: String,
     /// Whether the data are unaltered, and why not or why that is open.
     pub data_intact: String,
     /// Whether the data are signed. By whom is in
@@ -34,6 +36,8 @@ pub struct VerdictText {
     pub signed_by: String,
     /// Whether a given country signer vouches for who signed.
     pub signer_trusted: String,
+    /// Whether who signed is of the country that issued the document.
+    pub signer_country: String,
     /// Whether the chip is the original.
     pub chip_genuine: String,
 }
@@ -49,18 +53,38 @@ pub fn verdict(verdict: &Verdict, lang: Lang) -> VerdictText {
     };
     let trusted = tell(Question::SignerTrusted, verdict.signer_trusted);
     VerdictText {
-        summary: words.summary(verdict.summary()),
+        summary: join([
+            words.summary(verdict.summary(), &by(verdict)).as_str(),
+            country_not_compared(verdict, words),
+        ]),
         data_intact: tell(Question::DataIntact, verdict.data_intact),
         signed_by: tell(Question::SignedBy, verdict.signed_by),
         signer_trusted: join([&trusted, not_asked]),
+        signer_country: tell(Question::SignerCountry, verdict.signer_country),
         chip_genuine: tell(Question::ChipGenuine, verdict.chip_genuine),
     }
 }
 
-/// The one sentence for a summary.
-#[must_use]
-pub fn summary(summary: Summary, lang: Lang) -> &'static str {
-    words(lang).summary(summary)
+/// Who signed, in brackets; nothing when that is not known.
+fn by(verdict: &Verdict) -> String {
+    let signer = verdict.signer.as_ref();
+    let name = signer.map_or(String::new(), |signer| signer.subject.in_a_sentence());
+    if name.is_empty() {
+        name
+    } else {
+        format!(" ({name})")
+    }
+}
+
+/// Said where a signer is vouched for: it may be of any of the countries that
+/// the caller trusts.
+fn country_not_compared(verdict: &Verdict, words: &dyn VerdictWords) -> &'static str {
+    match verdict.summary() {
+        Summary::Complete | Summary::ChipNotChecked if !verdict.signer_country.is_proved() => {
+            words.country_not_compared()
+        }
+        _ => "",
+    }
 }
 
 /// What a comparison of EF.COM with EF.SOD has shown, and what it means.
@@ -89,12 +113,13 @@ pub fn listing(listing: &Listing, lang: Lang) -> String {
     }
 }
 
-/// The four questions.
+/// The five questions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Question {
     DataIntact,
     SignedBy,
     SignerTrusted,
+    SignerCountry,
     ChipGenuine,
 }
 
@@ -118,6 +143,7 @@ super::words::names! {
         CertificateExpired => "certificate_expired",
         CertificateRevoked => "certificate_revoked",
         CertificateInvalid => "certificate_invalid",
+        OtherCountry => "other_country",
         ChipNotProved => "chip_not_proved",
         ChipFileWithheld => "chip_file_withheld",
         CardAccessAltered => "card_access_altered",
@@ -125,8 +151,13 @@ super::words::names! {
         NoFiles => "no_files",
         NoTrust => "no_trust",
         NoSigner => "no_signer",
+        SignerNotTrusted => "signer_not_trusted",
+        IssuingStateNotRead => "issuing_state_not_read",
+        NoCountry => "no_country",
+        UnknownCountry => "unknown_country",
         Unsupported => "unsupported",
         ChipNotAsked => "chip_not_asked",
+        ChipFileNotUnderstood => "chip_file_not_understood",
         ChipCannot => "chip_cannot",
         CardAccessNotCompared => "card_access_not_compared",
         ChipKeyNotSigned => "chip_key_not_signed",
@@ -135,8 +166,13 @@ super::words::names! {
 
 /// The sentences of one language.
 pub(super) trait VerdictWords: Sync {
-    /// All four answers in one sentence.
-    fn summary(&self, summary: Summary) -> &'static str;
+    /// All answers in one sentence. `by` is empty, or a space and who signed in
+    /// brackets; it is named where a country signer vouches for it, and where it
+    /// is of another country.
+    fn summary(&self, summary: Summary, by: &str) -> String;
+
+    /// What a summary that names a signer adds where its country is open.
+    fn country_not_compared(&self) -> &'static str;
 
     /// The answer to a question.
     fn answer(&self, question: Question, answer: Answer) -> &'static str;
@@ -189,7 +225,8 @@ fn told(question: Question, finding: Finding, words: &dyn VerdictWords) -> Strin
             Failure::FileAltered(number)
             | Failure::FileNotCovered(number)
             | Failure::ChipFileWithheld(number),
-        ) => words.file(&file_name(number)),
+        )
+        | Finding::NotChecked(Gap::ChipFileNotUnderstood(number)) => words.file(&file_name(number)),
         _ => String::new(),
     };
     join([words.answer(question, answer), reason, &file])

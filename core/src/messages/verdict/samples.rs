@@ -28,6 +28,7 @@ pub(in crate::messages) fn findings() -> Vec<Finding> {
         Failure::Signer(ChainError::Expired(Link::CountrySigner, at)),
         Failure::Signer(ChainError::Revoked(at)),
         Failure::Signer(ChainError::OtherCountry),
+        Failure::OtherCountry,
         Failure::Chip(free),
         Failure::ChipFileWithheld(14),
         Failure::CardAccessAltered,
@@ -37,8 +38,13 @@ pub(in crate::messages) fn findings() -> Vec<Finding> {
         Gap::NoFiles,
         Gap::NoTrust,
         Gap::NoSigner,
+        Gap::SignerNotTrusted,
+        Gap::IssuingStateNotRead,
+        Gap::NoCountry,
+        Gap::UnknownCountry,
         Gap::Unsupported(free),
         Gap::ChipNotAsked,
+        Gap::ChipFileNotUnderstood(15),
         Gap::ChipCannot,
         Gap::CardAccessNotCompared,
         Gap::ChipKeyNotSigned,
@@ -67,13 +73,16 @@ pub(in crate::messages) fn listings() -> Vec<Listing> {
 /// Every text of a language.
 pub(in crate::messages) fn all_texts(lang: Lang) -> Vec<String> {
     let words: &dyn VerdictWords = super::words(lang);
-    let mut texts: Vec<String> = Summary::ALL
-        .map(|summary| words.summary(summary).to_owned())
-        .to_vec();
+    let mut texts = Vec::new();
+    for by in ["", " (Signer, IT)"] {
+        texts.extend(Summary::ALL.map(|summary| words.summary(summary, by)));
+    }
+    texts.push(words.country_not_compared().to_owned());
     for question in [
         Question::DataIntact,
         Question::SignedBy,
         Question::SignerTrusted,
+        Question::SignerCountry,
         Question::ChipGenuine,
     ] {
         for answer in [Answer::Proved, Answer::Failed, Answer::NotChecked] {

@@ -72,14 +72,10 @@ pub(super) fn prove(
         return Ok(());
     }
     let offers = identity.file(DataGroup::DG14).map(dg14::parse);
-    let offers = match offers {
-        Some(Ok(offers)) => Some(offers),
-        Some(Err(_)) => {
-            identity.chip = Chip::Failed("a malformed DG14");
-            return Ok(());
-        }
-        None => None,
-    };
+    // Whether such a file is the signed one is the verdict's to say. The key of
+    // DG15 may still be asked for.
+    let unreadable = matches!(offers, Some(Err(_)));
+    let offers = offers.and_then(Result::ok);
     if let Some(offers) = &offers {
         identity.chip = match document.authenticate_chip(offers, rng)? {
             ChipAuthentication::NoUsableKey => Chip::NotAsked,
@@ -97,7 +93,9 @@ pub(super) fn prove(
         return Ok(());
     }
     let Some(content) = identity.file(DataGroup::DG15) else {
-        identity.chip = if unsupported {
+        identity.chip = if unreadable {
+            Chip::Unreadable(DataGroup::DG14.number())
+        } else if unsupported {
             Chip::Unsupported("the group of the chip's key")
         } else {
             Chip::NotOffered
@@ -105,7 +103,7 @@ pub(super) fn prove(
         return Ok(());
     };
     let Ok(key) = dg15::parse(content) else {
-        identity.chip = Chip::Failed("a malformed DG15");
+        identity.chip = Chip::Unreadable(DataGroup::DG15.number());
         return Ok(());
     };
     let mut challenge = [0; active::CHALLENGE_LEN];

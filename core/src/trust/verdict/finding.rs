@@ -4,7 +4,7 @@ use core::fmt;
 
 use crate::trust::{chain::ChainError, cms::CmsError, security_object::SecurityObjectError};
 
-/// An answer to one of the four questions.
+/// An answer to one of the five questions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Finding {
     /// It was checked, and it holds.
@@ -69,6 +69,9 @@ pub enum Failure {
     /// for.
     #[error("{0}")]
     Signer(ChainError),
+    /// Who signed is of another country than the one that DG1 names.
+    #[error("the signer is not of the state that the document names as its issuer")]
+    OtherCountry,
     /// The chip did not prove its key.
     #[error("the chip did not prove its key: {0}")]
     Chip(&'static str),
@@ -97,6 +100,7 @@ impl Failure {
                 ChainError::Revoked(_) => "certificate_revoked",
                 _ => "certificate_invalid",
             },
+            Self::OtherCountry => "other_country",
             Self::Chip(_) => "chip_not_proved",
             Self::ChipFileWithheld(_) => "chip_file_withheld",
             Self::CardAccessAltered => "card_access_altered",
@@ -121,12 +125,30 @@ pub enum Gap {
     /// did not hold, so that there is nobody to trust.
     #[error("the signer is not known")]
     NoSigner,
+    /// No given country signer vouches for the signer, who may have written any
+    /// country into a certificate of their own.
+    #[error("no country signer vouches for the signer")]
+    SignerNotTrusted,
+    /// DG1, which names the issuing state, was not read or cannot be.
+    #[error("the issuing state of the document was not read")]
+    IssuingStateNotRead,
+    /// A certificate names no country.
+    #[error("a certificate names no country")]
+    NoCountry,
+    /// The issuing state or the country of a certificate has a code that this
+    /// program does not know.
+    #[error("a code of a country is not known")]
+    UnknownCountry,
     /// This program cannot compute the algorithm.
     #[error("the algorithm is not supported: {0}")]
     Unsupported(&'static str),
     /// The chip was not asked.
     #[error("the chip was not asked")]
     ChipNotAsked,
+    /// This program cannot read the file of keys with this number, which was not
+    /// altered.
+    #[error("file {0:02X} with the chip's keys cannot be read")]
+    ChipFileNotUnderstood(u8),
     /// The chip has no way to prove its key.
     #[error("the chip has no way to prove itself")]
     ChipCannot,
@@ -148,8 +170,13 @@ impl Gap {
             Self::NoFiles => "no_files",
             Self::NoTrust => "no_trust",
             Self::NoSigner => "no_signer",
+            Self::SignerNotTrusted => "signer_not_trusted",
+            Self::IssuingStateNotRead => "issuing_state_not_read",
+            Self::NoCountry => "no_country",
+            Self::UnknownCountry => "unknown_country",
             Self::Unsupported(_) => "unsupported",
             Self::ChipNotAsked => "chip_not_asked",
+            Self::ChipFileNotUnderstood(_) => "chip_file_not_understood",
             Self::ChipCannot => "chip_cannot",
             Self::CardAccessNotCompared => "card_access_not_compared",
             Self::ChipKeyNotSigned => "chip_key_not_signed",

@@ -41,11 +41,14 @@ class IdentityTest {
         assertTrue(untrusted.dataIntact.proved && untrusted.signedBy.proved)
         assertEquals("chip_key_not_signed", untrusted.chipGenuine.code)
         assertFalse(untrusted.signerTrusted.proved || untrusted.signerTrusted.failed)
+        assertEquals("signer_not_trusted", untrusted.signerCountry.code)
 
         tap.simulated.tapAgain()
         val trust = TrustStore(simulatedCountrySigners())
         val trusted = tap.card.readIdentity("123456".codeBytes(), trust, photo = false).verdict
         assertEquals("complete", trusted.summary)
+        assertTrue(trusted.signerCountry.proved)
+        assertTrue(trusted.oddities.isEmpty())
         assertTrue(trusted.sentencesFor(Locale.ITALY).summary.isNotBlank())
     }
 
