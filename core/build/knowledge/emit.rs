@@ -1,34 +1,47 @@
 //! The rows as Rust: a `static` for each, and an enum of text keys for each
-//! file, so that a language that lacks a text does not compile.
+//! group, so that a language that lacks a text does not compile.
+//!
+//! What stands in every row is kept small: names are one string that is cut, and
+//! a source is a number, since a pointer in a table costs a relocation besides.
 
-use std::fmt::Write as _;
+use std::{collections::BTreeMap, fmt::Write as _};
 
 use super::{
+    GROUPS,
     check::{self, Knowledge},
-    hours, rows,
+    hours,
+    place::{self, REGIONS},
+    rows,
+    source::{cite, date},
 };
 
 pub(super) fn emit(all: &Knowledge) -> String {
+    let tables = Tables::new(all);
     let mut out = String::new();
-    keys(all, &mut out);
+    tables.texts(all, &mut out);
     let mut lists = Lists::default();
-    for (name, file) in &all.files {
-        let text = Text(name);
+    for (_, file) in &all.files {
         for row in &file.source {
             lists.sources.push(constant(&row.key));
-            source(row, text, &mut out);
+            tables.source(row, &mut out);
         }
         for row in &file.fact {
             lists.facts.push(constant(&row.key));
+            let who: Vec<String> = row
+                .who
+                .iter()
+                .map(|one| format!("Requester::{}", variant(one)))
+                .collect();
             let _ = writeln!(
                 out,
                 "pub(crate) static {}: Statement = Statement {{ fact: {}, card: Card::{}, \
-                 topic: Topic::{}, region: {} }};",
+                 topic: Topic::{}, main: {}, who: &[{}] }};",
                 constant(&row.key),
-                fact(&row.key, &row.from, &row.confidence, text),
+                tables.fact(&row.origin()),
                 variant(&row.card),
                 variant(&row.topic),
-                region(row.region.as_deref()),
+                row.main,
+                who.join(", "),
             );
         }
         for row in &file.document {
@@ -36,22 +49,41 @@ pub(super) fn emit(all: &Knowledge) -> String {
                 out,
                 "pub(crate) static {}: Document = Document {{ fact: {}, kind: DocumentKind::{} }};",
                 constant(&row.key),
-                fact(&row.key, &row.from, &row.confidence, text),
+                tables.fact(&row.origin()),
                 variant(&row.kind),
             );
             lists.documents.push(constant(&row.key));
         }
         for row in &file.contact {
             lists.contacts.push(constant(&row.key));
-            contact(row, text, &mut out);
+            let _ = writeln!(
+                out,
+                "pub(crate) static {}: Contact = Contact {{ fact: {}, kind: ContactKind::{}, \
+                 value: {:?}, reach: Reach::{}, hours: {} }};",
+                constant(&row.key),
+                tables.fact(&row.origin()),
+                variant(&row.kind),
+                row.value,
+                variant(row.reach.as_deref().unwrap_or_default()),
+                opening(row.hours.as_deref()),
+            );
         }
         for row in &file.desk {
             lists.desks.push(constant(&row.key));
-            desk(row, text, &mut out);
+            let _ = writeln!(
+                out,
+                "pub(crate) static {}: Desk = Desk {{ fact: {}, address: {:?}, \
+                 by_appointment: {}, hours: {} }};",
+                constant(&row.key),
+                tables.fact(&row.origin()),
+                row.address,
+                row.appointment,
+                opening(row.hours.as_deref()),
+            );
         }
         for row in &file.path {
             lists.paths.push(constant(&row.key));
-            path(row, text, &mut out);
+            tables.path(row, &mut out);
         }
     }
     lists.write(&mut out);
@@ -87,200 +119,263 @@ impl Lists {
     }
 }
 
-/// An enum of text keys for each file, and one over all.
-fn keys(all: &Knowledge, out: &mut String) {
-    let mut kinds = String::new();
-    let mut names = String::new();
-    let mut every = String::new();
-    for (name, file) in &all.files {
-        let kind = variant(name);
+/// The numbers of rows, sources and places, and the group of each text.
+struct Tables<'a> {
+    rows: BTreeMap<&'a str, usize>,
+    sources: BTreeMap<&'a str, usize>,
+    places: Vec<&'a str>,
+    groups: BTreeMap<&'a str, &'a str>,
+}
+
+impl<'a> Tables<'a> {
+    fn new(all: &'a Knowledge) -> Self {
+        let mut tables = Self {
+            rows: BTreeMap::new(),
+            sources: BTreeMap::new(),
+            places: Vec::new(),
+            groups: BTreeMap::new(),
+        };
+        for (name, file) in &all.files {
+            let group = name.split('/').next().unwrap_or_default();
+            for row in &file.source {
+                let number = tables.sources.len();
+                tables.sources.insert(&row.key, number);
+            }
+            for key in texts(file) {
+                tables.groups.insert(key, group);
+            }
+            for (_, origin) in check::origins(file) {
+                let number = tables.rows.len();
+                tables.rows.insert(origin.key, number);
+                if let Ok(place::Scope::Asl(_, name) | place::Scope::Municipality(name)) =
+                    place::scope(origin.scope)
+                    && !tables.places.contains(&name)
+                {
+                    tables.places.push(name);
+                }
+            }
+        }
+        tables
+    }
+
+    /// An enum of text keys for each group and one over all; then the names of
+    /// the rows and of the places, and what replaces what.
+    fn texts(&self, all: &Knowledge, out: &mut String) {
+        let mut kinds = String::new();
+        let mut every = String::new();
+        for group in GROUPS {
+            let kind = variant(group);
+            let of_group = |name: &str| name.split('/').next() == Some(group);
+            let files = all.files.iter().filter(|(name, _)| of_group(name));
+            let keys: Vec<&str> = files.flat_map(|(_, file)| texts(file)).collect();
+            let _ = writeln!(
+                out,
+                "/// The texts of the rows in `{group}`.\n\
+                 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]\n\
+                 pub enum {kind}Text {{"
+            );
+            for key in &keys {
+                let variant = variant(key);
+                let _ = writeln!(out, "    /// `{key}`.\n    {variant},");
+                let _ = writeln!(every, "        Self::{kind}({kind}Text::{variant}),");
+            }
+            out.push_str("}\n");
+            let _ = writeln!(kinds, "    /// Of `{group}`.\n    {kind}({kind}Text),");
+        }
         let _ = writeln!(
             out,
-            "/// The texts of the rows in `{name}.toml`.\n\
+            "/// By which a sentence of the knowledge is looked up in the catalogue.\n\
              #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]\n\
-             pub enum {kind}Text {{"
+             pub enum TextKey {{\n{kinds}}}\n\
+             impl TextKey {{\n    \
+                 /// Every key.\n    \
+                 pub const ALL: &[Self] = &[\n{every}    ];\n}}"
         );
-        let mut count = 0;
-        for key in keys_of(file) {
-            let variant = variant(key);
-            let _ = writeln!(out, "    /// `{key}`.\n    {variant},");
-            let _ = writeln!(
-                names,
-                "            Self::{kind}({kind}Text::{variant}) => {key:?},"
-            );
-            let _ = writeln!(every, "        Self::{kind}({kind}Text::{variant}),");
-            count += 1;
+        let mut names: Vec<(&str, usize)> = self.rows.iter().map(|(k, n)| (*k, *n)).collect();
+        names.sort_by_key(|(_, number)| *number);
+        let names: Vec<&str> = names.into_iter().map(|(name, _)| name).collect();
+        let mut replaced = String::new();
+        for (_, file) in &all.files {
+            for (_, origin) in check::origins(file) {
+                for other in origin.replaces {
+                    let _ = write!(
+                        replaced,
+                        "(RowKey({}), RowKey({})), ",
+                        self.row(origin.key),
+                        self.row(other)
+                    );
+                }
+            }
         }
-        out.push_str("}\n");
-        if count > 0 {
-            let _ = writeln!(kinds, "    /// Of `{name}.toml`.\n    {kind}({kind}Text),");
-        }
+        let _ = writeln!(
+            out,
+            "pub(super) static ROW_NAMES: &str = {:?};\n\
+             pub(super) static PLACE_NAMES: &str = {:?};\n\
+             pub(super) static REPLACED: &[(RowKey, RowKey)] = &[{replaced}];",
+            names.join("\n"),
+            self.places.join("\n"),
+        );
     }
-    let _ = writeln!(
-        out,
-        "/// By which a sentence of the knowledge is looked up in the catalogue.\n\
-         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]\n\
-         pub enum TextKey {{\n{kinds}}}\n\
-         impl TextKey {{\n    \
-             /// Every key.\n    \
-             pub const ALL: &[Self] = &[\n{every}    ];\n\n    \
-             /// The stable name, which is the row's key.\n    \
-             #[must_use]\n    \
-             pub const fn name(self) -> &'static str {{\n        \
-                 match self {{\n{names}        }}\n    }}\n}}"
-    );
-}
 
-fn keys_of(file: &rows::File) -> Vec<&str> {
-    let mut keys: Vec<&str> = Vec::new();
-    // An external source is called by its origin in every language.
-    let documents = file.source.iter().filter(|row| row.kind == "document");
-    keys.extend(documents.map(|row| row.key.as_str()));
-    keys.extend(file.fact.iter().map(|row| row.key.as_str()));
-    keys.extend(file.document.iter().map(|row| row.key.as_str()));
-    keys.extend(file.contact.iter().map(|row| row.key.as_str()));
-    keys.extend(file.desk.iter().map(|row| row.key.as_str()));
-    for path in &file.path {
-        keys.push(&path.key);
-        keys.extend(path.step.iter().map(|row| row.key.as_str()));
-        keys.extend(path.delivery.iter().map(|row| row.key.as_str()));
+    fn row(&self, key: &str) -> usize {
+        self.rows.get(key).copied().unwrap_or_default()
     }
-    keys
-}
 
-/// The file whose texts are asked for.
-#[derive(Clone, Copy)]
-struct Text<'a>(&'a str);
-
-impl Text<'_> {
-    fn key(self, key: &str) -> String {
-        let kind = variant(self.0);
+    fn text(&self, key: &str) -> String {
+        let kind = variant(self.groups.get(key).copied().unwrap_or_default());
         format!("TextKey::{kind}({kind}Text::{})", variant(key))
     }
-}
 
-fn source(row: &rows::Source, text: Text<'_>, out: &mut String) {
-    let name = match &row.origin {
-        Some(origin) => format!("SourceName::External({origin:?})"),
-        None => format!(
-            "SourceName::Document {{ title: {}, file: {:?} }}",
-            text.key(&row.key),
-            row.file.as_deref().unwrap_or_default(),
-        ),
-    };
-    let stated = match check::date(&row.stated) {
-        Ok(Some((year, month, day))) => {
-            format!("PartialDate::new({year}, Some({month}), {day:?})")
-        }
-        _ => "None".into(),
-    };
-    let _ = writeln!(
-        out,
-        "pub(crate) static {}: Source = Source {{ id: {:?}, name: {name}, stated: {stated} }};",
-        constant(&row.key),
-        row.key,
-    );
-}
-
-fn fact(key: &str, from: &[String], confidence: &str, text: Text<'_>) -> String {
-    let cites: Vec<String> = from
-        .iter()
-        .map(|from| {
-            let (source, lines) = check::cite(from);
-            format!("Cite {{ source: &{}, lines: {lines:?} }}", constant(source))
-        })
-        .collect();
-    format!(
-        "Fact {{ text: {}, confidence: Confidence::{}, cites: &[{}] }}",
-        text.key(key),
-        variant(confidence),
-        cites.join(", "),
-    )
-}
-
-fn contact(row: &rows::Contact, text: Text<'_>, out: &mut String) {
-    let _ = writeln!(
-        out,
-        "pub(crate) static {}: Contact = Contact {{ fact: {}, kind: ContactKind::{}, value: {:?}, \
-         scope: {}, reach: Reach::{}, hours: {} }};",
-        constant(&row.key),
-        fact(&row.key, &row.from, &row.confidence, text),
-        variant(&row.kind),
-        row.value,
-        scope(row.scope.as_deref()),
-        variant(row.reach.as_deref().unwrap_or_default()),
-        opening(row.hours.as_deref()),
-    );
-}
-
-fn desk(row: &rows::Desk, text: Text<'_>, out: &mut String) {
-    let _ = writeln!(
-        out,
-        "pub(crate) static {}: Desk = Desk {{ fact: {}, address: {:?}, scope: {}, \
-         by_appointment: {}, hours: {} }};",
-        constant(&row.key),
-        fact(&row.key, &row.from, &row.confidence, text),
-        row.address,
-        scope(row.scope.as_deref()),
-        row.appointment,
-        opening(row.hours.as_deref()),
-    );
-}
-
-fn path(row: &rows::Path, text: Text<'_>, out: &mut String) {
-    let mut steps = String::new();
-    for step in &row.step {
-        let _ = write!(
-            steps,
-            "Step {{ fact: {}, channel: Channel::{}, documents: &{}, contacts: &{}, desks: &{} }}, ",
-            fact(&step.key, &step.from, &step.confidence, text),
-            variant(&step.channel),
-            references(step.documents.iter().map(|key| constant(key))),
-            references(step.contacts.iter().map(|key| constant(key))),
-            references(step.desks.iter().map(|key| constant(key))),
-        );
-    }
-    let mut deliveries = String::new();
-    for delivery in &row.delivery {
-        let condition = match (&delivery.only_if, &delivery.unless) {
-            (Some(_), _) => "Some(true)",
-            (None, Some(_)) => "Some(false)",
-            (None, None) => "None",
+    fn source(&self, row: &rows::Source, out: &mut String) {
+        let name = match &row.origin {
+            Some(origin) => format!("SourceName::External({origin:?})"),
+            None => format!(
+                "SourceName::Document {{ title: {}, file: {:?} }}",
+                self.text(&row.key),
+                row.file.as_deref().unwrap_or_default(),
+            ),
         };
-        let sender = delivery
-            .sender
-            .as_deref()
-            .map_or_else(|| "None".into(), |key| format!("Some(&{})", constant(key)));
-        let _ = write!(
-            deliveries,
-            "Delivery {{ fact: {}, part: Part::{}, by: Carrier::{}, when: When::{}, \
-             sender: {sender}, mobile: {condition} }}, ",
-            fact(&delivery.key, &delivery.from, &delivery.confidence, text),
-            variant(&delivery.part),
-            variant(&delivery.by),
-            variant(&delivery.when),
+        let day = |text: &str| match date(text) {
+            Ok(Some((year, month, day))) => {
+                format!("PartialDate::new({year}, Some({month}), {day:?})")
+            }
+            _ => "None".into(),
+        };
+        let _ = writeln!(
+            out,
+            "pub(crate) static {}: Source = Source {{ id: {:?}, name: {name}, \
+             kind: SourceKind::{}, url: {:?}, stated: {}, copied: {}, struck: {:?} }};",
+            constant(&row.key),
+            row.key,
+            variant(&row.kind),
+            row.url,
+            day(&row.stated),
+            day(&row.copied),
+            row.struck,
         );
     }
-    let codes: Vec<String> = row
-        .codes
-        .iter()
-        .map(|code| format!("Code::{}", variant(code)))
-        .collect();
-    let _ = writeln!(
-        out,
-        "pub(crate) static {}: Path = Path {{ fact: {}, card: Card::{}, region: {}, codes: &[{}], \
-         cost: {}, time: {}, help: &{}, notes: &{}, link_lost: {}, steps: &[{steps}], deliveries: &[{deliveries}] }};",
-        constant(&row.key),
-        fact(&row.key, &row.from, &row.confidence, text),
-        variant(&row.card),
-        region(row.region.as_deref()),
-        codes.join(", "),
-        statement(row.cost.as_deref()),
-        statement(row.time.as_deref()),
-        references(row.help.iter().map(|key| constant(key))),
-        references(row.notes.iter().map(|key| constant(key))),
-        row.link_lost,
-    );
+
+    fn fact(&self, origin: &rows::Origin<'_>) -> String {
+        let cites: Vec<String> = origin
+            .from
+            .iter()
+            .map(|from| {
+                let (source, lines) = cite(from);
+                let number = self.sources.get(source).copied().unwrap_or_default();
+                let lines = lines.unwrap_or((0, 0));
+                format!("Cite {{ source: {number}, lines: {lines:?} }}")
+            })
+            .collect();
+        format!(
+            "Fact {{ key: RowKey({}), text: {}, confidence: Confidence::{}, \
+             about: Subject::{}, scope: {}, cites: &[{}] }}",
+            self.row(origin.key),
+            self.text(origin.text.unwrap_or(origin.key)),
+            variant(origin.confidence),
+            variant(origin.about.unwrap_or_default()),
+            self.scope(origin.scope),
+            cites.join(", "),
+        )
+    }
+
+    fn scope(&self, text: Option<&str>) -> String {
+        let number = |name: &str| self.places.iter().position(|one| *one == name).unwrap_or(0);
+        match place::scope(text) {
+            Ok(place::Scope::Regions(set)) => format!("Scope::Regions(Regions({set}))"),
+            Ok(place::Scope::Asl(region, name)) => format!(
+                "Scope::Asl(Region::{}, PlaceName({}))",
+                variant(REGIONS.get(region).copied().unwrap_or_default()),
+                number(name)
+            ),
+            Ok(place::Scope::Municipality(name)) => {
+                format!("Scope::Municipality(PlaceName({}))", number(name))
+            }
+            Ok(place::Scope::National) | Err(_) => "Scope::National".into(),
+        }
+    }
+
+    fn path(&self, row: &rows::Path, out: &mut String) {
+        let whole = row.origin();
+        let within = |own: rows::Origin<'_>| {
+            let scope = own.scope.or(whole.scope).map(str::to_owned);
+            let about = own.about.or(whole.about).map(str::to_owned);
+            self.fact(&rows::Origin {
+                scope: scope.as_deref(),
+                about: about.as_deref(),
+                ..own
+            })
+        };
+        let mut steps = String::new();
+        for step in &row.step {
+            let operation = step.operation.as_deref().map_or_else(
+                || "None".into(),
+                |operation| format!("Some(Operation::{})", variant(operation)),
+            );
+            let _ = write!(
+                steps,
+                "Step {{ fact: {}, channel: Channel::{}, operation: {operation}, \
+                 documents: &{}, contacts: &{}, desks: &{} }}, ",
+                within(step.origin()),
+                variant(&step.channel),
+                references(step.documents.iter().map(|key| constant(key))),
+                references(step.contacts.iter().map(|key| constant(key))),
+                references(step.desks.iter().map(|key| constant(key))),
+            );
+        }
+        let mut deliveries = String::new();
+        for delivery in &row.delivery {
+            let condition = delivery.only_if.as_deref().map_or_else(
+                || "None".into(),
+                |only_if| format!("Some(Condition::{})", variant(only_if)),
+            );
+            let sender = delivery
+                .sender
+                .as_deref()
+                .map_or_else(|| "None".into(), |key| format!("Some(&{})", constant(key)));
+            let _ = write!(
+                deliveries,
+                "Delivery {{ fact: {}, part: Part::{}, by: Carrier::{}, when: When::{}, \
+                 sender: {sender}, only_if: {condition} }}, ",
+                within(delivery.origin()),
+                variant(&delivery.part),
+                variant(&delivery.by),
+                variant(&delivery.when),
+            );
+        }
+        let codes: Vec<String> = row
+            .codes
+            .iter()
+            .map(|code| format!("Code::{}", variant(code)))
+            .collect();
+        let _ = writeln!(
+            out,
+            "pub(crate) static {}: Path = Path {{ fact: {}, card: Card::{}, codes: &[{}], \
+             when: {}, cost: {}, time: {}, help: &{}, notes: &{}, link_lost: {}, second: {}, \
+             steps: &[{steps}], deliveries: &[{deliveries}] }};",
+            constant(&row.key),
+            self.fact(&whole),
+            variant(&row.card),
+            codes.join(", "),
+            statement(row.when.as_deref()),
+            statement(row.cost.as_deref()),
+            statement(row.time.as_deref()),
+            references(row.help.iter().map(|key| constant(key))),
+            references(row.notes.iter().map(|key| constant(key))),
+            row.link_lost,
+            row.second,
+        );
+    }
+}
+
+/// The keys of a file that have a sentence of their own.
+fn texts(file: &rows::File) -> Vec<&str> {
+    // Another source is called by its origin in every language.
+    let documents = file.source.iter().filter(|row| row.kind == "document");
+    let mut keys: Vec<&str> = documents.map(|row| row.key.as_str()).collect();
+    keys.extend(file.text.iter().map(|row| row.key.as_str()));
+    let own = check::origins(file).into_iter().map(|(_, origin)| origin);
+    keys.extend(own.filter(|row| row.text.is_none()).map(|row| row.key));
+    keys
 }
 
 fn references(names: impl Iterator<Item = impl AsRef<str>>) -> String {
@@ -290,26 +385,6 @@ fn references(names: impl Iterator<Item = impl AsRef<str>>) -> String {
 
 fn statement(key: Option<&str>) -> String {
     key.map_or_else(|| "None".into(), |key| format!("Some(&{})", constant(key)))
-}
-
-fn region(name: Option<&str>) -> String {
-    name.map_or_else(
-        || "None".into(),
-        |name| format!("Some(Region::{})", variant(name)),
-    )
-}
-
-fn scope(text: Option<&str>) -> String {
-    match text {
-        Some("municipality") => "Scope::Municipality".into(),
-        Some(text) if text.starts_with("region:") => {
-            format!(
-                "Scope::Region(Region::{})",
-                variant(text.trim_start_matches("region:"))
-            )
-        }
-        _ => "Scope::National".into(),
-    }
 }
 
 fn opening(text: Option<&str>) -> String {
