@@ -259,7 +259,8 @@ impl Page {
     }
 
     fn from_elsewhere(&self, of: &Fact) -> String {
-        let names: Vec<String> = of.sources().map(|one| source(one, self.lang)).collect();
+        let mut names: Vec<String> = of.sources().map(|one| source(one, self.lang)).collect();
+        names.dedup();
         format!("{} [{}]", fact(of, self.lang), names.join("; "))
     }
 

@@ -378,9 +378,9 @@ impl Words for German {
         let told = match dates {
             None => return "Die Angaben sind ohne Datum.".into(),
             Some((oldest, youngest)) if oldest == youngest => {
-                format!("Die Angaben sind vom {youngest}")
+                format!("Die Angaben sind von diesem Datum: {youngest}")
             }
-            Some((oldest, youngest)) => format!("Die Angaben sind vom {oldest} bis {youngest}"),
+            Some((oldest, youngest)) => format!("Älteste Angabe: {oldest}; neueste: {youngest}"),
         };
         let end = if some_undated {
             "; manche ohne Datum."

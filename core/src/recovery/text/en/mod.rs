@@ -359,9 +359,9 @@ impl Words for English {
         let told = match dates {
             None => return "The information has no date.".into(),
             Some((oldest, youngest)) if oldest == youngest => {
-                format!("The information is from {youngest}")
+                format!("The information is of this date: {youngest}")
             }
-            Some((oldest, youngest)) => format!("The information is from {oldest} to {youngest}"),
+            Some((oldest, youngest)) => format!("Oldest information: {oldest}; newest: {youngest}"),
         };
         let end = if some_undated {
             "; some has no date."

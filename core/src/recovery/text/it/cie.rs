@@ -90,7 +90,7 @@ pub(super) const fn text(key: CieText) -> &'static str {
         }
         CieText::CieFinishInApp => {
             "Arriva un SMS o un'e-mail: è solo un avviso. Apra di nuovo CieID: lì vede \
-             il PUK. Lo scriva."
+             il PUK. Se lo annoti."
         }
         CieText::CieApp48Hours => "48 ore.",
         CieText::CieAppSamePhone => "Finisca sullo stesso telefono e intanto non cancelli l'app.",

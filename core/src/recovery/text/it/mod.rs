@@ -367,9 +367,11 @@ impl Words for Italian {
         let told = match dates {
             None => return "Le notizie sono senza data.".into(),
             Some((oldest, youngest)) if oldest == youngest => {
-                format!("Le notizie sono del {youngest}")
+                format!("Le notizie sono di questa data: {youngest}")
             }
-            Some((oldest, youngest)) => format!("Le notizie vanno dal {oldest} al {youngest}"),
+            Some((oldest, youngest)) => {
+                format!("Notizia più vecchia: {oldest}; più nuova: {youngest}")
+            }
         };
         let end = if some_undated {
             "; alcune sono senza data."
