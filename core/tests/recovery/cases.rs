@@ -149,7 +149,7 @@ fn every_case_of_the_two_documents_is_answered_as_they_say() {
 const ASKED: &[(u8, Card, Topic, &[&str])] = &[
     (13, Card::Cie, Topic::Cost, &["cie_reprint_free"]),
     (15, Card::Cie, Topic::Time, &["cie_reprint_time"]),
-    (16, Card::Cie, Topic::Outcome, &["cie_app_gives_puk_only", "cie_office_gives_both"]),
+    (16, Card::Cie, Topic::Outcome, &["cie_app_gives_puk_only", "cie_reprint_unblocks_nothing", "cie_changed_pin_not_reprinted", "cie_office_gives_both"]),
     (17, Card::Cie, Topic::Issue, &["cie_keep_both_halves", "cie_first_half_at_issue", "cie_second_half_at_issue"]),
     (22, Card::Cie, Topic::UseOnline, &["cie_contacts_needed"]),
     (43, Card::TsCns, Topic::Purpose, &["ts_cns_pin_purpose", "ts_cns_puk_purpose", "ts_cns_cip_purpose"]),
@@ -166,6 +166,7 @@ const ASKED: &[(u8, Card, Topic, &[&str])] = &[
 
 #[test]
 fn questions_about_a_card_are_answered_by_what_the_documents_state_and_nothing_else() {
+    let mut wrong = Vec::new();
     for (number, card, topic, keys) in ASKED {
         let about = knowledge::about(*card, *topic, None);
         let found: Vec<&str> = about
@@ -173,8 +174,11 @@ fn questions_about_a_card_are_answered_by_what_the_documents_state_and_nothing_e
             .iter()
             .map(|one| one.fact.key.name())
             .collect();
-        assert_eq!(&found, keys, "case {number}");
+        if &found != keys {
+            wrong.push(format!("case {number}: {topic:?} {found:?}"));
+        }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

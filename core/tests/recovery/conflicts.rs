@@ -277,7 +277,12 @@ fn c15_what_a_document_says_twice_is_said_once_and_cites_both_places() {
         }
     }
     let about = knowledge::about(Card::Cie, Topic::Outcome, None);
-    let lines: Vec<u16> = about.stated[1]
+    let both = |one: &&&knowledge::Statement| one.fact.key.name() == "cie_office_gives_both";
+    let lines: Vec<u16> = about
+        .stated
+        .iter()
+        .find(both)
+        .unwrap()
         .fact
         .cites
         .iter()
@@ -314,15 +319,16 @@ fn c17_the_app_gives_the_puk_and_the_office_both() {
 
 #[test]
 fn c18_names_are_the_proper_ones() {
-    let all = || {
-        TextKey::ALL
-            .iter()
-            .map(|key| text::knowledge(*key, Lang::It))
-    };
-    assert!(all().any(|text| text.contains("Ministero dell'Interno")));
-    assert!(
-        !all().any(|text| text.contains("Ministero degli") || text.contains("ristampa del codici"))
-    );
+    let sentences = TextKey::ALL
+        .iter()
+        .map(|key| text::knowledge(*key, Lang::It).to_owned());
+    let sources = knowledge::sources()
+        .iter()
+        .map(|source| text::source(source, Lang::It));
+    let all: Vec<String> = sentences.chain(sources).collect();
+    let says = |words: &str| all.iter().any(|text| text.contains(words));
+    assert!(says("Ministero dell'Interno"));
+    assert!(!says("Ministero degli") && !says("ristampa del codici"));
 }
 
 #[test]

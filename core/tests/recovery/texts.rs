@@ -345,7 +345,8 @@ fn nothing_is_said_twice_about_a_number_or_a_desk() {
     for lang in Lang::ALL {
         let appointment = text::label(Label::ByAppointment, lang);
         for desk in knowledge::desks() {
-            assert!(!text::desk(desk, lang).contains(appointment));
+            let told = text::desk(desk, lang);
+            assert!(!told.contains(appointment), "{told}");
         }
         for contact in knowledge::contacts() {
             let reach = text::reach(contact, lang);

@@ -10,10 +10,10 @@ use cie_core::{
 };
 
 use super::{
-    hours::StatedHours,
+    hours::{DayHours, StatedHours},
     words::{
-        Channel, Confidence, ContactKind, NoAdviceReason, Reach, RecoveryCode, SituationInput,
-        StageRelation,
+        Channel, Confidence, ContactKind, NoAdviceReason, OperationKind, Reach, RecoveryCode,
+        SituationInput, StageRelation,
     },
 };
 use crate::language::Language;
@@ -70,14 +70,21 @@ pub struct AdviceAnswer {
 pub struct AdvicePlan {
     /// The ways to go, in order.
     pub stages: Vec<AdviceStage>,
-    /// What else the sources say about it.
+    /// What else matters to who asks.
     pub notes: Vec<AdviceFact>,
+    /// What is only background: to be folded away until somebody opens it.
+    pub background: Vec<AdviceFact>,
+    /// What older or less official sources say, and the plan therefore does not:
+    /// folded away, too.
+    pub replaced: Vec<AdviceFact>,
     /// What to be careful about.
     pub warnings: Vec<AdviceWarning>,
     /// Whom to ask for help.
     pub help: Vec<AdviceContact>,
     /// The sources of all that, each once.
     pub sources: Vec<AdviceSource>,
+    /// How old its oldest and its youngest fact are: the last line of a plan.
+    pub age: String,
 }
 
 /// One way, with its outcome.
@@ -87,6 +94,8 @@ pub struct AdviceStage {
     pub relation: StageRelation,
     /// Its title, and who describes it.
     pub title: AdviceFact,
+    /// When to choose it rather than another; `None` if there is nothing to say.
+    pub when: Option<AdviceFact>,
     /// The codes that one has afterwards.
     pub codes: Vec<RecoveryCode>,
     /// Its steps, in order.
@@ -106,6 +115,8 @@ pub struct AdviceStep {
     pub fact: AdviceFact,
     /// How.
     pub channel: Channel,
+    /// What this app can do at once instead of telling it: a button.
+    pub operation: Option<AdviceOperation>,
     /// What to bring or to have.
     pub documents: Vec<AdviceDocument>,
     /// Whom to call or to write to.
@@ -123,6 +134,9 @@ pub struct AdviceFact {
     pub sentence: String,
     /// How sure it is.
     pub confidence: Confidence,
+    /// In a plan for lost codes, for a fact that its sources say of the first
+    /// activation alone: a few words to put behind it.
+    pub caution: Option<String>,
     /// Who says so; never empty.
     pub sources: Vec<AdviceSource>,
 }
@@ -136,6 +150,19 @@ pub struct AdviceSource {
     pub sentence: String,
     /// The date that the source itself states: `YYYY-MM-DD`, or less of it.
     pub stated: Option<String>,
+    /// The day on which the copy that was read was taken, if it is known.
+    pub copied: Option<String>,
+    /// Its address, if it is known.
+    pub url: Option<String>,
+}
+
+/// What an app does itself with the card.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct AdviceOperation {
+    /// Which.
+    pub kind: OperationKind,
+    /// The words of its button.
+    pub sentence: String,
 }
 
 /// Something to bring or to have.
@@ -156,6 +183,9 @@ pub struct AdviceContact {
     pub kind: ContactKind,
     /// The number or address, as the source writes it.
     pub value: String,
+    /// A `tel:`, `mailto:` or `https:` link; `None` for an address that only
+    /// writes.
+    pub link: Option<String>,
     /// From where, for a telephone number.
     pub reach: Reach,
     /// When somebody answers.
@@ -180,7 +210,7 @@ pub struct AdviceDesk {
 pub struct AdviceDelivery {
     /// The sentence, and who says so.
     pub fact: AdviceFact,
-    /// Which part: `first`, `second` or `not_stated`.
+    /// Which part: `first`, `second`, `both` or `not_stated`.
     pub part: String,
     /// By what: `desk`, `email`, `sms` or `letter`.
     pub by: String,
@@ -203,6 +233,7 @@ pub struct AdviceWarning {
 pub(super) struct Teller {
     lang: Lang,
     now: Option<RomeTime>,
+    subject: Option<Subject>,
 }
 
 impl Teller {
@@ -210,10 +241,12 @@ impl Teller {
         Self {
             lang: language.core(),
             now,
+            subject: None,
         }
     }
 
-    pub(super) fn advice(&self, advice: &recovery::Advice) -> Advice {
+    pub(super) fn advice(mut self, advice: &recovery::Advice) -> Advice {
+        self.subject = advice.plan().map(|plan| plan.subject);
         match advice {
             recovery::Advice::Questions(questions) => Advice::Questions {
                 ask: each(&questions.ask, |one| self.question(one)),
@@ -245,9 +278,12 @@ impl Teller {
         AdvicePlan {
             stages: each(&plan.stages, |stage| self.stage(stage)),
             notes: each(&plan.notes, |note| self.fact(&note.fact)),
+            background: each(&plan.background, |note| self.fact(&note.fact)),
+            replaced: each(&plan.replaced(), |(_, other)| self.fact(&other.fact)),
             warnings: each(&plan.warnings, |one| self.warning(*one)),
             help: each(&plan.help, |contact| self.contact(contact)),
             sources: each(&plan.sources(), |source| self.source(source)),
+            age: text::age(plan.age(), self.lang),
         }
     }
 
@@ -256,7 +292,8 @@ impl Teller {
         AdviceStage {
             relation: stage.relation.into(),
             title: self.fact(&stage.path.fact),
-            codes: each(stage.codes(), |code| (*code).into()),
+            when: known(stage.path.when),
+            codes: each(&stage.codes, |code| (*code).into()),
             steps: each(&stage.steps, |step| self.step(step)),
             deliveries: each(&stage.deliveries, |one| self.delivery(one)),
             cost: known(stage.path.cost),
@@ -268,6 +305,7 @@ impl Teller {
         &self,
         PlannedStep {
             step,
+            documents,
             contacts,
             desks,
         }: &PlannedStep,
@@ -275,7 +313,11 @@ impl Teller {
         AdviceStep {
             fact: self.fact(&step.fact),
             channel: step.channel.into(),
-            documents: each(step.documents, |one| self.document(one)),
+            operation: step.operation.map(|operation| AdviceOperation {
+                kind: operation.into(),
+                sentence: text::operation(operation, self.lang).into(),
+            }),
+            documents: each(documents, |one| self.document(one)),
             contacts: each(contacts, |one| self.contact(one)),
             desks: each(desks, |one| self.desk(one)),
         }
@@ -293,6 +335,7 @@ impl Teller {
             fact: self.fact(&contact.fact),
             kind: contact.kind.into(),
             value: contact.value.into(),
+            link: contact.link(),
             reach: contact.reach.into(),
             hours: self.hours(&contact.hours),
         }
@@ -321,6 +364,12 @@ impl Teller {
         let state = self.now.map(|now| hours.at(now));
         StatedHours {
             sentence: text::hours(hours, self.lang),
+            week: hours.week().map_or_else(Vec::new, |week| {
+                each(&week, |(day, times)| DayHours {
+                    day: text::weekday(*day, self.lang).into(),
+                    times: text::times(times, self.lang),
+                })
+            }),
             state: state.map(Into::into),
             state_sentence: state.map(|state| text::open(state, self.lang)),
         }
@@ -328,10 +377,13 @@ impl Teller {
 
     fn fact(&self, fact: &Fact) -> AdviceFact {
         AdviceFact {
-            key: fact.text.name().into(),
-            sentence: text::fact(fact, self.lang).into(),
+            key: fact.key.name().into(),
+            sentence: text::with_place(fact, self.lang),
             confidence: fact.confidence.into(),
-            sources: each(fact.cites, |cite| self.source(cite.source)),
+            caution: self
+                .is_said_of_activation(fact)
+                .then(|| text::said_of_activation(self.lang).into()),
+            sources: each(fact.cites, |cite| self.source(cite.source())),
         }
     }
 
@@ -340,6 +392,8 @@ impl Teller {
             id: source.id.into(),
             sentence: text::source(source, self.lang),
             stated: source.stated.map(|date| date.to_string()),
+            copied: source.copied.map(|date| date.to_string()),
+            url: source.url.map(Into::into),
         }
     }
 

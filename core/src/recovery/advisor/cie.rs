@@ -104,9 +104,15 @@ fn new_pin(draft: &mut Draft<'_>, situation: &Situation) {
 }
 
 fn without_puk(situation: &Situation, pin: CodeState, puk: CodeState) -> Advice {
+    let phone = situation.at_hand.nfc_phone;
+    // Without a phone for the app, its contacts decide nothing.
+    let contacts = match situation.contacts {
+        None if phone == Some(false) => Some(Contacts::Unknown),
+        told => told,
+    };
     let Some(requester) = situation.requester else {
-        let contacts = situation.contacts.is_none().then_some(Input::Contacts);
-        let open: Vec<Input> = [Input::Requester].into_iter().chain(contacts).collect();
+        let open = contacts.is_none().then_some(Input::Contacts);
+        let open: Vec<Input> = [Input::Requester].into_iter().chain(open).collect();
         return ask(&open, &[]);
     };
     let mut draft = Draft::new(situation);
@@ -117,10 +123,9 @@ fn without_puk(situation: &Situation, pin: CodeState, puk: CodeState) -> Advice 
         help(&mut draft);
         return draft.plan();
     }
-    let Some(contacts) = situation.contacts else {
+    let Some(contacts) = contacts else {
         return ask(&[Input::Contacts], &[]);
     };
-    let phone = situation.at_hand.nfc_phone;
     let maybe = matches!(
         contacts,
         Contacts::Given | Contacts::Unknown | Contacts::Forgotten

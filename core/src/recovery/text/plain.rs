@@ -193,7 +193,7 @@ impl Page {
             .deliveries
             .iter()
             .any(|one| one.part != Part::NotStated);
-        let time = stage.path.time.filter(|_| !told);
+        let time = stage.path.time.filter(|_| self.detail.all || !told);
         for (of, statement) in [(Label::Cost, stage.path.cost), (Label::Time, time)] {
             if let Some(statement) = statement {
                 let text = self.sourced(plan, &statement.fact);

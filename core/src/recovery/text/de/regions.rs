@@ -318,7 +318,7 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
             "In Sizilien gibt es zwei Karten: mit Chip und Logo der Region, und die \
              nationale ohne Chip."
         }
-        RegionsText::SardegnaDesk => "Schalter der ASL, mit Termin oder Schlange",
+        RegionsText::SardegnaDesk => "Schalter der ASL, vorbestellt oder der Reihe nach",
         RegionsText::SardegnaNoPharmacies => {
             "Seit 1. Januar 2023 geben Apotheken keine Codes mehr aus: nur die ASL."
         }
