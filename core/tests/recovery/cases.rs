@@ -169,11 +169,7 @@ fn questions_about_a_card_are_answered_by_what_the_documents_state_and_nothing_e
     let mut wrong = Vec::new();
     for (number, card, topic, keys) in ASKED {
         let about = knowledge::about(*card, *topic, None);
-        let found: Vec<&str> = about
-            .stated
-            .iter()
-            .map(|one| one.fact.key.name())
-            .collect();
+        let found: Vec<&str> = about.stated.iter().map(|one| one.fact.key.name()).collect();
         if &found != keys {
             wrong.push(format!("case {number}: {topic:?} {found:?}"));
         }

@@ -70,7 +70,13 @@ fn c03_that_only_lombardia_is_online_gives_way_to_what_is_known_since() {
         assert_eq!(online, path.fact.key.name() == "lombardia");
     }
     let told = format!("{REPRINT}veneto");
-    holds(&told, &["note ts_cns_online_ways", "no-note ts_cns_only_lombardia_online"]);
+    holds(
+        &told,
+        &[
+            "note ts_cns_online_ways",
+            "no-note ts_cns_only_lombardia_online",
+        ],
+    );
     // What the document says is not lost: it is told to be overtaken.
     let plan = expect::plan(&told);
     let (leads, other) = plan.replaced()[0];
@@ -138,7 +144,10 @@ fn c06_when_the_first_part_comes_is_not_stated_the_second_waits_for_the_call() {
 fn c07_an_email_address_is_advised_where_the_document_leaves_it_open() {
     holds(&format!("{REPRINT}umbria"), &["note same_documents_or_not"]);
     for name in ["campania", "emilia_romagna", "veneto"] {
-        holds(&format!("{REPRINT}{name}"), &[&format!("bring {name}_email")]);
+        holds(
+            &format!("{REPRINT}{name}"),
+            &[&format!("bring {name}_email")],
+        );
     }
 }
 
@@ -385,6 +394,9 @@ fn c22_one_municipalitys_number_is_for_nobody_else() {
         situation.set(Input::Municipality, name).unwrap();
         let advice = advise(&situation);
         let contacts = advice.plan().unwrap().contacts();
-        assert!(contacts.iter().any(|one| one.value == "059/649575"), "{name}");
+        assert!(
+            contacts.iter().any(|one| one.value == "059/649575"),
+            "{name}"
+        );
     }
 }

@@ -56,14 +56,26 @@ const CONTACTS: &[(&str, &str, &str, Reach, &str, &str)] = &[
 /// Numbers for municipalities only, found nowhere, of 2008, of the source that was
 /// struck out, or of a service that ended: never to be shown.
 const NEVER: &[&str] = &[
-    "800183443", "800263388", "800456456", "0654224522", "800250950", "8003366", "0702796301",
-    "cie.comuni@", "cie@ipzs", "ciefacile",
+    "800183443",
+    "800263388",
+    "800456456",
+    "0654224522",
+    "800250950",
+    "8003366",
+    "0702796301",
+    "cie.comuni@",
+    "cie@ipzs",
+    "ciefacile",
 ];
 
 #[test]
 fn numbers_that_are_not_for_citizens_or_found_nowhere_never_appear() {
     for contact in knowledge::contacts() {
-        let bare: String = contact.value.chars().filter(|c| !" ./".contains(*c)).collect();
+        let bare: String = contact
+            .value
+            .chars()
+            .filter(|c| !" ./".contains(*c))
+            .collect();
         assert!(!NEVER.iter().any(|never| bare.contains(never)), "{bare}");
     }
     for lang in Lang::ALL {
@@ -73,7 +85,9 @@ fn numbers_that_are_not_for_citizens_or_found_nowhere_never_appear() {
             assert!(!NEVER.iter().any(|never| bare.contains(never)), "{told}");
         }
     }
-    let struck = knowledge::sources().iter().filter(|one| one.struck.is_some());
+    let struck = knowledge::sources()
+        .iter()
+        .filter(|one| one.struck.is_some());
     let struck: Vec<&str> = struck.map(|one| one.id).collect();
     assert_eq!(struck, ["ciefacile"]);
 }
@@ -132,7 +146,11 @@ fn every_desk_is_the_one_of_its_source_with_its_hours() {
             .find(|one| one.fact.key.name() == *key)
             .unwrap_or_else(|| panic!("no {key}"));
         let found = (desk.address, scope(desk.fact.scope), desk.by_appointment);
-        assert_eq!(found, (*address, (*of).to_owned(), *by_appointment), "{key}");
+        assert_eq!(
+            found,
+            (*address, (*of).to_owned(), *by_appointment),
+            "{key}"
+        );
         assert_eq!(text::hours(&desk.hours, Lang::En), *hours, "{key}");
     }
     assert_eq!(DESKS.len(), knowledge::desks().len());

@@ -104,16 +104,19 @@ fn of_plan(plan: &Plan, word: &str, rest: &str) -> Option<String> {
             true,
         ),
         "desk" => in_list(
-            plan.desks()
-                .iter()
-                .map(|one| one.fact.key.name())
-                .collect(),
+            plan.desks().iter().map(|one| one.fact.key.name()).collect(),
             true,
         ),
-        "main" => in_list(plan.notes.iter().map(|one| one.fact.key.name()).collect(), true),
+        "main" => in_list(
+            plan.notes.iter().map(|one| one.fact.key.name()).collect(),
+            true,
+        ),
         "note" | "no-note" => {
             let notes = plan.notes.iter().chain(&plan.background);
-            in_list(notes.map(|one| one.fact.key.name()).collect(), word == "note")
+            in_list(
+                notes.map(|one| one.fact.key.name()).collect(),
+                word == "note",
+            )
         }
         "has" | "lacks" => {
             let mut all: Vec<&str> = plan.facts().iter().map(|one| one.key.name()).collect();
@@ -124,7 +127,10 @@ fn of_plan(plan: &Plan, word: &str, rest: &str) -> Option<String> {
                 Some(number) => vec![number.trim_end_matches('"')],
                 None => rest.split(' ').collect(),
             };
-            let wrong: Vec<&str> = words.into_iter().filter(|one| all.contains(one) != wanted).collect();
+            let wrong: Vec<&str> = words
+                .into_iter()
+                .filter(|one| all.contains(one) != wanted)
+                .collect();
             (!wrong.is_empty()).then(|| format!("not so of {wrong:?} in {all:?}"))
         }
         "deliveries" => equal(

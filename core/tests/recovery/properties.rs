@@ -4,8 +4,8 @@ use cie_core::{
     app::emrtd::date::Date,
     messages::Lang,
     recovery::{
-        Advice, Answer, AtHand, Card, CardSaid, CodeState, Contacts, Expiry, Input, Place, Plan, Region,
-        Requester, Situation, Warning, advise,
+        Advice, Answer, AtHand, Card, CardSaid, CodeState, Contacts, Expiry, Input, Place, Plan,
+        Region, Requester, Situation, Warning, advise,
         codes::{self, Half, Occasion},
         knowledge::Scope,
         text::{self, Detail},

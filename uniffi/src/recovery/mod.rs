@@ -18,12 +18,12 @@ pub use self::{
     hours::{DayHours, OpenState, Opening, StatedHours},
     plan::{
         Advice, AdviceAnswer, AdviceContact, AdviceDelivery, AdviceDesk, AdviceDocument,
-        AdviceFact, AdviceOperation, AdvicePlan, AdviceQuestion, AdviceSource, AdviceStage, AdviceStep,
-        AdviceWarning,
+        AdviceFact, AdviceOperation, AdvicePlan, AdviceQuestion, AdviceSource, AdviceStage,
+        AdviceStep, AdviceWarning,
     },
     words::{
-        Channel, CodeHalf, Confidence, ContactKind, NoAdviceReason, OperationKind, Reach, RecoveryCard,
-        RecoveryCode, SituationInput, StageRelation,
+        Channel, CodeHalf, Confidence, ContactKind, NoAdviceReason, OperationKind, Reach,
+        RecoveryCard, RecoveryCode, SituationInput, StageRelation,
     },
 };
 use crate::{error::CieError, language::Language};
@@ -80,6 +80,7 @@ impl Situation {
     }
 
     /// The same as lines of text; with `all`, also what is only background.
+    #[uniffi::method(default(all = false))]
     #[must_use]
     pub fn advise_in_lines(&self, language: Language, at: Option<u64>, all: bool) -> Vec<String> {
         let advice = recovery::advise(&self.locked());

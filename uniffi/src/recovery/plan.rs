@@ -3,7 +3,7 @@
 use cie_core::{
     messages::Lang,
     recovery::{
-        self, Hours, Plan, PlannedStep, Question, RomeTime, Stage, Warning,
+        self, Hours, Plan, PlannedStep, Question, RomeTime, Stage, Subject, Warning,
         knowledge::{Contact, Delivery, Desk, Document, Fact, Source, Statement},
         text,
     },
@@ -381,10 +381,15 @@ impl Teller {
             sentence: text::with_place(fact, self.lang),
             confidence: fact.confidence.into(),
             caution: self
-                .is_said_of_activation(fact)
+                .said_of_activation(fact)
                 .then(|| text::said_of_activation(self.lang).into()),
             sources: each(fact.cites, |cite| self.source(cite.source())),
         }
+    }
+
+    /// As `Plan::said_of_activation`.
+    fn said_of_activation(&self, fact: &Fact) -> bool {
+        self.subject == Some(Subject::Lost) && fact.about == Subject::Activation
     }
 
     fn source(&self, source: &Source) -> AdviceSource {
