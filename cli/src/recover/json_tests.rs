@@ -215,6 +215,9 @@ fn the_words_of_the_schema_are_those_of_the_core() {
         ("relation", names(Relation::ALL, Relation::name)),
         ("confidence", names(Confidence::ALL, Confidence::name)),
         ("topic", names(Topic::ALL, Topic::name)),
+        ("subject", names(k::Subject::ALL, k::Subject::name)),
+        ("source_kind", names(k::SourceKind::ALL, k::SourceKind::name)),
+        ("operation", names(k::Operation::ALL, k::Operation::name)),
         (
             "document_kind",
             names(k::DocumentKind::ALL, k::DocumentKind::name),
