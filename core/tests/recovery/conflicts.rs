@@ -315,7 +315,7 @@ fn c16_an_email_address_is_asked_for_only_of_who_has_one() {
         &[
             "no-warn email_needed",
             "deliveries cie_both_parts_on_paper",
-            "lacks cie_own_email",
+            "lacks cie_own_email cie_email_not_listed",
         ],
     );
 }

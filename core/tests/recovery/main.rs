@@ -15,4 +15,5 @@ mod conflicts;
 mod contacts;
 mod expect;
 mod properties;
+mod regions;
 mod texts;

@@ -158,7 +158,10 @@ fn without_puk(situation: &Situation, pin: CodeState, puk: CodeState) -> Advice 
     }
     draft.note(&knowledge::CIE_CHANGE_CONTACTS);
     draft.note(&knowledge::CIE_OFFICE_GIVES_BOTH);
-    draft.note(&knowledge::CIE_EMAIL_NOT_LISTED);
+    // Without an address, both halves come on paper.
+    if situation.at_hand.email != Some(false) {
+        draft.note(&knowledge::CIE_EMAIL_NOT_LISTED);
+    }
     draft.note(&knowledge::CIE_ABROAD);
     halves_at_issue(&mut draft, pin, puk);
     of_the_card(&mut draft, situation);
