@@ -71,7 +71,7 @@ fn on_a_terminal_questions_come_one_at_a_time_and_can_be_taken_back() {
     let (answer, shown) = terminal.end();
     assert_eq!(answer.exit, 0, "{shown}");
     assert!(shown.contains("No code is asked for here"), "{shown}");
-    for wanted in ["1. ", "PUK", "Sources"] {
+    for wanted in ["1. ", "PUK", "Source: "] {
         assert!(answer.stdout.contains(wanted), "{}", answer.stdout);
     }
 }
@@ -124,10 +124,14 @@ fn a_plan_is_for_one_time_and_one_language() {
         ];
         home.json(&sardinian, &[]).done()
     };
-    let state = |plan: &Value| {
-        let contacts = plan["plan"]["help"].as_array().unwrap().iter();
-        let mut contacts = contacts.filter(|contact| contact["value"] == "+39 800.030.070");
-        contacts.next().unwrap()["open"]["state"].clone()
+    let state = |answer: &Value| {
+        let mut state = Value::Null;
+        for_each(&answer["plan"], &mut |object| {
+            if object.get("value") == Some(&"+39 800.030.070".into()) {
+                state = object["open"]["state"].clone();
+            }
+        });
+        state
     };
     // Stated for Monday to Saturday, from 8 to 20.
     assert_eq!(state(&at("2026-11-28T19:59")), "open");
@@ -219,41 +223,45 @@ fn a_page_is_written_when_there_is_a_plan_and_what_was_typed_is_escaped() {
 }
 
 #[test]
-fn the_page_marks_what_the_documents_do_not_say_and_what_one_municipality_says() {
+fn the_page_marks_what_is_concluded_and_links_what_can_be_called() {
     let home = Home::new();
     let page = home.path().join("plan.html");
     let html = ["--html", page.to_str().unwrap(), "--lang", "en"];
     let situation = "recover --card cie --pin blocked --puk forgotten --requester holder \
-                     --contacts given --nfc-phone no";
+                     --contacts given --nfc-phone no --municipality Carpi";
     let situation: Vec<_> = situation.split_whitespace().collect();
     let answer = home.json(&[&situation[..], &html].concat(), &[]).done();
     let page = fs::read_to_string(&page).unwrap();
-    let (mut external, mut inferred, mut municipal) = (0, 0, 0);
+    let (mut inferred, mut links) = (0, 0);
     let plan = &answer["plan"];
-    for part in ["stages", "help", "notes"] {
+    for part in ["stages", "help", "notes", "background"] {
         for_each(&plan[part], &mut |object| {
-            // A heading says it of notes from elsewhere.
-            let said = usize::from(part != "notes");
-            match object.get("confidence").and_then(Value::as_str) {
-                Some("external") => external += said,
-                Some("inferred") => inferred += 1,
-                _ => {}
-            }
-            if object.get("scope") == Some(&"municipality".into()) {
-                municipal += 1;
+            inferred += usize::from(object.get("confidence") == Some(&"inferred".into()));
+            if let Some(link) = object.get("link").and_then(Value::as_str) {
+                assert!(page.contains(&format!("href=\"{link}\"")), "{link}");
+                links += 1;
             }
         });
     }
-    assert!(external > 0 && inferred > 0 && municipal > 1, "{plan}");
-    let marks = |whose| page.matches(&format!("class=\"origin\">({whose})")).count();
-    assert_eq!(marks("from another source"), external);
-    assert_eq!(marks("our reading of the sources"), inferred);
-    let mut warnings = plan["warnings"].as_array().unwrap().iter();
-    let warning = warnings.find(|warning| warning["code"] == "only_that_municipality");
-    let warning = warning.unwrap()["text"].as_str().unwrap();
-    let warned = page.matches(&warning.replace('\'', "&#39;")).count();
-    // Among the warnings too.
-    assert_eq!(warned, municipal + 1);
+    assert!(inferred > 0 && links > 2, "{plan}");
+    let marks = page.matches("class=\"origin\">(our reading)").count();
+    assert_eq!(marks, inferred);
+    assert!(page.contains("href=\"tel:+39059649575\""), "{page}");
+    assert!(page.contains("<table") && page.contains("<details"), "{page}");
+}
+
+#[test]
+fn every_source_and_every_fact_is_listed_for_whoever_maintains_them() {
+    let home = Home::new();
+    let answer = home.json(&["recover", "--sources"], &[]).done();
+    let sources = answer["sources"].as_array().unwrap();
+    let of = |id: &str| sources.iter().find(|one| one["id"] == id).unwrap();
+    assert!(of("ciefacile")["struck"].is_string());
+    assert_eq!(of("ciefacile")["facts"], Value::Array(Vec::new()));
+    let guide = of("ts_cns_guide")["facts"].as_array().unwrap();
+    assert!(guide.iter().any(|fact| fact["about"] == "lost"));
+    let lines = home.run(&["recover", "--sources", "--lang", "en"], b"").stdout;
+    assert!(lines.contains("municipality:Carpi") && lines.contains("region:lazio"));
 }
 
 /// Calls with every object, from the outside in.
