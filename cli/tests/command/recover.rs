@@ -247,7 +247,10 @@ fn the_page_marks_what_is_concluded_and_links_what_can_be_called() {
     let marks = page.matches("class=\"origin\">(our reading)").count();
     assert_eq!(marks, inferred);
     assert!(page.contains("href=\"tel:+39059649575\""), "{page}");
-    assert!(page.contains("<table") && page.contains("<details"), "{page}");
+    assert!(
+        page.contains("<table") && page.contains("<details"),
+        "{page}"
+    );
 }
 
 #[test]
@@ -260,7 +263,9 @@ fn every_source_and_every_fact_is_listed_for_whoever_maintains_them() {
     assert_eq!(of("ciefacile")["facts"], Value::Array(Vec::new()));
     let guide = of("ts_cns_guide")["facts"].as_array().unwrap();
     assert!(guide.iter().any(|fact| fact["about"] == "lost"));
-    let lines = home.run(&["recover", "--sources", "--lang", "en"], b"").stdout;
+    let lines = home
+        .run(&["recover", "--sources", "--lang", "en"], b"")
+        .stdout;
     assert!(lines.contains("municipality:Carpi") && lines.contains("region:lazio"));
 }
 
@@ -450,5 +455,5 @@ fn a_blocked_puk_prints_what_to_do() {
     let lines = format!("{PUK}\n{NEW}\n");
     let people = home.run(&unblock, lines.as_bytes());
     assert_eq!(people.exit, 1);
-    assert!(people.stderr.contains("Sources"), "{}", people.stderr);
+    assert!(people.stderr.contains("Source: "), "{}", people.stderr);
 }
