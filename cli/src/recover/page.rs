@@ -137,8 +137,10 @@ impl Page {
             if let Some(when) = stage.path.when
                 && plan.stages.len() > 1
             {
-                let when = text::fact(&when.fact, lang);
-                self.tag("p", &format!("{}: {when}", self.label(Label::When)));
+                self.open("<p>");
+                self.text(&format!("{}: ", self.label(Label::When)));
+                self.fact(&when.fact);
+                self.open("</p>");
             }
             self.open("<ol class=\"steps\">");
             for step in &stage.steps {

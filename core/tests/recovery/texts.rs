@@ -7,8 +7,9 @@ use cie_core::{
     bytes::secret::MalformedCode,
     messages::Lang,
     recovery::{
-        Advice, Answer, Card, Code, CodeState, Contacts, Hours, Input, Minute, OpenState, Opening,
-        Place, Reason, Region, Relation, Requester, Situation, Topic, Warning, Weekday, advise,
+        Advice, Answer, Card, Code, CodeState, Contacts, Expiry, Hours, Input, Minute, OpenState,
+        Opening, Place, Reason, Region, Relation, Requester, Situation, Topic, Warning, Weekday,
+        advise,
         codes::{Half, JoinError, JoinNote, Occasion},
         knowledge::{self, Confidence, TextKey},
         text::{self, Detail, Label},
@@ -293,6 +294,33 @@ fn an_expired_card_is_pointed_out_with_its_date() {
     assert!(!expired(&situation), "its last day");
     situation.set(Input::Today, "2026-03-02").unwrap();
     assert!(expired(&situation));
+}
+
+/// Circular 60/2026: `990101` on an Italian identity card; elsewhere it is a date.
+#[test]
+fn an_italian_identity_card_printed_990101_has_no_limit_and_others_have_a_date() {
+    let printed = Date::new(2099, 1, 1).unwrap();
+    for (card, state, expected) in [
+        (Card::Cie, Some("ITA"), Expiry::Unlimited),
+        (Card::Cie, Some("AUT"), Expiry::On(printed)),
+        (Card::Cie, None, Expiry::On(printed)),
+        (Card::TsCns, Some("ITA"), Expiry::On(printed)),
+    ] {
+        let mut situation = Situation {
+            card: Some(card),
+            ..Situation::default()
+        };
+        situation.read_expiry(&Holder {
+            expiry: Some(printed.into()),
+            issuing_state: state.map(Into::into),
+            ..Holder::default()
+        });
+        assert_eq!(
+            situation.card_said.expires,
+            Some(expected),
+            "{card:?} {state:?}"
+        );
+    }
 }
 
 #[test]
