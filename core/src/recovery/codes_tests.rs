@@ -169,7 +169,7 @@ fn codes_of_two_cards_are_never_equal() {
 fn a_half_comes_from_elsewhere_at_a_reprint() {
     let from = |card, half, occasion, region| -> Vec<&str> {
         let facts = origin(card, half, occasion, region).into_iter();
-        facts.map(|fact| TextKey::name(fact.text)).collect()
+        facts.map(|fact| fact.key.name()).collect()
     };
     use Half::{First, Second};
     use Occasion::{Issue, Reprint};

@@ -117,7 +117,7 @@ impl Page {
         let replaced = plan.replaced();
         let replaced = replaced
             .iter()
-            .map(|(_, other)| self.from_elsewhere(&other.fact));
+            .map(|(_, other)| self.with_sources(&other.fact));
         let replaced = replaced.collect();
         self.section(Label::Replaced, replaced);
         let sources = plan.sources().into_iter().map(|one| {
@@ -258,7 +258,7 @@ impl Page {
             .is_some_and(|main| of.sources().any(|one| one.reads_like(main)))
     }
 
-    fn from_elsewhere(&self, of: &Fact) -> String {
+    fn with_sources(&self, of: &Fact) -> String {
         let mut names: Vec<String> = of.sources().map(|one| source(one, self.lang)).collect();
         names.dedup();
         format!("{} [{}]", fact(of, self.lang), names.join("; "))
