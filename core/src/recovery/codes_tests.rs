@@ -1,7 +1,6 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use super::*;
-use crate::recovery::knowledge::TextKey;
 
 fn joined(card: Card, code: Code, first: &str, second: &str) -> Result<Joined, JoinError> {
     let (mut first, mut second) = (first.as_bytes().to_vec(), second.as_bytes().to_vec());
