@@ -109,7 +109,7 @@ impl Teller {
         json!({
             "relation": stage.relation.name(),
             "title": self.fact(&stage.path.fact),
-            "when": known(stage.path.when),
+            "when": known(stage.when),
             "codes": codes.collect::<Vec<_>>(),
             "steps": each(&stage.steps, |step| self.step(step, stage)),
             "deliveries": each(&stage.deliveries, |one| self.delivery(one)),

@@ -134,9 +134,7 @@ impl Page {
                 let follows = text::relation(stage.relation, lang);
                 self.tag("h2", &format!("{follows}: {title}"));
             }
-            if let Some(when) = stage.path.when
-                && plan.stages.len() > 1
-            {
+            if let Some(when) = stage.when {
                 self.open("<p>");
                 self.text(&format!("{}: ", self.label(Label::When)));
                 self.fact(&when.fact);

@@ -83,10 +83,12 @@ pub struct Plan {
 /// One way, with its outcome.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stage {
-    /// What is known of it: title, when to choose it, cost and time.
+    /// What is known of it: title, cost and time.
     pub path: &'static Path,
     /// How it follows the one before.
     pub relation: Relation,
+    /// When to choose it; `None` where there is nothing to choose from.
+    pub when: Option<&'static Statement>,
     /// Its steps, in order.
     pub steps: Vec<PlannedStep>,
     /// How the codes arrive; empty if not stated.
@@ -227,7 +229,7 @@ impl Plan {
         let mut facts: Vec<&'static Fact> = Vec::new();
         for stage in &self.stages {
             facts.push(&stage.path.fact);
-            let of_path = [stage.path.when, stage.path.cost, stage.path.time];
+            let of_path = [stage.when, stage.path.cost, stage.path.time];
             facts.extend(of_path.into_iter().flatten().map(|row| &row.fact));
             facts.extend(stage.steps.iter().map(|step| &step.step.fact));
             facts.extend(stage.deliveries.iter().map(|delivery| &delivery.fact));

@@ -90,6 +90,11 @@ fn answered(told: &Situation, answer: Answer) -> Situation {
 
 /// What holds of every plan.
 fn check(plan: &Plan, situation: &Situation) {
+    // A way is chosen by what is said of its own card.
+    for stage in &plan.stages {
+        let when = stage.when.map(|when| Some(when.card));
+        assert!(when.is_none_or(|card| card == situation.card));
+    }
     for fact in plan.facts() {
         assert!(!fact.cites.is_empty(), "{fact:?}");
     }

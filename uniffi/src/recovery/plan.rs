@@ -292,7 +292,7 @@ impl Teller {
         AdviceStage {
             relation: stage.relation.into(),
             title: self.fact(&stage.path.fact),
-            when: known(stage.path.when),
+            when: known(stage.when),
             codes: each(&stage.codes, |code| (*code).into()),
             steps: each(&stage.steps, |step| self.step(step)),
             deliveries: each(&stage.deliveries, |one| self.delivery(one)),

@@ -44,6 +44,7 @@ impl<'a> Draft<'a> {
         self.plan.stages.push(Stage {
             path,
             relation,
+            when: None,
             steps,
             deliveries,
             codes: path.codes.to_vec(),
@@ -240,6 +241,16 @@ impl<'a> Draft<'a> {
         let replaced: Vec<&Statement> = facts.iter().flat_map(|fact| fact.replaces()).collect();
         self.plan.notes.retain(|note| !replaced.contains(note));
         self.plan.background.retain(|note| !replaced.contains(note));
+        // When to choose a way is said where there is another.
+        let stages = &mut self.plan.stages;
+        if stages
+            .iter()
+            .any(|stage| stage.relation == Relation::Otherwise)
+        {
+            for stage in stages {
+                stage.when = stage.path.when;
+            }
+        }
         let said = self.situation.card_said;
         if let Some(date) = self.situation.expired() {
             self.warn(Warning::CardExpired(date));

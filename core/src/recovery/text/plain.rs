@@ -90,9 +90,7 @@ impl Page {
                 let follows = relation(stage.relation, lang);
                 self.line(0, &format!("{follows}: {name}"));
             }
-            if let Some(when) = stage.path.when
-                && plan.stages.len() > 1
-            {
+            if let Some(when) = stage.when {
                 self.labelled(1, Label::When, fact(&when.fact, lang));
             }
             self.steps(plan, stage, &mut number);

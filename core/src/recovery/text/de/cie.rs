@@ -150,7 +150,7 @@ pub(super) const fn text(key: CieText) -> &'static str {
              sie nicht: Jeder Fehler kostet einen Versuch."
         }
         CieText::CieReprintFree => "Der neue Ausdruck ist kostenlos.",
-        CieText::CieReprintTime => "Die erste Hälfte sofort; für die zweite ist nichts angegeben.",
+        CieText::CieReprintTime => "Die erste Hälfte sofort; für die E-Mail ist nichts angegeben.",
         CieText::CieReprintSixDays => "Manche Gemeinden schreiben: bis zu 6 Werktage.",
         CieText::CieOfficeGivesBoth => "Das Ufficio Anagrafe druckt PIN und PUK neu aus.",
         CieText::CieSecondHalfDiffers => {

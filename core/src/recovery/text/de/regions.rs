@@ -273,9 +273,7 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         RegionsText::MarchePhone => "Agenzia delle Entrate (Steueragentur)",
         RegionsText::MarcheDesk => "Zuständiger Schalter; die Liste ist auf der Seite der Region",
         RegionsText::Marche => "Persönlich, am zuständigen Schalter",
-        RegionsText::MarcheCohesion => {
-            "Die «PIN Cohesion» ist etwas anderes und öffnet die Karte nicht."
-        }
+        RegionsText::MarcheCohesion => "Die «PIN Cohesion» ist ein anderer Zugang.",
         RegionsText::LazioAslDesk => "Zuständiger Schalter Ihrer ASL (Gesundheitsdienst)",
         RegionsText::LazioHandedOver => {
             "Der Mitarbeiter druckt PIN, PUK und auf Wunsch den CIP neu. Der Ratgeber \

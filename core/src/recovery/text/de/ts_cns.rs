@@ -161,9 +161,10 @@ pub(super) const fn text(key: TsCnsText) -> &'static str {
         }
         TsCnsText::TsCnsLost => "Die Karte sperren und eine neue bekommen",
         TsCnsText::TsCnsReportLoss => {
-            "Lassen Sie die Karte sperren. Halten Sie die Anzeige oder eine \
-             Eigenerklärung bereit."
+            "Rufen Sie an und fragen Sie, wie die Karte gesperrt wird. Halten Sie die \
+             Anzeige oder eine Eigenerklärung bereit."
         }
+        TsCnsText::TsCnsWhenElsewhere => "Wenn die Gesundheitskarte hier nicht gelesen wird.",
         TsCnsText::TsCnsLossNewCard => {
             "Beantragen Sie eine neue Karte: bei der Agenzia delle Entrate, auf der \
              Seite des Sistema TS oder bei der ASL."

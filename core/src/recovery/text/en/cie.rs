@@ -142,7 +142,7 @@ pub(super) const fn text(key: CieText) -> &'static str {
              mistake costs a try."
         }
         CieText::CieReprintFree => "Printing the codes again is free.",
-        CieText::CieReprintTime => "The first half at once; for the second it is not stated.",
+        CieText::CieReprintTime => "The first half at once; for the e-mail it is not stated.",
         CieText::CieReprintSixDays => "Some municipalities write: up to 6 working days.",
         CieText::CieOfficeGivesBoth => {
             "The Ufficio Anagrafe prints both the PIN and the PUK again."

@@ -252,9 +252,7 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         RegionsText::MarchePhone => "Agenzia delle Entrate (revenue agency)",
         RegionsText::MarcheDesk => "Enabled desk; the list is on the Region's site",
         RegionsText::Marche => "In person, at an enabled desk",
-        RegionsText::MarcheCohesion => {
-            "The \"PIN Cohesion\" is something else and does not open the card."
-        }
+        RegionsText::MarcheCohesion => "The \"PIN Cohesion\" is another credential.",
         RegionsText::LazioAslDesk => "Enabled desk of your ASL (health authority)",
         RegionsText::LazioHandedOver => {
             "The operator prints PIN, PUK and, if you want it, the CIP again. The guide \

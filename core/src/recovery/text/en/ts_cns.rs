@@ -154,8 +154,10 @@ pub(super) const fn text(key: TsCnsText) -> &'static str {
         }
         TsCnsText::TsCnsLost => "Block the card and get a new one",
         TsCnsText::TsCnsReportLoss => {
-            "Have the card blocked. Have the police report or a self-declaration ready."
+            "Call and ask how the card is blocked. Have the police report or a \
+             self-declaration ready."
         }
+        TsCnsText::TsCnsWhenElsewhere => "If the health card cannot be read here.",
         TsCnsText::TsCnsLossNewCard => {
             "Ask for a new card: at the Agenzia delle Entrate, on the Sistema TS site \
              or at the ASL."

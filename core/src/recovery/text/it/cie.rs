@@ -138,7 +138,7 @@ pub(super) const fn text(key: CieText) -> &'static str {
              errore consuma un tentativo."
         }
         CieText::CieReprintFree => "La ristampa è gratuita.",
-        CieText::CieReprintTime => "La prima metà subito; per la seconda non è indicato.",
+        CieText::CieReprintTime => "La prima metà subito; per l'e-mail non è indicato.",
         CieText::CieReprintSixDays => "Alcuni Comuni scrivono: fino a 6 giorni lavorativi.",
         CieText::CieOfficeGivesBoth => "L'Ufficio Anagrafe ristampa sia il PIN sia il PUK.",
         CieText::CieSecondHalfDiffers => {

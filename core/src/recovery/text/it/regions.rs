@@ -255,7 +255,7 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         RegionsText::MarchePhone => "Agenzia delle Entrate",
         RegionsText::MarcheDesk => "Sportello abilitato; l'elenco è nel sito della Regione",
         RegionsText::Marche => "Di persona, allo sportello abilitato",
-        RegionsText::MarcheCohesion => "Il «PIN Cohesion» è un'altra cosa e non apre la tessera.",
+        RegionsText::MarcheCohesion => "Il «PIN Cohesion» è un'altra credenziale.",
         RegionsText::LazioAslDesk => "Sportello abilitato della Sua ASL (azienda sanitaria)",
         RegionsText::LazioHandedOver => {
             "L'operatore ristampa PIN, PUK e, se lo vuole, il CIP. La guida si legge \

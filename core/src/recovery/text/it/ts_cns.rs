@@ -158,9 +158,10 @@ pub(super) const fn text(key: TsCnsText) -> &'static str {
         }
         TsCnsText::TsCnsLost => "Bloccare la tessera e averne una nuova",
         TsCnsText::TsCnsReportLoss => {
-            "Faccia bloccare la tessera. Tenga pronta la denuncia o \
+            "Telefoni e chieda come si blocca la tessera. Tenga pronta la denuncia o \
              un'autocertificazione."
         }
+        TsCnsText::TsCnsWhenElsewhere => "Se qui la tessera non si legge.",
         TsCnsText::TsCnsLossNewCard => {
             "Chieda una tessera nuova: all'Agenzia delle Entrate, nel sito del Sistema \
              TS o alla ASL."
