@@ -87,7 +87,7 @@ impl Teller {
             "warnings": each(warnings, |one| self.warning(*one)),
             "help": each(help, |contact| self.contact(contact)),
             "sources": each(&plan.sources(), |one| source(one, self.lang)),
-            "main_source": plan.main_source().map(|source| source.id),
+            "main_source": plan.main_source().map(|source| source.key.name()),
             "age": self.age(plan.age()),
         })
     }
@@ -258,11 +258,11 @@ impl Teller {
             confidence,
             about,
             scope,
-            cites,
+            cites: _,
         } = fact;
-        let cites = each(cites, |cite| {
+        let cites = each(fact.cites(), |cite| {
             json!({
-                "source": cite.source().id,
+                "source": cite.source().key.name(),
                 "lines": cite.lines().map(|(first, last)| [first, last]),
             })
         });
@@ -285,13 +285,13 @@ pub(super) fn source(source: &Source, lang: Lang) -> Value {
         SourceName::External(_) => None,
     };
     json!({
-        "id": source.id,
+        "id": source.key.name(),
         "text": text::source(source, lang),
         "kind": source.kind.name(),
         "url": source.url,
         "stated": source.stated.map(|date| date.to_string()),
         "copied": source.copied.map(|date| date.to_string()),
-        "struck": source.struck,
+        "struck": source.struck(),
         "file": file,
     })
 }

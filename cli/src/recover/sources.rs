@@ -55,14 +55,14 @@ fn of(fact: &Fact, lang: Lang) -> Value {
 fn heading(one: &Source, lang: Lang) -> String {
     let mut line = format!(
         "{} ({}): {}",
-        one.id,
+        one.key.name(),
         one.kind.name(),
         text::source(one, lang)
     );
     if let Some(url) = one.url {
         line += &format!(" {url}");
     }
-    if let Some(why) = one.struck {
+    if let Some(why) = one.struck() {
         line += &format!(" [struck out: {why}]");
     }
     line

@@ -30,18 +30,22 @@ pub(super) fn emit(all: &Knowledge) -> String {
             let who: Vec<String> = row
                 .who
                 .iter()
-                .map(|one| format!("Requester::{}", variant(one)))
+                .map(|one| format!("1 << Requester::{} as u8", variant(one)))
                 .collect();
+            let who = if who.is_empty() {
+                "0".into()
+            } else {
+                who.join(" | ")
+            };
             let _ = writeln!(
                 out,
                 "pub(crate) static {}: Statement = Statement {{ fact: {}, card: Card::{}, \
-                 topic: Topic::{}, main: {}, who: &[{}] }};",
+                 topic: Topic::{}, main: {}, who: Requesters({who}) }};",
                 constant(&row.key),
                 tables.fact(&row.origin()),
                 variant(&row.card),
                 variant(&row.topic),
                 row.main,
-                who.join(", "),
             );
         }
         for row in &file.document {
@@ -119,12 +123,14 @@ impl Lists {
     }
 }
 
-/// The numbers of rows, sources and places, and the group of each text.
+/// The numbers of rows, sources and places, the group of each text, and every
+/// list of cited places once.
 struct Tables<'a> {
     rows: BTreeMap<&'a str, usize>,
     sources: BTreeMap<&'a str, usize>,
     places: Vec<&'a str>,
     groups: BTreeMap<&'a str, &'a str>,
+    cites: Vec<&'a [String]>,
 }
 
 impl<'a> Tables<'a> {
@@ -134,6 +140,7 @@ impl<'a> Tables<'a> {
             sources: BTreeMap::new(),
             places: Vec::new(),
             groups: BTreeMap::new(),
+            cites: Vec::new(),
         };
         for (name, file) in &all.files {
             let group = name.split('/').next().unwrap_or_default();
@@ -147,6 +154,9 @@ impl<'a> Tables<'a> {
             for (_, origin) in check::origins(file) {
                 let number = tables.rows.len();
                 tables.rows.insert(origin.key, number);
+                if !tables.cites.contains(&origin.from) {
+                    tables.cites.push(origin.from);
+                }
                 if let Ok(place::Scope::Asl(_, name) | place::Scope::Municipality(name)) =
                     place::scope(origin.scope)
                     && !tables.places.contains(&name)
@@ -163,6 +173,8 @@ impl<'a> Tables<'a> {
     fn texts(&self, all: &Knowledge, out: &mut String) {
         let mut kinds = String::new();
         let mut every = String::new();
+        let mut numbers = String::new();
+        let mut before = 0;
         for group in GROUPS {
             let kind = variant(group);
             let of_group = |name: &str| name.split('/').next() == Some(group);
@@ -180,6 +192,11 @@ impl<'a> Tables<'a> {
                 let _ = writeln!(every, "        Self::{kind}({kind}Text::{variant}),");
             }
             out.push_str("}\n");
+            let _ = writeln!(
+                numbers,
+                "            Self::{kind}(key) => {before} + key as usize,"
+            );
+            before += keys.len();
             let _ = writeln!(kinds, "    /// Of `{group}`.\n    {kind}({kind}Text),");
         }
         let _ = writeln!(
@@ -189,11 +206,15 @@ impl<'a> Tables<'a> {
              pub enum TextKey {{\n{kinds}}}\n\
              impl TextKey {{\n    \
                  /// Every key.\n    \
-                 pub const ALL: &[Self] = &[\n{every}    ];\n}}"
+                 pub const ALL: &[Self] = &[\n{every}    ];\n    \
+                 /// The place in [`Self::ALL`].\n    \
+                 pub(crate) const fn number(self) -> usize {{\n        \
+                     match self {{\n{numbers}        }}\n    }}\n}}"
         );
         let mut names: Vec<(&str, usize)> = self.rows.iter().map(|(k, n)| (*k, *n)).collect();
         names.sort_by_key(|(_, number)| *number);
         let names: Vec<&str> = names.into_iter().map(|(name, _)| name).collect();
+        let sources = || all.files.iter().flat_map(|(_, file)| &file.source);
         let mut replaced = String::new();
         for (_, file) in &all.files {
             for (_, origin) in check::origins(file) {
@@ -211,10 +232,43 @@ impl<'a> Tables<'a> {
             out,
             "pub(super) static ROW_NAMES: &str = {:?};\n\
              pub(super) static PLACE_NAMES: &str = {:?};\n\
+             pub(super) static SOURCE_NAMES: &str = {:?};\n\
+             pub(super) static CITES: &[Cite] = &[{}];\n\
+             pub(super) static STRUCK: &[(SourceKey, &str)] = &[{}];\n\
              pub(super) static REPLACED: &[(RowKey, RowKey)] = &[{replaced}];",
             names.join("\n"),
             self.places.join("\n"),
+            sources()
+                .map(|row| row.key.as_str())
+                .collect::<Vec<_>>()
+                .join("\n"),
+            self.cited(),
+            sources()
+                .filter_map(|row| {
+                    let why = row.struck.as_deref()?;
+                    Some(format!("(SourceKey({}), {why:?}), ", self.number(&row.key)))
+                })
+                .collect::<String>(),
         );
+    }
+
+    /// Every list of cited places, one behind the other.
+    fn cited(&self) -> String {
+        let mut out = String::new();
+        for from in self.cites.iter().copied().flatten() {
+            let (source, lines) = cite(from);
+            let _ = write!(
+                out,
+                "Cite {{ source: {}, lines: {:?} }}, ",
+                self.number(source),
+                lines.unwrap_or((0, 0))
+            );
+        }
+        out
+    }
+
+    fn number(&self, source: &str) -> usize {
+        self.sources.get(source).copied().unwrap_or_default()
     }
 
     fn row(&self, key: &str) -> usize {
@@ -243,38 +297,32 @@ impl<'a> Tables<'a> {
         };
         let _ = writeln!(
             out,
-            "pub(crate) static {}: Source = Source {{ id: {:?}, name: {name}, \
-             kind: SourceKind::{}, url: {:?}, stated: {}, copied: {}, struck: {:?} }};",
+            "pub(crate) static {}: Source = Source {{ key: SourceKey({}), name: {name}, \
+             kind: SourceKind::{}, url: {:?}, stated: {}, copied: {} }};",
             constant(&row.key),
-            row.key,
+            self.number(&row.key),
             variant(&row.kind),
             row.url,
             day(&row.stated),
             day(&row.copied),
-            row.struck,
         );
     }
 
     fn fact(&self, origin: &rows::Origin<'_>) -> String {
-        let cites: Vec<String> = origin
-            .from
-            .iter()
-            .map(|from| {
-                let (source, lines) = cite(from);
-                let number = self.sources.get(source).copied().unwrap_or_default();
-                let lines = lines.unwrap_or((0, 0));
-                format!("Cite {{ source: {number}, lines: {lines:?} }}")
-            })
-            .collect();
+        let lists = self.cites.iter();
+        let first: usize = lists
+            .take_while(|from| **from != origin.from)
+            .map(|from| from.len())
+            .sum();
         format!(
             "Fact {{ key: RowKey({}), text: {}, confidence: Confidence::{}, \
-             about: Subject::{}, scope: {}, cites: &[{}] }}",
+             about: Subject::{}, scope: {}, cites: Cites {{ first: {first}, count: {} }} }}",
             self.row(origin.key),
             self.text(origin.text.unwrap_or(origin.key)),
             variant(origin.confidence),
             variant(origin.about.unwrap_or_default()),
             self.scope(origin.scope),
-            cites.join(", "),
+            origin.from.len(),
         )
     }
 

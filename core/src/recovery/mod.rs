@@ -57,6 +57,7 @@ pub use self::{
     question::{Answer, Input, Question, UnknownValue},
     region::Region,
     situation::{
-        AtHand, Card, CardSaid, Code, CodeState, Contacts, Expiry, Place, Requester, Situation,
+        AtHand, Card, CardSaid, Code, CodeState, Contacts, Expiry, Place, Requester, Requesters,
+        Situation,
     },
 };

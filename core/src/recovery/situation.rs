@@ -66,6 +66,24 @@ named! {
     }
 }
 
+/// A set of those who ask.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Requesters(pub(super) u8);
+
+impl Requesters {
+    /// Whether somebody is among them.
+    #[must_use]
+    pub const fn contains(self, requester: Requester) -> bool {
+        self.0 & (1 << requester as u8) != 0
+    }
+
+    /// Whether nobody is named.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
 named! {
     /// The e-mail address or mobile number that the holder gave when asking for
     /// the CIE.

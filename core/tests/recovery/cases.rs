@@ -180,8 +180,8 @@ fn questions_about_a_card_are_answered_by_what_the_documents_state_and_nothing_e
 #[test]
 fn case_18_no_fact_is_taken_from_the_leftover_dates_of_the_municipalitys_page() {
     for fact in every_fact() {
-        for cite in fact.cites {
-            if cite.source().id == "cie_municipality_page" {
+        for cite in fact.cites() {
+            if cite.source().key.name() == "cie_municipality_page" {
                 let (first, last) = cite.lines().unwrap();
                 assert!(last < 46 || first > 60, "{}", fact.key.name());
             }

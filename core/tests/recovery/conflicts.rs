@@ -293,7 +293,7 @@ fn c15_what_a_document_says_twice_is_said_once_and_cites_both_places() {
         .find(both)
         .unwrap()
         .fact
-        .cites
+        .cites()
         .iter()
         .map(|one| one.lines().unwrap().0)
         .collect();

@@ -87,8 +87,8 @@ fn numbers_that_are_not_for_citizens_or_found_nowhere_never_appear() {
     }
     let struck = knowledge::sources()
         .iter()
-        .filter(|one| one.struck.is_some());
-    let struck: Vec<&str> = struck.map(|one| one.id).collect();
+        .filter(|one| one.struck().is_some());
+    let struck: Vec<&str> = struck.map(|one| one.key.name()).collect();
     assert_eq!(struck, ["ciefacile"]);
 }
 

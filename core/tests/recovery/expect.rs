@@ -172,7 +172,7 @@ fn of_plan(plan: &Plan, word: &str, rest: &str) -> Option<String> {
                 .iter()
                 .map(|one| {
                     let stated = one.stated.map_or("none".into(), |date| date.to_string());
-                    format!("{} {stated}", one.id)
+                    format!("{} {stated}", one.key.name())
                 })
                 .collect();
             (!found.iter().any(|one| one == rest)).then(|| format!("{found:?}"))

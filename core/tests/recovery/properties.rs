@@ -96,7 +96,7 @@ fn check(plan: &Plan, situation: &Situation) {
         assert!(when.is_none_or(|card| card == situation.card));
     }
     for fact in plan.facts() {
-        assert!(!fact.cites.is_empty(), "{fact:?}");
+        assert!(!fact.cites().is_empty(), "{fact:?}");
     }
     for fact in plan.facts() {
         // Nothing is told to people of another place, whatever it is.
@@ -107,7 +107,7 @@ fn check(plan: &Plan, situation: &Situation) {
             assert_eq!(situation.card, Some(Card::Cie));
         }
         // Nothing from a source that was struck out.
-        assert!(fact.sources().all(|source| source.struck.is_none()));
+        assert!(fact.sources().all(|source| source.struck().is_none()));
     }
     // What is overtaken is not said beside what overtakes it.
     for (_, other) in plan.replaced() {
@@ -332,7 +332,7 @@ fn where_a_half_comes_from_is_answered_for_every_card_and_region() {
             for half in Half::ALL {
                 for occasion in Occasion::ALL {
                     let facts = codes::origin(*card, *half, *occasion, Some(*region));
-                    assert!(facts.iter().all(|fact| !fact.cites.is_empty()));
+                    assert!(facts.iter().all(|fact| !fact.cites().is_empty()));
                     found += facts.len();
                 }
             }

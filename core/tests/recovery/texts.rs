@@ -327,7 +327,7 @@ fn an_italian_identity_card_printed_990101_has_no_limit_and_others_have_a_date()
 fn the_date_of_a_source_reads_as_people_say_it() {
     let of = |id: &str, lang| {
         let mut sources = knowledge::sources().iter();
-        let source = sources.find(|one| one.id == id).unwrap();
+        let source = sources.find(|one| one.key.name() == id).unwrap();
         text::source(source, lang)
     };
     for (id, it, de) in [

@@ -383,7 +383,7 @@ impl Teller {
             caution: self
                 .said_of_activation(fact)
                 .then(|| text::said_of_activation(self.lang).into()),
-            sources: each(fact.cites, |cite| self.source(cite.source())),
+            sources: each(fact.cites(), |cite| self.source(cite.source())),
         }
     }
 
@@ -394,7 +394,7 @@ impl Teller {
 
     fn source(&self, source: &Source) -> AdviceSource {
         AdviceSource {
-            id: source.id.into(),
+            id: source.key.name().into(),
             sentence: text::source(source, self.lang),
             stated: source.stated.map(|date| date.to_string()),
             copied: source.copied.map(|date| date.to_string()),

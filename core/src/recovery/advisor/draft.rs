@@ -136,7 +136,7 @@ impl<'a> Draft<'a> {
         match self.situation.requester {
             // Who else may go is good to know for people who did not say.
             None => self.put(note, false),
-            Some(requester) if note.who.contains(&requester) => self.put(note, note.main),
+            Some(requester) if note.who.contains(requester) => self.put(note, note.main),
             Some(_) => {}
         }
     }

@@ -210,7 +210,7 @@ fn who(draft: &mut Draft<'_>, situation: &Situation) {
     let said = knowledge::statements().iter().any(|row| {
         let of_region = !matches!(row.fact.scope, Scope::National);
         let holds = row.fact.scope.holds(situation.region(), None);
-        row.card == Card::TsCns && of_region && holds && row.who.contains(&requester)
+        row.card == Card::TsCns && of_region && holds && row.who.contains(requester)
     });
     if !said {
         draft.warn(Warning::WhoNotStated);

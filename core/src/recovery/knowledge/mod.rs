@@ -22,14 +22,14 @@ mod table;
 use super::{
     hours::Hours,
     region::Region,
-    situation::{Card, Code, Requester},
+    situation::{Card, Code, Requesters},
 };
 pub use kinds::{
     Carrier, Channel, Condition, Confidence, ContactKind, DocumentKind, Operation, Part, Reach,
     SourceKind, Subject, Topic, When,
 };
 pub use place::{PlaceName, Regions, Scope};
-pub use source::{Cite, Source, SourceName};
+pub use source::{Cite, Cites, Source, SourceKey, SourceName};
 pub(crate) use table::*;
 pub use table::{CieText, DocumentsText, RegionsText, TextKey, TsCnsText};
 
@@ -61,13 +61,19 @@ pub struct Fact {
     /// For whom it holds.
     pub scope: Scope,
     /// Where it was read; never empty.
-    pub cites: &'static [Cite],
+    pub cites: Cites,
 }
 
 impl Fact {
+    /// Where it was read; never empty.
+    #[must_use]
+    pub fn cites(&self) -> &'static [Cite] {
+        self.cites.all()
+    }
+
     /// Its sources, in the order in which they are cited.
     pub fn sources(&self) -> impl Iterator<Item = &'static Source> {
-        self.cites.iter().map(Cite::source)
+        self.cites().iter().map(Cite::source)
     }
 
     /// The facts that this one leads over, where they disagree: it is official
@@ -95,7 +101,7 @@ pub struct Statement {
     /// Whether every plan that it fits shows it; others fold away.
     pub main: bool,
     /// For whom it is; empty for everybody.
-    pub who: &'static [Requester],
+    pub who: Requesters,
 }
 
 /// Something to bring or to have.

@@ -1,13 +1,13 @@
 //! Where facts were read.
 
-use super::{SOURCES, SourceKind, TextKey};
+use super::{CITES, SOURCE_NAMES, SOURCES, STRUCK, SourceKind, TextKey};
 use crate::app::emrtd::date::PartialDate;
 
 /// Where facts were read.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Source {
-    /// A stable name for programs.
-    pub id: &'static str,
+    /// Its stable name, for programs.
+    pub key: SourceKey,
     /// What it is called.
     pub name: SourceName,
     /// Who stands behind it.
@@ -19,8 +19,19 @@ pub struct Source {
     pub stated: Option<PartialDate>,
     /// When the copy was taken that was read; for many that is not known.
     pub copied: Option<PartialDate>,
-    /// Why nothing is taken from it any more, in English.
-    pub struck: Option<&'static str>,
+}
+
+/// The stable name of a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceKey(pub(super) u8);
+
+impl SourceKey {
+    /// As the row writes it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        let mut names = SOURCE_NAMES.split('\n');
+        names.nth(self.0.into()).unwrap_or_default()
+    }
 }
 
 /// What a source is called.
@@ -44,6 +55,13 @@ impl Source {
         matches!(self.name, SourceName::Document { .. })
     }
 
+    /// Why nothing is taken from it any more, in English.
+    #[must_use]
+    pub fn struck(&self) -> Option<&'static str> {
+        let mut struck = STRUCK.iter().filter(|(key, _)| *key == self.key);
+        struck.next().map(|(_, why)| *why)
+    }
+
     /// The date that it states or, without one, the day of the copy.
     #[must_use]
     pub fn date(&self) -> Option<PartialDate> {
@@ -62,6 +80,23 @@ impl Source {
 pub struct Cite {
     pub(super) source: u8,
     pub(super) lines: (u16, u16),
+}
+
+/// The places where a fact was read, by their numbers in the table of all: half
+/// of a reference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cites {
+    pub(super) first: u16,
+    pub(super) count: u8,
+}
+
+impl Cites {
+    pub(super) fn all(self) -> &'static [Cite] {
+        let first = usize::from(self.first);
+        CITES
+            .get(first..first + usize::from(self.count))
+            .unwrap_or_default()
+    }
 }
 
 impl Cite {

@@ -8,6 +8,7 @@
 mod de;
 mod en;
 mod it;
+mod packed;
 mod plain;
 #[cfg(test)]
 mod tests;

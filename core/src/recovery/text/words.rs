@@ -8,10 +8,7 @@ use crate::recovery::{
     Answer, Card, Code, CodeState, Contacts, Input, Reason, Region, Relation, Requester, Warning,
     Weekday,
     codes::{Half, JoinError, JoinNote, Occasion},
-    knowledge::{
-        CieText, Confidence, DocumentsText, Operation, Reach, RegionsText, TextKey, Topic,
-        TsCnsText,
-    },
+    knowledge::{Confidence, Operation, Reach, TextKey, Topic},
     named::named,
 };
 
@@ -79,14 +76,8 @@ named! {
 
 /// Everything a language has to say.
 pub(super) trait Words: Sync {
-    /// Names of the documents.
-    fn documents(&self, key: DocumentsText) -> &'static str;
-    /// Of the CIE.
-    fn cie(&self, key: CieText) -> &'static str;
-    /// Of the TS-CNS.
-    fn ts_cns(&self, key: TsCnsText) -> &'static str;
-    /// Of its Regions.
-    fn regions(&self, key: RegionsText) -> &'static str;
+    /// A sentence of the knowledge.
+    fn knowledge(&self, key: TextKey) -> &'static str;
 
     /// What is asked.
     fn question(&self, input: Input) -> &'static str;
@@ -167,16 +158,6 @@ pub(super) trait Words: Sync {
     fn operation(&self, operation: Operation) -> &'static str;
     /// What this program never does.
     fn never_a_code(&self) -> &'static str;
-
-    /// A sentence of the knowledge.
-    fn knowledge(&self, key: TextKey) -> &'static str {
-        match key {
-            TextKey::Documents(key) => self.documents(key),
-            TextKey::Cie(key) => self.cie(key),
-            TextKey::TsCns(key) => self.ts_cns(key),
-            TextKey::Regions(key) => self.regions(key),
-        }
-    }
 
     /// An answer to pick.
     fn answer(&self, answer: Answer) -> &'static str {

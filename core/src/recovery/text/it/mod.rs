@@ -7,33 +7,26 @@ mod questions;
 mod regions;
 mod ts_cns;
 
-use super::words::{Label, Words};
+use super::{
+    packed::packed,
+    words::{Label, Words},
+};
 use crate::recovery::{
     Card, Code, CodeState, Contacts, Input, Reason, Region, Relation, Requester, Topic, Warning,
     Weekday,
     codes::{Half, JoinError, JoinNote, Occasion},
-    knowledge::{CieText, Confidence, DocumentsText, Operation, Reach, RegionsText, TsCnsText},
+    knowledge::{Confidence, Operation, Reach, TextKey},
 };
 use crate::{app::emrtd::date::PartialDate, bytes::secret::MalformedCode};
 
 /// Italian.
 pub(super) struct Italian;
 
+packed!(SENTENCES);
+
 impl Words for Italian {
-    fn documents(&self, key: DocumentsText) -> &'static str {
-        documents::text(key)
-    }
-
-    fn cie(&self, key: CieText) -> &'static str {
-        cie::text(key)
-    }
-
-    fn ts_cns(&self, key: TsCnsText) -> &'static str {
-        ts_cns::text(key)
-    }
-
-    fn regions(&self, key: RegionsText) -> &'static str {
-        regions::text(key)
+    fn knowledge(&self, key: TextKey) -> &'static str {
+        SENTENCES.get(key)
     }
 
     fn question(&self, input: Input) -> &'static str {
