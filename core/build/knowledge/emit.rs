@@ -1,19 +1,10 @@
 //! The rows as Rust: a `static` for each, and an enum of text keys for each
 //! group, so that a language that lacks a text does not compile.
-//!
-//! What stands in every row is kept small: names are one string that is cut, and
-//! a source is a number, since a pointer in a table costs a relocation besides.
+//! [`Tables`] has what they refer to.
 
-use std::{collections::BTreeMap, fmt::Write as _};
+use std::fmt::Write as _;
 
-use super::{
-    GROUPS,
-    check::{self, Knowledge},
-    hours,
-    place::{self, REGIONS},
-    rows,
-    source::{cite, date},
-};
+use super::{check::Knowledge, hours, rows, source::date, tables::Tables};
 
 pub(super) fn emit(all: &Knowledge) -> String {
     let tables = Tables::new(all);
@@ -123,163 +114,7 @@ impl Lists {
     }
 }
 
-/// The numbers of rows, sources and places, the group of each text, and every
-/// list of cited places once.
-struct Tables<'a> {
-    rows: BTreeMap<&'a str, usize>,
-    sources: BTreeMap<&'a str, usize>,
-    places: Vec<&'a str>,
-    groups: BTreeMap<&'a str, &'a str>,
-    cites: Vec<&'a [String]>,
-}
-
-impl<'a> Tables<'a> {
-    fn new(all: &'a Knowledge) -> Self {
-        let mut tables = Self {
-            rows: BTreeMap::new(),
-            sources: BTreeMap::new(),
-            places: Vec::new(),
-            groups: BTreeMap::new(),
-            cites: Vec::new(),
-        };
-        for (name, file) in &all.files {
-            let group = name.split('/').next().unwrap_or_default();
-            for row in &file.source {
-                let number = tables.sources.len();
-                tables.sources.insert(&row.key, number);
-            }
-            for key in texts(file) {
-                tables.groups.insert(key, group);
-            }
-            for (_, origin) in check::origins(file) {
-                let number = tables.rows.len();
-                tables.rows.insert(origin.key, number);
-                if !tables.cites.contains(&origin.from) {
-                    tables.cites.push(origin.from);
-                }
-                if let Ok(place::Scope::Asl(_, name) | place::Scope::Municipality(name)) =
-                    place::scope(origin.scope)
-                    && !tables.places.contains(&name)
-                {
-                    tables.places.push(name);
-                }
-            }
-        }
-        tables
-    }
-
-    /// An enum of text keys for each group and one over all; then the names of
-    /// the rows and of the places, and what replaces what.
-    fn texts(&self, all: &Knowledge, out: &mut String) {
-        let mut kinds = String::new();
-        let mut every = String::new();
-        let mut numbers = String::new();
-        let mut before = 0;
-        for group in GROUPS {
-            let kind = variant(group);
-            let of_group = |name: &str| name.split('/').next() == Some(group);
-            let files = all.files.iter().filter(|(name, _)| of_group(name));
-            let keys: Vec<&str> = files.flat_map(|(_, file)| texts(file)).collect();
-            let _ = writeln!(
-                out,
-                "/// The texts of the rows in `{group}`.\n\
-                 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]\n\
-                 pub enum {kind}Text {{"
-            );
-            for key in &keys {
-                let variant = variant(key);
-                let _ = writeln!(out, "    /// `{key}`.\n    {variant},");
-                let _ = writeln!(every, "        Self::{kind}({kind}Text::{variant}),");
-            }
-            out.push_str("}\n");
-            let _ = writeln!(
-                numbers,
-                "            Self::{kind}(key) => {before} + key as usize,"
-            );
-            before += keys.len();
-            let _ = writeln!(kinds, "    /// Of `{group}`.\n    {kind}({kind}Text),");
-        }
-        let _ = writeln!(
-            out,
-            "/// By which a sentence of the knowledge is looked up in the catalogue.\n\
-             #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]\n\
-             pub enum TextKey {{\n{kinds}}}\n\
-             impl TextKey {{\n    \
-                 /// Every key.\n    \
-                 pub const ALL: &[Self] = &[\n{every}    ];\n    \
-                 /// The place in [`Self::ALL`].\n    \
-                 pub(crate) const fn number(self) -> usize {{\n        \
-                     match self {{\n{numbers}        }}\n    }}\n}}"
-        );
-        let mut names: Vec<(&str, usize)> = self.rows.iter().map(|(k, n)| (*k, *n)).collect();
-        names.sort_by_key(|(_, number)| *number);
-        let names: Vec<&str> = names.into_iter().map(|(name, _)| name).collect();
-        let sources = || all.files.iter().flat_map(|(_, file)| &file.source);
-        let mut replaced = String::new();
-        for (_, file) in &all.files {
-            for (_, origin) in check::origins(file) {
-                for other in origin.replaces {
-                    let _ = write!(
-                        replaced,
-                        "(RowKey({}), RowKey({})), ",
-                        self.row(origin.key),
-                        self.row(other)
-                    );
-                }
-            }
-        }
-        let _ = writeln!(
-            out,
-            "pub(super) static ROW_NAMES: &str = {:?};\n\
-             pub(super) static PLACE_NAMES: &str = {:?};\n\
-             pub(super) static SOURCE_NAMES: &str = {:?};\n\
-             pub(super) static CITES: &[Cite] = &[{}];\n\
-             pub(super) static STRUCK: &[(SourceKey, &str)] = &[{}];\n\
-             pub(super) static REPLACED: &[(RowKey, RowKey)] = &[{replaced}];",
-            names.join("\n"),
-            self.places.join("\n"),
-            sources()
-                .map(|row| row.key.as_str())
-                .collect::<Vec<_>>()
-                .join("\n"),
-            self.cited(),
-            sources()
-                .filter_map(|row| {
-                    let why = row.struck.as_deref()?;
-                    Some(format!("(SourceKey({}), {why:?}), ", self.number(&row.key)))
-                })
-                .collect::<String>(),
-        );
-    }
-
-    /// Every list of cited places, one behind the other.
-    fn cited(&self) -> String {
-        let mut out = String::new();
-        for from in self.cites.iter().copied().flatten() {
-            let (source, lines) = cite(from);
-            let _ = write!(
-                out,
-                "Cite {{ source: {}, lines: {:?} }}, ",
-                self.number(source),
-                lines.unwrap_or((0, 0))
-            );
-        }
-        out
-    }
-
-    fn number(&self, source: &str) -> usize {
-        self.sources.get(source).copied().unwrap_or_default()
-    }
-
-    fn row(&self, key: &str) -> usize {
-        self.rows.get(key).copied().unwrap_or_default()
-    }
-
-    fn text(&self, key: &str) -> String {
-        let kind = variant(self.groups.get(key).copied().unwrap_or_default());
-        format!("TextKey::{kind}({kind}Text::{})", variant(key))
-    }
-
+impl Tables<'_> {
     fn source(&self, row: &rows::Source, out: &mut String) {
         let name = match &row.origin {
             Some(origin) => format!("SourceName::External({origin:?})"),
@@ -306,40 +141,6 @@ impl<'a> Tables<'a> {
             day(&row.stated),
             day(&row.copied),
         );
-    }
-
-    fn fact(&self, origin: &rows::Origin<'_>) -> String {
-        let lists = self.cites.iter();
-        let first: usize = lists
-            .take_while(|from| **from != origin.from)
-            .map(|from| from.len())
-            .sum();
-        format!(
-            "Fact {{ key: RowKey({}), text: {}, confidence: Confidence::{}, \
-             about: Subject::{}, scope: {}, cites: Cites {{ first: {first}, count: {} }} }}",
-            self.row(origin.key),
-            self.text(origin.text.unwrap_or(origin.key)),
-            variant(origin.confidence),
-            variant(origin.about.unwrap_or_default()),
-            self.scope(origin.scope),
-            origin.from.len(),
-        )
-    }
-
-    fn scope(&self, text: Option<&str>) -> String {
-        let number = |name: &str| self.places.iter().position(|one| *one == name).unwrap_or(0);
-        match place::scope(text) {
-            Ok(place::Scope::Regions(set)) => format!("Scope::Regions(Regions({set}))"),
-            Ok(place::Scope::Asl(region, name)) => format!(
-                "Scope::Asl(Region::{}, PlaceName({}))",
-                variant(REGIONS.get(region).copied().unwrap_or_default()),
-                number(name)
-            ),
-            Ok(place::Scope::Municipality(name)) => {
-                format!("Scope::Municipality(PlaceName({}))", number(name))
-            }
-            Ok(place::Scope::National) | Err(_) => "Scope::National".into(),
-        }
     }
 
     fn path(&self, row: &rows::Path, out: &mut String) {
@@ -415,17 +216,6 @@ impl<'a> Tables<'a> {
     }
 }
 
-/// The keys of a file that have a sentence of their own.
-fn texts(file: &rows::File) -> Vec<&str> {
-    // Another source is called by its origin in every language.
-    let documents = file.source.iter().filter(|row| row.kind == "document");
-    let mut keys: Vec<&str> = documents.map(|row| row.key.as_str()).collect();
-    keys.extend(file.text.iter().map(|row| row.key.as_str()));
-    let own = check::origins(file).into_iter().map(|(_, origin)| origin);
-    keys.extend(own.filter(|row| row.text.is_none()).map(|row| row.key));
-    keys
-}
-
 fn references(names: impl Iterator<Item = impl AsRef<str>>) -> String {
     let names: Vec<String> = names.map(|name| format!("&{}", name.as_ref())).collect();
     format!("[{}]", names.join(", "))
@@ -460,7 +250,7 @@ fn constant(key: &str) -> String {
 }
 
 /// `ts_cns` as `TsCns`.
-fn variant(key: &str) -> String {
+pub(super) fn variant(key: &str) -> String {
     key.split('_')
         .map(|word| {
             let mut chars = word.chars();

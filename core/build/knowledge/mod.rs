@@ -7,6 +7,7 @@ mod hours;
 mod place;
 mod rows;
 mod source;
+mod tables;
 
 use std::{fs, path::Path};
 

@@ -79,7 +79,14 @@ fn is_called(name: &str, told: &str) -> bool {
     let plain = |text: &str| crate::recovery::region::plain(text);
     let bare = |text: &str| {
         let text = plain(text);
-        let prefixes = ["comunedi", "gemeinde", "communede", "municipalityof"];
+        let prefixes = [
+            "comunedi",
+            "stadtgemeinde",
+            "marktgemeinde",
+            "gemeinde",
+            "communede",
+            "municipalityof",
+        ];
         let rest = prefixes.iter().find_map(|of| text.strip_prefix(of));
         rest.map_or_else(|| text.clone(), str::to_owned)
     };
@@ -104,6 +111,8 @@ mod tests {
             "bolzano",
             "Bolzano/Bozen",
             "Gemeinde Bozen",
+            "Stadtgemeinde Bozen",
+            "Comune di Bolzano / Gemeinde Bozen",
             "Bolzano - Bozen",
             "Bolzano (Bozen)",
         ] {

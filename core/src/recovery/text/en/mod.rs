@@ -115,7 +115,7 @@ impl Words for English {
             }
             Warning::NothingFound => "Nothing was found for your Region. This is the general way.",
             Warning::WhichProvince => {
-                "The two provinces do it differently. Say whether it is Trento or Bolzano."
+                "The two provinces do it differently. Say whether it is Trento or Bolzano/Bozen."
             }
             Warning::NotDescribedInDetail => "Without the Region, this is the general way.",
             Warning::WhoNotStated => "Who may go for the holder is not stated. Ask first.",

@@ -179,7 +179,7 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         RegionsText::BolzanoEmail => "E-mail of the Carta Servizi, in Italian or German",
         RegionsText::BolzanoCard => "the Carta Servizi (Bürgerkarte)",
         RegionsText::BolzanoEmailAndMobile => "your own e-mail address and mobile number",
-        RegionsText::BolzanoDesk => "Any of the 116 municipalities of Alto Adige",
+        RegionsText::BolzanoDesk => "Any of the 116 municipalities of Alto Adige/Südtirol",
         RegionsText::Bolzano => "In person, at a municipality",
         RegionsText::BolzanoGo => "Go to a municipality and ask for the PIN again.",
         RegionsText::BolzanoParts => "One part comes by e-mail, one by text message.",

@@ -117,7 +117,7 @@ impl Words for Italian {
                 "Per la Sua Regione non si è trovato nulla. Questa è la via generale."
             }
             Warning::WhichProvince => {
-                "Le due province fanno in modo diverso. Dica se è Trento o Bolzano."
+                "Le due province fanno in modo diverso. Dica se è Trento o Bolzano/Bozen."
             }
             Warning::NotDescribedInDetail => "Senza la Regione, questa è la via generale.",
             Warning::WhoNotStated => {

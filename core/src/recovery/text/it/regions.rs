@@ -182,7 +182,7 @@ pub(super) const fn text(key: RegionsText) -> &'static str {
         RegionsText::BolzanoEmail => "E-mail della Carta Servizi, in italiano o tedesco",
         RegionsText::BolzanoCard => "la Carta Servizi (Bürgerkarte)",
         RegionsText::BolzanoEmailAndMobile => "la propria e-mail e il proprio cellulare",
-        RegionsText::BolzanoDesk => "Uno dei 116 Comuni dell'Alto Adige",
+        RegionsText::BolzanoDesk => "Uno dei 116 Comuni dell'Alto Adige/Südtirol",
         RegionsText::Bolzano => "Di persona, in Comune",
         RegionsText::BolzanoGo => "Vada in Comune e chieda di nuovo il PIN.",
         RegionsText::BolzanoParts => "Una parte arriva per e-mail, una per SMS.",
