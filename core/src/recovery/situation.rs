@@ -230,20 +230,14 @@ impl Situation {
     }
 
     /// Takes from a document that was read until when the card is valid. A date
-    /// whose day is not known is left out. On an Italian identity card the
-    /// printed `990101` means that there is no limit (circular 60/2026 of the
-    /// Ministry of the Interior); elsewhere it is a date.
+    /// whose day is not known is left out.
     pub fn read_expiry(&mut self, holder: &Holder<'_>) {
-        let italian = holder.issuing_state.as_deref() == Some("ITA");
-        let identity_card = self.card.is_none_or(|card| card == Card::Cie);
         let date = holder.expiry.and_then(PartialDate::complete);
-        self.card_said.expires = date.map(|date| {
-            if italian && identity_card && Some(date) == UNLIMITED {
-                Expiry::Unlimited
-            } else {
-                Expiry::On(date)
-            }
-        });
+        self.card_said.expires = if holder.unlimited {
+            Some(Expiry::Unlimited)
+        } else {
+            date.map(Expiry::On)
+        };
     }
 
     /// The date on which the card expired, if it has.
@@ -273,9 +267,6 @@ impl Situation {
         }
     }
 }
-
-/// `990101` of the printed lines, as a date.
-const UNLIMITED: Option<Date> = Date::new(2099, 1, 1);
 
 fn days_after(date: Date, days: u32) -> Option<Date> {
     (0..days).try_fold(date, |date, _| next_day(date))
