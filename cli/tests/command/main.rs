@@ -10,6 +10,7 @@
 )]
 
 mod cie;
+mod codes;
 mod demo;
 mod document;
 mod documented;

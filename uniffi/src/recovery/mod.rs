@@ -4,6 +4,7 @@
 mod halves;
 mod hours;
 mod plan;
+mod teller;
 mod words;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -76,7 +77,7 @@ impl Situation {
     #[must_use]
     pub fn advise(&self, language: Language, at: Option<u64>) -> Advice {
         let advice = recovery::advise(&self.locked());
-        plan::Teller::new(language, at.and_then(rome)).advice(&advice)
+        teller::Teller::new(language, at.and_then(rome)).advice(&advice)
     }
 
     /// The same as lines of text; with `all`, also what is only background.
