@@ -5,7 +5,7 @@ use std::fs;
 use serde_json::Value;
 
 use crate::{
-    cie::{Home, NEW, PIN, PUK, WRONG},
+    cie::{Home, NEW, PUK, WRONG},
     prompt::Terminal,
 };
 
