@@ -63,60 +63,59 @@ enum Part: Equatable, Sendable {
     case action(String, OperationKind)
 }
 
-/// What to do, and what folds away behind it.
+/// What to do, and what folds away behind it. Every line carries the numbers of its sources, as they
+/// are listed at the end.
 struct Told: Equatable, Sendable {
     var parts: [Part] = []
     var folded: [Part] = []
 
     /// The short headings and words, keys of the string catalogue.
     static let labels = [
-        "bring", "by_appointment", "from_landline", "from_mobile", "good_to_know", "help", "otherwise",
-        "replaced", "sources",
+        "bring", "by_appointment", "concluded", "from_landline", "from_mobile", "good_to_know", "help",
+        "otherwise", "replaced", "sources",
     ]
 
     init(_ plan: AdvicePlan, reason: String? = nil) {
+        let teller = Teller(sources: plan.sources)
         if let reason { parts.append(.line(reason)) }
         parts += plan.warnings.map { .line($0.sentence) }
-        parts += plan.stages.flatMap(Self.parts(of:))
-        parts += Self.under("good_to_know", plan.notes.map(Self.line))
-        parts += Self.under("help", plan.help.flatMap(Self.parts(of:)))
+        parts += plan.stages.flatMap(teller.stage)
+        parts += teller.under("good_to_know", plan.notes.map(teller.line))
+        parts += teller.under("help", plan.help.flatMap(teller.contact))
         parts.append(.line(plan.age))
-        folded = plan.background.map(Self.line)
-        folded += Self.under("replaced", plan.replaced.map(Self.line))
-        folded += Self.under("sources", plan.sources.map(Self.part(of:)))
+        folded = plan.background.map(teller.line)
+        folded += teller.under("replaced", plan.replaced.map(teller.line))
+        folded += teller.under("sources", plan.sources.enumerated().map(teller.source))
     }
 
     /// Whom to ask while questions are open.
     init(meanwhile: [AdviceContact]) {
-        parts = Self.under("help", meanwhile.flatMap(Self.parts(of:)))
+        let teller = Teller(sources: [])
+        parts = teller.under("help", meanwhile.flatMap(teller.contact))
     }
+}
 
-    private static func under(_ label: String, _ parts: [Part]) -> [Part] {
+private struct Teller {
+    let sources: [AdviceSource]
+
+    func under(_ label: String, _ parts: [Part]) -> [Part] {
         parts.isEmpty ? [] : [.label(label)] + parts
     }
 
-    private static func parts(of stage: AdviceStage) -> [Part] {
+    func stage(_ stage: AdviceStage) -> [Part] {
         var parts: [Part] = stage.relation == .otherwise ? [.label("otherwise")] : []
-        parts.append(.title(text(stage.title)))
+        parts.append(.title(stage.title.sentence))
         parts += [stage.when].compactMap { $0 }.map(line)
-        parts += stage.steps.flatMap(Self.parts(of:))
+        parts += stage.steps.flatMap(step)
         for delivery in stage.deliveries {
             parts.append(line(delivery.fact))
-            if let sender = delivery.sender { parts += Self.parts(of: sender) }
+            if let sender = delivery.sender { parts += contact(sender) }
         }
         return parts + [stage.cost, stage.time].compactMap { $0 }.map(line)
     }
 
-    private static func parts(of step: AdviceStep) -> [Part] {
-        var parts = [line(step.fact)]
-        if let own = step.operation { parts.append(.action(own.sentence, own.kind)) }
-        parts += step.desks.flatMap(Self.parts(of:))
-        parts += step.contacts.flatMap(Self.parts(of:))
-        return parts + under("bring", step.documents.map { .line("• \(text($0.fact))") })
-    }
-
-    private static func parts(of contact: AdviceContact) -> [Part] {
-        let told = "\(text(contact.fact)): \(contact.value)"
+    func contact(_ contact: AdviceContact) -> [Part] {
+        let told = "\(contact.fact.sentence): \(contact.value)\(numbers(contact.fact))"
         let from: String? =
             switch contact.reach {
             case .any: nil
@@ -127,26 +126,43 @@ struct Told: Equatable, Sendable {
         return [link.map { .link(told, $0, note: from) } ?? .line(told)] + hours(contact.hours)
     }
 
-    private static func parts(of desk: AdviceDesk) -> [Part] {
-        let told = [text(desk.fact), desk.address].compactMap { $0 }.joined(separator: ", ")
-        return [.line(told, note: desk.byAppointment ? "by_appointment" : nil)] + hours(desk.hours)
+    func line(_ fact: AdviceFact) -> Part {
+        .line(text(fact), note: fact.confidence == .inferred ? "concluded" : nil)
+    }
+
+    func source(_ number: Int, _ source: AdviceSource) -> Part {
+        let told = "[\(number + 1)] \(source.sentence)"
+        return source.url.flatMap(URL.init(string:)).map { .link(told, $0) } ?? .line(told)
+    }
+
+    private func step(_ step: AdviceStep) -> [Part] {
+        var parts = [line(step.fact)]
+        if let own = step.operation { parts.append(.action(own.sentence, own.kind)) }
+        parts += step.desks.flatMap(desk)
+        parts += step.contacts.flatMap(contact)
+        return parts + under("bring", step.documents.map { .line("• \(text($0.fact))") })
+    }
+
+    private func desk(_ desk: AdviceDesk) -> [Part] {
+        let told = [desk.fact.sentence, desk.address].compactMap { $0 }.joined(separator: ", ")
+        let note = desk.byAppointment ? "by_appointment" : nil
+        return [.line(told + numbers(desk.fact), note: note)] + hours(desk.hours)
     }
 
     /// The week, a line for each day, after whether it is open now; nothing where nothing is stated.
-    private static func hours(_ hours: StatedHours) -> [Part] {
+    private func hours(_ hours: StatedHours) -> [Part] {
         guard !hours.week.isEmpty else { return [] }
         let week = hours.week.map { "\($0.day): \($0.times)" }
         return [.line(([hours.stateSentence].compactMap { $0 } + week).joined(separator: "\n"))]
     }
 
-    private static func part(of source: AdviceSource) -> Part {
-        source.url.flatMap(URL.init(string:)).map { .link(source.sentence, $0) }
-            ?? .line(source.sentence)
+    private func text(_ fact: AdviceFact) -> String {
+        [fact.sentence, fact.caution].compactMap { $0 }.joined(separator: " ") + numbers(fact)
     }
 
-    private static func line(_ fact: AdviceFact) -> Part { .line(text(fact)) }
-
-    private static func text(_ fact: AdviceFact) -> String {
-        [fact.sentence, fact.caution].compactMap { $0 }.joined(separator: " ")
+    private func numbers(_ fact: AdviceFact) -> String {
+        let cited = fact.sources.map(\.id)
+        let found = sources.indices.filter { cited.contains(sources[$0].id) }.map { "\($0 + 1)" }
+        return found.isEmpty ? "" : " [\(found.joined(separator: ", "))]"
     }
 }

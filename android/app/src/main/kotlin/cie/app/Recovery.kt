@@ -8,6 +8,7 @@ import cie.sdk.AdvicePlan
 import cie.sdk.AdviceSource
 import cie.sdk.AdviceStage
 import cie.sdk.AdviceStep
+import cie.sdk.Confidence
 import cie.sdk.Language
 import cie.sdk.OperationKind
 import cie.sdk.Reach
@@ -63,10 +64,8 @@ sealed interface Part {
     /** The title of a way. */
     data class Title(val text: String) : Part
 
-    data class Line(val text: String) : Part
-
-    /** A line with a short word of the app's own behind it. */
-    data class Noted(val text: String, val note: Int) : Part
+    /** A line, and a short word of the app's own behind it. */
+    data class Line(val text: String, val note: Int? = null) : Part
 
     /** Something to call, to write to or to open. */
     data class Link(val text: String, val link: String, val note: Int?) : Part
@@ -78,83 +77,85 @@ sealed interface Part {
 /** What to do, and what folds away behind it. */
 class Told(val parts: List<Part>, val folded: List<Part>)
 
-fun told(plan: AdvicePlan, reason: String? = null): Told {
-    val parts = buildList {
-        reason?.let { add(Part.Line(it)) }
-        for (warning in plan.warnings) add(Part.Line(warning.sentence))
-        for (stage in plan.stages) stage(stage)
-        under(R.string.good_to_know, plan.notes.map { Part.Line(line(it)) })
-        under(R.string.help, plan.help.flatMap(::contact))
-        add(Part.Line(plan.age))
-    }
-    val folded = buildList {
-        plan.background.mapTo(this) { Part.Line(line(it)) }
-        under(R.string.replaced, plan.replaced.map { Part.Line(line(it)) })
-        under(R.string.sources, plan.sources.map(::source))
-    }
-    return Told(parts, folded)
-}
+fun told(plan: AdvicePlan, reason: String? = null): Told = Teller(plan.sources).told(plan, reason)
 
 /** Whom to ask while questions are open. */
 fun told(meanwhile: List<AdviceContact>): List<Part> =
-    buildList { under(R.string.help, meanwhile.flatMap(::contact)) }
+    Teller(emptyList()).run { under(R.string.help, meanwhile.flatMap(::contact)) }
 
-private fun MutableList<Part>.under(label: Int, parts: List<Part>) {
-    if (parts.isNotEmpty()) add(Part.Label(label))
-    addAll(parts)
-}
+/** Every line carries the numbers of its sources, as they are listed at the end. */
+private class Teller(private val sources: List<AdviceSource>) {
+    fun told(plan: AdvicePlan, reason: String?): Told = Told(
+        parts = listOfNotNull(reason).map { Part.Line(it) } +
+            plan.warnings.map { Part.Line(it.sentence) } +
+            plan.stages.flatMap(::stage) +
+            under(R.string.good_to_know, plan.notes.map(::line)) +
+            under(R.string.help, plan.help.flatMap(::contact)) +
+            Part.Line(plan.age),
+        folded = plan.background.map(::line) +
+            under(R.string.replaced, plan.replaced.map(::line)) +
+            under(R.string.sources, sources.mapIndexed(::source)),
+    )
 
-private fun MutableList<Part>.stage(stage: AdviceStage) {
-    if (stage.relation == StageRelation.OTHERWISE) add(Part.Label(R.string.otherwise))
-    add(Part.Title(line(stage.title)))
-    stage.`when`?.let { add(Part.Line(line(it))) }
-    for (step in stage.steps) step(step)
-    for (delivery in stage.deliveries) {
-        add(Part.Line(line(delivery.fact)))
-        delivery.sender?.let { addAll(contact(it)) }
+    fun under(label: Int, parts: List<Part>): List<Part> =
+        if (parts.isEmpty()) parts else listOf(Part.Label(label)) + parts
+
+    fun contact(contact: AdviceContact): List<Part> {
+        val shown = "${contact.fact.sentence}: ${contact.value}${numbers(contact.fact)}"
+        val from = when (contact.reach) {
+            Reach.ANY -> null
+            Reach.LANDLINE -> R.string.from_landline
+            Reach.MOBILE -> R.string.from_mobile
+        }
+        val part = contact.link?.let { Part.Link(shown, it, from) } ?: Part.Line(shown)
+        return listOf(part) + hours(contact.hours)
     }
-    for (fact in listOfNotNull(stage.cost, stage.time)) add(Part.Line(line(fact)))
-}
 
-private fun MutableList<Part>.step(step: AdviceStep) {
-    add(Part.Line(line(step.fact)))
-    step.operation?.let { add(Part.Action(it.sentence, it.kind)) }
-    for (desk in step.desks) addAll(desk(desk))
-    for (one in step.contacts) addAll(contact(one))
-    under(R.string.bring, step.documents.map { Part.Line("• ${line(it.fact)}") })
-}
-
-private fun line(fact: AdviceFact): String = listOfNotNull(fact.sentence, fact.caution).joinToString(" ")
-
-private fun contact(contact: AdviceContact): List<Part> {
-    val text = "${line(contact.fact)}: ${contact.value}"
-    val from = when (contact.reach) {
-        Reach.ANY -> null
-        Reach.LANDLINE -> R.string.from_landline
-        Reach.MOBILE -> R.string.from_mobile
+    private fun stage(stage: AdviceStage): List<Part> {
+        val otherwise = Part.Label(R.string.otherwise).takeIf { stage.relation == StageRelation.OTHERWISE }
+        return listOfNotNull(otherwise, Part.Title(stage.title.sentence)) +
+            listOfNotNull(stage.`when`).map(::line) +
+            stage.steps.flatMap(::step) +
+            stage.deliveries.flatMap { listOf(line(it.fact)) + it.sender?.let(::contact).orEmpty() } +
+            listOfNotNull(stage.cost, stage.time).map(::line)
     }
-    val link = contact.link
-    val shown = if (link == null) Part.Line(text) else Part.Link(text, link, from)
-    return listOf(shown) + hours(contact.hours)
-}
 
-private fun desk(desk: AdviceDesk): List<Part> {
-    val text = listOfNotNull(line(desk.fact), desk.address).joinToString(", ")
-    val shown = if (desk.byAppointment) Part.Noted(text, R.string.by_appointment) else Part.Line(text)
-    return listOf(shown) + hours(desk.hours)
-}
+    private fun step(step: AdviceStep): List<Part> =
+        listOf(line(step.fact)) +
+            listOfNotNull(step.operation).map { Part.Action(it.sentence, it.kind) } +
+            step.desks.flatMap(::desk) +
+            step.contacts.flatMap(::contact) +
+            under(R.string.bring, step.documents.map { Part.Line("• ${text(it.fact)}") })
 
-/** The week, a line for each day, after whether it is open now; nothing where nothing is stated. */
-private fun hours(hours: StatedHours): List<Part> =
-    if (hours.week.isEmpty()) {
-        emptyList()
-    } else {
+    private fun desk(desk: AdviceDesk): List<Part> {
+        val shown = listOfNotNull(desk.fact.sentence, desk.address).joinToString() + numbers(desk.fact)
+        return listOf(Part.Line(shown, R.string.by_appointment.takeIf { desk.byAppointment })) +
+            hours(desk.hours)
+    }
+
+    /** The week, a line for each day, after whether it is open now; nothing where nothing is stated. */
+    private fun hours(hours: StatedHours): List<Part> {
         val week = hours.week.map { "${it.day}: ${it.times}" }
-        listOf(Part.Line((listOfNotNull(hours.stateSentence) + week).joinToString("\n")))
+        if (week.isEmpty()) return emptyList()
+        return listOf(Part.Line((listOfNotNull(hours.stateSentence) + week).joinToString("\n")))
     }
 
-private fun source(source: AdviceSource): Part =
-    when (val url = source.url) {
-        null -> Part.Line(source.sentence)
-        else -> Part.Link(source.sentence, url, null)
+    private fun source(at: Int, source: AdviceSource): Part {
+        val shown = "[${at + 1}] ${source.sentence}"
+        return source.url?.let { Part.Link(shown, it, null) } ?: Part.Line(shown)
     }
+
+    private fun line(fact: AdviceFact): Part {
+        val concluded = fact.confidence == Confidence.INFERRED
+        return Part.Line(text(fact), R.string.concluded.takeIf { concluded })
+    }
+
+    private fun text(fact: AdviceFact): String =
+        listOfNotNull(fact.sentence, fact.caution).joinToString(" ") + numbers(fact)
+
+    private fun numbers(fact: AdviceFact): String {
+        val cited = fact.sources.map { it.id }
+        val found = sources.indices.filter { sources[it].id in cited }.map { it + 1 }
+        return if (found.isEmpty()) "" else found.joinToString(prefix = " [", postfix = "]")
+    }
+}

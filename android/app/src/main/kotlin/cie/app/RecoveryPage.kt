@@ -90,10 +90,9 @@ class RecoveryPage(
         when (part) {
             is Part.Label -> inflate<TextView>(R.layout.part_label, into).setText(part.text)
             is Part.Title -> inflate<TextView>(R.layout.part_title, into).text = part.text
-            is Part.Line -> inflate<TextView>(R.layout.part_line, into).text = part.text
-            is Part.Noted -> inflate<TextView>(R.layout.part_line, into).text = noted(part.text, part.note)
+            is Part.Line -> inflate<TextView>(R.layout.part_line, into).text = noted(part.text, part.note)
             is Part.Link -> inflate<Button>(R.layout.part_choice, into).apply {
-                text = part.note?.let { noted(part.text, it) } ?: part.text
+                text = noted(part.text, part.note)
                 setOnClickListener { open(part.link) }
             }
             is Part.Action -> inflate<Button>(R.layout.part_choice, into).apply {
@@ -104,7 +103,8 @@ class RecoveryPage(
         }
     }
 
-    private fun noted(text: String, note: Int) = "$text (${activity.getString(note)})"
+    private fun noted(text: String, note: Int?): String =
+        if (note == null) text else "$text (${activity.getString(note)})"
 
     /** A telephone shows the number and calls when told to; nothing is sent from here. */
     private fun open(link: String) {
