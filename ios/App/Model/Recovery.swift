@@ -85,7 +85,7 @@ struct Told: Equatable, Sendable {
         parts.append(.line(plan.age))
         folded = plan.background.map(teller.line)
         folded += teller.under("replaced", plan.replaced.map(teller.line))
-        folded += teller.under("sources", plan.sources.enumerated().map(teller.source))
+        folded += teller.under("sources", plan.sources.enumerated().map { teller.source($0.offset, $0.element) })
     }
 
     /// Whom to ask while questions are open.
