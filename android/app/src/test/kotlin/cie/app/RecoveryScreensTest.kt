@@ -110,7 +110,7 @@ class RecoveryScreensTest {
         shell.press(R.id.recover)
         shell.answer("CIE")
         shell.answer("forgotten")
-        shell.answer("Both")
+        shell.answer("neither")
         shell.answer("holder")
         shell.answer("No")
         assertTrue(shell.shows(R.id.place))
