@@ -83,10 +83,11 @@ impl<'a> Tables<'a> {
                 let _ = writeln!(every, "        Self::{kind}({kind}Text::{variant}),");
             }
             out.push_str("}\n");
-            let _ = writeln!(
-                numbers,
-                "            Self::{kind}(key) => {before} + key as usize,"
-            );
+            let _ = write!(numbers, "            Self::{kind}(key) => key as usize");
+            if before > 0 {
+                let _ = write!(numbers, " + {before}");
+            }
+            numbers.push_str(",\n");
             before += keys.len();
             let _ = writeln!(kinds, "    /// Of `{group}`.\n    {kind}({kind}Text),");
         }

@@ -83,6 +83,7 @@ pub(super) const fn joined<const LENGTH: usize>(sentences: &[&str; COUNT]) -> [u
 /// Packs the sentences of the modules of a language, each with a function `text`.
 macro_rules! packed {
     ($name:ident) => {
+        #[allow(clippy::indexing_slicing, reason = "runs in the compiler")]
         static $name: $crate::recovery::text::packed::Packed = {
             use $crate::recovery::{
                 knowledge::TextKey,
@@ -119,7 +120,6 @@ macro_rules! packed {
 pub(super) use packed;
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::TextKey;
     use crate::messages::Lang;
@@ -134,10 +134,12 @@ mod tests {
                 assert_eq!(text, text.trim(), "{key:?}");
             }
         }
-        let (first, last) = (TextKey::ALL[0], *TextKey::ALL.last().unwrap());
+        let [first, .., last] = TextKey::ALL else {
+            unreachable!("there are more than two")
+        };
         assert_ne!(
-            super::super::knowledge(first, Lang::It),
-            super::super::knowledge(last, Lang::It)
+            super::super::knowledge(*first, Lang::It),
+            super::super::knowledge(*last, Lang::It)
         );
     }
 }
