@@ -160,7 +160,7 @@ impl Output {
         // Questions are put by `cie recover`, which the remedy names.
         if let Some(advice @ (Advice::Plan(_) | Advice::NotCovered { .. })) = advice(failure) {
             lines.push(String::new());
-            lines.extend(recover::lines(&advice, recover::now(), self.lang));
+            lines.extend(recover::lines(&advice, recover::now(), false, self.lang));
         } else {
             lines.retain(|line| !line.is_empty());
         }

@@ -110,6 +110,11 @@ fn person(app: &App, holder: &Holder<'_>) -> Done {
     let birth = holder.birth.as_ref().map(|date| text(date));
     let issue = holder.issue.as_ref().map(|date| text(date));
     let expiry = holder.expiry.as_ref().map(|date| text(date));
+    let valid = if holder.unlimited {
+        Some(document::unlimited(lang).to_owned())
+    } else {
+        expiry.clone()
+    };
     let code = holder.fiscal_code.as_ref().map(|code| code.as_str());
     let name = holder.full_name().map(|name| {
         if holder.name_may_be_truncated {
@@ -145,7 +150,8 @@ fn person(app: &App, holder: &Holder<'_>) -> Done {
         .field("issuing_state", holder.issuing_state.clone())
         .field("issuing_authority", holder.issuing_authority.clone())
         .field("issue", issue.clone())
-        .field("expiry", expiry.clone())
+        .field("expiry", expiry)
+        .field("unlimited", holder.unlimited)
         .field("signatures", holder.signatures.len())
         .field("wrong_check_digits", wrong)
         .field("malformed", numbers(&holder.malformed));
@@ -158,7 +164,7 @@ fn person(app: &App, holder: &Holder<'_>) -> Done {
         (Label::DocumentNumber, holder.document_number.clone()),
         (Label::Authority, holder.issuing_authority.clone()),
         (Label::Issue, issue),
-        (Label::Expiry, expiry),
+        (Label::Expiry, valid),
     ] {
         if let Some(value) = value {
             done = done.line(labelled(label, &value, lang));

@@ -222,6 +222,8 @@ pub struct Holder {
     pub issue: Option<String>,
     /// The last day on which it is valid: `YYYY-MM-DD`, or less of it.
     pub expiry: Option<String>,
+    /// It is valid without a limit; `expiry` is `None` then.
+    pub unlimited: bool,
     /// Every image of the face.
     pub faces: Vec<FaceImage>,
     /// Whether check digits do not match or a file could not be understood.
@@ -243,6 +245,7 @@ impl From<holder::Holder<'_>> for Holder {
             fiscal_code: core.fiscal_code.as_ref().map(|code| code.as_str().into()),
             issue: core.issue.as_ref().map(|date| text(date)),
             expiry: core.expiry.as_ref().map(|date| text(date)),
+            unlimited: core.unlimited,
             faces: core.faces.iter().map(face).collect(),
             damaged: !core.wrong_check_digits.is_empty() || !core.malformed.is_empty(),
             surname: core.surname,

@@ -53,11 +53,11 @@ pub use self::{
     personal_data::{HealthCard, HealthCardHolder, HolderCertificate},
     recovery::{
         Advice, AdviceAnswer, AdviceContact, AdviceDelivery, AdviceDesk, AdviceDocument,
-        AdviceFact, AdvicePlan, AdviceQuestion, AdviceSource, AdviceStage, AdviceStep,
-        AdviceWarning, Channel, CodeHalf, Confidence, ContactKind, JoinError, JoinNote, JoinedCode,
-        NoAdviceReason, OpenState, Opening, Reach, RecoveryCard, RecoveryCode, Situation,
-        SituationError, SituationInput, StageRelation, StatedHours, italian_date, join_halves,
-        join_note_sentence,
+        AdviceFact, AdviceOperation, AdvicePlan, AdviceQuestion, AdviceSource, AdviceStage,
+        AdviceStep, AdviceWarning, Channel, CodeHalf, Confidence, ContactKind, DayHours, JoinError,
+        JoinNote, JoinedCode, NoAdviceReason, OpenState, Opening, OperationKind, Reach,
+        RecoveryCard, RecoveryCode, Situation, SituationError, SituationInput, StageRelation,
+        StatedHours, italian_date, join_halves, join_note_sentence,
     },
     result::{
         CardDetails, CardInfo, ChipProof, KnownTries, NeededCodes, PendingOnCard, Report,

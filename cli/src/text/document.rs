@@ -41,6 +41,16 @@ pub(crate) fn labelled(label: Label, value: &str, lang: Lang) -> String {
     format!("{label}: {value}")
 }
 
+/// In place of the date of expiry.
+pub(crate) fn unlimited(lang: Lang) -> &'static str {
+    pick(
+        lang,
+        "nessuna, carta illimitata",
+        "none, unlimited",
+        "keiner, unbefristet",
+    )
+}
+
 /// Nothing of what was read was checked.
 pub(crate) fn word_of_the_card(lang: Lang) -> &'static str {
     pick(

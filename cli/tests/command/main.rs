@@ -10,6 +10,7 @@
 )]
 
 mod cie;
+mod codes;
 mod core_dumps;
 mod demo;
 mod document;

@@ -215,7 +215,7 @@ fn known(written: &str) -> Option<Region> {
 }
 
 /// Small letters without accents, and nothing else.
-fn plain(written: &str) -> String {
+pub(super) fn plain(written: &str) -> String {
     written
         .chars()
         .flat_map(char::to_lowercase)

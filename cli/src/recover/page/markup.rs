@@ -2,12 +2,6 @@
 
 use cie_core::bytes::text::steers;
 
-/// A number as it is dialled.
-pub(super) fn dialled(number: &str) -> String {
-    let keep = |c: &char| c.is_ascii_digit() || *c == '+';
-    number.chars().filter(keep).collect()
-}
-
 /// Text for an element or a quoted attribute. What nobody sees, but what can
 /// change how the text around it is read, is left out.
 pub(super) fn escaped(text: &str) -> String {
@@ -46,10 +40,5 @@ mod tests {
         ] {
             assert_eq!(escaped(typed), shown, "{typed:?}");
         }
-    }
-
-    #[test]
-    fn a_number_is_dialled_without_what_only_divides_it() {
-        assert_eq!(dialled("+39 06 / 4298.5699"), "+390642985699");
     }
 }

@@ -61,8 +61,11 @@ pub struct Holder<'a> {
     pub issuing_authority: Option<String>,
     /// The date of issue.
     pub issue: Option<Date>,
-    /// The date of expiry: the last day on which it is valid.
+    /// The date of expiry: the last day on which it is valid. `None` also for a
+    /// card without a limit.
     pub expiry: Option<PartialDate>,
+    /// The card is valid without a limit.
+    pub unlimited: bool,
     /// Every image of the face, untouched.
     pub faces: Vec<Face<'a>>,
     /// Every image of the signature, untouched.
@@ -107,7 +110,8 @@ impl<'a> Holder<'a> {
     fn take_printed(&mut self, mrz: Mrz, today: Date) {
         self.wrong_check_digits = mrz.wrong_check_digits().to_vec();
         self.birth = mrz.birth.birth(today);
-        self.expiry = mrz.expiry.expiry(today);
+        self.unlimited = mrz.is_unlimited();
+        self.expiry = mrz.expiry.expiry(today).filter(|_| !self.unlimited);
         self.sex = Some(mrz.sex);
         self.take_names(mrz.names);
         self.nationality = Some(mrz.nationality);
@@ -250,6 +254,27 @@ mod tests {
         assert_eq!(holder.issuing_state.as_deref(), Some("UTO"));
         assert!(holder.wrong_check_digits.is_empty() && holder.malformed.is_empty());
         assert_eq!((holder.fiscal_code, holder.personal_number), (None, None));
+    }
+
+    /// `990101` on an Italian identity card; on any other document it is a date.
+    #[test]
+    fn an_italian_identity_card_may_have_no_limit() {
+        for (code, state, unlimited) in [
+            ("C<", "ITA", true),
+            ("C<", "AUT", false),
+            ("I<", "ITA", false),
+        ] {
+            let lines = format!(
+                "{code}{state}CA00000AA9<<<<<<<<<<<<<<<\
+                 4001014F9901011ITA<<<<<<<<<<<0\
+                 PROVA<<SIMULATA<<<<<<<<<<<<<<<"
+            );
+            let files = [dg1(&lines)];
+            let holder = holder(&files);
+            assert_eq!(holder.unlimited, unlimited, "{code} {state}");
+            let date = Date::new(2099, 1, 1).map(Into::into);
+            assert_eq!(holder.expiry, date.filter(|_| !unlimited));
+        }
     }
 
     #[test]

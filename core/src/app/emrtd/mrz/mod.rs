@@ -188,6 +188,15 @@ impl Mrz {
             .map_or(Ok(()), |field| Err(MrzError::CheckDigit(*field)))
     }
 
+    /// Whether it is an Italian identity card that is valid without a limit: then
+    /// `990101` is printed for a date (circular 60/2026 of the Ministry of the
+    /// Interior). On any other document that is a date.
+    #[must_use]
+    pub fn is_unlimited(&self) -> bool {
+        let italian = self.document_code == "C" && self.issuing_state == "ITA";
+        italian && self.expiry.as_str() == "990101"
+    }
+
     /// What opens the chip.
     ///
     /// # Errors
