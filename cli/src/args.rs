@@ -113,7 +113,8 @@ pub(crate) struct Card {
     /// Longest commands on the link [default: what the reader says]
     #[arg(long)]
     pub(crate) link: Option<Link>,
-    /// Write what goes over the link to a file, without any data
+    /// Write what goes over the link, without any data, to a new file. A file of
+    /// this name is replaced; a link, pipe or device is refused
     #[arg(long, value_name = "FILE")]
     pub(crate) trace: Option<PathBuf>,
 }
@@ -162,8 +163,8 @@ pub(crate) struct Read {
     /// if the name ends in .png and this program was built with that
     #[arg(long, value_name = "FILE")]
     pub(crate) photo: Option<PathBuf>,
-    /// Country signers to trust: certificates, revocation lists or a master
-    /// list
+    /// Country signers to trust: certificates, revocation lists, PKCS #7, a
+    /// master list or ICAO's LDIF
     #[arg(long, value_name = "FILE_OR_DIR")]
     pub(crate) trust: Option<PathBuf>,
     /// Have the chip prove that it is no copy

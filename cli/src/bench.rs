@@ -16,7 +16,7 @@ use cie_sim::{Card, Options, Profile, SimulatedReader};
 use getrandom::SysRng;
 use rand_core::{Rng as _, UnwrapErr};
 
-use crate::{failure::Failure, random, tap::Metered};
+use crate::{clock, failure::Failure, random, tap::Metered};
 
 /// A fresh card with its standard codes, and a memory that knows nothing.
 pub(crate) struct Bench {
@@ -65,6 +65,7 @@ impl Bench {
                 rng: &mut self.rng,
                 memory: &mut self.memory,
                 installation: &self.installation,
+                now: clock::now(),
                 progress: &mut (),
                 trace: &mut (),
                 cancel,

@@ -24,6 +24,7 @@ use rustix::{
 };
 use zeroize::Zeroizing;
 
+pub(crate) use self::silence::restore as restore_terminal;
 use self::{
     line::{End, LONGEST_LINE, LONGEST_REST, Line},
     silence::Silence,
@@ -64,6 +65,14 @@ pub(crate) enum Asked {
     NextLine,
     /// One of the two halves of a code.
     Half(Code, Half),
+}
+
+/// What was typed of what is printed on a document.
+pub(crate) struct Printed {
+    /// What it gives as a key.
+    pub(crate) key: MrzKey,
+    /// The whole lines, if they were typed.
+    pub(crate) lines: Option<Mrz>,
 }
 
 impl Asked {
@@ -142,21 +151,22 @@ impl<'a> Codes<'a> {
     ///
     /// # Errors
     /// `malformed_mrz`, `cancelled`.
-    pub(crate) fn mrz(&self) -> Result<MrzKey, Failure> {
+    pub(crate) fn mrz(&self) -> Result<Printed, Failure> {
         let first = self.text(Asked::DocumentNumber)?;
         let more = match first.trim().len() {
             30 => 2,
             36 | 44 => 1,
             _ => 0,
         };
-        let key = if more > 0 {
+        let (key, lines) = if more > 0 {
             let mut zone = first;
             for _ in 0..more {
                 let line = self.text(Asked::NextLine)?;
                 // A new buffer, so that no outgrown one is left unwiped.
                 zone = Zeroizing::new([zone.as_str(), line.as_str()].concat());
             }
-            Mrz::parse(&zone)?.key()?
+            let lines = Mrz::parse(&zone)?;
+            (lines.key()?, Some(lines))
         } else {
             let date = |asked, field| {
                 let text = self.text(asked)?;
@@ -164,9 +174,9 @@ impl<'a> Codes<'a> {
             };
             let birth = date(Asked::Birth, Field::Birth)?;
             let expiry = date(Asked::Expiry, Field::Expiry)?;
-            mrz::printed_key(first.trim(), birth, expiry)?
+            (mrz::printed_key(first.trim(), birth, expiry)?, None)
         };
-        Ok(key)
+        Ok(Printed { key, lines })
     }
 
     /// One half of a code, whatever it is: the other half is needed to say

@@ -16,7 +16,7 @@ use crate::{
     codes::{Asked, Codes},
     failure::{Failure, UsageProblem},
     output::{About, Done, to_stderr},
-    pin,
+    pin, signals,
     tap::find_reader,
     text::{Lang, recover as words},
 };
@@ -112,6 +112,9 @@ fn show(app: &App, args: &Join, codes: &Codes<'_>, about: &mut About) -> Result<
         // No code is ever in the JSON.
         return Err(UsageProblem::Arguments("--show, --json".into()).into());
     }
+    let cancel = app.cancel.clone();
+    // Without, a signal ends the process as it always does.
+    let _ = signals::instead_of_ending(move || cancel.cancel());
     let joined = ask(args, codes, lang)?;
     to_stderr(&format!("{}\n", words::show_nobody(lang)));
     let name = args.code.name().to_uppercase();

@@ -6,7 +6,9 @@
 
 mod args;
 mod bench;
+mod clock;
 mod codes;
+mod core_dumps;
 mod demo;
 mod failure;
 mod health_card;
@@ -66,6 +68,7 @@ impl App {
 }
 
 fn main() -> ExitCode {
+    core_dumps::forbid();
     let cli = match usage::parse(env::args_os()) {
         Ok(cli) => cli,
         Err(exit) => return exit,

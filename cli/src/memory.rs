@@ -1,41 +1,41 @@
-//! What is remembered of cards, in files of the user's state folder.
+//! What is remembered of cards, in the user's state folder.
 //!
 //! ```text
-//! installation-key   64 hexadecimal digits, drawn once
-//! lock               held by the one command that uses the folder
-//! cards/ID           a record of a card
-//! sim/PROFILE/card   codes (hashed) and counters of a simulated card
-//! sim/PROFILE/cards  what is remembered of it
+//! installation-key    64 hexadecimal digits, drawn once
+//! installation-check  by which a lost or replaced key is noticed
+//! lock                held by the one command that uses the folder
+//! cards/ID            a record of a card
+//! cards/link-ID       a record of the link to a kind of card
+//! sim/PROFILE/card    codes (hashed) and counters of a simulated card
+//! sim/PROFILE/cards   what is remembered of it
 //! ```
 //!
-//! Files are for their owner only and replaced in one step. What is not as
-//! this program writes it is an error, never "nothing known": that would
-//! forget that one try is left.
+//! How a file is written and read is the same as in the apps: `cie_store`.
+//! What is not as this program writes it is an error, never "nothing known":
+//! that would forget that one try is left.
 
-use std::{
-    fs::{self, DirBuilder, File, OpenOptions, TryLockError},
-    io::{self, Read as _, Write as _},
-    os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _},
-    path::{Path, PathBuf},
-};
+use std::{fs, io, path::Path};
 
 use cie_core::{
-    bytes::hex,
     error::ErrorKind,
-    op::memory::{CardId, InstallationKey, MemoryError, TryMemory, TryRecord},
+    op::memory::{AtrId, CardId, InstallationKey, LinkRecord, MemoryError, TryMemory, TryRecord},
 };
 use cie_sim::AnyProfile;
+use cie_store::{Folder, Lock, TextMemory, Texts, installation_key};
 use zeroize::Zeroizing;
 
-use crate::failure::Failure;
+use crate::failure::{Failure, ReaderProblem};
 
-/// A longer file is none of ours.
-const LONGEST_FILE: u64 = 1024;
+const CARDS: &str = "cards";
+const SIMULATED: &str = "sim";
+
+/// The file of a simulated card in its folder.
+pub(crate) const SIMULATED_CARD: &str = "card";
 
 /// The state folder, used by this process alone.
 pub(crate) struct StateFolder {
-    root: PathBuf,
-    _lock: File,
+    root: Folder,
+    _lock: Lock,
 }
 
 impl StateFolder {
@@ -44,22 +44,10 @@ impl StateFolder {
     /// # Errors
     /// `busy` while another command uses it; `memory_unavailable`.
     pub(crate) fn open(root: &Path) -> Result<Self, Failure> {
-        create_folder(root)?;
-        let path = root.join("lock");
-        let lock = OpenOptions::new()
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .mode(0o600)
-            .open(&path)
-            .map_err(|error| broken(&path, &error))?;
-        match lock.try_lock() {
-            Ok(()) => Ok(Self {
-                root: root.to_owned(),
-                _lock: lock,
-            }),
-            Err(TryLockError::WouldBlock) => Err(ErrorKind::Busy.into()),
-            Err(TryLockError::Error(error)) => Err(broken(&path, &error).into()),
+        let root = Folder::create(root)?;
+        match root.lock()? {
+            Some(lock) => Ok(Self { root, _lock: lock }),
+            None => Err(ErrorKind::Busy.into()),
         }
     }
 
@@ -67,29 +55,15 @@ impl StateFolder {
     /// there is none yet.
     ///
     /// # Errors
-    /// `memory_unavailable`, also when records are there and the key is not:
-    /// they would never be found again.
+    /// `memory_unavailable`, also when the key is lost or another one than was
+    /// drawn: records would never be found again.
     pub(crate) fn installation_key(
         &self,
         fill: impl FnOnce(&mut [u8]),
     ) -> Result<InstallationKey, Failure> {
-        let path = self.root.join("installation-key");
-        if let Some(text) = read(&path)? {
-            let bytes = hex::decode(text.trim_end()).map(Zeroizing::new);
-            let key = bytes.and_then(|bytes| bytes.as_slice().try_into().ok());
-            let key = key.ok_or_else(|| broken(&path, &"not an installation key"))?;
-            return Ok(InstallationKey::new(key));
-        }
-        let cards = self.root.join("cards");
-        if fs::read_dir(&cards).is_ok_and(|mut files| files.next().is_some()) {
-            let why = format!("lost, and there are records in {}", cards.display());
-            return Err(broken(&path, &why).into());
-        }
-        let mut key = Zeroizing::new([0; 32]);
-        fill(key.as_mut_slice());
-        let text = Zeroizing::new(hex::lower(key.as_slice()));
-        replace(&path, text.as_bytes())?;
-        Ok(InstallationKey::new(*key))
+        let cards = self.root.create_in(CARDS)?;
+        let root = &self.root;
+        Ok(installation_key(&WithCards { root, cards }, fill)?)
     }
 
     /// The memory of real cards, or that of a simulated one.
@@ -98,21 +72,30 @@ impl StateFolder {
     /// `memory_unavailable`.
     pub(crate) fn memory(&self, simulated: Option<AnyProfile>) -> Result<FileMemory, Failure> {
         let folder = match simulated {
-            None => self.root.join("cards"),
-            Some(profile) => self.simulated(profile)?.join("cards"),
+            None => self.root.create_in(CARDS)?,
+            Some(profile) => self.folder_of(profile)?.create_in(CARDS)?,
         };
-        create_folder(&folder)?;
-        Ok(FileMemory { folder, seen: None })
+        Ok(FileMemory {
+            records: TextMemory(folder),
+            seen: None,
+        })
     }
 
     /// Where a simulated card is kept.
     ///
     /// # Errors
-    /// `memory_unavailable`.
-    pub(crate) fn simulated(&self, profile: AnyProfile) -> Result<PathBuf, Failure> {
-        let folder = self.root.join("sim").join(profile.name());
-        create_folder(&folder)?;
-        Ok(folder)
+    /// `memory_unavailable`; `reader_unavailable` when something else than a
+    /// file has the place of the card's.
+    pub(crate) fn simulated(&self, profile: AnyProfile) -> Result<Folder, Failure> {
+        let folder = self.folder_of(profile)?;
+        match folder.get(SIMULATED_CARD) {
+            Ok(_) => Ok(folder),
+            Err(MemoryError(why)) => Err(ReaderProblem::SimulatedState(why).into()),
+        }
+    }
+
+    fn folder_of(&self, profile: AnyProfile) -> Result<Folder, MemoryError> {
+        self.root.create_in(SIMULATED)?.create_in(profile.name())
     }
 
     /// Forgets a simulated card's state and what is remembered of it. Whether
@@ -121,18 +104,47 @@ impl StateFolder {
     /// # Errors
     /// `memory_unavailable`.
     pub(crate) fn forget_simulated(&self, profile: AnyProfile) -> Result<bool, Failure> {
-        let folder = self.root.join("sim").join(profile.name());
+        let folder = self.root.create_in(SIMULATED)?.path().join(profile.name());
+        // A link in the folder's place is removed, not what it leads to.
         match fs::remove_dir_all(&folder) {
             Ok(()) => Ok(true),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
-            Err(error) => Err(broken(&folder, &error).into()),
+            Err(error) => Err(MemoryError(format!("{}: {error}", folder.display())).into()),
         }
     }
 }
 
-/// One small file for each card.
+/// The root, and the records that would be lost with its key.
+struct WithCards<'f> {
+    root: &'f Folder,
+    cards: Folder,
+}
+
+impl Texts for WithCards<'_> {
+    fn get(&self, name: &str) -> Result<Option<Zeroizing<String>>, MemoryError> {
+        self.root.get(name)
+    }
+
+    fn put(&self, name: &str, text: &str) -> Result<(), MemoryError> {
+        self.root.put(name, text)
+    }
+
+    fn remove(&self, name: &str) -> Result<(), MemoryError> {
+        self.root.remove(name)
+    }
+
+    fn holds_records(&self) -> Result<bool, MemoryError> {
+        self.cards.holds_records()
+    }
+
+    fn place(&self, name: &str) -> String {
+        self.root.place(name)
+    }
+}
+
+/// The records, and which of them was asked for.
 pub(crate) struct FileMemory {
-    folder: PathBuf,
+    records: TextMemory<Folder>,
     seen: Option<CardId>,
 }
 
@@ -142,85 +154,29 @@ impl FileMemory {
     pub(crate) const fn seen(&self) -> Option<CardId> {
         self.seen
     }
-
-    fn path(&self, card: &CardId) -> PathBuf {
-        self.folder.join(card.to_string())
-    }
 }
 
 impl TryMemory for FileMemory {
     fn get(&mut self, card: &CardId) -> Result<TryRecord, MemoryError> {
         self.seen = Some(*card);
-        let path = self.path(card);
-        match read(&path)? {
-            None => Ok(TryRecord::default()),
-            Some(text) => text.parse().map_err(|MemoryError(why)| broken(&path, &why)),
-        }
+        self.records.get(card)
     }
 
     fn put(&mut self, card: &CardId, record: &TryRecord) -> Result<(), MemoryError> {
-        replace(&self.path(card), record.to_string().as_bytes())
+        self.records.put(card, record)
     }
 
     fn forget(&mut self, card: &CardId) -> Result<(), MemoryError> {
-        let path = self.path(card);
-        match fs::remove_file(&path) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(broken(&path, &error)),
-            _ => sync_folder(&path),
-        }
+        self.records.forget(card)
     }
-}
 
-fn create_folder(path: &Path) -> Result<(), MemoryError> {
-    DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(path)
-        .map_err(|error| broken(path, &error))
-}
-
-fn read(path: &Path) -> Result<Option<Zeroizing<String>>, MemoryError> {
-    let file = match File::open(path) {
-        Ok(file) => file,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(broken(path, &error)),
-    };
-    let mut text = Zeroizing::new(String::new());
-    match file.take(LONGEST_FILE).read_to_string(&mut text) {
-        Ok(_) => Ok(Some(text)),
-        Err(error) => Err(broken(path, &error)),
+    fn get_link(&mut self, atr: &AtrId) -> Result<LinkRecord, MemoryError> {
+        self.records.get_link(atr)
     }
-}
 
-/// Writes a file that is there whole or not at all, and still there after the
-/// power was cut. The lock keeps others from the file beside.
-fn replace(path: &Path, content: &[u8]) -> Result<(), MemoryError> {
-    let beside = path.with_extension("new");
-    let written = OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(true)
-        .mode(0o600)
-        .open(&beside)
-        .and_then(|mut file| {
-            file.write_all(content)?;
-            file.sync_all()
-        })
-        .and_then(|()| fs::rename(&beside, path));
-    written.map_err(|error| broken(path, &error))?;
-    sync_folder(path)
-}
-
-/// Makes a new, replaced or removed name durable.
-fn sync_folder(path: &Path) -> Result<(), MemoryError> {
-    let folder = path.parent().unwrap_or(path);
-    File::open(folder)
-        .and_then(|folder| folder.sync_all())
-        .map_err(|error| broken(folder, &error))
-}
-
-fn broken(path: &Path, why: &dyn std::fmt::Display) -> MemoryError {
-    MemoryError(format!("{}: {why}", path.display()))
+    fn put_link(&mut self, atr: &AtrId, record: &LinkRecord) -> Result<(), MemoryError> {
+        self.records.put_link(atr, record)
+    }
 }
 
 #[cfg(test)]

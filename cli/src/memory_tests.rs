@@ -1,6 +1,6 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::os::unix::fs::PermissionsExt as _;
+use std::{fs::File, io::Read as _, os::unix::fs::PermissionsExt as _, path::PathBuf};
 
 use cie_core::op::memory::{Pending, TryBound};
 
@@ -12,6 +12,10 @@ const CARD: &str = "000102030405060708090a0b0c0d0e0f";
 
 fn card() -> CardId {
     CardId::parse(CARD).unwrap()
+}
+
+fn path_of(memory: &FileMemory) -> PathBuf {
+    memory.records.0.path().join(CARD)
 }
 
 fn code(result: Result<impl Sized, Failure>) -> &'static str {
@@ -48,6 +52,28 @@ fn what_was_put_is_got_back_from_a_file_that_only_its_owner_can_read() {
 }
 
 #[test]
+fn what_is_remembered_of_a_link_is_kept_beside_the_cards_and_needs_no_key() {
+    let home = tempfile::tempdir().unwrap();
+    let atr = AtrId::of(Some(Profile::Nxp.atr()));
+    let record = LinkRecord {
+        lost_at: Some([0x00, 0xCB, 0x3F, 0xFF]),
+        ..LinkRecord::default()
+    };
+    {
+        let folder = StateFolder::open(home.path()).unwrap();
+        let mut memory = folder.memory(None).unwrap();
+        assert_eq!(memory.get_link(&atr).unwrap(), LinkRecord::default());
+        memory.put_link(&atr, &record).unwrap();
+    }
+    let folder = StateFolder::open(home.path()).unwrap();
+    assert_eq!(folder.memory(None).unwrap().get_link(&atr).unwrap(), record);
+    let mut simulated = folder.memory(Some(AnyProfile::Cie(Profile::Nxp))).unwrap();
+    assert_eq!(simulated.get_link(&atr).unwrap(), LinkRecord::default());
+    // It names no card, so it is not lost with the key that cards go by.
+    assert!(folder.installation_key(|key| key.fill(1)).is_ok());
+}
+
+#[test]
 fn a_forgotten_card_is_unknown() {
     let home = tempfile::tempdir().unwrap();
     let mut memory = StateFolder::open(home.path())
@@ -76,7 +102,7 @@ fn a_record_that_was_not_written_so_is_an_error() {
         ..TryRecord::default()
     }
     .to_string();
-    let path = memory.path(&card());
+    let path = path_of(&memory);
     for bad in [
         String::new(),
         good.replace("tries 1", "tries 2"),
@@ -125,10 +151,21 @@ fn the_installation_key_is_drawn_once_and_a_lost_or_broken_one_is_an_error() {
     fs::write(&path, "0102").unwrap();
     assert_eq!(code(id(3)), "memory_unavailable");
 
+    // Lost, with a record and without.
     fs::remove_file(&path).unwrap();
     let mut memory = folder.memory(None).unwrap();
     memory.put(&card(), &TryRecord::default()).unwrap();
     assert_eq!(code(id(4)), "memory_unavailable");
+    memory.forget(&card()).unwrap();
+    assert_eq!(code(id(4)), "memory_unavailable");
+    fs::write(&path, "04".repeat(32)).unwrap();
+    assert_eq!(code(id(4)), "memory_unavailable");
+
+    // A record that is older than the check of the key is one too.
+    fs::remove_file(&path).unwrap();
+    fs::remove_file(home.path().join("installation-check")).unwrap();
+    memory.put(&card(), &TryRecord::default()).unwrap();
+    assert_eq!(code(id(5)), "memory_unavailable");
     memory.forget(&card()).unwrap();
     assert_ne!(id(5).unwrap(), first);
 }
@@ -168,7 +205,7 @@ fn a_record_is_replaced_and_never_written_over() {
         .memory(None)
         .unwrap();
     memory.put(&card(), &TryRecord::default()).unwrap();
-    let mut before = File::open(memory.path(&card())).unwrap();
+    let mut before = File::open(path_of(&memory)).unwrap();
     let record = TryRecord {
         pin: Some(TryBound::Exactly(1)),
         ..TryRecord::default()

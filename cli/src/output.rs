@@ -112,6 +112,16 @@ impl Output {
         }
     }
 
+    /// Says now what will not wait for what is still to be done.
+    pub(crate) fn say(self, lines: &[String]) {
+        let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
+        if self.json {
+            to_stderr(&text);
+        } else {
+            to_stdout(&text);
+        }
+    }
+
     /// What is said of every run with a card, good or bad.
     fn closing(self, about: &About) -> Vec<String> {
         let traffic = about
@@ -160,7 +170,7 @@ impl Output {
         // Questions are put by `cie recover`, which the remedy names.
         if let Some(advice @ (Advice::Plan(_) | Advice::NotCovered { .. })) = advice(failure) {
             lines.push(String::new());
-            lines.extend(recover::lines(&advice, recover::now(), self.lang));
+            lines.extend(recover::lines(&advice, recover::now(), false, self.lang));
         } else {
             lines.retain(|line| !line.is_empty());
         }
@@ -214,7 +224,12 @@ fn details(error: &Error, object: &mut Map<String, Value>) {
         object.insert("tries_left".into(), tries.left.into());
         object.insert("tries_confirmed".into(), tries.confirmed.into());
     }
-    match &error.kind {
+    details_of(&error.kind, object);
+}
+
+/// What belongs to the kind of an error.
+pub(crate) fn details_of(kind: &ErrorKind, object: &mut Map<String, Value>) {
+    match kind {
         ErrorKind::LastTry { code } => {
             object.insert("about".into(), code_name(*code).into());
         }
@@ -225,7 +240,9 @@ fn details(error: &Error, object: &mut Map<String, Value>) {
             object.insert("status".into(), status.to_string().into());
             object.insert("status_confirmed".into(), (*confirmed).into());
         }
-        ErrorKind::NotACie { status } => {
+        ErrorKind::NotACie { status }
+        | ErrorKind::LongReadRefused { status }
+        | ErrorKind::NoBasicAccess { status } => {
             object.insert("status".into(), status.to_string().into());
         }
         ErrorKind::UnsupportedCard(detail)

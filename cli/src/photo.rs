@@ -47,47 +47,51 @@ impl<'p> Wanted<'p> {
             let problem = UsageProblem::File(format!("{}: {why}", path.display()));
             return Err(problem.into());
         }
-        if path.symlink_metadata().is_ok() {
-            let problem = UsageProblem::File(format!("{}: is there already", path.display()));
-            return Err(problem.into());
+        // What cannot be made a PNG gets the name of its own kind.
+        let other_names = ["jpg", "jp2", "bin"].map(|extension| path.with_extension(extension));
+        let others = other_names.iter().filter(|_| png).map(PathBuf::as_path);
+        for name in others.chain([path]) {
+            if name.symlink_metadata().is_ok() {
+                let problem = UsageProblem::File(format!("{}: is there already", name.display()));
+                return Err(problem.into());
+            }
         }
         Ok(Self { path, png })
     }
 
-    /// Writes the first image of the face.
-    ///
-    /// # Errors
-    /// Wrong usage: the file cannot be written.
-    pub(crate) fn write(
-        &self,
-        holder: &Holder<'_>,
-        lang: Lang,
-        done: Done,
-    ) -> Result<Done, Failure> {
+    /// Writes the first image of the face. What was read is told whatever
+    /// becomes of that.
+    pub(crate) fn write(&self, holder: &Holder<'_>, lang: Lang, done: Done) -> Done {
         let Some(face) = holder.faces.first() else {
             let line = document::no_photo(lang);
-            return Ok(done.line(line).field("photo", Value::Null));
+            return done.line(line).field("photo", Value::Null);
         };
         let mut reason = String::new();
         let photo = self.photo(face, &mut reason);
         let shown = photo.path.display().to_string();
-        new_private_file(&photo.path)
+        let written = new_private_file(&photo.path)
             .and_then(|mut file| file.write_all(&photo.bytes))
-            .map_err(|error| UsageProblem::File(format!("{shown}: {error}")))?;
-        let value = format!("{shown} ({})", photo.media_type);
-        let mut done = done.line(labelled(Label::Photo, &value, lang));
+            .map_err(|error| format!("{shown}: {error}"));
+        let mut done = match &written {
+            Ok(()) => {
+                let value = format!("{shown} ({})", photo.media_type);
+                done.line(labelled(Label::Photo, &value, lang))
+            }
+            Err(why) => done.line(document::photo_not_written(why, lang)),
+        };
         if let Some(problem) = photo.problem {
             done = done.line(document::no_png(problem, lang));
         }
-        Ok(done.field(
+        done.field(
             "photo",
             json!({
-                "file": shown,
+                "file": written.is_ok().then_some(shown),
+                "problem": written.err(),
                 "media_type": photo.media_type,
                 "bytes": photo.bytes.len(),
                 "png_problem": photo.problem,
             }),
-        ))
+        )
     }
 
     /// A PNG where one is wanted and can be had; else the image untouched. It
@@ -164,14 +168,18 @@ mod tests {
         let image = b"\xFF\xD8\xFF\xE0 a photo";
         let wanted = Wanted::new(&png).unwrap();
         let done = wanted.write(&holder(image), Lang::En, Done::default());
-        let fields = done.unwrap().fields;
+        let fields = done.fields;
+        assert_eq!(fields["photo"]["problem"], Value::Null);
         assert_eq!(fields["photo"]["media_type"], "image/jpeg");
         assert_eq!(fields["photo"]["png_problem"], "the image is not JPEG 2000");
         assert!(std::fs::read(&jpg).unwrap() == image);
         assert!(!png.exists());
         std::fs::write(&jpg, "somebody's").unwrap();
         let again = wanted.write(&holder(image), Lang::En, Done::default());
-        assert_eq!(again.unwrap_err().code(), "usage");
+        assert_eq!(again.fields["photo"]["file"], Value::Null);
+        let problem = again.fields["photo"]["problem"].as_str().unwrap();
+        assert!(problem.starts_with(jpg.to_str().unwrap()), "{problem}");
+        assert_eq!(Wanted::new(&png).err().unwrap().code(), "usage");
         assert!(std::fs::read(&jpg).unwrap() == b"somebody's");
     }
 }

@@ -1,36 +1,41 @@
 //! `cie read`: who the travel document says its holder is, and how far that
 //! was checked.
 
-use std::time::{SystemTime, UNIX_EPOCH};
-
 use cie_core::{
     agreement::password::{MrzKey, Password},
     app::emrtd::{
         com::{Com, DataGroup},
+        dg1,
         holder::Holder,
-        mrz::{Field, Sex},
+        mrz::{Field, Mrz, Sex},
     },
+    error::Error,
     messages,
     op::{self, Access, Identity, ReadRequest},
+    progress::Phase,
     trust::{
+        chain::Revocation,
         listing::Listing,
         store::TrustStore,
-        time::UnixTime,
         verdict::{Finding, Verdict},
     },
 };
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
 use crate::{
     App,
     args::{self, LdsFile},
-    codes::Codes,
+    clock,
+    codes::{Codes, Printed},
     failure::Failure,
     health_card,
-    output::{About, Done},
+    output::{About, Done, details_of},
     photo,
     tap::{Consent, Tap, find_reader},
-    text::document::{self, Label, labelled},
+    text::{
+        Lang,
+        document::{self, Label, labelled},
+    },
     trust,
 };
 
@@ -56,10 +61,16 @@ pub(crate) fn run(app: &App, args: &args::Read, about: &mut About) -> Result<Don
         return Ok(done);
     }
     let codes = Codes::new(app.output.lang, &app.cancel);
-    let key = match (args.bac, args.mrz) {
-        (true, _) => Key::Bac(codes.mrz()?),
-        (false, true) => Key::Pace(Password::Mrz(codes.mrz()?)),
-        (false, false) => Key::Pace(Password::Can(codes.can()?)),
+    let (key, typed) = if args.bac || args.mrz {
+        let Printed { key, lines } = codes.mrz()?;
+        let key = if args.bac {
+            Key::Bac(key)
+        } else {
+            Key::Pace(Password::Mrz(key))
+        };
+        (key, lines)
+    } else {
+        (Key::Pace(Password::Can(codes.can()?)), None)
     };
     let mut groups: Vec<_> = args.dg.iter().filter_map(|file| group(*file)).collect();
     if args.photo.is_some() && !groups.contains(&DataGroup::DG2) {
@@ -77,8 +88,7 @@ pub(crate) fn run(app: &App, args: &args::Read, about: &mut About) -> Result<Don
     let identity = tap.run(Consent::default(), about, |card, cx| {
         op::read_identity(card, &request, cx)
     })?;
-    let now = SystemTime::now().duration_since(UNIX_EPOCH);
-    let now = UnixTime(now.map_or(0, |since| since.as_secs()));
+    let now = clock::now();
     let verdict = identity.verdict(&store, now);
     about.simulated |= verdict.signer.as_ref().is_some_and(trust::is_simulated);
     let holder = identity.holder(now);
@@ -87,12 +97,71 @@ pub(crate) fn run(app: &App, args: &args::Read, about: &mut About) -> Result<Don
         "data_groups",
         numbers(identity.files.iter().map(|(group, _)| group)),
     );
-    let done = match &wanted {
-        Some(wanted) => wanted.write(&holder, app.output.lang, done)?,
-        None => done,
-    };
+    let done = opened(app, &identity, done);
+    let done = printed_lines(app, &identity, typed.as_ref(), done);
+    let done = not_read(app, &identity, done);
     let done = list_of_files(app, &identity, done);
-    Ok(authenticity(app, &verdict, done))
+    let mut done = authenticity(app, &verdict, done);
+    match &wanted {
+        None => Ok(done),
+        Some(wanted) => {
+            // An image is decoded last: whatever becomes of that, this is said.
+            app.output.say(&done.lines);
+            done.lines.clear();
+            Ok(wanted.write(&holder, app.output.lang, done))
+        }
+    }
+}
+
+/// With what the document was opened.
+fn opened(app: &App, identity: &Identity, done: Done) -> Done {
+    let lang = app.output.lang;
+    let done = done
+        .field("opened_with", identity.opened_with.name())
+        .field("pace_passed_over", identity.pace_passed_over())
+        .line(document::opened_with(&identity.opened_with, lang));
+    if identity.pace_passed_over() == Some(true) {
+        done.line(document::pace_passed_over(lang))
+    } else {
+        done
+    }
+}
+
+/// Whether what was typed is what the chip has.
+fn printed_lines(app: &App, identity: &Identity, typed: Option<&Mrz>, done: Done) -> Done {
+    let chip = identity.file(DataGroup::DG1).map(dg1::parse);
+    let differing = match (typed, chip) {
+        (Some(typed), Some(Ok(chip))) => typed.differs_from(&chip),
+        _ if identity.lines_agree.is_none() => return done.field("printed_lines", Value::Null),
+        _ => Vec::new(),
+    };
+    let agree = identity.lines_agree != Some(false) && differing.is_empty();
+    let names: Vec<_> = differing.iter().map(|field| field.name()).collect();
+    let done = done.field("printed_lines", json!({ "agree": agree, "differ": names }));
+    if agree {
+        done
+    } else {
+        done.line(document::other_lines(app.output.lang))
+    }
+}
+
+/// Files that are there and were not read.
+fn not_read(app: &App, identity: &Identity, mut done: Done) -> Done {
+    let lang = app.output.lang;
+    let mut values = Vec::new();
+    for unread in &identity.unread {
+        let file = unread.file.to_string();
+        let error = Error::new(unread.why.clone(), Phase::ReadDocument);
+        let message = messages::error(&error, lang).message;
+        let mut value = Map::new();
+        value.insert("file".into(), file.clone().into());
+        value.insert("code".into(), unread.why.code().into());
+        value.insert("message".into(), message.clone().into());
+        details_of(&unread.why, &mut value);
+        values.push(Value::Object(value));
+        done = done.line(document::not_read(&file, &message, lang));
+    }
+    done.field("not_read", values)
 }
 
 const fn group(file: LdsFile) -> Option<DataGroup> {
@@ -113,6 +182,13 @@ fn person(app: &App, holder: &Holder<'_>) -> Done {
     let birth = holder.birth.as_ref().map(|date| text(date));
     let issue = holder.issue.as_ref().map(|date| text(date));
     let expiry = holder.expiry.as_ref().map(|date| text(date));
+    let shown_expiry = if holder.unlimited {
+        Some(document::unlimited(lang).to_owned())
+    } else {
+        shown_date(expiry.as_ref(), holder.expiry_as_printed.as_ref(), lang)
+    };
+    let shown_issue = shown_date(issue.as_ref(), holder.issue_as_printed.as_ref(), lang);
+    let shown_birth = shown_date(birth.as_ref(), holder.birth_as_printed.as_ref(), lang);
     let code = holder.fiscal_code.as_ref().map(|code| code.as_str());
     let name = holder.full_name().map(|name| {
         if holder.name_may_be_truncated {
@@ -131,13 +207,14 @@ fn person(app: &App, holder: &Holder<'_>) -> Done {
         .wrong_check_digits
         .iter()
         .copied()
-        .map(name_of)
+        .map(Field::name)
         .collect();
     let mut done = Done::default()
         .field("surname", holder.surname.clone())
         .field("given_names", holder.given_names.clone())
         .field("name_may_be_truncated", holder.name_may_be_truncated)
-        .field("birth", birth.clone())
+        .field("birth", birth)
+        .field("birth_as_printed", holder.birth_as_printed.clone())
         .field("birth_place", holder.birth_place.clone())
         .field("sex", holder.sex.map(letter))
         .field("nationality", holder.nationality.clone())
@@ -147,21 +224,24 @@ fn person(app: &App, holder: &Holder<'_>) -> Done {
         .field("document_number", holder.document_number.clone())
         .field("issuing_state", holder.issuing_state.clone())
         .field("issuing_authority", holder.issuing_authority.clone())
-        .field("issue", issue.clone())
-        .field("expiry", expiry.clone())
+        .field("issue", issue)
+        .field("issue_as_printed", holder.issue_as_printed.clone())
+        .field("expiry", expiry)
+        .field("expiry_as_printed", holder.expiry_as_printed.clone())
+        .field("unlimited", holder.unlimited)
         .field("signatures", holder.signatures.len())
         .field("wrong_check_digits", wrong)
         .field("malformed", numbers(&holder.malformed));
     for (label, value) in [
         (Label::Name, name),
-        (Label::Birth, birth),
+        (Label::Birth, shown_birth),
         (Label::BirthPlace, lines(&holder.birth_place)),
         (Label::FiscalCode, number),
         (Label::Address, lines(&holder.address)),
         (Label::DocumentNumber, holder.document_number.clone()),
         (Label::Authority, holder.issuing_authority.clone()),
-        (Label::Issue, issue),
-        (Label::Expiry, expiry),
+        (Label::Issue, shown_issue),
+        (Label::Expiry, shown_expiry),
     ] {
         if let Some(value) = value {
             done = done.line(labelled(label, &value, lang));
@@ -177,6 +257,15 @@ fn person(app: &App, holder: &Holder<'_>) -> Done {
     done
 }
 
+/// A date as a person reads it: one that is no day as it is printed.
+fn shown_date(date: Option<&String>, printed: Option<&String>, lang: Lang) -> Option<String> {
+    match (date, printed) {
+        (Some(date), _) => Some(date.clone()),
+        (None, Some(printed)) => Some(document::as_printed(printed, lang)),
+        (None, None) => None,
+    }
+}
+
 /// As the machine-readable zone of a passport has it (ICAO Doc 9303-4), `X`
 /// for its filler.
 pub(crate) const fn letter(sex: Sex) -> &'static str {
@@ -184,18 +273,6 @@ pub(crate) const fn letter(sex: Sex) -> &'static str {
         Sex::Male => "M",
         Sex::Female => "F",
         Sex::Unspecified => "X",
-    }
-}
-
-/// A stable name of a check digit.
-const fn name_of(field: Field) -> &'static str {
-    match field {
-        Field::DocumentNumber => "document_number",
-        Field::Birth => "birth",
-        Field::Expiry => "expiry",
-        Field::Sex => "sex",
-        Field::OptionalData => "optional_data",
-        Field::Composite => "composite",
     }
 }
 
@@ -231,6 +308,11 @@ fn authenticity(app: &App, verdict: &Verdict, done: Done) -> Done {
     let text = messages::verdict(verdict, app.output.lang);
     let finding = |finding: Finding, text: &str| json!({ "code": finding.code(), "message": text });
     let summary = json!({ "code": verdict.summary().code(), "message": text.summary });
+    let oddities: Vec<_> = verdict
+        .oddities
+        .iter()
+        .map(|oddity| oddity.code())
+        .collect();
     let done = done
         .field(
             "data_intact",
@@ -240,6 +322,10 @@ fn authenticity(app: &App, verdict: &Verdict, done: Done) -> Done {
         .field(
             "signer_trusted",
             finding(verdict.signer_trusted, &text.signer_trusted),
+        )
+        .field(
+            "signer_country",
+            finding(verdict.signer_country, &text.signer_country),
         )
         .field(
             "chip_genuine",
@@ -252,12 +338,15 @@ fn authenticity(app: &App, verdict: &Verdict, done: Done) -> Done {
                 .signer
                 .as_ref()
                 .map(|signer| signer.subject.to_string()),
-        );
+        )
+        .field("revocation", verdict.revocation.map(Revocation::code))
+        .field("oddities", oddities);
     // What was found comes before what it amounts to, which is read last.
     [
         text.data_intact,
         text.signed_by,
         text.signer_trusted,
+        text.signer_country,
         text.chip_genuine,
     ]
     .into_iter()

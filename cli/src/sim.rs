@@ -1,7 +1,8 @@
 //! `cie sim …`: the simulated card as a process of its own, and as new.
 
 use std::{
-    fmt, fs,
+    fmt,
+    io::Write as _,
     net::{SocketAddr, TcpListener},
     path::Path,
 };
@@ -22,6 +23,7 @@ use crate::{
     signals,
     text::result,
     trust::simulated_authorities,
+    watch::replaced_private_file,
 };
 
 /// Serves a card, resets one, or writes who signs its document.
@@ -66,7 +68,8 @@ fn trust(app: &App, file: &Path) -> Result<Done, Failure> {
             text += &pem(label, der).map_err(|error| failed(&error))?;
         }
     }
-    fs::write(file, text).map_err(|error| {
+    let written = replaced_private_file(file).and_then(|mut new| new.write_all(text.as_bytes()));
+    written.map_err(|error| {
         let why = format!("{}: {error}", file.display());
         Failure::from(UsageProblem::File(why))
     })?;

@@ -15,7 +15,7 @@ use getrandom::SysRng;
 use rand_core::{Rng as _, UnwrapErr};
 
 use crate::{
-    App, args,
+    App, args, clock,
     failure::Failure,
     memory::{FileMemory, StateFolder},
     output::{About, to_stderr},
@@ -58,11 +58,15 @@ impl<'a> Tap<'a> {
         reader: Reader,
     ) -> Result<Self, Failure> {
         let mut rng = random::system()?;
-        let folder = StateFolder::open(&app.state_folder()?)?;
+        let state = app.state_folder()?;
+        let folder = StateFolder::open(&state)?;
         let installation = folder.installation_key(|key| rng.fill_bytes(key))?;
         Ok(Self {
             memory: folder.memory(reader.simulated())?,
-            trace: card.trace.as_deref().map(FileTrace::create).transpose()?,
+            trace: match card.trace.as_deref() {
+                Some(path) => Some(FileTrace::create(path, &state)?),
+                None => None,
+            },
             app,
             card,
             reader,
@@ -87,11 +91,7 @@ impl<'a> Tap<'a> {
             allow_last_try,
             only,
         } = consent;
-        let home = match self.reader.simulated() {
-            Some(profile) => self.folder.simulated(profile)?,
-            None => std::path::PathBuf::new(),
-        };
-        let card = self.reader.open(self.card.link, &home)?;
+        let card = self.reader.open(self.card.link, &self.folder)?;
         let mut card = Metered::new(card);
         let mut line = Line::new(self.app.output.lang);
         let mut nobody = ();
@@ -101,6 +101,7 @@ impl<'a> Tap<'a> {
                 rng: &mut self.rng,
                 memory: &mut self.memory,
                 installation: &self.installation,
+                now: clock::now(),
                 progress: &mut line,
                 trace: match &mut self.trace {
                     Some(trace) => trace,
@@ -156,6 +157,7 @@ impl<'a> Tap<'a> {
                 rng: &mut self.rng,
                 memory: &mut VolatileMemory::new(),
                 installation: &self.installation,
+                now: clock::now(),
                 progress: &mut (),
                 trace: &mut (),
                 cancel: &CancelFlag::new(),

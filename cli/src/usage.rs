@@ -109,7 +109,7 @@ fn hide_numbers(text: &str) -> String {
 }
 
 /// Whether any argument looks like a code, except the settings of a simulated
-/// document and a date of expiry: what they say is nobody's secret.
+/// document and a date where one belongs: what they say is nobody's secret.
 fn has_a_code(arguments: &[OsString]) -> bool {
     let mut before = OsStr::new("");
     let given = |word: &str| arguments.iter().any(|argument| argument == word);
@@ -128,15 +128,20 @@ fn has_a_code(arguments: &[OsString]) -> bool {
     })
 }
 
-/// Whether this is the value of `--expires`, and a date.
+/// Whether this is the value of an option that takes a day or a time, and a
+/// date. Elsewhere it might be a code with hyphens.
 fn is_a_date(before: &OsStr, argument: &OsStr) -> bool {
     let text = argument.to_string_lossy();
     let value = match text.split_once('=') {
-        Some(("--expires", value)) => value,
-        None if before == "--expires" => &text,
+        Some((option, value)) if takes_a_date(OsStr::new(option)) => value,
+        None if takes_a_date(before) => &text,
         _ => return false,
     };
     date(value).is_some()
+}
+
+fn takes_a_date(option: &OsStr) -> bool {
+    ["--expires", "--at"].iter().any(|name| option == *name)
 }
 
 fn sets_a_document(argument: &OsStr) -> bool {
@@ -217,6 +222,35 @@ mod tests {
         assert!(has(&["--document", "654321"]));
         assert!(has(&["--document", "pin=24681357"]));
         assert!(has(&["--document", "can=654321", "can=654321"]));
+    }
+
+    #[test]
+    fn a_date_where_a_date_belongs_is_not_a_code_and_its_neighbours_are() {
+        let has = |arguments: &[&str]| {
+            let arguments: Vec<_> = arguments.iter().map(OsString::from).collect();
+            has_a_code(&arguments)
+        };
+        for date in [
+            &["recover", "--at", "2026-11-30"][..],
+            &["recover", "--at=2026-11-30"],
+            &["recover", "--at", "2026-11-30T10:05"],
+            &["recover", "--expires", "2026-11-30"],
+            &["read", "--expires=2026-11-30"],
+        ] {
+            assert!(!has(date), "{date:?}");
+        }
+        for code in [
+            &["recover", "--at", "20261130"][..],
+            &["recover", "--at", "2026-13-30"],
+            &["recover", "--at", "2468-11-30"],
+            &["recover", "--at=2468 1357"],
+            &["recover", "--at", "2026-11-30", "2026-11-30"],
+            &["recover", "2026-11-30"],
+            &["recover", "--pin", "2026-11-30"],
+            &["recover", "--atx=2026-11-30"],
+        ] {
+            assert!(has(code), "{code:?}");
+        }
     }
 
     #[test]

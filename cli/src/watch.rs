@@ -1,9 +1,9 @@
 //! Who watches an operation: the progress line and the trace.
 
 use std::{
-    fs::{File, OpenOptions},
+    fs::{self, File, OpenOptions},
     io::{self, Write as _},
-    os::unix::fs::{OpenOptionsExt as _, PermissionsExt},
+    os::unix::fs::OpenOptionsExt as _,
     path::{Path, PathBuf},
 };
 
@@ -76,12 +76,18 @@ pub(crate) struct FileTrace {
 }
 
 impl FileTrace {
-    /// An empty file.
+    /// A new file, in place of an older one.
     ///
     /// # Errors
-    /// Wrong usage: the file cannot be written.
-    pub(crate) fn create(path: &Path) -> Result<Self, Failure> {
-        match private_file(path) {
+    /// Wrong usage: the file cannot be written, something else than a file has
+    /// its name, or it lies in the `state` folder, whose files it would replace.
+    pub(crate) fn create(path: &Path, state: &Path) -> Result<Self, Failure> {
+        let new = match is_within(path, state) {
+            Ok(false) => replaced_private_file(path),
+            Ok(true) => Err(io::Error::other("the state folder is not for traces")),
+            Err(error) => Err(error),
+        };
+        match new {
             Ok(file) => Ok(Self {
                 path: path.to_owned(),
                 file,
@@ -98,19 +104,28 @@ impl FileTrace {
     }
 }
 
-/// An empty file for its owner only.
-pub(crate) fn private_file(path: &Path) -> io::Result<File> {
-    let file = OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(true)
-        .mode(0o600)
-        .open(path)?;
-    // It may have been there before, with another mode.
-    if file.metadata()?.is_file() {
-        file.set_permissions(PermissionsExt::from_mode(0o600))?;
+/// Whether a file that may not be there yet lies in a folder, or below it.
+fn is_within(file: &Path, folder: &Path) -> io::Result<bool> {
+    let parent = match file.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    Ok(parent.canonicalize()?.starts_with(folder.canonicalize()?))
+}
+
+/// A new file for its owner only, in place of an older file. What is a link, a
+/// pipe or a device stays, and nothing is written to where it leads.
+pub(crate) fn replaced_private_file(path: &Path) -> io::Result<File> {
+    match fs::symlink_metadata(path) {
+        Ok(there) if there.is_file() => fs::remove_file(path)?,
+        Ok(_) => {
+            let why = "it is there and is not a regular file";
+            return Err(io::Error::new(io::ErrorKind::AlreadyExists, why));
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => return Err(error),
     }
-    Ok(file)
+    new_private_file(path)
 }
 
 /// A file that was not there before, for its owner only.

@@ -285,6 +285,24 @@ pub enum ErrorKind {
     /// application with the PIN was used before in this tap.
     #[error("the card must leave the field first")]
     CardResetRequired,
+    /// The card ended the channel with a refusal in clear when much of a file
+    /// was asked for at once, and the password is not sent again unasked. Held
+    /// again, it is read in small blocks.
+    #[error("the card ended the channel at a long read: {status}")]
+    LongReadRefused {
+        /// What it answered.
+        status: StatusWord,
+    },
+    /// The document shows no way of PACE: only basic access control with the
+    /// printed lines may open it, which is done where the caller asks for it.
+    #[error("the document shows no PACE, only basic access control")]
+    BasicAccessOnly,
+    /// Basic access control was asked for, and the document does not have it.
+    #[error("the document does not have basic access control: {status}")]
+    NoBasicAccess {
+        /// What it answered.
+        status: StatusWord,
+    },
     /// The link carries too few bytes.
     #[error("the link is too short")]
     LinkTooShort,
@@ -327,6 +345,9 @@ impl ErrorKind {
             Self::WrongCan => "wrong_can",
             Self::WrongMrz => "wrong_mrz",
             Self::CardResetRequired => "card_reset_required",
+            Self::LongReadRefused { .. } => "long_read_refused",
+            Self::BasicAccessOnly => "basic_access_only",
+            Self::NoBasicAccess { .. } => "no_basic_access",
             Self::LinkTooShort => "link_too_short",
             Self::ReaderUnavailable(_) => "reader_unavailable",
             Self::Cancelled => "cancelled",
@@ -347,6 +368,9 @@ impl ErrorKind {
             | Self::WrongCan
             | Self::WrongMrz
             | Self::CardResetRequired
+            | Self::LongReadRefused { .. }
+            | Self::BasicAccessOnly
+            | Self::NoBasicAccess { .. }
             | Self::NotACie { .. }
             | Self::UnsupportedCard(_) => Blame::CardRefused,
             Self::CardMisbehaved(_) | Self::ChipCheckFailed(_) => Blame::CardMisbehaved,

@@ -56,6 +56,8 @@ pub enum Event {
     },
     /// The card does not take extended length; short commands from here on.
     ShortOnly,
+    /// The card has refused a long read in clear; small ones from here on.
+    SmallBlocks,
 }
 
 impl Event {
@@ -107,6 +109,7 @@ impl fmt::Display for Event {
             }
             Self::Failed { index, error } => write!(f, "{index:3} ! {error}"),
             Self::ShortOnly => f.write_str("    the card wants short commands"),
+            Self::SmallBlocks => f.write_str("    the card wants small reads"),
         }
     }
 }

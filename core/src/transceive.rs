@@ -88,6 +88,13 @@ pub enum LinkError {
 /// Sends one command APDU to a card and returns its response APDU.
 ///
 /// An implementation must not repeat, cut, join or log what it is given.
+///
+/// How long an exchange takes is for the implementation to bound, since no
+/// operation has a clock: after a code nothing stops it before its answer, and
+/// at most two GET RESPONSE follow
+/// ([`bounds`](crate::channel::plain::bounds)). One that ends by its deadline
+/// ends with [`LinkError::Lost`], and its late answer is never given for that to
+/// another command. 30 seconds are enough for any card.
 pub trait Transceive {
     /// What the link can carry. Asked once per operation.
     fn limits(&self) -> Limits;

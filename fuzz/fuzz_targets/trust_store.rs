@@ -1,5 +1,5 @@
-//! What a caller gives to be trusted: certificates, revocation lists and master
-//! lists, in DER and PEM.
+//! What a caller gives to be trusted: certificates, revocation lists, master
+//! lists and PKCS #7, in DER, BER, PEM and LDIF.
 
 #![no_main]
 

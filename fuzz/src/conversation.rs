@@ -33,6 +33,7 @@ use cie_core::{
     },
     progress::CancelFlag,
     transceive::{Limits, LinkError, Transceive},
+    trust::time::UnixTime,
 };
 use rand_core::SeedableRng as _;
 
@@ -118,6 +119,7 @@ fn with_context<T>(
             rng: &mut terminal_rng(),
             memory: &mut VolatileMemory::new(),
             installation: &InstallationKey::new([0x42; 32]),
+            now: UnixTime(0),
             progress: &mut (),
             trace: &mut (),
             cancel: &CancelFlag::new(),

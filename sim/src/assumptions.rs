@@ -48,7 +48,7 @@
 //! | CHANGE REFERENCE DATA | needs the PIN verified, and checks the old PIN | every terminal verifies first and sends the old PIN |
 //! | RESET RETRY COUNTER `2C 02` | with and without `2C 03` before it (knob `reset-needs-2c03`); the new PIN is not verified by it | both are shipped |
 //! | content of a code | any eight bytes | rules for codes are those of terminals |
-//! | extended length fields | taken ([`ExtendedLength`](crate::ExtendedLength)), otherwise `6700` | EF.ATR of Actalis offers it; no terminal has tried |
+//! | extended length fields in the IAS application | taken, but on NXP and ST `6700` ([`ExtendedLength`](crate::ExtendedLength), knob `mute-on-extended`) | EF.ATR of Actalis offers it, that of NXP and ST denies it; no terminal has tried |
 //! | file control parameters | 25 bytes, size first; only for SELECT with P2 `04` | what italia/cie-nis-cpp-sdk fetches |
 //! | EF.ATR | [`Profile::ef_atr_parts`](crate::Profile::ef_atr_parts) marks what is assumed | fragments are published |
 //! | EF.CardAccess hidden on Actalis | this file only | EF.DH and EF.ATR are read after DF_CIE by shipped software |

@@ -44,10 +44,12 @@ const fn assumed(bytes: &'static [u8]) -> Part {
 /// Category indicator, card service data, pre-issuing data.
 const HEAD: Part = assumed(&hex!("80 00 43 01 B8 46 04 10 10 10 10"));
 /// Card capabilities: chaining and extended length, as published for a later Gemalto card with
-/// another second byte.
+/// another second byte. Against it speaks the EF.ATR of an IAS ECC card with the same label, which
+/// has `80`, chaining alone (OpenSC pull request 2281): that card is not a CIE.
 const GEMALTO_CAPABILITIES: Part = assumed(&hex!("47 03 94 01 C0"));
-/// Application label; the tag around the published text is assumed with it.
-const GEMALTO_LABEL: Part = published(&hex!("50 0A 49 61 73 45 63 63 52 6F 6F 74"));
+/// Application identifier with the published text, as the EF.ATR of an IAS ECC card has it (OpenSC
+/// pull request 2281).
+const GEMALTO_LABEL: Part = published(&hex!("4F 0B F0 49 61 73 45 63 63 52 6F 6F 74"));
 /// Sizes of the I/O buffers, as those of ST.
 const BUFFERS: Part = assumed(&hex!(
     "E0 10 02 02 00 FF 02 02 00 FF 02 02 01 00 02 02 01 00"

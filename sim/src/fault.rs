@@ -120,6 +120,9 @@ pub struct Faults {
     pub garbage: Option<u32>,
     /// From this exchange on every answer is empty, without a status word.
     pub empty: Option<u32>,
+    /// From the first extended command in the IAS application on no command is answered, until the
+    /// field comes up anew.
+    pub mute_on_extended: bool,
     /// From this exchange on every answer ends in `61FF`.
     pub endless_61: Option<u32>,
     /// RESET RETRY COUNTER with a new PIN needs the form without data first.
@@ -136,10 +139,23 @@ pub struct Faults {
     pub wrong_nonce: bool,
     /// PACE: the card's token is wrong.
     pub wrong_token: bool,
-    /// PACE: the nonce has 8 bytes instead of 16 where the mapping leaves that open.
-    pub short_nonce: bool,
-    /// PACE: MSE SET without the number of the domain parameters is answered `6A88`.
-    pub parameter_id_demanded: bool,
+    /// PACE: the nonce has so many bytes, where the mapping leaves that open, and not those of the
+    /// family.
+    pub nonce_len: Option<usize>,
+    /// PACE: MSE SET without the number of the domain parameters is answered with this status word.
+    pub parameter_id_demanded: Option<u16>,
+    /// EF.CardAccess is not there, although DG14 has its signed copy.
+    pub hidden_card_access: bool,
+    /// DF_CIE is not there.
+    pub hidden_cie: bool,
+    /// A protected read of more than so many bytes is answered with this status word, under the
+    /// checksum.
+    pub most_read: Option<(usize, u16)>,
+    /// A protected read of more than so many bytes is answered with this status word in clear,
+    /// which ends secure messaging.
+    pub most_read_in_clear: Option<(usize, u16)>,
+    /// A read by short file identifier is answered with this status word; a selected file is read.
+    pub refused_short_identifier: Option<u16>,
     /// PACE: a wrong password is answered with this status word instead of `6300`.
     pub wrong_can_status: Option<u16>,
     /// PACE: after every wrong password the card waits so many milliseconds longer with the nonce.

@@ -19,9 +19,9 @@ pub enum Profile {
     #[default]
     Gemalto,
     /// STMicroelectronics: takes the terminal's certificate holder reference only in the
-    /// authentication template (MSE with P2 `A4`).
+    /// authentication template (MSE with P2 `A4`); no extended length in the IAS application.
     St,
-    /// NXP: answers `6A82` to the identifier of the IAS application.
+    /// NXP: answers `6A82` to the identifier of the IAS application; no extended length in it.
     Nxp,
     /// Actalis on NXP JCOP 4: another order of data objects, hides EF.CardAccess.
     Actalis,
@@ -126,6 +126,26 @@ impl Profile {
     #[must_use]
     pub const fn hides_card_access(self) -> bool {
         matches!(self, Self::Actalis)
+    }
+
+    /// Whether the IAS application takes extended length fields. EF.ATR of NXP and ST denies it
+    /// in the card capabilities, `47 03 94 01 80` and `81`: bit 7 of the last byte, which Actalis
+    /// sets (ISO/IEC 7816-4:2020, table 126). How these answer then is assumed. The travel document
+    /// takes them on all families.
+    #[must_use]
+    pub const fn takes_extended_in_ias(self) -> bool {
+        !matches!(self, Self::St | Self::Nxp)
+    }
+
+    /// Bytes of the nonce of PACE where the mapping leaves that open: 8 and 16 are in public logs
+    /// (italia/cie-mrtd-example-app issue 1, italia/cie-mrtd-dotnet-sdk issue 8), of which families
+    /// is not told. That the older ones have 8 is assumed.
+    #[must_use]
+    pub const fn nonce_len(self) -> usize {
+        match self {
+            Self::Gemalto | Self::St => 8,
+            Self::Nxp | Self::Actalis | Self::Bit4id => 16,
+        }
     }
 
     /// Which of the two known kinds of signed object EF.SOD holds. That the cards from the end of

@@ -211,7 +211,7 @@ impl State {
 
     fn load_as(kind: Kind, path: &Path) -> io::Result<Option<Self>> {
         let mut text = String::new();
-        match File::open(path) {
+        match regular(path) {
             Ok(file) => file.take(LONGEST_FILE).read_to_string(&mut text)?,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(error),
@@ -256,6 +256,15 @@ impl State {
         let puk = Code::parse(lines.next(), "puk", kind.puk_tries)?;
         lines.next().is_none().then_some(Self { kind, pin, puk })
     }
+}
+
+/// Opens a file that is not a link, and not a pipe that would have to be waited for.
+fn regular(path: &Path) -> io::Result<File> {
+    if fs::symlink_metadata(path)?.is_file() {
+        return File::open(path);
+    }
+    let why = "not a regular file";
+    Err(io::Error::new(io::ErrorKind::InvalidInput, why))
 }
 
 /// A name in the same folder that no other process uses.

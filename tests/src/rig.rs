@@ -11,6 +11,7 @@ use cie_core::{
     progress::{CancelFlag, Phase, Progress},
     trace::{Event, Trace},
     transceive::{Limits, Transceive},
+    trust::time::UnixTime,
 };
 use cie_sim::{Card, Faults, Options, Profile, cns};
 use rand_core::SeedableRng;
@@ -24,6 +25,8 @@ use crate::{
 pub const PIN: &str = Codes::CIE.pin;
 /// The simulated card's PUK.
 pub const PUK: &str = Codes::CIE.puk;
+/// When taps are: 30 November 2026, 12:00 UTC.
+pub const NOW: UnixTime = UnixTime(1_796_040_000);
 /// A PIN to change to.
 pub const NEW_PIN: &str = Codes::CIE.new_pin;
 /// A PIN that no test sets.
@@ -164,6 +167,8 @@ pub struct Rig<C = Card> {
     pub same_card: Option<CardId>,
     /// The person's cancel flag.
     pub cancel: CancelFlag,
+    /// The time.
+    pub now: UnixTime,
     /// Seed of the terminal's random numbers, the same for every run.
     pub seed: u64,
     /// What the last run left behind.
@@ -231,6 +236,7 @@ impl<C: Played> Rig<C> {
             only: None,
             same_card: None,
             cancel: CancelFlag::new(),
+            now: NOW,
             seed: 1,
             last: Outcome::default(),
         }
@@ -263,6 +269,7 @@ impl<C: Played> Rig<C> {
             rng: &mut rng,
             memory: &mut self.memory,
             installation: &installation,
+            now: self.now,
             progress: &mut self.last,
             trace: &mut trace,
             cancel: &self.cancel,

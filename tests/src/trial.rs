@@ -89,6 +89,14 @@ impl Needles {
         self.pieces(name, digits.as_bytes());
     }
 
+    /// A code as a whole: each copy of it is found once.
+    pub fn whole(&mut self, name: &str, digits: &str) {
+        self.0.push(Needle {
+            name: name.to_owned(),
+            bytes: digits.as_bytes().to_vec(),
+        });
+    }
+
     /// The keys of every channel, in halves: single DES keys.
     pub fn keys(&mut self, seen: &Seen) {
         assert!(!seen.keys.is_empty(), "no channel was ever set up");

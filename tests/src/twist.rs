@@ -126,15 +126,28 @@ impl Twisted for cns::Card {
 pub struct Overheard {
     messaging: Option<SecureMessaging>,
     chip: [u8; 8],
+    /// A command whose answer comes in pieces, and the data of those so far.
+    awaited: Option<(Command, Vec<u8>)>,
 }
 
 impl Overheard {
-    /// Follows the channel over an honest answer.
-    fn follow(&mut self, plain: &Command, answer: &[u8]) {
+    /// Follows the channel over an honest answer to a protected command, or
+    /// over the next piece of it.
+    fn follow(&mut self, plain: Option<Command>, answer: &[u8]) {
         let Some(messaging) = &mut self.messaging else {
             return;
         };
-        let answered = Response::parse(answer).unwrap();
+        let begun = plain.map(|plain| (plain, Vec::new()));
+        let Some((plain, mut data)) = begun.or(self.awaited.take()) else {
+            return;
+        };
+        let piece = Response::parse(answer).unwrap();
+        data.extend_from_slice(&piece.data);
+        if piece.status.bytes_available().is_some() {
+            self.awaited = Some((plain, data));
+            return;
+        }
+        let answered = Response::new(data, piece.status);
         // A card that was left behind answers without protection.
         let Ok(opened) = messaging.open_response(&answered, plain.ins % 2 == 1) else {
             return;
@@ -159,7 +172,9 @@ impl Twisted for Card {
     ) -> Result<Vec<u8>, LinkError> {
         let (command, _) = Command::parse(bytes).unwrap();
         if !is_secure(command.cla) {
-            return wire.transceive(bytes);
+            let answer = wire.transceive(bytes)?;
+            channel.follow(None, &answer);
+            return Ok(answer);
         }
         let messaging = channel.messaging.get_or_insert_with(|| {
             let (enc, mac) = wire.card.session_keys().unwrap();
@@ -171,7 +186,7 @@ impl Twisted for Card {
         let answer = twist.pass(wire, bytes)?;
         Ok(match (answer, twist) {
             (Some(answer), _) => {
-                channel.follow(&plain, &answer);
+                channel.follow(Some(plain), &answer);
                 answer
             }
             (None, Twist::Told { status, .. }) => {

@@ -24,7 +24,10 @@ use cie_core::{
     error::{ErrorKind, Pending},
     op::{
         self, Context, UnblockVariant,
-        memory::{CardId, KnownTries, MemoryError, TryMemory, TryRecord, VolatileMemory},
+        memory::{
+            AtrId, CardId, KnownTries, LinkRecord, MemoryError, TryMemory, TryRecord,
+            VolatileMemory,
+        },
     },
     progress::CancelFlag,
     transceive::{Limits, Transceive as _},
@@ -229,6 +232,14 @@ impl TryMemory for CancelledMidway {
     fn forget(&mut self, card: &CardId) -> Result<(), MemoryError> {
         self.0.forget(card)
     }
+
+    fn get_link(&mut self, atr: &AtrId) -> Result<LinkRecord, MemoryError> {
+        self.0.get_link(atr)
+    }
+
+    fn put_link(&mut self, atr: &AtrId, record: &LinkRecord) -> Result<(), MemoryError> {
+        self.0.put_link(atr, record)
+    }
 }
 
 #[test]
@@ -242,6 +253,7 @@ fn a_code_that_was_noted_as_sent_is_sent() {
             rng: cx.rng,
             memory: &mut memory,
             installation: cx.installation,
+            now: cx.now,
             progress: cx.progress,
             trace: cx.trace,
             cancel: cx.cancel,
@@ -288,7 +300,7 @@ fn a_channel_that_failed_once_carries_no_code_any_more() {
         CodeCommand::ResetCounter,
     ] {
         let command = card.encode(&command).unwrap();
-        assert_eq!(card.send_once(&command), CodeAnswer::Unknown);
+        assert_eq!(card.send_once(command), CodeAnswer::Unknown);
     }
     assert_eq!(codes, 1);
 }

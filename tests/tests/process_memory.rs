@@ -13,8 +13,10 @@
 use std::{
     fs,
     io::{BufRead, BufReader, PipeReader, Read, Write},
+    net::{SocketAddr, TcpListener, TcpStream},
     process::{Child, ChildStdin, Command, Stdio},
-    thread::sleep,
+    sync::mpsc::{Receiver, Sender, channel},
+    thread::{self, sleep},
     time::{Duration, Instant},
 };
 
@@ -22,7 +24,7 @@ use cie_sim::{Card, Faults, Options, Profile, State};
 use cie_tests::{
     command::cie,
     memory,
-    served::{Seen, Served},
+    served::{Seen, Served, receive, send},
     trial::{Needles, Trial},
 };
 use tempfile::TempDir;
@@ -203,6 +205,10 @@ struct Stuck {
 impl Stuck {
     /// Begins, and waits for its codes.
     fn begin(arguments: &[&str], card: &Served) -> Self {
+        Self::begin_at(arguments, &card.address.to_string())
+    }
+
+    fn begin_at(arguments: &[&str], address: &str) -> Self {
         let state = TempDir::new().unwrap();
         let (output, mut full) = std::io::pipe().unwrap();
         let filler = rustix::pipe::fcntl_getpipe_size(&full).unwrap();
@@ -210,7 +216,7 @@ impl Stuck {
         let mut child = Command::new(cie())
             .arg("pin")
             .args(arguments)
-            .args(["--json", "--reader", &format!("tcp:{}", card.address)])
+            .args(["--json", "--reader", &format!("tcp:{address}")])
             .arg("--state-dir")
             .arg(state.path())
             .stdin(Stdio::piped())
@@ -295,6 +301,66 @@ fn the_command_leaves_nothing_in_its_memory_either() {
         assert!(found.is_empty(), "{arguments:?}: {found:#?}");
         drop(served.into_card());
     }
+}
+
+/// Passes on what goes between the command and a card, and keeps the answer to
+/// VERIFY back until it is told to go on.
+struct HeldBack {
+    address: SocketAddr,
+    reached: Receiver<()>,
+    go_on: Sender<()>,
+}
+
+impl HeldBack {
+    fn before(card: &Served) -> Self {
+        let card = card.address;
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap();
+        let (tell, reached) = channel();
+        let (go_on, told) = channel();
+        thread::spawn(move || {
+            let (mut terminal, _) = listener.accept().unwrap();
+            let mut card = TcpStream::connect(card).unwrap();
+            while let Ok(command) = receive(&mut terminal) {
+                let answered = command.len() > 1 || command == [0x04];
+                if command.starts_with(&[0x0C, 0x20]) {
+                    tell.send(()).unwrap();
+                    told.recv().unwrap();
+                }
+                send(&mut card, &command).unwrap();
+                if answered {
+                    send(&mut terminal, &receive(&mut card).unwrap()).unwrap();
+                }
+            }
+        });
+        Self {
+            address,
+            reached,
+            go_on,
+        }
+    }
+}
+
+#[test]
+fn while_the_command_verifies_a_pin_it_holds_it_once_and_no_more() {
+    let served = Served::new(card(Faults::default()));
+    let held = HeldBack::before(&served);
+    let mut stuck = Stuck::begin_at(&["verify"], &held.address.to_string());
+    stuck.enter(PIN);
+    held.reached.recv().unwrap();
+    stuck.wait_asleep(|| true);
+    let mut needles = Needles::default();
+    needles.whole("PIN", PIN);
+    let found = search("during VERIFY", stuck.child.id(), &needles);
+    held.go_on.send(()).unwrap();
+    stuck.wait_until_stuck(&served);
+    assert!(stuck.end().contains("\"ok\":true"));
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert!(
+        found.iter().all(|found| found.contains("heap")),
+        "{found:#?}"
+    );
+    drop(served.into_card());
 }
 
 #[test]

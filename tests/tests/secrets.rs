@@ -34,6 +34,7 @@ use cie_core::{
     progress::{CancelFlag, Phase, Progress},
     trace::{Event, Trace},
     transceive::{Limits, LinkError, Transceive},
+    trust::time::UnixTime,
 };
 use cie_sim::{Card, Faults, Options, Profile, State, identity::DH_GROUP};
 use cie_tests::{
@@ -160,6 +161,7 @@ fn listen(
         rng: &mut rng,
         memory: &mut memory,
         installation: &installation,
+        now: UnixTime(0),
         progress: &mut progress,
         trace: &mut trace,
         cancel: &cancel,

@@ -174,7 +174,6 @@ fn survive<C: Twisted>(mut rig: Rig<C>, kind: Kind, seed: u64, taps: usize) -> u
 fn whatever_a_cie_or_its_link_answers_no_last_try_goes_unasked() {
     let mut refused = 0;
     for seed in 0..80 {
-        // Not in pieces, so that whoever is between can look into each command.
         let rig = Rig::new(Profile::ALL[seed % Profile::ALL.len()], Limits::EXTENDED);
         refused += survive(rig, Kind::Cie, seed as u64, 5);
     }

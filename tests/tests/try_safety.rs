@@ -14,7 +14,9 @@ use cie_core::{
     error::{ErrorKind, Pending},
     op::{
         self, Context, UnblockVariant,
-        memory::{CardId, MemoryError, TryBound, TryMemory, TryRecord, VolatileMemory},
+        memory::{
+            AtrId, CardId, LinkRecord, MemoryError, TryBound, TryMemory, TryRecord, VolatileMemory,
+        },
     },
     progress::Phase,
     transceive::{Limits, LinkError, Transceive},
@@ -130,6 +132,14 @@ impl TryMemory for Glass {
     fn forget(&mut self, card: &CardId) -> Result<(), MemoryError> {
         self.0.borrow_mut().0.forget(card)
     }
+
+    fn get_link(&mut self, atr: &AtrId) -> Result<LinkRecord, MemoryError> {
+        self.0.borrow_mut().0.get_link(atr)
+    }
+
+    fn put_link(&mut self, atr: &AtrId, record: &LinkRecord) -> Result<(), MemoryError> {
+        self.0.borrow_mut().0.put_link(atr, record)
+    }
 }
 
 /// The same context with another memory.
@@ -138,6 +148,7 @@ fn with_memory<'c>(cx: &'c mut Context<'_>, memory: &'c mut Glass) -> Context<'c
         rng: cx.rng,
         memory,
         installation: cx.installation,
+        now: cx.now,
         progress: cx.progress,
         trace: cx.trace,
         cancel: cx.cancel,

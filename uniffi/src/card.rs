@@ -1,18 +1,24 @@
 //! The operations.
 
-use std::sync::{Arc, Mutex, TryLockError};
+use std::{
+    sync::{Arc, Mutex, TryLockError},
+    time::{SystemTime, UNIX_EPOCH},
+};
 
 use cie_core::{
     error::{Error, ErrorKind},
     op::{self, Context},
+    trust::time::UnixTime,
 };
+use cie_store::{TextMemory, installation_key};
 use getrandom::SysRng;
 use rand_core::{TryRng as _, UnwrapErr};
 
 use crate::{
     code::{Pin, Puk, ResolveCodes},
+    document_key::DocumentKey,
     error::CieError,
-    identity::{DocumentKey, Identity, IdentityRequest},
+    identity::{Identity, IdentityRequest},
     link::{Link, Transceiver},
     memory::{Kept, TryStore},
     observe::{Listening, OperationOptions},
@@ -115,8 +121,10 @@ impl BlockingCard {
     /// that is proved. Needs no PIN and touches no try.
     ///
     /// # Errors
-    /// `wrong_can`, `wrong_mrz`; `card_reset_required`; `not_on_this_card` for
-    /// a TS-CNS; those of the link. A chip that does not prove itself is no error: the verdict says so.
+    /// `wrong_can`, `wrong_mrz`; `card_reset_required`; `basic_access_only`,
+    /// `no_basic_access`; `long_read_refused`, after which the card is held
+    /// again; `not_on_this_card` for a TS-CNS; those of the link. A file that is
+    /// refused leaves the others. A chip that does not prove itself is no error: the verdict says so.
     pub fn read_identity(
         &self,
         key: DocumentKey,
@@ -193,15 +201,16 @@ impl BlockingCard {
         }
         let same_card = options.meant()?;
         let mut rng = system_random()?;
-        let mut memory = Kept(&*self.store);
-        let installation = memory
-            .installation_key(|key| rand_core::Rng::fill_bytes(&mut rng, key))
-            .map_err(Error::at_start)?;
-        let mut link = Link::open(&self.transceiver).map_err(Error::at_start)?;
+        let mut memory = TextMemory(Kept(&*self.store));
+        let draw = |key: &mut [u8]| rand_core::Rng::fill_bytes(&mut rng, key);
+        let installation = installation_key(&memory.0, draw).map_err(Error::at_start)?;
+        let mut link =
+            Link::open(&self.transceiver, options.short_commands).map_err(Error::at_start)?;
         let mut context = Context {
             rng: &mut rng,
             memory: &mut memory,
             installation: &installation,
+            now: now(),
             progress: &mut Listening(options),
             trace: &mut Listening(options),
             cancel: &options.flag(),
@@ -211,6 +220,12 @@ impl BlockingCard {
         };
         Ok(operation(&mut link, &mut context)?)
     }
+}
+
+/// What the system's clock says; the beginning of 1970 where it is before that.
+fn now() -> UnixTime {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    UnixTime(since.map_or(0, |since| since.as_secs()))
 }
 
 /// The system's generator, after it has given something once: it does not stop

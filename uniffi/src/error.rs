@@ -178,6 +178,14 @@ errors! {
     WrongMrz,
     /// The card hides its travel document until it has left the field.
     CardResetRequired,
+    /// The card ended the channel at a long read. Held again, it is read in
+    /// small blocks.
+    LongReadRefused,
+    /// The document shows no way of PACE; basic access control is used only
+    /// where it is asked for.
+    BasicAccessOnly,
+    /// Basic access control was asked for, and the document does not have it.
+    NoBasicAccess,
     /// The link carries too few bytes.
     LinkTooShort,
     /// The reader cannot be used.

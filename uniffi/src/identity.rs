@@ -1,147 +1,19 @@
-//! The travel document: what opens it, who it says its holder is, and how far
-//! that was checked.
+//! The travel document: what is read of it, and who it says its holder is.
 
 use std::sync::Arc;
 
 use cie_core::{
     agreement::password,
-    app::emrtd::{
-        com::DataGroup,
-        holder,
-        mrz::{self, Field, MrzDate},
-    },
-    messages,
+    app::emrtd::{com::DataGroup, document, holder},
     op::{self, Access, ReadRequest},
-    trust::{store, time::UnixTime, verdict},
+    trust::{store, time::UnixTime},
 };
 
-use crate::{error::CieError, language::Language, result::Traffic, words::Sex};
-
-/// The card access number (CAN): the six digits on the front of the card.
-#[derive(Debug, uniffi::Object)]
-pub struct Can(password::Password);
-
-#[uniffi::export]
-impl Can {
-    /// Reads exactly 6 ASCII digits. The bytes are borrowed.
-    ///
-    /// # Errors
-    /// `malformed_code`; nothing was sent.
-    #[uniffi::constructor]
-    pub fn new(digits: &[u8]) -> Result<Arc<Self>, CieError> {
-        let can = password::Can::new(digits).map_err(cie_core::error::Error::at_start)?;
-        Ok(Arc::new(Self(password::Password::Can(can))))
-    }
-}
-
-/// What was typed cannot be on a card.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, uniffi::Error)]
-pub enum MrzError {
-    /// Document number, date of birth or date of expiry is malformed, or a
-    /// check digit does not match.
-    #[error("{reason}")]
-    Malformed {
-        /// Which, for a log.
-        reason: String,
-    },
-}
-
-impl From<mrz::MrzError> for MrzError {
-    fn from(why: mrz::MrzError) -> Self {
-        Self::Malformed {
-            reason: why.to_string(),
-        }
-    }
-}
-
-/// What the printed lines give as a key.
-#[derive(Debug, uniffi::Object)]
-pub struct PrintedKey {
-    pace: password::Password,
-    basic: password::MrzKey,
-}
-
-#[uniffi::export]
-impl PrintedKey {
-    /// The key of three values as a person types them: the document number,
-    /// and the dates of birth and expiry as `YYMMDD`.
-    ///
-    /// # Errors
-    /// [`MrzError`]; nothing was sent.
-    #[uniffi::constructor]
-    pub fn new(document_number: &str, birth: &str, expiry: &str) -> Result<Arc<Self>, MrzError> {
-        let birth = MrzDate::parse(birth, Field::Birth)?;
-        let expiry = MrzDate::parse(expiry, Field::Expiry)?;
-        let basic = mrz::printed_key(document_number, birth, expiry)?;
-        let pace = password::Password::Mrz(basic.clone());
-        Ok(Arc::new(Self { pace, basic }))
-    }
-}
-
-/// How to open the document.
-#[derive(Clone, uniffi::Enum)]
-pub enum DocumentKey {
-    /// With PACE and the card access number.
-    Can {
-        /// It.
-        can: Arc<Can>,
-    },
-    /// With PACE and the printed lines.
-    Printed {
-        /// What they give.
-        key: Arc<PrintedKey>,
-    },
-    /// With basic access control, for documents without PACE. Only where it is
-    /// asked for: PACE is never given up silently.
-    BasicAccess {
-        /// What the printed lines give.
-        key: Arc<PrintedKey>,
-    },
-}
-
-impl DocumentKey {
-    pub(crate) fn access(&self) -> Access<'_> {
-        match self {
-            Self::Can { can } => Access::Pace(&can.0),
-            Self::Printed { key } => Access::Pace(&key.pace),
-            Self::BasicAccess { key } => Access::Bac(&key.basic),
-        }
-    }
-}
-
-/// A file holds nobody whom one could trust.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, uniffi::Error)]
-pub enum TrustError {
-    /// Why not.
-    #[error("{reason}")]
-    Unusable {
-        /// For a log.
-        reason: String,
-    },
-}
-
-/// The country signers whom the app trusts. Without them nobody is.
-#[derive(Debug, uniffi::Object)]
-pub struct TrustStore(store::TrustStore);
-
-#[uniffi::export]
-impl TrustStore {
-    /// What these files hold: certificates and revocation lists in DER or PEM,
-    /// or master lists of ICAO or the BSI.
-    ///
-    /// # Errors
-    /// [`TrustError`]: one of them holds nothing of the kind.
-    #[uniffi::constructor]
-    pub fn new(files: Vec<Vec<u8>>) -> Result<Arc<Self>, TrustError> {
-        let mut trusted = store::TrustStore::new();
-        for file in files {
-            trusted.add(&file).map_err(|why| TrustError::Unusable {
-                reason: why.to_string(),
-            })?;
-        }
-        Ok(Arc::new(Self(trusted)))
-    }
-}
+use crate::{
+    result::Traffic,
+    verdict::{TrustStore, Verdict},
+    words::Sex,
+};
 
 /// What to read, and how it is judged.
 #[derive(Clone, uniffi::Record)]
@@ -152,7 +24,7 @@ pub struct IdentityRequest {
     /// Whom to trust; `None`: nobody.
     #[uniffi(default = None)]
     pub trust: Option<Arc<TrustStore>>,
-    /// Whether to read the photo: some 18,000 bytes, most of the time.
+    /// Whether to read the photo: some 11,000 bytes, most of the time.
     #[uniffi(default = true)]
     pub photo: bool,
     /// Whether the chip shall prove that it is no copy.
@@ -200,6 +72,8 @@ pub struct Holder {
     pub name_may_be_truncated: bool,
     /// The date of birth: `YYYY-MM-DD`, or less of it.
     pub birth: Option<String>,
+    /// The date of birth as printed, `YYMMDD`: it need not be a day.
+    pub birth_as_printed: Option<String>,
     /// The place of birth, a part each.
     pub birth_place: Vec<String>,
     /// The sex.
@@ -218,10 +92,16 @@ pub struct Holder {
     pub issuing_state: Option<String>,
     /// The authority that issued it.
     pub issuing_authority: Option<String>,
-    /// The date of issue, `YYYY-MM-DD`.
+    /// The date of issue: `YYYY-MM-DD`, or less of it.
     pub issue: Option<String>,
+    /// The date of issue as the chip has it, `YYYYMMDD`: it need not be a day.
+    pub issue_as_printed: Option<String>,
     /// The last day on which it is valid: `YYYY-MM-DD`, or less of it.
     pub expiry: Option<String>,
+    /// The date of expiry as printed, `YYMMDD`: it need not be a day.
+    pub expiry_as_printed: Option<String>,
+    /// It is valid without a limit; `expiry` is `None` then.
+    pub unlimited: bool,
     /// Every image of the face.
     pub faces: Vec<FaceImage>,
     /// Whether check digits do not match or a file could not be understood.
@@ -243,8 +123,12 @@ impl From<holder::Holder<'_>> for Holder {
             fiscal_code: core.fiscal_code.as_ref().map(|code| code.as_str().into()),
             issue: core.issue.as_ref().map(|date| text(date)),
             expiry: core.expiry.as_ref().map(|date| text(date)),
+            unlimited: core.unlimited,
             faces: core.faces.iter().map(face).collect(),
             damaged: !core.wrong_check_digits.is_empty() || !core.malformed.is_empty(),
+            birth_as_printed: core.birth_as_printed,
+            issue_as_printed: core.issue_as_printed,
+            expiry_as_printed: core.expiry_as_printed,
             surname: core.surname,
             given_names: core.given_names,
             birth_place: core.birth_place,
@@ -258,90 +142,47 @@ impl From<holder::Holder<'_>> for Holder {
     }
 }
 
-/// The answer to one of the four questions.
-#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
-pub struct Finding {
-    /// It was checked, and it holds.
-    pub proved: bool,
-    /// It was checked, and it does not hold. Neither: it was not checked.
-    pub failed: bool,
-    /// A stable name: `proved`, or the reason's.
-    pub code: String,
+/// With what a document was opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum OpenedWith {
+    /// PACE with the card access number.
+    PaceCan,
+    /// PACE with the printed lines.
+    PacePrinted,
+    /// Basic access control with the printed lines.
+    BasicAccess,
 }
 
-impl From<verdict::Finding> for Finding {
-    fn from(core: verdict::Finding) -> Self {
-        Self {
-            proved: core.is_proved(),
-            failed: core.is_failed(),
-            code: core.code().into(),
+impl From<&document::OpenedWith> for OpenedWith {
+    fn from(core: &document::OpenedWith) -> Self {
+        match core {
+            document::OpenedWith::Pace {
+                password: password::PasswordReference::Can,
+                ..
+            } => Self::PaceCan,
+            document::OpenedWith::Pace { .. } => Self::PacePrinted,
+            document::OpenedWith::Bac => Self::BasicAccess,
         }
     }
 }
 
-/// A verdict for a person.
+/// A file that the document has and that was not read; the others were.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
-pub struct VerdictSentences {
-    /// The language.
-    pub language: Language,
-    /// How far the authenticity was checked, in one sentence.
+pub struct UnreadFile {
+    /// `EF.SOD`, `DG2` …
+    pub file: String,
+    /// The stable code of the reason: see `docs/errors.md`.
+    pub code: String,
+    /// For a log, in English.
     pub summary: String,
-    /// Whether the data are unaltered.
-    pub data_intact: String,
-    /// Whether the data are signed.
-    pub signed_by: String,
-    /// Whether a trusted country signer vouches for who signed.
-    pub signer_trusted: String,
-    /// Whether the chip is the original.
-    pub chip_genuine: String,
 }
 
-/// What was proved of the document.
-#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
-pub struct Verdict {
-    /// Every file that was read is the one that was signed.
-    pub data_intact: Finding,
-    /// The signature holds.
-    pub signed_by: Finding,
-    /// A country signer of the [`TrustStore`] vouches for who signed.
-    pub signer_trusted: Finding,
-    /// The chip is no copy.
-    pub chip_genuine: Finding,
-    /// A stable name for the whole: `complete` where all four hold.
-    pub summary: String,
-    /// Something was found that speaks against the document.
-    pub bad: bool,
-    /// Who has signed, if the signature holds.
-    pub signer: Option<String>,
-    /// For the person, in every language of the catalogue.
-    pub sentences: Vec<VerdictSentences>,
-}
-
-impl From<verdict::Verdict> for Verdict {
-    fn from(core: verdict::Verdict) -> Self {
-        let sentences = |language: Language| {
-            let text = messages::verdict(&core, language.core());
-            VerdictSentences {
-                language,
-                summary: text.summary.into(),
-                data_intact: text.data_intact,
-                signed_by: text.signed_by,
-                signer_trusted: text.signer_trusted,
-                chip_genuine: text.chip_genuine,
-            }
-        };
+impl From<&op::Unread> for UnreadFile {
+    fn from(core: &op::Unread) -> Self {
         Self {
-            data_intact: core.data_intact.into(),
-            signed_by: core.signed_by.into(),
-            signer_trusted: core.signer_trusted.into(),
-            chip_genuine: core.chip_genuine.into(),
-            summary: core.summary().code().into(),
-            bad: core.summary().is_bad(),
-            signer: core
-                .signer
-                .as_ref()
-                .map(|signer| signer.subject.to_string()),
-            sentences: Language::ALL.map(sentences).into(),
+            file: core.file.to_string(),
+            code: core.why.code().into(),
+            summary: core.why.to_string(),
         }
     }
 }
@@ -349,6 +190,16 @@ impl From<verdict::Verdict> for Verdict {
 /// What was read of the travel document.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct Identity {
+    /// With what it was opened.
+    pub opened_with: OpenedWith,
+    /// Whether basic access control opened a document that says it has PACE;
+    /// `None` when PACE opened it or the document does not say.
+    pub pace_passed_over: Option<bool>,
+    /// Whether the printed lines that opened it are those on the chip; `None`
+    /// when the CAN opened it.
+    pub lines_agree: Option<bool>,
+    /// Files that were not read, with the reasons.
+    pub unread: Vec<UnreadFile>,
     /// Who the document says its holder is.
     pub holder: Holder,
     /// How far that was checked.
@@ -363,6 +214,10 @@ impl Identity {
         let nobody = store::TrustStore::new();
         let trust = request.trust.as_ref().map_or(&nobody, |store| &store.0);
         Self {
+            opened_with: (&core.opened_with).into(),
+            pace_passed_over: core.pace_passed_over(),
+            lines_agree: core.lines_agree,
+            unread: core.unread.iter().map(Into::into).collect(),
             holder: core.holder(at).into(),
             verdict: core.verdict(trust, at).into(),
             traffic: core.traffic.into(),

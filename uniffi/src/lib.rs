@@ -20,6 +20,7 @@
 
 mod card;
 mod code;
+mod document_key;
 mod error;
 mod identity;
 mod language;
@@ -31,6 +32,7 @@ mod recovery;
 mod result;
 #[cfg(feature = "simulator")]
 mod simulator;
+mod verdict;
 mod words;
 
 #[cfg(feature = "simulator")]
@@ -38,31 +40,30 @@ pub use self::simulator::{SimulatedCard, SimulatorError, simulated_country_signe
 pub use self::{
     card::BlockingCard,
     code::{Pin, Puk, ResolveCodes},
+    document_key::{Can, DocumentKey, MrzError, PrintedKey},
     error::{CieError, CodeLength, ErrorDetails},
-    identity::{
-        Can, DocumentKey, FaceImage, Finding, Holder, Identity, IdentityRequest, MrzError,
-        PrintedKey, TrustError, TrustStore, Verdict, VerdictSentences,
-    },
+    identity::{FaceImage, Holder, Identity, IdentityRequest, OpenedWith, UnreadFile},
     language::{
         Language, Sentences, chip_sentence, error_codes, error_sentences, language_of_tag,
         phase_sentence, settlement_sentence,
     },
     link::{LinkLimits, Transceiver, TransceiverError},
-    memory::{StoreError, TryStore},
+    memory::{FolderStore, StoreError, TryStore},
     observe::{CancelToken, ListenerError, OperationOptions, ProgressListener, TraceListener},
     personal_data::{HealthCard, HealthCardHolder, HolderCertificate},
     recovery::{
         Advice, AdviceAnswer, AdviceContact, AdviceDelivery, AdviceDesk, AdviceDocument,
-        AdviceFact, AdvicePlan, AdviceQuestion, AdviceSource, AdviceStage, AdviceStep,
-        AdviceWarning, Channel, CodeHalf, Confidence, ContactKind, JoinError, JoinNote, JoinedCode,
-        NoAdviceReason, OpenState, Opening, Reach, RecoveryCard, RecoveryCode, Situation,
-        SituationError, SituationInput, StageRelation, StatedHours, italian_date, join_halves,
-        join_note_sentence,
+        AdviceFact, AdviceOperation, AdvicePlan, AdviceQuestion, AdviceSource, AdviceStage,
+        AdviceStep, AdviceWarning, Channel, CodeHalf, Confidence, ContactKind, DayHours, JoinError,
+        JoinNote, JoinedCode, NoAdviceReason, OpenState, Opening, OperationKind, Reach,
+        RecoveryCard, RecoveryCode, Situation, SituationError, SituationInput, StageRelation,
+        StatedHours, italian_date, join_halves, join_note_sentence,
     },
     result::{
         CardDetails, CardInfo, ChipProof, KnownTries, NeededCodes, PendingOnCard, Report,
         Resolution, Traffic,
     },
+    verdict::{Finding, TrustError, TrustStore, Verdict, VerdictSentences},
     words::{
         Blame, CardKind, CodeKind, PendingOperation, Phase, Settlement, Sex, Tries, UnblockVariant,
         phase_number,

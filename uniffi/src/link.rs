@@ -82,8 +82,10 @@ impl From<TransceiverError> for LinkError {
 /// Carries one command APDU to a card and its response back. The app
 /// implements it for its reader.
 ///
-/// It is called on the thread of the operation and may block. It must not
-/// repeat, cut, join or log what it is given. It holds no [`crate::BlockingCard`]:
+/// It is called on the thread of the operation and may block, but not for ever:
+/// after a code nothing stops an operation before the answer, so every exchange
+/// has to end after some time, with `CardLost`, and its late answer must not be
+/// given to another command. The SDKs' end after 30 seconds. It must not repeat, cut, join or log what it is given. It holds no [`crate::BlockingCard`]:
 /// the card holds it.
 #[uniffi::export(with_foreign)]
 pub trait Transceiver: Send + Sync {
@@ -108,10 +110,16 @@ pub(crate) struct Link {
 }
 
 impl Link {
-    pub(crate) fn open(transceiver: &Arc<dyn Transceiver>) -> Result<Self, LinkError> {
+    /// With short commands alone, if the caller wants them so.
+    pub(crate) fn open(
+        transceiver: &Arc<dyn Transceiver>,
+        short_commands: bool,
+    ) -> Result<Self, LinkError> {
+        let mut limits: Limits = transceiver.limits()?.into();
+        limits.extended &= !short_commands;
         Ok(Self {
             transceiver: Arc::clone(transceiver),
-            limits: transceiver.limits()?.into(),
+            limits,
         })
     }
 }

@@ -1,13 +1,10 @@
 //! What an app keeps for the library: a few short texts by name.
 
-use cie_core::{
-    bytes::hex,
-    op::memory::{CardId, InstallationKey, MemoryError, TryMemory, TryRecord},
-};
-use zeroize::Zeroizing;
+use std::sync::Arc;
 
-/// The name of the installation key; a card's record is named after the card.
-const INSTALLATION_KEY: &str = "installation-key";
+use cie_core::op::memory::MemoryError;
+use cie_store::{SharedFolder, Texts};
+use zeroize::Zeroizing;
 
 /// The store cannot be read or written.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, uniffi::Error)]
@@ -35,6 +32,12 @@ impl From<StoreError> for MemoryError {
     }
 }
 
+impl From<MemoryError> for StoreError {
+    fn from(MemoryError(reason): MemoryError) -> Self {
+        Self::Failed { reason }
+    }
+}
+
 /// Keeps short texts by name, durably: what is known of a card's tries, what
 /// was left open, and a key by which this installation tells cards apart. Never
 /// a code. The SDKs bring one that keeps files.
@@ -43,6 +46,13 @@ impl From<StoreError> for MemoryError {
 /// characters; a text has fewer than 200. A `put` that has returned outlives
 /// the process and a loss of power: it is called before a code is sent, so that
 /// the count of tries holds whatever happens then.
+///
+/// `installation-key` and `installation-check` belong together: where only one
+/// of them is there, or both do not fit, every operation ends with
+/// `memory_unavailable` until all texts are removed, since what is known of
+/// cards cannot be found any more. A store that several processes have does not
+/// replace an `installation-key` that is there: it keeps the older one, and
+/// `put` fails.
 ///
 /// An operation reads and writes one card's record; two operations on the same
 /// card at the same time must not be possible.
@@ -67,42 +77,59 @@ pub trait TryStore: Send + Sync {
     fn remove(&self, name: String) -> Result<(), StoreError>;
 }
 
-/// The store, as the core sees it.
-pub(crate) struct Kept<'s>(pub(crate) &'s dyn TryStore);
+/// Keeps the texts in a folder of its own, one file for each, and is what
+/// `FileTryStore` of the SDKs is made of. Several objects, threads and processes
+/// may have the same folder.
+///
+/// The folder and what is above it are made when something is to be kept, for
+/// their owner only. One that is there has to belong to the user of the process
+/// and be writable by nobody else. Links, pipes and devices are errors, never
+/// followed or waited for. A file is replaced in one step; it is on the disk, and
+/// its name in the folder, when `put` returns.
+#[derive(uniffi::Object)]
+pub struct FolderStore(SharedFolder);
 
-impl Kept<'_> {
-    /// The key by which cards are told apart here; `fill` draws it when there
-    /// is none yet.
-    pub(crate) fn installation_key(
-        &self,
-        fill: impl FnOnce(&mut [u8]),
-    ) -> Result<InstallationKey, MemoryError> {
-        if let Some(text) = self.0.get(INSTALLATION_KEY.into())? {
-            let text = Zeroizing::new(text);
-            let bytes = hex::decode(&text).map(Zeroizing::new);
-            let key = bytes.and_then(|bytes| bytes.as_slice().try_into().ok());
-            let broken = || MemoryError("not an installation key".into());
-            return Ok(InstallationKey::new(key.ok_or_else(broken)?));
-        }
-        let mut key = Zeroizing::new([0; 32]);
-        fill(key.as_mut_slice());
-        self.0
-            .put(INSTALLATION_KEY.into(), hex::lower(key.as_slice()))?;
-        Ok(InstallationKey::new(*key))
+#[uniffi::export]
+impl FolderStore {
+    /// The store in the folder at this path, of which nothing is looked at yet.
+    #[uniffi::constructor]
+    #[must_use]
+    pub fn new(path: String) -> Arc<Self> {
+        Arc::new(Self(SharedFolder::new(path.into())))
     }
 }
 
-impl TryMemory for Kept<'_> {
-    fn get(&mut self, card: &CardId) -> Result<TryRecord, MemoryError> {
-        let text = self.0.get(card.to_string())?;
-        text.map_or_else(|| Ok(TryRecord::default()), |text| text.parse())
+#[uniffi::export]
+impl TryStore for FolderStore {
+    fn get(&self, name: String) -> Result<Option<String>, StoreError> {
+        let text = self.0.get(&name)?;
+        Ok(text.map(|text| text.as_str().to_owned()))
     }
 
-    fn put(&mut self, card: &CardId, record: &TryRecord) -> Result<(), MemoryError> {
-        Ok(self.0.put(card.to_string(), record.to_string())?)
+    fn put(&self, name: String, text: String) -> Result<(), StoreError> {
+        let text = Zeroizing::new(text);
+        Ok(self.0.put(&name, &text)?)
     }
 
-    fn forget(&mut self, card: &CardId) -> Result<(), MemoryError> {
-        Ok(self.0.remove(card.to_string())?)
+    fn remove(&self, name: String) -> Result<(), StoreError> {
+        Ok(self.0.remove(&name)?)
+    }
+}
+
+/// The app's store, as the one in files sees it.
+pub(crate) struct Kept<'s>(pub(crate) &'s dyn TryStore);
+
+impl Texts for Kept<'_> {
+    fn get(&self, name: &str) -> Result<Option<Zeroizing<String>>, MemoryError> {
+        let text = self.0.get(name.to_owned())?;
+        Ok(text.map(Zeroizing::new))
+    }
+
+    fn put(&self, name: &str, text: &str) -> Result<(), MemoryError> {
+        Ok(self.0.put(name.to_owned(), text.to_owned())?)
+    }
+
+    fn remove(&self, name: &str) -> Result<(), MemoryError> {
+        Ok(self.0.remove(name.to_owned())?)
     }
 }

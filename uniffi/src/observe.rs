@@ -108,6 +108,11 @@ pub struct OperationOptions {
     /// every operation so, before anything is sent. `None`: any card.
     #[uniffi(default = None)]
     pub same_card: Option<String>,
+    /// Sends short commands alone, whatever link and card say of extended length:
+    /// for a card or a phone that fails at it. It takes more exchanges; of the
+    /// travel document, PACE with a group modulo a prime cannot be done so.
+    #[uniffi(default = false)]
+    pub short_commands: bool,
 }
 
 impl OperationOptions {

@@ -22,6 +22,13 @@ pub(crate) struct Recover {
     /// Write the plan to a new file as a web page, to print or to show
     #[arg(long, value_name = "FILE")]
     pub(crate) html: Option<PathBuf>,
+    /// Show also what is only background
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// List every source with its date, what is taken from it, and why some were
+    /// struck out; for whoever maintains them
+    #[arg(long, conflicts_with_all = ["html", "tap", "all", "at"])]
+    pub(crate) sources: bool,
     /// Use what is remembered of the card in the reader. Sends no code, and
     /// costs no try
     #[arg(long)]
@@ -104,7 +111,7 @@ pub(crate) fn values(input: Input) -> String {
         Input::Contacts => names(Contacts::ALL, Contacts::name),
         Input::Region | Input::Municipality => "NAME".into(),
         Input::PinTries | Input::PukTries => "0-15".into(),
-        Input::Expires => "YYYY-MM-DD".into(),
+        Input::Expires => "YYYY-MM-DD|unlimited".into(),
         Input::Today => "YYYY-MM-DDTHH:MM".into(),
         Input::CardLost
         | Input::NfcPhone

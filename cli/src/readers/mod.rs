@@ -1,5 +1,6 @@
 //! Where the card is: the readers that `--reader` names.
 
+mod deadline;
 #[cfg(feature = "pcsc")]
 mod pcsc;
 #[cfg(not(feature = "pcsc"))]
@@ -8,13 +9,16 @@ mod pcsc;
 mod sim;
 mod tcp;
 
-use std::{fmt, path::Path, str::FromStr};
+use std::{fmt, str::FromStr};
 
-use cie_core::transceive::{Limits, Transceive};
+use cie_core::{
+    bytes::text::harmless,
+    transceive::{Limits, Transceive},
+};
 use cie_sim::AnyProfile;
 
 pub(crate) use self::pcsc::list as pcsc_readers;
-use crate::{args::Link, failure::Failure};
+use crate::{args::Link, failure::Failure, memory::StateFolder};
 
 /// A reader as a person names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,7 +77,8 @@ impl fmt::Display for Reader {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Sim(profile) => write!(f, "sim:{profile}"),
-            Self::Pcsc(name) => write!(f, "pcsc:{name}"),
+            // A device says its name, or whoever wrote its driver.
+            Self::Pcsc(name) => write!(f, "pcsc:{}", harmless(name)),
             Self::Tcp(address) => write!(f, "tcp:{address}"),
         }
     }
@@ -101,15 +106,14 @@ impl Reader {
         }
     }
 
-    /// Connects to the card. `folder` is where a simulated card keeps its
-    /// state.
+    /// Connects to the card. In `folder` a simulated card keeps its state.
     ///
     /// # Errors
-    /// `reader_unavailable`, `busy`, `card_lost`.
+    /// `reader_unavailable`, `busy`, `card_lost`, `memory_unavailable`.
     pub(crate) fn open(
         &self,
         link: Option<Link>,
-        folder: &Path,
+        folder: &StateFolder,
     ) -> Result<Box<dyn Transceive>, Failure> {
         match self {
             Self::Sim(profile) => sim::open(*profile, limits(link), folder),

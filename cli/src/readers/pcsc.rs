@@ -6,7 +6,10 @@ use cie_core::transceive::{Limits, LinkError, Transceive};
 use pcsc::{Card, Context, Error, Protocols, ReaderState, Scope, ShareMode, State, ctl_code};
 use zeroize::Zeroizing;
 
-use super::PcscReader;
+use super::{
+    PcscReader,
+    deadline::{ANSWER_LIMIT, Watched},
+};
 use crate::failure::{Failure, ReaderProblem};
 
 /// `CM_IOCTL_GET_FEATURE_REQUEST`, `FEATURE_GET_TLV_PROPERTIES` and
@@ -66,12 +69,12 @@ pub(super) fn open(name: &str, limits: Option<Limits>) -> Result<Box<dyn Transce
         .status2_owned()
         .ok()
         .map(|status| status.atr().to_vec());
-    let answer = Zeroizing::new(vec![0; limits.max_response]);
-    Ok(Box::new(Connection {
-        card,
-        limits,
-        answer,
-    }))
+    let mut answer = Zeroizing::new(vec![0; limits.max_response]);
+    let card = Watched::new(ANSWER_LIMIT, move |command| {
+        transmit(&card, command, &mut answer)
+    })
+    .map_err(|error| ReaderProblem::PcscService(error.to_string()))?;
+    Ok(Box::new(Connection { card, limits }))
 }
 
 fn establish() -> Result<Context, ReaderProblem> {
@@ -153,9 +156,8 @@ fn property(mut list: &[u8], tag: u8) -> Option<&[u8]> {
 /// A card that nobody else can use. Dropping it resets the card, so that no
 /// verified PIN stays behind.
 struct Connection {
-    card: Card,
+    card: Watched,
     limits: Limits,
-    answer: Zeroizing<Vec<u8>>,
 }
 
 impl Transceive for Connection {
@@ -164,21 +166,25 @@ impl Transceive for Connection {
     }
 
     fn transceive(&mut self, command: &[u8]) -> Result<Vec<u8>, LinkError> {
-        match self.card.transmit(command, &mut self.answer) {
-            Ok(answer) => Ok(answer.to_vec()),
-            Err(Error::SharingViolation) => Err(LinkError::Busy),
-            Err(
-                error @ (Error::ServiceStopped
-                | Error::NoService
-                | Error::ReaderUnavailable
-                | Error::UnknownReader
-                | Error::InsufficientBuffer
-                | Error::UnsupportedFeature),
-            ) => Err(LinkError::Unavailable(error.to_string())),
-            // Removed, reset by somebody else, unpowered, silent: whatever it
-            // was, the card has to be begun with again.
-            Err(_) => Err(LinkError::Lost),
-        }
+        self.card.transceive(command)
+    }
+}
+
+fn transmit(card: &Card, command: &[u8], answer: &mut [u8]) -> Result<Vec<u8>, LinkError> {
+    match card.transmit(command, answer) {
+        Ok(answer) => Ok(answer.to_vec()),
+        Err(Error::SharingViolation) => Err(LinkError::Busy),
+        Err(
+            error @ (Error::ServiceStopped
+            | Error::NoService
+            | Error::ReaderUnavailable
+            | Error::UnknownReader
+            | Error::InsufficientBuffer
+            | Error::UnsupportedFeature),
+        ) => Err(LinkError::Unavailable(error.to_string())),
+        // Removed, reset by somebody else, unpowered, silent: whatever it
+        // was, the card has to be begun with again.
+        Err(_) => Err(LinkError::Lost),
     }
 }
 

@@ -1,19 +1,20 @@
 //! The simulated card, in this process.
 
-use std::path::Path;
-
 use cie_core::transceive::{Limits, Transceive};
 use cie_sim::{AnyProfile, Options, SimulatedReader};
 
-use crate::failure::{Failure, ReaderProblem};
+use crate::{
+    failure::{Failure, ReaderProblem},
+    memory::{SIMULATED_CARD, StateFolder},
+};
 
-/// `folder` is where the card keeps its codes and counters.
+/// In `folder` the card keeps its codes and counters.
 pub(super) fn open(
     profile: AnyProfile,
     limits: Limits,
-    folder: &Path,
+    folder: &StateFolder,
 ) -> Result<Box<dyn Transceive>, Failure> {
-    let path = folder.join("card");
+    let path = folder.simulated(profile)?.path().join(SIMULATED_CARD);
     let state = profile
         .load_state(&path)
         .map_err(|error| ReaderProblem::SimulatedState(format!("{}: {error}", path.display())))?

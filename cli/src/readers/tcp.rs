@@ -12,6 +12,7 @@ use std::{
 use cie_core::transceive::{Limits, LinkError, Transceive};
 use zeroize::Zeroizing;
 
+use super::deadline::ANSWER_LIMIT;
 use crate::failure::{Failure, ReaderProblem};
 
 const POWER_OFF: u8 = 0x00;
@@ -20,10 +21,6 @@ const SEND_ATR: u8 = 0x04;
 
 /// For the connection, and for the answer to a control.
 const CONNECT_LIMIT: Duration = Duration::from_secs(5);
-/// For the answer to a command. The slowest thing that a card does, an RSA
-/// signature, takes about a second; ISO/IEC 14443-4 lets it ask for 5 at a
-/// time.
-const ANSWER_LIMIT: Duration = Duration::from_secs(30);
 /// The longest frame.
 const LONGEST: usize = 65_535;
 

@@ -1,16 +1,22 @@
 //! Advice for programs, as `docs/recover.schema.json` says.
 
 use cie_core::recovery::{
-    Advice, Hours, OpenState, Plan, PlannedStep, Question, Questions, RomeTime, Span, Stage,
+    Advice, Age, Hours, OpenState, Plan, PlannedStep, Question, Questions, RomeTime, Span, Stage,
     Warning,
     knowledge::{
-        Confidence, Contact, Delivery, Desk, Document, Fact, Scope, Source, SourceName, Statement,
+        Condition, Confidence, Contact, Delivery, Desk, Document, Fact, Scope, Source, SourceName,
+        Statement,
     },
     text,
 };
 use serde_json::{Map, Value, json};
 
+use super::command;
 use crate::{args::recovery::option, text::Lang};
+
+/// Of `docs/recover.schema.json`; a change that takes something away, or gives a
+/// key another meaning, counts it up.
+const SCHEMA_VERSION: u64 = 2;
 
 /// The advice; with a time, what is open then.
 pub(crate) fn advice(advice: &Advice, now: Option<RomeTime>, lang: Lang) -> Map<String, Value> {
@@ -22,6 +28,7 @@ pub(crate) fn advice(advice: &Advice, now: Option<RomeTime>, lang: Lang) -> Map<
     };
     let mut object = Map::new();
     let mut put = |name: &str, value: Value| object.insert(name.into(), value);
+    put("schema_version", SCHEMA_VERSION.into());
     put("advice", kind.into());
     let at = now.map(|now| format!("{}T{}", now.date(), now.minute()));
     put("at", at.into());
@@ -60,46 +67,78 @@ impl Teller {
 
     fn plan(&self, plan: &Plan) -> Value {
         let Plan {
+            subject,
             stages,
             notes,
+            background,
             warnings,
             help,
         } = plan;
+        let replaced = plan.replaced();
         json!({
+            "subject": subject.name(),
             "stages": each(stages, |stage| self.stage(stage)),
             "notes": each(notes, |note| self.statement(note)),
+            "background": each(background, |note| self.statement(note)),
+            "replaced": each(&replaced, |(leads, other)| json!({
+                "by": leads.key.name(),
+                "fact": self.fact(&other.fact),
+            })),
             "warnings": each(warnings, |one| self.warning(*one)),
             "help": each(help, |contact| self.contact(contact)),
-            "sources": each(&plan.sources(), |source| self.source(source)),
+            "sources": each(&plan.sources(), |one| source(one, self.lang)),
+            "main_source": plan.main_source().map(|source| source.key.name()),
+            "age": self.age(plan.age(true)),
+        })
+    }
+
+    fn age(&self, age: Age) -> Value {
+        json!({
+            "youngest": age.youngest.map(|date| date.to_string()),
+            "oldest": age.oldest.map(|date| date.to_string()),
+            "youngest_is_copy": age.youngest_is_copy,
+            "oldest_is_copy": age.oldest_is_copy,
+            "some_undated": age.some_undated,
+            "text": text::age(age, self.lang),
         })
     }
 
     fn stage(&self, stage: &Stage) -> Value {
-        let codes = stage.codes().iter().map(|code| code.name());
+        let codes = stage.codes.iter().map(|code| code.name());
         let known = |statement: Option<&Statement>| {
             statement.map(|statement| Value::Object(self.fact(&statement.fact)))
         };
         json!({
             "relation": stage.relation.name(),
             "title": self.fact(&stage.path.fact),
+            "when": known(stage.when),
             "codes": codes.collect::<Vec<_>>(),
-            "steps": each(&stage.steps, |step| self.step(step)),
+            "steps": each(&stage.steps, |step| self.step(step, stage)),
             "deliveries": each(&stage.deliveries, |one| self.delivery(one)),
             "cost": known(stage.path.cost),
             "time": known(stage.path.time),
         })
     }
 
-    fn step(&self, planned: &PlannedStep) -> Value {
-        let step = planned.step;
+    fn step(&self, planned: &PlannedStep, stage: &Stage) -> Value {
+        let PlannedStep {
+            step,
+            documents,
+            contacts,
+            desks,
+        } = planned;
         let mut object = self.fact(&step.fact);
         object.insert("channel".into(), step.channel.name().into());
-        let documents = each(step.documents, |one| self.document(one));
-        object.insert("documents".into(), documents);
-        let contacts = each(&planned.contacts, |one| self.contact(one));
-        object.insert("contacts".into(), contacts);
-        let desks = each(&planned.desks, |one| self.desk(one));
-        object.insert("desks".into(), desks);
+        let operation = step.operation.map(|operation| operation.name());
+        object.insert("operation".into(), operation.into());
+        let command = step.operation.map(|one| command(one, stage.path.card));
+        object.insert("command".into(), command.into());
+        object.insert(
+            "documents".into(),
+            each(documents, |one| self.document(one)),
+        );
+        object.insert("contacts".into(), each(contacts, |one| self.contact(one)));
+        object.insert("desks".into(), each(desks, |one| self.desk(one)));
         object.into()
     }
 
@@ -116,7 +155,7 @@ impl Teller {
             by,
             when,
             sender,
-            mobile,
+            only_if,
         } = delivery;
         let mut object = self.fact(fact);
         object.insert("part".into(), part.name().into());
@@ -124,7 +163,12 @@ impl Teller {
         object.insert("when".into(), when.name().into());
         let sender = sender.map(|sender| self.contact(sender));
         object.insert("sender".into(), sender.into());
-        object.insert("mobile".into(), (*mobile).into());
+        let mobile = match only_if {
+            Some(Condition::Mobile) => Some(true),
+            Some(Condition::NoMobile) => Some(false),
+            Some(Condition::Email | Condition::NoEmail) | None => None,
+        };
+        object.insert("mobile".into(), mobile.into());
         object.into()
     }
 
@@ -133,15 +177,14 @@ impl Teller {
             fact,
             kind,
             value,
-            scope,
             reach,
             hours,
         } = contact;
         let mut object = self.fact(fact);
         object.insert("kind".into(), kind.name().into());
         object.insert("value".into(), (*value).into());
+        object.insert("link".into(), contact.link().into());
         object.insert("reach".into(), reach.name().into());
-        put_scope(&mut object, *scope);
         self.put_hours(&mut object, hours);
         object.into()
     }
@@ -150,14 +193,12 @@ impl Teller {
         let Desk {
             fact,
             address,
-            scope,
             by_appointment,
             hours,
         } = desk;
         let mut object = self.fact(fact);
         object.insert("address".into(), (*address).into());
         object.insert("by_appointment".into(), (*by_appointment).into());
-        put_scope(&mut object, *scope);
         self.put_hours(&mut object, hours);
         object.into()
     }
@@ -196,8 +237,6 @@ impl Teller {
     fn statement(&self, statement: &Statement) -> Value {
         let mut object = self.fact(&statement.fact);
         object.insert("topic".into(), statement.topic.name().into());
-        let region = statement.region.map(|region| region.name());
-        object.insert("region".into(), region.into());
         object.into()
     }
 
@@ -213,30 +252,20 @@ impl Teller {
         })
     }
 
-    fn source(&self, source: &Source) -> Value {
-        let file = match source.name {
-            SourceName::Document { file, .. } => Some(file),
-            SourceName::External(_) => None,
-        };
-        json!({
-            "id": source.id,
-            "text": text::source(source, self.lang),
-            "stated": source.stated.map(|date| date.to_string()),
-            "file": file,
-        })
-    }
-
     /// What every fact has.
     fn fact(&self, fact: &Fact) -> Map<String, Value> {
         let Fact {
-            text: key,
+            key,
+            text: _,
             confidence,
-            cites,
+            about,
+            scope,
+            cites: _,
         } = fact;
-        let cites = each(cites, |cite| {
+        let cites = each(fact.cites(), |cite| {
             json!({
-                "source": cite.source.id,
-                "lines": cite.lines.map(|(first, last)| [first, last]),
+                "source": cite.source().key.name(),
+                "lines": cite.lines().map(|(first, last)| [first, last]),
             })
         });
         let confidence: Confidence = *confidence;
@@ -244,19 +273,41 @@ impl Teller {
         object.insert("key".into(), key.name().into());
         object.insert("text".into(), text::fact(fact, self.lang).into());
         object.insert("confidence".into(), confidence.name().into());
+        object.insert("about".into(), about.name().into());
+        put_scope(&mut object, *scope);
         object.insert("cites".into(), cites);
         object
     }
 }
 
+/// A source; with its address, if it has one.
+pub(super) fn source(source: &Source, lang: Lang) -> Value {
+    let file = match source.name {
+        SourceName::Document { file, .. } => Some(file),
+        SourceName::External(_) => None,
+    };
+    json!({
+        "id": source.key.name(),
+        "text": text::source(source, lang),
+        "kind": source.kind.name(),
+        "url": source.url,
+        "stated": source.stated.map(|date| date.to_string()),
+        "copied": source.copied.map(|date| date.to_string()),
+        "struck": source.struck(),
+        "file": file,
+    })
+}
+
 fn put_scope(object: &mut Map<String, Value>, scope: Scope) {
-    let (name, region) = match scope {
-        Scope::National => ("national", None),
-        Scope::Region(region) => ("region", Some(region.name())),
-        Scope::Municipality => ("municipality", None),
+    let (name, regions) = match scope {
+        Scope::National => ("national", Vec::new()),
+        Scope::Regions(regions) => ("region", regions.iter().map(|one| one.name()).collect()),
+        Scope::Asl(region, _) => ("asl", vec![region.name()]),
+        Scope::Municipality(_) => ("municipality", Vec::new()),
     };
     object.insert("scope".into(), name.into());
-    object.insert("region".into(), region.into());
+    object.insert("regions".into(), regions.into());
+    object.insert("place".into(), scope.place().into());
 }
 
 fn span(span: &Span) -> Value {

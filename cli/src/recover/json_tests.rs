@@ -48,7 +48,13 @@ fn the_schema_leaves_room_for_new_keys_and_the_tests_of_it_do_not() {
     let open = jsonschema::validator_for(&schema()).unwrap();
     let strict = jsonschema::validator_for(&strict()).unwrap();
     assert!(open.is_valid(&answer) && strict.is_valid(&answer));
-    for place in ["", "/reason", "/plan", "/plan/notes/0", "/plan/sources/0"] {
+    for place in [
+        "",
+        "/reason",
+        "/plan",
+        "/plan/background/0",
+        "/plan/sources/0",
+    ] {
         let mut more = answer.clone();
         more.pointer_mut(place).unwrap()["new"] = true.into();
         assert!(open.is_valid(&more), "{place}");
@@ -215,6 +221,12 @@ fn the_words_of_the_schema_are_those_of_the_core() {
         ("relation", names(Relation::ALL, Relation::name)),
         ("confidence", names(Confidence::ALL, Confidence::name)),
         ("topic", names(Topic::ALL, Topic::name)),
+        ("subject", names(k::Subject::ALL, k::Subject::name)),
+        (
+            "source_kind",
+            names(k::SourceKind::ALL, k::SourceKind::name),
+        ),
+        ("operation", names(k::Operation::ALL, k::Operation::name)),
         (
             "document_kind",
             names(k::DocumentKind::ALL, k::DocumentKind::name),

@@ -6,26 +6,26 @@
 mod dialogue;
 pub(crate) mod json;
 mod page;
+mod sources;
 
 use std::{
     io::{self, Write as _},
     path::Path,
-    time::{SystemTime, UNIX_EPOCH},
 };
 
 use cie_core::{
     error::{CodeKind, ErrorKind},
     op::{self, CardDetails, CardInfo, memory::KnownTries},
     recovery::{
-        self, Advice, Card, CodeState, Input, Region, RomeTime, Situation,
-        text::{self as sentences, plain, region as region_name},
+        self, Advice, Card, CodeState, Input, Operation, Region, RomeTime, Situation,
+        text::{self as sentences, Detail, plain, region as region_name},
     },
-    trust::time::UnixTime,
 };
 
 use crate::{
     App,
     args::recovery::{Recover, Told, option},
+    clock,
     codes::Codes,
     failure::{Failure, UsageProblem},
     output::{About, Done},
@@ -41,6 +41,9 @@ use crate::{
 pub(crate) fn run(app: &App, args: &Recover, about: &mut About) -> Result<Done, Failure> {
     about.operation = Some("recover");
     let lang = app.output.lang;
+    if args.sources {
+        return Ok(sources::all(lang));
+    }
     if let Some(file) = &args.html {
         // Before anybody has answered questions for nothing.
         not_there(file)?;
@@ -74,13 +77,17 @@ pub(crate) fn run(app: &App, args: &Recover, about: &mut About) -> Result<Done, 
     for (name, value) in json::advice(&advice, now, lang) {
         done = done.field(&name, value);
     }
-    done.lines.extend(lines(&advice, now, lang));
+    done.lines.extend(lines(&advice, now, args.all, lang));
     Ok(done)
 }
 
-/// The advice for a person.
-pub(crate) fn lines(advice: &Advice, now: Option<RomeTime>, lang: Lang) -> Vec<String> {
-    let mut lines = plain(advice, lang, now);
+/// The advice for a person; its background too, if that was asked for.
+pub(crate) fn lines(advice: &Advice, now: Option<RomeTime>, all: bool, lang: Lang) -> Vec<String> {
+    let command = Some(command as fn(Operation, Card) -> String);
+    let mut lines = plain(advice, lang, now, Detail { all, command });
+    if !all && advice.plan().is_some() {
+        lines.push(words::more(lang).into());
+    }
     if let Advice::Questions(open) = advice {
         let open: Vec<Input> = open.ask.iter().map(|question| question.input).collect();
         lines.push(words::answer_with(&open, lang));
@@ -89,10 +96,21 @@ pub(crate) fn lines(advice: &Advice, now: Option<RomeTime>, lang: Lang) -> Vec<S
     lines
 }
 
+/// The command that does a step of a plan.
+pub(crate) fn command(operation: Operation, card: Card) -> String {
+    let operation = match operation {
+        Operation::UnblockPin => "pin unblock",
+    };
+    let card = match card {
+        Card::Cie => "cie",
+        Card::TsCns | Card::TsWithoutChip => "ts-cns",
+    };
+    format!("cie {operation} --card {card}")
+}
+
 /// The local time in Italy.
 pub(crate) fn now() -> Option<RomeTime> {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
-    RomeTime::at(UnixTime(since.as_secs()))
+    RomeTime::at(clock::now())
 }
 
 /// What the options say.

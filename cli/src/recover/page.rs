@@ -7,12 +7,13 @@
 use std::fmt::Write as _;
 
 use cie_core::recovery::{
-    Advice, Hours, Plan, PlannedStep, Relation, RomeTime, Situation, Stage, Warning,
-    knowledge::{Confidence, Contact, ContactKind, Desk, Fact, Scope, Source},
+    Advice, Hours, OpenState, Plan, PlannedStep, RomeTime, Situation, Stage, is_public_holiday,
+    knowledge::{Confidence, Contact, Desk, Fact, Source, Statement},
     text::{self, Label, label},
 };
 
-use self::markup::{dialled, escaped};
+use self::markup::escaped;
+use super::command;
 use crate::text::{Lang, recover as words};
 
 mod markup;
@@ -38,6 +39,10 @@ pub(super) fn page(
     page.tag("h1", words::title(lang));
     if let Some(now) = now {
         page.tag("p", &words::made_on(&text::date(now.date(), lang), lang));
+        // For who reads it on the same day.
+        if is_public_holiday(now.date()) {
+            page.tag("p", &text::open(OpenState::PublicHoliday, lang));
+        }
     }
     page.tag("p", text::never_a_code(lang));
     page.open("</header>\n<main>");
@@ -50,7 +55,7 @@ pub(super) fn page(
         page.plan(plan);
     }
     page.situation(situation);
-    page.sources();
+    page.background(advice.plan());
     page.open("</main>\n<footer>");
     page.tag("p", words::made_by(lang));
     page.open("</footer>\n</body>\n</html>");
@@ -114,34 +119,51 @@ impl Page {
 
     fn plan(&mut self, plan: &Plan) {
         let lang = self.lang;
+        let first = plan.warnings.iter().filter(|one| one.comes_first());
+        for warning in first {
+            self.open("<p><strong>");
+            self.text(&text::warning(*warning, lang));
+            self.open("</strong></p>");
+        }
         let mut number = 0;
         for (at, stage) in plan.stages.iter().enumerate() {
             self.open("<section>");
             let title = text::title(stage.path, lang);
             if at == 0 {
                 self.tag("h2", title);
+                if plan.said_of_activation(&stage.path.fact) {
+                    self.tag("p", text::activation_only(lang));
+                }
             } else {
-                let follows = match stage.relation {
-                    relation @ (Relation::Then | Relation::Otherwise) => {
-                        text::relation(relation, lang)
-                    }
-                };
+                let follows = text::relation(stage.relation, lang);
                 self.tag("h2", &format!("{follows}: {title}"));
+            }
+            if let Some(when) = stage.when {
+                self.open("<p>");
+                self.text(&format!("{}: ", self.label(Label::When)));
+                self.fact(&when.fact);
+                self.open("</p>");
             }
             self.open("<ol class=\"steps\">");
             for step in &stage.steps {
                 number += 1;
-                self.step(number, step);
+                self.step(number, step, stage);
             }
             self.open("</ol>");
             self.outcome(stage);
             self.open("</section>");
         }
-        if !plan.warnings.is_empty() {
+        self.notes(Label::GoodToKnow, &plan.notes);
+        let later: Vec<_> = plan
+            .warnings
+            .iter()
+            .filter(|one| !one.comes_first())
+            .collect();
+        if !later.is_empty() {
             self.open("<section class=\"careful\">");
             self.heading(Label::Careful);
             self.open("<ul>");
-            for warning in &plan.warnings {
+            for warning in later {
                 self.tag("li", &text::warning(*warning, lang));
             }
             self.open("</ul>\n</section>");
@@ -154,58 +176,77 @@ impl Page {
             }
             self.open("</section>");
         }
-        let elsewhere = |fact: &Fact| fact.confidence == Confidence::External;
-        for (of, external) in [(Label::GoodToKnow, false), (Label::FromElsewhere, true)] {
-            let notes = plan.notes.iter().map(|note| &note.fact);
-            let notes: Vec<_> = notes.filter(|note| elsewhere(note) == external).collect();
-            if notes.is_empty() {
-                continue;
-            }
-            self.open("<section>");
-            self.heading(of);
-            self.open("<ul>");
-            for note in notes {
-                self.open("<li>");
-                if external {
-                    // The heading says whose they are.
-                    self.text(text::fact(note, lang));
-                    self.cited(note);
-                } else {
-                    self.fact(note);
-                }
-                self.open("</li>");
-            }
-            self.open("</ul>\n</section>");
-        }
+        self.tag("p", &text::age(plan.age(true), lang));
     }
 
-    fn sources(&mut self) {
+    fn notes(&mut self, of: Label, notes: &[&'static Statement]) {
+        if notes.is_empty() {
+            return;
+        }
+        self.open("<section>");
+        self.heading(of);
+        self.open("<ul>");
+        for note in notes {
+            self.open("<li>");
+            self.fact(&note.fact);
+            self.open("</li>");
+        }
+        self.open("</ul>\n</section>");
+    }
+
+    /// What folds away: closed on a screen until it is touched, open on paper.
+    fn background(&mut self, plan: Option<&Plan>) {
+        let Some(plan) = plan else { return };
         if self.sources.is_empty() {
             return;
         }
+        self.open("<details>\n<summary>");
+        self.text(self.label(Label::Background));
+        self.open("</summary>");
+        self.notes(Label::GoodToKnow, &plan.background);
+        let replaced: Vec<_> = plan
+            .replaced()
+            .into_iter()
+            .map(|(_, other)| other)
+            .collect();
+        self.notes(Label::Replaced, &replaced);
+        self.sources();
+        self.open("</details>");
+    }
+
+    fn sources(&mut self) {
         self.open("<section>");
         self.heading(Label::Sources);
         self.open("<ol>");
         for (at, source) in self.sources.clone().into_iter().enumerate() {
             let number = at + 1;
             let name = escaped(&text::source(source, self.lang));
+            let name = match source.url {
+                Some(url) => format!("<a href=\"{}\">{name}</a>", escaped(url)),
+                None => name,
+            };
             self.open(&format!("<li id=\"source-{number}\">{name}</li>"));
         }
         self.open("</ol>\n</section>");
     }
 
-    fn step(&mut self, number: usize, planned: &PlannedStep) {
+    fn step(&mut self, number: usize, planned: &PlannedStep, stage: &Stage) {
         let lang = self.lang;
         self.open("<li>\n<p>");
         let number = escaped(&words::step(number, lang));
         self.open(&format!("<span class=\"number\">{number}</span>"));
         self.fact(&planned.step.fact);
         self.open("</p>");
-        if !planned.step.documents.is_empty() {
+        if let Some(operation) = planned.step.operation {
+            let command = escaped(&command(operation, stage.path.card));
+            let of = self.label(Label::Command);
+            self.open(&format!("<p>{of}: <code>{command}</code></p>"));
+        }
+        if !planned.documents.is_empty() {
             let bring = self.label(Label::Bring);
             self.tag("h3", bring);
             self.open("<ul>");
-            for document in planned.step.documents {
+            for document in &planned.documents {
                 self.open("<li>");
                 self.fact(&document.fact);
                 self.open("</li>");
@@ -231,11 +272,11 @@ impl Page {
 
     fn outcome(&mut self, stage: &Stage) {
         let lang = self.lang;
-        if stage.codes().is_empty() {
+        if stage.codes.is_empty() {
             return;
         }
         let codes: Vec<_> = stage
-            .codes()
+            .codes
             .iter()
             .map(|one| text::code(*one, lang))
             .collect();
@@ -259,13 +300,11 @@ impl Page {
             (Label::Cost, stage.path.cost),
             (Label::Time, stage.path.time),
         ] {
+            let Some(statement) = known else { continue };
             self.open("<div>");
             self.tag("dt", self.label(of));
             self.open("<dd>");
-            match known {
-                Some(statement) => self.fact(&statement.fact),
-                None => self.text(self.label(Label::NotStated)),
-            }
+            self.fact(&statement.fact);
             self.open("</dd>\n</div>");
         }
         self.open("</dl>");
@@ -276,35 +315,18 @@ impl Page {
         self.open("<div class=\"card\">\n<p>");
         self.fact(&contact.fact);
         let value = escaped(contact.value);
-        // What is for one municipality alone is not one touch away.
-        let municipal = contact.scope == Scope::Municipality;
-        let link = match contact.kind {
-            ContactKind::Phone if !municipal => {
-                format!("<a href=\"tel:{}\">{value}</a>", dialled(contact.value))
-            }
-            ContactKind::Email if !municipal => {
-                format!("<a href=\"mailto:{value}\">{value}</a>")
-            }
-            ContactKind::Phone | ContactKind::Email | ContactKind::Sender => value,
+        let value = match contact.link() {
+            Some(link) => format!("<a href=\"{}\">{value}</a>", escaped(&link)),
+            None => value,
         };
-        let class = if municipal { "" } else { " class=\"value\"" };
-        self.open(&format!("<br><span{class}>{link}</span>"));
+        self.open(&format!("<br><span class=\"value\">{value}</span>"));
         let reach = text::reach(contact, lang);
         if !reach.is_empty() {
             self.text(&format!(" ({reach})"));
         }
         self.open("</p>");
         self.hours(&contact.hours);
-        self.of_one_municipality(contact.scope);
         self.open("</div>");
-    }
-
-    /// The source does not name the municipality, so it says so at each.
-    fn of_one_municipality(&mut self, scope: Scope) {
-        if scope == Scope::Municipality {
-            let warning = text::warning(Warning::OnlyThatMunicipality, self.lang);
-            self.tag("p", &warning);
-        }
     }
 
     fn desk(&mut self, desk: &Desk) {
@@ -319,25 +341,32 @@ impl Page {
         }
         self.open("</p>");
         self.hours(&desk.hours);
-        self.of_one_municipality(desk.scope);
         self.open("</div>");
     }
 
+    /// A small table of the week; nothing where no hours are stated.
     fn hours(&mut self, hours: &Hours) {
-        let heading = self.label(Label::Hours);
-        let stated = text::hours(hours, self.lang);
-        match hours {
-            Hours::NotStated => self.tag("p", &stated),
-            Hours::Stated(_) => self.tag("p", &format!("{heading}: {stated}")),
+        let Some(week) = hours.week() else { return };
+        let heading = escaped(self.label(Label::Hours));
+        self.open(&format!(
+            "<table class=\"hours\">\n<caption>{heading}</caption>"
+        ));
+        for (day, spans) in week {
+            let day = escaped(text::weekday(day, self.lang));
+            let times = escaped(&text::times(&spans, self.lang));
+            self.open(&format!(
+                "<tr><th scope=\"row\">{day}</th><td>{times}</td></tr>"
+            ));
         }
+        self.open("</table>");
     }
 
-    /// A fact and its sources; if it is not what one of the two documents
-    /// says, also whose it is.
+    /// A fact and its sources; a word if it is concluded.
     fn fact(&mut self, fact: &Fact) {
         let lang = self.lang;
-        self.text(text::fact(fact, lang));
-        if fact.confidence != Confidence::Source {
+        self.text(&text::with_place(fact, lang));
+        // The numbers say who says so; a word is for what nobody says like this.
+        if fact.confidence == Confidence::Inferred {
             let whose = escaped(text::confidence(fact.confidence, lang));
             self.open(&format!(" <span class=\"origin\">({whose})</span>"));
         }
@@ -348,7 +377,7 @@ impl Page {
     fn cited(&mut self, fact: &Fact) {
         let numbers = self.sources.iter().enumerate();
         let numbers: Vec<usize> = numbers
-            .filter(|(_, source)| fact.cites.iter().any(|cite| cite.source == **source))
+            .filter(|(_, source)| fact.sources().any(|one| one == **source))
             .map(|(at, _)| at + 1)
             .collect();
         for number in numbers {

@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use crate::{bench::Bench, failure::Failure};
 
 /// Bytes of the photo that is measured.
-const PHOTO: &str = "photo=18000";
+const PHOTO: &str = "photo=11000";
 
 /// How the document is opened, and which it is.
 #[derive(Clone, Copy)]
@@ -98,7 +98,7 @@ const ROWS: [Row; 5] = [
         less: None,
     },
     Row {
-        what: "what `--photo` adds: DG2 with 18,000 bytes of JPEG 2000",
+        what: "what `--photo` adds: DG2 with 11,000 bytes of JPEG 2000",
         opened: Opened::Can,
         link: 2048,
         request: WITH_PHOTO,

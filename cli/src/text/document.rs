@@ -1,6 +1,9 @@
 //! What the travel document says, and how far to believe it.
 
-use cie_core::app::emrtd::mrz::MrzError;
+use cie_core::{
+    agreement::password::PasswordReference,
+    app::emrtd::{document::OpenedWith, mrz::MrzError},
+};
 
 use super::{Lang, pick};
 
@@ -41,6 +44,16 @@ pub(crate) fn labelled(label: Label, value: &str, lang: Lang) -> String {
     format!("{label}: {value}")
 }
 
+/// In place of the date of expiry.
+pub(crate) fn unlimited(lang: Lang) -> &'static str {
+    pick(
+        lang,
+        "nessuna, carta illimitata",
+        "none, unlimited",
+        "keiner, unbefristet",
+    )
+}
+
 /// Nothing of what was read was checked.
 pub(crate) fn word_of_the_card(lang: Lang) -> &'static str {
     pick(
@@ -66,8 +79,18 @@ pub(crate) fn no_png(problem: &str, lang: Lang) -> String {
     pick(
         lang,
         format!("La foto è com'è sul chip, non in PNG: {problem}."),
-        format!("The photo is as it is on the chip, and no PNG: {problem}."),
+        format!("The photo is as it is on the chip, not a PNG: {problem}."),
         format!("Das Foto ist, wie es auf dem Chip ist, und kein PNG: {problem}."),
+    )
+}
+
+/// The photo was read and is in no file.
+pub(crate) fn photo_not_written(why: &str, lang: Lang) -> String {
+    pick(
+        lang,
+        format!("La foto è stata letta, ma non è stata salvata: {why}."),
+        format!("The photo was read but not saved: {why}."),
+        format!("Das Foto wurde gelesen, aber nicht gespeichert: {why}."),
     )
 }
 
@@ -97,9 +120,82 @@ pub(crate) fn no_fiscal_code(number: &str, lang: Lang) -> String {
 pub(crate) fn not_understood(names: &str, lang: Lang) -> String {
     pick(
         lang,
-        format!("Letti, ma non comprensibili: {names}."),
-        format!("Read, but not to be understood: {names}."),
-        format!("Gelesen, aber nicht zu verstehen: {names}."),
+        format!("Letti, ma non comprensibili, in tutto o in parte: {names}."),
+        format!("Read, but not understood, wholly or in part: {names}."),
+        format!("Gelesen, aber ganz oder teilweise nicht zu verstehen: {names}."),
+    )
+}
+
+/// With what the document was opened.
+pub(crate) fn opened_with(opened: &OpenedWith, lang: Lang) -> &'static str {
+    match opened {
+        OpenedWith::Pace {
+            password: PasswordReference::Can,
+            ..
+        } => pick(
+            lang,
+            "Aperto con PACE e il numero di sei cifre (CAN).",
+            "Opened with PACE and the six-digit number (CAN).",
+            "Geöffnet mit PACE und der sechsstelligen Nummer (CAN).",
+        ),
+        OpenedWith::Pace { .. } => pick(
+            lang,
+            "Aperto con PACE e le righe stampate.",
+            "Opened with PACE and the printed lines.",
+            "Geöffnet mit PACE und den gedruckten Zeilen.",
+        ),
+        OpenedWith::Bac => pick(
+            lang,
+            "Aperto nel modo più vecchio (BAC), come richiesto, con le righe stampate.",
+            "Opened in the older way (BAC), as asked for, with the printed lines.",
+            "Auf die ältere Art (BAC), wie verlangt, mit den gedruckten Zeilen geöffnet.",
+        ),
+    }
+}
+
+/// Basic access control was used where the document says that it has PACE.
+pub(crate) fn pace_passed_over(lang: Lang) -> &'static str {
+    pick(
+        lang,
+        "Il documento dice di avere anche PACE, che protegge meglio la lettura; qualcuno lungo il \
+         percorso può averne nascosto l'offerta. Lo apra con il CAN, oppure con le righe stampate \
+         e --mrz.",
+        "The document says that it has PACE too, which protects the reading better; somebody on \
+         the way may have hidden the offer. Open it with the CAN, or with the printed lines and \
+         --mrz.",
+        "Das Dokument sagt, dass es auch PACE hat, was das Lesen besser schützt; jemand unterwegs \
+         kann das Angebot verborgen haben. Öffnen Sie es mit der CAN oder mit den gedruckten \
+         Zeilen und --mrz.",
+    )
+}
+
+/// What was typed is not what the chip has.
+pub(crate) fn other_lines(lang: Lang) -> &'static str {
+    pick(
+        lang,
+        "Le righe inserite non sono quelle che stanno sul chip.",
+        "The printed lines as they were entered are not those on the chip.",
+        "Die eingegebenen Zeilen sind nicht die, die auf dem Chip stehen.",
+    )
+}
+
+/// A file that is there and was not read.
+pub(crate) fn not_read(file: &str, why: &str, lang: Lang) -> String {
+    pick(
+        lang,
+        format!("{file} non è stato letto: {why}"),
+        format!("{file} was not read: {why}"),
+        format!("{file} wurde nicht gelesen: {why}"),
+    )
+}
+
+/// A date that is no day.
+pub(crate) fn as_printed(date: &str, lang: Lang) -> String {
+    pick(
+        lang,
+        format!("{date} (come è stampata)"),
+        format!("{date} (as printed)"),
+        format!("{date} (wie gedruckt)"),
     )
 }
 

@@ -54,6 +54,8 @@ fn command_that_helps(error: &Error) -> Option<&'static str> {
     match &error.kind {
         ErrorKind::LastTry { .. } => Some("--allow-last-try"),
         ErrorKind::LinkTooShort if error.phase == Phase::OpenDocument => Some("cie read --bac"),
+        ErrorKind::BasicAccessOnly => Some("cie read --bac"),
+        ErrorKind::NoBasicAccess { .. } => Some("cie read --mrz"),
         ErrorKind::OutcomeUnknown { pending } if pending.may_have_changed_the_card() => {
             Some("cie pin resolve")
         }

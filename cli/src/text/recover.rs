@@ -62,6 +62,16 @@ pub(crate) fn answer_with(open: &[Input], lang: Lang) -> String {
     )
 }
 
+/// There is more, and how it is shown.
+pub(crate) fn more(lang: Lang) -> &'static str {
+    pick(
+        lang,
+        "Con --all vede anche le fonti e il resto.",
+        "With --all you see the sources and the rest, too.",
+        "Mit --all sehen Sie auch die Quellen und den Rest.",
+    )
+}
+
 /// The page was written.
 pub(crate) fn written(file: &str, lang: Lang) -> String {
     pick(

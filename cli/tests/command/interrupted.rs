@@ -1,9 +1,11 @@
 //! Signals, and links that do not do what they should.
 
 use std::{
+    fs,
     io::{Read as _, Write as _},
     net::{TcpListener, TcpStream},
-    process::Child,
+    os::unix::process::ExitStatusExt as _,
+    process::{Child, Output},
     sync::mpsc::channel,
     thread,
     time::{Duration, Instant},
@@ -27,11 +29,10 @@ fn send(stream: &mut TcpStream, payload: &[u8]) {
     stream.write_all(&[&length, payload].concat()).unwrap();
 }
 
-/// Verifies the PIN over a link that sends the command SIGINT, and SIGTERM
-/// after it, when APDU `index` has left the command and is not answered yet.
-fn interrupted_at(index: u64) -> Answer {
-    let home = Home::new();
-    let served = Served::start(&home, &[]);
+/// Verifies the PIN over a link that sends the command `signals` when APDU
+/// `index` has left the command and is not answered yet.
+fn interrupted_at(home: &Home, index: u64, signals: &'static [Signal]) -> Output {
+    let served = Served::start(home, &[]);
     let card = served.reader.strip_prefix("tcp:").unwrap().to_owned();
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let reader = format!("tcp:{}", listener.local_addr().unwrap());
@@ -44,8 +45,8 @@ fn interrupted_at(index: u64) -> Answer {
         while let Some(payload) = frame(&mut terminal) {
             if payload.len() > 1 {
                 if apdus == index {
-                    for signal in [Signal::INT, Signal::TERM] {
-                        kill_process(pid, signal).unwrap();
+                    for signal in signals {
+                        kill_process(pid, *signal).unwrap();
                         thread::sleep(Duration::from_millis(50));
                     }
                 }
@@ -64,12 +65,13 @@ fn interrupted_at(index: u64) -> Answer {
     let mut input = child.stdin.take().unwrap();
     writeln!(input, "{PIN}").unwrap();
     drop(input);
-    Answer::of(child.wait_with_output().unwrap())
+    child.wait_with_output().unwrap()
 }
 
 #[test]
 fn a_signal_ends_an_operation_after_the_exchange_that_is_under_way() {
-    let value = interrupted_at(3).failed(1, "cancelled");
+    let interrupted = interrupted_at(&Home::new(), 3, &[Signal::INT]);
+    let value = Answer::of(interrupted).failed(1, "cancelled");
     assert_eq!(value["exchanges"], 4);
 }
 
@@ -79,8 +81,64 @@ fn no_signal_comes_between_a_code_and_its_answer() {
     let all = home.pin(&["verify"], &[PIN]).done()["exchanges"]
         .as_u64()
         .unwrap();
-    let value = interrupted_at(all - 1).done();
+    let interrupted = interrupted_at(&Home::new(), all - 1, &[Signal::TERM]);
+    let value = Answer::of(interrupted).done();
     assert_eq!(value["tries_left"], 3);
+}
+
+#[test]
+fn a_second_signal_ends_the_command_at_once_with_the_code_in_the_record() {
+    let home = Home::new();
+    let all = home.pin(&["verify"], &[PIN]).done()["exchanges"]
+        .as_u64()
+        .unwrap();
+    for (first, second) in [(Signal::INT, Signal::INT), (Signal::HUP, Signal::TERM)] {
+        let home = Home::new();
+        let signals: &'static [Signal] = Box::leak(Box::new([first, second]));
+        let ended = interrupted_at(&home, all - 1, signals);
+        assert_eq!(ended.status.signal(), Some(second.as_raw()));
+        assert!(ended.stdout.is_empty());
+        let records: Vec<_> = fs::read_dir(home.state().join("cards"))
+            .unwrap()
+            .map(|record| fs::read_to_string(record.unwrap().path()).unwrap())
+            .collect();
+        let [record] = &records[..] else {
+            unreachable!("one card was here: {records:?}")
+        };
+        assert!(record.contains("pending verify_pin"), "{record}");
+    }
+}
+
+#[test]
+fn a_drip_behind_a_code_ends_by_itself_and_the_next_command_is_not_kept_waiting() {
+    let home = Home::new();
+    let served = Served::start(&home, &[]);
+    let card = served.reader.strip_prefix("tcp:").unwrap().to_owned();
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let reader = format!("tcp:{}", listener.local_addr().unwrap());
+    let (tell, asked) = channel();
+    thread::spawn(move || {
+        let (mut terminal, _) = listener.accept().unwrap();
+        let mut card = TcpStream::connect(card).unwrap();
+        let mut drips = false;
+        while let Some(payload) = frame(&mut terminal) {
+            drips |= payload.starts_with(&[0x0C, 0x20]);
+            if drips && payload.len() > 1 {
+                tell.send(payload[1]).unwrap();
+                send(&mut terminal, &[0x00, 0x61, 0xFF]);
+                continue;
+            }
+            send(&mut card, &payload);
+            if payload.len() > 1 || payload == [4] {
+                send(&mut terminal, &frame(&mut card).unwrap());
+            }
+        }
+    });
+    let arguments = ["pin", "verify", "--reader", &reader];
+    home.json(&arguments, &[PIN]).failed(1, "outcome_unknown");
+    let asked: Vec<u8> = asked.iter().collect();
+    assert_eq!(asked, [0x20, 0xC0, 0xC0]);
+    home.json(&["info", "--reader", "sim"], &[]).done();
 }
 
 #[test]

@@ -10,15 +10,19 @@
 )]
 
 mod cie;
+mod codes;
+mod core_dumps;
 mod demo;
 mod document;
 mod documented;
 mod health_card;
 mod interrupted;
 mod lost;
+mod odd_documents;
 mod pin;
 mod prompt;
 mod read;
 mod recover;
 mod state;
+mod state_folder;
 mod usage;

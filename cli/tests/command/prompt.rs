@@ -12,6 +12,7 @@ use std::{
 
 use rustix::{
     fs::{Mode, OFlags, open},
+    process::{Pid, Signal, kill_process},
     pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt},
     termios::{LocalModes, Termios, tcgetattr},
 };
@@ -77,12 +78,25 @@ impl Terminal {
         self.keyboard.write_all(keys.as_bytes()).unwrap();
     }
 
-    /// The answer, and all that the terminal has shown.
-    pub(crate) fn end(mut self) -> (Answer, String) {
-        let answer = Answer::of(self.child.wait_with_output().unwrap());
+    /// Sends signals to the command, as quickly as it goes.
+    fn signal(&self, signals: &[Signal]) {
+        for signal in signals {
+            kill_process(Pid::from_child(&self.child), *signal).unwrap();
+        }
+    }
+
+    /// Waits for the end of the command. The terminal is as it was.
+    fn wait(&mut self) {
+        self.child.wait().unwrap();
         let after = tcgetattr(&self.line).unwrap();
         assert_eq!(after.local_modes, self.before.local_modes);
         assert!(after.local_modes.contains(LocalModes::ECHO));
+    }
+
+    /// The answer, and all that the terminal has shown.
+    pub(crate) fn end(mut self) -> (Answer, String) {
+        self.wait();
+        let answer = Answer::of(self.child.wait_with_output().unwrap());
         self.shown.extend(self.screen.try_iter().map(char::from));
         (answer, self.shown)
     }
@@ -99,6 +113,31 @@ fn a_pin_is_asked_for_and_not_shown() {
     answer.done();
     for code in [PIN, "2468"] {
         assert!(!shown.contains(code), "{shown}");
+    }
+}
+
+#[test]
+fn whatever_signals_come_at_a_prompt_the_terminal_is_given_back() {
+    let home = Home::new();
+    let verify = ["pin", "verify", "--reader", "sim"].as_slice();
+    let join = ["codes", "join", "pin", "--card", "cie", "--show"].as_slice();
+    let read = ["read", "--reader", "sim"].as_slice();
+    for (arguments, prompt) in [(verify, "not shown"), (join, "not shown"), (read, "CAN")] {
+        for signals in [
+            [Signal::TERM].as_slice(),
+            &[Signal::HUP],
+            &[Signal::QUIT],
+            &[Signal::TERM, Signal::TERM],
+            &[Signal::TERM, Signal::INT],
+            &[Signal::QUIT, Signal::QUIT],
+        ] {
+            let mut terminal = Terminal::start(&home, arguments);
+            terminal.wait_for(prompt);
+            terminal.wait_for(": ");
+            terminal.type_in("24");
+            terminal.signal(signals);
+            terminal.wait();
+        }
     }
 }
 

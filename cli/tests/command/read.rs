@@ -80,7 +80,7 @@ fn what_cannot_be_right_never_reaches_the_card() {
     let mistyped = zone[1].replacen("800101", "810101", 1);
     assert_ne!(mistyped, zone[1]);
     for printed in [
-        &["CA00000AA", "801301", "350101"][..],
+        &["CA00000AA", "80O101", "350101"][..],
         &["CA00000AA", "80010", "350101"],
         &["", "800101", "350101"],
         &["è", "800101", "350101"],
@@ -201,9 +201,21 @@ fn with_a_trusted_country_signer_and_a_proof_of_the_chip_everything_is_proved() 
         let value = read(&home, &["--trust", trust, "--chip"], &[STANDARD_CAN]).done();
         check(&value);
         assert_eq!(value["signer_trusted"]["code"], "proved");
+        assert_eq!(value["signer_country"]["code"], "proved");
         assert_eq!(value["chip_genuine"]["code"], "proved");
         assert_eq!(value["authenticity"]["code"], "complete");
+        assert_eq!(value["oddities"], serde_json::json!([]));
+        // Who signed is named in the sentence.
+        let summary = value["authenticity"]["message"].as_str().unwrap();
+        assert!(summary.contains("(eIdentityCardSigner, "), "{summary}");
     }
+    // Without DG1 the country cannot be compared, and the sentence says so.
+    let arguments = ["--trust", file, "--chip", "--dg", "11", "--lang", "en"];
+    let value = read(&home, &arguments, &[STANDARD_CAN]).done();
+    assert_eq!(value["signer_country"]["code"], "issuing_state_not_read");
+    assert_eq!(value["authenticity"]["code"], "complete");
+    let summary = value["authenticity"]["message"].as_str().unwrap();
+    assert!(summary.ends_with("was not compared."), "{summary}");
 }
 
 #[test]

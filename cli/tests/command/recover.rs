@@ -1,11 +1,11 @@
-//! `cie recover` and `cie codes join`.
+//! `cie recover`.
 
 use std::fs;
 
 use serde_json::Value;
 
 use crate::{
-    cie::{Home, NEW, PIN, PUK, WRONG},
+    cie::{Home, NEW, PUK, WRONG},
     prompt::Terminal,
 };
 
@@ -20,11 +20,6 @@ const LOMBARDIA: [&str; 9] = [
     "--region",
     "LOMBARDIA",
 ];
-
-fn halves(code: &str) -> [&str; 2] {
-    let (first, second) = code.split_at(4);
-    [first, second]
-}
 
 #[test]
 fn every_line_of_json_is_as_the_published_schema_says() {
@@ -71,7 +66,7 @@ fn on_a_terminal_questions_come_one_at_a_time_and_can_be_taken_back() {
     let (answer, shown) = terminal.end();
     assert_eq!(answer.exit, 0, "{shown}");
     assert!(shown.contains("No code is asked for here"), "{shown}");
-    for wanted in ["1. ", "PUK", "Sources"] {
+    for wanted in ["1. ", "PUK", "Source: "] {
         assert!(answer.stdout.contains(wanted), "{}", answer.stdout);
     }
 }
@@ -124,10 +119,14 @@ fn a_plan_is_for_one_time_and_one_language() {
         ];
         home.json(&sardinian, &[]).done()
     };
-    let state = |plan: &Value| {
-        let contacts = plan["plan"]["help"].as_array().unwrap().iter();
-        let mut contacts = contacts.filter(|contact| contact["value"] == "+39 800.030.070");
-        contacts.next().unwrap()["open"]["state"].clone()
+    let state = |answer: &Value| {
+        let mut state = Value::Null;
+        for_each(&answer["plan"], &mut |object| {
+            if object.get("value") == Some(&"+39 800.030.070".into()) {
+                state = object["open"]["state"].clone();
+            }
+        });
+        state
     };
     // Stated for Monday to Saturday, from 8 to 20.
     assert_eq!(state(&at("2026-11-28T19:59")), "open");
@@ -219,41 +218,79 @@ fn a_page_is_written_when_there_is_a_plan_and_what_was_typed_is_escaped() {
 }
 
 #[test]
-fn the_page_marks_what_the_documents_do_not_say_and_what_one_municipality_says() {
+fn the_page_marks_what_is_concluded_and_links_what_can_be_called() {
     let home = Home::new();
     let page = home.path().join("plan.html");
     let html = ["--html", page.to_str().unwrap(), "--lang", "en"];
     let situation = "recover --card cie --pin blocked --puk forgotten --requester holder \
-                     --contacts given --nfc-phone no";
+                     --contacts given --nfc-phone no --municipality Carpi";
     let situation: Vec<_> = situation.split_whitespace().collect();
     let answer = home.json(&[&situation[..], &html].concat(), &[]).done();
     let page = fs::read_to_string(&page).unwrap();
-    let (mut external, mut inferred, mut municipal) = (0, 0, 0);
+    let (mut inferred, mut links) = (0, 0);
     let plan = &answer["plan"];
-    for part in ["stages", "help", "notes"] {
+    for part in ["stages", "help", "notes", "background"] {
         for_each(&plan[part], &mut |object| {
-            // A heading says it of notes from elsewhere.
-            let said = usize::from(part != "notes");
-            match object.get("confidence").and_then(Value::as_str) {
-                Some("external") => external += said,
-                Some("inferred") => inferred += 1,
-                _ => {}
-            }
-            if object.get("scope") == Some(&"municipality".into()) {
-                municipal += 1;
+            inferred += usize::from(object.get("confidence") == Some(&"inferred".into()));
+            if let Some(link) = object.get("link").and_then(Value::as_str) {
+                assert!(page.contains(&format!("href=\"{link}\"")), "{link}");
+                links += 1;
             }
         });
     }
-    assert!(external > 0 && inferred > 0 && municipal > 1, "{plan}");
-    let marks = |whose| page.matches(&format!("class=\"origin\">({whose})")).count();
-    assert_eq!(marks("from another source"), external);
-    assert_eq!(marks("our reading of the sources"), inferred);
-    let mut warnings = plan["warnings"].as_array().unwrap().iter();
-    let warning = warnings.find(|warning| warning["code"] == "only_that_municipality");
-    let warning = warning.unwrap()["text"].as_str().unwrap();
-    let warned = page.matches(&warning.replace('\'', "&#39;")).count();
-    // Among the warnings too.
-    assert_eq!(warned, municipal + 1);
+    assert!(inferred > 0 && links > 2, "{plan}");
+    let marks = page.matches("class=\"origin\">(our reading)").count();
+    assert_eq!(marks, inferred);
+    assert!(page.contains("href=\"tel:+39059649575\""), "{page}");
+    assert!(
+        page.contains("<table") && page.contains("<details"),
+        "{page}"
+    );
+}
+
+#[test]
+fn every_source_and_every_fact_is_listed_for_whoever_maintains_them() {
+    let home = Home::new();
+    let answer = home.json(&["recover", "--sources"], &[]).done();
+    let sources = answer["sources"].as_array().unwrap();
+    let of = |id: &str| sources.iter().find(|one| one["id"] == id).unwrap();
+    assert!(of("ciefacile")["struck"].is_string());
+    assert_eq!(of("ciefacile")["facts"], Value::Array(Vec::new()));
+    let guide = of("ts_cns_guide")["facts"].as_array().unwrap();
+    assert!(guide.iter().any(|fact| fact["about"] == "lost"));
+    let lines = home
+        .run(&["recover", "--sources", "--lang", "en"], b"")
+        .stdout;
+    assert!(lines.contains("municipality:Carpi") && lines.contains("region:lazio"));
+    // What it says, where it is written, and where it was read.
+    for told in [
+        "carpi_phone [municipality:Carpi; lost; cie/municipalities.toml 25-25 29-29 71-73]",
+        "    = 059/649575; Monday–Saturday 08:30 to 12:00",
+        "    = Via di Novoli 26, Firenze; by appointment; Monday, Wednesday, Friday 09:00 to 13:00",
+        "lazio_old_card [region:lazio; activation; regions/lazio.toml]",
+    ] {
+        assert!(lines.contains(told), "{told}: {lines}");
+    }
+    let phone = guide
+        .iter()
+        .find(|fact| fact["key"] == "lazio_phone")
+        .unwrap();
+    assert_eq!(phone["file"], "regions/lazio.toml");
+    assert_eq!(phone["lines"][0], "47-47");
+}
+
+#[test]
+fn a_page_of_a_national_holiday_says_so() {
+    let home = Home::new();
+    let page = |at: &str, file: &str| {
+        let file = home.path().join(file);
+        let options = ["--html", file.to_str().unwrap(), "--at", at, "--lang", "en"];
+        home.run(&[&LOMBARDIA[..], &options].concat(), b"");
+        fs::read_to_string(file).unwrap()
+    };
+    let holiday = "It is a national holiday";
+    assert!(page("2026-12-25T10:00", "a.html").contains(holiday));
+    assert!(!page("2026-12-28T10:00", "b.html").contains(holiday));
 }
 
 /// Calls with every object, from the outside in.
@@ -338,92 +375,6 @@ fn on_a_terminal_the_region_of_the_number_is_told_with_the_question() {
 }
 
 #[test]
-fn halves_are_joined_and_used_without_being_shown() {
-    let home = Home::new();
-    let join = |code, lines: &[&str]| home.json(&["codes", "join", code, "--reader", "sim"], lines);
-    let answer = join("pin", &halves(PIN));
-    for text in [&answer.stdout, &answer.stderr] {
-        assert!(
-            !text.contains(PIN) && !text.contains(halves(PIN)[0]),
-            "{text}"
-        );
-    }
-    assert_eq!(answer.done()["operation"], "verify_pin");
-    let [first, second] = halves(PUK);
-    assert_eq!(
-        join("puk", &[first, second, NEW]).done()["operation"],
-        "unblock_pin"
-    );
-    home.pin(&["verify"], &[NEW]).done();
-    // Swapped ones are another code, and cost a try like any.
-    let [first, second] = halves(NEW);
-    let swapped = join("pin", &[second, first]).failed(1, "wrong_pin");
-    assert_eq!(swapped["error"]["tries_left"], 2);
-}
-
-#[test]
-fn a_malformed_half_is_named_and_nothing_is_sent() {
-    let home = Home::new();
-    for (lines, half) in [
-        (&["246", "1357"][..], "first"),
-        (&["2468", "135x"], "second"),
-        (&["2468", "13579"], "second"),
-        (&["2468"], "second"),
-        (&[], "first"),
-    ] {
-        let answer = home.json(&["codes", "join", "pin", "--reader", "sim"], lines);
-        assert!(!answer.stderr.contains("246") && !answer.stdout.contains("246"));
-        let failed = answer.failed(1, "malformed_code");
-        assert_eq!(failed["error"]["half"], half, "{failed}");
-        assert_eq!(failed.get("exchanges"), None);
-    }
-}
-
-#[test]
-fn a_code_is_shown_only_when_asked_for_and_never_in_the_json() {
-    let home = Home::new();
-    let show = ["codes", "join", "--show", "--lang", "en"];
-    let shown = home.run(&[&show[..], &["pin"]].concat(), b"2468\n1357\n");
-    assert_eq!((shown.exit, shown.stdout.as_str()), (0, "PIN: 24681357\n"));
-    assert!(shown.stderr.contains("swapped"), "{}", shown.stderr);
-    let ts = ["puk", "--card", "ts-cns"];
-    let other = home.run(&[&show[..], &ts].concat(), b"135\n79864\n");
-    assert_eq!(other.stdout, "PUK: 13579864\n");
-    assert!(other.stderr.contains("cut otherwise"), "{}", other.stderr);
-    // Which order is right cannot be known, so both are there to choose from.
-    let swapped = home.run(&[&show[..], &ts].concat(), b"246813\n57\n");
-    let both = "PUK, in the order entered: 24681357\nPUK, with the halves swapped: 57246813\n";
-    assert_eq!(swapped.stdout, both);
-    assert!(swapped.stderr.contains("swapped"), "{}", swapped.stderr);
-    let json = home.json(&[&show[..], &["pin"]].concat(), &["2468", "1357"]);
-    json.failed(2, "usage");
-    let unused = ["codes", "join", "cip", "--card", "ts-cns"];
-    home.json(&unused, &["24", "681"]).failed(2, "usage");
-    let none = ["codes", "join", "--show", "cip"];
-    assert_eq!(home.run(&none, b"24\n681\n").exit, 1);
-}
-
-#[test]
-fn at_a_terminal_halves_are_not_shown() {
-    let home = Home::new();
-    let arguments = [
-        "codes", "join", "pin", "--reader", "sim", "--json", "--lang", "en",
-    ];
-    let mut terminal = Terminal::start(&home, &arguments);
-    for (name, half) in ["First", "Second"].into_iter().zip(halves(PIN)) {
-        terminal.wait_for(&format!("{name} half of the PIN (not shown): "));
-        terminal.type_in(&format!("{half}\n"));
-    }
-    let (answer, shown) = terminal.end();
-    answer.done();
-    assert!(
-        halves(PIN).iter().all(|half| !shown.contains(half)),
-        "{shown}"
-    );
-    assert!(shown.contains("registered letter"), "{shown}");
-}
-
-#[test]
 fn a_blocked_puk_prints_what_to_do() {
     let home = Home::new();
     let mut last = Value::Null;
@@ -442,5 +393,5 @@ fn a_blocked_puk_prints_what_to_do() {
     let lines = format!("{PUK}\n{NEW}\n");
     let people = home.run(&unblock, lines.as_bytes());
     assert_eq!(people.exit, 1);
-    assert!(people.stderr.contains("Sources"), "{}", people.stderr);
+    assert!(people.stderr.contains("Source: "), "{}", people.stderr);
 }

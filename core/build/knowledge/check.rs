@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{hours, rows};
+use super::{
+    hours, place, rows,
+    source::{self, cite, is_url, no_url},
+};
 
 const CARDS: &[&str] = &["cie", "ts_cns", "ts_without_chip"];
 const CODES: &[&str] = &["pin", "puk", "cip"];
@@ -19,9 +22,11 @@ const TOPICS: &[&str] = &[
     "time",
     "outcome",
     "loss",
+    "faulty",
     "how",
     "conflict",
 ];
+const REQUESTERS: &[&str] = &["holder", "parent", "guardian", "minor", "other"];
 const DOCUMENTS: &[&str] = &[
     "id_document",
     "id_copy",
@@ -30,7 +35,7 @@ const DOCUMENTS: &[&str] = &[
     "form",
     "email",
 ];
-const CONTACTS: &[&str] = &["phone", "email", "sender"];
+const CONTACTS: &[&str] = &["phone", "email", "sender", "web"];
 const REACHES: &[&str] = &["any", "landline", "mobile"];
 const CHANNELS: &[&str] = &[
     "here",
@@ -44,34 +49,13 @@ const CHANNELS: &[&str] = &[
     "wait",
     "keep",
 ];
-const PARTS: &[&str] = &["first", "second", "not_stated"];
+const OPERATIONS: &[&str] = &["unblock_pin"];
+const PARTS: &[&str] = &["first", "second", "both", "not_stated"];
 const CARRIERS: &[&str] = &["desk", "email", "sms", "letter"];
 const TIMES: &[&str] = &["at_once", "after_video_call", "not_stated"];
-/// As `recovery::Region` names them.
-const REGIONS: &[&str] = &[
-    "abruzzo",
-    "basilicata",
-    "calabria",
-    "campania",
-    "emilia_romagna",
-    "friuli_venezia_giulia",
-    "lazio",
-    "liguria",
-    "lombardia",
-    "marche",
-    "molise",
-    "piemonte",
-    "puglia",
-    "sardegna",
-    "sicilia",
-    "toscana",
-    "umbria",
-    "valle_d_aosta",
-    "veneto",
-    "trento",
-    "bolzano",
-    "trentino_alto_adige",
-];
+const CONDITIONS: &[&str] = &["mobile", "no_mobile", "email", "no_email"];
+/// Whether a source speaks of the first codes, of codes that are lost, or of both.
+const SUBJECTS: &[&str] = &["activation", "lost", "both"];
 
 /// Every row, checked, by file.
 pub(super) struct Knowledge {
@@ -82,49 +66,76 @@ pub(super) struct Knowledge {
 struct Keys<'a> {
     kinds: BTreeMap<&'a str, &'static str>,
     sources: BTreeMap<&'a str, &'a rows::Source>,
+    origins: BTreeMap<&'a str, rows::Origin<'a>>,
     cited: BTreeSet<String>,
+    said: BTreeSet<String>,
 }
 
 pub(super) fn check(files: Vec<(String, rows::File)>) -> Result<Knowledge, String> {
     {
         let mut keys = collect(&files)?;
+        let mut regions = BTreeSet::new();
         for (name, file) in &files {
-            file_rows(file, &mut keys).map_err(|why| format!("{name}.toml: {why}"))?;
+            file_rows(file, &mut keys, &mut regions)
+                .map_err(|why| format!("{name}.toml: {why}"))?;
         }
-        for source in keys.sources.keys() {
-            if !keys.cited.contains(*source) {
-                return Err(format!("sources.toml: {source}: nothing cites it"));
+        for (key, row) in &keys.sources {
+            if !keys.cited.contains(*key) && row.struck.is_none() {
+                return Err(format!("{key}: nothing cites this source"));
+            }
+        }
+        for (key, kind) in &keys.kinds {
+            if *kind == "text" && !keys.said.contains(*key) {
+                return Err(format!("{key}: no row says this text"));
             }
         }
     }
     Ok(Knowledge { files })
 }
 
+/// Every row of a file that is a fact, in order.
+pub(super) fn origins(file: &rows::File) -> Vec<(&'static str, rows::Origin<'_>)> {
+    let mut all: Vec<(&'static str, rows::Origin<'_>)> = Vec::new();
+    all.extend(file.fact.iter().map(|row| ("fact", row.origin())));
+    all.extend(file.document.iter().map(|row| ("document", row.origin())));
+    all.extend(file.contact.iter().map(|row| ("contact", row.origin())));
+    all.extend(file.desk.iter().map(|row| ("desk", row.origin())));
+    for path in &file.path {
+        let whole = path.origin();
+        let (scope, about) = (whole.scope, whole.about);
+        all.push(("path", whole));
+        let steps = path.step.iter().map(|row| ("step", row.origin()));
+        let deliveries = path.delivery.iter().map(|row| ("delivery", row.origin()));
+        all.extend(steps.chain(deliveries).map(|(kind, own)| {
+            let (scope, about) = (own.scope.or(scope), own.about.or(about));
+            (
+                kind,
+                rows::Origin {
+                    scope,
+                    about,
+                    ..own
+                },
+            )
+        }));
+    }
+    all
+}
+
 fn collect(files: &[(String, rows::File)]) -> Result<Keys<'_>, String> {
     let mut keys = Keys {
         kinds: BTreeMap::new(),
         sources: BTreeMap::new(),
+        origins: BTreeMap::new(),
         cited: BTreeSet::new(),
+        said: BTreeSet::new(),
     };
     for (name, file) in files {
         let mut all: Vec<(&str, &'static str)> = Vec::new();
         all.extend(file.source.iter().map(|row| (row.key.as_str(), "source")));
-        all.extend(file.fact.iter().map(|row| (row.key.as_str(), "fact")));
-        all.extend(
-            file.document
-                .iter()
-                .map(|row| (row.key.as_str(), "document")),
-        );
-        all.extend(file.contact.iter().map(|row| (row.key.as_str(), "contact")));
-        all.extend(file.desk.iter().map(|row| (row.key.as_str(), "desk")));
-        for path in &file.path {
-            all.push((&path.key, "path"));
-            all.extend(path.step.iter().map(|row| (row.key.as_str(), "step")));
-            all.extend(
-                path.delivery
-                    .iter()
-                    .map(|row| (row.key.as_str(), "delivery")),
-            );
+        all.extend(file.text.iter().map(|row| (row.key.as_str(), "text")));
+        for (kind, origin) in origins(file) {
+            all.push((origin.key, kind));
+            keys.origins.insert(origin.key, origin);
         }
         for (key, kind) in all {
             let clean = key.starts_with(|c: char| c.is_ascii_lowercase())
@@ -133,7 +144,7 @@ fn collect(files: &[(String, rows::File)]) -> Result<Keys<'_>, String> {
                     .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
             if !clean || key.contains("__") || key.ends_with('_') {
                 return Err(format!(
-                    "{name}.toml: {key:?} is no key: a-z, 0-9 and single _"
+                    "{name}.toml: {key:?} is not a key: a-z, 0-9 and single _"
                 ));
             }
             if keys.kinds.insert(key, kind).is_some() {
@@ -146,104 +157,63 @@ fn collect(files: &[(String, rows::File)]) -> Result<Keys<'_>, String> {
     Ok(keys)
 }
 
-fn file_rows(file: &rows::File, keys: &mut Keys<'_>) -> Result<(), String> {
+fn file_rows<'a>(
+    file: &'a rows::File,
+    keys: &mut Keys<'a>,
+    regions: &mut BTreeSet<u32>,
+) -> Result<(), String> {
     for row in &file.source {
-        source(row).map_err(|why| format!("{}: {why}", row.key))?;
+        source::check(row).map_err(|why| format!("{}: {why}", row.key))?;
+    }
+    for (_, origin) in origins(file) {
+        grounded(&origin, keys).map_err(|why| format!("{}: {why}", origin.key))?;
     }
     for row in &file.fact {
-        grounded(&row.from, &row.confidence, keys)
-            .and_then(|()| one_of("card", &row.card, CARDS))
+        one_of("card", &row.card, CARDS)
             .and_then(|()| one_of("topic", &row.topic, TOPICS))
-            .and_then(|()| region(row.region.as_deref()))
+            .and_then(|()| all_of("who", &row.who, REQUESTERS))
             .map_err(|why| format!("{}: {why}", row.key))?;
     }
     for row in &file.document {
-        grounded(&row.from, &row.confidence, keys)
-            .and_then(|()| one_of("kind", &row.kind, DOCUMENTS))
-            .map_err(|why| format!("{}: {why}", row.key))?;
+        one_of("kind", &row.kind, DOCUMENTS).map_err(|why| format!("{}: {why}", row.key))?;
     }
     for row in &file.contact {
-        contact(row, keys).map_err(|why| format!("{}: {why}", row.key))?;
+        contact(row).map_err(|why| format!("{}: {why}", row.key))?;
     }
     for row in &file.desk {
-        grounded(&row.from, &row.confidence, keys)
-            .and_then(|()| scope(row.scope.as_deref()))
-            .and_then(|()| opening(row.hours.as_deref()))
+        opening(row.hours.as_deref())
             .and_then(|()| no_url(row.address.as_deref().unwrap_or_default()))
             .map_err(|why| format!("{}: {why}", row.key))?;
     }
-    let mut regions = BTreeSet::new();
     for row in &file.path {
         path(row, keys).map_err(|why| format!("{}: {why}", row.key))?;
-        if let Some(region) = &row.region
-            && !regions.insert(region)
+        if let Ok(place::Scope::Regions(set)) = place::scope(row.origin().scope)
+            && !row.second
+            && !regions.insert(set)
         {
-            return Err(format!("{}: {region} has two paths", row.key));
+            let scope = row.origin().scope.unwrap_or_default();
+            return Err(format!("{}: {scope} has two first ways", row.key));
         }
     }
     Ok(())
 }
 
-fn source(row: &rows::Source) -> Result<(), String> {
-    match (row.kind.as_str(), &row.file, row.last_line, &row.origin) {
-        ("document", Some(_), Some(1..), None) => {}
-        ("document", ..) => return Err("a document has a file and a last line, no origin".into()),
-        ("external", None, None, Some(origin)) => no_url(origin)?,
-        ("external", ..) => return Err("an external source has an origin alone".into()),
-        (kind, ..) => return Err(format!("{kind:?} is no kind of source")),
-    }
-    date(&row.stated).map(|_| ())
-}
-
-/// `none`, `YYYY-MM` or `YYYY-MM-DD`: year, month, day.
-pub(super) fn date(text: &str) -> Result<Option<(u16, u8, Option<u8>)>, String> {
-    if text == "none" {
-        return Ok(None);
-    }
-    let wrong = || format!("{text:?} is no date: YYYY-MM-DD, YYYY-MM or none");
-    let parts: Vec<&str> = text.split('-').collect();
-    let (year, month, day) = match *parts {
-        [year, month] => (year, month, None),
-        [year, month, day] => (year, month, Some(day)),
-        _ => return Err(wrong()),
-    };
-    let year: u16 = year.parse().map_err(|_| wrong())?;
-    let month: u8 = month.parse().map_err(|_| wrong())?;
-    let day: Option<u8> = day.map(str::parse).transpose().map_err(|_| wrong())?;
-    if !(1990..=2100).contains(&year)
-        || !(1..=12).contains(&month)
-        || day.is_some_and(|d| !(1..=31).contains(&d))
-    {
-        return Err(wrong());
-    }
-    Ok(Some((year, month, day)))
-}
-
-/// A citation: the source's key, and the lines of a document.
-pub(super) fn cite(text: &str) -> (&str, Option<(u16, u16)>) {
-    let Some((key, lines)) = text.split_once(' ') else {
-        return (text, None);
-    };
-    let (first, last) = lines.split_once('-').unwrap_or((lines, lines));
-    match (first.parse(), last.parse()) {
-        (Ok(first), Ok(last)) => (key, Some((first, last))),
-        // No line 0: refused below.
-        _ => (key, Some((0, 0))),
-    }
-}
-
-/// Nothing is said without a source, and its confidence is that of the sources.
-fn grounded(from: &[String], confidence: &str, keys: &mut Keys<'_>) -> Result<(), String> {
-    if from.is_empty() {
+/// Nothing is said without a source, a scope and a subject; its confidence is
+/// that of the sources; what it replaces, it leads.
+fn grounded(row: &rows::Origin<'_>, keys: &mut Keys<'_>) -> Result<(), String> {
+    if row.from.is_empty() {
         return Err("no source".into());
     }
     let mut external = 0;
-    for text in from {
+    for text in row.from {
         let (key, lines) = cite(text);
         let source = keys
             .sources
             .get(key)
-            .ok_or_else(|| format!("{key:?} is no source"))?;
+            .ok_or_else(|| format!("{key:?} is not a source"))?;
+        if let Some(why) = &source.struck {
+            return Err(format!("{key} is struck out: {why}"));
+        }
         match (source.last_line, lines) {
             (Some(end), Some((first, last))) if (1..=last).contains(&first) && last <= end => {}
             (Some(end), _) => {
@@ -252,33 +222,66 @@ fn grounded(from: &[String], confidence: &str, keys: &mut Keys<'_>) -> Result<()
                 ));
             }
             (None, None) => external += 1,
-            (None, Some(_)) => return Err(format!("{text:?}: an external source has no lines")),
+            (None, Some(_)) => return Err(format!("{text:?}: only a document has lines")),
         }
         keys.cited.insert(key.to_owned());
     }
-    match confidence {
-        "source" if external == 0 => Ok(()),
-        "source" => Err("confidence \"source\" with an external source".into()),
-        "external" if external > 0 => Ok(()),
-        "external" => Err("confidence \"external\" without an external source".into()),
-        "inferred" => Ok(()),
-        _ => Err(format!(
-            "{confidence:?} is no confidence: source, external, inferred"
-        )),
+    match row.confidence {
+        "source" if external == 0 => {}
+        "source" => return Err("confidence \"source\" with another source".into()),
+        "external" if external > 0 => {}
+        "external" => return Err("confidence \"external\" without another source".into()),
+        "inferred" => {}
+        other => {
+            return Err(format!(
+                "{other:?} is not a confidence: source, external, inferred"
+            ));
+        }
     }
+    place::scope(row.scope)?;
+    let about = row
+        .about
+        .ok_or("no word about what it is said of: activation, lost or both")?;
+    one_of("about", about, SUBJECTS)?;
+    if let Some(text) = row.text {
+        if keys.kinds.get(text) != Some(&"text") {
+            return Err(format!("{text:?} is not a text"));
+        }
+        keys.said.insert(text.to_owned());
+    }
+    replaces(row, keys)
 }
 
-fn contact(row: &rows::Contact, keys: &mut Keys<'_>) -> Result<(), String> {
-    grounded(&row.from, &row.confidence, keys)?;
+fn replaces(row: &rows::Origin<'_>, keys: &Keys<'_>) -> Result<(), String> {
+    let sources = |from: &[String]| -> Vec<&rows::Source> {
+        let keys = from
+            .iter()
+            .filter_map(|text| keys.sources.get(cite(text).0));
+        keys.copied().collect()
+    };
+    for other in row.replaces {
+        let replaced = keys
+            .origins
+            .get(other.as_str())
+            .filter(|_| keys.kinds.get(other.as_str()) == Some(&"fact"))
+            .ok_or_else(|| format!("{other:?} is not a fact to replace"))?;
+        if !source::leads(&sources(row.from), &sources(replaced.from)) {
+            return Err(format!(
+                "{other} is neither older nor less official, so it cannot be replaced"
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn contact(row: &rows::Contact) -> Result<(), String> {
     one_of("kind", &row.kind, CONTACTS)?;
-    scope(row.scope.as_deref())?;
     opening(row.hours.as_deref())?;
     let reach = row
         .reach
         .as_deref()
         .ok_or("no reach: any, landline or mobile")?;
     one_of("reach", reach, REACHES)?;
-    no_url(&row.value)?;
     let is_email = row.value.split_once('@').is_some_and(|(name, host)| {
         !name.is_empty() && host.contains('.') && !row.value.contains(char::is_whitespace)
     });
@@ -289,53 +292,40 @@ fn contact(row: &rows::Contact, keys: &mut Keys<'_>) -> Result<(), String> {
             .chars()
             .all(|c| c.is_ascii_digit() || "+ ./".contains(c));
     match row.kind.as_str() {
-        "phone" if !is_phone => Err(format!("{:?} is no phone number", row.value)),
-        "email" | "sender" if !is_email => Err(format!("{:?} is no e-mail address", row.value)),
-        _ => Ok(()),
+        "web" if is_url(&row.value) => Ok(()),
+        "web" => Err(format!("{:?} is not a link", row.value)),
+        "phone" if !is_phone => Err(format!("{:?} is not a phone number", row.value)),
+        "email" | "sender" if !is_email => Err(format!("{:?} is not an e-mail address", row.value)),
+        _ => no_url(&row.value),
     }
 }
 
-fn path(row: &rows::Path, keys: &mut Keys<'_>) -> Result<(), String> {
-    grounded(&row.from, &row.confidence, keys)?;
+fn path(row: &rows::Path, keys: &Keys<'_>) -> Result<(), String> {
     one_of("card", &row.card, CARDS)?;
-    region(row.region.as_deref())?;
-    for code in &row.codes {
-        one_of("code", code, CODES)?;
-    }
-    refer(
-        row.cost.iter().chain(&row.time).chain(&row.notes),
-        "fact",
-        keys,
-    )?;
+    all_of("code", &row.codes, CODES)?;
+    let facts = row.cost.iter().chain(&row.time).chain(&row.when);
+    refer(facts.chain(&row.notes), "fact", keys)?;
     refer(&row.help, "contact", keys)?;
     if row.step.is_empty() {
         return Err("no step".into());
     }
     for step in &row.step {
-        grounded(&step.from, &step.confidence, keys)
-            .and_then(|()| one_of("channel", &step.channel, CHANNELS))
+        one_of("channel", &step.channel, CHANNELS)
+            .and_then(|()| all_of("operation", &step.operation, OPERATIONS))
             .and_then(|()| refer(&step.documents, "document", keys))
             .and_then(|()| refer(&step.contacts, "contact", keys))
             .and_then(|()| refer(&step.desks, "desk", keys))
             .map_err(|why| format!("{}: {why}", step.key))?;
     }
     for delivery in &row.delivery {
-        grounded(&delivery.from, &delivery.confidence, keys)
-            .and_then(|()| one_of("part", &delivery.part, PARTS))
+        one_of("part", &delivery.part, PARTS)
             .and_then(|()| one_of("by", &delivery.by, CARRIERS))
             .and_then(|()| one_of("when", &delivery.when, TIMES))
             .and_then(|()| refer(&delivery.sender, "contact", keys))
-            .and_then(|()| condition(delivery))
+            .and_then(|()| all_of("if", &delivery.only_if, CONDITIONS))
             .map_err(|why| format!("{}: {why}", delivery.key))?;
     }
     Ok(())
-}
-
-fn condition(row: &rows::Delivery) -> Result<(), String> {
-    match (row.only_if.as_deref(), row.unless.as_deref()) {
-        (None, None) | (Some("mobile"), None) | (None, Some("mobile")) => Ok(()),
-        _ => Err("a condition is `if = \"mobile\"` or `unless = \"mobile\"`".into()),
-    }
 }
 
 fn refer<'a>(
@@ -345,10 +335,20 @@ fn refer<'a>(
 ) -> Result<(), String> {
     for name in names {
         if keys.kinds.get(name.as_str()) != Some(&kind) {
-            return Err(format!("{name:?} is no {kind}"));
+            return Err(format!("{name:?} is not a {kind}"));
         }
     }
     Ok(())
+}
+
+fn all_of<'a>(
+    what: &str,
+    values: impl IntoIterator<Item = &'a String>,
+    allowed: &[&str],
+) -> Result<(), String> {
+    values
+        .into_iter()
+        .try_for_each(|value| one_of(what, value, allowed))
 }
 
 fn one_of(what: &str, value: &str, allowed: &[&str]) -> Result<(), String> {
@@ -362,31 +362,6 @@ fn one_of(what: &str, value: &str, allowed: &[&str]) -> Result<(), String> {
     }
 }
 
-fn region(name: Option<&str>) -> Result<(), String> {
-    name.map_or(Ok(()), |name| one_of("region", name, REGIONS))
-}
-
-/// A number without a scope would be shown to people who cannot use it.
-fn scope(text: Option<&str>) -> Result<(), String> {
-    match text {
-        None => Err("no scope: national, municipality or region:NAME".into()),
-        Some("national" | "municipality") => Ok(()),
-        Some(text) => match text.strip_prefix("region:") {
-            Some(name) => region(Some(name)),
-            None => Err(format!("{text:?} is no scope")),
-        },
-    }
-}
-
 fn opening(text: Option<&str>) -> Result<(), String> {
     hours::parse(text.ok_or("no hours: write \"not stated\" if there are none")?).map(|_| ())
-}
-
-/// The two documents lost their links, and no other source gave one with a date.
-fn no_url(value: &str) -> Result<(), String> {
-    let low = value.to_ascii_lowercase();
-    if low.contains("://") || low.contains("www.") {
-        return Err(format!("{value:?} is a link, and no source has one"));
-    }
-    Ok(())
 }

@@ -1,34 +1,42 @@
 //! The rows as Rust: a `static` for each, and an enum of text keys for each
-//! file, so that a language that lacks a text does not compile.
+//! group, so that a language that lacks a text does not compile.
+//! [`Tables`] has what they refer to.
 
 use std::fmt::Write as _;
 
-use super::{
-    check::{self, Knowledge},
-    hours, rows,
-};
+use super::{check::Knowledge, hours, rows, source::date, tables::Tables};
 
 pub(super) fn emit(all: &Knowledge) -> String {
+    let tables = Tables::new(all);
     let mut out = String::new();
-    keys(all, &mut out);
+    tables.texts(all, &mut out);
     let mut lists = Lists::default();
-    for (name, file) in &all.files {
-        let text = Text(name);
+    for (_, file) in &all.files {
         for row in &file.source {
             lists.sources.push(constant(&row.key));
-            source(row, text, &mut out);
+            tables.source(row, &mut out);
         }
         for row in &file.fact {
             lists.facts.push(constant(&row.key));
+            let who: Vec<String> = row
+                .who
+                .iter()
+                .map(|one| format!("1 << Requester::{} as u8", variant(one)))
+                .collect();
+            let who = if who.is_empty() {
+                "0".into()
+            } else {
+                who.join(" | ")
+            };
             let _ = writeln!(
                 out,
                 "pub(crate) static {}: Statement = Statement {{ fact: {}, card: Card::{}, \
-                 topic: Topic::{}, region: {} }};",
+                 topic: Topic::{}, main: {}, who: Requesters({who}) }};",
                 constant(&row.key),
-                fact(&row.key, &row.from, &row.confidence, text),
+                tables.fact(&row.origin()),
                 variant(&row.card),
                 variant(&row.topic),
-                region(row.region.as_deref()),
+                row.main,
             );
         }
         for row in &file.document {
@@ -36,22 +44,41 @@ pub(super) fn emit(all: &Knowledge) -> String {
                 out,
                 "pub(crate) static {}: Document = Document {{ fact: {}, kind: DocumentKind::{} }};",
                 constant(&row.key),
-                fact(&row.key, &row.from, &row.confidence, text),
+                tables.fact(&row.origin()),
                 variant(&row.kind),
             );
             lists.documents.push(constant(&row.key));
         }
         for row in &file.contact {
             lists.contacts.push(constant(&row.key));
-            contact(row, text, &mut out);
+            let _ = writeln!(
+                out,
+                "pub(crate) static {}: Contact = Contact {{ fact: {}, kind: ContactKind::{}, \
+                 value: {:?}, reach: Reach::{}, hours: {} }};",
+                constant(&row.key),
+                tables.fact(&row.origin()),
+                variant(&row.kind),
+                row.value,
+                variant(row.reach.as_deref().unwrap_or_default()),
+                opening(row.hours.as_deref()),
+            );
         }
         for row in &file.desk {
             lists.desks.push(constant(&row.key));
-            desk(row, text, &mut out);
+            let _ = writeln!(
+                out,
+                "pub(crate) static {}: Desk = Desk {{ fact: {}, address: {:?}, \
+                 by_appointment: {}, hours: {} }};",
+                constant(&row.key),
+                tables.fact(&row.origin()),
+                row.address,
+                row.appointment,
+                opening(row.hours.as_deref()),
+            );
         }
         for row in &file.path {
             lists.paths.push(constant(&row.key));
-            path(row, text, &mut out);
+            tables.path(row, &mut out);
         }
     }
     lists.write(&mut out);
@@ -87,200 +114,106 @@ impl Lists {
     }
 }
 
-/// An enum of text keys for each file, and one over all.
-fn keys(all: &Knowledge, out: &mut String) {
-    let mut kinds = String::new();
-    let mut names = String::new();
-    let mut every = String::new();
-    for (name, file) in &all.files {
-        let kind = variant(name);
+impl Tables<'_> {
+    fn source(&self, row: &rows::Source, out: &mut String) {
+        let name = match &row.origin {
+            Some(origin) => format!("SourceName::External({origin:?})"),
+            None => format!(
+                "SourceName::Document {{ title: {}, file: {:?} }}",
+                self.text(&row.key),
+                row.file.as_deref().unwrap_or_default(),
+            ),
+        };
+        let day = |text: &str| match date(text) {
+            Ok(Some((year, month, day))) => {
+                format!("PartialDate::new({year}, {month:?}, {day:?})")
+            }
+            _ => "None".into(),
+        };
         let _ = writeln!(
             out,
-            "/// The texts of the rows in `{name}.toml`.\n\
-             #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]\n\
-             pub enum {kind}Text {{"
-        );
-        let mut count = 0;
-        for key in keys_of(file) {
-            let variant = variant(key);
-            let _ = writeln!(out, "    /// `{key}`.\n    {variant},");
-            let _ = writeln!(
-                names,
-                "            Self::{kind}({kind}Text::{variant}) => {key:?},"
-            );
-            let _ = writeln!(every, "        Self::{kind}({kind}Text::{variant}),");
-            count += 1;
-        }
-        out.push_str("}\n");
-        if count > 0 {
-            let _ = writeln!(kinds, "    /// Of `{name}.toml`.\n    {kind}({kind}Text),");
-        }
-    }
-    let _ = writeln!(
-        out,
-        "/// By which a sentence of the knowledge is looked up in the catalogue.\n\
-         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]\n\
-         pub enum TextKey {{\n{kinds}}}\n\
-         impl TextKey {{\n    \
-             /// Every key.\n    \
-             pub const ALL: &[Self] = &[\n{every}    ];\n\n    \
-             /// The stable name, which is the row's key.\n    \
-             #[must_use]\n    \
-             pub const fn name(self) -> &'static str {{\n        \
-                 match self {{\n{names}        }}\n    }}\n}}"
-    );
-}
-
-fn keys_of(file: &rows::File) -> Vec<&str> {
-    let mut keys: Vec<&str> = Vec::new();
-    // An external source is called by its origin in every language.
-    let documents = file.source.iter().filter(|row| row.kind == "document");
-    keys.extend(documents.map(|row| row.key.as_str()));
-    keys.extend(file.fact.iter().map(|row| row.key.as_str()));
-    keys.extend(file.document.iter().map(|row| row.key.as_str()));
-    keys.extend(file.contact.iter().map(|row| row.key.as_str()));
-    keys.extend(file.desk.iter().map(|row| row.key.as_str()));
-    for path in &file.path {
-        keys.push(&path.key);
-        keys.extend(path.step.iter().map(|row| row.key.as_str()));
-        keys.extend(path.delivery.iter().map(|row| row.key.as_str()));
-    }
-    keys
-}
-
-/// The file whose texts are asked for.
-#[derive(Clone, Copy)]
-struct Text<'a>(&'a str);
-
-impl Text<'_> {
-    fn key(self, key: &str) -> String {
-        let kind = variant(self.0);
-        format!("TextKey::{kind}({kind}Text::{})", variant(key))
-    }
-}
-
-fn source(row: &rows::Source, text: Text<'_>, out: &mut String) {
-    let name = match &row.origin {
-        Some(origin) => format!("SourceName::External({origin:?})"),
-        None => format!(
-            "SourceName::Document {{ title: {}, file: {:?} }}",
-            text.key(&row.key),
-            row.file.as_deref().unwrap_or_default(),
-        ),
-    };
-    let stated = match check::date(&row.stated) {
-        Ok(Some((year, month, day))) => {
-            format!("PartialDate::new({year}, Some({month}), {day:?})")
-        }
-        _ => "None".into(),
-    };
-    let _ = writeln!(
-        out,
-        "pub(crate) static {}: Source = Source {{ id: {:?}, name: {name}, stated: {stated} }};",
-        constant(&row.key),
-        row.key,
-    );
-}
-
-fn fact(key: &str, from: &[String], confidence: &str, text: Text<'_>) -> String {
-    let cites: Vec<String> = from
-        .iter()
-        .map(|from| {
-            let (source, lines) = check::cite(from);
-            format!("Cite {{ source: &{}, lines: {lines:?} }}", constant(source))
-        })
-        .collect();
-    format!(
-        "Fact {{ text: {}, confidence: Confidence::{}, cites: &[{}] }}",
-        text.key(key),
-        variant(confidence),
-        cites.join(", "),
-    )
-}
-
-fn contact(row: &rows::Contact, text: Text<'_>, out: &mut String) {
-    let _ = writeln!(
-        out,
-        "pub(crate) static {}: Contact = Contact {{ fact: {}, kind: ContactKind::{}, value: {:?}, \
-         scope: {}, reach: Reach::{}, hours: {} }};",
-        constant(&row.key),
-        fact(&row.key, &row.from, &row.confidence, text),
-        variant(&row.kind),
-        row.value,
-        scope(row.scope.as_deref()),
-        variant(row.reach.as_deref().unwrap_or_default()),
-        opening(row.hours.as_deref()),
-    );
-}
-
-fn desk(row: &rows::Desk, text: Text<'_>, out: &mut String) {
-    let _ = writeln!(
-        out,
-        "pub(crate) static {}: Desk = Desk {{ fact: {}, address: {:?}, scope: {}, \
-         by_appointment: {}, hours: {} }};",
-        constant(&row.key),
-        fact(&row.key, &row.from, &row.confidence, text),
-        row.address,
-        scope(row.scope.as_deref()),
-        row.appointment,
-        opening(row.hours.as_deref()),
-    );
-}
-
-fn path(row: &rows::Path, text: Text<'_>, out: &mut String) {
-    let mut steps = String::new();
-    for step in &row.step {
-        let _ = write!(
-            steps,
-            "Step {{ fact: {}, channel: Channel::{}, documents: &{}, contacts: &{}, desks: &{} }}, ",
-            fact(&step.key, &step.from, &step.confidence, text),
-            variant(&step.channel),
-            references(step.documents.iter().map(|key| constant(key))),
-            references(step.contacts.iter().map(|key| constant(key))),
-            references(step.desks.iter().map(|key| constant(key))),
+            "pub(crate) static {}: Source = Source {{ key: SourceKey({}), name: {name}, \
+             kind: SourceKind::{}, url: {:?}, stated: {}, copied: {} }};",
+            constant(&row.key),
+            self.number(&row.key),
+            variant(&row.kind),
+            row.url,
+            day(&row.stated),
+            day(&row.copied),
         );
     }
-    let mut deliveries = String::new();
-    for delivery in &row.delivery {
-        let condition = match (&delivery.only_if, &delivery.unless) {
-            (Some(_), _) => "Some(true)",
-            (None, Some(_)) => "Some(false)",
-            (None, None) => "None",
+
+    fn path(&self, row: &rows::Path, out: &mut String) {
+        let whole = row.origin();
+        let within = |own: rows::Origin<'_>| {
+            let scope = own.scope.or(whole.scope).map(str::to_owned);
+            let about = own.about.or(whole.about).map(str::to_owned);
+            self.fact(&rows::Origin {
+                scope: scope.as_deref(),
+                about: about.as_deref(),
+                ..own
+            })
         };
-        let sender = delivery
-            .sender
-            .as_deref()
-            .map_or_else(|| "None".into(), |key| format!("Some(&{})", constant(key)));
-        let _ = write!(
-            deliveries,
-            "Delivery {{ fact: {}, part: Part::{}, by: Carrier::{}, when: When::{}, \
-             sender: {sender}, mobile: {condition} }}, ",
-            fact(&delivery.key, &delivery.from, &delivery.confidence, text),
-            variant(&delivery.part),
-            variant(&delivery.by),
-            variant(&delivery.when),
+        let mut steps = String::new();
+        for step in &row.step {
+            let operation = step.operation.as_deref().map_or_else(
+                || "None".into(),
+                |operation| format!("Some(Operation::{})", variant(operation)),
+            );
+            let _ = write!(
+                steps,
+                "Step {{ fact: {}, channel: Channel::{}, operation: {operation}, \
+                 documents: &{}, contacts: &{}, desks: &{} }}, ",
+                within(step.origin()),
+                variant(&step.channel),
+                references(step.documents.iter().map(|key| constant(key))),
+                references(step.contacts.iter().map(|key| constant(key))),
+                references(step.desks.iter().map(|key| constant(key))),
+            );
+        }
+        let mut deliveries = String::new();
+        for delivery in &row.delivery {
+            let condition = delivery.only_if.as_deref().map_or_else(
+                || "None".into(),
+                |only_if| format!("Some(Condition::{})", variant(only_if)),
+            );
+            let sender = delivery
+                .sender
+                .as_deref()
+                .map_or_else(|| "None".into(), |key| format!("Some(&{})", constant(key)));
+            let _ = write!(
+                deliveries,
+                "Delivery {{ fact: {}, part: Part::{}, by: Carrier::{}, when: When::{}, \
+                 sender: {sender}, only_if: {condition} }}, ",
+                within(delivery.origin()),
+                variant(&delivery.part),
+                variant(&delivery.by),
+                variant(&delivery.when),
+            );
+        }
+        let codes: Vec<String> = row
+            .codes
+            .iter()
+            .map(|code| format!("Code::{}", variant(code)))
+            .collect();
+        let _ = writeln!(
+            out,
+            "pub(crate) static {}: Path = Path {{ fact: {}, card: Card::{}, codes: &[{}], \
+             when: {}, cost: {}, time: {}, help: &{}, notes: &{}, link_lost: {}, second: {}, \
+             steps: &[{steps}], deliveries: &[{deliveries}] }};",
+            constant(&row.key),
+            self.fact(&whole),
+            variant(&row.card),
+            codes.join(", "),
+            statement(row.when.as_deref()),
+            statement(row.cost.as_deref()),
+            statement(row.time.as_deref()),
+            references(row.help.iter().map(|key| constant(key))),
+            references(row.notes.iter().map(|key| constant(key))),
+            row.link_lost,
+            row.second,
         );
     }
-    let codes: Vec<String> = row
-        .codes
-        .iter()
-        .map(|code| format!("Code::{}", variant(code)))
-        .collect();
-    let _ = writeln!(
-        out,
-        "pub(crate) static {}: Path = Path {{ fact: {}, card: Card::{}, region: {}, codes: &[{}], \
-         cost: {}, time: {}, help: &{}, notes: &{}, link_lost: {}, steps: &[{steps}], deliveries: &[{deliveries}] }};",
-        constant(&row.key),
-        fact(&row.key, &row.from, &row.confidence, text),
-        variant(&row.card),
-        region(row.region.as_deref()),
-        codes.join(", "),
-        statement(row.cost.as_deref()),
-        statement(row.time.as_deref()),
-        references(row.help.iter().map(|key| constant(key))),
-        references(row.notes.iter().map(|key| constant(key))),
-        row.link_lost,
-    );
 }
 
 fn references(names: impl Iterator<Item = impl AsRef<str>>) -> String {
@@ -290,26 +223,6 @@ fn references(names: impl Iterator<Item = impl AsRef<str>>) -> String {
 
 fn statement(key: Option<&str>) -> String {
     key.map_or_else(|| "None".into(), |key| format!("Some(&{})", constant(key)))
-}
-
-fn region(name: Option<&str>) -> String {
-    name.map_or_else(
-        || "None".into(),
-        |name| format!("Some(Region::{})", variant(name)),
-    )
-}
-
-fn scope(text: Option<&str>) -> String {
-    match text {
-        Some("municipality") => "Scope::Municipality".into(),
-        Some(text) if text.starts_with("region:") => {
-            format!(
-                "Scope::Region(Region::{})",
-                variant(text.trim_start_matches("region:"))
-            )
-        }
-        _ => "Scope::National".into(),
-    }
 }
 
 fn opening(text: Option<&str>) -> String {
@@ -337,7 +250,7 @@ fn constant(key: &str) -> String {
 }
 
 /// `ts_cns` as `TsCns`.
-fn variant(key: &str) -> String {
+pub(super) fn variant(key: &str) -> String {
     key.split('_')
         .map(|word| {
             let mut chars = word.chars();

@@ -4,41 +4,46 @@
 mod check;
 mod emit;
 mod hours;
+mod place;
 mod rows;
+mod source;
+mod tables;
 
 use std::{fs, path::Path};
 
 /// Where the rows are, from the crate's root.
 pub(crate) const FOLDER: &str = "src/recovery/knowledge";
 
-/// The files with rows, in order. The texts of each are asked of a language
+/// The folders with rows, in order. The texts of each are asked of a language
 /// together.
-pub(crate) const FILES: [&str; 6] = [
-    "sources",
-    "cie",
-    "ts_cns",
-    "lombardia",
-    "regions",
-    "elsewhere",
-];
+pub(crate) const GROUPS: [&str; 4] = ["documents", "cie", "ts_cns", "regions"];
 
-/// A file of rows: its name without `.toml`, and what is in it.
+/// A file of rows: its group and name, `cie/paths`, and what is in it.
 pub(crate) type Text = (String, String);
 
-/// Reads the files.
+/// Reads the files, in the order of groups and names.
 ///
 /// # Errors
-/// The file that cannot be read.
+/// The file or folder that cannot be read.
 pub(crate) fn read(folder: &Path) -> Result<Vec<Text>, String> {
-    FILES
-        .iter()
-        .map(|name| {
-            let path = folder.join(name).with_extension("toml");
-            fs::read_to_string(&path)
-                .map(|text| ((*name).to_owned(), text))
-                .map_err(|error| format!("{}: {error}", path.display()))
-        })
-        .collect()
+    let mut files = Vec::new();
+    for group in GROUPS {
+        let folder = folder.join(group);
+        let told = |error: std::io::Error| format!("{}: {error}", folder.display());
+        let mut paths = Vec::new();
+        for entry in fs::read_dir(&folder).map_err(told)? {
+            paths.push(entry.map_err(told)?.path());
+        }
+        paths.retain(|path| path.extension().is_some_and(|of| of == "toml"));
+        paths.sort();
+        for path in paths {
+            let text = fs::read_to_string(&path)
+                .map_err(|error| format!("{}: {error}", path.display()))?;
+            let name = path.file_stem().unwrap_or_default().to_string_lossy();
+            files.push((format!("{group}/{name}"), text));
+        }
+    }
+    Ok(files)
 }
 
 /// The Rust source of the tables.

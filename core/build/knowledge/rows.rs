@@ -6,6 +6,7 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields, default)]
 pub(super) struct File {
     pub(super) source: Vec<Source>,
+    pub(super) text: Vec<SharedText>,
     pub(super) fact: Vec<Fact>,
     pub(super) document: Vec<Document>,
     pub(super) contact: Vec<Contact>,
@@ -13,6 +14,7 @@ pub(super) struct File {
     pub(super) path: Vec<Path>,
 }
 
+/// Where facts were read.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Source {
@@ -21,113 +23,151 @@ pub(super) struct Source {
     pub(super) file: Option<String>,
     pub(super) last_line: Option<u16>,
     pub(super) origin: Option<String>,
+    pub(super) url: Option<String>,
     pub(super) stated: String,
+    pub(super) copied: String,
+    /// Why nothing may be taken from it any more.
+    pub(super) struck: Option<String>,
 }
 
-/// A statement by itself.
+/// A sentence that several rows say, each with its own source.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Fact {
+pub(super) struct SharedText {
     pub(super) key: String,
-    pub(super) from: Vec<String>,
-    pub(super) confidence: String,
-    pub(super) card: String,
-    pub(super) topic: String,
-    #[serde(default)]
-    pub(super) region: Option<String>,
 }
 
-/// Something to bring or to have.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Document {
-    pub(super) key: String,
-    pub(super) from: Vec<String>,
-    pub(super) confidence: String,
-    pub(super) kind: String,
+/// What every row says of itself.
+pub(super) struct Origin<'a> {
+    pub(super) key: &'a str,
+    pub(super) text: Option<&'a str>,
+    pub(super) from: &'a [String],
+    pub(super) confidence: &'a str,
+    pub(super) scope: Option<&'a str>,
+    pub(super) about: Option<&'a str>,
+    pub(super) replaces: &'a [String],
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Contact {
-    pub(super) key: String,
-    pub(super) from: Vec<String>,
-    pub(super) confidence: String,
-    pub(super) kind: String,
-    pub(super) value: String,
-    pub(super) scope: Option<String>,
-    pub(super) reach: Option<String>,
-    pub(super) hours: Option<String>,
+/// A row of a kind: what every row has, and its own fields.
+macro_rules! row {
+    ($(#[$doc:meta])* $name:ident { $($(#[$meta:meta])* $field:ident: $type:ty,)* }) => {
+        $(#[$doc])*
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub(super) struct $name {
+            pub(super) key: String,
+            text: Option<String>,
+            from: Vec<String>,
+            confidence: String,
+            scope: Option<String>,
+            about: Option<String>,
+            #[serde(default)]
+            replaces: Vec<String>,
+            $($(#[$meta])* pub(super) $field: $type,)*
+        }
+
+        impl $name {
+            pub(super) fn origin(&self) -> Origin<'_> {
+                Origin {
+                    key: &self.key,
+                    text: self.text.as_deref(),
+                    from: &self.from,
+                    confidence: &self.confidence,
+                    scope: self.scope.as_deref(),
+                    about: self.about.as_deref(),
+                    replaces: &self.replaces,
+                }
+            }
+        }
+    };
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Desk {
-    pub(super) key: String,
-    pub(super) from: Vec<String>,
-    pub(super) confidence: String,
-    pub(super) scope: Option<String>,
-    #[serde(default)]
-    pub(super) address: Option<String>,
-    pub(super) appointment: bool,
-    pub(super) hours: Option<String>,
+row! {
+    /// A statement by itself.
+    Fact {
+        card: String,
+        topic: String,
+        /// Shown in every plan that it fits; other statements fold away.
+        #[serde(default)]
+        main: bool,
+        /// For these requesters only.
+        #[serde(default)]
+        who: Vec<String>,
+    }
 }
 
-/// A way to codes that can be used.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Path {
-    pub(super) key: String,
-    pub(super) from: Vec<String>,
-    pub(super) confidence: String,
-    pub(super) card: String,
-    #[serde(default)]
-    pub(super) region: Option<String>,
-    pub(super) codes: Vec<String>,
-    #[serde(default)]
-    pub(super) cost: Option<String>,
-    #[serde(default)]
-    pub(super) time: Option<String>,
-    #[serde(default)]
-    pub(super) help: Vec<String>,
-    #[serde(default)]
-    pub(super) notes: Vec<String>,
-    #[serde(default)]
-    pub(super) link_lost: bool,
-    pub(super) step: Vec<Step>,
-    #[serde(default)]
-    pub(super) delivery: Vec<Delivery>,
+row! {
+    /// Something to bring or to have.
+    Document {
+        kind: String,
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Step {
-    pub(super) key: String,
-    pub(super) from: Vec<String>,
-    pub(super) confidence: String,
-    pub(super) channel: String,
-    #[serde(default)]
-    pub(super) documents: Vec<String>,
-    #[serde(default)]
-    pub(super) contacts: Vec<String>,
-    #[serde(default)]
-    pub(super) desks: Vec<String>,
+row! {
+    Contact {
+        kind: String,
+        value: String,
+        reach: Option<String>,
+        hours: Option<String>,
+    }
 }
 
-/// How a part of the codes arrives.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Delivery {
-    pub(super) key: String,
-    pub(super) from: Vec<String>,
-    pub(super) confidence: String,
-    pub(super) part: String,
-    pub(super) by: String,
-    pub(super) when: String,
-    #[serde(default)]
-    pub(super) sender: Option<String>,
-    #[serde(default, rename = "if")]
-    pub(super) only_if: Option<String>,
-    #[serde(default)]
-    pub(super) unless: Option<String>,
+row! {
+    Desk {
+        address: Option<String>,
+        appointment: bool,
+        hours: Option<String>,
+    }
+}
+
+row! {
+    /// A way to codes that can be used.
+    Path {
+        card: String,
+        codes: Vec<String>,
+        /// When to choose it.
+        when: Option<String>,
+        cost: Option<String>,
+        time: Option<String>,
+        #[serde(default)]
+        help: Vec<String>,
+        #[serde(default)]
+        notes: Vec<String>,
+        #[serde(default)]
+        link_lost: bool,
+        /// Not the first way of its Region.
+        #[serde(default)]
+        second: bool,
+        step: Vec<Step>,
+        #[serde(default)]
+        delivery: Vec<Delivery>,
+    }
+}
+
+row! {
+    /// One step; scope and subject are the path's where it says none.
+    Step {
+        channel: String,
+        /// What this program does itself, with the card.
+        operation: Option<String>,
+        #[serde(default)]
+        documents: Vec<String>,
+        #[serde(default)]
+        contacts: Vec<String>,
+        #[serde(default)]
+        desks: Vec<String>,
+    }
+}
+
+row! {
+    /// How a part of the codes arrives; scope and subject as in a step.
+    Delivery {
+        part: String,
+        by: String,
+        when: String,
+        sender: Option<String>,
+        /// Only for people with or without something.
+        #[serde(rename = "if")]
+        only_if: Option<String>,
+    }
 }

@@ -56,6 +56,13 @@ pub enum BacError {
         /// What it answered.
         status: StatusWord,
     },
+    /// The card has no basic access control: it refused GET CHALLENGE, or says
+    /// of EXTERNAL AUTHENTICATE that it does not have it.
+    #[error("the card does not have basic access control: {status}")]
+    NotOffered {
+        /// What it answered.
+        status: StatusWord,
+    },
     /// The card refused a command otherwise.
     #[error("the card refused basic access control: {0}")]
     Refused(StatusWord),
@@ -164,7 +171,11 @@ impl Terminal {
             State::Authenticate { .. } if says_wrong_key(status) => {
                 Err(BacError::WrongKey { status })
             }
-            State::Challenge | State::Authenticate { .. } => Err(BacError::Refused(status)),
+            State::Challenge => Err(BacError::NotOffered { status }),
+            State::Authenticate { .. } if says_not_there(status) => {
+                Err(BacError::NotOffered { status })
+            }
+            State::Authenticate { .. } => Err(BacError::Refused(status)),
             State::Done => Err(BacError::Misbehaved("an answer to nothing")),
         }
     }
@@ -279,6 +290,17 @@ const fn says_wrong_key(status: StatusWord) -> bool {
                 | StatusWord::SECURITY_STATUS_NOT_SATISFIED
                 | StatusWord::SM_OBJECTS_INCORRECT
         )
+}
+
+/// Status words by which cards say that they do not have a command, or not now:
+/// `6985` is what an Italian passport answered.
+const fn says_not_there(status: StatusWord) -> bool {
+    matches!(
+        status,
+        StatusWord::CONDITIONS_NOT_SATISFIED
+            | StatusWord::FUNCTION_NOT_SUPPORTED
+            | StatusWord::INS_NOT_SUPPORTED
+    )
 }
 
 const fn impossible(_: CipherError) -> BacError {

@@ -6,6 +6,7 @@ use crypto_bigint::{
     modular::{BoxedMontyForm, BoxedMontyParams},
 };
 use rand_core::CryptoRng;
+use subtle::ConstantTimeEq as _;
 use zeroize::{Zeroize, Zeroizing};
 
 /// Why a number cannot be a modulus or a base.
@@ -142,29 +143,70 @@ impl core::fmt::Debug for Modulus {
     }
 }
 
+/// An exponent is drawn again this often at most. Every draw is good with a
+/// probability of one half or more.
+const MAX_DRAWS: usize = 128;
+
+/// Why no exponent could be drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum DrawError {
+    /// The order is no number that exponents are below.
+    Order,
+    /// The generator of random numbers repeats itself.
+    Random,
+}
+
 /// A number from 2 to `order - 2`, every one as likely as any other, as long
 /// as `order`, whose first byte is not zero.
 ///
+/// A generator that is stuck, or gives the same twice in a row, is an error:
+/// with its numbers whoever listens could compute the keys. Chance does that
+/// once in 2^64.
+///
 /// The library's own generator would leave the random bytes on the heap.
-pub(super) fn draw_exponent(order: &[u8], rng: &mut dyn CryptoRng) -> Option<Zeroizing<Vec<u8>>> {
-    let bits = u32::try_from(order.len() * 8).ok()?;
-    let unused = order.first()?.leading_zeros();
+pub(super) fn draw_exponent(
+    order: &[u8],
+    rng: &mut dyn CryptoRng,
+) -> Result<Zeroizing<Vec<u8>>, DrawError> {
+    let bits = u32::try_from(order.len() * 8).map_err(|_| DrawError::Order)?;
+    let unused = order.first().ok_or(DrawError::Order)?.leading_zeros();
     // q - 3 values from 0, moved up by 2.
-    let values = BoxedUint::from_be_slice(order, bits).ok()?;
+    let values = BoxedUint::from_be_slice(order, bits).map_err(|_| DrawError::Order)?;
     let values = values.wrapping_sub(BoxedUint::from(3_u8));
     let mut bytes = Zeroizing::new(vec![0; order.len()]);
-    loop {
+    let mut before = Zeroizing::new(vec![0; order.len()]);
+    for draw in 0..MAX_DRAWS {
         rng.fill_bytes(&mut bytes);
-        *bytes.first_mut()? &= u8::MAX >> unused;
-        let drawn = Zeroizing::new(BoxedUint::from_be_slice(&bytes, bits).ok()?);
+        let again = draw > 0 && bool::from(bytes.ct_eq(&before));
+        if again || repeats(&bytes) {
+            return Err(DrawError::Random);
+        }
+        before.copy_from_slice(&bytes);
+        if let Some(first) = bytes.first_mut() {
+            *first &= u8::MAX >> unused;
+        }
+        let drawn = BoxedUint::from_be_slice(&bytes, bits).map_err(|_| DrawError::Order)?;
+        let drawn = Zeroizing::new(drawn);
         if *drawn >= values {
             continue;
         }
         let exponent = Zeroizing::new(drawn.wrapping_add(BoxedUint::from(2_u8)));
         let limbs = Zeroizing::new(exponent.to_be_bytes());
-        let exponent = limbs.get(limbs.len().checked_sub(order.len())?..)?;
-        return Some(Zeroizing::new(exponent.to_vec()));
+        let from = limbs.len().checked_sub(order.len());
+        let exponent = from.and_then(|from| limbs.get(from..));
+        return Ok(Zeroizing::new(exponent.ok_or(DrawError::Order)?.to_vec()));
     }
+    Err(DrawError::Random)
+}
+
+/// Whether two neighbours among the words of eight bytes are the same: those of
+/// a generator that gives one number for ever.
+fn repeats(bytes: &[u8]) -> bool {
+    let words = bytes.as_chunks::<8>().0;
+    let same = words
+        .windows(2)
+        .map(|pair| matches!(pair, [a, b] if bool::from(a.ct_eq(b))));
+    same.fold(false, |any, same| any | same)
 }
 
 /// A big-endian number without its leading zero bytes.
@@ -274,6 +316,52 @@ mod tests {
         assert_eq!(draw(&[ORDER - 3, ORDER, 0x7FFF, 5]), 7);
         // The bit above the order's is not used, or half would be drawn again.
         assert_eq!(draw(&[0x8005]), 7);
+    }
+
+    /// Gives the same block of 16 bytes for ever, the same byte throughout, or
+    /// what is out of range.
+    struct Stuck([u8; 16]);
+
+    impl TryRng for Stuck {
+        type Error = Infallible;
+
+        fn try_next_u32(&mut self) -> Result<u32, Infallible> {
+            Ok(0)
+        }
+
+        fn try_next_u64(&mut self) -> Result<u64, Infallible> {
+            Ok(0)
+        }
+
+        fn try_fill_bytes(&mut self, target: &mut [u8]) -> Result<(), Infallible> {
+            for (to, from) in target.iter_mut().zip(self.0.iter().cycle()) {
+                *to = *from;
+            }
+            Ok(())
+        }
+    }
+
+    impl TryCryptoRng for Stuck {}
+
+    #[test]
+    fn a_generator_that_is_stuck_or_repeats_itself_is_an_error_and_no_loop() {
+        let mut order = [0x55; 32];
+        order[31] = 0x11;
+        for byte in [0x00, 0x01, 0x42, 0xFF] {
+            let drawn = draw_exponent(&order, &mut Stuck([byte; 16]));
+            assert_eq!(drawn, Err(DrawError::Random), "{byte}");
+        }
+        // A block out of range, again and again.
+        let out = core::array::from_fn(|at| 0xF0 + u8::try_from(at).unwrap());
+        assert_eq!(
+            draw_exponent(&order, &mut Stuck(out)),
+            Err(DrawError::Random)
+        );
+        // Two blocks out of range in turns.
+        let turns: Vec<u16> = [0x4320, 0x4321].repeat(MAX_DRAWS / 2);
+        let drawn = draw_exponent(&0x4321_u16.to_be_bytes(), &mut Script(turns));
+        assert_eq!(drawn, Err(DrawError::Random));
+        assert_eq!(draw_exponent(&[], &mut Stuck(out)), Err(DrawError::Order));
     }
 
     #[test]

@@ -113,6 +113,13 @@ impl Command {
         self
     }
 
+    /// The same command without its data field, which is wiped.
+    #[must_use]
+    pub fn without_data(mut self) -> Self {
+        self.data = Zeroizing::default();
+        self
+    }
+
     /// The same command with this expected length.
     #[must_use]
     pub const fn le(mut self, le: Le) -> Self {

@@ -41,6 +41,8 @@ impl StatusWord {
     pub const FILE_NOT_FOUND: Self = Self(0x6A82);
     /// Incorrect parameters P1-P2.
     pub const WRONG_P1P2: Self = Self(0x6A86);
+    /// Nc inconsistent with parameters P1-P2.
+    pub const NC_INCONSISTENT: Self = Self(0x6A87);
     /// Referenced data or reference data not found.
     pub const REFERENCED_DATA_NOT_FOUND: Self = Self(0x6A88);
     /// Wrong parameters P1-P2: with READ BINARY, offset outside the file.

@@ -80,8 +80,8 @@ pub trait CodeCard<'a> {
     /// [`ErrorKind::NotOnThisCard`] when it does not know the command.
     fn encode(&self, command: &CodeCommand<'_>) -> Result<Command, ErrorKind>;
 
-    /// Sends what [`Self::encode`] gave, once.
-    fn send_once(&mut self, command: &Command) -> CodeAnswer;
+    /// Sends what [`Self::encode`] gave, once. It is wiped before it is answered.
+    fn send_once(&mut self, command: Command) -> CodeAnswer;
 }
 
 /// A command whose data are codes.

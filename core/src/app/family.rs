@@ -1,7 +1,7 @@
 //! Families of CIE chips, told apart by the answer to reset or by EF.ATR.
 //!
-//! A hint for diagnostics: no operation with a CIE depends on it, and a chip
-//! that is not listed works all the same.
+//! A hint: a chip that is not listed, or listed wrongly, works all the same,
+//! with an exchange more or a few.
 
 use core::fmt;
 
@@ -36,6 +36,25 @@ impl Family {
             Self::Actalis => "Actalis",
             Self::Bit4id => "Bit4id",
         }
+    }
+
+    /// Whether the IAS application of this family says in EF.ATR that it does
+    /// not take extended length: the last byte of its card capabilities, `47 03
+    /// 94 01 80` and `81`, has not the bit that Actalis sets (ISO/IEC
+    /// 7816-4:2020 section 12.1.1.9, third software function table).
+    #[must_use]
+    pub const fn denies_extended_in_ias(self) -> bool {
+        matches!(self, Self::Nxp | Self::St)
+    }
+
+    /// Whether an answer to reset tells a family that
+    /// [denies extended length](Self::denies_extended_in_ias). One without
+    /// historical bytes tells nothing: cards of several kinds have it.
+    #[must_use]
+    pub fn atr_denies_extended_in_ias(atr: &[u8]) -> bool {
+        // The low half of T0 is their number (ISO/IEC 7816-3, section 8.2.2).
+        let historical = atr.get(1).is_some_and(|t0| t0 & 0x0F != 0);
+        historical && Self::from_atr(atr).is_some_and(Self::denies_extended_in_ias)
     }
 
     /// The family that an answer to reset tells, by the bytes it contains:
@@ -147,5 +166,25 @@ mod tests {
             assert_eq!(Family::from_atr(atr), Some(family), "{atr:02X?}");
         }
         assert_eq!(Family::from_atr(&hex!("3B8F800100")), None);
+    }
+
+    #[test]
+    fn historical_bytes_of_nxp_and_st_deny_extended_length_and_no_others_do() {
+        for (atr, denies) in [
+            (&hex!("3B8E80018031806549544E5850120FFF8290F0")[..], true),
+            (&hex!("3B8B80018066475000B8007F8290002E"), true),
+            (&hex!("3B8B80018066475000B80094829000C5"), true),
+            (&hex!("3B80800101"), false),
+            (&hex!("3B8F800180318065B085040011120FFF8290008A"), false),
+            (&hex!("3B8F80018031806549544A3441120FFF82900088"), false),
+            (&hex!("3B8F80018031806549544A3442120FFF8290008B"), false),
+            (&[], false),
+        ] {
+            assert_eq!(
+                Family::atr_denies_extended_in_ias(atr),
+                denies,
+                "{atr:02X?}"
+            );
+        }
     }
 }

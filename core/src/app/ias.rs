@@ -335,8 +335,8 @@ impl<'a> CodeCard<'a> for Authenticated<'_, 'a> {
         })
     }
 
-    fn send_once(&mut self, command: &Command) -> CodeAnswer {
-        match self.channel.exchange(command) {
+    fn send_once(&mut self, command: Command) -> CodeAnswer {
+        match self.channel.exchange_code(command) {
             Ok(response) => CodeAnswer::Confirmed(response.status),
             Err(ChannelError::Unprotected(status)) => CodeAnswer::Unconfirmed(status),
             Err(_) => CodeAnswer::Unknown,
@@ -357,5 +357,6 @@ fn agreement(link: &Link<'_>, error: AgreementError) -> Error {
         AgreementError::Misbehaved(what) => ErrorKind::CardMisbehaved(what),
         AgreementError::NotProved(what) => ErrorKind::ChipCheckFailed(what),
         AgreementError::Unsupported(what) => ErrorKind::UnsupportedCard(what),
+        AgreementError::Random => ErrorKind::ReaderUnavailable(error.to_string()),
     })
 }

@@ -1,6 +1,9 @@
-//! Layer 1: bounded TLV, codes that wipe themselves, hexadecimal.
+//! Layer 1: bounded TLV, BER made DER, codes that wipe themselves, hexadecimal,
+//! foreign text.
 
+pub mod ber;
 pub mod hex;
 pub mod secret;
 pub(crate) mod stack;
+pub mod text;
 pub mod tlv;

@@ -5,6 +5,7 @@
 //! turns commands and responses into protected ones and back, on the
 //! terminal's and on the card's side.
 
+pub mod blocks;
 pub mod cipher;
 pub mod plain;
 pub mod secure;

@@ -4,24 +4,23 @@
 //! A command with a code ([`Command::is_code_command`]) is sent once or not
 //! at all: none of the automatisms here applies to it.
 
+pub mod bounds;
 mod extended;
+mod fetch;
 
 use zeroize::Zeroizing;
 
-use self::extended::Extended;
+pub use self::extended::LostExtended;
 pub(super) use self::extended::refuses_extended;
-use super::{ChannelError, steps::Steps};
+use self::{bounds::Bounds, extended::Extended};
+use super::{ChannelError, blocks::Blocks, steps::Steps};
 use crate::{
-    apdu::{Command, Form, Le, Response, StatusWord, command::ins},
+    apdu::{Command, Form, Le, Response, StatusWord},
     error::{CardKind, Error, ErrorKind},
     progress::{CancelFlag, Phase, Progress},
     trace::{Event, Trace},
     transceive::{Limits, Transceive},
 };
-
-/// GET RESPONSE commands after one command, at most: 64 KiB in pieces of 256
-/// bytes and a few to spare. Ends an endless `61xx`.
-const MAX_GET_RESPONSE: usize = 260;
 
 /// What went over the link.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,6 +50,10 @@ pub struct Link<'a> {
     limits: Limits,
     extended: Extended,
     may_start_again: bool,
+    last_extended: Option<LostExtended>,
+    lost_extended: Option<LostExtended>,
+    bounds: Bounds,
+    blocks: Blocks,
     traffic: Traffic,
     phase: Phase,
     card_kind: Option<CardKind>,
@@ -79,6 +82,10 @@ impl<'a> Link<'a> {
             limits,
             extended,
             may_start_again: true,
+            last_extended: None,
+            lost_extended: None,
+            bounds: Bounds::default(),
+            blocks: Blocks::default(),
             traffic,
             phase: Phase::Start,
             card_kind: None,
@@ -90,6 +97,11 @@ impl<'a> Link<'a> {
     #[must_use]
     pub const fn limits(&self) -> &Limits {
         &self.limits
+    }
+
+    /// How much of a file is asked for at once.
+    pub(crate) const fn blocks(&mut self) -> &mut Blocks {
+        &mut self.blocks
     }
 
     /// What went over the link so far.
@@ -172,6 +184,7 @@ impl<'a> Link<'a> {
     /// # Errors
     /// [`ChannelError`]; [`ChannelError::RepeatRefused`] on `6Cxx`.
     pub fn exchange_once(&mut self, command: &Command) -> Result<Response, ChannelError> {
+        self.begin_exchange();
         let le = self.short_le(command.le);
         let response = self.send(&command.clone().le(le), Form::Short)?;
         if response.status.correct_le().is_some() {
@@ -182,12 +195,36 @@ impl<'a> Link<'a> {
         Ok(response)
     }
 
+    /// One command with a code, in clear and once: as [`Self::exchange_once`],
+    /// and the command is wiped when its bytes are there. While it is on its way
+    /// these are the only copy beside the caller's.
+    ///
+    /// # Errors
+    /// As [`Self::exchange_once`].
+    pub fn exchange_code(&mut self, command: Command) -> Result<Response, ChannelError> {
+        self.begin_exchange();
+        let le = self.short_le(command.le);
+        let command = command.le(le);
+        let bytes = self.encoded(&command, Form::Short)?;
+        self.announce(&command, Form::Short, &bytes)?;
+        let header = command.without_data();
+        let response = self.carry(Form::Short, &bytes)?;
+        drop(bytes);
+        if response.status.correct_le().is_some() {
+            return Err(ChannelError::RepeatRefused(response.status));
+        }
+        let response = self.get_response(&header, response)?;
+        self.step();
+        Ok(response)
+    }
+
     /// One logical exchange in clear: chained where it must be, with the
     /// whole answer fetched.
     ///
     /// # Errors
     /// [`ChannelError`]; a status word that says no is not one.
     pub fn exchange(&mut self, command: &Command) -> Result<Response, ChannelError> {
+        self.begin_exchange();
         let extended = self.extended_works()
             && (!command.fits_short() || command.le == Le::Max)
             && command.data.len() + 9 <= self.limits.max_command;
@@ -223,64 +260,9 @@ impl<'a> Link<'a> {
         }
     }
 
-    /// Sends one command APDU and collects its answer over GET RESPONSE;
-    /// sends it once more with the length that `6Cxx` gives, unless it
-    /// carries a code.
-    pub(super) fn collect(
-        &mut self,
-        command: &Command,
-        form: Form,
-    ) -> Result<Response, ChannelError> {
-        let response = self.send(command, form)?;
-        let Some(correct) = response.status.correct_le() else {
-            return self.get_response(command, response);
-        };
-        if command.is_code_command() {
-            return Err(ChannelError::RepeatRefused(response.status));
-        }
-        if super::secure::is_secure(command.cla) {
-            // The protected Le must change too: see `secured`.
-            return Ok(response);
-        }
-        let again = command.clone().le(Le::Exact(u32::from(correct)));
-        let response = self.send(&again, form)?;
-        self.get_response(command, response)
-    }
-
-    /// Fetches what is left of the answer to `command`. That to a code is
-    /// fetched to its end, whatever the flag says: it tells if a try is gone.
-    fn get_response(
-        &mut self,
-        command: &Command,
-        first: Response,
-    ) -> Result<Response, ChannelError> {
-        let mut whole = first;
-        for fetched in 0..MAX_GET_RESPONSE {
-            let status = whole.status;
-            // What is fetched is the answer that the card holds already: a
-            // GET RESPONSE with another length repeats no command.
-            let corrected = status.correct_le().filter(|_| fetched > 0);
-            let Some(available) = status.bytes_available().or(corrected) else {
-                return Ok(whole);
-            };
-            let ne = u32::from(available).min(self.short_ne());
-            if !command.is_code_command() {
-                self.check_cancelled()?;
-            }
-            let more = Command::new(ins::GET_RESPONSE, 0, 0).le(Le::Exact(ne));
-            let next = self.transmit(&more, Form::Short)?;
-            if next.data.is_empty() && next.status.sw1() == status.sw1() {
-                break;
-            }
-            let mut data = Zeroizing::new(Vec::with_capacity(whole.data.len() + next.data.len()));
-            data.extend_from_slice(&whole.data);
-            data.extend_from_slice(&next.data);
-            whole = Response {
-                data,
-                status: next.status,
-            };
-        }
-        Err(ChannelError::Misbehaved("an answer without end"))
+    /// What follows is one logical exchange.
+    pub(super) const fn begin_exchange(&mut self) {
+        self.bounds.begin_exchange();
     }
 
     /// One raw exchange, if nobody wants to stop.
@@ -295,25 +277,48 @@ impl<'a> Link<'a> {
 
     /// One raw exchange.
     fn transmit(&mut self, command: &Command, form: Form) -> Result<Response, ChannelError> {
-        let bytes = command
+        let bytes = self.encoded(command, form)?;
+        self.announce(command, form, &bytes)?;
+        self.carry(form, &bytes)
+    }
+
+    fn encoded(&self, command: &Command, form: Form) -> Result<Zeroizing<Vec<u8>>, ChannelError> {
+        command
             .encode(form)
-            .map_err(|_| ChannelError::LinkTooShort)?;
-        if bytes.len() > self.limits.max_command {
-            return Err(ChannelError::LinkTooShort);
-        }
+            .ok()
+            .filter(|bytes| bytes.len() <= self.limits.max_command)
+            .ok_or(ChannelError::LinkTooShort)
+    }
+
+    /// Counts a command and tells of it.
+    fn announce(
+        &mut self,
+        command: &Command,
+        form: Form,
+        bytes: &[u8],
+    ) -> Result<(), ChannelError> {
+        self.bounds.count()?;
+        self.sent(command, form);
         let index = self.traffic.exchanges;
         self.observers
             .trace
             .event(&Event::command(index, command, form, bytes.len()));
         self.traffic.exchanges += 1;
         self.traffic.bytes_up += bytes.len() as u64;
-        let answer = match self.card.transceive(&bytes) {
+        Ok(())
+    }
+
+    /// Carries the bytes of a command over, whose data are of no use any more.
+    fn carry(&mut self, form: Form, bytes: &[u8]) -> Result<Response, ChannelError> {
+        let index = self.traffic.exchanges.saturating_sub(1);
+        let answer = match self.card.transceive(bytes) {
             Ok(answer) => Zeroizing::new(answer),
             Err(error) => {
                 self.observers.trace.event(&Event::Failed {
                     index,
                     error: error.clone(),
                 });
+                self.lost(form, &error);
                 return Err(error.into());
             }
         };
@@ -341,6 +346,7 @@ impl<'a> Link<'a> {
     /// operation.
     pub(crate) const fn begin_file(&mut self, steps: u32) {
         self.steps.begin_file(steps);
+        self.bounds.begin_file();
     }
 
     /// So many bytes of the file are there, of so many.
@@ -353,6 +359,7 @@ impl<'a> Link<'a> {
     /// The file is read, or is not there.
     pub(crate) const fn end_file(&mut self) {
         self.steps.end_file();
+        self.bounds.end_file();
     }
 
     fn step(&mut self) {

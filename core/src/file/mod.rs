@@ -7,11 +7,18 @@
 //! at the end or for any read across it, `9000` with fewer bytes, `9000` with
 //! none, and `6Cxx` (pagopa/cie-sdk-ios commit 08ef76a,
 //! italia/cie-middleware-linux `IAS.cpp`).
+//!
+//! A card that refuses a block and keeps the channel is asked for smaller ones
+//! ([`crate::channel::blocks`]). Offsets above 32,767 are named by the odd
+//! instruction.
+
+mod reader;
 
 use zeroize::Zeroizing;
 
+use self::reader::Reader;
 use crate::{
-    apdu::{Command, Le, Response, StatusWord, command::ins},
+    apdu::{Command, Response},
     bytes::tlv::{Header, TlvError},
     channel::{ChannelError, plain::Link, secured::Secured},
     error::{Error, ErrorKind},
@@ -21,9 +28,6 @@ use crate::{
 /// the smallest stated response buffer answer in one protected response
 /// (EF.ATR of the Actalis family, data object 7F66: 0x07E3 bytes).
 const LARGEST_BLOCK: usize = 1984;
-
-/// The last offset that READ BINARY with an even instruction can name.
-const LAST_OFFSET: usize = 0x7FFF;
 
 /// What files are read through: a link in clear, or a channel.
 pub trait Channel<'a> {
@@ -95,11 +99,6 @@ const PROTECTION: usize = 5 + 16 + 4 + 10 + 2;
 /// become 250 (pagopa/cie-sdk-ios, italia/cie-middleware-linux `IAS.cpp`).
 const LARGEST_SHORT_BLOCK: usize = 231;
 
-/// Most blocks in which a file is read. The shortest link that anything works
-/// over needs 361 for the longest file; a card that hands out less at once
-/// would keep the person waiting for hours.
-const MOST_BLOCKS: usize = 512;
-
 /// An elementary file, by both of its names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ef {
@@ -130,9 +129,9 @@ fn data_object<'a>(channel: &mut impl Channel<'a>, ef: Ef) -> Result<Zeroizing<V
     let mut reader = Reader::new(channel, ef);
     loop {
         let wanted = match Header::read(&reader.content) {
-            Ok(header) => reader.tell(header.total()),
-            Err(TlvError::Truncated) => reader.content.len() + reader.most,
-            Err(_) => return Err(reader.misbehaved("a file that is no data object")),
+            Ok(header) => reader.tell(header.total())?,
+            Err(TlvError::Truncated) => reader.content.len() + reader.most(),
+            Err(_) => return Err(reader.misbehaved("a file that is not a data object")),
         };
         if reader.content.len() >= wanted {
             reader.content.truncate(wanted);
@@ -201,7 +200,7 @@ fn selected<'a>(
     let mut reader = Reader::of_selected(channel);
     reader.read_up_to(head)?;
     let wanted = match len(&reader.content) {
-        Ok(len) => reader.tell(len),
+        Ok(len) => reader.tell(len)?,
         Err(kind) => return Err(reader.channel.link().error(kind)),
     };
     reader.read_up_to(wanted)?;
@@ -210,142 +209,4 @@ fn selected<'a>(
     }
     reader.content.truncate(wanted);
     Ok(reader.content)
-}
-
-struct Reader<'r, C> {
-    channel: &'r mut C,
-    /// Where the file is not selected yet.
-    ef: Ef,
-    /// The file is selected: offsets alone name it.
-    selected: bool,
-    content: Zeroizing<Vec<u8>>,
-    /// The card gave fewer bytes than it was asked for: the end is near.
-    fell_short: bool,
-    /// The card said that nothing follows.
-    ended: bool,
-    /// Largest block that this file takes.
-    most: usize,
-    /// Commands that were sent to read it.
-    blocks: usize,
-}
-
-impl<'r, 'a, C: Channel<'a>> Reader<'r, C> {
-    fn new(channel: &'r mut C, ef: Ef) -> Self {
-        let most = channel.largest_answer();
-        Self {
-            channel,
-            ef,
-            selected: false,
-            content: Zeroizing::default(),
-            fell_short: false,
-            ended: false,
-            most,
-            blocks: 0,
-        }
-    }
-
-    /// A reader of the file that is selected.
-    fn of_selected(channel: &'r mut C) -> Self {
-        let unnamed = Ef { id: 0, short: 0 };
-        let mut this = Self::new(channel, unnamed);
-        this.selected = true;
-        this
-    }
-
-    /// Reads on until `wanted` bytes are there or the file ends.
-    fn read_up_to(&mut self, wanted: usize) -> Result<(), Error> {
-        while self.content.len() < wanted && !self.ended {
-            self.read_on(wanted)?;
-            self.tell(wanted);
-        }
-        Ok(())
-    }
-
-    /// Tells how far the file is read, now that its length is known.
-    fn tell(&mut self, len: usize) -> usize {
-        let read = self.content.len().min(len);
-        self.channel.link().file_bytes(read, len);
-        len
-    }
-
-    fn misbehaved(&mut self, what: &'static str) -> Error {
-        self.channel.link().error(ErrorKind::CardMisbehaved(what))
-    }
-
-    /// Reads one more block of what is missing to `wanted` bytes.
-    fn read_on(&mut self, wanted: usize) -> Result<(), Error> {
-        let offset = self.content.len();
-        if offset > LAST_OFFSET {
-            return Err(self.misbehaved("a file too long to be read"));
-        }
-        if self.blocks == MOST_BLOCKS {
-            return Err(self.misbehaved("a file in too many pieces"));
-        }
-        self.blocks += 1;
-        let ne = (wanted - offset).min(self.most);
-        let command = self.command(offset, ne);
-        let Response { data, status } = self.exchange(&command)?;
-        match status {
-            StatusWord::OK | StatusWord::END_OF_FILE => {
-                if data.len() > ne {
-                    return Err(self.misbehaved("more bytes than were asked for"));
-                }
-                let mut content = Zeroizing::new(Vec::with_capacity(offset + data.len()));
-                content.extend_from_slice(&self.content);
-                content.extend_from_slice(&data);
-                self.content = content;
-                self.fell_short = data.len() < ne;
-                // "9000" without data must not be asked again for ever.
-                self.ended = data.is_empty() || status == StatusWord::END_OF_FILE;
-            }
-            StatusWord::OFFSET_OUTSIDE_FILE if self.fell_short => self.ended = true,
-            // Some cards refuse a read across the end; a smaller one may fit.
-            StatusWord::OFFSET_OUTSIDE_FILE if ne > 1 => self.most = ne / 2,
-            StatusWord::OFFSET_OUTSIDE_FILE if offset > 0 => self.ended = true,
-            _ if offset == 0 && !self.selected => self.select(status)?,
-            status => return Err(self.refused(status)),
-        }
-        Ok(())
-    }
-
-    /// Selects the file by its identifier, after its short one was refused. A
-    /// file that is not there is one, whatever its short identifier was refused
-    /// with; otherwise the first refusal is reported.
-    fn select(&mut self, refused: StatusWord) -> Result<(), Error> {
-        let select = Command::new(ins::SELECT, 0x02, 0x0C).data(self.ef.id.to_be_bytes());
-        let response = self.exchange(&select)?;
-        if !response.status.is_ok() {
-            return Err(self.refused(match response.status {
-                StatusWord::FILE_NOT_FOUND => StatusWord::FILE_NOT_FOUND,
-                _ => refused,
-            }));
-        }
-        self.selected = true;
-        Ok(())
-    }
-
-    fn exchange(&mut self, command: &Command) -> Result<Response, Error> {
-        self.channel
-            .exchange(command)
-            .map_err(|error| self.channel.link().failure(error))
-    }
-
-    fn refused(&mut self, status: StatusWord) -> Error {
-        let confirmed = C::PROTECTED;
-        self.channel
-            .link()
-            .error(ErrorKind::CardRefused { status, confirmed })
-    }
-
-    #[allow(
-        clippy::cast_possible_truncation,
-        reason = "bounded by LAST_OFFSET and LARGEST_BLOCK"
-    )]
-    fn command(&self, offset: usize, ne: usize) -> Command {
-        let le = Le::Exact(ne as u32);
-        if offset == 0 && !self.selected {
-            return Command::new(ins::READ_BINARY, 0x80 | self.ef.short, 0).le(le);
-        }
-        Command::new(ins::READ_BINARY, (offset >> 8) as u8, offset as u8).le(le)
-    }
 }

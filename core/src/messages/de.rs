@@ -84,6 +84,19 @@ impl Words for German {
             ErrorCode::CardResetRequired => {
                 "Die Karte zeigt ihre Ausweisdaten erst, nachdem sie einmal weggenommen wurde."
             }
+            ErrorCode::LongReadRefused => {
+                "Die Karte hat abgebrochen, als ein langes Stück ihrer Daten auf einmal verlangt \
+                 wurde. PIN und PUK wurden nicht berührt."
+            }
+            ErrorCode::BasicAccessOnly => {
+                "Dieses Dokument zeigt nichts vom üblichen Schutz (PACE). Vielleicht lässt es sich \
+                 nur auf die ältere Art (BAC) mit den gedruckten Zeilen öffnen; sie schützt \
+                 weniger und wird nur auf Wunsch benutzt. PIN und PUK wurden nicht berührt."
+            }
+            ErrorCode::NoBasicAccess => {
+                "Dieses Dokument lässt sich nicht auf die ältere Art (BAC) öffnen. \
+                 PIN und PUK wurden nicht berührt."
+            }
             ErrorCode::LinkTooShort => {
                 "Dieses Telefon oder Lesegerät überträgt nur Nachrichten, die für die Karte zu \
                  kurz sind."

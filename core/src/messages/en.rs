@@ -74,6 +74,19 @@ impl Words for English {
             ErrorCode::CardResetRequired => {
                 "The card shows its identity data only after it was taken away once."
             }
+            ErrorCode::LongReadRefused => {
+                "The card broke off when a long part of its data was asked for at once. \
+                 PIN and PUK were not touched."
+            }
+            ErrorCode::BasicAccessOnly => {
+                "This document shows no sign of the usual protection (PACE). It may only be \
+                 possible to open it in the older way (BAC), with the printed lines; that way \
+                 protects less and is used only when asked for. PIN and PUK were not touched."
+            }
+            ErrorCode::NoBasicAccess => {
+                "This document cannot be opened in the older way (BAC). \
+                 PIN and PUK were not touched."
+            }
             ErrorCode::LinkTooShort => {
                 "This phone or reader can only pass on messages that are too short for the card."
             }

@@ -82,6 +82,19 @@ impl Words for Italian {
             ErrorCode::CardResetRequired => {
                 "La carta mostra i dati d'identità solo dopo essere stata allontanata una volta."
             }
+            ErrorCode::LongReadRefused => {
+                "La carta ha interrotto quando le è stata chiesta una parte lunga dei suoi dati \
+                 in una volta. PIN e PUK non sono stati toccati."
+            }
+            ErrorCode::BasicAccessOnly => {
+                "Questo documento non mostra la protezione consueta (PACE). Forse si apre solo \
+                 nel modo più vecchio (BAC), con le righe stampate: protegge meno e si usa solo \
+                 su richiesta. PIN e PUK non sono stati toccati."
+            }
+            ErrorCode::NoBasicAccess => {
+                "Questo documento non si apre nel modo più vecchio (BAC). \
+                 PIN e PUK non sono stati toccati."
+            }
             ErrorCode::LinkTooShort => {
                 "Questo telefono o lettore trasmette solo messaggi troppo corti per la carta."
             }

@@ -27,7 +27,7 @@ mod ts_cns;
 mod verdict;
 mod words;
 
-pub use self::verdict::{VerdictText, listing, summary, verdict};
+pub use self::verdict::{VerdictText, listing, verdict};
 use self::words::{ErrorCode, Settled, Words};
 use crate::{
     apdu::StatusWord,
@@ -216,6 +216,9 @@ fn message(error: &Error, words: &dyn Words) -> String {
         | ErrorKind::WrongCan
         | ErrorKind::WrongMrz
         | ErrorKind::CardResetRequired
+        | ErrorKind::LongReadRefused { .. }
+        | ErrorKind::BasicAccessOnly
+        | ErrorKind::NoBasicAccess { .. }
         | ErrorKind::NotACie { .. }
         | ErrorKind::NotOnThisCard { .. }
         | ErrorKind::UnsupportedCard(_)

@@ -73,6 +73,13 @@ pub(super) fn samples(code: ErrorCode) -> Vec<ErrorKind> {
         ErrorCode::WrongCan => vec![ErrorKind::WrongCan],
         ErrorCode::WrongMrz => vec![ErrorKind::WrongMrz],
         ErrorCode::CardResetRequired => vec![ErrorKind::CardResetRequired],
+        ErrorCode::LongReadRefused => vec![ErrorKind::LongReadRefused {
+            status: StatusWord::WRONG_LENGTH,
+        }],
+        ErrorCode::BasicAccessOnly => vec![ErrorKind::BasicAccessOnly],
+        ErrorCode::NoBasicAccess => vec![ErrorKind::NoBasicAccess {
+            status: StatusWord::INS_NOT_SUPPORTED,
+        }],
         ErrorCode::LinkTooShort => vec![ErrorKind::LinkTooShort],
         ErrorCode::ReaderUnavailable => vec![ErrorKind::ReaderUnavailable(FREE_TEXT.into())],
         ErrorCode::Cancelled => vec![ErrorKind::Cancelled],

@@ -142,7 +142,7 @@ impl<'m> Ledger<'m> {
             Ok(command) => command,
             Err(kind) => return Err(refused(card, not_sent(kind))),
         };
-        let answer = card.send_once(&command);
+        let answer = card.send_once(command);
         let settled = self.books.settle(&before, attempt, answer);
         // The answer counts even if it cannot be written: the bound from before
         // it was sent is there already.

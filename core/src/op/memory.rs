@@ -1,9 +1,11 @@
 //! What is remembered of a card between taps: tries left, and what is
-//! pending. Never a code.
+//! pending; and of a kind of card, what its link takes. Never a code.
 
+mod link;
 mod text;
 
 use core::fmt;
+use std::collections::BTreeMap;
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
@@ -12,6 +14,7 @@ use crate::{
     agreement::ias::ChipKey, app::cns::card_number::CardNumber, bytes::hex, error::CodeKind,
 };
 
+pub use self::link::{AtrId, LargestBlock, LinkRecord, ShortCommands};
 pub use crate::error::Pending;
 
 /// A secret of this installation, so that two programs that see the same card
@@ -196,7 +199,7 @@ impl TryRecord {
 #[error("{0}")]
 pub struct MemoryError(pub String);
 
-/// A store of [`TryRecord`]s by card. It must outlive the process, or a
+/// A store of [`TryRecord`]s by card, and of [`LinkRecord`]s by kind of card. It must outlive the process, or a
 /// restart forgets that one try is left.
 ///
 /// A record is written *before* a code is sent, with the try counted as gone,
@@ -220,11 +223,28 @@ pub trait TryMemory {
     /// # Errors
     /// [`MemoryError`].
     fn forget(&mut self, card: &CardId) -> Result<(), MemoryError>;
+
+    /// What is remembered of the link to cards with this answer to reset; the
+    /// default record when nothing is.
+    ///
+    /// # Errors
+    /// [`MemoryError`]: the operation goes on, with short commands in the IAS
+    /// application and blocks of any length in the travel document.
+    fn get_link(&mut self, atr: &AtrId) -> Result<LinkRecord, MemoryError>;
+
+    /// Remembers `record`.
+    ///
+    /// # Errors
+    /// [`MemoryError`]: the operation goes on; the next one finds out again.
+    fn put_link(&mut self, atr: &AtrId, record: &LinkRecord) -> Result<(), MemoryError>;
 }
 
 /// A memory that ends with the process, for tests and demonstrations.
 #[derive(Clone, Debug, Default)]
-pub struct VolatileMemory(std::collections::BTreeMap<CardId, TryRecord>);
+pub struct VolatileMemory {
+    cards: BTreeMap<CardId, TryRecord>,
+    links: BTreeMap<AtrId, LinkRecord>,
+}
 
 impl VolatileMemory {
     /// An empty memory.
@@ -236,16 +256,25 @@ impl VolatileMemory {
 
 impl TryMemory for VolatileMemory {
     fn get(&mut self, card: &CardId) -> Result<TryRecord, MemoryError> {
-        Ok(self.0.get(card).copied().unwrap_or_default())
+        Ok(self.cards.get(card).copied().unwrap_or_default())
     }
 
     fn put(&mut self, card: &CardId, record: &TryRecord) -> Result<(), MemoryError> {
-        self.0.insert(*card, *record);
+        self.cards.insert(*card, *record);
         Ok(())
     }
 
     fn forget(&mut self, card: &CardId) -> Result<(), MemoryError> {
-        self.0.remove(card);
+        self.cards.remove(card);
+        Ok(())
+    }
+
+    fn get_link(&mut self, atr: &AtrId) -> Result<LinkRecord, MemoryError> {
+        Ok(self.links.get(atr).copied().unwrap_or_default())
+    }
+
+    fn put_link(&mut self, atr: &AtrId, record: &LinkRecord) -> Result<(), MemoryError> {
+        self.links.insert(*atr, *record);
         Ok(())
     }
 }

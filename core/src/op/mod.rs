@@ -25,6 +25,7 @@ mod exploration;
 mod ledger;
 #[cfg(test)]
 mod ledger_tests;
+mod link_history;
 pub mod memory;
 mod read_identity;
 mod read_personal_data;
@@ -41,7 +42,7 @@ use self::memory::{CardId, InstallationKey, KnownTries, TryMemory};
 pub use self::{
     card_info::{CardDetails, CardInfo, card_info, card_kind},
     change_pin::change_pin,
-    read_identity::{Access, Identity, ReadRequest, read_identity},
+    read_identity::{Access, DocumentFile, Identity, ReadRequest, Unread, read_identity},
     read_personal_data::{HealthCard, HolderCertificate, read_personal_data},
     recognise::hinted_kind,
     resolve::{NeededCodes, Resolution, ResolveCodes, Settlement, pending, resolve},
@@ -54,6 +55,7 @@ use crate::{
     channel::plain::{Observers, Traffic},
     progress::{CancelFlag, Progress},
     trace::Trace,
+    trust::time::UnixTime,
 };
 
 /// What an operation needs besides the card and the codes.
@@ -64,6 +66,9 @@ pub struct Context<'a> {
     pub memory: &'a mut dyn TryMemory,
     /// By which cards are told apart in `memory`.
     pub installation: &'a InstallationKey,
+    /// The time, since there is no clock in this crate: what is remembered of a
+    /// link grows old.
+    pub now: UnixTime,
     /// Is told how far the operation is; `&mut ()` for nobody.
     pub progress: &'a mut dyn Progress,
     /// Is told what goes over the link; `&mut ()` for nobody.

@@ -2,17 +2,20 @@
 //! proved of that.
 
 mod chip;
+mod unread;
 
 use rand_core::CryptoRng;
 
-use super::Context;
+pub use self::unread::{DocumentFile, Unread};
+use super::{Context, link_history::BlockHistory};
 use crate::{
     agreement::password::{MrzKey, Password},
     app::{
         cns,
         emrtd::{
-            com::{self, DataGroup},
+            com::DataGroup,
             date::Date,
+            dg1, dg14,
             document::{Document, OpenedWith},
             holder::Holder,
             security_info::SecurityInfos,
@@ -21,13 +24,12 @@ use crate::{
     bytes::stack,
     channel::plain::{Link, Observers, Traffic},
     error::{CardKind, Error, ErrorKind},
-    file::Ef,
     progress::Phase,
     transceive::Transceive,
     trust::{
         card_security::CardSecurity,
         listing::Listing,
-        security_object,
+        security_object::SecurityObject,
         store::TrustStore,
         time::UnixTime,
         verdict::{ChipProof, Evidence, Verdict},
@@ -40,7 +42,8 @@ pub enum Access<'k> {
     /// With PACE: the CAN or the machine-readable zone.
     Pace(&'k Password),
     /// With basic access control, for documents without PACE or links too
-    /// short for it. The caller asks for it: PACE is never given up silently.
+    /// short for it. The caller asks for it: PACE is never given up silently,
+    /// and [`Identity::opened_with`] says which it was.
     Bac(&'k MrzKey),
 }
 
@@ -49,8 +52,9 @@ pub enum Access<'k> {
 pub struct ReadRequest<'k> {
     /// How to open the document.
     pub access: Access<'k>,
-    /// The data groups to read, in this order. Those that the document does
-    /// not have are left out of the answer. The photo is DG2.
+    /// The data groups to read, in this order, but for DG1, which comes first
+    /// with EF.SOD. Those that the document does not have are left out of the
+    /// answer. The photo is DG2.
     pub groups: &'k [DataGroup],
     /// Whether to read EF.COM, to compare it with EF.SOD: see
     /// [`Identity::listing`]. Nothing else needs it.
@@ -66,6 +70,7 @@ enum Chip {
     NotAsked,
     NotOffered,
     Unsupported(&'static str),
+    Unreadable(u8),
     Failed(&'static str),
     File(u8),
     CardSecurity(Box<CardSecurity>),
@@ -82,9 +87,15 @@ pub struct Identity {
     pub security_object: Option<Vec<u8>>,
     /// EF.COM, if it was asked for and the document has it. It is not signed.
     pub com: Option<Vec<u8>>,
-    /// EF.CardAccess, if PACE was asked for: empty when the document showed
-    /// none and was opened with basic access control.
+    /// EF.CardAccess, if PACE was asked for.
     pub card_access: Option<SecurityInfos>,
+    /// Files that the document has and that were not read, with the reasons.
+    /// The others are unharmed by that.
+    pub unread: Vec<Unread>,
+    /// Whether the key of the printed lines that opened the document is that
+    /// of DG1; `None` when the CAN opened it or DG1 was not read, is malformed or
+    /// has a wrong check digit there.
+    pub lines_agree: Option<bool>,
     /// What went over the link.
     pub traffic: Traffic,
     chip: Chip,
@@ -120,6 +131,18 @@ impl Identity {
         Holder::of(|group| self.file(group), today)
     }
 
+    /// Whether the document offers PACE by what it has signed, although basic
+    /// access control opened it; `None` when PACE did, or when DG14 was not
+    /// read. [`Self::verdict`] says whether DG14 is the signed one.
+    #[must_use]
+    pub fn pace_passed_over(&self) -> Option<bool> {
+        if self.opened_with != OpenedWith::Bac {
+            return None;
+        }
+        let offers = dg14::parse(self.file(DataGroup::DG14)?).ok()?;
+        Some(offers.pace().next().is_some())
+    }
+
     /// Whether the unsigned list of files agrees with the signed one; `None`
     /// when EF.COM was not read.
     #[must_use]
@@ -145,6 +168,7 @@ impl Identity {
                 Chip::NotAsked => ChipProof::NotAsked,
                 Chip::NotOffered => ChipProof::NotOffered,
                 Chip::Unsupported(what) => ChipProof::Unsupported(what),
+                Chip::Unreadable(number) => ChipProof::Unreadable(*number),
                 Chip::Failed(why) => ChipProof::Failed(why),
                 Chip::File(number) => ChipProof::File(*number),
                 Chip::CardSecurity(security) => ChipProof::CardSecurity(security),
@@ -161,22 +185,32 @@ const PROOF_STEPS: u32 = 4;
 /// Steps that EF.SOD and EF.CardSecurity are worth: some 2,000 bytes.
 const SIGNED_STEPS: u32 = 2;
 
-/// Steps that a data group is worth. The photo has some 18,000 bytes, of which
+/// Steps that a data group is worth. The photo has some 11,000 bytes, of which
 /// a link carries 2,000 at a time at best; the others have a few hundred.
 fn steps_of(group: DataGroup) -> u32 {
-    if group == DataGroup::DG2 { 10 } else { 1 }
+    if group == DataGroup::DG2 { 6 } else { 1 }
 }
 
 /// Opens the travel document, reads the data groups that are asked for and
-/// EF.SOD, and has the chip prove itself last if asked to: one that has not the
-/// key closes the channel. Needs no PIN and touches no try; CAN or
+/// EF.SOD, and has the chip prove itself last if asked to: one that does not have
+/// the key closes the channel. Needs no PIN and touches no try; CAN or
 /// machine-readable zone are tried once with PACE, whatever comes afterwards.
+/// After basic access control DG14 is read, if EF.SOD lists it, to see whether
+/// the document offers PACE ([`Identity::pace_passed_over`]).
+///
+/// A file that is refused leaves the others ([`Identity::unread`]). A refusal in
+/// clear ends the channel: with basic access control the document is then
+/// opened once more and read in small blocks; after PACE what was read stays, if
+/// EF.SOD is among it. This kind of card is read in small
+/// blocks from the start for some time after that.
 ///
 /// # Errors
 /// `wrong_can`, `wrong_mrz`; `not_on_this_card` for a TS-CNS, whose holder
-/// [`super::read_personal_data`] reads; `card_reset_required`; `link_too_short` before
-/// the password is used; those of the link. A chip that does not prove itself
-/// is no error: [`Identity::verdict`] says so.
+/// [`super::read_personal_data`] reads; `card_reset_required`; `basic_access_only`,
+/// `no_basic_access`; `link_too_short` before the password is used;
+/// `long_read_refused` when the channel has ended with a long read after PACE;
+/// those of the link. A chip that does not prove itself is not an error:
+/// [`Identity::verdict`] says so.
 pub fn read_identity(
     card: &mut dyn Transceive,
     request: &ReadRequest<'_>,
@@ -184,6 +218,8 @@ pub fn read_identity(
 ) -> Result<Identity, Error> {
     let Context {
         rng,
+        memory,
+        now,
         progress,
         trace,
         cancel,
@@ -192,6 +228,7 @@ pub fn read_identity(
     let files = request.groups.iter().copied().map(steps_of).sum::<u32>()
         + SIGNED_STEPS
         + u32::from(request.com)
+        + u32::from(matches!(request.access, Access::Bac(_)))
         + if request.prove_chip { PROOF_STEPS } else { 0 };
     stack::scrubbed(|| {
         let observers = Observers {
@@ -200,14 +237,36 @@ pub fn read_identity(
             cancel,
         };
         let mut link = Link::new(card, observers, STEPS + files)?;
-        match read(&mut link, request, &mut **rng) {
+        let mut history = BlockHistory::begin(&mut **memory, &mut link, *now);
+        let mut attempt = |link: &mut Link<'_>| {
+            let result = read(link, request, &mut **rng);
+            history.end(link, &mut **memory, result.is_ok());
+            result
+        };
+        let result = match attempt(&mut link) {
             // The card takes no long commands: the document is opened with
             // short ones. Not after PACE: the password is used once.
-            Err(_) if link.starts_again_short() => read(&mut link, request, &mut **rng),
+            Err(_) if link.starts_again_small() || link.starts_again_short() => attempt(&mut link),
+            Err(error) => Err(long_read(&mut link, error)),
+            result => result,
+        };
+        match result {
             Err(error) if has_no_document(&error) => Err(no_document(&mut link, error)),
             result => result,
         }
     })
+}
+
+/// What ended the channel, if it was a long read that the card refused in
+/// clear: the person holds the card again, and it is read in small blocks.
+fn long_read(link: &mut Link<'_>, error: Error) -> Error {
+    match error.kind {
+        ErrorKind::CardRefused {
+            status,
+            confirmed: false,
+        } if link.blocks().ended_the_channel() => link.error(ErrorKind::LongReadRefused { status }),
+        _ => error,
+    }
 }
 
 /// Whether there is nothing to be opened with what was asked for.
@@ -246,6 +305,8 @@ fn read(
         security_object: None,
         com: None,
         card_access: document.card_access.take(),
+        unread: Vec::new(),
+        lines_agree: None,
         traffic: Traffic::default(),
         chip: Chip::NotAsked,
     };
@@ -254,47 +315,75 @@ fn read(
         document.select()?;
     }
     document.link().enter(Phase::ReadDocument);
+    // Who it is and who has signed that come first: a refusal in clear of any
+    // other file ends the channel.
+    if request.groups.contains(&DataGroup::DG1) {
+        read_group(&mut document, &mut identity, DataGroup::DG1)?;
+    }
+    let sod = DocumentFile::SecurityObject;
+    identity.security_object = unread::read(&mut document, &mut identity, sod)?;
     if request.com {
-        identity.com = document.file(
-            Ef {
-                id: com::FILE_ID,
-                short: com::SHORT_FILE_ID,
-            },
-            1,
-        )?;
+        identity.com = unread::read(&mut document, &mut identity, DocumentFile::Com)?;
     }
     for group in request.groups {
-        read_group(&mut document, &mut identity, *group)?;
+        let read = read_group(&mut document, &mut identity, *group);
+        let of_the_chip = request.prove_chip && *group == DataGroup::DG14;
+        match read {
+            // Without the chip's keys the card is held again.
+            Err(error) if !of_the_chip => {
+                unread::keep_the_others(&mut document, &mut identity, *group, error)?;
+            }
+            result => result?,
+        }
     }
-    identity.security_object = document.file(
-        Ef {
-            id: security_object::FILE_ID,
-            short: security_object::SHORT_FILE_ID,
-        },
-        SIGNED_STEPS,
-    )?;
+    let asked = |group| request.groups.iter().position(|asked| *asked == group);
+    identity
+        .files
+        .sort_by_key(|(group, _)| asked(*group).unwrap_or(usize::MAX));
     if request.prove_chip && matches!(identity.chip, Chip::NotAsked) {
         chip::prove(&mut document, &mut identity, rng)?;
     }
+    if identity.opened_with == OpenedWith::Bac && identity.lists(DataGroup::DG14) {
+        read_group(&mut document, &mut identity, DataGroup::DG14)?;
+    }
+    identity.lines_agree = lines_agree(&identity, request.access);
     document.link().enter(Phase::Done);
     identity.traffic = document.link().traffic();
     Ok(identity)
 }
 
-/// Reads a data group that was not read yet.
+impl Identity {
+    /// Whether EF.SOD has a digest of this data group.
+    fn lists(&self, group: DataGroup) -> bool {
+        let object = self.security_object.as_deref().map(SecurityObject::parse);
+        object
+            .and_then(Result::ok)
+            .is_some_and(|object| object.groups().any(|number| number == group.number()))
+    }
+}
+
+/// Whether DG1 gives the key of the printed lines that opened the document.
+fn lines_agree(identity: &Identity, access: Access<'_>) -> Option<bool> {
+    let used = match access {
+        Access::Pace(Password::Mrz(key)) | Access::Bac(key) => key,
+        Access::Pace(Password::Can(_)) => return None,
+    };
+    let mrz = dg1::parse(identity.file(DataGroup::DG1)?).ok()?;
+    // A wrong check digit of the chip says nothing of what was entered.
+    mrz.key().ok().map(|key| key == *used)
+}
+
+/// Reads a data group that was not read yet, and was not refused.
 fn read_group(
     document: &mut Document<'_, '_>,
     identity: &mut Identity,
     group: DataGroup,
 ) -> Result<(), Error> {
-    if identity.file(group).is_some() {
+    let file = DocumentFile::Group(group);
+    if identity.file(group).is_some() || identity.why_unread(file).is_some() {
         return Ok(());
     }
-    let ef = Ef {
-        id: group.file_id(),
-        short: group.number(),
-    };
-    if let Some(content) = document.file(ef, steps_of(group))? {
+    if let Some(content) = unread::read(document, identity, file)? {
         identity.files.push((group, content));
     }
     Ok(())

@@ -7,6 +7,7 @@ use rand_core::CryptoRng;
 use super::{
     ChipProof, Context, Operation, Report,
     ledger::{AttemptError, Known, Ledger},
+    link_history::LinkHistory,
     memory::{CardId, InstallationKey, TryMemory},
     recognise::{Recognised, recognise},
 };
@@ -88,6 +89,7 @@ fn run_unscrubbed<T>(
         rng,
         memory,
         installation,
+        now,
         progress,
         trace,
         cancel,
@@ -106,16 +108,23 @@ fn run_unscrubbed<T>(
         cancel,
     };
     let mut link = Link::new(card, observers, STEPS + needs.steps)?;
+    let mut history = LinkHistory::open(&mut **memory, &link, *now);
     let mut attempt = |link: &mut Link<'_>| {
         let mut opening = Opening {
             meant: &meant,
             installation,
             memory: &mut **memory,
+            history: &mut history,
         };
-        let (card, known) = match opening.prepare(link, early, &mut **rng)? {
-            Prepared::Done(result) => return Ok(result),
-            Prepared::Ready(card, known) => (card, known),
+        let (mut card, known) = match opening.prepare(link, early, &mut **rng) {
+            Ok(Prepared::Done(result)) => return Ok(result),
+            Ok(Prepared::Ready(card, known)) => (card, known),
+            Err(why) => {
+                history.failed(link, &why, &mut **memory);
+                return Err(why);
+            }
         };
+        history.held(card.link(), &mut **memory);
         let id = known.id;
         let mut session = Session::open(card, &known, &mut **memory).map_err(|why| why.of(id))?;
         session.allow_last_try = *allow_last_try;
@@ -185,6 +194,7 @@ struct Opening<'o, 'n, 'p> {
     meant: &'o Meant<'n, 'p>,
     installation: &'o InstallationKey,
     memory: &'o mut dyn TryMemory,
+    history: &'o mut LinkHistory,
 }
 
 impl Opening<'_, '_, '_> {
@@ -216,6 +226,7 @@ impl Opening<'_, '_, '_> {
         early: Option<Early<'_, T>>,
         rng: &mut dyn CryptoRng,
     ) -> Result<Prepared<'l, 'a, T>, Error> {
+        self.history.begin(selected.link(), &mut *self.memory);
         let fits = self.meant.fits(CardKind::Cie);
         fits.map_err(|why| selected.link().error(why))?;
         let mut read = None;
@@ -296,7 +307,7 @@ impl<'a> CodeCard<'a> for Ready<'_, 'a> {
         }
     }
 
-    fn send_once(&mut self, command: &Command) -> CodeAnswer {
+    fn send_once(&mut self, command: Command) -> CodeAnswer {
         match self {
             Self::Cie(card) => card.send_once(command),
             Self::TsCns(card) => card.send_once(command),

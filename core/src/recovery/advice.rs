@@ -1,12 +1,12 @@
 //! What the advisor answers.
 
 use super::{
-    knowledge::{Contact, Delivery, Desk, Document, Fact, Path, Source, Statement, Step},
+    knowledge::{Contact, Delivery, Desk, Document, Fact, Path, Source, Statement, Step, Subject},
     named::named,
     question::Question,
     situation::Code,
 };
-use crate::app::emrtd::date::Date;
+use crate::app::emrtd::date::{Date, PartialDate};
 
 /// The advisor's answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,8 +15,8 @@ pub enum Advice {
     Questions(Questions),
     /// What to do.
     Plan(Plan),
-    /// The sources have no way, or none for who asks. What other sources say is
-    /// in the plan, which may have no steps.
+    /// There are no codes to have again, or none for who asks. What to do instead
+    /// is in the plan, which may have no steps.
     NotCovered {
         /// Why.
         reason: Reason,
@@ -44,6 +44,8 @@ named! {
         OnlyHolder => "only_holder",
         /// For a holder under age, a parent or the guardian has to ask.
         MinorNeedsParent => "minor_needs_parent",
+        /// A parent cannot ask here for a holder under age.
+        NoParentHere => "no_parent_here",
         /// The PUK is blocked.
         PukBlocked => "puk_blocked",
         /// The card is lost or stolen.
@@ -62,12 +64,16 @@ named! {
 }
 
 /// What to do, in order.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plan {
-    /// The ways to go, in order.
+    /// Whether it is for the first codes of a card, or for codes that are lost.
+    pub subject: Subject,
+    /// The ways to go, in order: the likeliest first.
     pub stages: Vec<Stage>,
-    /// What else the sources say about it.
+    /// What else matters to who asks.
     pub notes: Vec<&'static Statement>,
+    /// What is only background, to be folded away.
+    pub background: Vec<&'static Statement>,
     /// What to be careful about.
     pub warnings: Vec<Warning>,
     /// Whom to ask for help.
@@ -77,29 +83,27 @@ pub struct Plan {
 /// One way, with its outcome.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stage {
-    /// What is known of it: title, codes, cost and time.
+    /// What is known of it: title, cost and time.
     pub path: &'static Path,
     /// How it follows the one before.
     pub relation: Relation,
+    /// When to choose it; `None` where there is nothing to choose from.
+    pub when: Option<&'static Statement>,
     /// Its steps, in order.
     pub steps: Vec<PlannedStep>,
     /// How the codes arrive; empty if not stated.
     pub deliveries: Vec<&'static Delivery>,
+    /// The codes that can be used afterwards: not a PIN that stays blocked.
+    pub codes: Vec<Code>,
 }
 
-impl Stage {
-    /// The codes that one has afterwards.
-    #[must_use]
-    pub const fn codes(&self) -> &'static [Code] {
-        self.path.codes
-    }
-}
-
-/// A step, with those of its contacts and desks that are for who asks.
+/// A step, with what of it is for who asks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlannedStep {
     /// The step.
     pub step: &'static Step,
+    /// What to bring or to have.
+    pub documents: Vec<&'static Document>,
     /// Whom to call or to write to.
     pub contacts: Vec<&'static Contact>,
     /// Where to go.
@@ -110,15 +114,15 @@ pub struct PlannedStep {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Warning {
-    /// A source has no date: verify numbers and hours before going anywhere.
-    UndatedSource,
     /// Numbers and hours may have changed since the source's date.
     VerifyBeforeGoing,
     /// The link is lost in the source.
     LinkNotInSource,
-    /// A contact or desk is of one municipality, and maybe not of yours.
-    OnlyThatMunicipality,
-    /// The Region is not described by itself.
+    /// Nothing was found of this Region.
+    NothingFound,
+    /// The two provinces of the Region do it differently: which one?
+    WhichProvince,
+    /// The Region was not said, so this is the general way.
     NotDescribedInDetail,
     /// The sources do not say who may ask.
     WhoNotStated,
@@ -132,8 +136,6 @@ pub enum Warning {
     ReaderNeeded,
     /// What the card said was not protected, so it is not certain.
     NotConfirmed,
-    /// Something in the plan is from other sources than the two documents.
-    FromElsewhere,
     /// The card has expired on this date.
     CardExpired(Date),
 }
@@ -143,10 +145,10 @@ impl Warning {
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
-            Self::UndatedSource => "undated_source",
             Self::VerifyBeforeGoing => "verify_before_going",
             Self::LinkNotInSource => "link_not_in_source",
-            Self::OnlyThatMunicipality => "only_that_municipality",
+            Self::NothingFound => "nothing_found",
+            Self::WhichProvince => "which_province",
             Self::NotDescribedInDetail => "not_described_in_detail",
             Self::WhoNotStated => "who_not_stated",
             Self::EmailNeeded => "email_needed",
@@ -154,14 +156,37 @@ impl Warning {
             Self::NothingReadsTheCard => "nothing_reads_the_card",
             Self::ReaderNeeded => "reader_needed",
             Self::NotConfirmed => "not_confirmed",
-            Self::FromElsewhere => "from_elsewhere",
             Self::CardExpired(_) => "card_expired",
         }
     }
+
+    /// Whether it has to be read before the first step is taken.
+    #[must_use]
+    pub const fn comes_first(self) -> bool {
+        matches!(
+            self,
+            Self::NothingFound | Self::WhichProvince | Self::CardNeeded | Self::CardExpired(_)
+        )
+    }
+}
+
+/// How old the facts of a plan are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Age {
+    /// The date of the youngest; `None` if none has a date.
+    pub youngest: Option<PartialDate>,
+    /// The date of the oldest.
+    pub oldest: Option<PartialDate>,
+    /// That of the youngest is the day of a copy: its source states none.
+    pub youngest_is_copy: bool,
+    /// The same of the oldest.
+    pub oldest_is_copy: bool,
+    /// Some have no date.
+    pub some_undated: bool,
 }
 
 impl Advice {
-    /// The plan, whether or not the sources cover it.
+    /// The plan, whether or not there are codes to have.
     #[must_use]
     pub const fn plan(&self) -> Option<&Plan> {
         match self {
@@ -187,73 +212,134 @@ impl Plan {
                 .iter()
                 .filter_map(|one| one.sender.as_ref())
         });
-        let mut found: Vec<&'static Contact> = Vec::new();
-        for contact in of_steps.chain(senders).chain(&self.help) {
-            if !found.contains(contact) {
-                found.push(contact);
-            }
-        }
-        found
+        once(of_steps.chain(senders).chain(&self.help).copied())
     }
 
     /// Every desk, once.
     #[must_use]
     pub fn desks(&self) -> Vec<&'static Desk> {
-        let mut found: Vec<&'static Desk> = Vec::new();
-        for desk in self.steps().flat_map(|step| &step.desks) {
-            if !found.contains(desk) {
-                found.push(desk);
-            }
-        }
-        found
+        once(self.steps().flat_map(|step| &step.desks).copied())
     }
 
     /// Everything to bring or to have, once.
     #[must_use]
     pub fn documents(&self) -> Vec<&'static Document> {
-        let mut found: Vec<&'static Document> = Vec::new();
-        for document in self.steps().flat_map(|step| step.step.documents) {
-            if !found.contains(document) {
-                found.push(document);
-            }
-        }
-        found
+        once(self.steps().flat_map(|step| &step.documents).copied())
     }
 
-    /// Every fact in the plan.
+    /// Every fact in the plan, its background last.
     #[must_use]
     pub fn facts(&self) -> Vec<&'static Fact> {
+        self.told(true)
+    }
+
+    fn told(&self, background: bool) -> Vec<&'static Fact> {
         let mut facts: Vec<&'static Fact> = Vec::new();
         for stage in &self.stages {
             facts.push(&stage.path.fact);
-            facts.extend(
-                stage
-                    .path
-                    .cost
-                    .iter()
-                    .chain(&stage.path.time)
-                    .map(|row| &row.fact),
-            );
+            let of_path = [stage.when, stage.path.cost, stage.path.time];
+            facts.extend(of_path.into_iter().flatten().map(|row| &row.fact));
             facts.extend(stage.steps.iter().map(|step| &step.step.fact));
             facts.extend(stage.deliveries.iter().map(|delivery| &delivery.fact));
         }
         facts.extend(self.documents().into_iter().map(|document| &document.fact));
         facts.extend(self.contacts().into_iter().map(|contact| &contact.fact));
         facts.extend(self.desks().into_iter().map(|desk| &desk.fact));
-        facts.extend(self.notes.iter().map(|note| &note.fact));
+        let folded = self.background.iter().filter(|_| background);
+        let notes = self.notes.iter().chain(folded);
+        facts.extend(notes.map(|note| &note.fact));
         facts
+    }
+
+    /// What other sources say where they disagree with a fact of the plan, which
+    /// is official or newer: the fact that leads, and the other.
+    #[must_use]
+    pub fn replaced(&self) -> Vec<(&'static Fact, &'static Statement)> {
+        let facts = self.facts().into_iter();
+        once(facts.flat_map(|fact| fact.replaces().map(move |other| (fact, other))))
     }
 
     /// The sources of all that, each once, the two documents first.
     #[must_use]
     pub fn sources(&self) -> Vec<&'static Source> {
-        let mut found: Vec<&'static Source> = Vec::new();
-        for cite in self.facts().into_iter().flat_map(|fact| fact.cites) {
-            if !found.contains(&cite.source) {
-                found.push(cite.source);
-            }
-        }
+        let replaced = self.replaced();
+        let others = replaced.iter().map(|(_, other)| &other.fact);
+        let facts = self.facts().into_iter().chain(others);
+        let mut found = once(facts.flat_map(Fact::sources));
         found.sort_by_key(|source| !source.is_document());
         found
     }
+
+    /// The source behind most of the plan's ways: told once, so that only lines
+    /// from elsewhere name theirs.
+    #[must_use]
+    pub fn main_source(&self) -> Option<&'static Source> {
+        let mut counted: Vec<(&'static Source, usize)> = Vec::new();
+        let first_way = self.stages.first().into_iter();
+        let facts = first_way.flat_map(|stage| {
+            let steps = stage.steps.iter().map(|step| &step.step.fact);
+            steps.chain([&stage.path.fact])
+        });
+        for source in facts.filter_map(|fact| fact.sources().next()) {
+            match counted.iter_mut().find(|(one, _)| one.reads_like(source)) {
+                Some((_, count)) => *count += 1,
+                None => counted.push((source, 1)),
+            }
+        }
+        // The first of those that are counted most.
+        let most = counted.iter().map(|(_, count)| *count).max()?;
+        let mut counted = counted.iter();
+        counted
+            .find(|(_, count)| *count == most)
+            .map(|(one, _)| *one)
+    }
+
+    /// How old its facts are: all of them, or those that are not folded away, each
+    /// by the source that is told with it.
+    #[must_use]
+    pub fn age(&self, all: bool) -> Age {
+        let main = self.main_source();
+        let told = |fact: &&'static Fact| {
+            let mains = |one: &&Source| main.is_some_and(|main| one.reads_like(main));
+            fact.sources().find(mains).or_else(|| fact.sources().next())
+        };
+        let sources: Vec<&Source> = if all {
+            self.facts().into_iter().flat_map(Fact::sources).collect()
+        } else {
+            self.told(false).iter().filter_map(told).collect()
+        };
+        let mut age = Age::default();
+        for source in sources {
+            let Some(date) = source.date() else {
+                age.some_undated = true;
+                continue;
+            };
+            let copy = source.stated.is_none();
+            let key = |date: PartialDate| (date.year(), date.month(), date.day());
+            if age.youngest.is_none_or(|other| key(date) > key(other)) {
+                (age.youngest, age.youngest_is_copy) = (Some(date), copy);
+            }
+            if age.oldest.is_none_or(|other| key(date) < key(other)) {
+                (age.oldest, age.oldest_is_copy) = (Some(date), copy);
+            }
+        }
+        age
+    }
+
+    /// Whether the sources say a fact of the first codes alone, while the plan is
+    /// for codes that are lost: one asks first whether it holds for them.
+    #[must_use]
+    pub fn said_of_activation(&self, fact: &Fact) -> bool {
+        self.subject == Subject::Lost && fact.about == Subject::Activation
+    }
+}
+
+fn once<T: PartialEq>(all: impl Iterator<Item = T>) -> Vec<T> {
+    let mut found = Vec::new();
+    for one in all {
+        if !found.contains(&one) {
+            found.push(one);
+        }
+    }
+    found
 }

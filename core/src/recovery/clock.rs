@@ -166,7 +166,7 @@ fn easter(year: u16) -> Option<Date> {
 }
 
 /// Days since 1 January of year 1.
-fn day_number(date: Date) -> u64 {
+pub(crate) fn day_number(date: Date) -> u64 {
     const BEFORE: [u64; 12] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
     let past = u64::from(date.year()) - 1;
     let year = u64::from(date.year());

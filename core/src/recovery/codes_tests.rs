@@ -1,7 +1,6 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use super::*;
-use crate::recovery::knowledge::TextKey;
 
 fn joined(card: Card, code: Code, first: &str, second: &str) -> Result<Joined, JoinError> {
     let (mut first, mut second) = (first.as_bytes().to_vec(), second.as_bytes().to_vec());
@@ -169,7 +168,7 @@ fn codes_of_two_cards_are_never_equal() {
 fn a_half_comes_from_elsewhere_at_a_reprint() {
     let from = |card, half, occasion, region| -> Vec<&str> {
         let facts = origin(card, half, occasion, region).into_iter();
-        facts.map(|fact| TextKey::name(fact.text)).collect()
+        facts.map(|fact| fact.key.name()).collect()
     };
     use Half::{First, Second};
     use Occasion::{Issue, Reprint};

@@ -94,7 +94,7 @@ mod tests {
             unreachable!("{error:?}")
         };
         assert_eq!(reason, Reason::PukBlocked);
-        let steps: Vec<&str> = plan.steps().map(|one| one.step.fact.text.name()).collect();
+        let steps: Vec<&str> = plan.steps().map(|one| one.step.fact.key.name()).collect();
         assert_eq!(steps, ["cie_go_on_with_pin", "cie_ask_for_new_card"]);
         assert!(!plan.warnings.contains(&Warning::NotConfirmed));
 

@@ -99,6 +99,22 @@ impl OpenState {
 }
 
 impl Hours {
+    /// The days of the week with the times of each, Monday first, for a table; a
+    /// day without times is closed. `None` if no hours are stated.
+    #[must_use]
+    pub fn week(&self) -> Option<[(Weekday, Vec<Span>); 7]> {
+        let Self::Stated(spans) = self else {
+            return None;
+        };
+        Some(core::array::from_fn(|at| {
+            let day = Weekday::ALL.get(at).copied().unwrap_or(Weekday::Sunday);
+            let times = spans.iter().filter(|span| span.days.contains(day));
+            let mut times: Vec<Span> = times.copied().collect();
+            times.sort_by_key(|span| span.from);
+            (day, times)
+        }))
+    }
+
     /// Whether it is open at a time. Public holidays of one municipality or
     /// Region are not known, and nobody should be sent somewhere without a word
     /// about them.

@@ -35,7 +35,7 @@
 
 mod advice;
 mod advisor;
-mod clock;
+pub(crate) mod clock;
 pub mod codes;
 mod from_card;
 mod hours;
@@ -48,13 +48,16 @@ mod situation;
 pub mod text;
 
 pub use self::{
-    advice::{Advice, Plan, PlannedStep, Questions, Reason, Relation, Stage, Warning},
+    advice::{Advice, Age, Plan, PlannedStep, Questions, Reason, Relation, Stage, Warning},
     advisor::advise,
     clock::{Minute, RomeTime, Weekday, is_public_holiday, weekday},
     from_card::advice_for,
     hours::{Days, Hours, OpenState, Opening, Span},
-    knowledge::Topic,
+    knowledge::{Operation, Subject, Topic},
     question::{Answer, Input, Question, UnknownValue},
     region::Region,
-    situation::{AtHand, Card, CardSaid, Code, CodeState, Contacts, Place, Requester, Situation},
+    situation::{
+        AtHand, Card, CardSaid, Code, CodeState, Contacts, Expiry, Place, Requester, Requesters,
+        Situation,
+    },
 };

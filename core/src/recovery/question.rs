@@ -3,7 +3,7 @@
 use super::{
     named::named,
     region::Region,
-    situation::{Card, CodeState, Contacts, Place, Requester, Situation},
+    situation::{Card, CodeState, Contacts, Expiry, Place, Requester, Situation},
 };
 use crate::app::emrtd::date::Date;
 
@@ -43,7 +43,7 @@ named! {
         PinTries => "pin_tries",
         /// Tries that the PUK has left, as the card said: 0 to 15.
         PukTries => "puk_tries",
-        /// Until when the card is valid: `YYYY-MM-DD`.
+        /// Until when the card is valid: `YYYY-MM-DD`, or `unlimited`.
         Expires => "expires",
         /// Today in Italy: `YYYY-MM-DD`.
         Today => "today",
@@ -111,6 +111,7 @@ impl Answer {
 const YES: &str = "yes";
 const NO: &str = "no";
 const LOST: &str = "lost";
+const UNLIMITED: &str = "unlimited";
 
 /// A question that is still open.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -222,7 +223,12 @@ impl Situation {
             Input::Mobile => self.at_hand.mobile = Some(yes(value).ok_or(wrong)?),
             Input::PinTries => self.card_said.pin_tries = Some(tries(value).ok_or(wrong)?),
             Input::PukTries => self.card_said.puk_tries = Some(tries(value).ok_or(wrong)?),
-            Input::Expires => self.card_said.expires = Some(date(value).ok_or(wrong)?),
+            Input::Expires if value == UNLIMITED => {
+                self.card_said.expires = Some(Expiry::Unlimited);
+            }
+            Input::Expires => {
+                self.card_said.expires = Some(Expiry::On(date(value).ok_or(wrong)?));
+            }
             Input::Today => self.today = Some(date(value).ok_or(wrong)?),
         }
         Ok(())

@@ -100,12 +100,14 @@ const OTHER_NAMES: &[(&str, Region)] = &[
     ("trentinosouthtyrol", Region::TrentinoAltoAdige),
     ("trentoebolzano", Region::TrentinoAltoAdige),
     ("trentino", Region::Trento),
+    ("tn", Region::Trento),
     ("trient", Region::Trento),
     ("altoadige", Region::Bolzano),
     ("sudtirol", Region::Bolzano),
     ("suedtirol", Region::Bolzano),
     ("southtyrol", Region::Bolzano),
     ("bozen", Region::Bolzano),
+    ("bz", Region::Bolzano),
     ("bulsan", Region::Bolzano),
     ("bolzanobozen", Region::Bolzano),
     ("bolzanosudtirol", Region::Bolzano),
@@ -215,7 +217,7 @@ fn known(written: &str) -> Option<Region> {
 }
 
 /// Small letters without accents, and nothing else.
-fn plain(written: &str) -> String {
+pub(super) fn plain(written: &str) -> String {
     written
         .chars()
         .flat_map(char::to_lowercase)

@@ -1,6 +1,6 @@
 //! What the advisor is told: about the card, its codes, and who asks.
 
-use super::{named::named, region::Region};
+use super::{clock::next_day, knowledge::Subject, named::named, region::Region};
 use crate::app::emrtd::{
     date::{Date, PartialDate},
     holder::Holder,
@@ -57,12 +57,31 @@ named! {
         Holder => "holder",
         /// A parent of a holder under age.
         Parent => "parent",
-        /// The guardian of a holder under age.
+        /// The guardian, curator or support administrator of a holder, under age or
+        /// of age.
         Guardian => "guardian",
         /// The holder, under age.
         Minor => "minor",
         /// Somebody else.
         Other => "other",
+    }
+}
+
+/// A set of those who ask.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Requesters(pub(super) u8);
+
+impl Requesters {
+    /// Whether somebody is among them.
+    #[must_use]
+    pub const fn contains(self, requester: Requester) -> bool {
+        self.0 & (1 << requester as u8) != 0
+    }
+
+    /// Whether nobody is named.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
     }
 }
 
@@ -138,7 +157,18 @@ pub struct CardSaid {
     pub unconfirmed: bool,
     /// Until when the card is valid: known after its identity was read, or from
     /// a TS-CNS.
-    pub expires: Option<Date>,
+    pub expires: Option<Expiry>,
+}
+
+/// Until when a card is valid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Expiry {
+    /// Until the end of this day.
+    On(Date),
+    /// Without a limit, as identity cards of people over seventy issued from 30
+    /// July 2026 (circular 60/2026 of the Ministry of the Interior). Online they
+    /// are good for at most ten years all the same.
+    Unlimited,
 }
 
 /// Everything the advisor is told; what is `None` is not known (yet). It never
@@ -161,8 +191,8 @@ pub struct Situation {
     pub contacts: Option<Contacts>,
     /// The Region.
     pub place: Option<Place>,
-    /// The municipality, by name. No source names one, so all that comes of it
-    /// is that another municipality's desk is not shown.
+    /// The municipality, by name: what is known of its desk is for whoever names
+    /// it, and for nobody else.
     pub municipality: Option<String>,
     /// What is at hand.
     pub at_hand: AtHand,
@@ -203,15 +233,42 @@ impl Situation {
     /// Takes from a document that was read until when the card is valid. A date
     /// whose day is not known is left out.
     pub fn read_expiry(&mut self, holder: &Holder<'_>) {
-        self.card_said.expires = holder.expiry.and_then(PartialDate::complete);
+        let date = holder.expiry.and_then(PartialDate::complete);
+        self.card_said.expires = if holder.unlimited {
+            Some(Expiry::Unlimited)
+        } else {
+            date.map(Expiry::On)
+        };
     }
 
     /// The date on which the card expired, if it has.
     #[must_use]
     pub fn expired(&self) -> Option<Date> {
         match (self.card_said.expires, self.today) {
-            (Some(expires), Some(today)) if expires < today => Some(expires),
+            (Some(Expiry::On(expires)), Some(today)) if expires < today => Some(expires),
             _ => None,
         }
     }
+
+    /// Whether the card expired more than 90 days ago: until then the ministry
+    /// lets an expired CIE into online services.
+    #[must_use]
+    pub(super) fn expired_for_good(&self) -> bool {
+        let last = self.expired().and_then(|expired| days_after(expired, 90));
+        last.zip(self.today)
+            .is_some_and(|(last, today)| last < today)
+    }
+
+    /// Whether the plan is for the first codes, and not for codes that are lost.
+    #[must_use]
+    pub(super) fn subject(&self) -> Subject {
+        match self.pin() {
+            Some(CodeState::NeverReceived) => Subject::Activation,
+            _ => Subject::Lost,
+        }
+    }
+}
+
+fn days_after(date: Date, days: u32) -> Option<Date> {
+    (0..days).try_fold(date, |date, _| next_day(date))
 }

@@ -62,6 +62,6 @@ impl CardSecurity {
         &'a self,
         others: &'a [Certificate],
     ) -> Result<&'a Certificate, CmsError> {
-        self.object.verify(others)
+        Ok(self.object.verify(others)?.signer)
     }
 }

@@ -23,7 +23,8 @@ use x509_cert::{
 
 use super::{
     name::DistinguishedName,
-    signature::{Scheme, SignatureError},
+    pss::PssKey,
+    signature::{Scheme, SignatureError, SigningKey},
     time::UnixTime,
 };
 use crate::{
@@ -167,12 +168,25 @@ impl Certificate {
         Scheme::of(algorithm)?.verify(&self.signing_key()?, None, message, signature)
     }
 
-    /// The key as one that signs.
-    pub(super) fn signing_key(&self) -> Result<PublicKey, SignatureError> {
-        self.public_key().map_err(|error| match error {
-            KeyError::UnknownAlgorithm => SignatureError::Unsupported("the key of a certificate"),
-            KeyError::Malformed => SignatureError::Malformed("the key of a certificate"),
-        })
+    /// The key as one that signs: also one for RSASSA-PSS alone.
+    pub(super) fn signing_key(&self) -> Result<SigningKey, SignatureError> {
+        let info = self.content.subject_public_key_info();
+        if let Some(pss) = PssKey::of(&info.algorithm)? {
+            let bits = info.subject_public_key.as_bytes();
+            let key = bits.and_then(|bits| PublicKey::parse_rsa(bits).ok());
+            let key = key.ok_or(SignatureError::Malformed("the key of a certificate"))?;
+            return Ok(SigningKey {
+                key,
+                pss: Some(pss),
+            });
+        }
+        match self.public_key() {
+            Ok(key) => Ok(SigningKey { key, pss: None }),
+            Err(KeyError::UnknownAlgorithm) => {
+                Err(SignatureError::Unsupported("the key of a certificate"))
+            }
+            Err(KeyError::Malformed) => Err(SignatureError::Malformed("the key of a certificate")),
+        }
     }
 
     /// The identifier of the certified key, if the certificate has one.
@@ -195,6 +209,13 @@ impl Certificate {
     pub fn may_certify(&self) -> bool {
         matches!(self.extension::<BasicConstraints>(), Ok(Some(constraints)) if constraints.ca)
             && self.allows(KeyUsage::key_cert_sign)
+    }
+
+    /// Whether it has a key usage with `keyCertSign`, whatever its basic
+    /// constraints say.
+    #[must_use]
+    pub fn says_it_certifies(&self) -> bool {
+        matches!(self.extension::<KeyUsage>(), Ok(Some(usage)) if usage.key_cert_sign())
     }
 
     /// Whether it is for signing documents: its key usage, if there is one,

@@ -4,7 +4,7 @@
 //! and path lengths, which link certificates would break).
 
 use super::{
-    certificate::Certificate, revocation::RevocationList, signature::SignatureError,
+    certificate::Certificate, country, revocation::RevocationList, signature::SignatureError,
     store::TrustStore, time::UnixTime,
 };
 
@@ -58,8 +58,8 @@ pub enum ChainError {
     #[error("a certificate has an unknown critical extension")]
     UnknownCriticalExtension,
     /// A certificate was revoked.
-    #[error("a certificate was revoked on {0}")]
-    Revoked(UnixTime),
+    #[error("a certificate was revoked on {1}")]
+    Revoked(Link, UnixTime),
     /// Too many certificates that might be the issuer, or too many revocation
     /// lists in its name.
     #[error("the chain of certificates is too long")]
@@ -88,6 +88,18 @@ pub enum Revocation {
     NoList,
     /// The lists that were given are not in force at that time.
     Outdated,
+}
+
+impl Revocation {
+    /// A stable name for programs.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NotRevoked => "not_revoked",
+            Self::NoList => "no_list",
+            Self::Outdated => "outdated",
+        }
+    }
 }
 
 /// A chain that holds.
@@ -135,11 +147,11 @@ pub fn check<'a>(
     if signer.has_unknown_critical_extension() {
         return Err(ChainError::UnknownCriticalExtension);
     }
-    let revocation = search.revocation(signer, &issuers)?;
+    let revocation = search.revocation(signer, Link::DocumentSigner, &issuers)?;
     // The last one is trusted because the caller says so.
     if let Some((_, links)) = issuers.split_last() {
         for link in links {
-            search.revocation(link, &issuers)?;
+            search.revocation(link, Link::CountrySigner, &issuers)?;
         }
     }
     Ok(TrustedChain {
@@ -206,8 +218,13 @@ impl<'a> Search<'a> {
         if issuer.has_unknown_critical_extension() {
             return Err(ChainError::UnknownCriticalExtension);
         }
-        // ICAO Doc 9303-12 section 7.1.1.2: issuer and subject of one country.
-        if certificate.subject().country() != issuer.subject().country() {
+        // ICAO Doc 9303-12 section 7.1.1.2: issuer and subject of one country. One
+        // that is not named is not another; the verdict compares those that are
+        // with the document.
+        let countries = [certificate, issuer].map(|certificate| certificate.subject().country());
+        if let [Some(one), Some(other)] = countries
+            && country::same_issuer(one, other) == Some(false)
+        {
             return Err(ChainError::OtherCountry);
         }
         check_times(issuer, Link::CountrySigner, self.at)
@@ -218,6 +235,7 @@ impl<'a> Search<'a> {
     fn revocation(
         &mut self,
         certificate: &Certificate,
+        place: Link,
         issuers: &[&'a Certificate],
     ) -> Result<Revocation, ChainError> {
         let mut result = Revocation::NoList;
@@ -229,7 +247,7 @@ impl<'a> Search<'a> {
             if let Some(since) = list.revoked_since(certificate)
                 && since <= self.at
             {
-                return Err(ChainError::Revoked(since));
+                return Err(ChainError::Revoked(place, since));
             }
             if list.is_current(self.at) {
                 result = Revocation::NotRevoked;
@@ -240,30 +258,61 @@ impl<'a> Search<'a> {
         Ok(result)
     }
 
-    /// Whether an issuer of the chain, or another trusted country signer of
-    /// the same name (with its newer or older key), has signed the list. A list
-    /// that could not be looked at is an error: it may be the one that revokes.
+    /// Whether an issuer of the chain has signed the list, or another country
+    /// signer of the same name (with its newer or older key): one that is trusted,
+    /// or a link that leads to one. A list that could not be looked at is an error:
+    /// it may be the one that revokes.
     fn is_genuine(
         &mut self,
         list: &RevocationList,
         issuers: &[&'a Certificate],
     ) -> Result<bool, ChainError> {
-        let others = self.store.anchors().iter();
+        let store = self.store;
+        let others = store.anchors().iter();
         let others = others.filter(|anchor| !issuers.contains(anchor));
-        let authorities = issuers.iter().copied().chain(others);
-        for authority in authorities {
-            if authority.subject() != list.issuer() || !authority.may_revoke() {
-                continue;
+        for authority in issuers.iter().copied().chain(others) {
+            if self.has_signed(authority, list)? {
+                return Ok(true);
             }
-            if self.list_signatures == MAX_LIST_SIGNATURES {
-                return Err(ChainError::TooLong);
-            }
-            self.list_signatures += 1;
-            if list.verify_signature(authority).is_ok() {
+        }
+        for link in store.links() {
+            // Its own signature counts only where it has signed the list.
+            if !issuers.contains(&link)
+                && self.has_signed(link, list)?
+                && self.leads_to_an_anchor(link)?
+            {
                 return Ok(true);
             }
         }
         Ok(false)
+    }
+
+    fn has_signed(
+        &mut self,
+        authority: &Certificate,
+        list: &RevocationList,
+    ) -> Result<bool, ChainError> {
+        if authority.subject() != list.issuer() || !authority.may_revoke() {
+            return Ok(false);
+        }
+        if self.list_signatures == MAX_LIST_SIGNATURES {
+            return Err(ChainError::TooLong);
+        }
+        self.list_signatures += 1;
+        Ok(list.verify_signature(authority).is_ok())
+    }
+
+    /// A link that has expired may have signed a list that revokes.
+    fn leads_to_an_anchor(&mut self, link: &'a Certificate) -> Result<bool, ChainError> {
+        if link.has_unknown_critical_extension() {
+            return Ok(false);
+        }
+        match self.issuers(link, 1) {
+            Ok(_) => Ok(true),
+            // Not all of them were tried.
+            Err(ChainError::TooLong) => Err(ChainError::TooLong),
+            Err(_) => Ok(false),
+        }
     }
 }
 

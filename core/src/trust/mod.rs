@@ -11,15 +11,20 @@
 //! fills a [`store::TrustStore`], and says what time it is.
 
 pub mod active;
+mod any_curve;
+mod attributes;
 pub mod card_security;
 pub mod certificate;
 pub mod chain;
 pub mod clone_check;
 pub mod cms;
+pub mod country;
 pub mod hash;
 pub mod listing;
 pub mod message_digest;
 pub mod name;
+pub mod oddity;
+mod pss;
 pub mod revocation;
 pub mod security_object;
 pub mod signature;

@@ -1,7 +1,9 @@
 //! Names of issuers, compared as a person would: regardless of string type,
 //! of small and capital letters and of white space (RFC 5280 section 7.1).
 //! Certificates of one country signer differ in that (ICAO Doc 9303-12
-//! section 7.1.1.2).
+//! section 7.1.1.2). Nor does the order of the relative names count, against RFC
+//! 5280: some issuers write it otherwise in two places (gmrtd/gmrtd pull request
+//! 441), and a name only finds a certificate, whose key then has to have signed.
 
 use core::fmt;
 
@@ -13,12 +15,17 @@ use der::{Tag, Tagged};
 use x509_cert::attr::AttributeTypeAndValue;
 use x509_cert::name::Name;
 
-use crate::bytes::hex;
+use crate::bytes::{hex, text::harmless};
 
 /// `id-at-countryName`, RFC 5280 appendix A.1.
 const COUNTRY: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.4.6");
 /// `id-at-commonName`.
 const COMMON_NAME: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.4.3");
+/// `id-at-organizationName`.
+const ORGANIZATION: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.4.10");
+/// Most characters of a part of a name that are shown in a sentence: the upper
+/// bound of `ub-common-name` and `ub-organization-name` (RFC 5280 appendix A.1).
+const MAX_SHOWN: usize = 64;
 
 /// Types of attributes that are written with a name (RFC 4514 section 3; `serialNumber`, which
 /// issuers of documents use, is from RFC 4519 section 2.31). The list is short on purpose:
@@ -27,7 +34,7 @@ const TYPES: [(ObjectIdentifier, &str); 10] = [
     (COMMON_NAME, "CN"),
     (ObjectIdentifier::new_unwrap("2.5.4.7"), "L"),
     (ObjectIdentifier::new_unwrap("2.5.4.8"), "ST"),
-    (ObjectIdentifier::new_unwrap("2.5.4.10"), "O"),
+    (ORGANIZATION, "O"),
     (ObjectIdentifier::new_unwrap("2.5.4.11"), "OU"),
     (COUNTRY, "C"),
     (ObjectIdentifier::new_unwrap("2.5.4.9"), "STREET"),
@@ -49,7 +56,9 @@ pub struct DistinguishedName {
     text: String,
     country: Option<String>,
     common_name: Option<String>,
-    /// For comparison: type and value of every attribute, by relative name.
+    organization: Option<String>,
+    /// For comparison: type and value of every attribute, by relative name, in
+    /// an order of their own.
     comparable: Vec<Vec<(ObjectIdentifier, Value)>>,
 }
 
@@ -68,19 +77,16 @@ impl DistinguishedName {
         };
         Self {
             text: written(name),
-            country: find(COUNTRY).map(|country| country.to_ascii_uppercase()),
-            common_name: find(COMMON_NAME),
-            comparable: name
-                .iter_rdn()
-                .map(|relative| {
-                    let mut attributes: Vec<_> = relative
+            country: find(COUNTRY).map(|country| harmless(&country).to_ascii_uppercase()),
+            common_name: find(COMMON_NAME).map(|name| harmless(&name)),
+            organization: find(ORGANIZATION).map(|name| harmless(&name)),
+            comparable: sorted(name.iter_rdn().map(|relative| {
+                sorted(
+                    relative
                         .iter()
-                        .map(|attribute| (attribute.oid, comparable(&attribute.value)))
-                        .collect();
-                    attributes.sort();
-                    attributes
-                })
-                .collect(),
+                        .map(|attribute| (attribute.oid, comparable(&attribute.value))),
+                )
+            })),
         }
     }
 
@@ -95,6 +101,17 @@ impl DistinguishedName {
     #[must_use]
     pub fn common_name(&self) -> Option<&str> {
         self.common_name.as_deref()
+    }
+
+    /// Common name, organisation and country, for a sentence: without what
+    /// steers a terminal or the direction of writing, and none longer than 64
+    /// characters. Empty when it has none of them.
+    #[must_use]
+    pub fn in_a_sentence(&self) -> String {
+        let parts = [&self.common_name, &self.organization, &self.country];
+        let parts = parts.into_iter().flatten().map(|part| shown(part));
+        let parts: Vec<_> = parts.filter(|part| !part.is_empty()).collect();
+        parts.join(", ")
     }
 }
 
@@ -119,6 +136,18 @@ impl fmt::Debug for DistinguishedName {
     }
 }
 
+fn shown(part: &str) -> String {
+    let shown: String = part.chars().take(MAX_SHOWN).collect();
+    let words: Vec<_> = shown.split_whitespace().collect();
+    words.join(" ")
+}
+
+fn sorted<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {
+    let mut items: Vec<_> = items.collect();
+    items.sort();
+    items
+}
+
 /// As RFC 4514 section 2 says: the last relative name first.
 fn written(name: &Name) -> String {
     let mut names: Vec<String> = name
@@ -136,7 +165,7 @@ fn written(name: &Name) -> String {
 fn attribute(AttributeTypeAndValue { oid, value }: &AttributeTypeAndValue) -> String {
     let known = TYPES.iter().find(|(known, _)| known == oid);
     match (known, text(value)) {
-        (Some((_, name)), Some(text)) => format!("{name}={}", escaped(&text)),
+        (Some((_, name)), Some(text)) => format!("{name}={}", harmless(&escaped(&text))),
         _ => {
             let encoding = value.to_der().unwrap_or_default();
             format!("{oid}=#{}", hex::upper(&encoding))

@@ -12,6 +12,10 @@ use super::{
     time::UnixTime,
 };
 
+/// Seconds of the 90 days after which ICAO Doc 9303-12 asks for a new list at
+/// the latest.
+const LONGEST_INTERVAL: u64 = 90 * 86_400;
+
 /// What cannot be read as a revocation list, or must not be relied on: a
 /// critical extension restricts what it is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -91,10 +95,14 @@ impl RevocationList {
         self.next
     }
 
-    /// Whether it is in force at a time.
+    /// Whether it is in force at a time: until the next one is due, or for 90
+    /// days if it does not say when.
     #[must_use]
     pub fn is_current(&self, at: UnixTime) -> bool {
-        self.issued <= at && self.next.is_none_or(|next| at <= next)
+        let last = self
+            .next
+            .unwrap_or(UnixTime(self.issued.0.saturating_add(LONGEST_INTERVAL)));
+        self.issued <= at && at <= last
     }
 
     /// Since when a certificate is revoked, if it is.

@@ -5,16 +5,19 @@
 
 use der::{
     Any, Decode, Sequence, Tag, Tagged,
-    asn1::{ObjectIdentifier, OctetString, PrintableString},
+    asn1::{ObjectIdentifier, OctetString},
 };
 use spki::AlgorithmIdentifierOwned;
 
 use super::{
     certificate::Certificate,
-    cms::{CmsError, SignedObject},
+    cms::{CmsError, SignedObject, Verified},
     hash::HashAlgorithm,
 };
-use crate::bytes::tlv::{Tlv, TlvError};
+use crate::bytes::{
+    ber,
+    tlv::{Tlv, TlvError},
+};
 
 /// File identifier in the travel-document application.
 pub const FILE_ID: u16 = 0x011D;
@@ -47,26 +50,11 @@ pub enum SecurityObjectError {
     UnknownHash,
 }
 
-/// ICAO Doc 9303-10 appendix D.
-#[derive(Sequence)]
-struct LdsSecurityObject {
-    version: u8,
-    hash_algorithm: AlgorithmIdentifierOwned,
-    digests: Vec<DataGroupHash>,
-    version_info: Option<LdsVersionInfo>,
-}
-
 #[derive(Sequence)]
 struct DataGroupHash {
     /// An INTEGER; kept as it stands for the numbers of the IAS application.
     number: Any,
     hash: OctetString,
-}
-
-#[derive(Sequence)]
-struct LdsVersionInfo {
-    lds_version: PrintableString,
-    unicode_version: PrintableString,
 }
 
 /// EF.SOD, taken apart. Its digests are to be believed after
@@ -96,13 +84,13 @@ impl SecurityObject {
     /// # Errors
     /// [`SecurityObjectError`].
     pub fn parse(file: &[u8]) -> Result<Self, SecurityObjectError> {
-        let outer = Tlv::single(file)?;
-        if outer.tag != TAG {
-            return Err(TlvError::Missing(TAG).into());
-        }
-        let object = SignedObject::parse(outer.value, LDS_SECURITY_OBJECT)?;
-        let content = LdsSecurityObject::from_der(object.content())
-            .map_err(|_| SecurityObjectError::Content("not a list"))?;
+        let object = signed(file)?;
+        // The signature is over these bytes as they stand.
+        let content = ber::to_der(object.content())
+            .ok()
+            .filter(|(_, behind)| behind.is_empty())
+            .and_then(|(der, _)| LdsSecurityObject::read(&der))
+            .ok_or(SecurityObjectError::Content("not a list"))?;
         if content.version > 1 {
             return Err(SecurityObjectError::Content("an unknown version"));
         }
@@ -124,10 +112,13 @@ impl SecurityObject {
             object,
             hash,
             digests,
-            lds_version: content
-                .version_info
-                .map(|versions| versions.lds_version.to_string()),
+            lds_version: content.lds_version,
         })
+    }
+
+    /// What is signed, with its signature.
+    pub(super) const fn signed(&self) -> &SignedObject {
+        &self.object
     }
 
     /// The numbers of the data groups with a digest, in the order of the
@@ -161,7 +152,15 @@ impl SecurityObject {
     }
 
     /// Verifies the signature; gives the certificate of the document signer,
-    /// which is in the file or among `others`.
+    /// which is in the file or among `others`, and what is out of the ordinary.
+    ///
+    /// # Errors
+    /// [`CmsError`].
+    pub fn verify<'a>(&'a self, others: &'a [Certificate]) -> Result<Verified<'a>, CmsError> {
+        self.object.verify(others)
+    }
+
+    /// As [`Self::verify`], for the certificate alone.
     ///
     /// # Errors
     /// [`CmsError`].
@@ -169,8 +168,50 @@ impl SecurityObject {
         &'a self,
         others: &'a [Certificate],
     ) -> Result<&'a Certificate, CmsError> {
-        self.object.verify(others)
+        Ok(self.verify(others)?.signer)
     }
+}
+
+/// The signed object of the file, whatever its content is like.
+pub(super) fn signed(file: &[u8]) -> Result<SignedObject, SecurityObjectError> {
+    let outer = Tlv::single(file)?;
+    if outer.tag != TAG {
+        return Err(TlvError::Missing(TAG).into());
+    }
+    Ok(SignedObject::parse(outer.value, LDS_SECURITY_OBJECT)?)
+}
+
+/// ICAO Doc 9303-10 appendix D: what is needed of it. The digests are what the
+/// signature is about; the versions and what stands behind them prove nothing, and
+/// have been issued in other forms.
+struct LdsSecurityObject {
+    version: u8,
+    hash_algorithm: AlgorithmIdentifierOwned,
+    digests: Vec<DataGroupHash>,
+    lds_version: Option<String>,
+}
+
+impl LdsSecurityObject {
+    fn read(der: &[u8]) -> Option<Self> {
+        let parts = Vec::<Any>::from_der(der).ok()?;
+        let [version, hash_algorithm, digests, more @ ..] = &parts[..] else {
+            return None;
+        };
+        Some(Self {
+            version: version.decode_as().ok()?,
+            hash_algorithm: hash_algorithm.decode_as().ok()?,
+            digests: digests.decode_as().ok()?,
+            lds_version: more.first().and_then(lds_version),
+        })
+    }
+}
+
+/// The first of the two texts of `LDSVersionInfo`, whatever kind of text it is.
+fn lds_version(versions: &Any) -> Option<String> {
+    let versions: Vec<Any> = versions.decode_as().ok()?;
+    let version = core::str::from_utf8(versions.first()?.value()).ok()?;
+    let is_one = !version.is_empty() && version.bytes().all(|byte| byte.is_ascii_digit());
+    is_one.then(|| version.to_owned())
 }
 
 /// The number of a data group. `A1` and above stand in one byte on the CIE,

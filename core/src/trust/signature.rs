@@ -1,18 +1,22 @@
 //! Signatures of issuers: RSA PKCS #1 v1.5, RSASSA-PSS and ECDSA (ICAO Doc
 //! 9303-12 section 4.4).
 
-use der::{
-    Decode, Encode, Sequence,
-    asn1::{Any, ObjectIdentifier, UintRef},
-};
+use der::{Decode, Sequence, asn1::UintRef};
 use ecdsa::{Signature, VerifyingKey, signature::hazmat::PrehashVerifier};
-use rsa::{BoxedUint, Pkcs1v15Sign, RsaPublicKey, pkcs1::RsaPssParams, pss::Pss};
+use rsa::{BoxedUint, Pkcs1v15Sign, RsaPublicKey};
 use sha1::Sha1;
 use sha2::{Sha224, Sha256, Sha384, Sha512};
 use spki::AlgorithmIdentifierOwned;
 
-use super::hash::HashAlgorithm;
-use crate::app::emrtd::{curve::Curve, public_key::PublicKey};
+use super::{
+    any_curve,
+    hash::HashAlgorithm,
+    pss::{PssKey, PssParameters},
+};
+use crate::{
+    agreement::modular::Modulus,
+    app::emrtd::{curve::Curve, public_key::PublicKey},
+};
 
 /// Why a signature was not found to be right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -34,11 +38,8 @@ pub enum SignatureError {
 pub(super) enum Scheme {
     /// RSASSA-PKCS1-v1_5; `None` when the identifier names no hash.
     Pkcs1(Option<HashAlgorithm>),
-    /// RSASSA-PSS with MGF1 of the same hash.
-    Pss {
-        hash: HashAlgorithm,
-        salt_len: usize,
-    },
+    /// RSASSA-PSS.
+    Pss(PssParameters),
     /// ECDSA; `None` when the identifier names no hash.
     Ecdsa {
         hash: Option<HashAlgorithm>,
@@ -55,8 +56,14 @@ pub(super) enum EcdsaFormat {
     Plain,
 }
 
-/// `id-mgf1`, RFC 8017 appendix A.2.1.
-const MGF1: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.8");
+/// A key that signs.
+#[derive(Clone, Debug)]
+pub(super) struct SigningKey {
+    pub(super) key: PublicKey,
+    /// Of an RSA key that is for RSASSA-PSS alone.
+    pub(super) pss: Option<PssKey>,
+}
+
 /// Arcs under which RSA signatures are named (RFC 8017 appendix A.2, RFC 5754
 /// section 3.2), those of ECDSA (RFC 5758 section 3.2), and those of plain
 /// ECDSA (BSI TR-03111 section 5.2.1.1).
@@ -78,7 +85,7 @@ impl Scheme {
                 "11" => Ok(Self::Pkcs1(Some(Sha256))),
                 "12" => Ok(Self::Pkcs1(Some(Sha384))),
                 "13" => Ok(Self::Pkcs1(Some(Sha512))),
-                "10" => Self::pss(algorithm),
+                "10" => Ok(Self::Pss(PssParameters::of(algorithm)?)),
                 _ => Err(SignatureError::Unsupported("an RSA scheme")),
             };
         }
@@ -103,37 +110,11 @@ impl Scheme {
         }
     }
 
-    fn pss(algorithm: &AlgorithmIdentifierOwned) -> Result<Self, SignatureError> {
-        const MALFORMED: SignatureError = SignatureError::Malformed("the parameters of PSS");
-        let Some(parameters) = &algorithm.parameters else {
-            // All defaults (RFC 8017 appendix A.2.3).
-            return Ok(Self::Pss {
-                hash: HashAlgorithm::Sha1,
-                salt_len: 20,
-            });
-        };
-        let encoding = parameters.to_der().map_err(|_| MALFORMED)?;
-        let parameters = RsaPssParams::<Any>::from_der(&encoding).map_err(|_| MALFORMED)?;
-        let unknown = SignatureError::Unsupported("PSS with an unknown hash");
-        let hash = HashAlgorithm::from_oid(parameters.hash.oid).ok_or(unknown)?;
-        if parameters.mask_gen.oid != MGF1 {
-            return Err(SignatureError::Unsupported("PSS with an unknown mask"));
-        }
-        let mask_hash = parameters.mask_gen.parameters.ok_or(MALFORMED)?.oid;
-        if HashAlgorithm::from_oid(mask_hash) != Some(hash) {
-            return Err(SignatureError::Unsupported("PSS with two hashes"));
-        }
-        Ok(Self::Pss {
-            hash,
-            salt_len: usize::from(parameters.salt_len),
-        })
-    }
-
     /// Verifies `signature` over `message`. `fallback` is the hash where the
     /// scheme names none.
     pub(super) fn verify(
         self,
-        key: &PublicKey,
+        key: &SigningKey,
         fallback: Option<HashAlgorithm>,
         message: &[u8],
         signature: &[u8],
@@ -142,7 +123,10 @@ impl Scheme {
             hash.or(fallback)
                 .ok_or(SignatureError::Malformed("no hash is named"))
         };
-        match (self, key) {
+        if let Some(restriction) = &key.pss {
+            restriction.allows(self)?;
+        }
+        match (self, &key.key) {
             (Self::Pkcs1(hash), PublicKey::Rsa { modulus, exponent }) => {
                 let hash = named(hash)?;
                 let key = rsa_key(modulus, exponent)?;
@@ -150,28 +134,8 @@ impl Scheme {
                 key.verify(pkcs1(hash), &digest, signature)
                     .map_err(|_| SignatureError::Invalid)
             }
-            (Self::Pss { hash, salt_len }, PublicKey::Rsa { modulus, exponent }) => {
-                let key = rsa_key(modulus, exponent)?;
-                let digest = hash.digest(&[message]);
-                let salt = salt_len;
-                match hash {
-                    HashAlgorithm::Sha1 => {
-                        key.verify(Pss::<Sha1>::new_with_salt(salt), &digest, signature)
-                    }
-                    HashAlgorithm::Sha224 => {
-                        key.verify(Pss::<Sha224>::new_with_salt(salt), &digest, signature)
-                    }
-                    HashAlgorithm::Sha256 => {
-                        key.verify(Pss::<Sha256>::new_with_salt(salt), &digest, signature)
-                    }
-                    HashAlgorithm::Sha384 => {
-                        key.verify(Pss::<Sha384>::new_with_salt(salt), &digest, signature)
-                    }
-                    HashAlgorithm::Sha512 => {
-                        key.verify(Pss::<Sha512>::new_with_salt(salt), &digest, signature)
-                    }
-                }
-                .map_err(|_| SignatureError::Invalid)
+            (Self::Pss(parameters), PublicKey::Rsa { modulus, exponent }) => {
+                parameters.verify(modulus, exponent, message, signature)
             }
             (Self::Ecdsa { hash, format }, PublicKey::Ec { curve, point }) => {
                 let curve = curve.ok_or(SignatureError::Unsupported("an unknown curve"))?;
@@ -196,6 +160,12 @@ pub(super) fn rsa_key(modulus: &[u8], exponent: &[u8]) -> Result<RsaPublicKey, S
         }
         _ => MALFORMED,
     })
+}
+
+/// The modulus of a key that the check of [`rsa_key`] accepts.
+pub(super) fn rsa_modulus(modulus: &[u8], exponent: &[u8]) -> Result<Modulus, SignatureError> {
+    rsa_key(modulus, exponent)?;
+    Modulus::new(modulus).map_err(|_| SignatureError::Unsupported("an RSA key of this size"))
 }
 
 pub(super) fn pkcs1(hash: HashAlgorithm) -> Pkcs1v15Sign {
@@ -262,6 +232,6 @@ pub(super) fn verify_ecdsa(
         | Curve::BrainpoolP192r1
         | Curve::BrainpoolP224r1
         | Curve::BrainpoolP320r1
-        | Curve::BrainpoolP512r1 => Err(SignatureError::Unsupported(curve.name())),
+        | Curve::BrainpoolP512r1 => any_curve::verify(curve.definition(), point, digest, &plain),
     }
 }

@@ -1,17 +1,19 @@
 //! What the caller trusts: country signers and what comes with them, from
 //! files as they are published.
 
-use base64ct::{Base64, Encoding};
-use der::{
-    Any, Decode, Encode, Sequence,
-    asn1::{ObjectIdentifier, SetOfVec},
-};
+mod text;
+
+use der::asn1::ObjectIdentifier;
 
 use super::{
     certificate::Certificate,
-    cms::{CmsError, SignedObject},
+    cms::{self, CmsError, SignedObject},
     revocation::RevocationList,
     signature::SignatureError,
+};
+use crate::bytes::{
+    ber,
+    tlv::{Children, Tlv},
 };
 
 /// `id-icao-cscaMasterList`, ICAO Doc 9303-12 section 9.2.
@@ -21,12 +23,16 @@ const MASTER_LIST: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.23.136.1.1
 /// lists have some six hundred.
 const MAX_ITEMS: usize = 8192;
 
+/// Most document signers that are kept: ICAO's download has tens of thousands,
+/// and documents bring their own.
+const MAX_SIGNERS: usize = 4096;
+
 /// Why nothing of a file was taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum StoreError {
-    /// Neither certificate, nor revocation list, nor master list, in DER or
-    /// PEM.
+    /// Neither certificate, nor revocation list, nor master list, nor PKCS #7
+    /// or LDIF with any of them.
     #[error("the file holds no certificate, revocation list or master list")]
     Nothing,
     /// A master list whose own signature does not hold: the file was damaged
@@ -50,8 +56,10 @@ pub struct Added {
     pub signers: usize,
     /// Revocation lists.
     pub revocation_lists: usize,
-    /// Certificates that cannot be read, or that say they are their own
-    /// issuers without a signature that shows it.
+    /// Certificates that cannot be read, that say they are their own issuers
+    /// without a signature that shows it, or that are authorities by one
+    /// extension and not by another; document signers beyond 4,096; in LDIF
+    /// also master lists whose own signature does not hold.
     pub skipped: usize,
 }
 
@@ -71,14 +79,6 @@ pub struct TrustStore {
     revocation_lists: Vec<RevocationList>,
 }
 
-/// `CscaMasterList` (ICAO Doc 9303-12 section 9.2), its certificates as they
-/// stand: one that cannot be read must not hide the others.
-#[derive(Sequence)]
-struct CscaMasterList {
-    version: u8,
-    certificates: SetOfVec<Any>,
-}
-
 impl TrustStore {
     /// A store that trusts nobody.
     #[must_use]
@@ -86,22 +86,31 @@ impl TrustStore {
         Self::default()
     }
 
-    /// Takes what a file holds: one certificate or revocation list in DER,
-    /// any number of them in PEM, or a master list of ICAO or the BSI. To
-    /// give a file is to trust the country signers in it: who has signed a
-    /// master list is not asked, only whether the list is unaltered, where
-    /// its algorithm is known.
+    /// Takes what a file holds: a certificate, a revocation list, a master list
+    /// of ICAO or the BSI with or without its signature, or PKCS #7 with
+    /// certificates (`.p7b`), in DER or BER; any number of them in PEM; or the
+    /// LDIF of ICAO's public key directory. To give a file is to trust the
+    /// country signers in it: who has signed a master list is not asked, only
+    /// whether the list is unaltered, where its algorithm is known.
     ///
     /// # Errors
     /// [`StoreError`]; then the store is as before.
     pub fn add(&mut self, file: &[u8]) -> Result<Added, StoreError> {
         let mut next = self.clone();
         let mut added = Added::default();
-        if file.trim_ascii_start().starts_with(b"-----") || find(file, BEGIN).is_some() {
-            for block in PemBlocks(file) {
+        if text::is_pem(file) {
+            for block in text::PemBlocks(file) {
                 match block {
                     Some(der) => next.add_der(&der, &mut added)?,
                     None => added.skipped += 1,
+                }
+            }
+        } else if let Some(values) = text::ldif(file) {
+            for value in values {
+                match next.add_der(&value, &mut added) {
+                    // One of some thirty lists, each complete in itself.
+                    Err(StoreError::MasterList(_)) => added.skipped += 1,
+                    result => result?,
                 }
             }
         } else {
@@ -140,32 +149,59 @@ impl TrustStore {
     }
 
     fn add_der(&mut self, encoding: &[u8], added: &mut Added) -> Result<(), StoreError> {
-        if let Ok(certificate) = Certificate::from_der(encoding) {
-            return self.add_certificate(certificate, added);
+        if self.add_item(encoding, added)? {
+            return Ok(());
         }
-        if let Ok(list) = RevocationList::from_der(encoding) {
-            self.require_room()?;
-            self.revocation_lists.push(list);
-            added.revocation_lists += 1;
+        if let Some(items) = cms::unsigned_certificates(encoding) {
+            for item in items {
+                if !self.add_item(&item, added)? {
+                    added.skipped += 1;
+                }
+            }
             return Ok(());
         }
         let Ok(object) = SignedObject::parse(encoding, MASTER_LIST) else {
-            added.skipped += 1;
+            // Some keep the list without its signature. Nothing of it is taken
+            // on trust that was not given with the file.
+            match certificates_of(encoding) {
+                Some(certificates) => self.add_certificates(&certificates, added)?,
+                None => added.skipped += 1,
+            }
             return Ok(());
         };
         match object.verify(&[]) {
             Ok(_) | Err(CmsError::Signature(SignatureError::Unsupported(_))) => {}
             Err(error) => return Err(StoreError::MasterList(error)),
         }
-        let list = CscaMasterList::from_der(object.content())
-            .map_err(|_| StoreError::MasterList(CmsError::Malformed("the list in it")))?;
-        if list.version != 0 {
-            return Err(StoreError::MasterList(CmsError::Malformed("its version")));
+        let list = certificates_of(object.content()).ok_or(StoreError::MasterList(
+            CmsError::Malformed("the list in it or its version"),
+        ))?;
+        self.add_certificates(&list, added)
+    }
+
+    /// A certificate or a revocation list; `false` if it is neither.
+    fn add_item(&mut self, encoding: &[u8], added: &mut Added) -> Result<bool, StoreError> {
+        if let Ok(certificate) = Certificate::from_der(encoding) {
+            self.add_certificate(certificate, added)?;
+        } else if let Ok(list) = RevocationList::from_der(encoding) {
+            self.require_room()?;
+            self.revocation_lists.push(list);
+            added.revocation_lists += 1;
+        } else {
+            return Ok(false);
         }
-        for certificate in list.certificates.iter() {
-            match certificate.to_der().map(|der| Certificate::from_der(&der)) {
-                Ok(Ok(certificate)) => self.add_certificate(certificate, added)?,
-                _ => added.skipped += 1,
+        Ok(true)
+    }
+
+    fn add_certificates(
+        &mut self,
+        encodings: &[Vec<u8>],
+        added: &mut Added,
+    ) -> Result<(), StoreError> {
+        for encoding in encodings {
+            match Certificate::from_der(encoding) {
+                Ok(certificate) => self.add_certificate(certificate, added)?,
+                Err(_) => added.skipped += 1,
             }
         }
         Ok(())
@@ -176,20 +212,36 @@ impl TrustStore {
         certificate: Certificate,
         added: &mut Added,
     ) -> Result<(), StoreError> {
-        let (list, count) = match Role::of(&certificate) {
+        // The same ones are in every list; what they are was found out once.
+        let known = self.known(&certificate);
+        let is_new = known.is_none();
+        let role = known.unwrap_or_else(|| Role::of(&certificate));
+        let (list, count) = match role {
             Role::Anchor => (&mut self.anchors, &mut added.anchors),
             Role::Link => (&mut self.links, &mut added.links),
-            Role::Signer => (&mut self.signers, &mut added.signers),
-            Role::Nothing => {
+            Role::Signer if !is_new || self.signers.len() < MAX_SIGNERS => {
+                (&mut self.signers, &mut added.signers)
+            }
+            Role::Signer | Role::Nothing => {
                 added.skipped += 1;
                 return Ok(());
             }
         };
         *count += 1;
-        if !list.contains(&certificate) {
+        if is_new {
             list.push(certificate);
         }
         self.require_room()
+    }
+
+    fn known(&self, certificate: &Certificate) -> Option<Role> {
+        [
+            (&self.anchors, Role::Anchor),
+            (&self.links, Role::Link),
+            (&self.signers, Role::Signer),
+        ]
+        .into_iter()
+        .find_map(|(list, role)| list.contains(certificate).then_some(role))
     }
 
     fn require_room(&self) -> Result<(), StoreError> {
@@ -213,14 +265,25 @@ enum Role {
     Link,
     /// No authority.
     Signer,
-    /// An authority that says it has signed itself, and has not.
+    /// An authority that says it has signed itself, and has not, or one that
+    /// says that it is none.
     Nothing,
 }
 
 impl Role {
     fn of(certificate: &Certificate) -> Self {
         if !certificate.may_certify() {
-            return Self::Signer;
+            // A certificate of a country signer that calls itself no authority:
+            // a link of Italy's does. It is not to be relied on as one, and it
+            // is not a document signer's, whose name differs from its issuer's.
+            let of_an_authority = certificate.says_it_certifies()
+                || (certificate.is_self_issued()
+                    && certificate.verify_signature(certificate).is_err());
+            return if of_an_authority {
+                Self::Nothing
+            } else {
+                Self::Signer
+            };
         }
         if !certificate.is_self_issued() {
             return Self::Link;
@@ -241,44 +304,34 @@ impl Role {
     }
 }
 
-const BEGIN: &[u8] = b"-----BEGIN ";
-const END: &[u8] = b"-----END ";
-const DASHES: &[u8] = b"-----";
-
-/// The contents of the blocks of a PEM file (RFC 7468), whatever text stands
-/// between them and however long their lines are; `None` for one that is
-/// malformed.
-struct PemBlocks<'a>(&'a [u8]);
-
-impl Iterator for PemBlocks<'_> {
-    type Item = Option<Vec<u8>>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let start = find(self.0, BEGIN)? + BEGIN.len();
-        let rest = self.0.get(start..)?;
-        let Some(end) = find(rest, END) else {
-            self.0 = &[];
-            return Some(None);
-        };
-        let (block, after) = rest.split_at_checked(end)?;
-        self.0 = after;
-        Some(pem_content(block))
+/// The certificates of a `CscaMasterList` (ICAO Doc 9303-12 section 9.2) of
+/// version 0, as they stand: one that cannot be read must not hide the others.
+fn certificates_of(list: &[u8]) -> Option<Vec<Vec<u8>>> {
+    const SEQUENCE: u32 = 0x30;
+    const INTEGER: u32 = 0x02;
+    const SET: u32 = 0x31;
+    let (der, _) = ber::to_der(list).ok()?;
+    let outer = Tlv::single(&der)
+        .ok()
+        .filter(|outer| outer.tag == SEQUENCE)?;
+    let fields: Vec<_> = outer.children().collect::<Result<_, _>>().ok()?;
+    let [version, set] = &fields[..] else {
+        return None;
+    };
+    if (version.tag, version.value, set.tag) != (INTEGER, &[0][..], SET) {
+        return None;
     }
-}
-
-/// Label, dashes and base64.
-fn pem_content(block: &[u8]) -> Option<Vec<u8>> {
-    let body = block.get(find(block, DASHES)? + DASHES.len()..)?;
-    let body: Vec<u8> = body
-        .iter()
-        .copied()
-        .filter(|byte| !byte.is_ascii_whitespace())
-        .collect();
-    Base64::decode_vec(core::str::from_utf8(&body).ok()?).ok()
-}
-
-fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
-    bytes
-        .windows(wanted.len())
-        .position(|window| window == wanted)
+    let mut certificates = Vec::new();
+    let mut children: Children<'_> = set.children();
+    loop {
+        let before = children.rest();
+        match children.next() {
+            None => return Some(certificates),
+            Some(Err(_)) => return None,
+            Some(Ok(_)) => {
+                let len = before.len() - children.rest().len();
+                certificates.push(before.get(..len)?.to_vec());
+            }
+        }
+    }
 }

@@ -10,7 +10,9 @@
 //! | `steps K…` | exactly these steps, in this order |
 //! | `refused R` | it is not covered, for the reason R |
 //! | `codes S…` | the codes of each stage, stages separated by `/` |
-//! | `bring K`, `desk K`, `note K` | it is in the plan |
+//! | `bring K`, `desk K` | it is in the plan |
+//! | `main K`, `note K` | it is among the notes that are always shown; or anywhere among the notes |
+//! | `has K…`, `lacks K…` | every one of these rows or numbers is in the plan, or none |
 //! | `no-note K` | it is not |
 //! | `deliveries K…` | exactly these, in this order |
 //! | `contact V`, `no-contact V` | the number or address is in the plan, or not |
@@ -51,7 +53,7 @@ pub(crate) fn facts_named<'a>(
 ) -> impl Iterator<Item = &'static Fact> + 'a {
     plan.facts()
         .into_iter()
-        .filter(move |fact| fact.text.name() == key)
+        .filter(move |fact| fact.key.name() == key)
 }
 
 /// What of `expected` does not hold, with what holds instead.
@@ -84,10 +86,10 @@ fn of_plan(plan: &Plan, word: &str, rest: &str) -> Option<String> {
     };
     let stages = || plan.stages.iter();
     match word {
-        "steps" => equal(plan.steps().map(|one| one.step.fact.text.name()).collect()),
+        "steps" => equal(plan.steps().map(|one| one.step.fact.key.name()).collect()),
         "codes" => {
             let of_stage = |stage: &cie_core::recovery::Stage| {
-                let codes: Vec<&str> = stage.codes().iter().map(|code| code.name()).collect();
+                let codes: Vec<&str> = stage.codes.iter().map(|code| code.name()).collect();
                 codes.join(" ")
             };
             let found: Vec<String> = stages().map(of_stage).collect();
@@ -97,25 +99,44 @@ fn of_plan(plan: &Plan, word: &str, rest: &str) -> Option<String> {
         "bring" => in_list(
             plan.documents()
                 .iter()
-                .map(|one| one.fact.text.name())
+                .map(|one| one.fact.key.name())
                 .collect(),
             true,
         ),
         "desk" => in_list(
-            plan.desks()
-                .iter()
-                .map(|one| one.fact.text.name())
-                .collect(),
+            plan.desks().iter().map(|one| one.fact.key.name()).collect(),
+            true,
+        ),
+        "main" => in_list(
+            plan.notes.iter().map(|one| one.fact.key.name()).collect(),
             true,
         ),
         "note" | "no-note" => {
-            let notes = plan.notes.iter().map(|one| one.fact.text.name());
-            in_list(notes.collect(), word == "note")
+            let notes = plan.notes.iter().chain(&plan.background);
+            in_list(
+                notes.map(|one| one.fact.key.name()).collect(),
+                word == "note",
+            )
+        }
+        "has" | "lacks" => {
+            let mut all: Vec<&str> = plan.facts().iter().map(|one| one.key.name()).collect();
+            all.extend(plan.contacts().iter().map(|one| one.value));
+            let wanted = word == "has";
+            // A number may have spaces: it stands between signs of its own.
+            let words: Vec<&str> = match rest.strip_prefix('"') {
+                Some(number) => vec![number.trim_end_matches('"')],
+                None => rest.split(' ').collect(),
+            };
+            let wrong: Vec<&str> = words
+                .into_iter()
+                .filter(|one| all.contains(one) != wanted)
+                .collect();
+            (!wrong.is_empty()).then(|| format!("not so of {wrong:?} in {all:?}"))
         }
         "deliveries" => equal(
             stages()
                 .flat_map(|stage| &stage.deliveries)
-                .map(|one| one.fact.text.name())
+                .map(|one| one.fact.key.name())
                 .collect(),
         ),
         "contact" | "no-contact" => {
@@ -127,7 +148,7 @@ fn of_plan(plan: &Plan, word: &str, rest: &str) -> Option<String> {
                 "cost" => stage.path.cost,
                 _ => stage.path.time,
             });
-            let stated: Vec<&str> = stated.map(|one| one.fact.text.name()).collect();
+            let stated: Vec<&str> = stated.map(|one| one.fact.key.name()).collect();
             if rest == "-" {
                 return (!stated.is_empty()).then(|| format!("{stated:?}"));
             }
@@ -151,7 +172,7 @@ fn of_plan(plan: &Plan, word: &str, rest: &str) -> Option<String> {
                 .iter()
                 .map(|one| {
                     let stated = one.stated.map_or("none".into(), |date| date.to_string());
-                    format!("{} {stated}", one.id)
+                    format!("{} {stated}", one.key.name())
                 })
                 .collect();
             (!found.iter().any(|one| one == rest)).then(|| format!("{found:?}"))

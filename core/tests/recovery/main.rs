@@ -10,9 +10,12 @@
 
 mod broken_rows;
 mod cases;
+mod cie;
 mod clock;
 mod conflicts;
 mod contacts;
 mod expect;
 mod properties;
+mod reading;
+mod regions;
 mod texts;

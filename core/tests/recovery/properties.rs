@@ -4,11 +4,11 @@ use cie_core::{
     app::emrtd::date::Date,
     messages::Lang,
     recovery::{
-        Advice, Answer, AtHand, Card, CardSaid, CodeState, Contacts, Input, Place, Plan, Region,
-        Requester, Situation, Warning, advise,
+        Advice, Answer, AtHand, Card, CardSaid, CodeState, Contacts, Expiry, Input, Place, Plan,
+        Region, Requester, Situation, Warning, advise,
         codes::{self, Half, Occasion},
         knowledge::Scope,
-        text,
+        text::{self, Detail},
     },
 };
 use proptest::{option, prelude::*, sample::select};
@@ -49,7 +49,7 @@ fn card_said() -> impl Strategy<Value = CardSaid> {
             pin_tries,
             puk_tries,
             unconfirmed,
-            expires,
+            expires: expires.map(Expiry::On),
         },
     )
 }
@@ -66,7 +66,10 @@ prop_compose! {
         requester in option::of(any_of(Requester::ALL)),
         contacts in option::of(any_of(Contacts::ALL)),
         place in option::of(place()),
-        municipality in option::of("[A-Za-zà-ù '-]{1,30}"),
+        municipality in option::of(prop_oneof![
+            "[A-Za-zà-ù '-]{1,30}",
+            select(&["Carpi", "Milano", "Modena", "Rubiera", "Cesate"][..]).prop_map(String::from),
+        ]),
         at_hand in at_hand(),
         card_said in card_said(),
         today in option::of(day()),
@@ -87,21 +90,31 @@ fn answered(told: &Situation, answer: Answer) -> Situation {
 
 /// What holds of every plan.
 fn check(plan: &Plan, situation: &Situation) {
+    // A way is chosen by what is said of its own card.
+    for stage in &plan.stages {
+        let when = stage.when.map(|when| Some(when.card));
+        assert!(when.is_none_or(|card| card == situation.card));
+    }
     for fact in plan.facts() {
-        assert!(!fact.cites.is_empty(), "{fact:?}");
+        assert!(!fact.cites().is_empty(), "{fact:?}");
     }
-    let scopes = plan.contacts().into_iter().map(|one| one.scope);
-    for scope in scopes.chain(plan.desks().into_iter().map(|one| one.scope)) {
-        match scope {
-            Scope::National => {}
-            Scope::Region(region) => assert_eq!(situation.region(), Some(region)),
-            Scope::Municipality => {
-                assert_eq!(situation.card, Some(Card::Cie));
-                assert_eq!(situation.municipality, None);
-                assert!(plan.warnings.contains(&Warning::OnlyThatMunicipality));
-            }
+    for fact in plan.facts() {
+        // Nothing is told to people of another place, whatever it is.
+        let municipality = situation.municipality.as_deref();
+        let holds = fact.scope.holds(situation.region(), municipality);
+        assert!(holds, "{}", fact.key.name());
+        if let Scope::Municipality(_) = fact.scope {
+            assert_eq!(situation.card, Some(Card::Cie));
         }
+        // Nothing from a source that was struck out.
+        assert!(fact.sources().all(|source| source.struck().is_none()));
     }
+    // What is overtaken is not said beside what overtakes it.
+    for (_, other) in plan.replaced() {
+        assert!(!plan.notes.contains(&other) && !plan.background.contains(&other));
+    }
+    // What matters is little enough to be read.
+    assert!(plan.notes.len() <= 8, "{:?}", plan.notes);
     for stage in &plan.stages {
         assert_eq!(Some(stage.path.card), situation.card);
         assert!(!stage.steps.is_empty());
@@ -111,6 +124,18 @@ fn check(plan: &Plan, situation: &Situation) {
         .iter()
         .any(|one| matches!(one, Warning::CardExpired(_)));
     assert_eq!(expired, situation.expired().is_some());
+}
+
+/// What is said when every question that is left gets the answer at this place.
+fn in_the_end(mut told: Situation, pick: usize) -> Advice {
+    loop {
+        let advice = advise(&told);
+        let Advice::Questions(questions) = &advice else {
+            return advice;
+        };
+        let answers = &questions.ask[0].answers;
+        told.answer(answers[pick % answers.len()]);
+    }
 }
 
 proptest! {
@@ -174,9 +199,12 @@ proptest! {
                     .collect();
             }
             let decides = settled.iter().any(|told| {
-                let said = |answer: &Answer| advise(&answered(told, *answer));
-                let first = said(&question.answers[0]);
-                question.answers.iter().any(|answer| said(answer) != first)
+                // What an answer leads to may be seen only behind another question.
+                [0, 1, 2].into_iter().any(|pick| {
+                    let said = |answer: &Answer| in_the_end(answered(told, *answer), pick);
+                    let first = said(&question.answers[0]);
+                    question.answers.iter().any(|answer| said(answer) != first)
+                })
             });
             prop_assert!(decides, "{:?}", question.input);
         }
@@ -186,9 +214,25 @@ proptest! {
     fn an_advice_can_be_told_in_every_language(told in situation()) {
         let advice = advise(&told);
         for lang in Lang::ALL {
-            for line in text::plain(&advice, lang, None) {
+            for line in text::plain(&advice, lang, None, Detail { all: true, command: None }) {
                 prop_assert!(!line.trim().is_empty());
             }
+        }
+    }
+
+    #[test]
+    fn the_first_action_is_within_seven_lines_and_the_ages_are_told_once(told in situation()) {
+        let advice = advise(&told);
+        let Some(plan) = advice.plan() else { return Ok(()) };
+        for lang in Lang::ALL {
+            let lines = text::plain(&advice, lang, None, Detail::default());
+            if plan.steps().count() > 0 {
+                let first = lines.iter().position(|line| line.trim_start().starts_with("1. "));
+                prop_assert!(first.unwrap() <= 7, "{lines:#?}");
+            }
+            let age = text::age(plan.age(false), lang);
+            prop_assert_eq!(lines.iter().filter(|line| **line == age).count(), 1);
+            prop_assert_eq!(lines.last(), Some(&age));
         }
     }
 
@@ -288,7 +332,7 @@ fn where_a_half_comes_from_is_answered_for_every_card_and_region() {
             for half in Half::ALL {
                 for occasion in Occasion::ALL {
                     let facts = codes::origin(*card, *half, *occasion, Some(*region));
-                    assert!(facts.iter().all(|fact| !fact.cites.is_empty()));
+                    assert!(facts.iter().all(|fact| !fact.cites().is_empty()));
                     found += facts.len();
                 }
             }

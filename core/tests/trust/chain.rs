@@ -1,6 +1,7 @@
 //! From a document signer to a trusted country signer, and every way in which
 //! that can break.
 
+use cie_core::bytes::tlv;
 use cie_core::trust::{
     chain::{self, ChainError, Link, Revocation},
     signature::SignatureError,
@@ -8,7 +9,10 @@ use cie_core::trust::{
     time::UnixTime,
 };
 
-use crate::authority::{Authority, P256, RSA, in_days, now};
+use crate::{
+    authority::{Authority, P256, RSA, in_days, now},
+    forms::{SEQUENCE, inside, put, signature},
+};
 
 const CSCA: &str = "/C=IT/O=Ministry/CN=Country Signer";
 const DS: &str = "/C=IT/O=Ministry/CN=Document Signer";
@@ -244,6 +248,32 @@ fn a_current_list_without_the_signer_says_that_it_is_not_revoked() {
 }
 
 #[test]
+fn a_list_that_does_not_say_when_the_next_is_due_is_current_for_90_days() {
+    let authority = Authority::new(RSA);
+    authority.revoke("csca", false, 1000);
+    let der = authority.bench.openssl("crl -in crl.pem -outform DER");
+    // OpenSSL always writes it: version, algorithm, issuer, this, next update.
+    let mut whole = inside(&der);
+    let mut content = inside(&whole[0]);
+    content.remove(4);
+    whole[0] = put(SEQUENCE, &content);
+    let signature = signature(&authority, "csca", &whole[0]);
+    whole[2] = tlv::encode(0x03, &[&[0], &signature[..]].concat());
+    let without = put(SEQUENCE, &whole);
+    authority.bench.put("without", &without);
+    authority
+        .bench
+        .openssl("crl -in without -inform DER -CAfile csca.pem -verify -noout");
+
+    let mut store = authority.trust();
+    store.add(&without).unwrap();
+    let signer = authority.certificate("ds");
+    let revocation = |at| chain::check(&signer, &store, at).unwrap().revocation;
+    assert_eq!(revocation(in_days(89)), Revocation::NotRevoked);
+    assert_eq!(revocation(in_days(91)), Revocation::Outdated);
+}
+
+#[test]
 fn a_revoked_signer_is_refused_even_by_an_outdated_list() {
     let authority = Authority::new(P256);
     authority.revoke("csca", true, 10);
@@ -251,7 +281,9 @@ fn a_revoked_signer_is_refused_even_by_an_outdated_list() {
     store.add(&authority.bench.get("crl.pem")).unwrap();
     for days in [1, 11] {
         let error = verdict(&authority, &store, in_days(days)).unwrap_err();
-        assert!(matches!(error, ChainError::Revoked(since) if since <= in_days(1)));
+        assert!(
+            matches!(error, ChainError::Revoked(Link::DocumentSigner, since) if since <= in_days(1))
+        );
     }
 }
 
@@ -282,4 +314,80 @@ fn many_lists_of_strangers_do_not_hide_the_one_that_revokes() {
     store.add(&authority.bench.get("crl.pem")).unwrap();
     let error = verdict(&authority, &store, in_days(1)).unwrap_err();
     assert_eq!(error, ChainError::TooLong);
+}
+
+#[test]
+fn a_list_by_the_new_key_of_a_country_signer_that_a_link_leads_to_revokes() {
+    let authority = Authority::new(P256);
+    // The caller has the old key, and a link to the new one, which signs lists.
+    authority.issue("next", CSCA, "csca", AUTHORITY);
+    authority.revoke("next", true, 10);
+    let list = authority.bench.get("crl.pem");
+    let mut store = authority.trust();
+    store.add(&list).unwrap();
+    // Without the link it is a stranger's.
+    let signer = authority.certificate("ds");
+    let chain = chain::check(&signer, &store, in_days(1)).unwrap();
+    assert_eq!(chain.revocation, Revocation::NoList);
+    store.add(&authority.bench.get("next.pem")).unwrap();
+    assert!(matches!(
+        verdict(&authority, &store, in_days(1)),
+        Err(ChainError::Revoked(Link::DocumentSigner, _))
+    ));
+    // A link of a stranger with that name leads to nobody.
+    let stranger = Authority::new(P256);
+    stranger.issue("next", CSCA, "csca", AUTHORITY);
+    stranger.issue("ds", DS, "csca", SIGNER);
+    stranger.revoke("next", true, 10);
+    let mut store = authority.trust();
+    store.add(&stranger.bench.get("next.pem")).unwrap();
+    store.add(&stranger.bench.get("crl.pem")).unwrap();
+    assert_eq!(verdict(&authority, &store, in_days(1)), Ok(1));
+}
+
+#[test]
+fn a_current_list_by_such_a_link_says_that_the_signer_is_not_revoked() {
+    let authority = Authority::new(P256);
+    authority.issue("next", CSCA, "csca", AUTHORITY);
+    authority.revoke("next", false, 10);
+    let mut store = authority.trust();
+    store.add(&authority.bench.get("next.pem")).unwrap();
+    store.add(&authority.bench.get("crl.pem")).unwrap();
+    let signer = authority.certificate("ds");
+    let chain = chain::check(&signer, &store, in_days(1)).unwrap();
+    assert_eq!(chain.revocation, Revocation::NotRevoked);
+}
+
+#[test]
+fn codes_of_one_issuer_do_not_part_signer_and_country_signer() {
+    for (country, signer, expected) in [
+        ("UK", "GB", Ok(1)),
+        ("CN", "HK", Ok(1)),
+        ("ZZ", "UN", Ok(1)),
+        ("FR", "IT", Err(ChainError::OtherCountry)),
+    ] {
+        let authority = Authority::new(P256);
+        authority.root("csca", &format!("/C={country}/CN=Country Signer"));
+        authority.issue("ds", &format!("/C={signer}/CN=DS"), "csca", SIGNER);
+        let result = verdict(&authority, &authority.trust(), now());
+        assert_eq!(result, expected, "{country} {signer}");
+    }
+}
+
+#[test]
+fn a_link_that_was_revoked_is_told_from_the_document_signer() {
+    let authority = Authority::new(P256);
+    authority.issue("next", "/C=IT/CN=Country Signer 2", "csca", AUTHORITY);
+    // The list is about `ds.pem`: the link for a moment.
+    let link = authority.bench.get("next.pem");
+    authority.bench.put("ds.pem", &link);
+    authority.revoke("csca", true, 10);
+    authority.issue("ds", DS, "next", SIGNER);
+    let mut store = authority.trust();
+    store.add(&link).unwrap();
+    store.add(&authority.bench.get("crl.pem")).unwrap();
+    assert!(matches!(
+        verdict(&authority, &store, in_days(1)),
+        Err(ChainError::Revoked(Link::CountrySigner, _))
+    ));
 }

@@ -11,16 +11,18 @@ use cie_core::{
         },
         emrtd::{
             card_access, com::Com, dg1, dg2, dg7, dg11::Dg11, dg12::Dg12, dg14, dg15,
-            fiscal_code::FiscalCode, mrz::Mrz,
+            fiscal_code::FiscalCode, image::ImageKind, mrz::Mrz,
         },
     },
-    bytes::tlv,
+    bytes::{ber, tlv},
     trust::{certificate::Certificate, security_object::SecurityObject, store::TrustStore},
 };
 
 use crate::{
     authority::{Authority, MASTER_LIST, P256, RSA, Suite},
     bench::Bench,
+    forms::{indefinite, inside},
+    store::ldif,
 };
 
 fn corpus() -> PathBuf {
@@ -52,7 +54,11 @@ fn accepts(target: &str, file: &[u8]) -> bool {
         "dg15" => dg15::parse(&file[256..]).is_ok(),
         "fiscal_code" => FiscalCode::parse(text()).is_ok(),
         "mrz" => Mrz::parse(text()).is_ok(),
+        "ber" => ber::to_der(file).is_ok(),
         "sod" => SecurityObject::parse(file).is_ok_and(|sod| sod.verify_signature(&[]).is_ok()),
+        // The drawing of the simulated document, which needs the feature
+        // `photo-png` to be decoded.
+        "to_png" => ImageKind::of(file) == ImageKind::Jpeg2000,
         "trust_store" => TrustStore::new().add(file).is_ok(),
         // Whether these do what they should is seen where they are recorded:
         // tests/tests/fuzz_seeds.rs.
@@ -220,5 +226,41 @@ fn write_the_seeds_of_the_fuzz_targets() {
         authority.revoke("csca", true, 10);
         let list = authority.bench.openssl("crl -in crl.pem -outform DER");
         write("trust_store", "revocation_list", &list);
+    }
+    write_odd_forms(write);
+}
+
+/// What issuers have written otherwise than their standards ask.
+fn write_odd_forms(write: impl Fn(&str, &str, &[u8])) {
+    let authority = Authority::new(Suite {
+        key: "-algorithm EC -pkeyopt ec_paramgen_curve:brainpoolP512r1 \
+              -pkeyopt ec_param_enc:explicit",
+        digest: "sha512",
+        ..P256
+    });
+    let sod = authority.security_object(&[(1, b"a file")]);
+    write("sod", "explicit_curve", &sod);
+    let ber = indefinite(&inside(&sod)[0], 4);
+    write("ber", "indefinite", &ber);
+    write(
+        "ber",
+        "pieces",
+        &[0x24, 0x80, 4, 1, 7, 0x24, 3, 4, 1, 7, 0, 0],
+    );
+    write("sod", "ber", &tlv::encode(0x77, &ber));
+
+    let mut list = tlv::encode(0x02, &[0]);
+    tlv::push(&mut list, 0x31, &authority.bench.der("csca.pem"));
+    let list = tlv::encode(0x30, &list);
+    write("trust_store", "bare_list", &list);
+    let signed = authority.sign("ds", MASTER_LIST, &list);
+    write(
+        "trust_store",
+        "ldif",
+        &ldif("pkdMasterListContent", &signed),
+    );
+    for (name, form) in [("p7b", "-outform DER"), ("p7b_pem", "")] {
+        let certificates = format!("crl2pkcs7 -nocrl -certfile csca.pem {form}");
+        write("trust_store", name, &authority.bench.openssl(&certificates));
     }
 }

@@ -7,9 +7,10 @@ use cie_core::{
         card_security::CardSecurity,
         chain::ChainError,
         cms::CmsError,
+        oddity::Oddity,
         security_object::SecurityObjectError,
         store::TrustStore,
-        verdict::{ChipProof, Evidence, Failure, Finding, Gap, Verdict},
+        verdict::{ChipProof, Evidence, Failure, Finding, Gap, Summary, Verdict},
     },
 };
 
@@ -20,7 +21,10 @@ const PACE: [u8; 20] = [
     0x30, 0x12, 0x06, 0x0A, 0x04, 0x00, 0x7F, 0x00, 0x07, 0x02, 0x02, 0x04, 0x01, 0x01, 0x02, 0x01,
     0x02, 0x02, 0x01, 0x02,
 ];
-const DG1: &[u8] = b"\x61\x04zone";
+/// Of Italy; nothing else of it matters here.
+const DG1: &[u8] =
+    b"\x61\x5D\x5F\x1F\x5AI<ITAD231458907<<<<<<<<<<<<<<<7408122F1204159UTO<<<<<<<<<<<6\
+                     ERIKSSON<<ANNA<MARIA<<<<<<<<<<";
 
 struct Document {
     authority: Authority,
@@ -58,7 +62,7 @@ impl Document {
 }
 
 #[test]
-fn a_document_in_order_is_proved_in_all_four() {
+fn a_document_in_order_is_proved_in_all_five() {
     let document = Document::new();
     let files = [(1, DG1), (14, &document.dg14[..])];
     let verdict = Verdict::of(&document.evidence(&files));
@@ -67,6 +71,8 @@ fn a_document_in_order_is_proved_in_all_four() {
     assert_eq!(signer.subject.country(), Some("IT"));
     assert_eq!(signer.subject.common_name(), Some("Document Signer"));
     assert_eq!(signer.serial_number, "C0FFEE");
+    assert_eq!(verdict.signer_country, Finding::Proved);
+    assert_eq!(verdict.oddities, []);
     assert!(verdict.to_string().contains("chip genuine: proved"));
 }
 
@@ -110,7 +116,7 @@ fn an_altered_file_and_one_that_is_not_covered_are_named() {
     let document = Document::new();
     for (files, failure) in [
         (
-            [(1, &b"\x61\x04Zone"[..]), (14, &document.dg14[..])],
+            [(1, &b"\x61\x04zone"[..]), (14, &document.dg14[..])],
             Failure::FileAltered(1),
         ),
         ([(2, DG1), (14, &document.dg14)], Failure::FileNotCovered(2)),
@@ -289,4 +295,132 @@ fn the_key_of_ef_card_security_needs_a_trusted_signature_of_its_own() {
         });
         assert_eq!(verdict.chip_genuine, finding);
     }
+}
+
+/// A document with these contents of DG14 and DG15, signed or not.
+fn unreadable(number: u8, signed: bool) -> Verdict {
+    let document = Document::new();
+    let broken = tlv::encode(if number == 14 { 0x6E } else { 0x6F }, &[0x30, 0x05]);
+    let other = tlv::encode(if number == 14 { 0x6E } else { 0x6F }, &[0x30]);
+    let object = document
+        .authority
+        .security_object(&[(1, DG1), (number, if signed { &broken } else { &other })]);
+    Verdict::of(&Evidence {
+        security_object: Some(&object),
+        chip: ChipProof::Unreadable(number),
+        card_access: None,
+        ..document.evidence(&[(1, DG1), (number, &broken)])
+    })
+}
+
+#[test]
+fn an_intact_file_of_keys_that_cannot_be_read_says_nothing_against_the_chip() {
+    for number in [14, 15] {
+        let verdict = unreadable(number, true);
+        let gap = Gap::ChipFileNotUnderstood(number);
+        assert_eq!(verdict.chip_genuine, Finding::NotChecked(gap));
+        assert_eq!(verdict.summary(), Summary::ChipNotChecked, "{verdict}");
+        // Another file in its place is found out by its digest.
+        let verdict = unreadable(number, false);
+        assert!(verdict.chip_genuine.is_failed());
+        assert_eq!(verdict.summary(), Summary::DataAltered, "{verdict}");
+    }
+}
+
+#[test]
+fn bytes_behind_the_set_of_dg14_are_noted_and_prove_as_much() {
+    let document = Document::new();
+    let dg14 = tlv::encode(0x6E, &[&tlv::encode(0x31, &PACE)[..], &[0, 0]].concat());
+    let object = document.authority.security_object(&[(1, DG1), (14, &dg14)]);
+    let verdict = Verdict::of(&Evidence {
+        security_object: Some(&object),
+        ..document.evidence(&[(1, DG1), (14, &dg14)])
+    });
+    assert!(verdict.is_complete(), "{verdict}");
+    assert_eq!(verdict.oddities, [Oddity::TrailingBytesInDg14]);
+}
+
+#[test]
+fn a_key_that_another_country_has_signed_is_not_the_documents() {
+    let document = Document::new();
+    let files = [(1, DG1), (14, &document.dg14[..])];
+    let infos = tlv::encode(0x31, &PACE);
+    let france = Authority::new(P256);
+    france.root("csca", "/C=FR/O=State/CN=Country Signer");
+    let signer = "keyUsage=critical,digitalSignature";
+    france.issue("ds", "/C=FR/O=State/CN=Document Signer", "csca", signer);
+    let mut trust = document.trust.clone();
+    trust.add(&france.bench.get("csca.pem")).unwrap();
+    let file = france.sign("ds", SECURITY_OBJECT, &infos);
+    let card_security = CardSecurity::parse(&file).unwrap();
+    let verdict = Verdict::of(&Evidence {
+        chip: ChipProof::CardSecurity(&card_security),
+        trust: &trust,
+        ..document.evidence(&files)
+    });
+    assert_eq!(
+        verdict.chip_genuine,
+        Finding::NotChecked(Gap::ChipKeyNotSigned)
+    );
+}
+
+#[test]
+fn two_signers_without_a_country_are_not_of_the_same() {
+    let authority = Authority::new(P256);
+    authority.root("csca", "/O=State/CN=Country Signer");
+    let signer = "keyUsage=critical,digitalSignature";
+    authority.issue("ds", "/O=State/CN=Document Signer", "csca", signer);
+    let infos = tlv::encode(0x31, &PACE);
+    let file = authority.sign("ds", SECURITY_OBJECT, &infos);
+    let card_security = CardSecurity::parse(&file).unwrap();
+    let document = Document::new();
+    let object = authority.security_object(&[(1, DG1)]);
+    let verdict = Verdict::of(&Evidence {
+        security_object: Some(&object),
+        trust: &authority.trust(),
+        chip: ChipProof::CardSecurity(&card_security),
+        ..document.evidence(&[(1, DG1)])
+    });
+    assert!(verdict.signer_trusted.is_proved());
+    assert_eq!(
+        verdict.chip_genuine,
+        Finding::NotChecked(Gap::ChipKeyNotSigned)
+    );
+}
+
+#[test]
+fn a_file_of_keys_that_could_not_be_fetched_says_nothing_against_the_chip() {
+    let document = Document::new();
+    let judged = |object: &[u8], number| {
+        Verdict::of(&Evidence {
+            security_object: Some(object),
+            chip: ChipProof::Unreadable(number),
+            card_access: None,
+            ..document.evidence(&[(1, DG1)])
+        })
+        .chip_genuine
+    };
+    for number in [14, 15] {
+        let open = Finding::NotChecked(Gap::ChipFileNotUnderstood(number));
+        assert_eq!(judged(&document.object, number), open);
+    }
+    // The other one, which was signed, is not there.
+    let both = [(1, DG1), (14, &document.dg14[..]), (15, b"\x6F\x00")];
+    let both = document.authority.security_object(&both);
+    let withheld = Finding::Failed(Failure::ChipFileWithheld(15));
+    assert_eq!(judged(&both, 14), withheld);
+}
+
+#[test]
+fn bytes_behind_the_key_of_dg15_are_noted() {
+    let document = Document::new();
+    let files = [(1, DG1), (15, &b"\x6F\x06\x30\x02\x05\x00\x00\x00"[..])];
+    let object = document.authority.security_object(&files);
+    let verdict = Verdict::of(&Evidence {
+        security_object: Some(&object),
+        card_access: None,
+        ..document.evidence(&files)
+    });
+    assert!(verdict.data_intact.is_proved());
+    assert_eq!(verdict.oddities, [Oddity::TrailingBytesInDg15]);
 }

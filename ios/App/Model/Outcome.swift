@@ -54,6 +54,7 @@ extension Outcome {
         lines = zip(Self.labels, said).compactMap { label, value in
             value.map { Line(label: label, value: $0) }
         }
+        if holder.unlimited { lines.append(Line(label: Self.unlimited, value: "")) }
         photo = holder.faces.first?.bytes
     }
 
@@ -61,6 +62,9 @@ extension Outcome {
     static let labels = [
         "data_birth", "data_fiscal_code", "data_address", "data_document", "data_expiry",
     ]
+
+    /// Instead of an expiry, where there is none.
+    static let unlimited = "data_unlimited"
 
     /// Who a health card says its holder is, and that it is not proved.
     init(_ card: HealthCard, _ language: Language) {

@@ -29,7 +29,8 @@ struct CieApp: App {
     }
 }
 
-/// Four pages, one after the other: what to do, the codes, the card, the result.
+/// Four pages, one after the other: what to do, the codes, the card, the result; beside them, the way
+/// back to lost codes.
 ///
 /// No code is in a log, a restored state or the picture that iOS takes of the app when it goes to
 /// the background: nothing is restored, the page with the fields is covered, and what was entered is
@@ -39,6 +40,7 @@ struct Pages: View {
 
     private enum Page {
         case home
+        case recovery
         case codes(PersonTask, [Field], cardId: String?)
         case tap(Attempt)
         case result(Attempt, Outcome)
@@ -53,14 +55,20 @@ struct Pages: View {
             .onChange(of: scenePhase) { phase in
                 // A code that is kept for one more try does not wait in the background. A tap ends by
                 // itself then, and its result may say what has to be settled.
-                if phase == .background, !isTapping { home() }
+                if phase == .background, !isTapping, !isAdvising { home() }
             }
     }
 
     @ViewBuilder private var content: some View {
         switch page {
         case .home:
-            HomePage(isAvailable: cards.isAvailable) { begin($0, $0.fields) }
+            HomePage(isAvailable: cards.isAvailable, recover: { page = .recovery }) {
+                begin($0, $0.fields)
+            }
+        case .recovery:
+            RecoveryPage(
+                isAvailable: cards.isAvailable,
+                unblock: { begin(.forgotPin, PersonTask.forgotPin.fields) }, home: home)
         case .codes(let task, let fields, let cardId):
             CodesPage(task: task, fields: fields, stop: home) { entry, only in
                 page = .tap(Attempt(task: task, entry: entry, cardId: cardId, only: only))
@@ -77,6 +85,11 @@ struct Pages: View {
         }
     }
 
+    /// Nothing of it is secret, and whoever comes back from a call wants to read on.
+    private var isAdvising: Bool {
+        if case .recovery = page { true } else { false }
+    }
+
     private var isTapping: Bool {
         if case .tap = page { true } else { false }
     }
@@ -86,7 +99,7 @@ struct Pages: View {
     private var isCovered: Bool {
         switch page {
         case .codes, .result: scenePhase != .active
-        case .home, .tap: false
+        case .home, .recovery, .tap: false
         }
     }
 
@@ -113,7 +126,7 @@ struct Pages: View {
     private func home() {
         switch page {
         case .tap(let attempt), .result(let attempt, _): attempt.entry.wipe()
-        case .home, .codes: break
+        case .home, .recovery, .codes: break
         }
         page = .home
     }

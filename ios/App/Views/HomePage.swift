@@ -5,6 +5,7 @@ import SwiftUI
 
 struct HomePage: View {
     let isAvailable: Bool
+    let recover: () -> Void
     let choose: (PersonTask) -> Void
 
     var body: some View {
@@ -22,6 +23,9 @@ struct HomePage: View {
                     .controlSize(.large)
                     .disabled(!isAvailable)
                 }
+                Button(action: recover) { Text("recover").frame(maxWidth: .infinity) }
+                    .buttonStyle(.bordered)
+                    .controlSize(.large)
             }
             .padding()
         }

@@ -36,8 +36,9 @@ public final class CardReader: Sendable {
     /// lost is searched for again by the next operation.
     ///
     /// - Parameters:
-    ///   - only: the kind of card that the codes are for, as in ``CieCard/init(_:store:only:sameCard:)``.
+    ///   - only: the kind of card that the codes are for, as in ``CieCard/init(_:store:only:sameCard:shortCommands:)``.
     ///   - sameCard: the very card that a code is for, as there.
+    ///   - shortCommands: short commands alone, as there.
     ///   - isolation: where `body` runs.
     ///   - body: what to do with the card.
     /// - Throws: what `body` throws. ``CieError/Cancelled(details:)`` when the person closes the
@@ -46,13 +47,16 @@ public final class CardReader: Sendable {
     public func tap<Outcome: Sendable>(
         only: CardKind? = nil,
         sameCard: String? = nil,
+        shortCommands: Bool = false,
         isolation: isolated (any Actor)? = #isolation,
         _ body: (CieCard) async throws -> Outcome
     ) async throws -> Outcome {
         let transceiver = CoreNFCTransceiver(texts: texts)
         do {
             let outcome = try await body(
-                CieCard(transceiver, store: store, only: only, sameCard: sameCard))
+                CieCard(
+                    transceiver, store: store, only: only, sameCard: sameCard,
+                    shortCommands: shortCommands))
             transceiver.end()
             return outcome
         } catch {

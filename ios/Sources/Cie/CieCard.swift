@@ -33,6 +33,7 @@ public final class CieCard: Sendable {
     private let card: BlockingCard
     private let only: CardKind?
     private let sameCard: String?
+    private let shortCommands: Bool
     private let transceiver: any Transceiver
     private let store: any TryStore
     private let link: WatchedLink
@@ -55,11 +56,14 @@ public final class CieCard: Sendable {
     ///     before a code is sent. Give it with `allowLastTry`, and wherever an operation is called
     ///     once more with the same codes: what the person agreed to is for that card and no other.
     ///     What is no id ends every operation so. `nil`: any card.
+    ///   - shortCommands: sends short commands alone, for a card or a phone that fails at extended
+    ///     length in a way that is not found out and remembered by itself. It takes more exchanges,
+    ///     and the travel document of an identity card ends with ``CieError/LinkTooShort(details:)``.
     public init(
         _ transceiver: any Transceiver, store: any TryStore, only: CardKind? = nil,
-        sameCard: String? = nil
+        sameCard: String? = nil, shortCommands: Bool = false
     ) {
-        (self.only, self.sameCard) = (only, sameCard)
+        (self.only, self.sameCard, self.shortCommands) = (only, sameCard, shortCommands)
         (self.transceiver, self.store) = (transceiver, store)
         link = WatchedLink(transceiver)
         card = BlockingCard(transceiver: link, store: store)
@@ -210,13 +214,13 @@ public final class CieCard: Sendable {
     ) async throws -> Outcome {
         let token = CancelToken()
         let (card, steps, trace, transceiver, store) = (card, steps, trace, transceiver, store)
-        let (only, sameCard) = (self.only, self.sameCard)
+        let (only, sameCard, shortCommands) = (self.only, self.sameCard, self.shortCommands)
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 Self.threads.async {
                     let options = OperationOptions(
                         progress: steps, cancel: token, trace: trace, allowLastTry: allowLastTry,
-                        only: only, sameCard: sameCard)
+                        only: only, sameCard: sameCard, shortCommands: shortCommands)
                     let outcome = Self.$token.withValue(token) {
                         Swift.Result {
                             try OneAtATime.on(transceiver) { isFree in

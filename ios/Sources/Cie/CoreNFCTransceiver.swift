@@ -21,6 +21,9 @@ public final class CoreNFCTransceiver: NSObject, TapTransceiver, @unchecked Send
     /// Seconds that iOS needs at most to end a session or to fail an exchange, and some more:
     /// a session lasts 60. Nothing hangs if it forgets to.
     private static let patience = 75.0
+    /// Seconds after which an exchange ends, whatever iOS and the card do: nothing else ends one after
+    /// a code. iOS lets a session with a card last some 20.
+    private static let longestExchange = 30.0
     /// Seconds that the reason for the end of a session may come after the end itself.
     private static let reasonDelay = 1.0
     /// Milliseconds before the field is searched again, so that a person can read why.
@@ -47,20 +50,24 @@ public final class CoreNFCTransceiver: NSObject, TapTransceiver, @unchecked Send
     private let texts: ReaderTexts
     private let extended: Bool
     private let patience: Double
+    private let longestExchange: Double
     private let queue = DispatchQueue(label: "cie.nfc")
 
     /// - Parameters:
     ///   - texts: what the sheet says.
     ///   - extended: `false` for short commands alone: slower.
     public convenience init(texts: ReaderTexts = ReaderTexts(), extended: Bool = true) {
-        self.init(texts: texts, extended: extended, patience: Self.patience)
+        self.init(
+            texts: texts, extended: extended, patience: Self.patience,
+            longestExchange: Self.longestExchange)
     }
 
     /// For tests, which have no minute to wait.
-    init(texts: ReaderTexts, extended: Bool, patience: Double) {
+    init(texts: ReaderTexts, extended: Bool, patience: Double, longestExchange: Double) {
         self.texts = texts
         self.extended = extended
         self.patience = patience
+        self.longestExchange = longestExchange
     }
 
     public func limits() throws -> LinkLimits {
@@ -90,7 +97,12 @@ public final class CoreNFCTransceiver: NSObject, TapTransceiver, @unchecked Send
                 exchange.give(.success(data + [sw1, sw2]))
             }
         }
-        return try (exchange.wait(seconds: patience) ?? .failure(.CardLost)).get()
+        guard let answer = exchange.wait(seconds: longestExchange) else {
+            // Its answer, if it still comes, is nobody's.
+            lose(exchange)
+            throw TransceiverError.CardLost
+        }
+        return try answer.get()
     }
 
     public func show(_ progress: OperationProgress) {

@@ -138,7 +138,11 @@ impl Card {
     fn is_there(&self, file: FileId) -> bool {
         let hidden = self.cie_used && self.profile.hides_card_access();
         match file {
-            FileId::CardAccess => !hidden && !self.options.document.pace.is_empty(),
+            FileId::CardAccess => {
+                !hidden
+                    && !self.faults().hidden_card_access
+                    && !self.options.document.pace.is_empty()
+            }
             FileId::CardSecurity => !hidden && self.options.document.maps_chip_authentication(),
             _ => true,
         }

@@ -54,6 +54,8 @@ pub struct Card {
     wrong_cans: u32,
     /// Whether DF_CIE was selected since the field came up: some cards remember it over a reset.
     cie_used: bool,
+    /// A fault knob has silenced the card until the field comes up anew.
+    mute: bool,
     application: Application,
     file: Option<FileId>,
     session: Session,
@@ -81,6 +83,7 @@ impl Card {
             state,
             wrong_cans: 0,
             cie_used: false,
+            mute: false,
             application: Application::Mf,
             file: None,
             session: Session::default(),
@@ -116,6 +119,7 @@ impl Card {
     pub fn leave_field(&mut self) {
         self.reset();
         self.cie_used = false;
+        self.mute = false;
     }
 
     /// The travel document: what it holds, and what a verifier may be given about it.
@@ -185,7 +189,9 @@ impl Card {
 
     fn takes_extended(&self, secure: bool) -> bool {
         match self.options.extended {
-            ExtendedLength::Supported => true,
+            ExtendedLength::Supported => {
+                self.application != Application::Cie || self.profile.takes_extended_in_ias()
+            }
             ExtendedLength::Refused => false,
             ExtendedLength::RefusedUnderSecureMessaging => !secure,
         }
@@ -201,7 +207,11 @@ impl Card {
 
     /// Executes a whole command, deciphered and put together.
     fn dispatch(&mut self, command: &Command) -> Response {
-        self.session.document.end_pace();
+        let broken = self.session.document.end_pace();
+        if broken && command.ins == ins::SELECT {
+            // stevansen/IDReaderiOS, a real card; of other commands nothing is known.
+            return Response::status(StatusWord::LAST_OF_CHAIN_EXPECTED);
+        }
         let answer = match self.application {
             Application::Lds => self.dispatch_in_document(command),
             Application::Mf | Application::Cie => self.dispatch_in_ias(command),
@@ -260,6 +270,13 @@ impl Chip for Card {
 
     fn lose_power(&mut self) {
         self.leave_field();
+    }
+
+    fn falls_silent(&mut self, command: &[u8]) -> bool {
+        self.mute |= self.options.faults.mute_on_extended
+            && self.application == Application::Cie
+            && matches!(Command::parse(command), Ok((_, Form::Extended)));
+        self.mute
     }
 
     fn receive_nonsense(&mut self) {

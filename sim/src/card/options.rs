@@ -7,7 +7,9 @@ use crate::lds::DocumentOptions;
 /// implementation has tried; a card that does not answers `6700` (ISO/IEC 7816-4).
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum ExtendedLength {
-    /// It does. EF.ATR of Actalis says so; for the other families it is assumed.
+    /// As its family does
+    /// ([`Profile::takes_extended_in_ias`](crate::Profile::takes_extended_in_ias)); the travel
+    /// document does on all of them.
     #[default]
     Supported,
     /// It does not.

@@ -29,6 +29,9 @@ impl Card {
             (self.current_file()?, usize::from(offset))
         } else {
             let identifier = command.p1 & !SHORT_IDENTIFIER;
+            if let Some(status) = self.faults().refused_short_identifier {
+                return Err(StatusWord(status));
+            }
             (self.file_by_short(identifier)?, usize::from(command.p2))
         };
         let span = Span {

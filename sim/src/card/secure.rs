@@ -1,12 +1,13 @@
 //! Secure messaging on the card's side.
 
+use cie_core::apdu::command::ins;
 use cie_core::apdu::{Command, Form, Le, Response, StatusWord};
 use cie_core::bytes::tlv;
 use cie_core::channel::secure::{SecureError, SecureMessaging};
 
 use super::Card;
 use super::session::Session;
-use crate::interface::counted;
+use crate::interface::{counted, expected};
 
 impl Card {
     /// A command under secure messaging, or one piece of it: each piece of a chained command is
@@ -42,6 +43,19 @@ impl Card {
             if self.faults().wrong_le_on_code && plain.le != Le::Exact(8) {
                 return self.ask_again(exchange, &plain, StatusWord(0x6C08));
             }
+        }
+
+        let too_long = |limit: Option<(usize, u16)>| {
+            let (_, status) = limit.filter(|(most, _)| reads_more_than(&plain, *most))?;
+            Some(StatusWord(status))
+        };
+        if let Some(status) = too_long(self.faults().most_read_in_clear) {
+            self.session = Session::default();
+            return self.bare(exchange, &plain, status);
+        }
+        if let Some(status) = too_long(self.faults().most_read) {
+            self.interface.record(exchange, true, &plain, status);
+            return self.protect(exchange, &plain, &Response::status(status));
         }
 
         let answer = self.advance_chain(plain.clone(), true);
@@ -96,6 +110,10 @@ impl Card {
         self.interface.record(exchange, true, command, status);
         Response::status(status)
     }
+}
+
+fn reads_more_than(command: &Command, most: usize) -> bool {
+    matches!(command.ins, ins::READ_BINARY | ins::READ_BINARY_ODD) && expected(command.le) > most
 }
 
 /// Whether the protected Le is one byte long or two, in a command whose checksum is right.

@@ -35,7 +35,7 @@ impl Card {
                 self.enter(Application::Mf);
                 Ok(answer(directory_control_parameters(name)))
             }
-            (BY_NAME, name) if *name == CIE_IDENTIFIER => {
+            (BY_NAME, name) if *name == CIE_IDENTIFIER && !self.faults().hidden_cie => {
                 self.enter(Application::Cie);
                 Ok(answer(directory_control_parameters(name)))
             }

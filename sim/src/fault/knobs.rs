@@ -79,6 +79,11 @@ impl Faults {
         ),
         knob("empty", "[N]", "every answer from exchange N on is empty"),
         knob(
+            "mute-on-extended",
+            "",
+            "an extended command in the IAS application silences the card until the field is reset",
+        ),
+        knob(
             "endless-61",
             "[N]",
             "every answer from exchange N on ends in 61FF",
@@ -110,11 +115,36 @@ impl Faults {
             "PACE encrypts its nonce with another password",
         ),
         knob("wrong-token", "", "the card's token in PACE is wrong"),
-        knob("short-nonce", "", "the nonce of PACE has 8 bytes, not 16"),
+        knob(
+            "nonce",
+            "8|16",
+            "bytes of the nonce of PACE, whatever the family has",
+        ),
         knob(
             "parameter-id-demanded",
+            "[SWxx]",
+            "MSE SET for PACE is answered with this status word (6A88) unless it names the domain parameters",
+        ),
+        knob(
+            "hidden-card-access",
             "",
-            "MSE SET for PACE is answered 6A88 unless it names the domain parameters",
+            "EF.CardAccess is not there, although DG14 has its signed copy",
+        ),
+        knob("hidden-cie", "", "DF_CIE is not there"),
+        knob(
+            "most-read",
+            "N:SWxx",
+            "a protected read of more than N bytes is answered with this status word under the checksum",
+        ),
+        knob(
+            "most-read-in-clear",
+            "N:SWxx",
+            "a protected read of more than N bytes is answered with this status word in clear",
+        ),
+        knob(
+            "refused-short-id",
+            "SWxx",
+            "a read by short file identifier is answered with this status word",
         ),
         knob(
             "wrong-can-status",
@@ -225,6 +255,7 @@ impl Faults {
             "garbage" => self.garbage = Some(value.map_or(Some(0), number)?),
             "empty" => self.empty = Some(value.map_or(Some(0), number)?),
             "endless-61" => self.endless_61 = Some(value.map_or(Some(0), number)?),
+            "mute-on-extended" => return set(&mut self.mute_on_extended),
             "outer-inner" => return set(&mut self.outer_is_inner),
             "reorder-children" => return set(&mut self.reorder_children),
             "wrong-le-on-code" => return set(&mut self.wrong_le_on_code),
@@ -236,16 +267,20 @@ impl Faults {
             "modified-dg" => self.modified_group = Some(number(value?)?),
             "wrong-nonce" => return set(&mut self.wrong_nonce),
             "wrong-token" => return set(&mut self.wrong_token),
-            "short-nonce" => return set(&mut self.short_nonce),
-            "parameter-id-demanded" => return set(&mut self.parameter_id_demanded),
+            "nonce" => self.nonce_len = Some(nonce_len(value?)?),
+            "parameter-id-demanded" => {
+                self.parameter_id_demanded = Some(value.map_or(Some(0x6A88), status_word)?);
+            }
+            "hidden-card-access" => return set(&mut self.hidden_card_access),
+            "hidden-cie" => return set(&mut self.hidden_cie),
+            "most-read" => self.most_read = Some(limit(value?)?),
+            "most-read-in-clear" => self.most_read_in_clear = Some(limit(value?)?),
+            "refused-short-id" => self.refused_short_identifier = Some(status_word(value?)?),
             "card-access-differs" => return set(&mut self.card_access_differs),
             "unknown-security-info" => return set(&mut self.unknown_security_info),
             "other-chip-key" => return set(&mut self.other_chip_key),
             "refused-proof" => self.refused_proof = Some(status_word(value?)?),
-            "refused-dg" => {
-                let (group, status) = value?.split_once(':')?;
-                self.refused_group = Some((number(group)?, status_word(status)?));
-            }
+            "refused-dg" => self.refused_group = Some(limit(value?)?),
             "another-card" => return set(&mut self.another_card),
             "no-q" => return set(&mut self.no_q),
             "wrong-chip-signature" => return set(&mut self.wrong_chip_signature),
@@ -268,6 +303,20 @@ fn status_word(text: &str) -> Option<u16> {
     (digits.len() == 4)
         .then(|| u16::from_str_radix(digits, 16).ok())
         .flatten()
+}
+
+/// A number and the status word that goes with it.
+fn limit<T: FromStr>(text: &str) -> Option<(T, u16)> {
+    let (n, status) = text.split_once(':')?;
+    Some((number(n)?, status_word(status)?))
+}
+
+fn nonce_len(text: &str) -> Option<usize> {
+    match text {
+        "8" => Some(8),
+        "16" => Some(16),
+        _ => None,
+    }
 }
 
 fn end_of_file(text: &str) -> Option<EndOfFile> {
@@ -323,6 +372,7 @@ mod tests {
             "" => return knob.name.to_owned(),
             "N" | "[N]" => "3",
             "SWxx" => "9000",
+            "[SWxx]" => "6A87",
             "N:SWxx" => "14:6982",
             alternatives => alternatives.split('|').next_back().unwrap(),
         };

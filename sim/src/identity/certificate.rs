@@ -36,6 +36,12 @@ const COUNTRY_SIGNER: &str =
 const DOCUMENT_SIGNER: &str =
     "C=IT,O=cie-sim - not an authority,OU=SIMULATED,CN=eIdentityCardSigner";
 
+/// Country signing authority and document signer of another country.
+const FOREIGN_COUNTRY_SIGNER: &str =
+    "C=FR,O=cie-sim - not an authority,OU=SIMULATED,CN=French Country Signer CA (SIMULATED)";
+const FOREIGN_DOCUMENT_SIGNER: &str =
+    "C=FR,O=cie-sim - not an authority,OU=SIMULATED,CN=Document Signer (SIMULATED)";
+
 /// `id-icao-cscaMasterListSigningKey`, ICAO Doc 9303-12, section 7.1.
 const ID_MASTER_LIST_SIGNING_KEY: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.23.136.1.1.3");
 
@@ -89,6 +95,11 @@ impl Authority {
         Self::root(COUNTRY_SIGNER, serial, key)
     }
 
+    /// The country signer of another country, which signs itself with this key.
+    pub(crate) fn foreign_country_signer(key: SigningKey) -> Result<Self, BuildError> {
+        Self::root(FOREIGN_COUNTRY_SIGNER, 1, key)
+    }
+
     fn root(name: &str, serial: u32, key: SigningKey) -> Result<Self, BuildError> {
         let name = Name::from_str(name)?;
         let content = Content {
@@ -110,6 +121,16 @@ impl Authority {
     ) -> Result<Certificate, BuildError> {
         let name = Name::from_str(DOCUMENT_SIGNER)?;
         self.issue(name, Purpose::DocumentSigner, serial, lifetime, key)
+    }
+
+    /// Issues the certificate of a document signer of another country.
+    pub(crate) fn issue_foreign_document_signer(
+        &self,
+        key: &SigningKey,
+        serial: u32,
+    ) -> Result<Certificate, BuildError> {
+        let name = Name::from_str(FOREIGN_DOCUMENT_SIGNER)?;
+        self.issue(name, Purpose::DocumentSigner, serial, Lifetime::Long, key)
     }
 
     /// Issues the certificate of who signs the list of country signers.

@@ -93,6 +93,8 @@ pub(crate) enum BuildError {
     Certificate(#[from] x509_cert::builder::Error),
     #[error("DER: {0}")]
     Der(#[from] der::Error),
+    #[error("data objects: {0}")]
+    Encoding(#[from] cie_core::bytes::tlv::TlvError),
     #[error("the terminal exponent has no inverse for this modulus")]
     ExponentNotInvertible,
 }

@@ -73,6 +73,12 @@ pub(crate) trait Chip {
     /// Loses its power.
     fn lose_power(&mut self);
 
+    /// Whether the card gives no answer to this command, and none to any other until its power was
+    /// away.
+    fn falls_silent(&mut self, _: &[u8]) -> bool {
+        false
+    }
+
     /// Something arrived that is no command.
     fn receive_nonsense(&mut self);
 
@@ -85,6 +91,10 @@ pub(crate) trait Chip {
         if self.faults().drop_before == exchange {
             self.interface().count();
             self.lose_power();
+            return Err(LinkError::Lost);
+        }
+        if self.falls_silent(command) {
+            self.interface().count();
             return Err(LinkError::Lost);
         }
         let answer = self.answer(command);

@@ -23,6 +23,7 @@ const SECOND_COUNTRY_SIGNER: u32 = 10;
 const LINK: u32 = 11;
 const MASTER_LIST_SIGNER: u32 = 12;
 const SECOND_VALID: u32 = 13;
+const FOREIGN: u32 = 14;
 
 /// What a verifier may be given about the authority behind a document. DER; [`pem()`] writes PEM.
 #[derive(Clone, Debug)]
@@ -76,6 +77,12 @@ fn impostor() -> Result<Authority, BuildError> {
     Authority::country_signer_with(SigningKey::Ec(key), 1)
 }
 
+/// Another country's country signer.
+fn foreign() -> Result<Authority, BuildError> {
+    let key = EcKey::from_seed(Curve::P256, "foreign country signing certificate authority");
+    Authority::foreign_country_signer(SigningKey::Ec(key))
+}
+
 impl DocumentSignature {
     const fn is_second_generation(self) -> bool {
         matches!(
@@ -103,6 +110,7 @@ pub(super) fn document_signer(options: &DocumentOptions) -> Result<DocumentSigne
     let is_second = options.signature.is_second_generation();
     let issuer = match options.signer {
         SignerStatus::Forged => impostor()?,
+        SignerStatus::Foreign => foreign()?,
         _ if is_second => second()?,
         _ => Identity::standard().country_signer().clone(),
     };
@@ -112,8 +120,12 @@ pub(super) fn document_signer(options: &DocumentOptions) -> Result<DocumentSigne
         SignerStatus::Expired => (EXPIRED, Lifetime::Over),
         SignerStatus::Revoked => (REVOKED, Lifetime::Long),
         SignerStatus::Forged => (FORGED, Lifetime::Long),
+        SignerStatus::Foreign => (FOREIGN, Lifetime::Long),
     };
-    let certificate = issuer.issue_document_signer(&key, serial, lifetime)?;
+    let certificate = match options.signer {
+        SignerStatus::Foreign => issuer.issue_foreign_document_signer(&key, serial)?,
+        _ => issuer.issue_document_signer(&key, serial, lifetime)?,
+    };
     Ok(DocumentSigner { key, certificate })
 }
 
@@ -121,7 +133,9 @@ pub(super) fn trust(options: &DocumentOptions) -> Result<Trust, BuildError> {
     let first = Identity::standard().country_signer();
     let second = second()?;
     let master_list = master_list(first, &second)?;
-    let (issuer, link) = if options.signature.is_second_generation() {
+    let (issuer, link) = if options.signer == SignerStatus::Foreign {
+        (foreign()?, None)
+    } else if options.signature.is_second_generation() {
         let link = Link {
             older: first.certificate().to_der()?,
             certificate: first.issue_link(&second, LINK)?.to_der()?,

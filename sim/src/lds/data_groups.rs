@@ -3,7 +3,7 @@
 use cie_core::bytes::tlv;
 
 use super::mrz::Mrz;
-use super::person::Person;
+use super::person::{Person, Printed};
 use super::photo;
 
 /// LDS version of EF.COM, and Unicode version (italia/cie-mrtd-dotnet-sdk expects exactly these).
@@ -67,15 +67,14 @@ pub(super) fn dg3(filling: &[u8]) -> Vec<u8> {
 }
 
 /// DG11: details of the holder, in the order of issued cards (italia/cie-mrtd-dotnet-sdk).
-pub(super) fn dg11(person: &Person) -> Vec<u8> {
+pub(super) fn dg11(person: &Person, printed: &Printed) -> Vec<u8> {
     let name = format!("{}<<{}", person.surname, person.given_name);
-    let birth = person.birth.digits();
     listed(
         0x6B,
         &[
             (0x5F0E, name.as_bytes()),
             (0x5F10, person.fiscal_code.as_bytes()),
-            (0x5F2B, birth.as_bytes()),
+            (0x5F2B, printed.whole_birth.as_bytes()),
             (0x5F11, person.place_of_birth.as_bytes()),
             (0x5F42, person.address.as_bytes()),
         ],

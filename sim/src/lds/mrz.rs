@@ -1,7 +1,7 @@
 //! The machine-readable zone (ICAO Doc 9303-3 to -6).
 
 use super::options::DocumentKind;
-use super::person::{Date, Person};
+use super::person::{Person, Printed};
 
 /// The machine-readable zone of a document.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -11,10 +11,15 @@ pub struct Mrz {
 }
 
 impl Mrz {
-    pub(super) fn new(kind: DocumentKind, person: &Person, number: &str) -> Self {
+    pub(super) fn new(
+        kind: DocumentKind,
+        person: &Person,
+        printed: &Printed,
+        number: &str,
+    ) -> Self {
         let number = with_check_digit(&filled(number, 9));
-        let birth = with_check_digit(&person.birth.in_the_zone());
-        let expiry = with_check_digit(&person.expiry.in_the_zone());
+        let birth = with_check_digit(&printed.birth);
+        let expiry = with_check_digit(&printed.expiry);
         let (state, sex) = ("ITA", person.sex);
         let name = format!("{}<<{}", person.surname, person.given_name).replace(' ', "<");
         let lines = match kind {
@@ -68,13 +73,6 @@ impl Mrz {
     }
 }
 
-impl Date {
-    /// Two digits each of year, month and day.
-    fn in_the_zone(self) -> String {
-        format!("{:02}{:02}{:02}", self.year % 100, self.month, self.day)
-    }
-}
-
 /// The second line of TD2 and TD3 without nationality and sex.
 fn composite(line: &str) -> String {
     let parts = [line.get(..10), line.get(13..20), line.get(21..)];
@@ -122,7 +120,8 @@ mod tests {
 
     #[test]
     fn every_kind_has_its_lines_and_the_same_information() {
-        let zone = |kind| Mrz::new(kind, &PERSON, "CA00000AA");
+        let printed = Printed::of(&crate::DocumentOptions::default());
+        let zone = |kind| Mrz::new(kind, &PERSON, &printed, "CA00000AA");
         assert_eq!(
             zone(DocumentKind::Td1).lines(),
             [

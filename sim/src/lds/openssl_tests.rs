@@ -82,6 +82,36 @@ fn openssl_verifies_every_signature_and_finds_the_hash_of_every_data_group() {
 }
 
 #[test]
+fn openssl_verifies_the_signed_object_in_ber_as_it_does_in_der() {
+    for (settings, anchors) in [
+        (&["sod=ber"][..], "-CAfile country.pem"),
+        (&["sod=ber", "signature=rsa-sha256"], "-CAfile country.pem"),
+        // OpenSSL 3 refuses chains with written-out curve parameters.
+        (&["sod=ber", "signer=foreign"], "-noverify"),
+    ] {
+        let document = document(settings);
+        let bench = bench(&document);
+        let sod = bench.get("sod");
+        // A SEQUENCE of indefinite length, and two end-of-contents octets.
+        assert!(sod.starts_with(&[0x30, 0x80]) && sod.ends_with(&[0, 0]));
+        verifies(&bench, anchors).unwrap();
+    }
+}
+
+#[test]
+fn the_foreign_signer_and_its_country_signer_are_of_france_and_the_printed_state_is_italy() {
+    let document = document(&["signer=foreign"]);
+    let bench = bench(&document);
+    bench.output("pkcs7 -inform DER -in sod -print_certs -out signer.pem");
+    for name in ["signer.pem", "country.pem"] {
+        let subject = bench.text(&format!("x509 -in {name} -noout -subject"));
+        assert!(subject.contains("C = FR"), "{subject}");
+    }
+    assert!(has_signed(&bench, "country.pem", "signer.pem", "sha256"));
+    assert_eq!(document.mrz().text().get(2..5), Some("ITA"));
+}
+
+#[test]
 fn openssl_refuses_an_expired_a_revoked_and_a_forged_signer_each_for_its_reason() {
     for (signature, _) in RSA {
         let signature = format!("signature={signature}");

@@ -11,8 +11,14 @@ use crate::fault::{Knob, knob};
 /// The card access number of a simulated card.
 pub const STANDARD_CAN: &str = "123456";
 
+/// The printed date of birth unless asked for otherwise: that of the holder's fiscal code.
+pub(super) const STANDARD_BIRTH: [u8; 6] = *b"800101";
+
+/// The printed date of expiry unless asked for otherwise.
+const STANDARD_EXPIRY: [u8; 6] = *b"350101";
+
 /// Bytes of the photo unless asked for otherwise, about those of an issued card.
-pub const STANDARD_PHOTO_BYTES: usize = 18_000;
+pub const STANDARD_PHOTO_BYTES: usize = 11_000;
 
 /// Bytes that a photo may have at most.
 pub const LONGEST_PHOTO: usize = 1_000_000;
@@ -33,11 +39,12 @@ pub enum DocumentKind {
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum DocumentSignature {
     /// RSASSA-PKCS1-v1_5 with SHA-256.
-    #[default]
     RsaSha256,
     /// RSASSA-PKCS1-v1_5 with SHA-1, as on older documents (italia/cie-mrtd-dotnet-sdk).
     RsaSha1,
-    /// RSASSA-PSS with SHA-512, and `LDSSecurityObject` version 1.
+    /// RSASSA-PSS with SHA-512, and `LDSSecurityObject` version 1: the known form that issued cards
+    /// most likely have (stevansen/IDReaderiOS reads them with a PSS whose hash is not SHA-256).
+    #[default]
     PssSha512,
     /// ECDSA on NIST P-256 with SHA-256, below a country signer on brainpoolP384r1.
     EcdsaP256,
@@ -59,6 +66,20 @@ pub enum SignerStatus {
     Revoked,
     /// Somebody else who calls himself the country signer issued its certificate.
     Forged,
+    /// The document signer and its country signer are another country's, France; the country
+    /// signer is the one to be trusted.
+    Foreign,
+}
+
+/// How EF.SOD is encoded.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum SodEncoding {
+    /// DER.
+    #[default]
+    Der,
+    /// BER with indefinite lengths and the content in pieces, as passports of the United States and
+    /// New Zealand have it.
+    Ber,
 }
 
 /// The signature of active authentication (ICAO Doc 9303-11, section 6.1).
@@ -89,6 +110,12 @@ pub struct DocumentOptions {
     pub signature: DocumentSignature,
     /// What is to be thought of the signer.
     pub signer: SignerStatus,
+    /// How EF.SOD is encoded.
+    pub sod: SodEncoding,
+    /// The date of birth as printed: six digits, no day perhaps.
+    pub birth: [u8; 6],
+    /// The date of expiry as printed: six digits, no day perhaps.
+    pub expiry: [u8; 6],
     /// Bytes of the photo. A photo has at least those of the drawing, and up to 23 more than
     /// asked for where that is just above.
     pub photo_bytes: usize,
@@ -107,6 +134,9 @@ impl Default for DocumentOptions {
             active_authentication: None,
             signature: DocumentSignature::default(),
             signer: SignerStatus::default(),
+            sod: SodEncoding::default(),
+            birth: STANDARD_BIRTH,
+            expiry: STANDARD_EXPIRY,
             photo_bytes: STANDARD_PHOTO_BYTES,
             can: *b"123456",
         }
@@ -151,13 +181,24 @@ impl DocumentOptions {
         ),
         knob(
             "signature",
-            "rsa-sha256|rsa-sha1|pss-sha512|ecdsa-p256|ecdsa-bp384|ecdsa-p521",
+            "pss-sha512|rsa-sha256|rsa-sha1|ecdsa-p256|ecdsa-bp384|ecdsa-p521",
             "how the document is signed",
         ),
         knob(
             "signer",
-            "valid|expired|revoked|forged",
+            "valid|expired|revoked|forged|foreign",
             "what is to be thought of the signer",
+        ),
+        knob("sod", "der|ber", "how EF.SOD is encoded"),
+        knob(
+            "birth",
+            "YYMMDD",
+            "the printed date of birth, which may be no day",
+        ),
+        knob(
+            "expiry",
+            "YYMMDD",
+            "the printed date of expiry, which may be no day",
         ),
         knob("photo", "BYTES", "bytes of the photo"),
         knob("can", "DIGITS", "the six digits printed on the card"),
@@ -218,14 +259,15 @@ impl DocumentOptions {
             }
             "signature" => self.signature = parsed(value)?,
             "signer" => self.signer = parsed(value)?,
+            "sod" => self.sod = parsed(value)?,
+            "birth" => self.birth = six_digits(value)?,
+            "expiry" => self.expiry = six_digits(value)?,
             "photo" => {
                 let bytes = parsed(value).filter(|bytes| *bytes <= LONGEST_PHOTO);
                 self.photo_bytes = bytes?;
             }
             "can" => {
-                let digits = value.bytes().all(|digit| digit.is_ascii_digit());
-                let can = value.as_bytes().try_into().ok().filter(|_| digits);
-                self.can = can?;
+                self.can = six_digits(value)?;
             }
             _ => return None,
         }
@@ -235,6 +277,11 @@ impl DocumentOptions {
 
 fn parsed<T: FromStr>(value: &str) -> Option<T> {
     value.parse().ok()
+}
+
+fn six_digits(value: &str) -> Option<[u8; 6]> {
+    let digits = value.bytes().all(|digit| digit.is_ascii_digit());
+    value.as_bytes().try_into().ok().filter(|_| digits)
 }
 
 fn list<T: FromStr>(value: &str) -> Option<Vec<T>> {
@@ -289,7 +336,9 @@ names!(
     Expired => "expired",
     Revoked => "revoked",
     Forged => "forged",
+    Foreign => "foreign",
 );
+names!(SodEncoding, Der => "der", Ber => "ber");
 names!(
     ActiveAuthentication,
     RsaSha1 => "rsa-sha1",
@@ -310,6 +359,8 @@ mod tests {
                 "chip-authentication" => "dh-3des,ecdh-aes256-p521",
                 "photo" => "30000",
                 "can" => "654321",
+                "birth" => "680000",
+                "expiry" => "999999",
                 _ => setting.value.split('|').next_back().unwrap(),
             };
             let text = format!("{}={value}", setting.name);
@@ -344,6 +395,7 @@ mod tests {
             "pace=dh",
             "can=12345",
             "can=12345x",
+            "birth=68",
             "photo=-1",
             "photo=1000001",
             "bac=maybe",

@@ -1,5 +1,6 @@
 //! What the travel document says about the holder beyond [`Holder`](crate::identity::Holder).
 
+use super::options::DocumentOptions;
 use crate::identity::HOLDER;
 
 /// A day.
@@ -17,17 +18,35 @@ impl Date {
     }
 }
 
+/// The dates in the machine-readable zone, six digits each; they need not be days.
+pub(super) struct Printed {
+    pub(super) birth: String,
+    pub(super) expiry: String,
+    /// Eight digits, for DG11.
+    pub(super) whole_birth: String,
+}
+
+impl Printed {
+    pub(super) fn of(options: &DocumentOptions) -> Self {
+        let text = |digits: [u8; 6]| String::from_utf8_lossy(&digits).into_owned();
+        let birth = text(options.birth);
+        Self {
+            whole_birth: format!("19{birth}"),
+            birth,
+            expiry: text(options.expiry),
+        }
+    }
+}
+
 pub(super) struct Person {
     pub(super) surname: &'static str,
     pub(super) given_name: &'static str,
     pub(super) fiscal_code: &'static str,
     pub(super) sex: char,
-    pub(super) birth: Date,
     pub(super) place_of_birth: &'static str,
     pub(super) address: &'static str,
     pub(super) authority: &'static str,
     pub(super) issue: Date,
-    pub(super) expiry: Date,
 }
 
 /// The person of the certificate. Birth and sex are those that the fiscal code tells; the places
@@ -37,11 +56,6 @@ pub(super) const PERSON: Person = Person {
     given_name: HOLDER.given_name,
     fiscal_code: HOLDER.fiscal_code,
     sex: 'F',
-    birth: Date {
-        year: 1980,
-        month: 1,
-        day: 1,
-    },
     place_of_birth: "PROVA<ZZ",
     address: "VIA DELLA SIMULAZIONE 1<PROVA<ZZ",
     authority: "COMUNE DI PROVA",
@@ -50,26 +64,23 @@ pub(super) const PERSON: Person = Person {
         month: 3,
         day: 1,
     },
-    expiry: Date {
-        year: 2035,
-        month: 1,
-        day: 1,
-    },
 };
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lds::options::STANDARD_BIRTH;
 
     #[test]
     fn birth_and_sex_are_those_of_the_fiscal_code() {
         // Decree of 23 December 1976, article 3: year, a letter for the month, the day plus 40 for
         // women.
         const MONTHS: &str = "ABCDEHLMPRST";
-        let Date { year, month, day } = PERSON.birth;
-        let letter = MONTHS.chars().nth(usize::from(month) - 1);
-        let day = if PERSON.sex == 'F' { day + 40 } else { day };
-        let expected = format!("{:02}{}{day:02}", year % 100, letter.unwrap_or('?'));
+        let digits = STANDARD_BIRTH.map(|digit| usize::from(digit - b'0'));
+        let [y1, y2, m1, m2, d1, d2] = digits;
+        let letter = MONTHS.chars().nth(10 * m1 + m2 - 1).unwrap_or('?');
+        let day = 10 * d1 + d2 + if PERSON.sex == 'F' { 40 } else { 0 };
+        let expected = format!("{y1}{y2}{letter}{day:02}");
         assert_eq!(PERSON.fiscal_code.get(6..11), Some(expected.as_str()));
     }
 }

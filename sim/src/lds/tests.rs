@@ -67,7 +67,7 @@ fn dg11_has_the_order_of_issued_cards_and_the_fiscal_code_of_the_certificate() {
 
 #[test]
 fn dg2_carries_the_photo_whole_and_says_its_length_in_three_places() {
-    for bytes in [0, 18_000, 60_000] {
+    for bytes in [0, 11_000, 60_000] {
         let document = document(&[&format!("photo={bytes}")]);
         let record = value(&document, 2, &[0x75, 0x7F61, 0x7F60, 0x5F2E]);
         let photo = document.photo();
@@ -78,6 +78,15 @@ fn dg2_carries_the_photo_whole_and_says_its_length_in_three_places() {
         assert_eq!(length(14) as usize, record.len() - 14);
         assert_eq!(value(&document, 2, &[0x75, 0x7F61, 0x02]), [1]);
     }
+}
+
+#[test]
+fn dates_that_are_no_days_are_printed_in_the_zone_and_open_the_chip() {
+    let document = document(&["birth=680000", "expiry=999999"]);
+    let zone = value(&document, 1, &[0x61, 0x5F1F]);
+    assert_eq!(&zone[30..45], b"6800006F9999998");
+    assert_eq!(document.mrz().information(), "CA00000AA468000069999998");
+    assert_eq!(value(&document, 11, &[0x6B, 0x5F2B]), b"19680000");
 }
 
 #[test]

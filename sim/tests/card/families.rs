@@ -179,3 +179,30 @@ fn the_signed_object_of_the_jcop_4_families_is_the_newer_one() {
     });
     assert_eq!(newer, [Profile::Actalis, Profile::Bit4id]);
 }
+
+#[test]
+fn only_st_and_nxp_refuse_extended_length_in_df_cie_and_none_does_before_it() {
+    let extended = hex!("00840000000008");
+    let refusing = families(|profile| {
+        let mut terminal = in_cie(profile, &[]);
+        let status = terminal.exchange(&extended).status;
+        assert!([OK, StatusWord::WRONG_LENGTH].contains(&status));
+        terminal.card.leave_field();
+        assert_eq!(
+            terminal.exchange(&hex!("00A4020C00000200 3F")).status,
+            terminal.exchange(&hex!("00A4020C02003F")).status,
+            "{profile}"
+        );
+        status != OK
+    });
+    assert_eq!(refusing, [Profile::St, Profile::Nxp]);
+    // As their EF.ATR says: the last byte of the card capabilities.
+    let denied = families(|profile| {
+        let ef_atr = profile.ef_atr();
+        let capabilities = Children::of(&ef_atr)
+            .map(Result::unwrap)
+            .find(|object| object.tag == 0x47);
+        capabilities.unwrap().value[2] & 0x40 == 0
+    });
+    assert_eq!(denied, refusing);
+}

@@ -383,3 +383,18 @@ fn a_seed_repeats_the_cards_numbers_and_the_options_seed_goes_first() {
     assert_ne!(challenge(Some(6), &[]), challenge(Some(5), &[]));
     assert_ne!(challenge(None, &[]), challenge(None, &[]));
 }
+
+#[test]
+fn mute_on_extended_silences_the_card_in_df_cie_until_the_field_is_reset() {
+    let mut card = Card::new(Profile::Gemalto, seeded(&["mute-on-extended"]));
+    let extended = hex!("00840000000008");
+    assert!(card.exchange(&extended).is_ok(), "not in the MF");
+    card.exchange(&hex!("00A4040C06A00000000039")).unwrap();
+    assert!(card.exchange(&hex!("0084000008")).is_ok());
+    assert_eq!(card.exchange(&extended), Err(LinkError::Lost));
+    assert_eq!(card.exchange(&hex!("0084000008")), Err(LinkError::Lost));
+    card.reset();
+    assert_eq!(card.exchange(&hex!("0084000008")), Err(LinkError::Lost));
+    card.leave_field();
+    assert!(card.exchange(&hex!("0084000008")).is_ok());
+}

@@ -117,7 +117,7 @@ fn no_combination_of_knobs_makes_the_card_panic() {
             let value = match knob.value {
                 "" => knob.name.to_owned(),
                 "N" | "[N]" => format!("{}={}", knob.name, numbers.below(60)),
-                "SWxx" => format!("{}=6300", knob.name),
+                "SWxx" | "[SWxx]" => format!("{}=6300", knob.name),
                 "N:SWxx" => format!("{}={}:6982", knob.name, numbers.below(17)),
                 list => {
                     let values: Vec<&str> = list.split('|').collect();

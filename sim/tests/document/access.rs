@@ -53,7 +53,7 @@ fn a_document_without_basic_access_knows_none_of_its_commands() {
     let status = StatusWord::INS_NOT_SUPPORTED;
     assert_eq!(
         terminal.basic_access(&terminal.mrz()).unwrap_err(),
-        BacError::Refused(status)
+        BacError::NotOffered { status }
     );
 }
 

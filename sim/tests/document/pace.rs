@@ -156,8 +156,11 @@ fn another_command_between_two_steps_ends_the_run() {
     assert_eq!(terminal.status(NONCE), WRONG_ORDER);
     assert_eq!(terminal.status(SET), OK);
     assert_eq!(terminal.status(NONCE), OK);
-    assert_eq!(terminal.status("00A4020C022F01"), OK);
+    // A chain that was begun: only its end is expected (stevansen/IDReaderiOS).
+    let select = terminal.status("00A4020C022F01");
+    assert_eq!(select, StatusWord::LAST_OF_CHAIN_EXPECTED);
     assert_eq!(terminal.status(NONCE), WRONG_ORDER);
+    assert_eq!(terminal.status("00A4020C022F01"), OK);
     assert_eq!(terminal.status(SET), OK);
     assert_eq!(terminal.status(NONCE), OK);
     // The nonce again, where mapping data should be.
@@ -221,7 +224,7 @@ fn without_extended_length_the_long_groups_are_out_of_reach_and_curves_are_not()
 
 #[test]
 fn nonces_of_both_lengths_are_understood_and_so_are_keys_with_leading_zeros() {
-    for (fault, length) in [("short-nonce", 8), ("seed=1", 16)] {
+    for (fault, length) in [("nonce=8", 8), ("nonce=16", 16), ("seed=1", 8)] {
         let mut terminal = Terminal::with_faults(&[], &[fault]);
         assert_eq!(terminal.status(SET), OK);
         // 7C, length, 80, length, nonce.

@@ -43,6 +43,15 @@ for (const file of process.argv.slice(2)) {
     fullPage: true,
     clip: { x: 0, y: 0, width: PHONE.width, height: PICTURE },
   });
+  // What folds away is closed at first, and on paper it shows all the same.
+  const fold = (open) =>
+    page.evaluate((open) => {
+      const all = [...document.querySelectorAll("details")];
+      const opened = all.filter((one) => one.open).length;
+      all.forEach((one) => (one.open = open));
+      return opened;
+    }, open);
+  const unfolded = await fold(true);
   const text = await page.evaluate(() => document.body.innerText);
   const scripts = await page.evaluate(() => document.querySelectorAll("script").length);
   const wide = {};
@@ -57,12 +66,14 @@ for (const file of process.argv.slice(2)) {
       runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     }),
   );
+  await fold(false);
   await page.pdf({ path: file.replace(/html$/, "pdf"), preferCSSPageSize: true });
   await context.close();
   console.log(
     JSON.stringify({
       file,
       text,
+      unfolded,
       scripts,
       wide,
       elsewhere: asked.filter((url) => url !== address),

@@ -26,12 +26,13 @@ use cie_core::{
     op::{
         self, Context, ResolveCodes, UnblockVariant,
         memory::{
-            CardId, InstallationKey, MemoryError, Pending, TryBound, TryMemory, TryRecord,
-            VolatileMemory,
+            AtrId, CardId, InstallationKey, LinkRecord, MemoryError, Pending, TryBound, TryMemory,
+            TryRecord, VolatileMemory,
         },
     },
     progress::CancelFlag,
     transceive::{Limits, LinkError, Transceive},
+    trust::time::UnixTime,
 };
 use cie_tests::{
     served,
@@ -118,6 +119,7 @@ fn operate(
         rng: &mut rng,
         memory: &mut memory,
         installation: &installation,
+        now: UnixTime(0),
         progress: &mut (),
         trace: &mut (),
         cancel: &cancel,
@@ -186,6 +188,14 @@ impl TryMemory for LostChange {
 
     fn forget(&mut self, _: &CardId) -> Result<(), MemoryError> {
         self.0 = TryRecord::default();
+        Ok(())
+    }
+
+    fn get_link(&mut self, _: &AtrId) -> Result<LinkRecord, MemoryError> {
+        Ok(LinkRecord::default())
+    }
+
+    fn put_link(&mut self, _: &AtrId, _: &LinkRecord) -> Result<(), MemoryError> {
         Ok(())
     }
 }

@@ -9,6 +9,7 @@
 mod layers;
 mod markdown;
 mod tried;
+mod verdicts;
 mod verify;
 
 use std::{collections::BTreeSet, fs, path::Path, process::Command};
@@ -154,7 +155,12 @@ fn the_commands_and_options_of_the_documents_are_those_of_the_command() {
     let mut help = String::new();
     let mut commands = BTreeSet::new();
     let mut options = BTreeSet::new();
-    for document in ["README.md", "docs/simulator.md"] {
+    for document in [
+        "README.md",
+        "README.it.md",
+        "docs/command.md",
+        "docs/simulator.md",
+    ] {
         let text = read(document);
         let lines = text.split("```").skip(1).step_by(2).flat_map(str::lines);
         let shown = lines.filter_map(|line| Some(line.rsplit("| ").next()?.to_owned()));
@@ -192,5 +198,29 @@ fn the_commands_and_options_of_the_documents_are_those_of_the_command() {
         .collect();
     for option in &options {
         assert!(said.contains(option.as_str()), "there is no {option}");
+    }
+}
+
+/// Lines without what stands before and behind them.
+fn trimmed(text: &str) -> String {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.map(|line| format!("{line}\n")).collect()
+}
+
+#[test]
+fn the_readme_is_short_and_its_examples_stand_where_they_are_compiled() {
+    let readme = read("README.md");
+    assert!(readme.lines().count() <= 150);
+    for (language, compiled) in [
+        ("rust", "core/src/lib.rs"),
+        ("kotlin", "android/sdk/src/test/kotlin/cie/sdk/GuideTest.kt"),
+        ("swift", "tests/swift/Tests/CieTests/GuideTests.swift"),
+    ] {
+        let begin = format!("```{language}\n");
+        let (_, rest) = readme.split_once(&begin).unwrap();
+        let (example, _) = rest.split_once("```").unwrap();
+        assert!(example.lines().count() <= 12, "{language}");
+        let there = read(compiled).replace("//! ", "");
+        assert!(trimmed(&there).contains(&trimmed(example)), "{compiled}");
     }
 }

@@ -1,4 +1,4 @@
-//! The README's two tables of what was tried and what is assumed, made from
+//! The two tables of docs/evidence.md of what was tried and what is assumed, made from
 //! `docs/tried.toml`. Each row of the first names its proof.
 
 use std::fmt::Write;
@@ -34,7 +34,7 @@ fn facts() -> Facts {
 }
 
 #[test]
-fn what_the_readme_says_was_tried_is_tried_by_a_test_of_that_name() {
+fn what_the_document_says_was_tried_is_tried_by_a_test_of_that_name() {
     let code = |extension| -> String { files(extension).iter().map(read).collect() };
     let (rust, kotlin, swift) = (code("rs"), code("kt"), code("swift"));
     let facts = facts();
@@ -54,7 +54,27 @@ fn what_the_readme_says_was_tried_is_tried_by_a_test_of_that_name() {
 }
 
 #[test]
-fn the_readmes_tables_of_what_was_tried_and_assumed_are_those_of_the_data() {
+fn every_odd_form_in_the_document_has_a_test_of_the_name_in_its_last_column() {
+    let tests: String = ["rs", "kt"].into_iter().flat_map(files).map(read).collect();
+    let text = read(root().join("docs/odd-forms.md"));
+    let rows = text.lines().filter(|line| line.starts_with("| "));
+    let mut named = 0;
+    for row in rows {
+        let last = row.trim_end_matches([' ', '|']).rsplit(" | ").next();
+        let last = last.unwrap();
+        if ["test", "the same"].contains(&last) {
+            continue;
+        }
+        let name = last.trim_matches('`');
+        let rust = tests.contains(&format!("fn {name}()"));
+        assert!(rust || tests.contains(&format!("fun `{name}`(")), "{row}");
+        named += 1;
+    }
+    assert!(named > 25, "{named}");
+}
+
+#[test]
+fn the_tables_of_what_was_tried_and_assumed_are_those_of_the_data() {
     let facts = facts();
     let mut tried = String::from(
         "| what | simulated card, five families | foreign software | real card |\n|---|---|---|---|\n",
@@ -68,7 +88,7 @@ fn the_readmes_tables_of_what_was_tried_and_assumed_are_those_of_the_data() {
     {
         writeln!(tried, "| {what} | {simulated} | {foreign} | never |").unwrap();
     }
-    cie_tests::docs::holds("../README.md", "tried", &tried);
+    cie_tests::docs::holds("../docs/evidence.md", "tried", &tried);
     let mut assumed = String::from("| assumed | if a card disagrees |\n|---|---|\n");
     for Assumed {
         what, otherwise, ..
@@ -76,5 +96,5 @@ fn the_readmes_tables_of_what_was_tried_and_assumed_are_those_of_the_data() {
     {
         writeln!(assumed, "| {what} | {otherwise} |").unwrap();
     }
-    cie_tests::docs::holds("../README.md", "assumed", &assumed);
+    cie_tests::docs::holds("../docs/evidence.md", "assumed", &assumed);
 }

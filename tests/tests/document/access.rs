@@ -4,10 +4,10 @@ use cie_core::{
     agreement::password::{Password, PasswordReference},
     apdu::command::ins,
     app::{emrtd::document::OpenedWith, ias::CIE_AID},
+    error::ErrorKind,
     op::{self, Access},
     progress::Phase,
     transceive::{Limits, Transceive as _},
-    trust::verdict::{Failure, Finding, Verdict},
 };
 use cie_sim::{Profile, SimulatedReader};
 use cie_tests::wire::Script;
@@ -44,7 +44,7 @@ fn domain_parameters_that_the_card_demands_are_named_once() {
 
 #[test]
 fn a_nonce_of_eight_bytes_opens_as_one_of_sixteen_does() {
-    for (faults, len) in [(&["short-nonce"][..], 8), (&[], 16)] {
+    for (faults, len) in [(&["nonce=8"][..], 8), (&["nonce=16"], 16)] {
         let mut rig = rig(&[], faults);
         read(&mut rig).unwrap();
         let answers = rig.last.log.iter();
@@ -171,60 +171,77 @@ fn a_passport_older_than_pace_opens_with_its_lines_and_not_with_a_can() {
         rig.clone()
             .with_context(|cx| op::read_identity(&mut passport, &request, cx))
     });
-    let [with_lines, with_can] = results;
-    assert_eq!(with_lines.unwrap().opened_with, OpenedWith::Bac);
-    assert_eq!(with_can.unwrap_err().code(), "unsupported_card");
-}
-
-/// A document whose EF.CardAccess and DF_CIE are refused on the way, in clear.
-/// It is opened with the printed lines and asked to prove its chip.
-fn without_offers(document: &[&str], bac_is_chosen: bool) -> Verdict {
-    let rig = rig(document, &[]);
+    // Nothing changes over by itself; it is said how to ask for it.
+    for result in results {
+        assert_eq!(result.unwrap_err().kind, ErrorKind::BasicAccessOnly);
+    }
     let key = lines(&rig);
-    let password = Password::Mrz(key.clone());
-    let mut card = SimulatedReader::new(rig.card.clone(), phone());
-    let mut relay = Script::new(phone(), |command: &[u8]| {
-        let file = command.ends_with(&[0x01, 0x1C]) || command.ends_with(&CIE_AID);
-        let selects = command[1] == ins::SELECT && file;
-        // By the short identifier 1C.
-        let reads = command[..3] == [0x00, ins::READ_BINARY, 0x9C];
-        if selects || reads {
-            return Ok(vec![0x6A, 0x82]);
-        }
-        card.transceive(command)
-    });
-    let access = if bac_is_chosen {
-        Access::Bac(&key)
-    } else {
-        Access::Pace(&password)
-    };
-    let asked = Asked {
-        prove_chip: true,
-        ..Asked::with(access)
-    };
-    let request = asked.request();
-    let identity = rig
-        .clone()
-        .with_context(|cx| op::read_identity(&mut relay, &request, cx))
-        .unwrap();
+    let identity = Asked::with(Access::Bac(&key)).read(&mut rig.clone());
+    let identity = identity.unwrap();
     assert_eq!(identity.opened_with, OpenedWith::Bac);
-    identity.verdict(&trust(&rig), NOW)
+    assert_eq!(identity.pace_passed_over(), Some(false));
+    assert_eq!(identity.lines_agree, Some(true));
 }
 
 #[test]
-fn a_document_that_signs_an_offer_of_pace_and_shows_none_is_a_downgrade() {
-    let verdict = without_offers(&["kind=td3"], false);
-    let downgraded = Finding::Failed(Failure::CardAccessAltered);
-    assert_eq!(verdict.chip_genuine, downgraded, "{verdict}");
-    for (document, bac_is_chosen) in [
-        // Older than PACE: nothing is signed of it.
-        (&["kind=td3", "pace=none"][..], false),
-        // The caller chose basic access control.
-        (&["kind=td3"], true),
+fn hidden_offers_never_lead_to_basic_access_unasked_and_asking_for_it_says_that_there_is_pace() {
+    let hidden = ["hidden-card-access", "hidden-cie"];
+    let password = Password::Mrz(lines(&rig(&[], &[])));
+    for (faults, error) in [
+        (&hidden[..1], ErrorKind::CardResetRequired),
+        (&hidden[..], ErrorKind::BasicAccessOnly),
     ] {
-        let verdict = without_offers(document, bac_is_chosen);
-        assert!(verdict.is_complete(), "{document:?}: {verdict}");
+        let mut rig = rig(&[], faults);
+        for access in [Access::Pace(&password), Access::Pace(&can())] {
+            let result = Asked::with(access).read(&mut rig);
+            assert_eq!(result.unwrap_err().kind, error);
+            assert!(sent(&rig, ins::GET_CHALLENGE).is_empty());
+        }
+        let key = lines(&rig);
+        let identity = Asked::with(Access::Bac(&key)).read(&mut rig).unwrap();
+        assert_eq!(identity.opened_with.name(), "bac");
+        assert_eq!(identity.pace_passed_over(), Some(true));
     }
+}
+
+#[test]
+fn a_chip_without_basic_access_says_so_whatever_it_answers() {
+    let mut rig = rig(&["bac=off"], &[]);
+    let key = lines(&rig);
+    let error = Asked::with(Access::Bac(&key)).read(&mut rig).unwrap_err();
+    assert_eq!(
+        (error.code(), error.phase),
+        ("no_basic_access", Phase::OpenDocument)
+    );
+}
+
+#[test]
+fn lines_with_dates_that_are_no_days_open_the_chip_in_either_way_and_leave_the_rest_of_dg1() {
+    for dates in [
+        ["birth=680000", "expiry=999999"],
+        ["birth=990230", "expiry=990101"],
+    ] {
+        let mut rig = rig(&dates, &[]);
+        let key = lines(&rig);
+        let password = Password::Mrz(key.clone());
+        for access in [Access::Pace(&password), Access::Bac(&key)] {
+            let identity = Asked::with(access).read(&mut rig).unwrap();
+            let holder = identity.holder(NOW);
+            assert_eq!(holder.document_number.as_deref(), Some("CA00000AA"));
+            let printed = dates[0].split_once('=').unwrap().1;
+            assert_eq!(holder.birth_as_printed.as_deref(), Some(printed));
+            assert_eq!(holder.unlimited, dates[1] == "expiry=990101");
+            assert!(holder.malformed.is_empty());
+            assert_eq!(identity.lines_agree, Some(true));
+        }
+    }
+}
+
+#[test]
+fn parameters_are_named_after_6a87_too() {
+    let mut rig = rig(&[], &["parameter-id-demanded=SW6A87"]);
+    read(&mut rig).unwrap();
+    assert_eq!(sent(&rig, SET).len(), 2);
 }
 
 #[test]

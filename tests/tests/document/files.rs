@@ -6,9 +6,11 @@ use cie_core::{
     channel::plain::{Link, Observers},
     error::ErrorKind,
     file::{self, Ef},
+    messages::{self, Lang},
     op::{self, Access},
     progress::{Phase, Progress},
-    transceive::Limits,
+    transceive::{Limits, Transceive as _},
+    trust::{oddity::Oddity, verdict::Summary},
 };
 use cie_sim::{Profile, lds::LdsFile};
 use cie_tests::{Rig, wire::Script};
@@ -138,6 +140,7 @@ fn progress_moves_with_the_bytes_of_the_photo_and_never_back() {
                 rng: &mut *cx.rng,
                 memory: &mut *cx.memory,
                 installation: cx.installation,
+                now: cx.now,
                 progress: &mut told,
                 trace: &mut (),
                 cancel: cx.cancel,
@@ -224,5 +227,78 @@ fn a_file_that_is_not_there_is_known_for_it_whatever_its_short_identifier_gives(
             confirmed: false,
         };
         assert_eq!(error.kind, expected);
+    }
+}
+
+#[test]
+fn a_signer_of_another_country_is_named_and_the_document_is_not_vouched_for() {
+    let password = can();
+    let mut rig = rig(&["signer=foreign"], &[]);
+    let asked = Asked {
+        prove_chip: true,
+        ..Asked::with(Access::Pace(&password))
+    };
+    let verdict = asked.read(&mut rig).unwrap().verdict(&trust(&rig), NOW);
+    // All else holds: a country signer that the caller trusts has certified it.
+    for finding in [
+        verdict.data_intact,
+        verdict.signed_by,
+        verdict.signer_trusted,
+    ] {
+        assert!(finding.is_proved(), "{verdict}");
+    }
+    assert!(!verdict.chip_genuine.is_proved(), "{verdict}");
+    assert!(!verdict.is_complete());
+    assert_eq!(verdict.summary(), Summary::OtherCountry);
+    for lang in Lang::ALL {
+        let summary = messages::verdict(&verdict, lang).summary;
+        assert!(summary.contains("Document Signer (SIMULATED)"), "{summary}");
+    }
+}
+
+#[test]
+fn a_signed_object_in_ber_is_read_and_proves_as_much_as_one_in_der() {
+    let password = can();
+    for settings in [&["sod=ber"][..], &["sod=ber", "signature=ecdsa-bp384"]] {
+        let mut rig = rig(settings, &[]);
+        let asked = Asked {
+            prove_chip: true,
+            ..Asked::with(Access::Pace(&password))
+        };
+        let verdict = asked.read(&mut rig).unwrap().verdict(&trust(&rig), NOW);
+        assert!(verdict.is_complete(), "{settings:?}: {verdict}");
+        assert_eq!(verdict.oddities, [Oddity::Ber], "{settings:?}");
+    }
+}
+
+#[test]
+fn a_file_that_is_refused_in_clear_takes_neither_the_holder_nor_the_signature_along() {
+    let password = can();
+    for other in [DataGroup::DG12, DataGroup::DG2, DataGroup::DG11] {
+        let mut rig = rig_of(Profile::Gemalto, phone(), &[], &[]);
+        let groups = [other, DataGroup::DG1, DataGroup::DG14];
+        let asked = Asked {
+            groups: &groups,
+            ..Asked::with(Access::Pace(&password))
+        };
+        let request = asked.request();
+        let identity = rig
+            .tap_wire(|wire, cx| {
+                let mut card = Script::new(wire.limits(), |command: &[u8]| {
+                    // By its short identifier, under secure messaging.
+                    if command.starts_with(&[0x0C, ins::READ_BINARY, 0x80 | other.number()]) {
+                        return Ok(vec![0x69, 0x82]);
+                    }
+                    wire.transceive(command)
+                });
+                op::read_identity(&mut card, &request, cx)
+            })
+            .unwrap();
+        let read: Vec<_> = identity.files.iter().map(|(group, _)| *group).collect();
+        assert_eq!(read, [DataGroup::DG1], "{other}");
+        assert!(identity.security_object.is_some(), "{other}");
+        let unread: Vec<_> = identity.unread.iter().map(|unread| unread.file).collect();
+        let files = [other, DataGroup::DG14].map(op::DocumentFile::Group);
+        assert_eq!(unread, files);
     }
 }

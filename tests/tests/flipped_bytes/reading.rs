@@ -168,8 +168,11 @@ impl Got {
 /// Whether the answer is the last of all and the first under the keys of chip
 /// authentication: DG14 is read again.
 fn proves_new_keys(recording: &Recording<Got>, flip: Flip) -> bool {
+    let dg14 = [ins::READ_BINARY, 0x80 | DataGroup::DG14.number()];
+    let reads = recording.log.iter().map(|exchange| &exchange.command);
+    let times = reads.filter(|command| command.get(1..3) == Some(&dg14));
     let is_last = recording.end_of_answer(flip.exchange) + 1 == recording.log.len();
-    is_last && recording.asked(flip.exchange).p1 == 0x80 | DataGroup::DG14.number()
+    is_last && times.count() > 1 && recording.asked(flip.exchange).p1 == dg14[1]
 }
 
 /// An answer under protection whose body was flipped ends the reading; what is
@@ -269,6 +272,7 @@ fn typed(error: &Error, what: &str) {
             | ErrorKind::CardRefused { .. }
             | ErrorKind::CardResetRequired
             | ErrorKind::ChipCheckFailed(_)
+            | ErrorKind::NoBasicAccess { .. }
             | ErrorKind::UnsupportedCard(_)
             | ErrorKind::WrongCan
             | ErrorKind::WrongMrz

@@ -127,8 +127,9 @@ impl DeviceAuthenticationTranscript {
     fn agree(&self) -> Option<Transcript> {
         let recorded = &self.agreement;
         let parameters = parameters(&recorded.g, &recorded.p, &recorded.q);
-        let mut random = Constant(recorded.random_byte);
-        let agreement = KeyAgreement::begin(parameters, &mut random).ok()?;
+        let mut exponent = vec![recorded.random_byte; 32];
+        *exponent.last_mut()? += 2;
+        let agreement = KeyAgreement::with_exponent(parameters, exponent.into()).ok()?;
         let mut sent = vec![0x80, 1, 0x9B, 0x83, 1, 0x81];
         tlv::push(&mut sent, 0x91, &recorded.terminal);
         let public_key = Command::new(0x22, 0x41, 0xA6).data(sent);
@@ -222,29 +223,6 @@ impl KnownAnswer for DeviceAuthenticationTranscript {
         })
     }
 }
-
-/// A stream of one byte: in whatever order a number takes its bytes from it,
-/// it is the same number.
-struct Constant(u8);
-
-impl TryRng for Constant {
-    type Error = Infallible;
-
-    fn try_next_u32(&mut self) -> Result<u32, Infallible> {
-        Ok(u32::from_be_bytes([self.0; 4]))
-    }
-
-    fn try_next_u64(&mut self) -> Result<u64, Infallible> {
-        Ok(u64::from_be_bytes([self.0; 8]))
-    }
-
-    fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), Infallible> {
-        bytes.fill(self.0);
-        Ok(())
-    }
-}
-
-impl TryCryptoRng for Constant {}
 
 /// Recorded random numbers, each given once.
 struct Recorded(Vec<u8>);

@@ -7,10 +7,21 @@ use cie_core::recovery;
 pub struct StatedHours {
     /// All of them, or that none are stated.
     pub sentence: String,
+    /// The same as a table, Monday first; empty if none are stated.
+    pub week: Vec<DayHours>,
     /// Whether it is open at the time that was given; `None` without one.
     pub state: Option<OpenState>,
     /// The same in a sentence.
     pub state_sentence: Option<String>,
+}
+
+/// One row of a week's table.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct DayHours {
+    /// The day of the week.
+    pub day: String,
+    /// Its times, or that it is closed.
+    pub times: String,
 }
 
 /// Whether something is open. Times are `HH:MM`, and closing times no longer

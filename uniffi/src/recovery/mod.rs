@@ -4,6 +4,7 @@
 mod halves;
 mod hours;
 mod plan;
+mod teller;
 mod words;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -15,15 +16,15 @@ use cie_core::{
 
 pub use self::{
     halves::{JoinError, JoinNote, JoinedCode, join_halves, join_note_sentence},
-    hours::{OpenState, Opening, StatedHours},
+    hours::{DayHours, OpenState, Opening, StatedHours},
     plan::{
         Advice, AdviceAnswer, AdviceContact, AdviceDelivery, AdviceDesk, AdviceDocument,
-        AdviceFact, AdvicePlan, AdviceQuestion, AdviceSource, AdviceStage, AdviceStep,
-        AdviceWarning,
+        AdviceFact, AdviceOperation, AdvicePlan, AdviceQuestion, AdviceSource, AdviceStage,
+        AdviceStep, AdviceWarning,
     },
     words::{
-        Channel, CodeHalf, Confidence, ContactKind, NoAdviceReason, Reach, RecoveryCard,
-        RecoveryCode, SituationInput, StageRelation,
+        Channel, CodeHalf, Confidence, ContactKind, NoAdviceReason, OperationKind, Reach,
+        RecoveryCard, RecoveryCode, SituationInput, StageRelation,
     },
 };
 use crate::{error::CieError, language::Language};
@@ -76,14 +77,16 @@ impl Situation {
     #[must_use]
     pub fn advise(&self, language: Language, at: Option<u64>) -> Advice {
         let advice = recovery::advise(&self.locked());
-        plan::Teller::new(language, at.and_then(rome)).advice(&advice)
+        teller::Teller::new(language, at.and_then(rome)).advice(&advice)
     }
 
-    /// The same as lines of text.
+    /// The same as lines of text; with `all`, also what is only background.
+    #[uniffi::method(default(all = false))]
     #[must_use]
-    pub fn advise_in_lines(&self, language: Language, at: Option<u64>) -> Vec<String> {
+    pub fn advise_in_lines(&self, language: Language, at: Option<u64>, all: bool) -> Vec<String> {
         let advice = recovery::advise(&self.locked());
-        text::plain(&advice, language.core(), at.and_then(rome))
+        let detail = text::Detail { all, command: None };
+        text::plain(&advice, language.core(), at.and_then(rome), detail)
     }
 }
 

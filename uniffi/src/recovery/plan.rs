@@ -1,22 +1,12 @@
 //! The advice, as records with their sentences.
 
-use cie_core::{
-    messages::Lang,
-    recovery::{
-        self, Hours, Plan, PlannedStep, Question, RomeTime, Stage, Warning,
-        knowledge::{Contact, Delivery, Desk, Document, Fact, Source, Statement},
-        text,
-    },
-};
-
 use super::{
     hours::StatedHours,
     words::{
-        Channel, Confidence, ContactKind, NoAdviceReason, Reach, RecoveryCode, SituationInput,
-        StageRelation,
+        Channel, Confidence, ContactKind, NoAdviceReason, OperationKind, Reach, RecoveryCode,
+        SituationInput, StageRelation,
     },
 };
-use crate::language::Language;
 
 /// What the situation leads to.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Enum)]
@@ -70,14 +60,21 @@ pub struct AdviceAnswer {
 pub struct AdvicePlan {
     /// The ways to go, in order.
     pub stages: Vec<AdviceStage>,
-    /// What else the sources say about it.
+    /// What else matters to who asks.
     pub notes: Vec<AdviceFact>,
+    /// What is only background: to be folded away until somebody opens it.
+    pub background: Vec<AdviceFact>,
+    /// What older or less official sources say, and the plan therefore does not:
+    /// folded away, too.
+    pub replaced: Vec<AdviceFact>,
     /// What to be careful about.
     pub warnings: Vec<AdviceWarning>,
     /// Whom to ask for help.
     pub help: Vec<AdviceContact>,
     /// The sources of all that, each once.
     pub sources: Vec<AdviceSource>,
+    /// How old its oldest and its youngest fact are: the last line of a plan.
+    pub age: String,
 }
 
 /// One way, with its outcome.
@@ -87,6 +84,8 @@ pub struct AdviceStage {
     pub relation: StageRelation,
     /// Its title, and who describes it.
     pub title: AdviceFact,
+    /// When to choose it rather than another; `None` if there is nothing to say.
+    pub when: Option<AdviceFact>,
     /// The codes that one has afterwards.
     pub codes: Vec<RecoveryCode>,
     /// Its steps, in order.
@@ -106,6 +105,8 @@ pub struct AdviceStep {
     pub fact: AdviceFact,
     /// How.
     pub channel: Channel,
+    /// What this app can do at once instead of telling it: a button.
+    pub operation: Option<AdviceOperation>,
     /// What to bring or to have.
     pub documents: Vec<AdviceDocument>,
     /// Whom to call or to write to.
@@ -123,6 +124,9 @@ pub struct AdviceFact {
     pub sentence: String,
     /// How sure it is.
     pub confidence: Confidence,
+    /// In a plan for lost codes, for a fact that its sources say of the first
+    /// activation alone: a few words to put behind it.
+    pub caution: Option<String>,
     /// Who says so; never empty.
     pub sources: Vec<AdviceSource>,
 }
@@ -136,6 +140,19 @@ pub struct AdviceSource {
     pub sentence: String,
     /// The date that the source itself states: `YYYY-MM-DD`, or less of it.
     pub stated: Option<String>,
+    /// The day on which the copy that was read was taken, if it is known.
+    pub copied: Option<String>,
+    /// Its address, if it is known.
+    pub url: Option<String>,
+}
+
+/// What an app does itself with the card.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct AdviceOperation {
+    /// Which.
+    pub kind: OperationKind,
+    /// The words of its button.
+    pub sentence: String,
 }
 
 /// Something to bring or to have.
@@ -156,6 +173,9 @@ pub struct AdviceContact {
     pub kind: ContactKind,
     /// The number or address, as the source writes it.
     pub value: String,
+    /// A `tel:`, `mailto:` or `https:` link; `None` for an address that only
+    /// writes.
+    pub link: Option<String>,
     /// From where, for a telephone number.
     pub reach: Reach,
     /// When somebody answers.
@@ -180,7 +200,7 @@ pub struct AdviceDesk {
 pub struct AdviceDelivery {
     /// The sentence, and who says so.
     pub fact: AdviceFact,
-    /// Which part: `first`, `second` or `not_stated`.
+    /// Which part: `first`, `second`, `both` or `not_stated`.
     pub part: String,
     /// By what: `desk`, `email`, `sms` or `letter`.
     pub by: String,
@@ -197,160 +217,4 @@ pub struct AdviceWarning {
     pub code: String,
     /// For the person.
     pub sentence: String,
-}
-
-/// Turns the core's advice into records, in one language and for one time.
-pub(super) struct Teller {
-    lang: Lang,
-    now: Option<RomeTime>,
-}
-
-impl Teller {
-    pub(super) const fn new(language: Language, now: Option<RomeTime>) -> Self {
-        Self {
-            lang: language.core(),
-            now,
-        }
-    }
-
-    pub(super) fn advice(&self, advice: &recovery::Advice) -> Advice {
-        match advice {
-            recovery::Advice::Questions(questions) => Advice::Questions {
-                ask: each(&questions.ask, |one| self.question(one)),
-                meanwhile: each(&questions.meanwhile, |one| self.contact(one)),
-            },
-            recovery::Advice::Plan(plan) => Advice::Plan {
-                plan: self.plan(plan),
-            },
-            recovery::Advice::NotCovered { reason, plan } => Advice::NotCovered {
-                reason: (*reason).into(),
-                sentence: text::reason(*reason, self.lang).into(),
-                plan: self.plan(plan),
-            },
-        }
-    }
-
-    fn question(&self, question: &Question) -> AdviceQuestion {
-        AdviceQuestion {
-            input: question.input.into(),
-            sentence: text::question(question.input, self.lang).into(),
-            answers: each(&question.answers, |answer| AdviceAnswer {
-                value: answer.name().into(),
-                sentence: text::answer(*answer, self.lang).into(),
-            }),
-        }
-    }
-
-    fn plan(&self, plan: &Plan) -> AdvicePlan {
-        AdvicePlan {
-            stages: each(&plan.stages, |stage| self.stage(stage)),
-            notes: each(&plan.notes, |note| self.fact(&note.fact)),
-            warnings: each(&plan.warnings, |one| self.warning(*one)),
-            help: each(&plan.help, |contact| self.contact(contact)),
-            sources: each(&plan.sources(), |source| self.source(source)),
-        }
-    }
-
-    fn stage(&self, stage: &Stage) -> AdviceStage {
-        let known = |row: Option<&Statement>| row.map(|row| self.fact(&row.fact));
-        AdviceStage {
-            relation: stage.relation.into(),
-            title: self.fact(&stage.path.fact),
-            codes: each(stage.codes(), |code| (*code).into()),
-            steps: each(&stage.steps, |step| self.step(step)),
-            deliveries: each(&stage.deliveries, |one| self.delivery(one)),
-            cost: known(stage.path.cost),
-            time: known(stage.path.time),
-        }
-    }
-
-    fn step(
-        &self,
-        PlannedStep {
-            step,
-            contacts,
-            desks,
-        }: &PlannedStep,
-    ) -> AdviceStep {
-        AdviceStep {
-            fact: self.fact(&step.fact),
-            channel: step.channel.into(),
-            documents: each(step.documents, |one| self.document(one)),
-            contacts: each(contacts, |one| self.contact(one)),
-            desks: each(desks, |one| self.desk(one)),
-        }
-    }
-
-    fn document(&self, document: &Document) -> AdviceDocument {
-        AdviceDocument {
-            fact: self.fact(&document.fact),
-            kind: document.kind.name().into(),
-        }
-    }
-
-    fn contact(&self, contact: &Contact) -> AdviceContact {
-        AdviceContact {
-            fact: self.fact(&contact.fact),
-            kind: contact.kind.into(),
-            value: contact.value.into(),
-            reach: contact.reach.into(),
-            hours: self.hours(&contact.hours),
-        }
-    }
-
-    fn desk(&self, desk: &Desk) -> AdviceDesk {
-        AdviceDesk {
-            fact: self.fact(&desk.fact),
-            address: desk.address.map(Into::into),
-            by_appointment: desk.by_appointment,
-            hours: self.hours(&desk.hours),
-        }
-    }
-
-    fn delivery(&self, delivery: &Delivery) -> AdviceDelivery {
-        AdviceDelivery {
-            fact: self.fact(&delivery.fact),
-            part: delivery.part.name().into(),
-            by: delivery.by.name().into(),
-            timing: delivery.when.name().into(),
-            sender: delivery.sender.map(|sender| self.contact(sender)),
-        }
-    }
-
-    fn hours(&self, hours: &Hours) -> StatedHours {
-        let state = self.now.map(|now| hours.at(now));
-        StatedHours {
-            sentence: text::hours(hours, self.lang),
-            state: state.map(Into::into),
-            state_sentence: state.map(|state| text::open(state, self.lang)),
-        }
-    }
-
-    fn fact(&self, fact: &Fact) -> AdviceFact {
-        AdviceFact {
-            key: fact.text.name().into(),
-            sentence: text::fact(fact, self.lang).into(),
-            confidence: fact.confidence.into(),
-            sources: each(fact.cites, |cite| self.source(cite.source)),
-        }
-    }
-
-    fn source(&self, source: &Source) -> AdviceSource {
-        AdviceSource {
-            id: source.id.into(),
-            sentence: text::source(source, self.lang),
-            stated: source.stated.map(|date| date.to_string()),
-        }
-    }
-
-    fn warning(&self, warning: Warning) -> AdviceWarning {
-        AdviceWarning {
-            code: warning.name().into(),
-            sentence: text::warning(warning, self.lang),
-        }
-    }
-}
-
-fn each<Core, Own>(all: &[Core], tell: impl Fn(&Core) -> Own) -> Vec<Own> {
-    all.iter().map(tell).collect()
 }

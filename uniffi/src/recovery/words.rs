@@ -42,7 +42,7 @@ mirror! {
         PinTries,
         /// Tries that the PUK has left, as the card said: 0 to 15.
         PukTries,
-        /// Until when the card is valid: `YYYY-MM-DD`.
+        /// Until when the card is valid: `YYYY-MM-DD`, or `unlimited`.
         Expires,
         /// Today in Italy: `YYYY-MM-DD`.
         Today,
@@ -92,6 +92,8 @@ mirror! {
         OnlyHolder,
         /// For a holder under age, a parent or the guardian has to ask.
         MinorNeedsParent,
+        /// A parent cannot ask here for a holder under age.
+        NoParentHere,
         /// The PUK is blocked.
         PukBlocked,
         /// The card is lost or stolen.
@@ -130,6 +132,16 @@ mirror! {
         Email,
         /// An e-mail address that writes, so that its message is recognised.
         Sender,
+        /// A page, by its link.
+        Web,
+    }
+}
+
+mirror! {
+    /// What an app does itself with the card.
+    OperationKind from knowledge::Operation {
+        /// Unblocks the PIN with the PUK, or sets a new one.
+        UnblockPin,
     }
 }
 

@@ -201,6 +201,10 @@ fn judge(workspace: &Workspace, checks: &mut Checks<'_>, plan: &Plan, seen: &Val
         let shown = flat(seen["text"].as_str().unwrap_or_default());
         holds_all(&shown, plan, flat)
     })?;
+    checks.check("what is only background is folded away at first", || {
+        ensure!(seen["unfolded"] == 0, "{} are open", seen["unfolded"]);
+        Ok(())
+    })?;
     checks.check("nothing runs in it and nothing is loaded", || {
         ensure!(seen["scripts"] == 0, "{} scripts", seen["scripts"]);
         is_empty("elsewhere")?;

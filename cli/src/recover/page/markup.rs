@@ -1,10 +1,6 @@
 //! Text and numbers inside of markup.
 
-/// A number as it is dialled.
-pub(super) fn dialled(number: &str) -> String {
-    let keep = |c: &char| c.is_ascii_digit() || *c == '+';
-    number.chars().filter(keep).collect()
-}
+use cie_core::bytes::text::steers;
 
 /// Text for an element or a quoted attribute. What nobody sees, but what can
 /// change how the text around it is read, is left out.
@@ -19,28 +15,11 @@ pub(super) fn escaped(text: &str) -> String {
             '\'' => escaped += "&#39;",
             // Not allowed in HTML, and nothing that a person wants to see.
             character if character.is_control() && character != '\n' => escaped.push('\u{FFFD}'),
-            character if is_format(character) => {}
+            character if character != '\n' && steers(character) => {}
             character => escaped.push(character),
         }
     }
     escaped
-}
-
-/// Whether it is of Unicode's general category Cf and not part of a script: it
-/// turns the direction of the text, joins or divides it, or is not seen.
-const fn is_format(character: char) -> bool {
-    matches!(
-        character,
-        '\u{AD}'
-            | '\u{61C}'
-            | '\u{180E}'
-            | '\u{200B}'..='\u{200F}'
-            | '\u{202A}'..='\u{202E}'
-            | '\u{2060}'..='\u{206F}'
-            | '\u{FEFF}'
-            | '\u{FFF9}'..='\u{FFFB}'
-            | '\u{E0000}'..='\u{E007F}'
-    )
 }
 
 #[cfg(test)]
@@ -61,10 +40,5 @@ mod tests {
         ] {
             assert_eq!(escaped(typed), shown, "{typed:?}");
         }
-    }
-
-    #[test]
-    fn a_number_is_dialled_without_what_only_divides_it() {
-        assert_eq!(dialled("+39 06 / 4298.5699"), "+390642985699");
     }
 }

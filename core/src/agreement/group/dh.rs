@@ -3,11 +3,12 @@
 use crypto_bigint::{BoxedUint, NonZero};
 use zeroize::Zeroizing;
 
-use super::{GroupError, rfc5114::Numbers};
+use super::{
+    GroupError,
+    check::{check, is_element},
+    rfc5114::Numbers,
+};
 use crate::agreement::modular::{Modulus, without_leading_zeros};
-
-/// Fewest bits of a subgroup's order. Below, its logarithms are in reach.
-const MIN_ORDER_BITS: usize = 160;
 
 /// A group modulo p, and the subgroup of order q that g generates.
 #[derive(Clone)]
@@ -26,21 +27,11 @@ impl Domain {
 
     /// No exponentiation happens here.
     pub(super) fn new(p: &[u8], g: &[u8], q: Option<&[u8]>) -> Result<Self, GroupError> {
-        let modulus = Modulus::new(p).map_err(|_| GroupError::Parameters)?;
-        if !modulus.is_proper_element(g) {
-            return Err(GroupError::Parameters);
-        }
-        let q = q.map(without_leading_zeros);
-        if let Some(q) = q {
-            let odd = q.last().is_some_and(|byte| byte & 1 == 1);
-            if !odd || q.len() * 8 < MIN_ORDER_BITS || !modulus.is_proper_element(q) {
-                return Err(GroupError::Parameters);
-            }
-        }
+        let modulus = check(p, g, q).map_err(|_| GroupError::Parameters)?;
         Ok(Self {
             p: without_leading_zeros(p).to_vec(),
             g: padded(g, modulus.byte_len()).ok_or(GroupError::Parameters)?,
-            q: q.map(<[u8]>::to_vec),
+            q: q.map(|q| without_leading_zeros(q).to_vec()),
             modulus,
         })
     }
@@ -63,14 +54,8 @@ impl Domain {
     /// are there does not matter: ICAO Doc 9303-11 section 9.4.1 leaves them
     /// out, and many implementations write them.
     pub(super) fn element(&self, number: &[u8]) -> Result<Vec<u8>, GroupError> {
-        if number.len() > self.modulus.byte_len() || !self.modulus.is_proper_element(number) {
+        if !is_element(&self.modulus, self.q.as_deref(), number) {
             return Err(GroupError::NotAnElement);
-        }
-        if let Some(q) = &self.q {
-            let one = self.power(number, q)?;
-            if without_leading_zeros(&one) != [1] {
-                return Err(GroupError::NotAnElement);
-            }
         }
         padded(number, self.modulus.byte_len()).ok_or(GroupError::NotAnElement)
     }

@@ -18,6 +18,7 @@
 //! written in two ways, and an authentication token over it computed in two
 //! ways: such a key is never ours, another is drawn ([`Group::draw`]).
 
+pub(super) mod check;
 mod dh;
 mod ec;
 mod key;
@@ -28,7 +29,7 @@ use core::fmt;
 use rand_core::CryptoRng;
 use zeroize::Zeroizing;
 
-use super::modular::{draw_exponent, without_leading_zeros};
+use super::modular::{DrawError, draw_exponent, without_leading_zeros};
 use dh::Domain;
 use ec::Curve;
 pub use key::{Element, KeyPair, PrivateKey};
@@ -62,6 +63,18 @@ pub enum GroupError {
     /// mapping does not take. Chance does not do that.
     #[error("a degenerate result")]
     Degenerate,
+    /// The generator of random numbers repeats itself.
+    #[error("random numbers that repeat themselves")]
+    Random,
+}
+
+impl From<DrawError> for GroupError {
+    fn from(error: DrawError) -> Self {
+        match error {
+            DrawError::Order => Self::Parameters,
+            DrawError::Random => Self::Random,
+        }
+    }
 }
 
 /// Standardised domain parameters that this crate does not have.
@@ -129,8 +142,9 @@ impl Group {
     ///
     /// # Errors
     /// [`GroupError::Parameters`] unless p is odd and of 1,024 to 4,096 bits,
-    /// 1 < g < p - 1, and q, where given, is odd, of at least 160 bits and
-    /// below p. Whether the numbers are prime is not checked: the group comes
+    /// 1 < g < p - 1, q, where given, is odd, of at least 160 bits and below p,
+    /// and a power costs no more than with an exponent of 2,048 bits modulo as
+    /// long a prime: before any is computed. Whether the numbers are prime is not checked: the group comes
     /// with a signature over it or is not trusted anyway.
     pub fn diffie_hellman(p: &[u8], g: &[u8], q: Option<&[u8]>) -> Result<Self, GroupError> {
         for (parameter_id, known) in [
@@ -226,26 +240,33 @@ impl Group {
     /// key begins with a zero byte.
     ///
     /// # Errors
-    /// [`GroupError::Degenerate`] when nothing usable comes of 100 draws.
+    /// [`GroupError::Random`] when the generator of random numbers repeats
+    /// itself, or nothing usable comes of 100 draws.
     pub fn draw(
         &self,
         generator: &Element,
         rng: &mut dyn CryptoRng,
     ) -> Result<KeyPair, GroupError> {
+        let mut before: Option<KeyPair> = None;
         for _ in 0..MAX_DRAWS {
             let pair = self.draw_any(generator, rng)?;
             let unambiguous = pair.public.0.first().is_some_and(|byte| *byte != 0);
             if unambiguous {
                 return Ok(pair);
             }
+            if before.is_some_and(|before| before.public == pair.public) {
+                break;
+            }
+            before = Some(pair);
         }
-        Err(GroupError::Degenerate)
+        Err(GroupError::Random)
     }
 
     /// As [`Self::draw`], leading zeros or not.
     ///
     /// # Errors
-    /// [`GroupError::Parameters`] for a group without usable order.
+    /// [`GroupError::Parameters`] for a group without usable order;
+    /// [`GroupError::Random`].
     pub fn draw_any(
         &self,
         generator: &Element,
@@ -255,10 +276,7 @@ impl Group {
             Kind::Dh(domain) => draw_exponent(domain.order(), rng),
             Kind::Ec(curve) => draw_exponent(&curve.order(), rng),
         };
-        self.key_pair(
-            generator,
-            PrivateKey(private.ok_or(GroupError::Parameters)?),
-        )
+        self.key_pair(generator, PrivateKey(private?))
     }
 
     /// The key pair of a private key on a generator.

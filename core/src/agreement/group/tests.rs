@@ -134,26 +134,30 @@ impl TryCryptoRng for Script {}
 #[test]
 fn a_key_whose_public_part_begins_with_zero_is_drawn_again_and_not_for_ever() {
     let group = group(0);
-    let ambiguous = (2..5000)
-        .find(|&private| small(&group, private).public().as_bytes()[0] == 0)
-        .unwrap();
-    let drawn = |private: u32| {
+    // The second of the words of eight bytes is another than the first.
+    let drawn = |number: u32| {
         let mut bytes = [0; 20];
-        bytes[16..].copy_from_slice(&(private - 2).to_be_bytes());
+        bytes[7] = 1;
+        bytes[16..].copy_from_slice(&number.to_be_bytes());
         bytes
     };
-    let mut script = Script([drawn(ambiguous), drawn(2)].concat().into());
+    let pair = |number| {
+        let mut script = Script(drawn(number).into());
+        group.draw_any(&group.generator(), &mut script).unwrap()
+    };
+    let begins = |number| pair(number).public().as_bytes()[0];
+    let ambiguous = (0..5000).find(|&number| begins(number) == 0).unwrap();
+    let unambiguous = (0..5000).find(|&number| begins(number) != 0).unwrap();
+    let mut script = Script([drawn(ambiguous), drawn(unambiguous)].concat().into());
     let key = group.draw(&group.generator(), &mut script).unwrap();
     assert!(script.0.is_empty());
-    assert_eq!(key.public(), small(&group, 2).public());
-    let mut script = Script(drawn(ambiguous).into());
-    let key = group.draw_any(&group.generator(), &mut script).unwrap();
-    assert_eq!(key.public(), small(&group, ambiguous).public());
-    let mut stuck = Script(drawn(ambiguous).repeat(MAX_DRAWS).into());
+    assert_eq!(key.public(), pair(unambiguous).public());
+    let mut stuck = Script(drawn(ambiguous).repeat(2).into());
     assert_eq!(
         group.draw(&group.generator(), &mut stuck).unwrap_err(),
-        GroupError::Degenerate
+        GroupError::Random
     );
+    assert!(stuck.0.is_empty(), "no third power is computed");
 }
 
 #[test]

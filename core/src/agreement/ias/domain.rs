@@ -2,7 +2,10 @@
 //! `70{BFA101{A3{97 g, 98 p, 99 q}}}`.
 
 use crate::{
-    agreement::modular::{Modulus, without_leading_zeros},
+    agreement::{
+        group::check::{Unfit, check, is_element},
+        modular::Modulus,
+    },
     apdu::{Command, Le, command::ins},
     bytes::tlv,
 };
@@ -12,9 +15,6 @@ use super::AgreementError;
 /// Template of the domain parameters: security data object class "DH
 /// parameters", instance 1.
 const PATH: [u32; 3] = [0x70, 0xBF_A101, 0xA3];
-
-/// Fewest bits of a subgroup's order. Below, its logarithms are in reach.
-const MIN_ORDER_BITS: usize = 160;
 
 /// One of the three domain parameters, by its tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,26 +119,17 @@ impl DomainParameters {
     ///
     /// # Errors
     /// [`AgreementError::Misbehaved`] unless p is odd and of 1,024 to 4,096
-    /// bits, 1 < g < p - 1, and q, where given, is odd, shorter than p and of
-    /// at least 160 bits. No exponentiation happens here.
+    /// bits, 1 < g < p - 1, and q, where given, is odd, below p - 1 and of
+    /// at least 160 bits, and powers cost no more than with exponents of 2,048
+    /// bits modulo as long a prime. No exponentiation happens here.
     pub fn new(g: Vec<u8>, p: Vec<u8>, q: Option<Vec<u8>>) -> Result<Self, AgreementError> {
-        let modulus = Modulus::new(&p)
-            .map_err(|_| AgreementError::Misbehaved("a group of unacceptable size"))?;
-        if !modulus.is_proper_element(&g) {
-            return Err(AgreementError::Misbehaved("an unacceptable generator"));
-        }
-        if let Some(q) = &q {
-            let order = without_leading_zeros(q);
-            let odd = order.last().is_some_and(|byte| byte & 1 == 1);
-            let unused = order
-                .first()
-                .map_or(0, |first| first.leading_zeros() as usize);
-            let bits = order.len() * 8 - unused;
-            let long = bits >= MIN_ORDER_BITS && order.len() <= modulus.byte_len();
-            if !odd || !long || !modulus.is_proper_element(order) {
-                return Err(AgreementError::Misbehaved("an unacceptable group order"));
-            }
-        }
+        let modulus = check(&p, &g, q.as_deref()).map_err(|unfit| {
+            AgreementError::Misbehaved(match unfit {
+                Unfit::Prime | Unfit::Cost => "a group of unacceptable size",
+                Unfit::Generator => "an unacceptable generator",
+                Unfit::Order => "an unacceptable group order",
+            })
+        })?;
         Ok(Self { g, p, q, modulus })
     }
 
@@ -166,20 +157,11 @@ impl DomainParameters {
     /// # Errors
     /// [`AgreementError::Misbehaved`].
     pub fn check_public_key(&self, y: &[u8]) -> Result<(), AgreementError> {
-        let unacceptable = AgreementError::Misbehaved("an unacceptable public key");
-        if y.len() != self.modulus.byte_len() || !self.modulus.is_proper_element(y) {
-            return Err(unacceptable);
+        let as_long = y.len() == self.modulus.byte_len();
+        if as_long && is_element(&self.modulus, self.q.as_deref(), y) {
+            Ok(())
+        } else {
+            Err(AgreementError::Misbehaved("an unacceptable public key"))
         }
-        if let Some(q) = &self.q {
-            // The raw q may be long with zeros, and every bit costs time.
-            let order = without_leading_zeros(q);
-            let one = self.modulus.pow(y, order).map_err(|_| unacceptable)?;
-            if without_leading_zeros(&one) != [1] {
-                return Err(AgreementError::Misbehaved(
-                    "a public key outside the subgroup",
-                ));
-            }
-        }
-        Ok(())
     }
 }

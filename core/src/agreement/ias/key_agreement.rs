@@ -9,7 +9,7 @@ use super::{AgreementError, DomainParameters};
 use crate::{
     agreement::{
         kdf::{Hash, session_keys},
-        modular::{draw_exponent, without_leading_zeros},
+        modular::{DrawError, draw_exponent, without_leading_zeros},
     },
     apdu::{Command, Le, command::ins},
     bytes::tlv,
@@ -54,14 +54,30 @@ impl KeyAgreement {
     ///
     /// # Errors
     /// [`AgreementError::Misbehaved`] for parameters that
-    /// [`DomainParameters::new`] excludes.
+    /// [`DomainParameters::new`] excludes; [`AgreementError::Random`].
     pub fn begin(
         parameters: DomainParameters,
         rng: &mut dyn CryptoRng,
     ) -> Result<Self, AgreementError> {
         let unacceptable = AgreementError::Misbehaved("an unacceptable group order");
         let order = without_leading_zeros(parameters.q.as_ref().unwrap_or(&parameters.p));
-        let exponent = draw_exponent(order, rng).ok_or(unacceptable)?;
+        let exponent = draw_exponent(order, rng).map_err(|error| match error {
+            DrawError::Order => unacceptable,
+            DrawError::Random => AgreementError::Random,
+        })?;
+        Self::with_exponent(parameters, exponent)
+    }
+
+    /// As [`Self::begin`], with a key that was drawn already: a recorded one,
+    /// to be held against a known answer.
+    ///
+    /// # Errors
+    /// [`AgreementError::Misbehaved`] as [`Self::begin`].
+    pub fn with_exponent(
+        parameters: DomainParameters,
+        exponent: Zeroizing<Vec<u8>>,
+    ) -> Result<Self, AgreementError> {
+        let unacceptable = AgreementError::Misbehaved("an unacceptable group order");
         let public = parameters
             .modulus
             .pow(&parameters.g, &exponent)

@@ -39,4 +39,7 @@ pub enum AgreementError {
     /// The card has keys that no public description covers.
     #[error("{0}")]
     Unsupported(&'static str),
+    /// The generator of random numbers repeats itself.
+    #[error("random numbers that repeat themselves")]
+    Random,
 }

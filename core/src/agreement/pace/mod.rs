@@ -83,6 +83,9 @@ pub enum PaceError {
     /// does not go with the group.
     #[error("a combination of protocol and group that is not supported")]
     Unsupported,
+    /// The generator of random numbers repeats itself.
+    #[error("random numbers that repeat themselves")]
+    Random,
 }
 
 impl PaceError {
@@ -92,6 +95,7 @@ impl PaceError {
             GroupError::OwnKey => Self::Misbehaved("our own public key, sent back"),
             GroupError::NotAnElement => Self::Misbehaved("an unacceptable public key"),
             GroupError::Unsupported(_) | GroupError::Parameters => Self::Unsupported,
+            GroupError::Random => Self::Random,
             GroupError::PrivateKey | GroupError::Degenerate => {
                 Self::Misbehaved("a degenerate agreement")
             }

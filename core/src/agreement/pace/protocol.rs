@@ -159,8 +159,10 @@ impl Choice {
         &self.group
     }
 
-    /// Whether the card offers the protocol in several groups, so that MSE
-    /// SET must name the group (ICAO Doc 9303-11 section 4.4.4.1, tag 84).
+    /// Whether the card offers several groups of this kind of agreement, so
+    /// that MSE SET must name the group (ICAO Doc 9303-11 section 4.4.4.1, tag
+    /// 84: where more than one set of domain parameters is available). Another
+    /// protocol of the same family counts: what the card chooses by is its own.
     #[must_use]
     pub const fn is_ambiguous(&self) -> bool {
         self.ambiguous
@@ -209,19 +211,30 @@ impl Choice {
 #[must_use]
 pub fn ranked(offers: &[PaceOffer]) -> Vec<Choice> {
     let mut choices: Vec<Choice> = offers.iter().filter_map(Choice::of_offer).collect();
-    let parameters: Vec<_> = offers
+    let offered: Vec<_> = offers
         .iter()
-        .map(|offer| (&offer.oid, offer.parameter_id))
+        .filter_map(|offer| Some((agreement_of(offer)?, offer.parameter_id)))
         .collect();
     for choice in &mut choices {
-        let oid = choice.protocol.oid();
+        let own = choice.protocol.agreement;
         let id = choice.group.parameter_id();
-        choice.ambiguous = parameters
-            .iter()
-            .any(|(other, other_id)| **other == oid && *other_id != id);
+        let other = |(agreement, other)| agreement == own && other != id;
+        choice.ambiguous = offered.iter().copied().any(other);
     }
     choices.sort_by_key(|choice| Reverse(choice.rank()));
     choices
+}
+
+/// The family of an offer of PACE, whether it is supported or not: the arc below
+/// `id-PACE`. `None` where the domain parameters are of another kind: numbers
+/// below 8 are prime fields (ICAO Doc 9303-11 section 9.5.1).
+fn agreement_of(offer: &PaceOffer) -> Option<Agreement> {
+    let is_prime_field = offer.parameter_id.map(|id| id < 8);
+    match (offer.oid.strip_prefix(&ID_PACE)?.first()?, is_prime_field) {
+        (1 | 3, None | Some(true)) => Some(Agreement::Dh),
+        (2 | 4 | 6, None | Some(false)) => Some(Agreement::Ecdh),
+        _ => None,
+    }
 }
 
 /// The strongest of a card's offers that is supported.

@@ -242,6 +242,7 @@ impl Terminal {
             status,
             StatusWord::WRONG_DATA
                 | StatusWord::WRONG_P1P2
+                | StatusWord::NC_INCONSISTENT
                 | StatusWord::REFERENCED_DATA_NOT_FOUND
                 | StatusWord::OFFSET_OUTSIDE_FILE
         );

@@ -295,8 +295,8 @@ impl<'a> CodeCard<'a> for Opened<'_, 'a> {
         })
     }
 
-    fn send_once(&mut self, command: &Command) -> CodeAnswer {
-        match self.card.link.exchange_once(command) {
+    fn send_once(&mut self, command: Command) -> CodeAnswer {
+        match self.card.link.exchange_code(command) {
             Ok(response) => CodeAnswer::Plain(response.status),
             Err(_) => CodeAnswer::Unknown,
         }

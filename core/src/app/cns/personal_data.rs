@@ -16,10 +16,13 @@
 
 use core::fmt;
 
-use crate::app::emrtd::{
-    date::Date,
-    fiscal_code::{FiscalCode, FiscalCodeError},
-    mrz::Sex,
+use crate::{
+    app::emrtd::{
+        date::Date,
+        fiscal_code::{FiscalCode, FiscalCodeError},
+        mrz::Sex,
+    },
+    bytes::text::harmless,
 };
 
 /// Bytes of the length before the fields.
@@ -112,7 +115,7 @@ pub enum PersonalDataError {
     /// There is something behind the last field.
     #[error("there are more than 16 fields")]
     TooMany,
-    /// A field is no text.
+    /// A field is not UTF-8.
     #[error("field {0:?} is no text")]
     Text(Field),
     /// A date is none.
@@ -271,10 +274,7 @@ fn hexadecimal(digits: &[u8]) -> Option<usize> {
 /// that by chance, and other bytes are not guessed at.
 fn text(value: &[u8], field: Field) -> Result<String, PersonalDataError> {
     let text = core::str::from_utf8(value).map_err(|_| PersonalDataError::Text(field))?;
-    if text.chars().any(char::is_control) {
-        return Err(PersonalDataError::Text(field));
-    }
-    Ok(text.to_owned())
+    Ok(harmless(text))
 }
 
 /// Eight digits `DDMMYYYY`.

@@ -175,7 +175,7 @@ pub(super) const fn two_digits(digits: [u8; 2]) -> Option<u8> {
     clippy::option_option,
     reason = "the outer level is malformed input, the inner one an unknown part"
 )]
-fn part(digits: [u8; 2]) -> Option<Option<u8>> {
+pub(super) fn part(digits: [u8; 2]) -> Option<Option<u8>> {
     match digits {
         [b'0', b'0'] | [b'<', b'<'] => Some(None),
         _ => two_digits(digits).map(Some),

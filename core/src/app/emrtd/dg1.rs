@@ -18,22 +18,39 @@ pub enum Dg1Error {
     Mrz(#[from] MrzError),
 }
 
-/// Reads the file.
+/// Reads the file, field by field ([`Mrz::from_chip`]).
 ///
 /// # Errors
-/// [`Dg1Error`]. Wrong check digits are none: see
-/// [`Mrz::wrong_check_digits`].
+/// [`Dg1Error`]: another file, or a zone of no known length. Wrong check digits
+/// and malformed fields are none: see [`Mrz::wrong_check_digits`] and
+/// [`Mrz::malformed`].
 pub fn parse(file: &[u8]) -> Result<Mrz, Dg1Error> {
-    let zone = find(super::file_content(file, TAG)?, TAG_MRZ)?.value;
-    let text = core::str::from_utf8(zone).map_err(|_| MrzError::Character)?;
-    Ok(Mrz::parse(text)?)
+    Ok(Mrz::from_chip(zone(file)?)?)
+}
+
+/// The issuing state: the third to fifth character, whatever the rest of the
+/// zone is like. `None` where there are none.
+#[must_use]
+pub fn issuing_state(file: &[u8]) -> Option<String> {
+    let state = zone(file).ok()?.get(2..5)?.to_ascii_uppercase();
+    let state = String::from_utf8(state).ok()?;
+    let printed = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'<';
+    let state = state.trim_end_matches('<').to_owned();
+    (!state.is_empty() && state.bytes().all(printed)).then_some(state)
+}
+
+fn zone(file: &[u8]) -> Result<&[u8], TlvError> {
+    Ok(find(super::file_content(file, TAG)?, TAG_MRZ)?.value)
 }
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
-    use crate::{app::emrtd::mrz::Format, bytes::tlv};
+    use crate::{
+        app::emrtd::mrz::{Field, Format},
+        bytes::tlv,
+    };
 
     #[test]
     fn the_zone_of_each_size_is_read() {
@@ -72,15 +89,59 @@ mod tests {
                 Dg1Error::Encoding(TlvError::Missing(TAG_MRZ)),
             ),
             (
-                tlv::encode(TAG, &tlv::encode(TAG_MRZ, &[0xFF; 90])),
-                Dg1Error::Mrz(MrzError::Character),
-            ),
-            (
                 tlv::encode(TAG, &tlv::encode(TAG_MRZ, b"<")),
                 Dg1Error::Mrz(MrzError::Length(1)),
             ),
         ] {
             assert_eq!(parse(&file), Err(error));
         }
+    }
+
+    #[test]
+    fn one_odd_character_leaves_the_issuing_state_and_every_other_field() {
+        const ZONE: &str = "C<ITACA00000AA4<<<<<<<<<<<<<<<8001014F3501014ITA<<<<<<<<<<<6\
+                            ONEIL<<SIMULATA<<<<<<<<<<<<<<<";
+        for (from, to, field) in [
+            ("ONEIL<", "O'NEIL", Field::Names),
+            ("ONEIL<", "O NEIL", Field::Names),
+            ("ONEIL<", "O\nNEIL", Field::Names),
+            // Two bytes, and so one byte more.
+            ("ONEIL<", "ÖNEIL<", Field::Names),
+            ("800101", "8O0101", Field::Birth),
+            ("800101", "80-101", Field::Birth),
+            ("350101", "3501O1", Field::Expiry),
+            ("CA00000AA", "CA 0000AA", Field::DocumentNumber),
+            ("4ITA", "4I.A", Field::Nationality),
+        ] {
+            let zone = ZONE.replacen(from, to, 1);
+            let file = tlv::encode(TAG, &tlv::encode(TAG_MRZ, zone.as_bytes()));
+            let mrz = parse(&file).unwrap();
+            assert_eq!(mrz.malformed(), [field], "{to}");
+            assert_eq!(mrz.issuing_state, "ITA");
+            assert_eq!(issuing_state(&file).as_deref(), Some("ITA"));
+            let no_number = field == Field::DocumentNumber;
+            assert_eq!(mrz.document_number.is_empty(), no_number);
+            // What a person types is right or is refused.
+            assert!(
+                to.contains([' ', '\n']) || Mrz::parse(&zone).is_err(),
+                "{to}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_zone_of_nothing_but_odd_characters_or_of_another_length_names_what_it_can() {
+        let file = |zone: &[u8]| tlv::encode(TAG, &tlv::encode(TAG_MRZ, zone));
+        let strange = file(&[0xFF; 90]);
+        assert!(
+            parse(&strange)
+                .unwrap()
+                .malformed()
+                .contains(&Field::IssuingState)
+        );
+        assert_eq!(issuing_state(&strange), None);
+        assert_eq!(issuing_state(&file(b"C<D<<<")).as_deref(), Some("D"));
+        assert_eq!(issuing_state(&file(b"C<<<<<")), None);
+        assert_eq!(issuing_state(&file(b"C<IT")), None);
     }
 }

@@ -8,7 +8,7 @@ use super::{
     date::PartialDate,
     fiscal_code::{FiscalCode, FiscalCodeError},
     mrz::Names,
-    text::{lines, list, names, text},
+    text::{date_as_written, lines, list, names, text},
 };
 use crate::bytes::tlv::{Children, TlvError};
 
@@ -25,8 +25,11 @@ pub struct Dg11 {
     /// `5F10`: the personal number; on the CIE the fiscal code, see
     /// [`Self::fiscal_code`].
     pub personal_number: Option<String>,
-    /// `5F2B`: the date of birth with its century.
+    /// `5F2B`: the date of birth with its century; `None` too when what is
+    /// written is no day.
     pub birth: Option<PartialDate>,
+    /// The same as it is written.
+    pub birth_as_written: Option<String>,
     /// `5F11`: the place of birth.
     pub birth_place: Vec<String>,
     /// `5F42`: the address.
@@ -49,8 +52,7 @@ pub struct Dg11 {
 }
 
 impl Dg11 {
-    /// Reads the file. Fields that it does not know are skipped, a date that
-    /// is none is left out.
+    /// Reads the file. Fields that it does not know are skipped.
     ///
     /// # Errors
     /// [`TlvError`]; [`TlvError::Missing`] when the file is another one.
@@ -68,7 +70,10 @@ impl Dg11 {
                 // Some documents do without the template.
                 0x5F0F => this.other_names.push(names(value)),
                 0x5F10 => this.personal_number = Some(text(value)),
-                0x5F2B => this.birth = PartialDate::from_lds(value),
+                0x5F2B => {
+                    this.birth = PartialDate::from_lds(value);
+                    this.birth_as_written = Some(date_as_written(value));
+                }
                 0x5F11 => this.birth_place = lines(value),
                 0x5F42 => this.address = lines(value),
                 0x5F12 => this.telephone = Some(text(value)),
@@ -154,6 +159,16 @@ mod tests {
             .map(|name| name.primary)
             .collect();
         assert_eq!(primary, ["BIANCHI", "VERDI"]);
+    }
+
+    #[test]
+    fn a_birth_that_is_no_day_is_kept_as_written_and_leaves_the_rest() {
+        let mut fields = encode(0x5F2B, b"19681399");
+        push(&mut fields, 0x5F10, b"RSSMRA80A41F205B");
+        let dg11 = Dg11::parse(&encode(TAG, &fields)).unwrap();
+        assert_eq!(dg11.birth, None);
+        assert_eq!(dg11.birth_as_written.as_deref(), Some("19681399"));
+        assert!(dg11.fiscal_code().unwrap().is_ok());
     }
 
     #[test]

@@ -4,9 +4,9 @@
 use core::fmt;
 
 use super::{
-    date::Date,
+    date::PartialDate,
     mrz::Names,
-    text::{list, names, text},
+    text::{date_as_written, list, names, text},
 };
 use crate::bytes::tlv::{Children, TlvError};
 
@@ -18,8 +18,10 @@ const TAG: u32 = 0x6C;
 pub struct Dg12<'a> {
     /// `5F19`: the authority that issued the document.
     pub issuing_authority: Option<String>,
-    /// `5F26`: the date of issue.
-    pub issue: Option<Date>,
+    /// `5F26`: the date of issue; `None` too when what is written is no day.
+    pub issue: Option<PartialDate>,
+    /// The same as it is written.
+    pub issue_as_written: Option<String>,
     /// `5F1A`: other persons in the document.
     pub other_persons: Vec<Names>,
     /// `5F1B`: endorsements and observations.
@@ -37,8 +39,7 @@ pub struct Dg12<'a> {
 }
 
 impl<'a> Dg12<'a> {
-    /// Reads the file. Fields that it does not know are skipped, a date that
-    /// is none is left out.
+    /// Reads the file. Fields that it does not know are skipped.
     ///
     /// # Errors
     /// [`TlvError`]; [`TlvError::Missing`] when the file is another one.
@@ -49,7 +50,10 @@ impl<'a> Dg12<'a> {
             let value = field.value;
             match field.tag {
                 0x5F19 => this.issuing_authority = Some(text(value)),
-                0x5F26 => this.issue = Date::from_lds(value),
+                0x5F26 => {
+                    this.issue = PartialDate::from_lds(value);
+                    this.issue_as_written = Some(date_as_written(value));
+                }
                 0xA0 => {
                     let others = list(&field, 0x5F1A)?;
                     this.other_persons.extend(others.into_iter().map(names));
@@ -88,7 +92,10 @@ impl fmt::Debug for Dg12<'_> {
 #[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
-    use crate::bytes::tlv::{encode, push};
+    use crate::{
+        app::emrtd::date::Date,
+        bytes::tlv::{encode, push},
+    };
 
     fn file() -> Vec<u8> {
         let mut fields = encode(0x5C, &[0x5F, 0x19, 0x5F, 0x26]);
@@ -112,7 +119,8 @@ mod tests {
             dg12.issuing_authority.as_deref(),
             Some("MINISTRY OF THE INTERIOR")
         );
-        assert_eq!(dg12.issue, Date::new(2024, 2, 29));
+        assert_eq!(dg12.issue, Date::new(2024, 2, 29).map(Into::into));
+        assert_eq!(dg12.issue_as_written.as_deref(), Some("20240229"));
         assert_eq!(dg12.other_persons.first().unwrap().secondary, "MARIO");
         assert_eq!(dg12.front, Some(&[0xFF, 0xD8, 0xFF][..]));
         assert_eq!(dg12.rear, None);
@@ -120,9 +128,29 @@ mod tests {
     }
 
     #[test]
-    fn a_date_that_is_none_is_left_out_and_another_file_is_refused() {
-        let file = encode(TAG, &encode(0x5F26, b"20230229"));
-        assert_eq!(Dg12::parse(&file).unwrap().issue, None);
+    fn a_date_that_is_no_day_is_kept_as_written_and_leaves_the_rest() {
+        for (written, as_written, known) in [
+            (&b"20230229"[..], "20230229", None),
+            (b"20230200", "20230200", Some("2023-02")),
+            (&[0x20, 0x23, 0x13, 0x01], "20231301", None),
+            (b"00000000", "00000000", None),
+            (b"230228", "230228", None),
+            (b"2023\x1b[2J", "2023 [2J", None),
+            (b"", "", None),
+        ] {
+            let mut fields = encode(0x5F26, written);
+            push(&mut fields, 0x5F19, b"COMUNE DI PROVA");
+            let file = encode(TAG, &fields);
+            let dg12 = Dg12::parse(&file).unwrap();
+            let issue = dg12.issue.map(|date| date.to_string());
+            assert_eq!(issue.as_deref(), known, "{as_written}");
+            assert_eq!(dg12.issue_as_written.as_deref(), Some(as_written));
+            assert_eq!(dg12.issuing_authority.as_deref(), Some("COMUNE DI PROVA"));
+        }
+    }
+
+    #[test]
+    fn another_file_is_refused() {
         assert_eq!(Dg12::parse(&encode(0x6B, &[])), Err(TlvError::Missing(TAG)));
     }
 

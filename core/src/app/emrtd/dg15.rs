@@ -2,7 +2,7 @@
 //! (ICAO Doc 9303-10 section 4.7.15): one `SubjectPublicKeyInfo`.
 
 use super::public_key::{KeyError, PublicKey};
-use crate::bytes::tlv::TlvError;
+use crate::bytes::tlv::{Tlv, TlvError};
 
 const TAG: u32 = 0x6F;
 
@@ -18,12 +18,27 @@ pub enum Dg15Error {
     Key(#[from] KeyError),
 }
 
-/// Reads the file.
+/// Reads the file. Bytes behind the key do not matter: EF.SOD has the digest of
+/// the whole file (docs/adr/0015-leniency.md).
 ///
 /// # Errors
 /// [`Dg15Error`].
 pub fn parse(file: &[u8]) -> Result<PublicKey, Dg15Error> {
-    Ok(PublicKey::parse(super::file_content(file, TAG)?)?)
+    Ok(PublicKey::parse(split(file)?.0)?)
+}
+
+/// Bytes behind the key, which mean nothing; 0 in a file that cannot be read.
+#[must_use]
+pub fn trailing(file: &[u8]) -> usize {
+    split(file).map_or(0, |(_, behind)| behind.len())
+}
+
+/// The key, and what stands behind it.
+fn split(file: &[u8]) -> Result<(&[u8], &[u8]), Dg15Error> {
+    let content = super::file_content(file, TAG)?;
+    let (_, behind) = Tlv::split(content).map_err(|_| KeyError::Malformed)?;
+    let key = content.len() - behind.len();
+    Ok(content.split_at_checked(key).unwrap_or_default())
 }
 
 #[cfg(test)]
@@ -54,6 +69,15 @@ mod tests {
                 point: vec![4]
             }
         );
+    }
+
+    #[test]
+    fn bytes_behind_the_key_are_counted_and_do_not_matter() {
+        let rsa = hex!("301B 300D 06092A864886F70D010101 0500 030A 00 3007 020200C5 020103");
+        let file = encode(TAG, &rsa);
+        let longer = encode(TAG, &[&rsa[..], &[0, 0]].concat());
+        assert_eq!(parse(&longer), parse(&file));
+        assert_eq!((trailing(&file), trailing(&longer)), (0, 2));
     }
 
     #[test]

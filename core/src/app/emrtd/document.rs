@@ -47,13 +47,33 @@ pub enum OpenedWith {
     Bac,
 }
 
+impl OpenedWith {
+    /// Every stable name.
+    pub const NAMES: [&'static str; 3] = ["pace_can", "pace_mrz", "bac"];
+
+    /// A stable name for programs.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        let [pace_can, pace_mrz, bac] = Self::NAMES;
+        match self {
+            Self::Pace {
+                password: PasswordReference::Can,
+                ..
+            } => pace_can,
+            Self::Pace {
+                password: PasswordReference::Mrz,
+                ..
+            } => pace_mrz,
+            Self::Bac => bac,
+        }
+    }
+}
+
 /// An open document: everything is protected.
 pub struct Document<'l, 'a> {
     channel: Secured<'l, 'a>,
     /// The ways to open the document that the chip showed: EF.CardAccess as it
-    /// was read. Empty when PACE was wanted and the chip showed none, so that a
-    /// signed copy that has some differs from it. `None` when the caller chose
-    /// basic access control.
+    /// was read. `None` when the caller chose basic access control.
     pub card_access: Option<SecurityInfos>,
     /// How it was opened.
     pub opened_with: OpenedWith,
@@ -63,15 +83,14 @@ pub struct Document<'l, 'a> {
 
 impl<'l, 'a> Document<'l, 'a> {
     /// Opens the document with PACE. Nothing is sent of the password before
-    /// it is certain that the link can carry the steps. A document that is no
-    /// CIE and has no EF.CardAccess is older than PACE: with the
-    /// machine-readable zone it is opened with basic access control (ICAO Doc
-    /// 9303-11 section 4.2). That refusal came in clear: [`Self::card_access`]
-    /// is empty then, which a signed offer of PACE disproves.
+    /// it is certain that the link can carry the steps. A document without
+    /// EF.CardAccess is not opened with basic access control instead: whatever
+    /// is on the way may have hidden the file, whose refusal comes in clear.
     ///
     /// # Errors
-    /// `wrong_can` or `wrong_mrz`; `card_reset_required` when the card hides
-    /// EF.CardAccess; `link_too_short` when the steps do not fit the link.
+    /// `wrong_can` or `wrong_mrz`; `card_reset_required` when a CIE hides
+    /// EF.CardAccess; `basic_access_only` when another document has none;
+    /// `link_too_short` when the steps do not fit the link.
     pub fn open(
         link: &'l mut Link<'a>,
         password: &Password,
@@ -86,17 +105,7 @@ impl<'l, 'a> Document<'l, 'a> {
                 kind: ErrorKind::CardRefused { .. },
                 ..
             }) => {
-                return match (without_card_access(link)?, password) {
-                    (None, Password::Mrz(key)) => {
-                        let mut this = Self::open_with_bac(link, key, rng)?;
-                        this.card_access = Some(SecurityInfos::default());
-                        Ok(this)
-                    }
-                    (None, Password::Can(_)) => {
-                        Err(link.error(ErrorKind::UnsupportedCard("no EF.CardAccess")))
-                    }
-                    (Some(error), _) => Err(error),
-                };
+                return Err(without_card_access(link)?);
             }
             Err(error) => return Err(error),
         };
@@ -124,19 +133,27 @@ impl<'l, 'a> Document<'l, 'a> {
     /// Opens the document with basic access control.
     ///
     /// # Errors
-    /// `wrong_mrz`; `unsupported_card` when there is no such application.
+    /// `wrong_mrz`; `no_basic_access` when the document opens with PACE alone;
+    /// `unsupported_card` when there is no such application.
     pub fn open_with_bac(
         link: &'l mut Link<'a>,
         key: &MrzKey,
         rng: &mut dyn CryptoRng,
     ) -> Result<Self, Error> {
         link.enter(Phase::OpenDocument);
-        if !exchange(link, &select_application())?.is_ok() {
-            return Err(link.error(ErrorKind::UnsupportedCard("no travel document")));
+        match exchange(link, &select_application())? {
+            status if status.is_ok() => {}
+            // It is there, and wants PACE before it is selected.
+            status @ (StatusWord::SECURITY_STATUS_NOT_SATISFIED
+            | StatusWord::CONDITIONS_NOT_SATISFIED) => {
+                return Err(link.error(ErrorKind::NoBasicAccess { status }));
+            }
+            _ => return Err(link.error(ErrorKind::UnsupportedCard("no travel document"))),
         }
         let failed = |link: &Link<'_>, error| {
             link.error(match error {
                 bac::BacError::WrongKey { .. } => ErrorKind::WrongMrz,
+                bac::BacError::NotOffered { status } => ErrorKind::NoBasicAccess { status },
                 bac::BacError::Refused(status) => ErrorKind::CardRefused {
                     status,
                     confirmed: false,
@@ -169,6 +186,12 @@ impl<'l, 'a> Document<'l, 'a> {
             }
         }
         Err(link.error(ErrorKind::CardMisbehaved("no channel came about")))
+    }
+
+    /// Whether the channel stands: nothing has closed it.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        self.channel.is_open()
     }
 
     /// The link beneath, for phases, traffic and errors.
@@ -215,7 +238,7 @@ impl<'l, 'a> Document<'l, 'a> {
     }
 }
 
-fn select_application() -> Command {
+pub(super) fn select_application() -> Command {
     Command::new(ins::SELECT, 0x04, 0x0C).data(AID)
 }
 

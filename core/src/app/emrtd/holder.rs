@@ -36,6 +36,9 @@ pub struct Holder<'a> {
     /// The date of birth. From DG1 alone its century is guessed: a person of
     /// a hundred years or more comes out too young.
     pub birth: Option<PartialDate>,
+    /// The date of birth as the printed lines have it, which need not be a day:
+    /// six characters, `YYMMDD`.
+    pub birth_as_printed: Option<String>,
     /// The place of birth, a part each: on the CIE municipality and province.
     pub birth_place: Vec<String>,
     /// The sex.
@@ -60,17 +63,25 @@ pub struct Holder<'a> {
     /// The authority that issued it: on the CIE the municipality.
     pub issuing_authority: Option<String>,
     /// The date of issue.
-    pub issue: Option<Date>,
-    /// The date of expiry: the last day on which it is valid.
+    pub issue: Option<PartialDate>,
+    /// The date of issue as DG12 has it, which need not be a day: `YYYYMMDD`.
+    pub issue_as_printed: Option<String>,
+    /// The date of expiry: the last day on which it is valid. `None` also for a
+    /// card without a limit.
     pub expiry: Option<PartialDate>,
+    /// The date of expiry as the printed lines have it, which need not be a
+    /// day: six characters, `YYMMDD`.
+    pub expiry_as_printed: Option<String>,
+    /// The card is valid without a limit: see [`Mrz::is_unlimited`].
+    pub unlimited: bool,
     /// Every image of the face, untouched.
     pub faces: Vec<Face<'a>>,
     /// Every image of the signature, untouched.
     pub signatures: Vec<DisplayedImage<'a>>,
     /// Check digits of the printed lines that do not match.
     pub wrong_check_digits: Vec<Field>,
-    /// Files that were read and could not be understood; nothing of them is
-    /// above.
+    /// Files that were read and could not be understood, DG1 also if a field of
+    /// it could not be; nothing of what could not be is above.
     pub malformed: Vec<DataGroup>,
 }
 
@@ -100,19 +111,30 @@ impl<'a> Holder<'a> {
         if let Some(document) = document {
             this.issuing_authority = document.issuing_authority;
             this.issue = document.issue;
+            this.issue_as_printed = document.issue_as_written;
         }
         this
     }
 
     fn take_printed(&mut self, mrz: Mrz, today: Date) {
+        let malformed = mrz.malformed().to_vec();
+        let has = |field: Field| !malformed.contains(&field);
+        if !malformed.is_empty() {
+            self.malformed.insert(0, DataGroup::DG1);
+        }
         self.wrong_check_digits = mrz.wrong_check_digits().to_vec();
         self.birth = mrz.birth.birth(today);
-        self.expiry = mrz.expiry.expiry(today);
-        self.sex = Some(mrz.sex);
-        self.take_names(mrz.names);
-        self.nationality = Some(mrz.nationality);
-        self.document_number = Some(mrz.document_number);
-        self.issuing_state = Some(mrz.issuing_state);
+        self.unlimited = mrz.is_unlimited();
+        self.expiry = mrz.expiry.expiry(today).filter(|_| !self.unlimited);
+        self.birth_as_printed = has(Field::Birth).then(|| mrz.birth.as_str().to_owned());
+        self.expiry_as_printed = has(Field::Expiry).then(|| mrz.expiry.as_str().to_owned());
+        self.sex = mrz.sex;
+        if has(Field::Names) {
+            self.take_names(mrz.names);
+        }
+        self.nationality = has(Field::Nationality).then_some(mrz.nationality);
+        self.document_number = has(Field::DocumentNumber).then_some(mrz.document_number);
+        self.issuing_state = has(Field::IssuingState).then_some(mrz.issuing_state);
     }
 
     fn take_person(&mut self, person: Dg11) {
@@ -125,6 +147,8 @@ impl<'a> Holder<'a> {
             self.take_names(names);
         }
         self.birth = person.birth.or(self.birth);
+        let printed = self.birth_as_printed.take();
+        self.birth_as_printed = printed.or(person.birth_as_written);
         self.birth_place = person.birth_place;
         self.address = person.address;
         self.personal_number = person.personal_number;
@@ -252,6 +276,42 @@ mod tests {
         assert_eq!((holder.fiscal_code, holder.personal_number), (None, None));
     }
 
+    /// `990101` on an Italian identity card; on any other document it is a date.
+    #[test]
+    fn an_italian_identity_card_may_have_no_limit() {
+        for (code, state, unlimited) in [
+            ("C<", "ITA", true),
+            ("C<", "AUT", false),
+            ("I<", "ITA", false),
+        ] {
+            let lines = format!(
+                "{code}{state}CA00000AA9<<<<<<<<<<<<<<<\
+                 4001014F9901011ITA<<<<<<<<<<<0\
+                 PROVA<<SIMULATA<<<<<<<<<<<<<<<"
+            );
+            let files = [dg1(&lines)];
+            let holder = holder(&files);
+            assert_eq!(holder.unlimited, unlimited, "{code} {state}");
+            let date = Date::new(2099, 1, 1).map(Into::into);
+            assert_eq!(holder.expiry, date.filter(|_| !unlimited));
+        }
+    }
+
+    #[test]
+    fn a_date_that_is_no_day_leaves_everything_else_and_is_kept_as_printed() {
+        let files = [dg1(&LINES.replace("7408122", "6800004"))];
+        let holder = holder(&files);
+        assert_eq!(holder.birth_as_printed.as_deref(), Some("680000"));
+        assert_eq!(
+            holder.birth.map(|date| date.to_string()),
+            Some("1968".into())
+        );
+        assert_eq!(holder.expiry_as_printed.as_deref(), Some("120415"));
+        assert_eq!(holder.document_number.as_deref(), Some("D23145890"));
+        assert_eq!(holder.full_name().as_deref(), Some("ANNA MARIA ERIKSSON"));
+        assert!(holder.malformed.is_empty() && !holder.unlimited);
+    }
+
     #[test]
     fn dg11_has_the_last_word_on_name_and_birth_and_says_what_dg1_does_not() {
         let files = [
@@ -300,6 +360,19 @@ mod tests {
     }
 
     #[test]
+    fn a_birth_in_dg11_that_is_no_day_is_that_of_dg1_and_alone_it_is_kept_as_written() {
+        let odd = dg11(&[(0x5F2B, b"99999999")]);
+        let alone = [odd.clone()];
+        let person = holder(&alone);
+        assert_eq!(person.birth, None);
+        assert_eq!(person.birth_as_printed.as_deref(), Some("99999999"));
+        let both = [dg1(LINES), odd];
+        let person = holder(&both);
+        assert_eq!(person.birth, Date::new(1974, 8, 12).map(Into::into));
+        assert_eq!(person.birth_as_printed.as_deref(), Some("740812"));
+    }
+
+    #[test]
     fn an_omocode_is_a_fiscal_code_and_a_wrong_one_is_kept_as_a_number_with_the_reason() {
         // The last digit of the place, 5, as R: the check character changes with it.
         let digits = FiscalCode::parse("RSSMRA80A41F205B").unwrap();
@@ -332,7 +405,8 @@ mod tests {
             (DataGroup::DG7, encode(0x67, &dg7)),
         ];
         let holder = holder(&files);
-        assert_eq!(holder.issue, Date::new(2025, 3, 1));
+        assert_eq!(holder.issue, Date::new(2025, 3, 1).map(Into::into));
+        assert_eq!(holder.issue_as_printed.as_deref(), Some("20250301"));
         assert_eq!(holder.issuing_authority.as_deref(), Some("COMUNE DI PROVA"));
         let image = holder.signatures.first().unwrap();
         assert_eq!(image.bytes, [0xFF, 0xD8, 0xFF, 1]);
@@ -350,6 +424,20 @@ mod tests {
         assert_eq!(holder.malformed, [DataGroup::DG2, DataGroup::DG11]);
         assert_eq!(holder.surname.as_deref(), Some("ERIKSSON"));
         assert!(holder.faces.is_empty());
+    }
+
+    #[test]
+    fn a_field_of_dg1_that_cannot_be_understood_leaves_the_others() {
+        let files = [dg1(&LINES.replace("ERIKSSON<<", "ERIKS'ON<<"))];
+        let person = holder(&files);
+        assert_eq!(person.malformed, [DataGroup::DG1]);
+        assert_eq!((person.surname, person.given_names), (None, None));
+        assert_eq!(person.issuing_state.as_deref(), Some("UTO"));
+        let files = [dg1(&LINES.replace("7408122", "74O8122"))];
+        let person = holder(&files);
+        assert_eq!(person.malformed, [DataGroup::DG1]);
+        assert_eq!((person.birth, person.birth_as_printed), (None, None));
+        assert_eq!(person.surname.as_deref(), Some("ERIKSSON"));
     }
 
     #[test]

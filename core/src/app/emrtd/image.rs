@@ -1,6 +1,10 @@
 //! Images as the chip has them: handed on untouched, with their kind.
 
 #[cfg(feature = "photo-png")]
+mod codestream;
+#[cfg(feature = "photo-png")]
+mod container;
+#[cfg(feature = "photo-png")]
 pub mod png;
 
 /// The coding of an image.

@@ -22,7 +22,7 @@ pub mod image;
 pub mod mrz;
 pub mod public_key;
 pub mod security_info;
-mod text;
+pub(crate) mod text;
 
 use crate::bytes::tlv::{Tlv, TlvError};
 

@@ -248,11 +248,7 @@ impl PublicKey {
             .as_bytes()
             .ok_or(KeyError::Malformed)?;
         if info.algorithm.oid == RSA {
-            let key = RsaPublicKey::from_der(key)?;
-            return Ok(Self::Rsa {
-                modulus: key.modulus.as_bytes().to_vec(),
-                exponent: key.exponent.as_bytes().to_vec(),
-            });
+            return Self::parse_rsa(key);
         }
         match DomainParameters::of(&info.algorithm)? {
             DomainParameters::Curve(curve) => Ok(Self::Ec {
@@ -269,6 +265,18 @@ impl PublicKey {
                 value: UintRef::from_der(key)?.as_bytes().to_vec(),
             }),
         }
+    }
+}
+
+impl PublicKey {
+    /// Reads an `RSAPublicKey` (RFC 8017 appendix A.1.1) in DER, which stands
+    /// in a `SubjectPublicKeyInfo` for whatever RSA is to be used.
+    pub(crate) fn parse_rsa(key: &[u8]) -> Result<Self, KeyError> {
+        let key = RsaPublicKey::from_der(key)?;
+        Ok(Self::Rsa {
+            modulus: key.modulus.as_bytes().to_vec(),
+            exponent: key.exponent.as_bytes().to_vec(),
+        })
     }
 }
 

@@ -1,29 +1,27 @@
 //! The text fields of DG11 and DG12.
 
 use super::mrz::Names;
-use crate::bytes::tlv::{Tlv, TlvError};
+use crate::bytes::{
+    hex,
+    text::harmless,
+    tlv::{Tlv, TlvError},
+};
 
 /// UTF-8, as ICAO Doc 9303-10 section 4.7.11 asks; bytes that are not are
-/// taken as ISO 8859-1, which older documents use. What steers a terminal or
-/// the direction of writing becomes a space: the card is not believed yet, and
-/// the text is shown to people.
+/// taken as ISO 8859-1, which older documents use.
 pub(super) fn text(bytes: &[u8]) -> String {
-    let shown = |c: char| if steers(c) { ' ' } else { c };
     core::str::from_utf8(bytes).map_or_else(
-        |_| bytes.iter().copied().map(char::from).map(shown).collect(),
-        |text| text.chars().map(shown).collect(),
+        |_| harmless(&bytes.iter().copied().map(char::from).collect::<String>()),
+        harmless,
     )
 }
 
-/// Control characters, line and paragraph separators, and the marks,
-/// embeddings, overrides and isolates of the Unicode bidirectional algorithm
-/// (Unicode Standard Annex 9 section 2).
-fn steers(c: char) -> bool {
-    c.is_control()
-        || matches!(
-            c,
-            '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
-        )
+/// A date as it stands, whether it is a day or not: text, or packed decimal.
+pub(super) fn date_as_written(bytes: &[u8]) -> String {
+    match bytes {
+        [_, _, _, _] => hex::upper(bytes),
+        _ => text(bytes),
+    }
 }
 
 /// A text of several lines: `<` stands between them.

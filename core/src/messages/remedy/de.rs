@@ -81,6 +81,19 @@ pub(in crate::messages) const fn remedy(code: ErrorCode) -> &'static str {
             "Nehmen Sie die Karte zwei Sekunden vom Telefon oder Leser weg \
              und halten Sie sie dann wieder hin."
         }
+        ErrorCode::LongReadRefused => {
+            "Nehmen Sie die Karte zwei Sekunden weg und halten Sie sie dann wieder hin: Sie wird \
+             dann in kleineren Stücken gelesen."
+        }
+        ErrorCode::BasicAccessOnly => {
+            "Ist das Dokument ein Personalausweis, nehmen Sie ihn zwei Sekunden weg und versuchen \
+             Sie es noch einmal. Ist es ein älteres Dokument, verlangen Sie die ältere Art (BAC) \
+             mit den gedruckten Zeilen."
+        }
+        ErrorCode::NoBasicAccess => {
+            "Öffnen Sie es auf die übliche Art (PACE): mit der sechsstelligen Nummer (CAN) oder \
+             mit den gedruckten Zeilen."
+        }
         ErrorCode::LinkTooShort => "Benutzen Sie ein anderes Telefon oder ein anderes Lesegerät.",
         ErrorCode::ReaderUnavailable => {
             "Schalten Sie NFC ein oder schließen Sie das Lesegerät an. \

@@ -76,6 +76,18 @@ pub(in crate::messages) const fn remedy(code: ErrorCode) -> &'static str {
             "Take the card away from the phone or reader for two seconds, \
              then hold it there again."
         }
+        ErrorCode::LongReadRefused => {
+            "Take the card away for two seconds and hold it there again: it is then read in \
+             smaller parts."
+        }
+        ErrorCode::BasicAccessOnly => {
+            "If the document is an identity card, take it away for two seconds and try again. \
+             If it is an older document, ask for the older way (BAC) with the printed lines."
+        }
+        ErrorCode::NoBasicAccess => {
+            "Open it in the usual way (PACE): with the six-digit number (CAN) or with the \
+             printed lines."
+        }
         ErrorCode::LinkTooShort => "Use another phone or reader.",
         ErrorCode::ReaderUnavailable => {
             "Switch on NFC, or connect the reader. Then put exactly one card on it and start \

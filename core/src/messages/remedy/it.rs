@@ -79,6 +79,19 @@ pub(in crate::messages) const fn remedy(code: ErrorCode) -> &'static str {
             "Allontani la carta dal telefono o dal lettore per due secondi, \
              poi la avvicini di nuovo."
         }
+        ErrorCode::LongReadRefused => {
+            "Allontani la carta per due secondi e la avvicini di nuovo: allora viene letta in \
+             parti più piccole."
+        }
+        ErrorCode::BasicAccessOnly => {
+            "Se il documento è una carta d'identità, lo allontani per due secondi e riprovi. \
+             Se è un documento più vecchio, chieda il modo più vecchio (BAC) con le righe \
+             stampate."
+        }
+        ErrorCode::NoBasicAccess => {
+            "Lo apra nel modo consueto (PACE): con il numero di sei cifre (CAN) o con le righe \
+             stampate."
+        }
         ErrorCode::LinkTooShort => "Usi un altro telefono o un altro lettore.",
         ErrorCode::ReaderUnavailable => {
             "Attivi l'NFC o colleghi il lettore. Poi appoggi una sola carta e ricominci."

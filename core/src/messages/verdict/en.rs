@@ -1,35 +1,57 @@
 //! English.
 
 use super::{Answer, Question, Reason, VerdictWords};
-use crate::{messages::en::English, trust::verdict::Summary};
+use crate::{
+    messages::en::English,
+    trust::{chain::Link, verdict::Summary},
+};
 
 impl VerdictWords for English {
-    fn summary(&self, summary: Summary) -> &'static str {
+    fn summary(&self, summary: Summary, by: &str) -> String {
         match summary {
             Summary::DataAltered => {
-                "Do not trust it: the data that were read are not those that were signed."
+                "Do not trust it: the data that were read are not those that were signed.".into()
             }
-            Summary::SignatureInvalid => "Do not trust it: the signature of the data is not valid.",
+            Summary::SignatureInvalid => {
+                "Do not trust it: the data do not have a valid signature.".into()
+            }
             Summary::SignerNotTrusted => {
-                "Do not trust it: no given country signer vouches for who signed the data."
+                "Do not trust it: no given country signer vouches for who signed the data.".into()
             }
-            Summary::ChipNotProved => {
-                "Do not trust it: the chip did not prove that it is the original; it may be a copy."
-            }
-            Summary::NotChecked => "The authenticity was not checked.",
-            Summary::SignerNotChecked => {
-                "The data are those that were signed, but who signed them was not checked: it may \
-                 be anybody."
-            }
-            Summary::ChipNotChecked => {
-                "The data are unaltered and a given country signer vouches for who signed them; \
-                 whether the chip is a copy was not checked."
-            }
-            Summary::Complete => {
+            Summary::OtherCountry => self.other_country(Link::DocumentSigner, by),
+            Summary::ChipNotProved => "Do not trust it: the chip did not prove that it is the \
+                                       original; it may be a copy."
+                .into(),
+            Summary::NotChecked => "The authenticity was not checked.".into(),
+            Summary::SignerNotChecked => "The data are those that were signed, but who signed \
+                                          them was not checked: it may be anybody."
+                .into(),
+            Summary::ChipNotChecked => format!(
+                "The data are unaltered and a given country signer vouches for who signed \
+                 them{by}; whether the chip is a copy was not checked."
+            ),
+            Summary::Complete => format!(
                 "Authenticity checked: the data are unaltered, a given country signer vouches for \
-                 who signed them, and the chip is no copy."
-            }
+                 who signed them{by}, and the chip is not a copy."
+            ),
         }
+    }
+
+    fn other_country(&self, of: Link, by: &str) -> String {
+        match of {
+            Link::DocumentSigner => format!(
+                "Do not trust it: the document names one country as its issuer, and a signer of \
+                 another country signed it{by}."
+            ),
+            Link::CountrySigner => format!(
+                "Do not trust it: the document names one country as its issuer, and the country \
+                 signer of who signed it{by} is of another country."
+            ),
+        }
+    }
+
+    fn country_not_compared(&self) -> &'static str {
+        "Whether that signer is of the country that issued the document was not compared."
     }
 
     fn answer(&self, question: Question, answer: Answer) -> &'static str {
@@ -55,7 +77,16 @@ impl VerdictWords for English {
             (Question::SignerTrusted, Answer::NotChecked) => {
                 "Whether the signer can be trusted was not checked."
             }
-            (Question::ChipGenuine, Answer::Proved) => "The chip is the original and no copy.",
+            (Question::SignerCountry, Answer::Proved) => {
+                "The signer is of the country that the document names as its issuer."
+            }
+            (Question::SignerCountry, Answer::Failed) => {
+                "The signer is not of the country that the document names as its issuer."
+            }
+            (Question::SignerCountry, Answer::NotChecked) => {
+                "Whether the signer is of the country that issued the document was not compared."
+            }
+            (Question::ChipGenuine, Answer::Proved) => "The chip is the original and not a copy.",
             (Question::ChipGenuine, Answer::Failed) => {
                 "The chip may be a copy, or somebody has tampered with it."
             }
@@ -72,14 +103,15 @@ impl VerdictWords for English {
             Reason::SecurityObjectMalformed => {
                 "The document's signed object (EF.SOD) cannot be understood."
             }
-            Reason::SignatureInvalid => "It is not one of the certificate that comes with it.",
+            Reason::SignatureInvalid => "It does not match the data and the signer's certificate.",
             Reason::IssuerUnknown => "None of them has issued the signer's certificate.",
             Reason::CertificateNotYetValid => "A certificate is not valid yet.",
             Reason::CertificateExpired => "A certificate has expired.",
-            Reason::CertificateRevoked => "The signer's certificate was revoked.",
+            Reason::CertificateRevoked => "A certificate was revoked.",
             Reason::CertificateInvalid => {
                 "A certificate breaks the rules for signers of documents."
             }
+            Reason::OtherCountry => "A certificate names another country.",
             Reason::ChipNotProved => "The chip did not prove that it has its secret key.",
             Reason::ChipFileWithheld => {
                 "The chip does not show a file with its keys that was signed with the document."
@@ -88,11 +120,23 @@ impl VerdictWords for English {
                 "Its offer of ways to open it (EF.CardAccess) is not the one that was signed."
             }
             Reason::NoSecurityObject => "The document's signed object (EF.SOD) was not read.",
+            Reason::ListNotUnderstood => {
+                "This program does not understand the list in the signed object (EF.SOD)."
+            }
             Reason::NoFiles => "No file was read.",
             Reason::NoTrust => "No country signer was given.",
             Reason::NoSigner => "Who signed is not known.",
+            Reason::SignerNotTrusted => "No given country signer vouches for it.",
+            Reason::IssuingStateNotRead => {
+                "The file that names that country (DG1) was not read or cannot be understood."
+            }
+            Reason::NoCountry => "A certificate does not name its country.",
+            Reason::UnknownCountry => "This program does not know the code of one of the two.",
             Reason::Unsupported => "This program does not know the procedure.",
             Reason::ChipNotAsked => "The chip was not asked to prove itself.",
+            Reason::ChipFileNotUnderstood => {
+                "This program does not understand the file with its keys."
+            }
             Reason::ChipCannot => "The chip has no way to prove itself.",
             Reason::CardAccessNotCompared => {
                 "Its offer of ways to open it (EF.CardAccess) was not compared with the signed one."
@@ -105,8 +149,30 @@ impl VerdictWords for English {
         format!("It is file {name}.")
     }
 
-    fn revocation_not_checked(&self) -> &'static str {
-        "Whether the signer's certificate was revoked was not checked: no current list was given."
+    fn certificate(&self, of: Link) -> &'static str {
+        match of {
+            Link::DocumentSigner => "It is the signer's.",
+            Link::CountrySigner => "It is that of an authority above the signer.",
+        }
+    }
+
+    fn country(&self, of: Link, country: &str) -> String {
+        match of {
+            Link::DocumentSigner => format!("It is the signer's, and names {country}."),
+            Link::CountrySigner => {
+                format!("It is that of an authority above the signer, and names {country}.")
+            }
+        }
+    }
+
+    fn no_revocation_list(&self) -> &'static str {
+        "Whether the signer's certificate was revoked was not checked: no list by its country signer \
+         was given."
+    }
+
+    fn revocation_list_outdated(&self) -> &'static str {
+        "Whether the signer's certificate was revoked was not checked: the list by its country \
+         signer is out of date."
     }
 
     fn listing_agrees(&self) -> &'static str {

@@ -1,8 +1,9 @@
 //! What was proved of a travel document, in sentences.
 //!
-//! Each of the four questions has one sentence for its answer, followed by the
-//! reason where it was not proved. The summary is one sentence, and calls a
-//! chip genuine only where all four are proved.
+//! Each of the five questions has one sentence for its answer, followed by the
+//! reason where it was not proved. The summary is one sentence, or two: it names
+//! who signed where a country signer vouches for them, says if their country was
+//! not compared, and calls a chip genuine only where nothing is left to prove. `docs/verdicts.md` has every sentence.
 
 mod de;
 mod en;
@@ -16,17 +17,20 @@ use super::{Lang, join};
 use crate::{
     app::emrtd::com::DataGroup,
     trust::{
-        chain::Revocation,
+        chain::{ChainError, Link, Revocation},
+        country::Country,
         listing::Listing,
-        verdict::{Failure, Finding, Summary, Verdict},
+        name::DistinguishedName,
+        verdict::{Failure, Finding, Gap, Summary, Verdict},
     },
 };
 
 /// A verdict for people.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VerdictText {
-    /// How far the authenticity was checked, in one sentence.
-    pub summary: &'static str,
+    /// How far the authenticity was checked, in one sentence; a second one says
+    /// that the signer's country was not compared.
+    pub summary: String,
     /// Whether the data are unaltered, and why not or why that is open.
     pub data_intact: String,
     /// Whether the data are signed. By whom is in
@@ -34,6 +38,8 @@ pub struct VerdictText {
     pub signed_by: String,
     /// Whether a given country signer vouches for who signed.
     pub signer_trusted: String,
+    /// Whether who signed is of the country that issued the document.
+    pub signer_country: String,
     /// Whether the chip is the original.
     pub chip_genuine: String,
 }
@@ -44,23 +50,70 @@ pub fn verdict(verdict: &Verdict, lang: Lang) -> VerdictText {
     let words = words(lang);
     let tell = |question, finding| told(question, finding, words);
     let not_asked = match verdict.revocation {
-        Some(Revocation::NoList | Revocation::Outdated) => words.revocation_not_checked(),
+        Some(Revocation::NoList) => words.no_revocation_list(),
+        Some(Revocation::Outdated) => words.revocation_list_outdated(),
         Some(Revocation::NotRevoked) | None => "",
     };
     let trusted = tell(Question::SignerTrusted, verdict.signer_trusted);
     VerdictText {
-        summary: words.summary(verdict.summary()),
+        summary: join([
+            summary(verdict, words).as_str(),
+            country_not_compared(verdict, words),
+        ]),
         data_intact: tell(Question::DataIntact, verdict.data_intact),
         signed_by: tell(Question::SignedBy, verdict.signed_by),
         signer_trusted: join([&trusted, not_asked]),
+        signer_country: tell(Question::SignerCountry, verdict.signer_country),
         chip_genuine: tell(Question::ChipGenuine, verdict.chip_genuine),
     }
 }
 
-/// The one sentence for a summary.
-#[must_use]
-pub fn summary(summary: Summary, lang: Lang) -> &'static str {
-    words(lang).summary(summary)
+fn summary(verdict: &Verdict, words: &dyn VerdictWords) -> String {
+    let summary = verdict.summary();
+    let signer = verdict.signer.as_ref();
+    let subject = signer.map_or(String::new(), |signer| signer.subject.in_a_sentence());
+    let Finding::Failed(Failure::OtherCountry(of, country)) = verdict.signer_country else {
+        return words.summary(summary, &in_brackets(&subject));
+    };
+    if summary != Summary::OtherCountry {
+        return words.summary(summary, "");
+    }
+    // A name that nobody vouches for is whatever its holder likes; the country is
+    // one of a table.
+    let issuer = signer.map(|signer| &signer.issuer);
+    let name = match of {
+        Link::DocumentSigner if verdict.signer_trusted.is_proved() => subject,
+        Link::CountrySigner if verdict.signer_trusted.is_proved() => issuer
+            .filter(|issuer| issuer.country().and_then(Country::new) == Some(country))
+            .map_or(String::new(), DistinguishedName::in_a_sentence),
+        _ => String::new(),
+    };
+    let name = if name.is_empty() {
+        country.to_string()
+    } else {
+        name
+    };
+    words.other_country(of, &in_brackets(&name))
+}
+
+/// With a space before it; nothing for nobody.
+fn in_brackets(name: &str) -> String {
+    if name.is_empty() {
+        String::new()
+    } else {
+        format!(" ({name})")
+    }
+}
+
+/// Said where a signer is vouched for: it may be of any of the countries that
+/// the caller trusts.
+fn country_not_compared(verdict: &Verdict, words: &dyn VerdictWords) -> &'static str {
+    match verdict.summary() {
+        Summary::Complete | Summary::ChipNotChecked if !verdict.signer_country.is_proved() => {
+            words.country_not_compared()
+        }
+        _ => "",
+    }
 }
 
 /// What a comparison of EF.COM with EF.SOD has shown, and what it means.
@@ -89,12 +142,13 @@ pub fn listing(listing: &Listing, lang: Lang) -> String {
     }
 }
 
-/// The four questions.
+/// The five questions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Question {
     DataIntact,
     SignedBy,
     SignerTrusted,
+    SignerCountry,
     ChipGenuine,
 }
 
@@ -118,15 +172,22 @@ super::words::names! {
         CertificateExpired => "certificate_expired",
         CertificateRevoked => "certificate_revoked",
         CertificateInvalid => "certificate_invalid",
+        OtherCountry => "other_country",
         ChipNotProved => "chip_not_proved",
         ChipFileWithheld => "chip_file_withheld",
         CardAccessAltered => "card_access_altered",
         NoSecurityObject => "no_security_object",
+        ListNotUnderstood => "list_not_understood",
         NoFiles => "no_files",
         NoTrust => "no_trust",
         NoSigner => "no_signer",
+        SignerNotTrusted => "signer_not_trusted",
+        IssuingStateNotRead => "issuing_state_not_read",
+        NoCountry => "no_country",
+        UnknownCountry => "unknown_country",
         Unsupported => "unsupported",
         ChipNotAsked => "chip_not_asked",
+        ChipFileNotUnderstood => "chip_file_not_understood",
         ChipCannot => "chip_cannot",
         CardAccessNotCompared => "card_access_not_compared",
         ChipKeyNotSigned => "chip_key_not_signed",
@@ -135,8 +196,15 @@ super::words::names! {
 
 /// The sentences of one language.
 pub(super) trait VerdictWords: Sync {
-    /// All four answers in one sentence.
-    fn summary(&self, summary: Summary) -> &'static str;
+    /// All answers in one sentence. `by` is empty, or a space and who signed in
+    /// brackets; it is named where a country signer vouches for it.
+    fn summary(&self, summary: Summary, by: &str) -> String;
+
+    /// [`Summary::OtherCountry`], with whose certificate it is.
+    fn other_country(&self, of: Link, by: &str) -> String;
+
+    /// What a summary that names a signer adds where its country is open.
+    fn country_not_compared(&self) -> &'static str;
 
     /// The answer to a question.
     fn answer(&self, question: Question, answer: Answer) -> &'static str;
@@ -147,8 +215,17 @@ pub(super) trait VerdictWords: Sync {
     /// Which file it is about.
     fn file(&self, name: &str) -> String;
 
-    /// No revocation list that is in force was asked.
-    fn revocation_not_checked(&self) -> &'static str;
+    /// Whose certificate it is about.
+    fn certificate(&self, of: Link) -> &'static str;
+
+    /// Whose certificate it is about, and which country that names.
+    fn country(&self, of: Link, country: &str) -> String;
+
+    /// No revocation list of the issuer was there.
+    fn no_revocation_list(&self) -> &'static str;
+
+    /// None of those that were there is in force.
+    fn revocation_list_outdated(&self) -> &'static str;
 
     /// EF.COM lists what EF.SOD covers.
     fn listing_agrees(&self) -> &'static str;
@@ -184,15 +261,22 @@ fn told(question: Question, finding: Finding, words: &dyn VerdictWords) -> Strin
         Finding::NotChecked(_) => Answer::NotChecked,
     };
     let reason = Reason::find(finding.code()).map_or("", |reason| words.reason(reason));
-    let file = match finding {
+    let detail = match finding {
+        Finding::Failed(Failure::Signer(
+            ChainError::NotYetValid(of, _)
+            | ChainError::Expired(of, _)
+            | ChainError::Revoked(of, _),
+        )) => words.certificate(of).to_owned(),
+        Finding::Failed(Failure::OtherCountry(of, country)) => words.country(of, country.as_str()),
         Finding::Failed(
             Failure::FileAltered(number)
             | Failure::FileNotCovered(number)
             | Failure::ChipFileWithheld(number),
-        ) => words.file(&file_name(number)),
+        )
+        | Finding::NotChecked(Gap::ChipFileNotUnderstood(number)) => words.file(&file_name(number)),
         _ => String::new(),
     };
-    join([words.answer(question, answer), reason, &file])
+    join([words.answer(question, answer), reason, &detail])
 }
 
 /// The name of a file by the number that EF.SOD uses for it; those of the IAS

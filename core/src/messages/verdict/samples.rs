@@ -1,5 +1,7 @@
 //! Every finding and every listing, for the tests.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use super::{Answer, Question, Reason, VerdictWords};
 use crate::{
     app::emrtd::com::DataGroup,
@@ -7,6 +9,7 @@ use crate::{
     trust::{
         chain::{ChainError, Link},
         cms::CmsError,
+        country::Country,
         listing::Listing,
         security_object::SecurityObjectError,
         time::UnixTime,
@@ -26,19 +29,26 @@ pub(in crate::messages) fn findings() -> Vec<Finding> {
         Failure::Signer(ChainError::UnknownIssuer),
         Failure::Signer(ChainError::NotYetValid(Link::DocumentSigner, at)),
         Failure::Signer(ChainError::Expired(Link::CountrySigner, at)),
-        Failure::Signer(ChainError::Revoked(at)),
+        Failure::Signer(ChainError::Revoked(Link::DocumentSigner, at)),
         Failure::Signer(ChainError::OtherCountry),
+        Failure::OtherCountry(Link::DocumentSigner, Country::new("FR").unwrap()),
         Failure::Chip(free),
         Failure::ChipFileWithheld(14),
         Failure::CardAccessAltered,
     ];
     let gaps = [
         Gap::NoSecurityObject,
+        Gap::ListNotUnderstood,
         Gap::NoFiles,
         Gap::NoTrust,
         Gap::NoSigner,
+        Gap::SignerNotTrusted,
+        Gap::IssuingStateNotRead,
+        Gap::NoCountry,
+        Gap::UnknownCountry,
         Gap::Unsupported(free),
         Gap::ChipNotAsked,
+        Gap::ChipFileNotUnderstood(15),
         Gap::ChipCannot,
         Gap::CardAccessNotCompared,
         Gap::ChipKeyNotSigned,
@@ -67,13 +77,16 @@ pub(in crate::messages) fn listings() -> Vec<Listing> {
 /// Every text of a language.
 pub(in crate::messages) fn all_texts(lang: Lang) -> Vec<String> {
     let words: &dyn VerdictWords = super::words(lang);
-    let mut texts: Vec<String> = Summary::ALL
-        .map(|summary| words.summary(summary).to_owned())
-        .to_vec();
+    let mut texts = Vec::new();
+    for by in ["", " (Signer, IT)"] {
+        texts.extend(Summary::ALL.map(|summary| words.summary(summary, by)));
+    }
+    texts.push(words.country_not_compared().to_owned());
     for question in [
         Question::DataIntact,
         Question::SignedBy,
         Question::SignerTrusted,
+        Question::SignerCountry,
         Question::ChipGenuine,
     ] {
         for answer in [Answer::Proved, Answer::Failed, Answer::NotChecked] {
@@ -95,6 +108,12 @@ pub(in crate::messages) fn all_texts(lang: Lang) -> Vec<String> {
             .iter()
             .map(|listing| super::listing(listing, lang)),
     );
-    texts.push(words.revocation_not_checked().to_owned());
+    texts.push(words.no_revocation_list().to_owned());
+    texts.push(words.revocation_list_outdated().to_owned());
+    for of in [Link::DocumentSigner, Link::CountrySigner] {
+        texts.push(words.other_country(of, " (FR)"));
+        texts.push(words.certificate(of).to_owned());
+        texts.push(words.country(of, "FR"));
+    }
     texts
 }

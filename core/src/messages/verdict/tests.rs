@@ -7,9 +7,11 @@ const PROVED: Verdict = Verdict {
     data_intact: Finding::Proved,
     signed_by: Finding::Proved,
     signer_trusted: Finding::Proved,
+    signer_country: Finding::Proved,
     chip_genuine: Finding::Proved,
     signer: None,
     revocation: Some(Revocation::NotRevoked),
+    oddities: Vec::new(),
 };
 
 #[test]
@@ -53,17 +55,17 @@ fn the_file_that_was_altered_is_named() {
 }
 
 #[test]
-fn nothing_but_four_proofs_calls_the_chip_the_original_in_the_summary() {
+fn nothing_but_proofs_of_every_question_calls_the_chip_the_original_in_the_summary() {
     for lang in Lang::ALL {
         let complete = verdict(&PROVED, lang).summary;
-        assert_eq!(complete, summary(Summary::Complete, lang));
         for finding in findings() {
-            for missing in 0..4 {
+            for missing in 0..5 {
                 let mut verdict = PROVED;
                 *[
                     &mut verdict.data_intact,
                     &mut verdict.signed_by,
                     &mut verdict.signer_trusted,
+                    &mut verdict.signer_country,
                     &mut verdict.chip_genuine,
                 ]
                 .into_iter()
@@ -81,12 +83,47 @@ fn nothing_but_four_proofs_calls_the_chip_the_original_in_the_summary() {
 }
 
 #[test]
-fn a_summary_is_one_sentence() {
+fn a_summary_is_one_sentence_and_names_the_signer_where_one_is_vouched_for() {
     for lang in Lang::ALL {
         for this in Summary::ALL {
-            let text = summary(this, lang);
+            let text = words(lang).summary(this, " (Signer)");
             assert_eq!(text.matches(". ").count(), 0, "{text}");
+            // A name that nobody vouches for would lend it weight.
+            let named = [
+                Summary::OtherCountry,
+                Summary::ChipNotChecked,
+                Summary::Complete,
+            ];
+            assert_eq!(text.contains("(Signer)"), named.contains(&this), "{text}");
         }
+    }
+}
+
+#[test]
+fn that_the_country_was_not_compared_is_said_where_a_signer_is_vouched_for() {
+    let open = Finding::NotChecked(Gap::IssuingStateNotRead);
+    let not_asked = Finding::NotChecked(Gap::ChipNotAsked);
+    for lang in Lang::ALL {
+        let said = |verdict: Verdict| {
+            let text = super::verdict(&verdict, lang).summary;
+            text.contains(words(lang).country_not_compared())
+        };
+        let signer_country = open;
+        assert!(!said(PROVED));
+        assert!(said(Verdict {
+            signer_country,
+            ..PROVED
+        }));
+        assert!(said(Verdict {
+            signer_country,
+            chip_genuine: not_asked,
+            ..PROVED
+        }));
+        assert!(!said(Verdict {
+            signer_country,
+            signer_trusted: Finding::NotChecked(Gap::NoTrust),
+            ..PROVED
+        }));
     }
 }
 
@@ -100,11 +137,13 @@ fn that_no_revocation_list_was_asked_is_said_of_a_trusted_signer() {
             };
             super::verdict(&verdict, lang).signer_trusted
         };
-        let open = words(lang).revocation_not_checked();
-        assert!(trusted(Some(Revocation::NoList)).ends_with(open));
-        assert!(trusted(Some(Revocation::Outdated)).ends_with(open));
-        assert!(!trusted(Some(Revocation::NotRevoked)).contains(open));
-        assert!(!trusted(None).contains(open));
+        let none = words(lang).no_revocation_list();
+        let old = words(lang).revocation_list_outdated();
+        assert!(trusted(Some(Revocation::NoList)).ends_with(none));
+        assert!(trusted(Some(Revocation::Outdated)).ends_with(old));
+        for silent in [Some(Revocation::NotRevoked), None] {
+            assert!(!trusted(silent).contains(none) && !trusted(silent).contains(old));
+        }
     }
 }
 
@@ -135,5 +174,25 @@ fn what_was_not_checked_is_not_called_a_failure() {
         let text = super::verdict(&verdict, lang).chip_genuine;
         let failed = words(lang).answer(Question::ChipGenuine, Answer::Failed);
         assert!(!text.contains(failed));
+    }
+}
+
+#[test]
+fn the_certificate_that_was_revoked_or_is_of_another_country_is_named() {
+    for lang in Lang::ALL {
+        let told = |of| {
+            let revoked = ChainError::Revoked(of, crate::trust::time::UnixTime(0));
+            let country = Country::new("FR").unwrap();
+            let verdict = Verdict {
+                signer_trusted: Finding::Failed(Failure::Signer(revoked)),
+                signer_country: Finding::Failed(Failure::OtherCountry(of, country)),
+                ..PROVED
+            };
+            super::verdict(&verdict, lang)
+        };
+        let [signer, above] = [Link::DocumentSigner, Link::CountrySigner].map(told);
+        assert_ne!(signer.signer_trusted, above.signer_trusted);
+        assert_ne!(signer.signer_country, above.signer_country);
+        assert!(signer.signer_country.contains("FR") && above.signer_country.contains("FR"));
     }
 }

@@ -29,7 +29,7 @@ use self::{
 };
 use super::{
     ledger::{Known, Ledger},
-    memory::{CardId, MemoryError, TryBound, TryMemory, TryRecord},
+    memory::{AtrId, CardId, LinkRecord, MemoryError, TryBound, TryMemory, TryRecord},
     resolve::ResolveCodes,
     session::Session,
     unblock_pin::UnblockVariant,
@@ -129,6 +129,14 @@ impl TryMemory for OneRecord<'_> {
 
     fn forget(&mut self, _: &CardId) -> Result<(), MemoryError> {
         self.0.set(TryRecord::default());
+        Ok(())
+    }
+
+    fn get_link(&mut self, _: &AtrId) -> Result<LinkRecord, MemoryError> {
+        Ok(LinkRecord::default())
+    }
+
+    fn put_link(&mut self, _: &AtrId, _: &LinkRecord) -> Result<(), MemoryError> {
         Ok(())
     }
 }

@@ -281,7 +281,7 @@ impl<'w> CodeCard<'w> for World<'w> {
         Ok(Command::new(0x20, number, u8::from(right)))
     }
 
-    fn send_once(&mut self, command: &Command) -> CodeAnswer {
+    fn send_once(&mut self, command: Command) -> CodeAnswer {
         let (command, right) = (Pending::ALL[usize::from(command.p1)], command.p2 == 1);
         let before = self.counters;
         let choices = self.answers.to(command, right, before);

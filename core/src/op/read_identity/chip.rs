@@ -4,11 +4,13 @@
 //! that the chip is not proved. Its files of keys are readable for whoever has
 //! opened the document (ICAO Doc 9303-10 section 3.6), so a chip that refuses
 //! one withholds it, whatever the status word: with softer words for some of
-//! them a copy would choose those.
+//! them a copy would choose those. A file that is not refused and that this
+//! program cannot fetch (a length that it does not read, a link too short for it)
+//! says nothing against the chip.
 
 use rand_core::CryptoRng;
 
-use super::{Chip, Identity, SIGNED_STEPS, read_group};
+use super::{Chip, DocumentFile, Identity, SIGNED_STEPS, read_group};
 use crate::{
     agreement::group::Agreement,
     app::emrtd::{
@@ -31,15 +33,22 @@ use crate::{
 /// Chip-authentication mapping: the key is in EF.CardSecurity, in the MF.
 pub(super) fn mapped(document: &mut Document<'_, '_>) -> Result<Chip, Error> {
     document.link().enter(Phase::ProveChip);
-    let file = document.file(
-        Ef {
-            id: card_security::FILE_ID,
-            short: card_security::SHORT_FILE_ID,
+    let ef = Ef {
+        id: card_security::FILE_ID,
+        short: card_security::SHORT_FILE_ID,
+    };
+    let file = match document.file(ef, SIGNED_STEPS) {
+        Err(error) if document.is_open() => match error.kind {
+            ErrorKind::CardRefused { .. } => None,
+            ErrorKind::CardMisbehaved(_) | ErrorKind::LinkTooShort => {
+                return Ok(Chip::Unsupported("this form or length of EF.CardSecurity"));
+            }
+            _ => return Err(error),
         },
-        SIGNED_STEPS,
-    )?;
+        result => result?,
+    };
     let Some(security) = file.as_deref().map(CardSecurity::parse) else {
-        return Ok(Chip::Failed("EF.CardSecurity is missing"));
+        return Ok(Chip::Failed("EF.CardSecurity was not shown"));
     };
     let Ok(security) = security else {
         return Ok(Chip::Failed("a malformed EF.CardSecurity"));
@@ -68,18 +77,19 @@ pub(super) fn prove(
     rng: &mut dyn CryptoRng,
 ) -> Result<(), Error> {
     document.link().enter(Phase::ProveChip);
+    if !document.is_open() {
+        // Refused in clear before: softer words would be a copy's choice.
+        identity.chip = Chip::Failed(REFUSED);
+        return Ok(());
+    }
     if !read_keys(document, identity, DataGroup::DG14)? {
         return Ok(());
     }
     let offers = identity.file(DataGroup::DG14).map(dg14::parse);
-    let offers = match offers {
-        Some(Ok(offers)) => Some(offers),
-        Some(Err(_)) => {
-            identity.chip = Chip::Failed("a malformed DG14");
-            return Ok(());
-        }
-        None => None,
-    };
+    // Whether such a file is the signed one is the verdict's to say. The key of
+    // DG15 may still be asked for.
+    let unreadable = matches!(offers, Some(Err(_)));
+    let offers = offers.and_then(Result::ok);
     if let Some(offers) = &offers {
         identity.chip = match document.authenticate_chip(offers, rng)? {
             ChipAuthentication::NoUsableKey => Chip::NotAsked,
@@ -97,15 +107,19 @@ pub(super) fn prove(
         return Ok(());
     }
     let Some(content) = identity.file(DataGroup::DG15) else {
-        identity.chip = if unsupported {
-            Chip::Unsupported("the group of the chip's key")
-        } else {
-            Chip::NotOffered
+        let no_fault = |group| is_no_refusal(identity, group);
+        identity.chip = match [DataGroup::DG14, DataGroup::DG15].map(no_fault) {
+            [true, true] => Chip::Unsupported("the files of the chip's keys"),
+            [false, true] => Chip::Unreadable(DataGroup::DG15.number()),
+            [true, false] => Chip::Unreadable(DataGroup::DG14.number()),
+            [false, false] if unreadable => Chip::Unreadable(DataGroup::DG14.number()),
+            [false, false] if unsupported => Chip::Unsupported("the group of the chip's key"),
+            [false, false] => Chip::NotOffered,
         };
         return Ok(());
     };
     let Ok(key) = dg15::parse(content) else {
-        identity.chip = Chip::Failed("a malformed DG15");
+        identity.chip = Chip::Unreadable(DataGroup::DG15.number());
         return Ok(());
     };
     let mut challenge = [0; active::CHALLENGE_LEN];
@@ -133,33 +147,51 @@ fn read_keys(
     identity: &mut Identity,
     group: DataGroup,
 ) -> Result<bool, Error> {
-    let Err(error) = read_group(document, identity, group) else {
-        return Ok(true);
-    };
-    match refusal(&error) {
-        Some(Refusal::Confirmed) => Ok(true),
-        Some(Refusal::InClear) => {
-            identity.chip = Chip::Failed(REFUSED);
-            Ok(false)
-        }
-        None => Err(error),
+    read_group(document, identity, group)?;
+    if !document.is_open() {
+        identity.chip = Chip::Failed(REFUSED);
     }
+    Ok(document.is_open())
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Refusal {
-    /// Under its checksum: the channel stays.
-    Confirmed,
-    /// By the card, or by somebody on the way: the channel is closed.
-    InClear,
+/// Whether a file that is there was not read for another reason than that the
+/// card refuses it.
+fn is_no_refusal(identity: &Identity, group: DataGroup) -> bool {
+    let why = identity.why_unread(DocumentFile::Group(group));
+    why.is_some_and(|why| !matches!(why, ErrorKind::CardRefused { .. }))
 }
 
-const fn refusal(error: &Error) -> Option<Refusal> {
-    match error.kind {
-        ErrorKind::CardRefused {
-            confirmed: true, ..
-        } => Some(Refusal::Confirmed),
-        ErrorKind::CardRefused { .. } => Some(Refusal::InClear),
-        _ => None,
+#[cfg(test)]
+mod tests {
+    use super::{super::Unread, *};
+    use crate::{app::emrtd::document::OpenedWith, channel::plain::Traffic};
+
+    #[test]
+    fn only_what_the_card_refuses_is_a_refusal() {
+        let refused = ErrorKind::CardRefused {
+            status: crate::apdu::StatusWord(0x6982),
+            confirmed: true,
+        };
+        for (why, ours) in [
+            (Some(refused), false),
+            (Some(ErrorKind::CardMisbehaved("a length")), true),
+            (Some(ErrorKind::LinkTooShort), true),
+            (None, false),
+        ] {
+            let file = DocumentFile::Group(DataGroup::DG14);
+            let identity = Identity {
+                opened_with: OpenedWith::Bac,
+                files: Vec::new(),
+                security_object: None,
+                com: None,
+                card_access: None,
+                unread: why.into_iter().map(|why| Unread { file, why }).collect(),
+                lines_agree: None,
+                traffic: Traffic::default(),
+                chip: Chip::NotAsked,
+            };
+            assert_eq!(is_no_refusal(&identity, DataGroup::DG14), ours);
+            assert!(!is_no_refusal(&identity, DataGroup::DG15));
+        }
     }
 }

@@ -1,26 +1,20 @@
 //! The CIE: use the PUK, recover it in the app, or have the codes printed again
-//! at the Ufficio Anagrafe.
+//! by a municipality.
 
 use super::{Draft, ask, is_missing, one_half_missing};
 use crate::recovery::{
     advice::{Advice, Reason, Relation, Warning},
     knowledge,
     question::Input,
-    situation::{CodeState, Contacts, Requester, Situation},
+    situation::{CodeState, Contacts, Expiry, Requester, Situation},
 };
 
 pub(super) fn advise(situation: &Situation) -> Advice {
     if situation.card_lost {
-        let mut draft = Draft::new(situation);
-        help(&mut draft);
-        return draft.not_covered(Reason::CardLost);
+        return lost(situation);
     }
-    // The service is for holders: who is told to be nobody of them gets no way,
-    // whatever is missing.
-    match situation.requester {
-        Some(Requester::Other) => return refused(situation, Reason::OnlyHolder),
-        Some(Requester::Minor) => return refused(situation, Reason::MinorNeedsParent),
-        Some(Requester::Holder | Requester::Parent | Requester::Guardian) | None => {}
+    if situation.expired_for_good() {
+        return expired_for_good(situation);
     }
     if situation.puk() == Some(CodeState::Blocked) {
         return puk_blocked(situation);
@@ -34,7 +28,7 @@ pub(super) fn advise(situation: &Situation) -> Advice {
     match situation.puk() {
         None => ask(&[Input::Puk], &[]),
         Some(CodeState::Known) if pin == CodeState::Known => complete(situation),
-        Some(CodeState::Known) => new_pin(situation),
+        Some(CodeState::Known) => with_puk(situation),
         Some(puk) => without_puk(situation, pin, puk),
     }
 }
@@ -44,115 +38,165 @@ fn wrong_entries(situation: &Situation) -> bool {
     matches!(situation.card_said.pin_tries, Some(1 | 2))
 }
 
+/// A lost card is blocked first; its codes no longer matter.
+fn lost(situation: &Situation) -> Advice {
+    let mut draft = Draft::new(situation);
+    draft.stage(&knowledge::CIE_LOST, Relation::Then);
+    help(&mut draft);
+    draft.not_covered(Reason::CardLost)
+}
+
+fn expired_for_good(situation: &Situation) -> Advice {
+    let mut draft = Draft::new(situation);
+    draft.stage(&knowledge::CIE_NEW_CARD, Relation::Then);
+    draft.note(&knowledge::CIE_EXPIRED_90_DAYS);
+    help(&mut draft);
+    draft.plan()
+}
+
 fn not_blocked_yet(situation: &Situation) -> Advice {
     let mut draft = Draft::new(situation);
     draft.stage(&knowledge::CIE_NOT_BLOCKED_YET, Relation::Then);
     draft.note(&knowledge::CIE_PUK_SETS_NEW_PIN);
+    of_the_card(&mut draft, situation);
     draft.plan()
 }
 
 fn complete(situation: &Situation) -> Advice {
     let mut draft = Draft::new(situation);
-    draft.stage(&knowledge::CIE_COMPLETE, Relation::Then);
+    let path = if situation.expired().is_some() {
+        &knowledge::CIE_USE_PIN
+    } else {
+        &knowledge::CIE_COMPLETE
+    };
+    draft.stage(path, Relation::Then);
     draft.note(&knowledge::CIE_PIN_PURPOSE);
     draft.note(&knowledge::CIE_PUK_PURPOSE);
     draft.note(&knowledge::CIE_CONTACTS_NEEDED);
+    of_the_card(&mut draft, situation);
     draft.plan()
 }
 
-/// The PUK is there: nobody has to go anywhere.
-fn new_pin(situation: &Situation) -> Advice {
+/// The PUK is there: the plan is the operation, and nobody has to go anywhere.
+fn with_puk(situation: &Situation) -> Advice {
     let mut draft = Draft::new(situation);
-    then_new_pin(&mut draft, situation);
-    draft.plan()
+    new_pin(&mut draft, situation);
+    draft.stage(&knowledge::CIE_NEW_PIN_ELSEWHERE, Relation::Otherwise);
+    draft.note(&knowledge::CIE_THREE_WRONG_PINS);
+    of_the_card(&mut draft, situation);
+    // Others cannot, but the holder can, and nobody has to go anywhere.
+    let reason = match situation.requester {
+        Some(Requester::Other) => Reason::OnlyHolder,
+        Some(Requester::Minor) => Reason::MinorNeedsParent,
+        _ => return draft.plan(),
+    };
+    draft.note(&knowledge::CIE_HOLDER_DOES_IT);
+    draft.note(&knowledge::CIE_HOLDER_ONLY);
+    draft.not_covered(reason)
 }
 
-fn then_new_pin(draft: &mut Draft<'_>, situation: &Situation) {
+fn new_pin(draft: &mut Draft<'_>, situation: &Situation) {
     draft.stage(&knowledge::CIE_NEW_PIN, Relation::Then);
-    draft.note(&knowledge::CIE_THREE_WRONG_PINS);
-    draft.note(&knowledge::CIE_WHERE_NEW_PIN);
-    draft.note(&knowledge::CIE_PUK_TEN_TRIES);
+    draft.matters(&knowledge::CIE_PUK_TEN_TRIES);
     let at_hand = situation.at_hand;
     if at_hand.nfc_phone == Some(false) && at_hand.reader == Some(false) {
         draft.warn(Warning::NothingReadsTheCard);
+        draft.note(&knowledge::CIE_LEVELS);
     }
 }
 
 fn without_puk(situation: &Situation, pin: CodeState, puk: CodeState) -> Advice {
     let phone = situation.at_hand.nfc_phone;
-    let open: Vec<Input> = [
-        (Input::Requester, situation.requester.is_none()),
-        (Input::Contacts, situation.contacts.is_none()),
-        (
-            Input::NfcPhone,
-            situation.contacts == Some(Contacts::Given) && phone.is_none(),
-        ),
-    ]
-    .into_iter()
-    .filter_map(|(input, open)| open.then_some(input))
-    .collect();
-    if !open.is_empty() {
+    // Without a phone for the app, its contacts decide nothing.
+    let contacts = match situation.contacts {
+        None if phone == Some(false) => Some(Contacts::Unknown),
+        told => told,
+    };
+    let Some(requester) = situation.requester else {
+        let open = contacts.is_none().then_some(Input::Contacts);
+        let open: Vec<Input> = [Input::Requester].into_iter().chain(open).collect();
         return ask(&open, &[]);
-    }
-
+    };
     let mut draft = Draft::new(situation);
-    match situation.contacts {
-        Some(Contacts::Given) if phone != Some(false) => {
-            in_the_app(&mut draft, situation, pin);
-        }
-        Some(Contacts::Unknown) if phone != Some(false) => {
-            in_the_app(&mut draft, situation, pin);
-            at_the_office(&mut draft, Relation::Otherwise);
-        }
-        Some(Contacts::Given) => {
-            // Right contacts and no phone for the app: the page has no way.
-            at_the_office(&mut draft, Relation::Then);
-            draft.note(&knowledge::CIE_OFFICE_WITHOUT_APP);
-        }
-        _ => at_the_office(&mut draft, Relation::Then),
+    // For a holder under age somebody else has to ask for codes.
+    if requester == Requester::Minor {
+        draft.note(&knowledge::CIE_MINOR_NEEDS_PARENT);
+        of_the_card(&mut draft, situation);
+        return draft.not_covered(Reason::MinorNeedsParent);
     }
+    if requester == Requester::Other {
+        draft.delegate();
+        after_the_office(&mut draft, situation, pin, false);
+        of_the_card(&mut draft, situation);
+        help(&mut draft);
+        return draft.plan();
+    }
+    let Some(contacts) = contacts else {
+        return ask(&[Input::Contacts], &[]);
+    };
+    let maybe = matches!(
+        contacts,
+        Contacts::Given | Contacts::Unknown | Contacts::Forgotten
+    );
+    if maybe && phone.is_none() {
+        return ask(&[Input::NfcPhone], &[]);
+    }
+    let app = maybe && phone == Some(true);
+    if app {
+        if contacts == Contacts::Forgotten {
+            draft.stage(&knowledge::CIE_FIND_CONTACTS, Relation::Then);
+        }
+        draft.stage(&knowledge::CIE_APP, Relation::Then);
+    }
+    let relation = if app {
+        Relation::Otherwise
+    } else {
+        Relation::Then
+    };
+    draft.municipal_stage(&knowledge::CIE_ANAGRAFE, relation);
+    after_the_office(&mut draft, situation, pin, app);
+    if contacts != Contacts::Given && phone != Some(false) {
+        draft.note(&knowledge::CIE_APP_CONTACTS_COUNT);
+    }
+    // One half of the PUK is enough for levels 1 and 2.
+    let first_half = puk == CodeState::SecondHalfMissing;
+    if first_half && pin != CodeState::Known {
+        draft.note(&knowledge::CIE_LEVELS);
+        draft.note(&knowledge::CIE_LEVELS_CONTACTS);
+    }
+    draft.note(&knowledge::CIE_CHANGE_CONTACTS);
+    draft.note(&knowledge::CIE_OFFICE_GIVES_BOTH);
+    // Without an address, both halves come on paper.
+    if situation.at_hand.email != Some(false) {
+        draft.note(&knowledge::CIE_EMAIL_NOT_LISTED);
+    }
+    draft.note(&knowledge::CIE_ABROAD);
     halves_at_issue(&mut draft, pin, puk);
-    match situation.requester {
-        Some(Requester::Parent | Requester::Guardian) => {
-            draft.note(&knowledge::CIE_MINOR_NEEDS_PARENT);
-        }
-        _ => draft.note(&knowledge::CIE_HOLDER_ONLY),
-    }
+    of_the_card(&mut draft, situation);
+    draft.note(&knowledge::CIE_MINOR_NEEDS_PARENT);
     help(&mut draft);
     draft.plan()
 }
 
-fn refused(situation: &Situation, reason: Reason) -> Advice {
-    let mut draft = Draft::new(situation);
-    draft.note(match reason {
-        Reason::MinorNeedsParent => &knowledge::CIE_MINOR_NEEDS_PARENT,
-        _ => &knowledge::CIE_HOLDER_ONLY,
-    });
-    draft.not_covered(reason)
-}
-
-/// The app gives the PUK alone; who needs a PIN sets one with it.
-fn in_the_app(draft: &mut Draft<'_>, situation: &Situation, pin: CodeState) {
-    draft.stage(&knowledge::CIE_APP, Relation::Then);
-    draft.note(&knowledge::CIE_APP_IN_DETAIL);
-    draft.note(&knowledge::CIE_APP_48_HOURS);
-    if pin != CodeState::Known {
-        then_new_pin(draft, situation);
+/// A reprint unblocks nothing and knows no PIN that was changed: then the PUK.
+fn after_the_office(draft: &mut Draft<'_>, situation: &Situation, pin: CodeState, app: bool) {
+    match pin {
+        CodeState::Known => {
+            draft.without_usable_pin();
+            return;
+        }
+        CodeState::Blocked => draft.note(&knowledge::CIE_REPRINT_UNBLOCKS_NOTHING),
+        CodeState::NeverReceived => {}
+        _ => draft.note(&knowledge::CIE_CHANGED_PIN_NOT_REPRINTED),
     }
-}
-
-fn at_the_office(draft: &mut Draft<'_>, relation: Relation) {
-    draft.stage(&knowledge::CIE_ANAGRAFE, relation);
-    if draft.may_be_that_municipality() {
-        draft.note(&knowledge::CIE_COUNTER_HOURS_CONFLICT);
+    let lost = matches!(pin, CodeState::Forgotten | CodeState::Blocked);
+    if lost {
+        draft.without_usable_pin();
     }
-    draft.note(&knowledge::CIE_KEEP_BOTH_HALVES);
-    draft.note(&knowledge::CIE_SECOND_HALF_DIFFERS);
-    draft.note(&knowledge::CIE_EMAIL_NOT_LISTED);
-    draft.note(&knowledge::CIE_WHICH_MUNICIPALITY);
-    draft.note(&knowledge::CIE_ABROAD);
-    draft.note(&knowledge::CIE_REPRINT_BY_EMAIL);
-    draft.note(&knowledge::CIE_WITHOUT_EMAIL);
+    if lost || app {
+        new_pin(draft, situation);
+        draft.note(&knowledge::CIE_THREE_OR_MORE_THAN_THREE);
+    }
 }
 
 /// Where the halves came from: maybe they are still there.
@@ -170,13 +214,29 @@ fn halves_at_issue(draft: &mut Draft<'_>, pin: CodeState, puk: CodeState) {
     }
 }
 
+/// What a card that has expired, never expires, or is a child's is good for.
+fn of_the_card(draft: &mut Draft<'_>, situation: &Situation) {
+    if situation.expired().is_some() {
+        draft.stage(&knowledge::CIE_NEW_CARD, Relation::Then);
+        draft.note(&knowledge::CIE_EXPIRED_90_DAYS);
+        draft.note(&knowledge::CIE_NEW_CARD_NEW_CODES);
+    }
+    if situation.card_said.expires == Some(Expiry::Unlimited) {
+        draft.note(&knowledge::CIE_UNLIMITED);
+    }
+    if situation.requester.is_some() {
+        draft.note(&knowledge::CIE_MINOR_SCHOOLS);
+    }
+}
+
 fn puk_blocked(situation: &Situation) -> Advice {
     let mut draft = Draft::new(situation);
     let pin = situation.pin();
     if pin.is_none_or(|pin| pin == CodeState::Known) {
         draft.stage(&knowledge::CIE_USE_PIN, Relation::Then);
     }
-    if pin != Some(CodeState::Known) {
+    let expired = situation.expired().is_some();
+    if expired || pin != Some(CodeState::Known) {
         let relation = if pin.is_none() {
             Relation::Otherwise
         } else {
@@ -184,6 +244,11 @@ fn puk_blocked(situation: &Situation) -> Advice {
         };
         draft.stage(&knowledge::CIE_NEW_CARD, relation);
     }
+    draft.note(if expired {
+        &knowledge::CIE_EXPIRED_90_DAYS
+    } else {
+        &knowledge::CIE_STILL_IDENTITY
+    });
     draft.note(&knowledge::CIE_PUK_TEN_TRIES);
     help(&mut draft);
     draft.not_covered(Reason::PukBlocked)

@@ -29,7 +29,7 @@ pub fn advise(situation: &Situation) -> Advice {
         Some(Card::TsWithoutChip) => {
             let mut draft = Draft::new(situation);
             draft.note(&knowledge::TS_NO_CHIP_NO_CODES);
-            draft.note(&knowledge::TS_WITHOUT_CHIP_SINCE);
+            draft.matters(&knowledge::TS_WITHOUT_CHIP_SINCE);
             draft.not_covered(Reason::NoChip)
         }
     }

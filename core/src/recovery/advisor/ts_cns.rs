@@ -3,20 +3,18 @@
 use super::{Draft, ask, is_missing, one_half_missing};
 use crate::recovery::{
     advice::{Advice, Reason, Relation, Warning},
-    knowledge,
+    knowledge::{self, Path, Scope},
     question::Input,
     region::Region,
-    situation::{CodeState, Requester, Situation},
+    situation::{Card, Code, CodeState, Place, Requester, Situation},
 };
 
 pub(super) fn advise(situation: &Situation) -> Advice {
     if situation.card_lost {
-        let mut draft = Draft::new(situation);
-        draft.note(&knowledge::TS_CNS_CIP_PURPOSE);
-        draft.note(&knowledge::CIP_OPTIONAL_OR_NEEDED);
-        draft.note(&knowledge::TS_CNS_CIP_BY_REGION);
-        draft.help(&knowledge::SISTEMA_TS_PHONE);
-        return draft.not_covered(Reason::CardLost);
+        return lost(situation);
+    }
+    if situation.expired().is_some() {
+        return expired(situation);
     }
     if situation.puk() == Some(CodeState::Blocked) {
         return puk_blocked(situation);
@@ -41,6 +39,29 @@ pub(super) fn advise(situation: &Situation) -> Advice {
     }
 }
 
+/// A lost card is blocked; the one that replaces it brings codes of its own.
+fn lost(situation: &Situation) -> Advice {
+    if situation.place.is_none() {
+        return ask(&[Input::Region], &[&knowledge::SISTEMA_TS_PHONE]);
+    }
+    let mut draft = Draft::new(situation);
+    draft.stage(&knowledge::TS_CNS_LOST, Relation::Then);
+    draft.of_the_region(true);
+    draft.note(&knowledge::TS_CNS_CIP_PURPOSE);
+    draft.note(&knowledge::CIP_OPTIONAL_OR_NEEDED);
+    draft.note(&knowledge::TS_CNS_CIP_BY_REGION);
+    draft.help_of_the_region();
+    draft.not_covered(Reason::CardLost)
+}
+
+/// The codes of an expired card are of no use: the new one has its own.
+fn expired(situation: &Situation) -> Advice {
+    let mut draft = Draft::new(situation);
+    draft.stage(&knowledge::TS_CNS_EXPIRED, Relation::Then);
+    draft.note(&knowledge::TS_CNS_VALIDITY);
+    draft.plan()
+}
+
 fn complete(situation: &Situation) -> Advice {
     let mut draft = Draft::new(situation);
     draft.stage(&knowledge::TS_CNS_COMPLETE, Relation::Then);
@@ -50,25 +71,33 @@ fn complete(situation: &Situation) -> Advice {
     draft.plan()
 }
 
+/// The PUK is there: the plan is the operation.
 fn unblock(situation: &Situation, pin: CodeState) -> Advice {
     let mut draft = Draft::new(situation);
     then_unblock(&mut draft, situation, pin);
     draft.plan()
 }
 
-fn then_unblock(draft: &mut Draft<'_>, situation: &Situation, pin: CodeState) {
+/// The operation itself.
+fn with_the_puk(draft: &mut Draft<'_>, situation: &Situation) {
     draft.stage(&knowledge::TS_CNS_UNBLOCK, Relation::Then);
+    draft.note(&knowledge::TS_CNS_THREE_WRONG_PUKS);
+    // The guide knows no other way than a reader: a phone does not help.
+    if situation.at_hand.reader == Some(false) {
+        draft.warn(Warning::ReaderNeeded);
+    }
+}
+
+fn then_unblock(draft: &mut Draft<'_>, situation: &Situation, pin: CodeState) {
+    with_the_puk(draft, situation);
+    draft.stage(&knowledge::TS_CNS_UNBLOCK_ELSEWHERE, Relation::Otherwise);
     draft.note(&knowledge::TS_CNS_PUK_PURPOSE);
     draft.note(&knowledge::TS_CNS_TOO_MANY_WRONG_PINS);
     if pin != CodeState::Blocked {
         draft.note(&knowledge::TS_CNS_FORGOTTEN_PIN_SAME_WAY);
     }
     draft.note(&knowledge::TS_CNS_THREE_WRONG_PINS);
-    draft.note(&knowledge::TS_CNS_THREE_WRONG_PUKS);
-    // The guide knows no other way than a reader: a phone does not help.
-    if situation.at_hand.reader == Some(false) {
-        draft.warn(Warning::ReaderNeeded);
-    }
+    draft.note(&knowledge::TS_CNS_CARE_WITHOUT_CODES);
 }
 
 fn puk_blocked(situation: &Situation) -> Advice {
@@ -86,49 +115,98 @@ fn puk_blocked(situation: &Situation) -> Advice {
         draft.stage(&knowledge::TS_CNS_NEW_CARD, relation);
     }
     draft.note(&knowledge::TS_CNS_THREE_WRONG_PUKS);
+    draft.note(&knowledge::TS_CNS_CARE_WITHOUT_CODES);
     draft.help(&knowledge::SISTEMA_TS_PHONE);
     draft.not_covered(Reason::PukBlocked)
 }
 
-/// The reprint, and the first activation, for which the guide describes the same
-/// way in Lombardia only.
+/// The reprint, and the first activation, of which most Regions speak alone.
 fn in_the_region(situation: &Situation, pin: CodeState) -> Advice {
-    if situation.place.is_none() {
+    let Some(place) = situation.place else {
         return ask(&[Input::Region], &[&knowledge::SISTEMA_TS_PHONE]);
-    }
+    };
     let region = situation.region();
     let path = knowledge::path_of(region);
     let mut draft = Draft::new(situation);
-    let with_puk = pin != CodeState::Known && pin != CodeState::NeverReceived;
-    if with_puk && situation.puk() == Some(CodeState::Known) {
+    let with_puk = pin != CodeState::Known
+        && pin != CodeState::NeverReceived
+        && situation.puk() == Some(CodeState::Known);
+    if with_puk {
         then_unblock(&mut draft, situation, pin);
     }
+    let child = matches!(
+        situation.requester,
+        Some(Requester::Parent | Requester::Minor)
+    );
+    if region == Some(Region::Trento) && child {
+        draft.note(&knowledge::TRENTO_NO_PARENT);
+        draft.help(&knowledge::TRENTO_PHONE);
+        draft.help(&knowledge::TRENTO_EMAIL);
+        return draft.not_covered(Reason::NoParentHere);
+    }
     draft.stage(path, Relation::Then);
-    if path.region.is_none() {
-        draft.warn(Warning::NotDescribedInDetail);
+    // There the CIP is optional, or named by another source than the way.
+    let on_request = [Region::Lazio, Region::Piemonte, Region::Toscana];
+    if situation.cip.is_some_and(is_missing) && region.is_some_and(|one| on_request.contains(&one))
+    {
+        draft.on_request(Code::Cip);
+    }
+    if let Some(second) = knowledge::second_path_of(region) {
+        draft.stage(second, Relation::Otherwise);
+    }
+    // A desk prints codes; it unblocks nothing.
+    if pin == CodeState::Blocked && !with_puk {
+        draft.without_usable_pin();
+        with_the_puk(&mut draft, situation);
+        draft.note(if path.codes.contains(&Code::Puk) {
+            &knowledge::TS_CNS_REPRINT_UNBLOCKS_NOTHING
+        } else {
+            &knowledge::TS_CNS_ASK_FOR_PUK
+        });
+    }
+    if !described(path) {
+        draft.warn(match place {
+            Place::Region(Region::TrentinoAltoAdige) => Warning::WhichProvince,
+            Place::Region(_) => Warning::NothingFound,
+            Place::NotSaid => Warning::NotDescribedInDetail,
+        });
     }
     if path.link_lost {
         draft.warn(Warning::LinkNotInSource);
     }
+    let first = pin == CodeState::NeverReceived;
+    if region.is_some() && (first || !described(path)) {
+        // It is said of activation; of a Region of which nothing was found, it is
+        // the lead there is.
+        draft.leads_of_the_region();
+    }
+    draft.of_the_region(false);
+    who(&mut draft, situation);
     draft.note(&knowledge::TS_CNS_REGION_DECIDES);
+    if !matches!(region, Some(Region::Lombardia | Region::Bolzano)) {
+        draft.note(&knowledge::TS_CNS_ONLINE_WAYS);
+    }
     halves(&mut draft, situation, pin);
     if pin == CodeState::NeverReceived {
         draft.note(&knowledge::TS_CNS_CODES_GIVEN);
         draft.note(&knowledge::TS_CNS_ACTIVATION_BY_REGION);
-        draft.note(&knowledge::ONLINE_ELSEWHERE_OR_NOT);
-        if region != Some(Region::Lombardia) {
+        draft.note(&knowledge::TS_CNS_ACTIVATE_FROM_OLD);
+        if path.fact.about == knowledge::Subject::Lost {
             draft.note(&knowledge::TS_CNS_ACTIVATION_SAME_DESK);
         }
-        draft.note(&knowledge::TS_CNS_ACTIVATE_FROM_OLD);
     }
     if situation.cip.is_some_and(is_missing) {
         draft.note(&knowledge::TS_CNS_CIP_PURPOSE);
         draft.note(&knowledge::CIP_OPTIONAL_OR_NEEDED);
         draft.note(&knowledge::TS_CNS_CIP_BY_REGION);
     }
-    who(&mut draft, situation);
-    of_the_region(&mut draft, region);
+    draft.help_of_the_region();
     draft.plan()
+}
+
+/// Whether a path is that of a Region, and not the general one.
+fn described(path: &Path) -> bool {
+    matches!(path.fact.scope, Scope::Regions(_))
 }
 
 /// Where the halves came from, and that one alone is not enough.
@@ -147,39 +225,31 @@ fn halves(draft: &mut Draft<'_>, situation: &Situation, pin: CodeState) {
     if states().any(|state| is_missing(state) && state != CodeState::FirstHalfMissing) {
         draft.note(&knowledge::TS_CNS_SECOND_HALF);
         // Who never activated the card was never sent any.
-        if !states().any(|state| state == CodeState::NeverReceived) {
+        if states().any(|state| state == CodeState::SecondHalfMissing)
+            && pin != CodeState::NeverReceived
+        {
             draft.note(&knowledge::TS_CNS_OLD_MESSAGES);
         }
     }
 }
 
+/// What holds for who goes for somebody else: the Region's word, or the general
+/// one with a warning.
 fn who(draft: &mut Draft<'_>, situation: &Situation) {
-    match situation.requester {
-        None | Some(Requester::Holder) => {}
-        Some(Requester::Other) => {
-            draft.warn(Warning::WhoNotStated);
-            draft.note(&knowledge::TS_CNS_DELEGATION);
-        }
-        Some(Requester::Parent | Requester::Guardian | Requester::Minor) => {
-            draft.warn(Warning::WhoNotStated);
-            draft.note(&knowledge::TS_CNS_MINOR);
-        }
+    let Some(requester) = situation.requester else {
+        return;
+    };
+    if requester == Requester::Holder {
+        return;
     }
-}
-
-/// What other sources say of one Region.
-fn of_the_region(draft: &mut Draft<'_>, region: Option<Region>) {
-    let Some(region) = region else { return };
-    for row in knowledge::statements() {
-        let of_elsewhere = row.fact.confidence == knowledge::Confidence::External;
-        if of_elsewhere && row.region == Some(region) {
-            draft.note(row);
-        }
-    }
-    for contact in knowledge::contacts() {
-        let of_elsewhere = contact.fact.confidence == knowledge::Confidence::External;
-        if of_elsewhere && contact.scope == knowledge::Scope::Region(region) {
-            draft.help(contact);
-        }
+    let said = knowledge::statements().iter().any(|row| {
+        let of_region = !matches!(row.fact.scope, Scope::National);
+        let holds = row.fact.scope.holds(situation.region(), None);
+        row.card == Card::TsCns && of_region && holds && row.who.contains(requester)
+    });
+    if !said {
+        draft.warn(Warning::WhoNotStated);
+        draft.note(&knowledge::TS_CNS_MINOR);
+        draft.note(&knowledge::TS_CNS_DELEGATION);
     }
 }

@@ -15,6 +15,54 @@ named! {
 }
 
 named! {
+    /// Who stands behind a source.
+    SourceKind {
+        /// One of the two documents that this knowledge begins with.
+        Document => "document",
+        /// The state, a Region or a health authority.
+        Official => "official",
+        /// A municipality, for itself.
+        Municipality => "municipality",
+        /// Anyone else.
+        Other => "other",
+    }
+}
+
+named! {
+    /// Of which codes a source speaks.
+    Subject {
+        /// Of the first ones, with which a card is activated.
+        Activation => "activation",
+        /// Of codes that are lost or blocked.
+        Lost => "lost",
+        /// Of both.
+        Both => "both",
+    }
+}
+
+named! {
+    /// What a program with this library does itself in a step.
+    Operation {
+        /// Unblocks the PIN with the PUK and sets a new one.
+        UnblockPin => "unblock_pin",
+    }
+}
+
+named! {
+    /// For whom a delivery is.
+    Condition {
+        /// Those who give a mobile number as contact.
+        Mobile => "mobile",
+        /// Those who give none.
+        NoMobile => "no_mobile",
+        /// Those who have an e-mail address.
+        Email => "email",
+        /// Those who have none.
+        NoEmail => "no_email",
+    }
+}
+
+named! {
     /// What a statement is about.
     Topic {
         /// What a code is for.
@@ -41,6 +89,8 @@ named! {
         Outcome => "outcome",
         /// What to do when the card is lost.
         Loss => "loss",
+        /// What to do when the card is faulty.
+        Faulty => "faulty",
         /// How a step is done, in more detail.
         How => "how",
         /// Where sources contradict each other, or themselves.
@@ -75,6 +125,8 @@ named! {
         Email => "email",
         /// An e-mail address that writes, so that its message is recognised.
         Sender => "sender",
+        /// A page, by its link.
+        Web => "web",
     }
 }
 
@@ -123,6 +175,8 @@ named! {
         First => "first",
         /// The second.
         Second => "second",
+        /// Both at once.
+        Both => "both",
         /// The source does not say whether in parts.
         NotStated => "not_stated",
     }

@@ -15,74 +15,87 @@
 //! ```
 
 mod kinds;
+mod place;
+mod source;
 mod table;
 
 use super::{
     hours::Hours,
     region::Region,
-    situation::{Card, Code},
+    situation::{Card, Code, Requesters},
 };
-use crate::app::emrtd::date::PartialDate;
 pub use kinds::{
-    Carrier, Channel, Confidence, ContactKind, DocumentKind, Part, Reach, Topic, When,
+    Carrier, Channel, Condition, Confidence, ContactKind, DocumentKind, Operation, Part, Reach,
+    SourceKind, Subject, Topic, When,
 };
+pub use place::{PlaceName, Regions, Scope};
+pub use source::{Cite, Cites, Source, SourceKey, SourceName};
 pub(crate) use table::*;
-pub use table::{
-    CieText, ElsewhereText, LombardiaText, RegionsText, SourcesText, TextKey, TsCnsText,
-};
+pub use table::{CieText, DocumentsText, RegionsText, TextKey, TsCnsText};
 
-/// Where facts were read.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Source {
-    /// A stable name for programs.
-    pub id: &'static str,
-    /// What it is called.
-    pub name: SourceName,
-    /// The date that the source itself states; many state none. Month and day
-    /// may be unknown.
-    pub stated: Option<PartialDate>,
-}
+/// The stable name of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RowKey(u16);
 
-/// What a source is called.
-#[derive(Debug, PartialEq, Eq)]
-pub enum SourceName {
-    /// One of the two documents that this knowledge begins with.
-    Document {
-        /// Its name, in the catalogue.
-        title: TextKey,
-        /// Its file in the collection that it came in.
-        file: &'static str,
-    },
-    /// Somewhere else: the name of a site or of a document, no link.
-    External(&'static str),
-}
-
-impl Source {
-    /// Whether this is one of the two documents.
+impl RowKey {
+    /// As the row writes it.
     #[must_use]
-    pub const fn is_document(&self) -> bool {
-        matches!(self.name, SourceName::Document { .. })
+    pub fn name(self) -> &'static str {
+        // One string for all: a table of pointers would be thrice as large.
+        let mut names = ROW_NAMES.split('\n');
+        names.nth(self.0.into()).unwrap_or_default()
     }
-}
 
-/// A place in a source.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Cite {
-    /// The source.
-    pub source: &'static Source,
-    /// First and last line, in a document; `None` for an external source.
-    pub lines: Option<(u16, u16)>,
+    /// The file that it is in, of `core/src/recovery/knowledge`.
+    #[must_use]
+    pub fn file(self) -> String {
+        let files = FILES.iter().rev();
+        let mut before = files.filter(|(first, _)| *first <= self.0);
+        let (_, name) = before.next().copied().unwrap_or_default();
+        format!("{name}.toml")
+    }
 }
 
 /// A statement with its origin. There is none without.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Fact {
-    /// The sentence, in the catalogue.
+    /// The row's stable name, for programs.
+    pub key: RowKey,
+    /// The sentence, in the catalogue; several rows may say the same.
     pub text: TextKey,
     /// How sure it is.
     pub confidence: Confidence,
+    /// Of which codes the sources say it.
+    pub about: Subject,
+    /// For whom it holds.
+    pub scope: Scope,
     /// Where it was read; never empty.
-    pub cites: &'static [Cite],
+    pub cites: Cites,
+}
+
+impl Fact {
+    /// Where it was read; never empty.
+    #[must_use]
+    pub fn cites(&self) -> &'static [Cite] {
+        self.cites.all()
+    }
+
+    /// Its sources, in the order in which they are cited.
+    pub fn sources(&self) -> impl Iterator<Item = &'static Source> {
+        self.cites().iter().map(Cite::source)
+    }
+
+    /// The facts that this one leads over, where they disagree: it is official
+    /// and they are not, or it is newer.
+    pub fn replaces(&self) -> impl Iterator<Item = &'static Statement> {
+        let pairs = REPLACED.iter().filter(|(one, _)| *one == self.key);
+        pairs.filter_map(|(_, other)| {
+            STATEMENTS
+                .iter()
+                .find(|row| row.fact.key == *other)
+                .copied()
+        })
+    }
 }
 
 /// A fact that stands by itself.
@@ -94,8 +107,10 @@ pub struct Statement {
     pub card: Card,
     /// Its subject.
     pub topic: Topic,
-    /// The Region that it holds for; `None` for all.
-    pub region: Option<Region>,
+    /// Whether every plan that it fits shows it; others fold away.
+    pub main: bool,
+    /// For whom it is; empty for everybody.
+    pub who: Requesters,
 }
 
 /// Something to bring or to have.
@@ -107,17 +122,6 @@ pub struct Document {
     pub kind: DocumentKind,
 }
 
-/// For whom a contact or a desk is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Scope {
-    /// For everybody.
-    National,
-    /// For people of a Region.
-    Region(Region),
-    /// For people of one municipality, which its source does not name.
-    Municipality,
-}
-
 /// A number or an address.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Contact {
@@ -127,12 +131,32 @@ pub struct Contact {
     pub kind: ContactKind,
     /// The number or address, as the source writes it.
     pub value: &'static str,
-    /// For whom.
-    pub scope: Scope,
     /// From where, for a telephone number.
     pub reach: Reach,
     /// When somebody answers.
     pub hours: Hours,
+}
+
+impl Contact {
+    /// What a touch opens: `tel:`, `mailto:` or the page. `None` for an address
+    /// that only writes.
+    ///
+    /// A number that begins with 0 gets Italy's +39 (RFC 3966, global numbers); a
+    /// free number is dialled as it is, since it answers inside Italy alone.
+    #[must_use]
+    pub fn link(&self) -> Option<String> {
+        match self.kind {
+            ContactKind::Phone => {
+                let dialled = |c: &char| c.is_ascii_digit() || *c == '+';
+                let number: String = self.value.chars().filter(dialled).collect();
+                let prefix = if number.starts_with('0') { "+39" } else { "" };
+                Some(format!("tel:{prefix}{number}"))
+            }
+            ContactKind::Email => Some(format!("mailto:{}", self.value)),
+            ContactKind::Web => Some(self.value.into()),
+            ContactKind::Sender => None,
+        }
+    }
 }
 
 /// A place to go to.
@@ -142,8 +166,6 @@ pub struct Desk {
     pub fact: Fact,
     /// Its address, if stated.
     pub address: Option<&'static str>,
-    /// For whom.
-    pub scope: Scope,
     /// Whether the source asks for an appointment.
     pub by_appointment: bool,
     /// When it is open.
@@ -157,6 +179,8 @@ pub struct Step {
     pub fact: Fact,
     /// How.
     pub channel: Channel,
+    /// What a program with this library does itself, with the card.
+    pub operation: Option<Operation>,
     /// What it takes.
     pub documents: &'static [&'static Document],
     /// Whom to call or to write to.
@@ -178,9 +202,8 @@ pub struct Delivery {
     pub when: When,
     /// From which address.
     pub sender: Option<&'static Contact>,
-    /// Only if a mobile number was given as contact (`true`), only if none was
-    /// (`false`), or always.
-    pub mobile: Option<bool>,
+    /// For whom; `None` for everybody.
+    pub only_if: Option<Condition>,
 }
 
 /// A way to codes that can be used.
@@ -190,10 +213,10 @@ pub struct Path {
     pub fact: Fact,
     /// For which card.
     pub card: Card,
-    /// For which Region; `None` for all.
-    pub region: Option<Region>,
     /// The codes that one has afterwards.
     pub codes: &'static [Code],
+    /// When to choose it.
+    pub when: Option<&'static Statement>,
     /// What it costs; `None` if not stated.
     pub cost: Option<&'static Statement>,
     /// How long it takes; `None` if not stated.
@@ -204,6 +227,8 @@ pub struct Path {
     pub notes: &'static [&'static Statement],
     /// The source points to a page, and the link is lost.
     pub link_lost: bool,
+    /// It is not the first way of its Region.
+    pub second: bool,
     /// What to do, in order.
     pub steps: &'static [Step],
     /// How the codes arrive; empty if not stated.
@@ -250,10 +275,37 @@ pub fn paths() -> &'static [&'static Path] {
 /// general one.
 #[must_use]
 pub fn path_of(region: Option<Region>) -> &'static Path {
-    let described = PATHS
-        .iter()
-        .find(|path| region.is_some() && path.region == region);
-    described.map_or(&OTHER_REGION, |path| *path)
+    let mut described = paths_of(region).filter(|path| !path.second);
+    described.next().unwrap_or(&OTHER_REGION)
+}
+
+/// Another way in a Region, if one is known.
+#[must_use]
+pub fn second_path_of(region: Option<Region>) -> Option<&'static Path> {
+    paths_of(region).find(|path| path.second)
+}
+
+fn paths_of(region: Option<Region>) -> impl Iterator<Item = &'static Path> {
+    PATHS.iter().copied().filter(move |path| {
+        let of_region = matches!(path.fact.scope, Scope::Regions(_));
+        of_region && path.fact.scope.holds(region, None)
+    })
+}
+
+/// Every fact of the table: of statements, documents, contacts, desks and paths.
+#[must_use]
+pub fn facts() -> Vec<&'static Fact> {
+    let mut facts: Vec<&'static Fact> = Vec::new();
+    facts.extend(STATEMENTS.iter().map(|row| &row.fact));
+    facts.extend(DOCUMENTS.iter().map(|row| &row.fact));
+    facts.extend(CONTACTS.iter().map(|row| &row.fact));
+    facts.extend(DESKS.iter().map(|row| &row.fact));
+    for path in PATHS {
+        facts.push(&path.fact);
+        facts.extend(path.steps.iter().map(|row| &row.fact));
+        facts.extend(path.deliveries.iter().map(|row| &row.fact));
+    }
+    facts
 }
 
 /// What is known of a subject.
@@ -272,7 +324,7 @@ pub struct About {
 pub fn about(card: Card, topic: Topic, region: Option<Region>) -> About {
     let mut found = About::default();
     let fits = |row: &&&Statement| {
-        row.card == card && row.topic == topic && (row.region.is_none() || row.region == region)
+        row.card == card && row.topic == topic && row.fact.scope.holds(region, None)
     };
     for row in STATEMENTS.iter().filter(fits) {
         if row.fact.confidence == Confidence::External {

@@ -1,8 +1,9 @@
 //! The constants that `core/build.rs` makes of the rows.
 
 use super::{
-    Carrier, Channel, Cite, Confidence, Contact, ContactKind, Delivery, Desk, Document,
-    DocumentKind, Fact, Part, Path, Reach, Scope, Source, SourceName, Statement, Step, Topic, When,
+    Carrier, Channel, Cite, Cites, Condition, Confidence, Contact, ContactKind, Delivery, Desk,
+    Document, DocumentKind, Fact, Operation, Part, Path, PlaceName, Reach, Regions, RowKey, Scope,
+    Source, SourceKey, SourceKind, SourceName, Statement, Step, Subject, Topic, When,
 };
 use crate::{
     app::emrtd::date::PartialDate,
@@ -10,7 +11,7 @@ use crate::{
         clock::Minute,
         hours::{Days, Hours, Span},
         region::Region,
-        situation::{Card, Code},
+        situation::{Card, Code, Requester, Requesters},
     },
 };
 

@@ -8,18 +8,24 @@
 mod de;
 mod en;
 mod it;
+mod packed;
 mod plain;
 #[cfg(test)]
 mod tests;
 mod words;
 
 use self::words::Words;
-pub use self::{plain::plain, words::Label};
+pub use self::{
+    plain::{Detail, plain},
+    words::Label,
+};
 use super::{
-    Answer, Code, Hours, Input, OpenState, Reason, Region, Relation, Span, Topic, Warning, Weekday,
+    Age, Answer, Code, Hours, Input, OpenState, Reason, Region, Relation, Span, Topic, Warning,
+    Weekday,
     codes::{Half, JoinError, JoinNote, Occasion},
     knowledge::{
-        Confidence, Contact, Delivery, Desk, Document, Fact, Path, Source, SourceName, TextKey,
+        Confidence, Contact, Delivery, Desk, Document, Fact, Operation, Path, Source, SourceName,
+        TextKey,
     },
 };
 use crate::{app::emrtd::date::PartialDate, messages::Lang};
@@ -189,13 +195,64 @@ pub fn reach(contact: &Contact, lang: Lang) -> &'static str {
 pub fn source(source: &Source, lang: Lang) -> String {
     let words = lang.recovery();
     let name = match source.name {
-        SourceName::Document { title, .. } => words.knowledge(title),
-        SourceName::External(origin) => origin,
+        SourceName::Document { title, .. } => words.knowledge(title).into(),
+        SourceName::External(origin) => words.origin(origin),
     };
-    match source.stated {
-        Some(date) => format!("{name} ({})", words.dated(date)),
-        None => format!("{name} ({})", words.label(Label::Undated)),
+    let when = match (source.stated, source.copied) {
+        (Some(date), _) => words.dated(date),
+        (None, Some(date)) => words.copied(date),
+        (None, None) => words.label(Label::Undated).into(),
+    };
+    format!("{name} ({when})")
+}
+
+/// How old the facts of a plan are, in a sentence.
+#[must_use]
+pub fn age(age: Age, lang: Lang) -> String {
+    let words = lang.recovery();
+    let oldest = age.oldest.map(|date| (date, age.oldest_is_copy));
+    let youngest = age.youngest.map(|date| (date, age.youngest_is_copy));
+    words.age(oldest.zip(youngest), age.some_undated)
+}
+
+/// That the sources of a plan for lost codes speak of the first activation.
+#[must_use]
+pub fn activation_only(lang: Lang) -> &'static str {
+    lang.recovery().activation_only()
+}
+
+/// The same, behind one line.
+#[must_use]
+pub fn said_of_activation(lang: Lang) -> &'static str {
+    lang.recovery().said_of_activation()
+}
+
+/// What a program does itself: the words of its button.
+#[must_use]
+pub fn operation(operation: Operation, lang: Lang) -> &'static str {
+    lang.recovery().operation(operation)
+}
+
+/// A fact with the one authority or municipality that it is for, if it is.
+#[must_use]
+pub fn with_place(fact_of: &Fact, lang: Lang) -> String {
+    let told = fact(fact_of, lang);
+    match fact_of.scope.place() {
+        Some(place) => format!("{place}: {told}"),
+        None => told.to_owned(),
     }
+}
+
+/// The times of one day of an opening table: with a comma between them, or
+/// closed.
+#[must_use]
+pub fn times(spans: &[Span], lang: Lang) -> String {
+    let words = lang.recovery();
+    if spans.is_empty() {
+        return words.label(Label::Closed).into();
+    }
+    let told: Vec<String> = spans.iter().map(|span| span_times(span, words)).collect();
+    told.join(", ")
 }
 
 /// Opening hours, span by span, separated by a semicolon; or that none are
@@ -231,13 +288,16 @@ pub fn open(state: OpenState, lang: Lang) -> String {
 }
 
 fn span(span: &Span, words: &dyn Words) -> String {
+    format!("{} {}", days(span, words), span_times(span, words))
+}
+
+fn span_times(span: &Span, words: &dyn Words) -> String {
     let from = span.from.map(|from| from.to_string());
     let times = words.span(from.as_deref(), &span.to.to_string());
-    let days = days(span, words);
     if span.disputed {
-        format!("{days} {times} ({})", words.label(Label::Disputed))
+        format!("{times} ({})", words.label(Label::Disputed))
     } else {
-        format!("{days} {times}")
+        times
     }
 }
 

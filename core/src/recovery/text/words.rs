@@ -8,10 +8,7 @@ use crate::recovery::{
     Answer, Card, Code, CodeState, Contacts, Input, Reason, Region, Relation, Requester, Warning,
     Weekday,
     codes::{Half, JoinError, JoinNote, Occasion},
-    knowledge::{
-        CieText, Confidence, ElsewhereText, LombardiaText, Reach, RegionsText, SourcesText,
-        TextKey, Topic, TsCnsText,
-    },
+    knowledge::{Confidence, Operation, Reach, TextKey, Topic},
     named::named,
 };
 
@@ -38,14 +35,22 @@ named! {
         Time => "time",
         /// For what no source states.
         NotStated => "not_stated",
-        /// Over notes of the documents.
+        /// Before when to choose a way.
+        When => "when",
+        /// Before the command that does the step.
+        Command => "command",
+        /// Over what else matters.
         GoodToKnow => "good_to_know",
-        /// Over notes from other sources.
-        FromElsewhere => "from_elsewhere",
+        /// Over what folds away.
+        Background => "background",
+        /// Over what is overtaken by official or newer sources.
+        Replaced => "replaced",
         /// Over warnings.
         Careful => "careful",
         /// Over help.
         Help => "help",
+        /// Before the source of most lines.
+        Source => "source",
         /// Over sources.
         Sources => "sources",
         /// For a source without a date.
@@ -58,6 +63,8 @@ named! {
         Question => "question",
         /// Before contacts that help while questions are open.
         Meanwhile => "meanwhile",
+        /// For a day without opening hours.
+        Closed => "closed",
         /// For hours that the source contradicts.
         Disputed => "disputed",
         /// For a yes.
@@ -67,20 +74,13 @@ named! {
     }
 }
 
+/// A date, and whether it is the day of a copy.
+pub(super) type Day = (PartialDate, bool);
+
 /// Everything a language has to say.
 pub(super) trait Words: Sync {
-    /// Names of the documents.
-    fn sources(&self, key: SourcesText) -> &'static str;
-    /// Of the CIE.
-    fn cie(&self, key: CieText) -> &'static str;
-    /// Of the TS-CNS.
-    fn ts_cns(&self, key: TsCnsText) -> &'static str;
-    /// Of Lombardia.
-    fn lombardia(&self, key: LombardiaText) -> &'static str;
-    /// Of the other Regions.
-    fn regions(&self, key: RegionsText) -> &'static str;
-    /// From elsewhere.
-    fn elsewhere(&self, key: ElsewhereText) -> &'static str;
+    /// A sentence of the knowledge.
+    fn knowledge(&self, key: TextKey) -> &'static str;
 
     /// What is asked.
     fn question(&self, input: Input) -> &'static str;
@@ -146,22 +146,25 @@ pub(super) trait Words: Sync {
     fn join_error(&self, error: JoinError) -> String;
     /// A date as people write it.
     fn date(&self, date: PartialDate) -> String;
+    /// The name of an office or a site, as its own people write it.
+    fn origin(&self, origin: &'static str) -> String {
+        origin.into()
+    }
     /// The date of a source, behind its name: "of" and the date.
     fn dated(&self, date: PartialDate) -> String;
+    /// When the copy of a source without a date was taken, behind its name.
+    fn copied(&self, date: PartialDate) -> String;
+    /// The oldest and the youngest date of a plan, if any, and whether some of its
+    /// facts have none.
+    fn age(&self, dates: Option<(Day, Day)>, some_undated: bool) -> String;
+    /// That the sources speak of the first codes, in a plan for lost ones.
+    fn activation_only(&self) -> &'static str;
+    /// The same behind one line.
+    fn said_of_activation(&self) -> &'static str;
+    /// What a program does itself.
+    fn operation(&self, operation: Operation) -> &'static str;
     /// What this program never does.
     fn never_a_code(&self) -> &'static str;
-
-    /// A sentence of the knowledge.
-    fn knowledge(&self, key: TextKey) -> &'static str {
-        match key {
-            TextKey::Sources(key) => self.sources(key),
-            TextKey::Cie(key) => self.cie(key),
-            TextKey::TsCns(key) => self.ts_cns(key),
-            TextKey::Lombardia(key) => self.lombardia(key),
-            TextKey::Regions(key) => self.regions(key),
-            TextKey::Elsewhere(key) => self.elsewhere(key),
-        }
-    }
 
     /// An answer to pick.
     fn answer(&self, answer: Answer) -> &'static str {

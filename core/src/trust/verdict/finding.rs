@@ -2,9 +2,14 @@
 
 use core::fmt;
 
-use crate::trust::{chain::ChainError, cms::CmsError, security_object::SecurityObjectError};
+use crate::trust::{
+    chain::{ChainError, Link},
+    cms::CmsError,
+    country::Country,
+    security_object::SecurityObjectError,
+};
 
-/// An answer to one of the four questions.
+/// An answer to one of the five questions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Finding {
     /// It was checked, and it holds.
@@ -69,6 +74,10 @@ pub enum Failure {
     /// for.
     #[error("{0}")]
     Signer(ChainError),
+    /// A certificate of the signer or of who vouches for it is of this country, and
+    /// DG1 names another.
+    #[error("a certificate is of {1}, which the document does not name as its issuer")]
+    OtherCountry(Link, Country),
     /// The chip did not prove its key.
     #[error("the chip did not prove its key: {0}")]
     Chip(&'static str),
@@ -94,9 +103,10 @@ impl Failure {
                 ChainError::UnknownIssuer => "issuer_unknown",
                 ChainError::NotYetValid(..) => "certificate_not_yet_valid",
                 ChainError::Expired(..) => "certificate_expired",
-                ChainError::Revoked(_) => "certificate_revoked",
+                ChainError::Revoked(..) => "certificate_revoked",
                 _ => "certificate_invalid",
             },
+            Self::OtherCountry(..) => "other_country",
             Self::Chip(_) => "chip_not_proved",
             Self::ChipFileWithheld(_) => "chip_file_withheld",
             Self::CardAccessAltered => "card_access_altered",
@@ -111,6 +121,9 @@ pub enum Gap {
     /// EF.SOD was not read.
     #[error("the signed object of the document was not read")]
     NoSecurityObject,
+    /// EF.SOD is signed, and this program does not understand what is signed.
+    #[error("the list of digests is signed and not understood")]
+    ListNotUnderstood,
     /// No file was read that it could cover.
     #[error("no file was read")]
     NoFiles,
@@ -121,12 +134,30 @@ pub enum Gap {
     /// did not hold, so that there is nobody to trust.
     #[error("the signer is not known")]
     NoSigner,
+    /// No given country signer vouches for the signer, who may have written any
+    /// country into a certificate of their own.
+    #[error("no country signer vouches for the signer")]
+    SignerNotTrusted,
+    /// DG1, which names the issuing state, was not read or cannot be.
+    #[error("the issuing state of the document was not read")]
+    IssuingStateNotRead,
+    /// A certificate names no country.
+    #[error("a certificate names no country")]
+    NoCountry,
+    /// The issuing state or the country of a certificate has a code that this
+    /// program does not know.
+    #[error("a code of a country is not known")]
+    UnknownCountry,
     /// This program cannot compute the algorithm.
     #[error("the algorithm is not supported: {0}")]
     Unsupported(&'static str),
     /// The chip was not asked.
     #[error("the chip was not asked")]
     ChipNotAsked,
+    /// This program cannot read the file of keys with this number, which was not
+    /// altered.
+    #[error("file {0:02X} with the chip's keys cannot be read")]
+    ChipFileNotUnderstood(u8),
     /// The chip has no way to prove its key.
     #[error("the chip has no way to prove itself")]
     ChipCannot,
@@ -145,11 +176,17 @@ impl Gap {
     pub const fn code(self) -> &'static str {
         match self {
             Self::NoSecurityObject => "no_security_object",
+            Self::ListNotUnderstood => "list_not_understood",
             Self::NoFiles => "no_files",
             Self::NoTrust => "no_trust",
             Self::NoSigner => "no_signer",
+            Self::SignerNotTrusted => "signer_not_trusted",
+            Self::IssuingStateNotRead => "issuing_state_not_read",
+            Self::NoCountry => "no_country",
+            Self::UnknownCountry => "unknown_country",
             Self::Unsupported(_) => "unsupported",
             Self::ChipNotAsked => "chip_not_asked",
+            Self::ChipFileNotUnderstood(_) => "chip_file_not_understood",
             Self::ChipCannot => "chip_cannot",
             Self::CardAccessNotCompared => "card_access_not_compared",
             Self::ChipKeyNotSigned => "chip_key_not_signed",

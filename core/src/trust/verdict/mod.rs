@@ -1,19 +1,26 @@
 //! What was proved of a document, as a value that a person can read.
 //!
-//! Four questions, each *proved*, *failed* or *not checked* with the reason:
+//! Five questions, each *proved*, *failed* or *not checked* with the reason:
 //!
 //! 1. **data intact**: every file that was read has the digest in EF.SOD;
 //! 2. **signed by**: EF.SOD has the signature of a document signer;
 //! 3. **signer trusted**: a country signer given by the caller vouches for
 //!    that document signer;
-//! 4. **chip genuine**: the chip has proved that it holds a private key that
-//!    belongs to this document, so that it is no copy.
+//! 4. **signer's country**: document signer and country signer are of the state
+//!    that DG1 names: who trusts a list of all countries has not trusted each
+//!    to sign for every other;
+//! 5. **chip genuine**: the chip has proved that it holds a private key that
+//!    belongs to this document, so that it is not a copy.
 //!
-//! Nothing is proved for lack of a check, and 4 is never proved without 1 to
-//! 3: a chip that holds *some* key proves nothing.
+//! Nothing is proved for lack of a check, and 5 is never proved without 1 to 3
+//! and against 4: a chip that holds *some* key proves nothing. The fourth
+//! cannot be asked of every document: without DG1, or of an issuer with no
+//! agreed code. Then it stays open, and the sentences name who signed.
 
 use core::fmt;
 
+mod chip;
+mod country;
 mod finding;
 mod summary;
 
@@ -24,15 +31,15 @@ use super::{
     card_security::CardSecurity,
     certificate::Certificate,
     chain::{self, ChainError, Revocation},
-    clone_check::{self, CloneCheck},
-    cms::CmsError,
+    cms::{CmsError, SignedObject, Verified},
     name::DistinguishedName,
-    security_object::{Coverage, SecurityObject, SecurityObjectError},
+    oddity::Oddity,
+    security_object::{self, Coverage, SecurityObject, SecurityObjectError},
     signature::SignatureError,
     store::TrustStore,
     time::UnixTime,
 };
-use crate::app::emrtd::{dg14, security_info::SecurityInfos};
+use crate::app::emrtd::{dg14, dg15, security_info::SecurityInfos};
 
 /// The number of DG14, which repeats EF.CardAccess.
 const DG14: u8 = 14;
@@ -50,6 +57,10 @@ pub enum ChipProof<'a> {
     NotOffered,
     /// It offers a way that this program cannot compute.
     Unsupported(&'static str),
+    /// It shows the file of keys with this number, 14 or 15, and this program
+    /// cannot read it, or has no way to fetch it: the chip was not asked. With 14
+    /// it does not show DG15.
+    Unreadable(u8),
     /// It was asked and did not prove its key.
     Failed(&'static str),
     /// It has proved the key in the file of this number: 14 for chip
@@ -95,7 +106,7 @@ pub struct SignerDetails {
     pub not_after: UnixTime,
 }
 
-/// The answers to the four questions.
+/// The answers to the five questions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verdict {
     /// Every file that was read has the digest in EF.SOD.
@@ -104,6 +115,8 @@ pub struct Verdict {
     pub signed_by: Finding,
     /// A country signer given by the caller vouches for the signer.
     pub signer_trusted: Finding,
+    /// The signer and the country signer are of the state that DG1 names.
+    pub signer_country: Finding,
     /// The chip holds a private key that belongs to this document.
     pub chip_genuine: Finding,
     /// Who has signed; only when [`Self::signed_by`] is proved.
@@ -111,54 +124,101 @@ pub struct Verdict {
     /// Whether a revocation list was asked; only when
     /// [`Self::signer_trusted`] is proved.
     pub revocation: Option<Revocation>,
+    /// In what the files deviate from their standards. None of it speaks
+    /// against the document.
+    pub oddities: Vec<Oddity>,
 }
 
 impl Verdict {
     /// Answers the questions from what is known.
     #[must_use]
     pub fn of(evidence: &Evidence<'_>) -> Self {
-        let object = match evidence.security_object.map(SecurityObject::parse) {
-            None => {
-                return Self::without_object(Finding::NotChecked(Gap::NoSecurityObject), evidence);
-            }
-            Some(Err(error)) => return Self::without_object(malformed(error), evidence),
-            Some(Ok(object)) => object,
+        let Some(file) = evidence.security_object else {
+            return Self::without_object(Finding::NotChecked(Gap::NoSecurityObject), evidence);
         };
-        let data_intact = data_intact(&object, evidence.files);
-        let signature = object.verify_signature(evidence.trust.signers());
-        let signer = signature.ok();
+        match SecurityObject::parse(file) {
+            Ok(object) => {
+                let data_intact = data_intact(&object, evidence.files);
+                Self::judged(object.signed(), Some(&object), data_intact, evidence)
+            }
+            Err(error) => Self::without_list(file, error, evidence),
+        }
+    }
+
+    /// What is signed and is not understood says nothing against the data; what
+    /// nobody has signed is no list.
+    fn without_list(file: &[u8], error: SecurityObjectError, evidence: &Evidence<'_>) -> Self {
+        let gap = match error {
+            SecurityObjectError::UnknownHash => Gap::Unsupported("the hash of the data groups"),
+            _ => Gap::ListNotUnderstood,
+        };
+        match security_object::signed(file) {
+            Ok(signed)
+                if error == SecurityObjectError::UnknownHash
+                    || signed.verify(evidence.trust.signers()).is_ok() =>
+            {
+                Self::judged(&signed, None, Finding::NotChecked(gap), evidence)
+            }
+            _ => {
+                let malformed = Finding::Failed(Failure::SecurityObject(error));
+                Self::without_object(malformed, evidence)
+            }
+        }
+    }
+
+    fn judged(
+        signed_object: &SignedObject,
+        object: Option<&SecurityObject>,
+        data_intact: Finding,
+        evidence: &Evidence<'_>,
+    ) -> Self {
+        let signature = signed_object.verify(evidence.trust.signers());
+        let signer = signature.as_ref().ok().map(|verified| verified.signer);
         let trusted = signer.map(|signer| chain::check(signer, evidence.trust, evidence.at));
+        let chain = trusted.as_ref().and_then(|result| result.as_ref().ok());
         let mut this = Self {
             data_intact,
-            signed_by: signed(signature),
+            signed_by: signed(signature.as_ref().err()),
             signer_trusted: trusted
                 .as_ref()
                 .map_or(Finding::NotChecked(Gap::NoSigner), |result| {
                     chained(result.as_ref().err())
                 }),
+            signer_country: signer.map_or(Finding::NotChecked(Gap::NoSigner), |signer| {
+                country::of_signer(signer, chain, evidence)
+            }),
             chip_genuine: Finding::NotChecked(Gap::ChipNotAsked),
             signer: signer.map(SignerDetails::of),
-            revocation: trusted.and_then(|result| Some(result.ok()?.revocation)),
+            revocation: chain.map(|chain| chain.revocation),
+            oddities: oddities(signature.ok(), evidence.files),
         };
-        this.chip_genuine = this.chip(Some(&object), evidence);
+        this.chip_genuine = this.chip(object, evidence);
         this
     }
 
-    /// Whether all four hold.
+    /// Whether all hold; the signer's country at least does not speak against
+    /// it.
     #[must_use]
     pub const fn is_complete(&self) -> bool {
+        self.is_of_a_trusted_signer() && self.chip_genuine.is_proved()
+    }
+
+    /// Whether the data are those that a trusted signer has signed, and nothing
+    /// is known against its country.
+    const fn is_of_a_trusted_signer(&self) -> bool {
         self.data_intact.is_proved()
             && self.signed_by.is_proved()
             && self.signer_trusted.is_proved()
-            && self.chip_genuine.is_proved()
+            && !self.signer_country.is_failed()
     }
 
-    /// Whether any of the four does not hold.
+    /// Whether any of the five does not hold.
     #[must_use]
     pub const fn has_failed(&self) -> bool {
         self.data_intact.is_failed()
             || self.signed_by.is_failed()
             || self.signer_trusted.is_failed()
+            || self.signer_country.is_failed()
             || self.chip_genuine.is_failed()
     }
 
@@ -167,87 +227,15 @@ impl Verdict {
             data_intact: finding,
             signed_by: finding,
             signer_trusted: Finding::NotChecked(Gap::NoSigner),
+            signer_country: Finding::NotChecked(Gap::NoSigner),
             chip_genuine: Finding::NotChecked(Gap::ChipKeyNotSigned),
             signer: None,
             revocation: None,
+            oddities: Vec::new(),
         };
         this.chip_genuine = this.chip(None, evidence);
         this
     }
-
-    /// Needs the other three answers.
-    fn chip(&self, object: Option<&SecurityObject>, evidence: &Evidence<'_>) -> Finding {
-        let card_access = compare_card_access(object, evidence);
-        if card_access == Some(CloneCheck::Differs) {
-            return Finding::Failed(Failure::CardAccessAltered);
-        }
-        let is_the_documents_key = match evidence.chip {
-            ChipProof::NotAsked => return Finding::NotChecked(Gap::ChipNotAsked),
-            ChipProof::NotOffered => return not_offered(object, evidence.files),
-            ChipProof::Unsupported(what) => return Finding::NotChecked(Gap::Unsupported(what)),
-            ChipProof::Failed(why) => return Finding::Failed(Failure::Chip(why)),
-            ChipProof::File(number) => evidence.files.iter().any(|(known, file)| {
-                *known == number
-                    && object
-                        .is_some_and(|object| object.coverage(number, file) == Coverage::Matches)
-            }),
-            ChipProof::CardSecurity(file) => file
-                .verify_signature(evidence.trust.signers())
-                .is_ok_and(|signer| chain::check(signer, evidence.trust, evidence.at).is_ok()),
-        };
-        if !(is_the_documents_key
-            && self.data_intact.is_proved()
-            && self.signed_by.is_proved()
-            && self.signer_trusted.is_proved())
-        {
-            Finding::NotChecked(Gap::ChipKeyNotSigned)
-        } else if card_access.is_none() {
-            Finding::NotChecked(Gap::CardAccessNotCompared)
-        } else {
-            Finding::Proved
-        }
-    }
-}
-
-/// Compares EF.CardAccess with every signed copy of it that was read. `None`
-/// when the document has a signed copy that was not read, or that cannot be.
-fn compare_card_access(
-    object: Option<&SecurityObject>,
-    evidence: &Evidence<'_>,
-) -> Option<CloneCheck> {
-    let Some(card_access) = evidence.card_access else {
-        // The caller chose a way to open the chip that needs none.
-        return Some(CloneCheck::NoCopy);
-    };
-    // The copy in EF.CardSecurity is signed as well: by whom is checked where
-    // the file's key is.
-    let in_card_security = match evidence.chip {
-        ChipProof::CardSecurity(file) => Some(clone_check::compare(card_access, file.infos())),
-        _ => None,
-    };
-    if in_card_security == Some(CloneCheck::Differs) {
-        return in_card_security;
-    }
-    match evidence.files.iter().find(|(number, _)| *number == DG14) {
-        Some((_, file)) => dg14::parse(file)
-            .ok()
-            .map(|signed| clone_check::compare(card_access, &signed)),
-        None if in_card_security == Some(CloneCheck::Same) => in_card_security,
-        None if object.is_some_and(|object| object.groups().any(|number| number == DG14)) => None,
-        None => Some(CloneCheck::NoCopy),
-    }
-}
-
-/// A chip without a way to prove itself: a copy may say so of an original that
-/// has one. The files of the keys that were signed must be there.
-fn not_offered(object: Option<&SecurityObject>, files: &[(u8, &[u8])]) -> Finding {
-    let withheld = [DG14, DG15].into_iter().find(|number| {
-        let is_signed = object.is_some_and(|object| object.groups().any(|group| group == *number));
-        is_signed && !files.iter().any(|(read, _)| read == number)
-    });
-    withheld.map_or(Finding::NotChecked(Gap::ChipCannot), |number| {
-        Finding::Failed(Failure::ChipFileWithheld(number))
-    })
 }
 
 impl SignerDetails {
@@ -258,15 +246,6 @@ impl SignerDetails {
             serial_number: certificate.serial_number(),
             not_after: certificate.not_after(),
         }
-    }
-}
-
-fn malformed(error: SecurityObjectError) -> Finding {
-    match error {
-        SecurityObjectError::UnknownHash => {
-            Finding::NotChecked(Gap::Unsupported("the hash of the data groups"))
-        }
-        error => Finding::Failed(Failure::SecurityObject(error)),
     }
 }
 
@@ -287,15 +266,28 @@ fn data_intact(object: &SecurityObject, files: &[(u8, &[u8])]) -> Finding {
     finding
 }
 
-fn signed(result: Result<&Certificate, CmsError>) -> Finding {
-    match result {
-        Ok(_) => Finding::Proved,
-        Err(CmsError::SignerMissing) => Finding::NotChecked(Gap::NoSigner),
-        Err(CmsError::Signature(SignatureError::Unsupported(what))) => {
+fn signed(error: Option<&CmsError>) -> Finding {
+    match error {
+        None => Finding::Proved,
+        Some(CmsError::SignerMissing) => Finding::NotChecked(Gap::NoSigner),
+        Some(CmsError::Signature(SignatureError::Unsupported(what))) => {
             Finding::NotChecked(Gap::Unsupported(what))
         }
-        Err(error) => Finding::Failed(Failure::Signature(error)),
+        Some(error) => Finding::Failed(Failure::Signature(*error)),
     }
+}
+
+fn oddities(verified: Option<Verified<'_>>, files: &[(u8, &[u8])]) -> Vec<Oddity> {
+    let mut oddities = verified.map_or(Vec::new(), |verified| verified.oddities);
+    let trailing = |(number, file): &(u8, &[u8])| *number == DG14 && dg14::trailing(file) > 0;
+    if files.iter().any(trailing) {
+        oddities.push(Oddity::TrailingBytesInDg14);
+    }
+    let trailing = |(number, file): &(u8, &[u8])| *number == DG15 && dg15::trailing(file) > 0;
+    if files.iter().any(trailing) {
+        oddities.push(Oddity::TrailingBytesInDg15);
+    }
+    oddities
 }
 
 fn chained(error: Option<&ChainError>) -> Finding {
@@ -319,6 +311,7 @@ impl fmt::Display for Verdict {
             None => writeln!(f, "{}", self.signed_by)?,
         }
         writeln!(f, "signer trusted: {}", self.signer_trusted)?;
+        writeln!(f, "signer's country: {}", self.signer_country)?;
         write!(f, "chip genuine: {}", self.chip_genuine)
     }
 }

@@ -1,4 +1,4 @@
-//! The four answers in one.
+//! The five answers in one.
 
 use super::{Failure, Finding, Verdict};
 
@@ -12,6 +12,8 @@ pub enum Summary {
     SignatureInvalid,
     /// No given country signer vouches for who signed.
     SignerNotTrusted,
+    /// Who signed is of another country than the document.
+    OtherCountry,
     /// The chip did not prove to be the document's.
     ChipNotProved,
     /// Data and signature were not checked, or not completely.
@@ -20,16 +22,17 @@ pub enum Summary {
     SignerNotChecked,
     /// Data and signer are proved; whether the chip is a copy was not checked.
     ChipNotChecked,
-    /// All four hold.
+    /// All hold. The signer's country may not have been compared.
     Complete,
 }
 
 impl Summary {
     /// Every summary, the worst first.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::DataAltered,
         Self::SignatureInvalid,
         Self::SignerNotTrusted,
+        Self::OtherCountry,
         Self::ChipNotProved,
         Self::NotChecked,
         Self::SignerNotChecked,
@@ -44,6 +47,7 @@ impl Summary {
             Self::DataAltered => "data_altered",
             Self::SignatureInvalid => "signature_invalid",
             Self::SignerNotTrusted => "signer_not_trusted",
+            Self::OtherCountry => "other_country",
             Self::ChipNotProved => "chip_not_proved",
             Self::NotChecked => "not_checked",
             Self::SignerNotChecked => "signer_not_checked",
@@ -60,13 +64,14 @@ impl Summary {
             Self::DataAltered
                 | Self::SignatureInvalid
                 | Self::SignerNotTrusted
+                | Self::OtherCountry
                 | Self::ChipNotProved
         )
     }
 }
 
 impl Verdict {
-    /// The four answers in one.
+    /// The five answers in one.
     #[must_use]
     pub const fn summary(&self) -> Summary {
         let (data, signature) = (self.data_intact, self.signed_by);
@@ -79,6 +84,8 @@ impl Verdict {
             Summary::SignatureInvalid
         } else if self.signer_trusted.is_failed() {
             Summary::SignerNotTrusted
+        } else if self.signer_country.is_failed() {
+            Summary::OtherCountry
         } else if self.chip_genuine.is_failed() {
             Summary::ChipNotProved
         } else if !(data.is_proved() && signature.is_proved()) {
@@ -94,6 +101,7 @@ impl Verdict {
 }
 
 #[cfg(test)]
+#[allow(clippy::indexing_slicing, reason = "a wrong index must fail the test")]
 mod tests {
     use super::*;
     use crate::trust::{cms::CmsError, verdict::Gap};
@@ -105,25 +113,26 @@ mod tests {
     ];
 
     #[test]
-    fn only_four_proofs_are_complete_and_any_failure_is_bad() {
-        for data_intact in STATES {
-            for signed_by in STATES {
-                for signer_trusted in STATES {
-                    for chip_genuine in STATES {
-                        let verdict = Verdict {
-                            data_intact,
-                            signed_by,
-                            signer_trusted,
-                            chip_genuine,
-                            signer: None,
-                            revocation: None,
-                        };
-                        let summary = verdict.summary();
-                        assert_eq!(summary == Summary::Complete, verdict.is_complete());
-                        assert_eq!(summary.is_bad(), verdict.has_failed());
-                    }
-                }
-            }
+    fn only_four_proofs_and_a_country_that_does_not_differ_are_complete_and_any_failure_is_bad() {
+        for combination in 0..3_usize.pow(5) {
+            let state = |question: u32| STATES[combination / 3_usize.pow(question) % 3];
+            let verdict = Verdict {
+                data_intact: state(0),
+                signed_by: state(1),
+                signer_trusted: state(2),
+                signer_country: state(3),
+                chip_genuine: state(4),
+                signer: None,
+                revocation: None,
+                oddities: Vec::new(),
+            };
+            let summary = verdict.summary();
+            let complete = [0, 1, 2, 4].map(state) == [Finding::Proved; 4] && !state(3).is_failed();
+            assert_eq!(summary == Summary::Complete, complete, "{verdict:?}");
+            assert_eq!(verdict.is_complete(), complete, "{verdict:?}");
+            assert_eq!(summary.is_bad(), verdict.has_failed(), "{verdict:?}");
+            let failed = (0..5).any(|question| state(question).is_failed());
+            assert_eq!(verdict.has_failed(), failed);
         }
     }
 
@@ -138,9 +147,11 @@ mod tests {
             data_intact: finding,
             signed_by: finding,
             signer_trusted: Finding::NotChecked(Gap::NoSigner),
+            signer_country: Finding::NotChecked(Gap::NoSigner),
             chip_genuine: Finding::NotChecked(Gap::ChipKeyNotSigned),
             signer: None,
             revocation: None,
+            oddities: Vec::new(),
         };
         assert_eq!(verdict.summary(), Summary::SignatureInvalid);
     }

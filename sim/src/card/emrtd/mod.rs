@@ -53,9 +53,10 @@ impl DocumentSession {
         self.opened
     }
 
-    /// Any command but GENERAL AUTHENTICATE in clear ends PACE.
-    pub(super) fn end_pace(&mut self) {
-        self.pace = None;
+    /// Any command but GENERAL AUTHENTICATE in clear ends PACE. Whether a chain of its steps was
+    /// still open.
+    pub(super) fn end_pace(&mut self) -> bool {
+        self.pace.take().is_some_and(|run| run.is_in_a_chain())
     }
 }
 

@@ -11,6 +11,7 @@ use cie_core::agreement::pace::{
 use cie_core::agreement::password::{Can, MrzKey, Password, PasswordReference};
 use cie_core::apdu::{Command, Form, Response, StatusWord};
 use cie_core::bytes::tlv;
+use cie_core::channel::cipher::Suite;
 
 use super::DocumentSession;
 use crate::card::Card;
@@ -32,6 +33,14 @@ const TOKEN: u32 = 0x85;
 pub(super) struct Run {
     machine: pace::Card,
     group: Group,
+    /// Whether a GENERAL AUTHENTICATE has begun the chain that the last one ends.
+    chained: bool,
+}
+
+impl Run {
+    pub(super) const fn is_in_a_chain(&self) -> bool {
+        self.chained
+    }
 }
 
 /// The number that the chip takes for the printed one when a knob lets its nonce be wrong.
@@ -66,9 +75,11 @@ impl Card {
         }
         let mut fitting =
             named.filter(|suite| set.parameter_id.is_none_or(|id| suite.parameter_id() == id));
-        let unclear = set.parameter_id.is_none() && self.faults().parameter_id_demanded;
+        if let (None, Some(status)) = (set.parameter_id, self.faults().parameter_id_demanded) {
+            return Err(StatusWord(status));
+        }
         match (fitting.next(), fitting.next()) {
-            (Some(suite), None) if !unclear => Ok(*suite),
+            (Some(suite), None) => Ok(*suite),
             _ => Err(StatusWord::REFERENCED_DATA_NOT_FOUND),
         }
     }
@@ -96,8 +107,11 @@ impl Card {
             leading_zeros: self.faults().leading_zeros,
             ..CardSettings::default()
         };
-        if self.faults().short_nonce {
-            settings.nonce_len = 8;
+        let nonce_len = self.faults().nonce_len;
+        let open =
+            protocol.suite() == Suite::TripleDes && protocol.mapping() != CoreMapping::Integrated;
+        if let Some(len) = nonce_len.or(open.then(|| self.profile.nonce_len())) {
+            settings.nonce_len = len;
         }
         if let Some(status) = self.faults().wrong_can_status {
             settings.wrong_token = StatusWord(status);
@@ -116,6 +130,7 @@ impl Card {
         Ok(Run {
             machine: machine.map_err(failed)?,
             group,
+            chained: false,
         })
     }
 
@@ -132,6 +147,7 @@ impl Card {
         match answer.outcome {
             Outcome::GoOn => {
                 self.tamper(command, &run.group, &mut response);
+                run.chained = true;
                 self.session.document.pace = Some(run);
             }
             Outcome::Done(established) => {

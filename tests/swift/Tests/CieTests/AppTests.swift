@@ -220,7 +220,7 @@ final class AppTests: XCTestCase {
 
     func testTheCatalogueHasEveryKeyThatTheAppUsesAndNoOther() throws {
         var used = Set(Field.allCases.map(\.rawValue) + Next.allCases.map(\.rawValue))
-        used.formUnion(Outcome.labels + Outcome.healthCardLabels)
+        used.formUnion(Outcome.labels + Outcome.healthCardLabels + Told.labels + [Outcome.unlimited])
         for task in PersonTask.allCases {
             used.formUnion([task.title, task.explanation])
             used.formUnion([task.done].compactMap { $0 })

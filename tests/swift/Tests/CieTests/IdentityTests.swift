@@ -31,11 +31,14 @@ final class IdentityTests: XCTestCase {
         XCTAssertTrue(untrusted.dataIntact.proved && untrusted.signedBy.proved)
         XCTAssertEqual(untrusted.chipGenuine.code, "chip_key_not_signed")
         XCTAssertFalse(untrusted.signerTrusted.proved || untrusted.signerTrusted.failed)
+        XCTAssertEqual(untrusted.signerCountry.code, "signer_not_trusted")
 
         tap.simulated.tapAgain()
         let trust = try TrustStore(files: simulatedCountrySigners())
         let trusted = try await tap.card.readIdentity(can: Code(can), trust: trust, photo: false)
         XCTAssertEqual(trusted.verdict.summary, "complete")
+        XCTAssertTrue(trusted.verdict.signerCountry.proved)
+        XCTAssertTrue(trusted.verdict.oddities.isEmpty)
         let summaries = [Language.italian, .english, .german].map {
             trusted.verdict.sentences(for: $0)?.summary
         }
@@ -70,7 +73,7 @@ final class IdentityTests: XCTestCase {
             XCTAssertEqual(identity.holder.documentNumber, "CA00000AA")
         }
         XCTAssertThrowsError(
-            try PrintedKey(documentNumber: "CA00000AA", birth: "801301", expiry: "350101")
+            try PrintedKey(documentNumber: "CA00000AA", birth: "80O101", expiry: "350101")
         ) { XCTAssertTrue($0 is MrzError) }
         XCTAssertThrowsError(try TrustStore(files: [Data("nothing".utf8)])) {
             XCTAssertTrue($0 is TrustError)

@@ -270,18 +270,57 @@ final class ReaderTests: XCTestCase {
     func testAnExchangeThatIOSForgetsEndsByItself() async throws {
         let tag = try inField(try simulated())
         tag.fate = { $0 == 6 ? .forgotten : .carried }
-        let link = CoreNFCTransceiver(texts: texts, extended: true, patience: 0.3)
+        let link = CoreNFCTransceiver(
+            texts: texts, extended: true, patience: 60, longestExchange: 0.3)
         let lost = try await failing { [store] in
             try await CieCard(link, store: store).verifyPin(Code(pin))
         }
         XCTAssertEqual(lost.code, "card_lost")
         link.end(failure: "over")
         // No card comes, and iOS does not end the session.
-        let alone = CoreNFCTransceiver(texts: texts, extended: true, patience: 0.3)
+        let alone = CoreNFCTransceiver(
+            texts: texts, extended: true, patience: 0.3, longestExchange: 60)
         let none = try await failing { [store] in
             try await CieCard(alone, store: store).verifyPin(Code(pin))
         }
         XCTAssertEqual(none.code, "card_lost")
+    }
+
+    func testThePINInAnExchangeThatIOSForgetsIsAnUnknownOutcome() async throws {
+        let whole = try simulated()
+        let counted = try inField(whole)
+        _ = try await reader.tap { try await $0.verifyPin(Code(pin)) }
+        let last = counted.commands.count - 1
+        let tag = try inField(try simulated())
+        tag.fate = { $0 == last ? .forgotten : .carried }
+        let link = CoreNFCTransceiver(
+            texts: texts, extended: true, patience: 60, longestExchange: 0.3)
+        let unknown = try await failing { [store] in
+            try await CieCard(link, store: store).verifyPin(Code(pin))
+        }
+        XCTAssertEqual(unknown.code, "outcome_unknown")
+        link.end(failure: "over")
+    }
+
+    func testACallerCanHaveShortCommandsAlone() async throws {
+        let card = try simulated()
+        try card.setFaults(faults: ["mute-on-extended"])
+        let tag = try inField(card)
+        _ = try await reader.tap(shortCommands: true) { try await $0.verifyPin(Code(pin)) }
+        XCTAssertTrue(tag.commands.allSatisfy { $0.count <= 261 })
+    }
+
+    func testACardThatGoesSilentAtExtendedLengthIsOfUseAtTheSecondTap() async throws {
+        let card = try simulated()
+        try card.setFaults(faults: ["mute-on-extended"])
+        _ = try inField(card)
+        let lost = try await failing { [reader] in
+            try await reader.tap { try await $0.verifyPin(Code(pin)) }
+        }
+        XCTAssertEqual(lost.code, "card_lost")
+        card.tapAgain()
+        _ = try inField(card)
+        _ = try await reader.tap { try await $0.verifyPin(Code(pin)) }
     }
 
     func testWithShortCommandsAloneNoneIsLonger() async throws {

@@ -22,7 +22,10 @@ final class RecoveryTests: XCTestCase {
         let steps = plan.stages.flatMap(\.steps)
         XCTAssertFalse(steps.isEmpty)
         XCTAssertTrue(steps.allSatisfy { !$0.fact.sources.isEmpty })
-        let lines = situation.adviseInLines(language: .italian, at: nil)
+        let lines = situation.adviseInLines(language: .italian, at: nil, all: true)
+        XCTAssertEqual(lines.last, plan.age)
+        let contacts = plan.help + steps.flatMap(\.contacts)
+        XCTAssertTrue(contacts.contains { $0.link?.hasPrefix("tel:") == true })
         for step in steps {
             XCTAssertTrue(lines.contains { $0.contains(step.fact.sentence) }, step.fact.key)
         }

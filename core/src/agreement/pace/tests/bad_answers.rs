@@ -54,7 +54,7 @@ fn only_at_the_token_6300_and_63cx_mean_a_wrong_password() {
 
 #[test]
 fn parameters_that_the_card_demands_are_named_once() {
-    for status in [0x6A80, 0x6A86, 0x6A88, 0x6B00].map(StatusWord) {
+    for status in [0x6A80, 0x6A86, 0x6A87, 0x6A88, 0x6B00].map(StatusWord) {
         let mut run = Run::of(CIE, 3);
         let refusal = Response::status(status);
         let accepted = run.terminal.accept(&refusal, &mut run.rng).unwrap();

@@ -102,6 +102,29 @@ fn among_equals_the_cards_order_decides() {
 }
 
 #[test]
+fn two_offers_of_one_family_with_different_parameters_have_them_named() {
+    for (offers, ambiguous) in [
+        // Another cipher or mapping, and other parameters.
+        ([offer(2, 4, 15), offer(2, 2, 12)], true),
+        ([offer(2, 4, 15), offer(4, 2, 12)], true),
+        ([offer(2, 4, 15), offer(6, 2, 12)], true),
+        ([offer(1, 2, 2), offer(1, 1, 0)], true),
+        // Even those that nobody here can use.
+        ([offer(2, 4, 15), offer(2, 4, 17)], true),
+        // The same parameters, or another family.
+        ([offer(2, 4, 15), offer(2, 2, 15)], false),
+        ([offer(2, 4, 15), offer(1, 1, 2)], false),
+    ] {
+        let (_, id, is_ambiguous) = chosen(&offers);
+        assert_eq!(
+            (id, is_ambiguous),
+            (offers[0].parameter_id, ambiguous),
+            "{offers:?}"
+        );
+    }
+}
+
+#[test]
 fn unknown_entries_are_passed_over() {
     let good = offer(1, 1, 2);
     let unsupported = [

@@ -6,7 +6,7 @@ use super::Document;
 use crate::{
     agreement::{
         chip_authentication::{self, ChipAuthenticationError, ChipPublicKey},
-        group::Group,
+        group::{Group, GroupError},
     },
     apdu::{Command, Le, command::ins},
     app::emrtd::{
@@ -51,6 +51,9 @@ impl Document<'_, '_> {
             ChipAuthenticationError::Refused(_) => Ok(ChipAuthentication::Failed(REFUSED)),
             ChipAuthenticationError::Misbehaved(what) => {
                 Err(link.error(ErrorKind::CardMisbehaved(what)))
+            }
+            ChipAuthenticationError::UnusableKey(error @ GroupError::Random) => {
+                Err(link.error(ErrorKind::ReaderUnavailable(error.to_string())))
             }
             _ => Ok(ChipAuthentication::Failed("the chip's key cannot be used")),
         };

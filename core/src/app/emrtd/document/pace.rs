@@ -2,7 +2,7 @@
 
 use rand_core::CryptoRng;
 
-use super::exchange;
+use super::{exchange, select_application};
 use crate::{
     agreement::{
         pace::{self, Choice, PaceError, PaceOffer},
@@ -14,13 +14,20 @@ use crate::{
     error::{Error, ErrorKind},
 };
 
-/// A card that does not show EF.CardAccess: a CIE hides it once DF_CIE was
-/// used in this tap; every CIE has one, so that its lack is no reason to fall to
-/// basic access control. `None` for another document.
-pub(super) fn without_card_access(link: &mut Link<'_>) -> Result<Option<Error>, Error> {
+/// What to say of a card that does not show EF.CardAccess: a CIE hides it once
+/// DF_CIE was used in this tap; another document is older than PACE, or
+/// something on the way has hidden the file.
+pub(super) fn without_card_access(link: &mut Link<'_>) -> Result<Error, Error> {
     let select = Command::new(ins::SELECT, 0x04, 0x0C).data(CIE_AID);
-    let is_cie = exchange(link, &select)?.is_ok();
-    Ok(is_cie.then(|| link.error(ErrorKind::CardResetRequired)))
+    if exchange(link, &select)?.is_ok() {
+        return Ok(link.error(ErrorKind::CardResetRequired));
+    }
+    let has_document = exchange(link, &select_application())?.is_ok();
+    Ok(link.error(if has_document {
+        ErrorKind::BasicAccessOnly
+    } else {
+        ErrorKind::UnsupportedCard("no EF.CardAccess")
+    }))
 }
 
 pub(super) fn offers(infos: &SecurityInfos) -> Vec<PaceOffer> {
@@ -86,6 +93,7 @@ fn pace_failure(link: &Link<'_>, password: PasswordReference, error: PaceError) 
         PaceError::Misbehaved(what) => ErrorKind::CardMisbehaved(what),
         PaceError::NotProved => ErrorKind::ChipCheckFailed("the card does not know the password"),
         PaceError::ChipNotProved => ErrorKind::ChipCheckFailed("the chip did not prove its key"),
+        PaceError::Random => ErrorKind::ReaderUnavailable(error.to_string()),
         PaceError::Unsupported => ErrorKind::UnsupportedCard("no supported way of PACE"),
     })
 }

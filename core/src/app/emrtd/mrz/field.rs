@@ -4,11 +4,19 @@
 use core::fmt;
 
 use super::MrzError;
-use crate::app::emrtd::date::{Date, PartialDate, two_digits};
+use crate::app::emrtd::date::{Date, PartialDate, part, two_digits};
 
 /// What a check digit or an error is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Field {
+    /// The kind of document.
+    DocumentCode,
+    /// The state that issued it.
+    IssuingState,
+    /// The name.
+    Names,
+    /// The nationality.
+    Nationality,
     /// The number of the document.
     DocumentNumber,
     /// The date of birth.
@@ -23,9 +31,32 @@ pub enum Field {
     Composite,
 }
 
+impl Field {
+    /// A stable name for programs.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::DocumentCode => "document_code",
+            Self::IssuingState => "issuing_state",
+            Self::Names => "names",
+            Self::Nationality => "nationality",
+            Self::DocumentNumber => "document_number",
+            Self::Birth => "birth",
+            Self::Expiry => "expiry",
+            Self::Sex => "sex",
+            Self::OptionalData => "optional_data",
+            Self::Composite => "composite",
+        }
+    }
+}
+
 impl fmt::Display for Field {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Self::DocumentCode => "document code",
+            Self::IssuingState => "issuing state",
+            Self::Names => "name",
+            Self::Nationality => "nationality",
             Self::DocumentNumber => "document number",
             Self::Birth => "date of birth",
             Self::Expiry => "date of expiry",
@@ -42,25 +73,29 @@ impl fmt::Display for Field {
 const EXPIRY_YEARS_BACK: u16 = 24;
 
 /// `YYMMDD` as printed: no century, and `<<` for what is unknown (ICAO Doc
-/// 9303-3 section 4.8).
+/// 9303-3 section 4.8). What is printed need not be a day: births of `680000`
+/// and expiries of `999999` are issued. It opens the chip all the same.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct MrzDate([u8; 6]);
 
 impl MrzDate {
-    /// Six characters: each pair two digits or `<<`, each known part possible.
+    /// A date of which nothing is known.
+    pub(super) const UNKNOWN: Self = Self(*b"<<<<<<");
+
+    /// Six characters, each a digit or `<`. Whether they are a day is for
+    /// [`Self::birth`] and [`Self::expiry`] to say.
     ///
     /// # Errors
     /// [`MrzError::Malformed`] names `field`.
     pub fn parse(text: &str, field: Field) -> Result<Self, MrzError> {
         let malformed = MrzError::Malformed(field);
         let date = Self(text.as_bytes().try_into().map_err(|_| malformed)?);
-        let [y1, y2, ..] = date.0;
-        let year_is_known = two_digits([y1, y2]).is_some();
-        if !year_is_known && [y1, y2] != *b"<<" {
-            return Err(malformed);
+        let may_be_printed = |byte: &u8| matches!(byte, b'0'..=b'9' | b'<');
+        if date.0.iter().all(may_be_printed) {
+            Ok(date)
+        } else {
+            Err(malformed)
         }
-        // 2000 has every day that any year has.
-        date.in_year(2000).map(|_| date).ok_or(malformed)
     }
 
     /// The text of [`Self::parse`].
@@ -71,7 +106,8 @@ impl MrzDate {
 
     /// As a date of birth seen at `today`: in this century unless that would
     /// be in the future. A person of a hundred years or more comes out too
-    /// young; DG11 has the full date. `None` when the year is unknown.
+    /// young; DG11 has the full date. A month or day of `00` is unknown. `None`
+    /// when the year is unknown or the rest is not a day.
     #[must_use]
     pub fn birth(&self, today: Date) -> Option<PartialDate> {
         let year = self.year()?;
@@ -92,8 +128,8 @@ impl MrzDate {
     }
 
     /// As a date of expiry seen at `today`: at most 24 years ago, else in the
-    /// future. `None` when the year is unknown or the day does not exist in
-    /// the year.
+    /// future. A month or day of `00` is unknown. `None` when the year is
+    /// unknown or the day does not exist in the year.
     #[must_use]
     pub fn expiry(&self, today: Date) -> Option<PartialDate> {
         let first = today.year().checked_sub(EXPIRY_YEARS_BACK)?;
@@ -109,10 +145,6 @@ impl MrzDate {
 
     fn in_year(self, year: u16) -> Option<PartialDate> {
         let [_, _, m1, m2, d1, d2] = self.0;
-        let part = |digits: [u8; 2]| match &digits {
-            b"<<" => Some(None),
-            _ => two_digits(digits).map(Some),
-        };
         PartialDate::new(year, part([m1, m2])?, part([d1, d2])?)
     }
 }
@@ -156,12 +188,13 @@ pub enum Sex {
 }
 
 impl Sex {
-    pub(super) fn parse(text: &str) -> Result<Self, MrzError> {
+    /// `None` for another character.
+    pub(super) fn parse(text: &str) -> Option<Self> {
         match text {
-            "M" => Ok(Self::Male),
-            "F" => Ok(Self::Female),
-            "<" | "X" => Ok(Self::Unspecified),
-            _ => Err(MrzError::Malformed(Field::Sex)),
+            "M" => Some(Self::Male),
+            "F" => Some(Self::Female),
+            "<" | "X" => Some(Self::Unspecified),
+            _ => None,
         }
     }
 }
@@ -187,7 +220,7 @@ impl Names {
         Self {
             primary: words(primary),
             secondary: words(secondary),
-            may_be_truncated: !field.ends_with('<'),
+            may_be_truncated: !field.is_empty() && !field.ends_with('<'),
         }
     }
 }

@@ -2,11 +2,12 @@
 //! 9303-5 section 4.2), of larger cards (TD2: two of 36, Doc 9303-6 section
 //! 4.2) and of passports (TD3: two of 44, Doc 9303-4 section 4.2).
 
-use core::{fmt, ops::Range};
+use core::fmt;
 
 mod check;
 mod field;
 mod key;
+mod layout;
 #[cfg(test)]
 mod tests;
 
@@ -14,6 +15,7 @@ pub use check::check_digit;
 pub use field::{Field, MrzDate, Names, Sex};
 pub use key::printed_key;
 
+use self::layout::{Layout, STRANGE, Zone, characters, is_printed};
 use crate::agreement::password::MrzKey;
 
 /// Why a text is not a machine-readable zone. Says nothing of the text itself.
@@ -64,111 +66,66 @@ pub struct Mrz {
     pub nationality: String,
     /// Date of birth.
     pub birth: MrzDate,
-    /// Sex.
-    pub sex: Sex,
+    /// Sex; `None` for a letter that no document should have.
+    pub sex: Option<Sex>,
     /// Date of expiry.
     pub expiry: MrzDate,
     /// What the issuing state put into the optional fields: two in a card,
     /// one in the others; without the rest of a long document number.
     pub optional_data: Vec<String>,
     wrong: Vec<Field>,
+    malformed: Vec<Field>,
+    /// Document number, birth and expiry with their check digits, as printed:
+    /// what opens the chip.
+    information: String,
 }
-
-/// Where the fields lie in the lines put one after the other.
-struct Layout {
-    format: Format,
-    number: usize,
-    birth: usize,
-    sex: usize,
-    expiry: usize,
-    nationality: usize,
-    names: Range<usize>,
-    optional: Range<usize>,
-    more_optional: Option<Range<usize>>,
-    /// The optional data with a check digit of its own (at its end).
-    checked_optional: Option<usize>,
-    /// What the composite check digit covers.
-    covered: &'static [Range<usize>],
-    composite: usize,
-}
-
-static TD1: Layout = Layout {
-    format: Format::Td1,
-    number: 5,
-    birth: 30,
-    sex: 37,
-    expiry: 38,
-    nationality: 45,
-    names: 60..90,
-    optional: 15..30,
-    more_optional: Some(48..59),
-    checked_optional: None,
-    covered: &[5..37, 38..45, 48..59],
-    composite: 59,
-};
-
-static TD2: Layout = Layout {
-    format: Format::Td2,
-    number: 36,
-    birth: 49,
-    sex: 56,
-    expiry: 57,
-    nationality: 46,
-    names: 5..36,
-    optional: 64..71,
-    more_optional: None,
-    checked_optional: None,
-    covered: &[36..46, 49..56, 57..71],
-    composite: 71,
-};
-
-static TD3: Layout = Layout {
-    format: Format::Td3,
-    number: 44,
-    birth: 57,
-    sex: 64,
-    expiry: 65,
-    nationality: 54,
-    names: 5..44,
-    optional: 72..86,
-    more_optional: None,
-    checked_optional: Some(86),
-    covered: &[44..54, 57..64, 65..87],
-    composite: 87,
-};
-
-/// Characters of the document number field, without its check digit.
-const NUMBER_LEN: usize = 9;
-/// Characters of a date, without its check digit.
-const DATE_LEN: usize = 6;
 
 impl Mrz {
-    /// Reads the zone from a chip or from a person: white space is left out,
-    /// small letters are made capital. Wrong check digits are noted, see
-    /// [`Self::verify`].
+    /// Reads the zone from a person: white space is left out, small letters are
+    /// made capital. Wrong check digits are noted, see [`Self::verify`].
     ///
     /// # Errors
     /// [`MrzError`]; never [`MrzError::CheckDigit`].
     pub fn parse(text: &str) -> Result<Self, MrzError> {
-        let zone: zeroize::Zeroizing<String> = zeroize::Zeroizing::new(
-            text.chars()
-                .filter(|character| !character.is_whitespace())
-                .map(|character| character.to_ascii_uppercase())
-                .collect(),
-        );
-        if !zone
-            .bytes()
-            .all(|byte| matches!(byte, b'A'..=b'Z' | b'0'..=b'9' | b'<'))
-        {
+        let zone = zeroize::Zeroizing::new(characters(text.chars().filter(is_printed)));
+        if zone.contains(STRANGE) {
             return Err(MrzError::Character);
         }
-        let layout = match zone.len() {
-            90 => &TD1,
-            72 => &TD2,
-            88 => &TD3,
-            other => return Err(MrzError::Length(other)),
-        };
-        layout.read(&Zone(&zone))
+        let this = Layout::of(&zone)?.read(&Zone(&zone));
+        match this.malformed.first() {
+            Some(field) => Err(MrzError::Malformed(*field)),
+            None => Ok(this),
+        }
+    }
+
+    /// Reads the zone from a chip, field by field: one that has not the form it
+    /// must have is empty and is noted, see [`Self::malformed`], and the others
+    /// are read all the same. What the issuer has signed is not to be dropped for
+    /// one character of it.
+    ///
+    /// # Errors
+    /// [`MrzError::Length`].
+    pub fn from_chip(zone: &[u8]) -> Result<Self, MrzError> {
+        let bytes = || zone.iter().copied().map(char::from);
+        // One byte for each character; else with line ends, or in UTF-8.
+        let as_they_stand = zeroize::Zeroizing::new(characters(bytes()));
+        if let Ok(layout) = Layout::of(&as_they_stand) {
+            return Ok(layout.read(&Zone(&as_they_stand)));
+        }
+        let printed = zeroize::Zeroizing::new(characters(bytes().filter(is_printed)));
+        if let Ok(layout) = Layout::of(&printed) {
+            return Ok(layout.read(&Zone(&printed)));
+        }
+        let text = String::from_utf8_lossy(zone);
+        let printed = zeroize::Zeroizing::new(characters(text.chars().filter(is_printed)));
+        Ok(Layout::of(&printed)?.read(&Zone(&printed)))
+    }
+
+    /// The fields that have not the form they must have: each is empty here, a
+    /// date unknown. Only [`Self::from_chip`] leaves any.
+    #[must_use]
+    pub fn malformed(&self) -> &[Field] {
+        &self.malformed
     }
 
     /// The fields whose check digits do not match.
@@ -188,6 +145,15 @@ impl Mrz {
             .map_or(Ok(()), |field| Err(MrzError::CheckDigit(*field)))
     }
 
+    /// Whether it is an Italian identity card that is valid without a limit: then
+    /// `990101` is printed for a date (circular 60/2026 of the Ministry of the
+    /// Interior). On any other document that is a date.
+    #[must_use]
+    pub fn is_unlimited(&self) -> bool {
+        let italian = self.document_code == "C" && self.issuing_state == "ITA";
+        italian && self.expiry.as_str() == "990101"
+    }
+
     /// What opens the chip.
     ///
     /// # Errors
@@ -198,8 +164,43 @@ impl Mrz {
             |field: &&Field| matches!(field, Field::DocumentNumber | Field::Birth | Field::Expiry);
         match self.wrong.iter().find(part) {
             Some(field) => Err(MrzError::CheckDigit(*field)),
-            None => printed_key(&self.document_number, self.birth, self.expiry),
+            None => Ok(MrzKey::new(self.information.as_bytes())),
         }
+    }
+
+    /// The fields in which two zones of one document differ: what a person has
+    /// typed, and what the chip has.
+    #[must_use]
+    pub fn differs_from(&self, other: &Self) -> Vec<Field> {
+        let pairs = [
+            (
+                Field::DocumentCode,
+                self.document_code == other.document_code,
+            ),
+            (
+                Field::IssuingState,
+                self.issuing_state == other.issuing_state,
+            ),
+            (
+                Field::DocumentNumber,
+                self.document_number == other.document_number,
+            ),
+            (Field::Names, self.names == other.names),
+            (Field::Nationality, self.nationality == other.nationality),
+            (Field::Birth, self.birth == other.birth),
+            (Field::Sex, self.sex == other.sex),
+            (Field::Expiry, self.expiry == other.expiry),
+            (
+                Field::OptionalData,
+                self.optional_data == other.optional_data,
+            ),
+        ];
+        let is_malformed =
+            |field: &Field| self.malformed.contains(field) || other.malformed.contains(field);
+        let differs = pairs
+            .into_iter()
+            .filter(|(field, same)| !same || is_malformed(field));
+        differs.map(|(field, _)| field).collect()
     }
 }
 
@@ -208,114 +209,4 @@ impl fmt::Debug for Mrz {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Mrz({:?}, hidden)", self.format)
     }
-}
-
-/// The lines one after the other, of a length and characters that were
-/// checked: every range of a layout is inside.
-struct Zone<'a>(&'a str);
-
-impl<'a> Zone<'a> {
-    fn at(&self, range: Range<usize>) -> &'a str {
-        self.0.get(range).unwrap_or_default()
-    }
-
-    /// Whether the check digit of `text` is `digit`.
-    fn holds(text: &str, digit: &str) -> bool {
-        check_digit(&[text]).is_some_and(|expected| digit.chars().eq([expected]))
-    }
-}
-
-impl Layout {
-    fn read(&self, zone: &Zone<'_>) -> Result<Mrz, MrzError> {
-        let mut wrong = Vec::new();
-        let mut optional = zone.at(self.optional.clone());
-
-        let field = zone.at(self.number..self.number + NUMBER_LEN);
-        let digit = zone.at(self.number + NUMBER_LEN..self.number + NUMBER_LEN + 1);
-        let mut document_number = trimmed(field);
-        match self.continued(zone, field, digit) {
-            Some(Continued { rest, digit, after }) => {
-                document_number.push_str(rest);
-                if !Zone::holds(&document_number, digit) {
-                    wrong.push(Field::DocumentNumber);
-                }
-                optional = after;
-            }
-            None if !Zone::holds(field, digit) => wrong.push(Field::DocumentNumber),
-            None => {}
-        }
-
-        let mut date = |start: usize, name: Field| {
-            let text = zone.at(start..start + DATE_LEN);
-            if !Zone::holds(text, zone.at(start + DATE_LEN..start + DATE_LEN + 1)) {
-                wrong.push(name);
-            }
-            MrzDate::parse(text, name)
-        };
-        let birth = date(self.birth, Field::Birth)?;
-        let expiry = date(self.expiry, Field::Expiry)?;
-
-        if let Some(position) = self.checked_optional {
-            let digit = zone.at(position..position + 1);
-            let empty = optional.trim_end_matches('<').is_empty() && digit == "<";
-            if !empty && !Zone::holds(optional, digit) {
-                wrong.push(Field::OptionalData);
-            }
-        }
-
-        let covered: Vec<_> = self
-            .covered
-            .iter()
-            .map(|range| zone.at(range.clone()))
-            .collect();
-        let composite = zone.at(self.composite..self.composite + 1);
-        if !check_digit(&covered).is_some_and(|expected| composite.chars().eq([expected])) {
-            wrong.push(Field::Composite);
-        }
-
-        Ok(Mrz {
-            format: self.format,
-            document_code: trimmed(zone.at(0..2)),
-            issuing_state: trimmed(zone.at(2..5)),
-            document_number,
-            names: Names::parse(zone.at(self.names.clone())),
-            nationality: trimmed(zone.at(self.nationality..self.nationality + 3)),
-            birth,
-            sex: Sex::parse(zone.at(self.sex..self.sex + 1))?,
-            expiry,
-            optional_data: [
-                Some(optional),
-                self.more_optional.clone().map(|range| zone.at(range)),
-            ]
-            .into_iter()
-            .flatten()
-            .map(trimmed)
-            .collect(),
-            wrong,
-        })
-    }
-
-    /// A number of more than nine characters: its check digit's place has a
-    /// filler, and the optional data begin with the rest of the number and
-    /// its check digit (ICAO Doc 9303-5 section 4.2.4, -6 section 4.2.4).
-    fn continued<'a>(&self, zone: &Zone<'a>, field: &str, digit: &str) -> Option<Continued<'a>> {
-        if self.format == Format::Td3 || digit != "<" || field.ends_with('<') {
-            return None;
-        }
-        let optional = zone.at(self.optional.clone());
-        let (rest, after) = optional.split_once('<').unwrap_or((optional, ""));
-        let (rest, digit) = rest.split_at_checked(rest.len().checked_sub(1)?)?;
-        Some(Continued { rest, digit, after })
-    }
-}
-
-struct Continued<'a> {
-    rest: &'a str,
-    digit: &'a str,
-    /// Optional data after the number.
-    after: &'a str,
-}
-
-fn trimmed(text: &str) -> String {
-    text.trim_matches('<').to_owned()
 }

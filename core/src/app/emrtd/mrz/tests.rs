@@ -38,7 +38,7 @@ fn the_three_specimens_of_doc_9303_give_the_same_person() {
         assert_eq!(mrz.names.primary, "ERIKSSON");
         assert_eq!(mrz.names.secondary, "ANNA MARIA");
         assert!(!mrz.names.may_be_truncated);
-        assert_eq!(mrz.sex, Sex::Female);
+        assert_eq!(mrz.sex, Some(Sex::Female));
         assert_eq!(mrz.optional_data, optional);
         let birth = mrz.birth.birth(today()).unwrap();
         assert_eq!(birth.complete(), Date::new(1974, 8, 12));
@@ -66,7 +66,7 @@ fn a_long_document_number_is_put_together_from_both_its_places() {
     assert_eq!(mrz.verify(), Ok(()));
     assert_eq!(mrz.document_number, "D23145890734");
     assert_eq!(mrz.optional_data, ["", ""]);
-    assert_eq!(mrz.sex, Sex::Male);
+    assert_eq!(mrz.sex, Some(Sex::Male));
 
     let large = "I<UTOSTEVENSON<<PETER<JOHN<<<<<<<<<<\
                  D23145890<UTO3407127M95071227349<<<8";
@@ -163,11 +163,118 @@ fn what_is_unknown_of_a_date_stays_unknown() {
     assert_eq!(date.birth(today()).unwrap().to_string(), "1974");
     let date = MrzDate::parse("<<<<<<", Field::Birth).unwrap();
     assert_eq!(date.birth(today()), None);
-    for malformed in ["741301", "740230", "7408", "7A0812", "<40812", "74081<"] {
+    for malformed in ["7408", "7408122", "7A0812", "74-812", "74081 "] {
         assert_eq!(
             MrzDate::parse(malformed, Field::Birth),
             Err(MrzError::Malformed(Field::Birth))
         );
+    }
+}
+
+/// The zone with another date of birth or expiry and check digits that fit.
+fn with_dates(birth: &str, expiry: &str) -> String {
+    let with_digit = |text: &str| format!("{text}{}", check_digit(&[text]).unwrap());
+    let (birth, expiry) = (with_digit(birth), with_digit(expiry));
+    let number = "D231458907<<<<<<<<<<<<<<<";
+    let covered = [number, &birth, &expiry, "<<<<<<<<<<<"];
+    let composite = check_digit(&covered).unwrap();
+    format!("C<ITA{number}{birth}F{expiry}ITA<<<<<<<<<<<{composite}ERIKSSON<<ANNA<MARIA<<<<<<<<<<")
+}
+
+#[test]
+fn dates_that_are_no_days_are_kept_as_printed_and_open_the_chip() {
+    for (birth, known) in [
+        ("680000", Some("1968")),
+        ("680500", Some("1968-05")),
+        ("999999", None),
+        ("680230", None),
+        ("<<<<<<", None),
+        ("<40812", None),
+        ("000000", Some("2000")),
+    ] {
+        let mrz = Mrz::parse(&with_dates(birth, "999999")).unwrap();
+        assert_eq!(mrz.verify(), Ok(()), "{birth}");
+        assert_eq!((mrz.birth.as_str(), mrz.expiry.as_str()), (birth, "999999"));
+        let shown = mrz.birth.birth(today()).map(|date| date.to_string());
+        assert_eq!(shown.as_deref(), known, "{birth}");
+        assert_eq!(mrz.expiry.expiry(today()), None);
+        // Everything else is there.
+        assert_eq!(mrz.document_number, "D23145890");
+        assert_eq!(mrz.names.primary, "ERIKSSON");
+        let printed = format!("D231458907{birth}{}9999998", check_digit(&[birth]).unwrap());
+        assert_eq!(mrz.key(), Ok(MrzKey::new(printed.as_bytes())), "{birth}");
+        let date = |text| MrzDate::parse(text, Field::Birth).unwrap();
+        let typed = printed_key("D23145890", date(birth), date("999999"));
+        assert_eq!(typed, mrz.key(), "{birth}");
+    }
+}
+
+#[test]
+fn the_last_century_day_means_without_limit_on_italian_identity_cards_alone() {
+    let card = with_dates("800101", "990101");
+    assert!(Mrz::parse(&card).unwrap().is_unlimited());
+    for other in [
+        card.replacen("C<", "P<", 1),
+        card.replacen("C<", "CR", 1),
+        card.replacen("C<", "IR", 1),
+        card.replacen("ITA", "UTO", 1),
+        with_dates("800101", "990102"),
+    ] {
+        assert!(!Mrz::parse(&other).unwrap().is_unlimited(), "{other}");
+    }
+}
+
+#[test]
+fn an_italian_passport_that_expires_on_that_day_is_not_valid_without_limit() {
+    let field = |text: &str| format!("{text}{}", check_digit(&[text]).unwrap());
+    let (number, birth, expiry) = (field("YA0000000"), field("800101"), field("990101"));
+    let optional = field("<<<<<<<<<<<<<<");
+    let composite = check_digit(&[&number, &birth, &expiry, &optional]).unwrap();
+    let zone = format!(
+        "P<ITAERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<{number}ITA{birth}F{expiry}{optional}{composite}"
+    );
+    let passport = Mrz::parse(&zone).unwrap();
+    assert_eq!(passport.verify(), Ok(()));
+    assert_eq!(passport.issuing_state, "ITA");
+    assert!(!passport.is_unlimited());
+    assert_eq!(
+        passport.expiry.expiry(today()).map(|date| date.to_string()),
+        Some("2099-01-01".into())
+    );
+}
+
+#[test]
+fn a_sex_that_no_document_has_leaves_the_rest() {
+    let mrz = Mrz::parse(&CARD.replacen("7408122F", "7408122Q", 1)).unwrap();
+    assert_eq!(mrz.sex, None);
+    assert_eq!(mrz.document_number, "D23145890");
+}
+
+#[test]
+fn a_filler_stands_for_the_check_digit_of_an_empty_field_and_opens_the_chip_as_printed() {
+    let zone = with_dates("<<<<<<", "350101").replacen("<<<<<<0F", "<<<<<<<F", 1);
+    let mrz = Mrz::parse(&zone).unwrap();
+    assert_eq!(mrz.wrong_check_digits(), []);
+    assert_eq!(mrz.key(), Ok(MrzKey::new(b"D231458907<<<<<<<3501014")));
+}
+
+#[test]
+fn what_was_typed_and_what_the_chip_has_are_compared_field_by_field() {
+    let typed = Mrz::parse(CARD).unwrap();
+    assert_eq!(typed.differs_from(&typed), []);
+    for (from, to, fields) in [
+        ("ANNA<MARIA", "ANNA<MARIE", &[Field::Names][..]),
+        ("9UTO<", "9DEU<", &[Field::Nationality]),
+        (
+            "I<UTO",
+            "IDDEU",
+            &[Field::DocumentCode, Field::IssuingState],
+        ),
+        ("8122F12", "8122M12", &[Field::Sex]),
+        ("1204159", "1204169", &[Field::Expiry]),
+    ] {
+        let chip = Mrz::parse(&CARD.replacen(from, to, 1)).unwrap();
+        assert_eq!(typed.differs_from(&chip), fields, "{to}");
     }
 }
 

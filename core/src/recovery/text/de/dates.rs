@@ -4,9 +4,9 @@ use crate::app::emrtd::date::PartialDate;
 use crate::recovery::text::words::month;
 
 pub(super) fn dated(of: PartialDate) -> String {
-    let preposition = match (of.month(), of.day()) {
-        (Some(_), Some(_)) => "vom",
-        _ => "von",
+    let preposition = match of.month() {
+        Some(_) => "vom",
+        None => "von",
     };
     format!("{preposition} {}", date(of))
 }

@@ -2,51 +2,32 @@
 
 mod cie;
 mod dates;
-mod elsewhere;
-mod lombardia;
+mod documents;
 mod questions;
 mod regions;
-mod sources;
 mod ts_cns;
 
-use super::words::{Label, Words};
+use super::{
+    it::Italian,
+    packed::packed,
+    words::{Day, Label, Words},
+};
 use crate::recovery::{
     Card, Code, CodeState, Contacts, Input, Reason, Region, Relation, Requester, Topic, Warning,
     Weekday,
     codes::{Half, JoinError, JoinNote, Occasion},
-    knowledge::{
-        CieText, Confidence, ElsewhereText, LombardiaText, Reach, RegionsText, SourcesText,
-        TsCnsText,
-    },
+    knowledge::{Confidence, Operation, Reach, TextKey},
 };
 use crate::{app::emrtd::date::PartialDate, bytes::secret::MalformedCode};
 
 /// German.
 pub(super) struct German;
 
+packed!(SENTENCES);
+
 impl Words for German {
-    fn sources(&self, key: SourcesText) -> &'static str {
-        sources::text(key)
-    }
-
-    fn cie(&self, key: CieText) -> &'static str {
-        cie::text(key)
-    }
-
-    fn ts_cns(&self, key: TsCnsText) -> &'static str {
-        ts_cns::text(key)
-    }
-
-    fn lombardia(&self, key: LombardiaText) -> &'static str {
-        lombardia::text(key)
-    }
-
-    fn regions(&self, key: RegionsText) -> &'static str {
-        regions::text(key)
-    }
-
-    fn elsewhere(&self, key: ElsewhereText) -> &'static str {
-        elsewhere::text(key)
+    fn knowledge(&self, key: TextKey) -> &'static str {
+        SENTENCES.get(key)
     }
 
     fn question(&self, input: Input) -> &'static str {
@@ -101,9 +82,9 @@ impl Words for German {
             Region::Toscana => "Toskana",
             Region::TrentinoAltoAdige => "Trentino-Südtirol",
             Region::Trento => "Autonome Provinz Trient",
-            Region::Bolzano => "Autonome Provinz Bozen",
+            Region::Bolzano => "Autonome Provinz Bozen (Südtirol)",
             Region::Umbria => "Umbrien",
-            Region::ValleDAosta => "Aostatal",
+            Region::ValleDAosta => "Aostatal (Valle d'Aosta/Vallée d'Aoste)",
             Region::Veneto => "Venetien",
         }
     }
@@ -111,76 +92,60 @@ impl Words for German {
     fn reason(&self, reason: Reason) -> &'static str {
         match reason {
             Reason::NoChip => "Diese Karte hat keine Codes, weil sie keinen Chip hat.",
-            Reason::OnlyHolder => {
-                "Nur der Inhaber der Karte kann den Antrag stellen. Für andere Personen nennen \
-                 die Quellen keinen Weg."
-            }
+            Reason::OnlyHolder => "Die Codes gehören dem Inhaber: Nur er darf sie benutzen.",
             Reason::MinorNeedsParent => {
                 "Für Minderjährige muss ein Elternteil oder der Vormund den Antrag stellen."
             }
+            Reason::NoParentHere => {
+                "Im Trentino können Eltern die Karte eines Kindes nicht mehr aktivieren. Fragen Sie für verlorene Codes die Provinz."
+            }
             Reason::PukBlocked => {
-                "Die PUK ist gesperrt. Die zwei Dokumente hinter dieser Hilfe sagen nicht, was \
-                 zu tun ist. Das Folgende ist unsere Lesart oder kommt aus anderen Quellen; es steht daneben."
+                "Die PUK ist gesperrt: Niemand kann sie entsperren. Das ist zu tun."
             }
             Reason::CardLost => {
-                "Die Quellen beschreiben nicht, was bei Verlust oder Diebstahl der Karte zu tun \
-                 ist."
+                "Die Codes einer verlorenen Karte nützen nichts mehr. Lassen Sie zuerst die Karte sperren."
             }
         }
     }
 
     fn warning(&self, warning: Warning) -> String {
         let text = match warning {
-            Warning::UndatedSource => {
-                "Der Ratgeber zur Gesundheitskarte hat kein Datum. Prüfen Sie Nummern und \
-                 Zeiten, bevor Sie losgehen."
-            }
             Warning::VerifyBeforeGoing => {
-                "Nummern, Adressen und Zeiten können sich geändert haben. Rufen Sie an, bevor \
-                 Sie hingehen."
+                "Nummern und Zeiten können sich geändert haben, und lokale Feiertage sind nicht bekannt. Rufen Sie vorher an."
             }
             Warning::LinkNotInSource => {
-                "Die Quelle verweist auf eine Webseite, aber der Link fehlt. Suchen Sie sie auf \
-                 der Seite der Region."
+                "Der Ratgeber verweist auf eine Seite der Region, aber der Link ist verloren."
             }
-            Warning::OnlyThatMunicipality => {
-                "Eine Nummer oder ein Schalter oben gilt nur für eine Gemeinde, die die Quelle \
-                 nicht nennt (Vorwahl von Modena). Wenn es nicht Ihre ist, nutzen Sie sie \
-                 nicht."
+            Warning::NothingFound => {
+                "Zu Ihrer Region wurde nichts gefunden. Dies ist der allgemeine Weg."
             }
-            Warning::NotDescribedInDetail => {
-                "Ihre Region ist nicht im Einzelnen beschrieben. Dies ist der allgemeine Weg."
+            Warning::WhichProvince => {
+                "Die zwei Provinzen machen es verschieden. Sagen Sie, ob es Trient oder Bozen ist."
             }
+            Warning::NotDescribedInDetail => "Ohne die Region ist dies der allgemeine Weg.",
             Warning::WhoNotStated => {
-                "Der Ratgeber sagt nicht, wer den Antrag anstelle des Inhabers stellen kann. \
-                 Fragen Sie vorher am Schalter."
+                "Wer statt des Inhabers gehen darf, ist nicht angegeben. Fragen Sie vorher."
             }
             Warning::EmailNeeded => {
-                "Sie brauchen eine E-Mail-Adresse. Wenn Sie keine haben, legen Sie vorher eine \
-                 an oder fragen Sie am Schalter."
+                "Sie brauchen eine E-Mail-Adresse. Wenn Sie keine haben, fragen Sie vorher."
             }
             Warning::CardNeeded => {
-                "Sie brauchen die Karte. Ohne sie fragen Sie vorher am Schalter."
+                "Sie brauchen die Karte. Wenn Sie sie nicht haben, fragen Sie vorher."
             }
             Warning::NothingReadsTheCard => {
                 "Sie brauchen etwas, das die Karte liest: ein Handy mit NFC oder einen Computer \
-                 mit Leser."
+                 mit Lesegerät."
             }
             Warning::ReaderNeeded => {
-                "Sie brauchen einen Computer mit Kartenleser. Ein Handy genügt nicht."
+                "Sie brauchen einen Computer mit Lesegerät. Ein Handy genügt nicht."
             }
             Warning::NotConfirmed => {
                 "Was die Karte sagte, war nicht geschützt und ist deshalb nicht sicher."
             }
-            Warning::FromElsewhere => {
-                "Einiges kommt aus anderen Quellen, die daneben stehen. In den zwei \
-                 Ausgangsdokumenten steht es nicht."
-            }
             Warning::CardExpired(date) => {
                 return format!(
-                    "Die Karte ist am {date} abgelaufen. Über Codes einer abgelaufenen Karte \
-                     sagen die Quellen nichts. Fragen Sie zuerst, wie Sie eine neue bekommen.",
-                    date = self.date(date.into()),
+                    "Die Karte ist am {date} abgelaufen.",
+                    date = self.date(date.into())
                 );
             }
         };
@@ -198,7 +163,7 @@ impl Words for German {
         match confidence {
             Confidence::Source => "aus dem Dokument",
             Confidence::External => "aus einer anderen Quelle",
-            Confidence::Inferred => "unsere Lesart der Quellen",
+            Confidence::Inferred => "unsere Lesart",
         }
     }
 
@@ -216,6 +181,7 @@ impl Words for German {
             Topic::Time => "Wie lange es dauert",
             Topic::Outcome => "Was man bekommt",
             Topic::Loss => "Karte verloren oder gestohlen",
+            Topic::Faulty => "Defekte Karte",
             Topic::How => "Wie es geht",
             Topic::Conflict => "Wo Quellen sich widersprechen",
         }
@@ -253,16 +219,21 @@ impl Words for German {
             Label::Cost => "Kosten",
             Label::Time => "Dauer",
             Label::NotStated => "nicht angegeben",
-            Label::GoodToKnow => "Gut zu wissen",
-            Label::FromElsewhere => "Aus anderen Quellen",
+            Label::When => "Wann",
+            Label::Command => "Befehl",
+            Label::GoodToKnow => "Wichtig",
+            Label::Background => "Mehr dazu",
+            Label::Replaced => "Überholt durch amtliche oder neuere Quellen",
             Label::Careful => "Achtung",
             Label::Help => "Hilfe",
+            Label::Source => "Quelle",
             Label::Sources => "Quellen",
             Label::Undated => "ohne Datum",
             Label::ByAppointment => "mit Termin",
             Label::Line => "Zeile",
             Label::Question => "Frage",
             Label::Meanwhile => "Inzwischen können Sie anrufen",
+            Label::Closed => "geschlossen",
             Label::Disputed => "nicht sicher",
             Label::Yes => "Ja",
             Label::No => "Nein",
@@ -321,7 +292,7 @@ impl Words for German {
     }
 
     fn open(&self, until: &str) -> String {
-        format!("Jetzt offen, bis {until}.")
+        format!("Nach diesen Zeiten jetzt offen, bis {until}.")
     }
 
     fn closed(&self, next: Option<(&str, Option<&str>)>) -> String {
@@ -343,7 +314,7 @@ impl Words for German {
     }
 
     fn public_holiday(&self) -> &'static str {
-        "Heute ist Feiertag: Ob offen ist, ist nicht angegeben."
+        "Es ist ein nationaler Feiertag: wahrscheinlich geschlossen."
     }
 
     fn hours_not_stated(&self) -> &'static str {
@@ -386,11 +357,63 @@ impl Words for German {
         }
     }
 
+    fn origin(&self, origin: &'static str) -> String {
+        let mut name = origin.to_owned();
+        for (italian, german) in documents::ORIGINS {
+            name = name.replace(italian, german);
+        }
+        let named = |of: &Region| name.contains(Italian.region(*of));
+        if let Some(of) = Region::ALL.iter().find(|one| named(one)) {
+            name = name.replace(Italian.region(*of), self.region(*of));
+        }
+        name
+    }
+
     fn dated(&self, date: PartialDate) -> String {
         dates::dated(date)
     }
 
     fn date(&self, date: PartialDate) -> String {
         dates::date(date)
+    }
+
+    fn copied(&self, date: PartialDate) -> String {
+        format!("Kopie {}", dates::dated(date))
+    }
+
+    fn age(&self, dates: Option<(Day, Day)>, some_undated: bool) -> String {
+        let Some((oldest, youngest)) = dates else {
+            return "Die Angaben sind ohne Datum.".into();
+        };
+        let mark = |copy| if copy { " (Kopie)" } else { "" };
+        let (first, last) = (mark(oldest.1), mark(youngest.1));
+        let told = if oldest == youngest {
+            format!("{}{first}", dates::date(oldest.0))
+        } else {
+            format!(
+                "{}{first} bis {}{last}",
+                dates::dated(oldest.0),
+                dates::date(youngest.0)
+            )
+        };
+        if some_undated {
+            format!("Wo es ein Datum gibt: {told}; das Übrige ist ohne Datum.")
+        } else {
+            format!("Stand der Angaben: {told}.")
+        }
+    }
+
+    fn activation_only(&self) -> &'static str {
+        "Die Quellen sprechen von der ersten Aktivierung: Für verlorene Codes fragen Sie vorher."
+    }
+
+    fn said_of_activation(&self) -> &'static str {
+        "gilt laut Quelle für die Aktivierung: vorher fragen"
+    }
+
+    fn operation(&self, operation: Operation) -> &'static str {
+        match operation {
+            Operation::UnblockPin => "Die PIN mit der PUK entsperren",
+        }
     }
 }

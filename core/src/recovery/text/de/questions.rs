@@ -17,7 +17,7 @@ pub(super) const fn question(input: Input) -> &'static str {
             "Haben Sie ein Handy mit NFC? Damit liest es Karten, die man daran hält."
         }
         Input::CardAtHand => "Haben Sie die Karte bei sich?",
-        Input::Reader => "Haben Sie einen Computer mit einem Leser für die Karte?",
+        Input::Reader => "Haben Sie einen Computer mit einem Lesegerät für die Karte?",
         Input::Email => "Haben Sie eine E-Mail-Adresse?",
         Input::Mobile => "Geben Sie eine Handynummer als Kontakt an?",
         Input::PinTries => "Wie viele Versuche hat die PIN laut der Karte noch?",
@@ -63,7 +63,7 @@ pub(super) const fn requester(requester: Requester) -> &'static str {
     match requester {
         Requester::Holder => "Der volljährige Inhaber der Karte",
         Requester::Parent => "Ein Elternteil, für ein minderjähriges Kind",
-        Requester::Guardian => "Der Vormund eines Minderjährigen",
+        Requester::Guardian => "Vormund, Kurator oder Sachwalter",
         Requester::Minor => "Der minderjährige Inhaber der Karte",
         Requester::Other => "Jemand anders",
     }

@@ -2,51 +2,31 @@
 
 mod cie;
 mod dates;
-mod elsewhere;
-mod lombardia;
+mod documents;
 mod questions;
 mod regions;
-mod sources;
 mod ts_cns;
 
-use super::words::{Label, Words};
+use super::{
+    packed::packed,
+    words::{Day, Label, Words},
+};
 use crate::recovery::{
     Card, Code, CodeState, Contacts, Input, Reason, Region, Relation, Requester, Topic, Warning,
     Weekday,
     codes::{Half, JoinError, JoinNote, Occasion},
-    knowledge::{
-        CieText, Confidence, ElsewhereText, LombardiaText, Reach, RegionsText, SourcesText,
-        TsCnsText,
-    },
+    knowledge::{Confidence, Operation, Reach, TextKey},
 };
 use crate::{app::emrtd::date::PartialDate, bytes::secret::MalformedCode};
 
 /// English.
 pub(super) struct English;
 
+packed!(SENTENCES);
+
 impl Words for English {
-    fn sources(&self, key: SourcesText) -> &'static str {
-        sources::text(key)
-    }
-
-    fn cie(&self, key: CieText) -> &'static str {
-        cie::text(key)
-    }
-
-    fn ts_cns(&self, key: TsCnsText) -> &'static str {
-        ts_cns::text(key)
-    }
-
-    fn lombardia(&self, key: LombardiaText) -> &'static str {
-        lombardia::text(key)
-    }
-
-    fn regions(&self, key: RegionsText) -> &'static str {
-        regions::text(key)
-    }
-
-    fn elsewhere(&self, key: ElsewhereText) -> &'static str {
-        elsewhere::text(key)
+    fn knowledge(&self, key: TextKey) -> &'static str {
+        SENTENCES.get(key)
     }
 
     fn question(&self, input: Input) -> &'static str {
@@ -101,9 +81,9 @@ impl Words for English {
             Region::Toscana => "Toscana (Tuscany)",
             Region::TrentinoAltoAdige => "Trentino-Alto Adige/South Tyrol",
             Region::Trento => "Autonomous province of Trento",
-            Region::Bolzano => "Autonomous province of Bolzano/Bozen",
+            Region::Bolzano => "Autonomous province of Bolzano/Bozen (South Tyrol)",
             Region::Umbria => "Umbria",
-            Region::ValleDAosta => "Valle d'Aosta (Aosta Valley)",
+            Region::ValleDAosta => "Valle d'Aosta/Vallée d'Aoste (Aosta Valley)",
             Region::Veneto => "Veneto",
         }
     }
@@ -111,50 +91,36 @@ impl Words for English {
     fn reason(&self, reason: Reason) -> &'static str {
         match reason {
             Reason::NoChip => "This card has no codes, because it has no chip.",
-            Reason::OnlyHolder => {
-                "Only the holder of the card can make the request. For other people the sources \
-                 state no way."
-            }
+            Reason::OnlyHolder => "The codes are the holder's: nobody else may use them.",
             Reason::MinorNeedsParent => {
                 "For a minor, a parent or the guardian has to make the request."
             }
-            Reason::PukBlocked => {
-                "The PUK is blocked. The two documents behind this help do not say what to do. \
-                 What follows is our reading or from other sources; it is written beside it."
+            Reason::NoParentHere => {
+                "In Trentino a parent can no longer activate the card of a child. For lost codes ask the Province."
             }
+            Reason::PukBlocked => "The PUK is blocked: nobody can unblock it. This is what to do.",
             Reason::CardLost => {
-                "The sources do not describe what to do if the card is lost or stolen."
+                "The codes of a lost card are no longer of use. Have it blocked first."
             }
         }
     }
 
     fn warning(&self, warning: Warning) -> String {
         let text = match warning {
-            Warning::UndatedSource => {
-                "The guide on the health card has no date. Check numbers and hours before you go."
-            }
             Warning::VerifyBeforeGoing => {
-                "Numbers, addresses and hours may have changed. Call before you go."
+                "Numbers and hours may have changed, and local holidays are not known. Call before you go."
             }
             Warning::LinkNotInSource => {
-                "The source points to a web page, but the link is not in it any more. Look for \
-                 it on the Region's site."
+                "The guide points to a page of the Region, but the link is lost."
             }
-            Warning::OnlyThatMunicipality => {
-                "A number or a desk above is of one municipality only, which the source does \
-                 not name (its area code is that of Modena). If it is not yours, do not use it."
+            Warning::NothingFound => "Nothing was found for your Region. This is the general way.",
+            Warning::WhichProvince => {
+                "The two provinces do it differently. Say whether it is Trento or Bolzano/Bozen."
             }
-            Warning::NotDescribedInDetail => {
-                "Your Region is not described in detail. This is the general procedure."
-            }
-            Warning::WhoNotStated => {
-                "The guide does not say who can make the request instead of the holder. Ask the \
-                 desk first."
-            }
-            Warning::EmailNeeded => {
-                "An e-mail address is needed. If you have none, make one first or ask the desk."
-            }
-            Warning::CardNeeded => "The card is needed. Without it, ask the desk first.",
+            Warning::NotDescribedInDetail => "Without the Region, this is the general way.",
+            Warning::WhoNotStated => "Who may go for the holder is not stated. Ask first.",
+            Warning::EmailNeeded => "You need an e-mail address. If you have none, ask first.",
+            Warning::CardNeeded => "You need the card. If you do not have it, ask first.",
             Warning::NothingReadsTheCard => {
                 "Something that reads the card is needed: a phone with NFC or a computer with a \
                  reader."
@@ -163,16 +129,8 @@ impl Words for English {
                 "A computer with a smart-card reader is needed. A phone is not enough."
             }
             Warning::NotConfirmed => "What the card said was not protected, so it is not certain.",
-            Warning::FromElsewhere => {
-                "Some of this is from other sources, named beside it. It is not in the two \
-                 documents that this help begins with."
-            }
             Warning::CardExpired(date) => {
-                return format!(
-                    "The card expired on {date}. The sources say nothing about codes of an \
-                     expired card. Ask first how to get a new one.",
-                    date = self.date(date.into()),
-                );
+                return format!("The card expired on {date}.", date = self.date(date.into()));
             }
         };
         text.into()
@@ -189,7 +147,7 @@ impl Words for English {
         match confidence {
             Confidence::Source => "from the document",
             Confidence::External => "from another source",
-            Confidence::Inferred => "our reading of the sources",
+            Confidence::Inferred => "our reading",
         }
     }
 
@@ -207,6 +165,7 @@ impl Words for English {
             Topic::Time => "How long it takes",
             Topic::Outcome => "What you get",
             Topic::Loss => "Card lost or stolen",
+            Topic::Faulty => "Faulty card",
             Topic::How => "How it is done",
             Topic::Conflict => "Where sources disagree",
         }
@@ -244,16 +203,21 @@ impl Words for English {
             Label::Cost => "Cost",
             Label::Time => "Time",
             Label::NotStated => "not stated",
-            Label::GoodToKnow => "Good to know",
-            Label::FromElsewhere => "From other sources",
+            Label::When => "When",
+            Label::Command => "Command",
+            Label::GoodToKnow => "Important",
+            Label::Background => "More to know",
+            Label::Replaced => "Overtaken by official or newer sources",
             Label::Careful => "Be careful",
             Label::Help => "Help",
+            Label::Source => "Source",
             Label::Sources => "Sources",
             Label::Undated => "no date",
             Label::ByAppointment => "by appointment",
             Label::Line => "line",
             Label::Question => "Question",
             Label::Meanwhile => "Meanwhile you can call",
+            Label::Closed => "closed",
             Label::Disputed => "not certain",
             Label::Yes => "Yes",
             Label::No => "No",
@@ -308,7 +272,7 @@ impl Words for English {
     }
 
     fn open(&self, until: &str) -> String {
-        format!("Open now, until {until}.")
+        format!("By these hours it is open now, until {until}.")
     }
 
     fn closed(&self, next: Option<(&str, Option<&str>)>) -> String {
@@ -330,7 +294,7 @@ impl Words for English {
     }
 
     fn public_holiday(&self) -> &'static str {
-        "Today is a public holiday: whether it is open is not stated."
+        "It is a national holiday: probably closed."
     }
 
     fn hours_not_stated(&self) -> &'static str {
@@ -379,5 +343,45 @@ impl Words for English {
 
     fn date(&self, date: PartialDate) -> String {
         dates::date(date)
+    }
+
+    fn copied(&self, date: PartialDate) -> String {
+        format!("copy {}", dates::dated(date))
+    }
+
+    fn age(&self, dates: Option<(Day, Day)>, some_undated: bool) -> String {
+        let Some((oldest, youngest)) = dates else {
+            return "The information has no date.".into();
+        };
+        let mark = |copy| if copy { " (copy)" } else { "" };
+        let (first, last) = (mark(oldest.1), mark(youngest.1));
+        let told = if oldest == youngest {
+            format!("{}{first}", dates::date(oldest.0))
+        } else {
+            format!(
+                "from {}{first} to {}{last}",
+                dates::date(oldest.0),
+                dates::date(youngest.0)
+            )
+        };
+        if some_undated {
+            format!("Where there is a date: {told}; the others are undated.")
+        } else {
+            format!("Dates of the information: {told}.")
+        }
+    }
+
+    fn activation_only(&self) -> &'static str {
+        "The sources speak of the first activation: for lost codes, ask first."
+    }
+
+    fn said_of_activation(&self) -> &'static str {
+        "said of activation: ask first"
+    }
+
+    fn operation(&self, operation: Operation) -> &'static str {
+        match operation {
+            Operation::UnblockPin => "Unblock the PIN with the PUK",
+        }
     }
 }

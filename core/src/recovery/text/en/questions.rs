@@ -65,7 +65,7 @@ pub(super) const fn requester(requester: Requester) -> &'static str {
     match requester {
         Requester::Holder => "The holder of the card, of age",
         Requester::Parent => "A parent, for a child under age",
-        Requester::Guardian => "The guardian of a minor",
+        Requester::Guardian => "The guardian, curator or support administrator",
         Requester::Minor => "The holder of the card, under age",
         Requester::Other => "Somebody else",
     }

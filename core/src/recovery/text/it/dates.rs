@@ -4,10 +4,23 @@ use crate::app::emrtd::date::PartialDate;
 use crate::recovery::text::words::month;
 
 pub(super) fn dated(of: PartialDate) -> String {
+    with(of, ["dell'", "di ", "del "])
+}
+
+pub(super) fn from(of: PartialDate) -> String {
+    with(of, ["dall'", "da ", "dal "])
+}
+
+pub(super) fn to(of: PartialDate) -> String {
+    with(of, ["all'", "a ", "al "])
+}
+
+/// With a preposition: before a vowel, a month, and anything else.
+fn with(of: PartialDate, [vowel, month, other]: [&str; 3]) -> String {
     let preposition = match (of.month(), of.day()) {
-        (Some(_), Some(8 | 11)) => "dell'",
-        (Some(_), None) => "di ",
-        _ => "del ",
+        (Some(_), Some(8 | 11)) => vowel,
+        (Some(_), None) => month,
+        _ => other,
     };
     format!("{preposition}{}", date(of))
 }

@@ -2,51 +2,31 @@
 
 mod cie;
 mod dates;
-mod elsewhere;
-mod lombardia;
+mod documents;
 mod questions;
 mod regions;
-mod sources;
 mod ts_cns;
 
-use super::words::{Label, Words};
+use super::{
+    packed::packed,
+    words::{Day, Label, Words},
+};
 use crate::recovery::{
     Card, Code, CodeState, Contacts, Input, Reason, Region, Relation, Requester, Topic, Warning,
     Weekday,
     codes::{Half, JoinError, JoinNote, Occasion},
-    knowledge::{
-        CieText, Confidence, ElsewhereText, LombardiaText, Reach, RegionsText, SourcesText,
-        TsCnsText,
-    },
+    knowledge::{Confidence, Operation, Reach, TextKey},
 };
 use crate::{app::emrtd::date::PartialDate, bytes::secret::MalformedCode};
 
 /// Italian.
 pub(super) struct Italian;
 
+packed!(SENTENCES);
+
 impl Words for Italian {
-    fn sources(&self, key: SourcesText) -> &'static str {
-        sources::text(key)
-    }
-
-    fn cie(&self, key: CieText) -> &'static str {
-        cie::text(key)
-    }
-
-    fn ts_cns(&self, key: TsCnsText) -> &'static str {
-        ts_cns::text(key)
-    }
-
-    fn lombardia(&self, key: LombardiaText) -> &'static str {
-        lombardia::text(key)
-    }
-
-    fn regions(&self, key: RegionsText) -> &'static str {
-        regions::text(key)
-    }
-
-    fn elsewhere(&self, key: ElsewhereText) -> &'static str {
-        elsewhere::text(key)
+    fn knowledge(&self, key: TextKey) -> &'static str {
+        SENTENCES.get(key)
     }
 
     fn question(&self, input: Input) -> &'static str {
@@ -101,7 +81,7 @@ impl Words for Italian {
             Region::Toscana => "Toscana",
             Region::TrentinoAltoAdige => "Trentino-Alto Adige/Südtirol",
             Region::Trento => "Provincia autonoma di Trento",
-            Region::Bolzano => "Provincia autonoma di Bolzano",
+            Region::Bolzano => "Provincia autonoma di Bolzano/Bozen (Alto Adige/Südtirol)",
             Region::Umbria => "Umbria",
             Region::ValleDAosta => "Valle d'Aosta/Vallée d'Aoste",
             Region::Veneto => "Veneto",
@@ -111,52 +91,40 @@ impl Words for Italian {
     fn reason(&self, reason: Reason) -> &'static str {
         match reason {
             Reason::NoChip => "Questa tessera non ha codici, perché non ha il chip.",
-            Reason::OnlyHolder => {
-                "La richiesta può farla solo il titolare della carta. Per altre persone le \
-                 fonti non indicano una via."
-            }
+            Reason::OnlyHolder => "I codici sono del titolare: solo lui può usarli.",
             Reason::MinorNeedsParent => {
                 "Per un minorenne la richiesta deve farla un genitore o il tutore."
             }
-            Reason::PukBlocked => {
-                "Il PUK è bloccato. I due documenti su cui si basa questo aiuto non dicono che \
-                 cosa fare. Quello che segue è la nostra lettura o viene da altre fonti; è scritto accanto."
+            Reason::NoParentHere => {
+                "In Trentino un genitore non può più attivare la tessera di un figlio. Per codici persi chieda alla Provincia."
             }
+            Reason::PukBlocked => "Il PUK è bloccato: nessuno può sbloccarlo. Ecco che cosa fare.",
             Reason::CardLost => {
-                "Le fonti non descrivono che cosa fare se la carta è persa o rubata."
+                "I codici di una carta persa non servono più. Prima la faccia bloccare."
             }
         }
     }
 
     fn warning(&self, warning: Warning) -> String {
         let text = match warning {
-            Warning::UndatedSource => {
-                "La guida sulla Tessera Sanitaria non ha una data. Verifichi numeri e orari \
-                 prima di muoversi."
-            }
             Warning::VerifyBeforeGoing => {
-                "Numeri, indirizzi e orari possono essere cambiati. Telefoni prima di andare."
+                "Numeri e orari possono essere cambiati, e le feste locali non sono note. Telefoni prima di andare."
             }
             Warning::LinkNotInSource => {
-                "La fonte rimanda a una pagina web, ma il link non c'è più. La cerchi nel sito \
-                 della Regione."
+                "La guida rimanda a una pagina della Regione, ma il link è perso."
             }
-            Warning::OnlyThatMunicipality => {
-                "Un numero o uno sportello qui sopra vale solo per un Comune, che la fonte non \
-                 nomina (il prefisso è quello di Modena). Se non è il Suo, non lo usi."
+            Warning::NothingFound => {
+                "Per la Sua Regione non si è trovato nulla. Questa è la via generale."
             }
-            Warning::NotDescribedInDetail => {
-                "La Sua Regione non è descritta nei particolari. Questa è la procedura generale."
+            Warning::WhichProvince => {
+                "Le due province fanno in modo diverso. Dica se è Trento o Bolzano/Bozen."
             }
+            Warning::NotDescribedInDetail => "Senza la Regione, questa è la via generale.",
             Warning::WhoNotStated => {
-                "La guida non dice chi può fare la richiesta al posto del titolare. Lo chieda \
-                 prima allo sportello."
+                "Chi può andare al posto del titolare non è indicato. Chieda prima."
             }
-            Warning::EmailNeeded => {
-                "Serve un indirizzo e-mail. Se non ne ha uno, lo crei prima o chieda allo \
-                 sportello."
-            }
-            Warning::CardNeeded => "Serve la carta. Senza, chieda prima allo sportello.",
+            Warning::EmailNeeded => "Serve un indirizzo e-mail. Se non ne ha uno, chieda prima.",
+            Warning::CardNeeded => "Serve la carta. Se non l'ha, chieda prima.",
             Warning::NothingReadsTheCard => {
                 "Serve qualcosa che legga la carta: un telefono con NFC o un computer con un \
                  lettore."
@@ -167,15 +135,10 @@ impl Words for Italian {
             Warning::NotConfirmed => {
                 "Quello che la carta ha detto non era protetto, quindi non è certo."
             }
-            Warning::FromElsewhere => {
-                "Alcune informazioni vengono da altre fonti, indicate accanto. Non sono nei due \
-                 documenti di partenza."
-            }
             Warning::CardExpired(date) => {
                 return format!(
-                    "La carta è scaduta il {date}. Le fonti non dicono nulla sui codici di una \
-                     carta scaduta. Chieda prima come averne una nuova.",
-                    date = self.date(date.into()),
+                    "La carta è scaduta il {date}.",
+                    date = self.date(date.into())
                 );
             }
         };
@@ -193,7 +156,7 @@ impl Words for Italian {
         match confidence {
             Confidence::Source => "dal documento",
             Confidence::External => "da un'altra fonte",
-            Confidence::Inferred => "nostra lettura delle fonti",
+            Confidence::Inferred => "nostra lettura",
         }
     }
 
@@ -211,6 +174,7 @@ impl Words for Italian {
             Topic::Time => "Quanto tempo ci vuole",
             Topic::Outcome => "Che cosa si riceve",
             Topic::Loss => "Carta persa o rubata",
+            Topic::Faulty => "Tessera guasta",
             Topic::How => "Come si fa",
             Topic::Conflict => "Dove le fonti non sono d'accordo",
         }
@@ -243,21 +207,26 @@ impl Words for Italian {
             Label::Where => "Dove",
             Label::Hours => "Orari",
             Label::Contacts => "Contatti",
-            Label::YouGet => "Alla fine ha",
+            Label::YouGet => "Alla fine avrà",
             Label::HowCodesArrive => "Come arrivano i codici",
             Label::Cost => "Costo",
             Label::Time => "Tempo",
             Label::NotStated => "non indicato",
-            Label::GoodToKnow => "Buono a sapersi",
-            Label::FromElsewhere => "Da altre fonti",
+            Label::When => "Quando",
+            Label::Command => "Comando",
+            Label::GoodToKnow => "Importante",
+            Label::Background => "Altro da sapere",
+            Label::Replaced => "Superato da fonti ufficiali o più nuove",
             Label::Careful => "Attenzione",
             Label::Help => "Assistenza",
+            Label::Source => "Fonte",
             Label::Sources => "Fonti",
             Label::Undated => "senza data",
             Label::ByAppointment => "su appuntamento",
             Label::Line => "riga",
             Label::Question => "Domanda",
             Label::Meanwhile => "Intanto può chiamare",
+            Label::Closed => "chiuso",
             Label::Disputed => "non è certo",
             Label::Yes => "Sì",
             Label::No => "No",
@@ -314,7 +283,7 @@ impl Words for Italian {
     }
 
     fn open(&self, until: &str) -> String {
-        format!("Ora è aperto, fino alle {until}.")
+        format!("Per questi orari ora è aperto, fino alle {until}.")
     }
 
     fn closed(&self, next: Option<(&str, Option<&str>)>) -> String {
@@ -336,7 +305,7 @@ impl Words for Italian {
     }
 
     fn public_holiday(&self) -> &'static str {
-        "Oggi è festa: non è indicato se sia aperto."
+        "È una festa nazionale: probabilmente è chiuso."
     }
 
     fn hours_not_stated(&self) -> &'static str {
@@ -382,5 +351,45 @@ impl Words for Italian {
 
     fn date(&self, date: PartialDate) -> String {
         dates::date(date)
+    }
+
+    fn copied(&self, date: PartialDate) -> String {
+        format!("copia {}", dates::dated(date))
+    }
+
+    fn age(&self, dates: Option<(Day, Day)>, some_undated: bool) -> String {
+        let Some((oldest, youngest)) = dates else {
+            return "Le notizie sono senza data.".into();
+        };
+        let mark = |copy| if copy { " (copia)" } else { "" };
+        let (first, last) = (mark(oldest.1), mark(youngest.1));
+        let told = if oldest == youngest {
+            format!("{}{first}", dates::date(oldest.0))
+        } else {
+            format!(
+                "{}{first} {}{last}",
+                dates::from(oldest.0),
+                dates::to(youngest.0)
+            )
+        };
+        if some_undated {
+            format!("Dove c'è una data: {told}; il resto è senza data.")
+        } else {
+            format!("Date delle notizie: {told}.")
+        }
+    }
+
+    fn activation_only(&self) -> &'static str {
+        "Le fonti parlano della prima attivazione: per codici persi chieda prima."
+    }
+
+    fn said_of_activation(&self) -> &'static str {
+        "detto dell'attivazione: chieda prima"
+    }
+
+    fn operation(&self, operation: Operation) -> &'static str {
+        match operation {
+            Operation::UnblockPin => "Sblocca il PIN con il PUK",
+        }
     }
 }

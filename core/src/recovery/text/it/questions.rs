@@ -61,7 +61,7 @@ pub(super) const fn requester(requester: Requester) -> &'static str {
     match requester {
         Requester::Holder => "Il titolare della carta, maggiorenne",
         Requester::Parent => "Un genitore, per un figlio minorenne",
-        Requester::Guardian => "Il tutore di un minorenne",
+        Requester::Guardian => "Il tutore, il curatore o l'amministratore di sostegno",
         Requester::Minor => "Il titolare della carta, minorenne",
         Requester::Other => "Un'altra persona",
     }

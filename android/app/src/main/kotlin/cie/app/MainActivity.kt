@@ -32,7 +32,8 @@ import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.launch
 
 /**
- * Four pages, one after the other: what to do, the codes, the card, the result.
+ * Four pages, one after the other: what to do, the codes, the card, the result; beside them, the way
+ * back to lost codes.
  *
  * No code is in a saved state, a picture of the screen or a log: the fields save nothing, the window
  * is secure, and what was entered is overwritten, in the fields when they are left and outside them
@@ -48,8 +49,9 @@ class MainActivity : Activity() {
     private var steps: StateFlow<Progress>? = null
     private var entered: Codes? = null
     private var page = Page.HOME
+    private var recovery = Recovery()
 
-    private enum class Page { HOME, CODES, TAP, RESULT }
+    private enum class Page { HOME, RECOVERY, CODES, TAP, RESULT }
 
     override fun onCreate(savedInstanceState: Bundle?) {
         super.onCreate(savedInstanceState)
@@ -98,6 +100,12 @@ class MainActivity : Activity() {
         when (page) {
             Page.HOME -> return false
             Page.TAP -> leaveTap()
+            Page.RECOVERY -> if (recovery.hasAnswers) {
+                recovery.back()
+                recover()
+            } else {
+                home()
+            }
             Page.CODES, Page.RESULT -> home()
         }
         return true
@@ -127,12 +135,24 @@ class MainActivity : Activity() {
             visible = state == NfcState.OFF
             setOnClickListener { startActivity(Intent(Settings.ACTION_NFC_SETTINGS)) }
         }
+        find<Button>(R.id.recover).setOnClickListener {
+            recovery = Recovery()
+            recover()
+        }
         for ((button, task) in TASKS) {
             find<Button>(button).apply {
                 isEnabled = state == NfcState.READY
                 setOnClickListener { codes(task, task.fields) }
             }
         }
+    }
+
+    /** Needs no card: whoever has lost it is advised, too. */
+    private fun recover() {
+        show(Page.RECOVERY, R.layout.screen_recovery)
+        val unblock = { codes(Task.FORGOT_PIN, Task.FORGOT_PIN.fields) }
+        val ready = cards.state == NfcState.READY
+        RecoveryPage(this, recovery, ::recover, ::home, unblock.takeIf { ready }).show()
     }
 
     private fun codes(task: Task, fields: List<Int>, cardId: String? = null) {

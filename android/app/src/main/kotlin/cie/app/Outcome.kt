@@ -90,6 +90,7 @@ class Tap(private val context: Context, private val attempt: Attempt) {
             R.string.data_address to holder.address.joinToString().ifEmpty { null },
             R.string.data_document to holder.documentNumber,
             R.string.data_expiry to holder.expiry,
+            R.string.data_unlimited to "".takeIf { holder.unlimited },
         )
         return Outcome(
             succeeded = true,

@@ -54,6 +54,9 @@ public data class Progress(val phase: Phase, val fraction: Float)
  *   sent. Give it with `allowLastTry`, and wherever an operation is called once more with the same
  *   codes: what the person agreed to is for that card and no other. What is no id ends every operation
  *   so. `null`: any card.
+ * @param shortCommands sends short commands alone, for a card or a phone that fails at extended length
+ *   in a way that is not found out and remembered by itself. It takes more exchanges, and the travel
+ *   document of an identity card ends with [CieException.LinkTooShort].
  */
 public class CieCard @JvmOverloads constructor(
     private val transceiver: Transceiver,
@@ -61,6 +64,7 @@ public class CieCard @JvmOverloads constructor(
     private val dispatcher: CoroutineDispatcher = Dispatchers.IO,
     private val only: CardKind? = null,
     private val sameCard: String? = null,
+    private val shortCommands: Boolean = false,
 ) : AutoCloseable {
     private val app = AppSide(transceiver, store)
     private val free = BlockingCard(app, app)
@@ -286,7 +290,8 @@ public class CieCard @JvmOverloads constructor(
                 }
                 try {
                     val listener = trace?.let(::Quiet)
-                    val options = OperationOptions(steps(), token, listener, allowLastTry, only, sameCard)
+                    val options =
+                        OperationOptions(steps(), token, listener, allowLastTry, only, sameCard, shortCommands)
                     OneAtATime.on(
                         transceiver,
                         free = {

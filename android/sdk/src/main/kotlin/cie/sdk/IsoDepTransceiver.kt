@@ -4,6 +4,9 @@ import android.nfc.Tag
 import android.nfc.TagLostException
 import android.nfc.tech.IsoDep
 import java.io.IOException
+import java.util.concurrent.ScheduledThreadPoolExecutor
+import java.util.concurrent.TimeUnit
+import java.util.concurrent.atomic.AtomicBoolean
 
 /**
  * What is needed of [IsoDep], so that something else can stand in its place in a test. [IsoDep]
@@ -53,12 +56,18 @@ public interface IsoDepLink {
  *
  * @param link the card in the field.
  * @param timeout how long an answer is waited for, in milliseconds. A chip takes seconds for its
- *   part of the key agreement. A phone that does not take it waits as long as it does by itself.
+ *   part of the key agreement. A phone that does not take it waits as long as it does by itself. A
+ *   card may ask for more time again and again: after [LONGEST_EXCHANGE] it is let go of all the same,
+ *   since nothing else ends an exchange after a code.
  */
-public class IsoDepTransceiver @JvmOverloads constructor(
+public class IsoDepTransceiver internal constructor(
     private val link: IsoDepLink,
-    private val timeout: Int = DEFAULT_TIMEOUT,
+    private val timeout: Int,
+    private val longestExchange: Int,
 ) : Transceiver, AutoCloseable {
+    @JvmOverloads
+    public constructor(link: IsoDepLink, timeout: Int = DEFAULT_TIMEOUT) : this(link, timeout, LONGEST_EXCHANGE)
+
     /**
      * The card of a tag that reader mode has found.
      *
@@ -77,7 +86,27 @@ public class IsoDepTransceiver @JvmOverloads constructor(
         LinkLimits(longest.toUInt(), response.toUInt(), extended, link.historicalBytes)
     }
 
-    override fun transceive(command: ByteArray): ByteArray = reaching { link.transceive(command) }
+    override fun transceive(command: ByteArray): ByteArray = reaching { endingInTime { link.transceive(command) } }
+
+    /** Closing the link from another thread is what ends a call that blocks: `IsoDep.transceive`. */
+    private inline fun endingInTime(exchange: () -> ByteArray): ByteArray {
+        val late = AtomicBoolean()
+        val end = deadlines.schedule(
+            {
+                late.set(true)
+                close()
+            },
+            longestExchange.toLong(),
+            TimeUnit.MILLISECONDS,
+        )
+        val answer = try {
+            exchange()
+        } finally {
+            end.cancel(false)
+        }
+        if (late.get()) throw IOException("no answer in time")
+        return answer
+    }
 
     /** Lets go of the tag, so that another program may have it. */
     override fun close() {
@@ -116,9 +145,16 @@ public class IsoDepTransceiver @JvmOverloads constructor(
 
     public companion object {
         /** Milliseconds that an answer is waited for, unless asked for otherwise. */
-        public const val DEFAULT_TIMEOUT: Int = 10_000
+        public const val DEFAULT_TIMEOUT: Int = 20_000
+
+        /** Milliseconds after which an exchange ends, whatever the card asks for. */
+        public const val LONGEST_EXCHANGE: Int = 30_000
 
         private const val SHORT_RESPONSE = 258
+
+        private val deadlines = ScheduledThreadPoolExecutor(1) { task ->
+            Thread(task, "cie.nfc.deadline").apply { isDaemon = true }
+        }.apply { removeOnCancelPolicy = true }
     }
 }
 

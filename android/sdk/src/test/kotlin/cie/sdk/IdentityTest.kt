@@ -41,11 +41,14 @@ class IdentityTest {
         assertTrue(untrusted.dataIntact.proved && untrusted.signedBy.proved)
         assertEquals("chip_key_not_signed", untrusted.chipGenuine.code)
         assertFalse(untrusted.signerTrusted.proved || untrusted.signerTrusted.failed)
+        assertEquals("signer_not_trusted", untrusted.signerCountry.code)
 
         tap.simulated.tapAgain()
         val trust = TrustStore(simulatedCountrySigners())
         val trusted = tap.card.readIdentity("123456".codeBytes(), trust, photo = false).verdict
         assertEquals("complete", trusted.summary)
+        assertTrue(trusted.signerCountry.proved)
+        assertTrue(trusted.oddities.isEmpty())
         assertTrue(trusted.sentencesFor(Locale.ITALY).summary.isNotBlank())
     }
 
@@ -79,7 +82,7 @@ class IdentityTest {
         val short = Tap(folder, extended = false).card
         failing<CieException.LinkTooShort> { short.readIdentity(DocumentKey.Printed(key), photo = false) }
         short.readIdentity(DocumentKey.BasicAccess(key), photo = false, proveChip = false)
-        assertThrows<MrzException.Malformed> { PrintedKey("CA00000AA", "801301", "350101") }
+        assertThrows<MrzException.Malformed> { PrintedKey("CA00000AA", "80O101", "350101") }
     }
 
     @Test

@@ -2,6 +2,8 @@ package cie.sdk
 
 import android.nfc.TagLostException
 import java.io.File
+import java.io.IOException
+import java.util.concurrent.CountDownLatch
 import kotlinx.coroutines.runBlocking
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertNotEquals
@@ -42,6 +44,61 @@ class LossTest {
                 runBlocking { tap.card.verifyPin(PIN.codeBytes()) }
             }
         }
+    }
+
+    @Test
+    fun `an exchange that does not end is ended, and the PIN in it is an unknown outcome`() {
+        val exchanges = undisturbed { it.verifyPin(PIN.codeBytes()) }
+        for ((at, code) in listOf(3 to "card_lost", exchanges - 1 to "outcome_unknown")) {
+            val tap = tap()
+            val closed = CountDownLatch(1)
+            val phone = object : IsoDepLink by tap.isoDep {
+                override fun transceive(command: ByteArray): ByteArray {
+                    if (tap.isoDep.commands.size < at) return tap.isoDep.transceive(command)
+                    closed.await()
+                    throw IOException("Transceive failed")
+                }
+
+                override fun close() {
+                    tap.isoDep.close()
+                    closed.countDown()
+                }
+            }
+            val card = CieCard(IsoDepTransceiver(phone, 10_000, longestExchange = 200), tap.store)
+            val error = failing<CieException> { card.verifyPin(PIN.codeBytes()) }
+            assertEquals(code, error.details().code)
+        }
+    }
+
+    @Test
+    fun `an answer that comes too late is none`() {
+        val tap = tap()
+        val phone = object : IsoDepLink by tap.isoDep {
+            override fun transceive(command: ByteArray): ByteArray {
+                Thread.sleep(300)
+                return tap.isoDep.transceive(command)
+            }
+
+            override fun close() = Unit
+        }
+        val card = CieCard(IsoDepTransceiver(phone, 10_000, longestExchange = 50), tap.store)
+        failing<CieException.CardLost> { card.verifyPin(PIN.codeBytes()) }
+        assertEquals(1, tap.isoDep.commands.size)
+    }
+
+    @Test
+    fun `a card that goes silent at extended length is of use at the second tap, and short ones at the first`() {
+        val tap = tap()
+        tap.simulated.setFaults(listOf("mute-on-extended"))
+        failing<CieException.CardLost> { tap.card.verifyPin(PIN.codeBytes()) }
+        tap.simulated.tapAgain()
+        runBlocking { tap.card.verifyPin(PIN.codeBytes()) }
+
+        val other = tap()
+        other.simulated.setFaults(listOf("mute-on-extended"))
+        val short = CieCard(IsoDepTransceiver(other.isoDep), other.store, shortCommands = true)
+        runBlocking { short.verifyPin(PIN.codeBytes()) }
+        assertTrue(other.isoDep.commands.all { it.size <= 261 })
     }
 
     @Test

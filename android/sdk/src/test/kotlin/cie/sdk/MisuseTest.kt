@@ -217,4 +217,12 @@ class MisuseTest {
         tap.card.cardInfo()
         assertNull(tap.card.pending().pending)
     }
+
+    @Test
+    fun `a nonce that takes ten seconds is waited for`() {
+        // 9.9 seconds were seen on an Italian passport that lay badly (stevansen/IDReaderiOS).
+        assertTrue(IsoDepTransceiver.DEFAULT_TIMEOUT >= 2 * 9_900)
+        // An answer is waited for no longer than an exchange may take.
+        assertTrue(IsoDepTransceiver.DEFAULT_TIMEOUT < IsoDepTransceiver.LONGEST_EXCHANGE)
+    }
 }

@@ -57,7 +57,14 @@ class RecoveryTest {
             val steps = plan.stages.flatMap { it.steps }
             assertTrue(steps.any { it.channel == Channel.DESK })
             assertTrue(steps.all { it.fact.sentence.isNotBlank() && it.fact.sources.isNotEmpty() })
-            assertEquals(listOf(RecoveryCode.PIN, RecoveryCode.PUK), plan.stages.first().codes)
+            // Printed again, the PIN may be one that was changed: the PUK sets a new one.
+            assertEquals(
+                listOf(listOf(RecoveryCode.PUK), listOf(RecoveryCode.PIN)),
+                plan.stages.map { it.codes },
+            )
+            val button = checkNotNull(plan.stages.last().steps.first().operation)
+            assertEquals(OperationKind.UNBLOCK_PIN, button.kind)
+            assertTrue(button.sentence.isNotBlank() && plan.age.isNotBlank())
             assertTrue(plan.stages.any { it.deliveries.isNotEmpty() })
             assertTrue(steps.any { it.documents.isNotEmpty() })
             val cited = steps.flatMap { it.fact.sources }.map { it.id }.toSet()
@@ -73,11 +80,16 @@ class RecoveryTest {
             situation.set(SituationInput.PUK, "both_halves_missing")
             situation.set(SituationInput.REQUESTER, "holder")
             situation.set(SituationInput.CONTACTS, "not_given")
-            fun hours(at: ULong?): StatedHours {
+            situation.set(SituationInput.MUNICIPALITY, "Comune di Carpi")
+            fun phone(at: ULong?): AdviceContact {
                 val plan = (situation.advise(Language.ENGLISH, at) as Advice.Plan).plan
                 val contacts = plan.help + plan.stages.flatMap { it.steps }.flatMap { it.contacts }
-                return contacts.first { it.value == "059/649575" }.hours
+                return contacts.first { it.value == "059/649575" }
             }
+            fun hours(at: ULong?) = phone(at).hours
+            assertEquals("tel:+39059649575", phone(null).link)
+            assertEquals(7, hours(null).week.size)
+            assertEquals(1, hours(null).week.count { it.times == "closed" })
             assertNull(hours(null).state)
             assertTrue(hours(MORNING).state is OpenState.Open, "${hours(MORNING)}")
             val closed = hours(NOON)

@@ -1,0 +1,237 @@
+//! `docs/verdicts.md`: every outcome of the verdict and what is said of it.
+
+use std::fmt::Write;
+
+use cie_core::{
+    messages::{self, Lang, VerdictText},
+    trust::{
+        certificate::Certificate,
+        chain::{ChainError, Link, Revocation},
+        cms::CmsError,
+        country::Country,
+        security_object::SecurityObjectError,
+        time::UnixTime,
+        verdict::{Failure, Finding, Gap, SignerDetails, Verdict},
+    },
+};
+use cie_sim::{DocumentOptions, lds::Document};
+
+const AT: UnixTime = UnixTime(1_700_000_000);
+
+const PROVED: Verdict = Verdict {
+    data_intact: Finding::Proved,
+    signed_by: Finding::Proved,
+    signer_trusted: Finding::Proved,
+    signer_country: Finding::Proved,
+    chip_genuine: Finding::Proved,
+    signer: None,
+    revocation: Some(Revocation::NotRevoked),
+    oddities: Vec::new(),
+};
+
+/// Outcomes of each question.
+struct Question {
+    name: &'static str,
+    findings: &'static [Finding],
+    set: fn(&mut Verdict, Finding),
+    told: fn(VerdictText) -> String,
+}
+
+const UNREADABLE: SecurityObjectError =
+    SecurityObjectError::Cms(CmsError::Malformed("not a content info"));
+
+const QUESTIONS: [Question; 5] = [
+    Question {
+        name: "data_intact",
+        findings: &[
+            Finding::Proved,
+            Finding::Failed(Failure::FileAltered(1)),
+            Finding::Failed(Failure::FileNotCovered(2)),
+            Finding::Failed(Failure::SecurityObject(UNREADABLE)),
+            Finding::NotChecked(Gap::NoSecurityObject),
+            Finding::NotChecked(Gap::ListNotUnderstood),
+            Finding::NotChecked(Gap::NoFiles),
+            Finding::NotChecked(Gap::Unsupported("a hash")),
+        ],
+        set: |verdict, finding| verdict.data_intact = finding,
+        told: |text| text.data_intact,
+    },
+    Question {
+        name: "signed_by",
+        findings: &[
+            Finding::Proved,
+            Finding::Failed(Failure::SecurityObject(UNREADABLE)),
+            Finding::Failed(Failure::Signature(CmsError::Digest)),
+            Finding::NotChecked(Gap::NoSecurityObject),
+            Finding::NotChecked(Gap::NoSigner),
+            Finding::NotChecked(Gap::Unsupported("a curve")),
+        ],
+        set: |verdict, finding| verdict.signed_by = finding,
+        told: |text| text.signed_by,
+    },
+    Question {
+        name: "signer_trusted",
+        findings: &[
+            Finding::Proved,
+            Finding::Failed(Failure::Signer(ChainError::UnknownIssuer)),
+            Finding::Failed(Failure::Signer(ChainError::NotYetValid(
+                Link::DocumentSigner,
+                AT,
+            ))),
+            Finding::Failed(Failure::Signer(ChainError::Expired(
+                Link::DocumentSigner,
+                AT,
+            ))),
+            Finding::Failed(Failure::Signer(ChainError::Revoked(
+                Link::DocumentSigner,
+                AT,
+            ))),
+            Finding::Failed(Failure::Signer(ChainError::Revoked(
+                Link::CountrySigner,
+                AT,
+            ))),
+            Finding::Failed(Failure::Signer(ChainError::NotAnAuthority)),
+            Finding::NotChecked(Gap::NoTrust),
+            Finding::NotChecked(Gap::NoSigner),
+            Finding::NotChecked(Gap::Unsupported("a curve")),
+        ],
+        set: |verdict, finding| verdict.signer_trusted = finding,
+        told: |text| text.signer_trusted,
+    },
+    Question {
+        name: "signer_country",
+        findings: &[
+            Finding::Proved,
+            Finding::Failed(Failure::OtherCountry(
+                Link::DocumentSigner,
+                Country::new("FR").unwrap(),
+            )),
+            Finding::Failed(Failure::OtherCountry(
+                Link::CountrySigner,
+                Country::new("FR").unwrap(),
+            )),
+            Finding::NotChecked(Gap::SignerNotTrusted),
+            Finding::NotChecked(Gap::IssuingStateNotRead),
+            Finding::NotChecked(Gap::NoCountry),
+            Finding::NotChecked(Gap::UnknownCountry),
+            Finding::NotChecked(Gap::NoSigner),
+        ],
+        set: |verdict, finding| verdict.signer_country = finding,
+        told: |text| text.signer_country,
+    },
+    Question {
+        name: "chip_genuine",
+        findings: &[
+            Finding::Proved,
+            Finding::Failed(Failure::Chip("a wrong answer")),
+            Finding::Failed(Failure::ChipFileWithheld(14)),
+            Finding::Failed(Failure::CardAccessAltered),
+            Finding::NotChecked(Gap::ChipNotAsked),
+            Finding::NotChecked(Gap::ChipCannot),
+            Finding::NotChecked(Gap::ChipFileNotUnderstood(15)),
+            Finding::NotChecked(Gap::Unsupported("a group")),
+            Finding::NotChecked(Gap::CardAccessNotCompared),
+            Finding::NotChecked(Gap::ChipKeyNotSigned),
+        ],
+        set: |verdict, finding| verdict.chip_genuine = finding,
+        told: |text| text.chip_genuine,
+    },
+];
+
+/// A verdict in which one question has this outcome, and those that depend on
+/// it have what follows from that.
+fn with(question: &Question, finding: Finding) -> Verdict {
+    let mut verdict = PROVED;
+    let gap = Finding::NotChecked(Gap::NoSigner);
+    if question.name == "signed_by" && !finding.is_proved() {
+        (verdict.signer_trusted, verdict.signer_country) = (gap, gap);
+    }
+    if question.name != "chip_genuine" && finding.is_failed() {
+        verdict.chip_genuine = Finding::NotChecked(Gap::ChipKeyNotSigned);
+    }
+    (question.set)(&mut verdict, finding);
+    verdict
+}
+
+fn row(out: &mut String, first: &str, told: impl Fn(Lang) -> String) {
+    let [it, en, de] = [Lang::It, Lang::En, Lang::De].map(told);
+    writeln!(out, "| {first} | {it} | {en} | {de} |").unwrap();
+}
+
+/// Some signer: a name comes from a certificate alone.
+fn signer() -> SignerDetails {
+    let document = Document::new(&DocumentOptions::default());
+    let certificate = Certificate::from_der(&document.trust().country_signer).unwrap();
+    SignerDetails {
+        subject: certificate.subject().clone(),
+        issuer: certificate.issuer().clone(),
+        serial_number: certificate.serial_number(),
+        not_after: certificate.not_after(),
+    }
+}
+
+#[test]
+fn every_outcome_and_its_sentences_are_those_of_the_document() {
+    const HEAD: &str = "it | en | de |\n|---|---|---|---|\n";
+    let mut findings = format!("| question, outcome | {HEAD}");
+    let mut summaries: Vec<(String, Verdict)> = Vec::new();
+    for question in &QUESTIONS {
+        for finding in question.findings {
+            let verdict = with(question, *finding);
+            let first = format!("`{}` `{}`", question.name, finding.code());
+            row(&mut findings, &first, |lang| {
+                (question.told)(messages::verdict(&verdict, lang))
+            });
+            let country = verdict.signer_country.is_proved();
+            let code = format!("`{}`", verdict.summary().code());
+            let code = match finding {
+                Finding::Failed(Failure::OtherCountry(Link::CountrySigner, _)) => {
+                    format!("{code}, of the country signer")
+                }
+                _ => code,
+            };
+            let code = match code.as_str() {
+                "`complete`" | "`chip_not_checked`" if !country => {
+                    format!("{code}, country not compared")
+                }
+                _ => code,
+            };
+            if !summaries.iter().any(|(known, _)| *known == code) {
+                summaries.push((code, verdict));
+            }
+        }
+    }
+    for revocation in [Revocation::NoList, Revocation::Outdated] {
+        let verdict = Verdict {
+            revocation: Some(revocation),
+            ..PROVED
+        };
+        let first = format!(
+            "`signer_trusted` `proved`, revocation `{}`",
+            revocation.code()
+        );
+        row(&mut findings, &first, |lang| {
+            messages::verdict(&verdict, lang).signer_trusted
+        });
+    }
+    let mut both = with(&QUESTIONS[4], Finding::NotChecked(Gap::ChipNotAsked));
+    both.signer_country = Finding::NotChecked(Gap::NoCountry);
+    summaries.push(("`chip_not_checked`, country not compared".into(), both));
+    summaries.sort_by(|(one, _), (other, _)| one.cmp(other));
+    let mut table = format!("| outcome | {HEAD}");
+    let signer = signer();
+    let name = signer.subject.in_a_sentence();
+    for (code, mut verdict) in summaries {
+        verdict.signer = Some(signer.clone());
+        row(&mut table, &code, |lang| {
+            let summary = messages::verdict(&verdict, lang).summary;
+            summary.replace(&name, "NAME")
+        });
+    }
+    cie_tests::docs::holds("../docs/verdicts.md", "summaries", &table);
+    cie_tests::docs::holds("../docs/verdicts.md", "findings", &findings);
+    // Nothing can come out that is not in the tables.
+    for code in cie_core::trust::verdict::Summary::ALL.map(|summary| summary.code()) {
+        assert!(table.contains(&format!("| `{code}`")), "{code}");
+    }
+}
