@@ -15,8 +15,8 @@ use cie_core::{
     bytes::secret::{CIE_CODE_DIGITS, MalformedCode, Pin, Puk},
     error::ErrorKind,
     progress::CancelFlag,
-    recovery::{Code, codes::Half},
 };
+use cie_recovery::{Code, codes::Half};
 use rustix::{
     event::{PollFd, PollFlags, Timespec, poll},
     stdio::stdin,

@@ -5,9 +5,9 @@ use cie_core::{
     bytes::secret::MalformedCode,
     error::{Error, ErrorKind},
     op::memory::MemoryError,
-    recovery::{Input, codes::JoinError},
     transceive::LinkError,
 };
+use cie_recovery::{Input, codes::JoinError};
 
 use crate::codes::Asked;
 

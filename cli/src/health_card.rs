@@ -6,9 +6,9 @@ use cie_core::{
     channel::plain::Traffic,
     error::{Error, ErrorKind},
     op::{self, CardKind, HealthCard, HolderCertificate},
-    recovery::text::region,
     trust::time::UnixTime,
 };
+use cie_recovery::{Region, text::region};
 use serde_json::{Value, json};
 
 use crate::{
@@ -61,12 +61,12 @@ fn told(card: HealthCard, lang: Lang) -> Done {
     let HealthCard {
         number,
         system,
-        region: hint,
         personal_data,
         certificate,
         chip,
         ..
     } = card;
+    let hint = Region::of_issuer(&number);
     let kind = CardKind::TsCns;
     let kind_label = result::Label::Kind;
     let done = Done::default()

@@ -1,12 +1,10 @@
 //! `cie codes join`: the two halves of a code, joined and used, or shown.
 
-use cie_core::{
-    op::{CardKind, Operation},
-    recovery::{
-        Card, Code,
-        codes::{Half, JoinError, JoinNote, Joined, Occasion, join, origin, split},
-        text,
-    },
+use cie_core::op::{CardKind, Operation};
+use cie_recovery::{
+    Card, Code,
+    codes::{Half, JoinError, JoinNote, Joined, Occasion, join, origin, split},
+    text,
 };
 use rustix::{io::retry_on_intr, stdio::stdout};
 

@@ -10,8 +10,8 @@ use cie_core::{
     error::{CodeKind, Error, ErrorKind},
     messages::{self, Text},
     op::{ChipProof, memory::CardId},
-    recovery::{self, Advice, Input, codes::JoinError},
 };
+use cie_recovery::{Advice, Input, codes::JoinError};
 use serde_json::{Map, Value, json};
 
 use crate::{
@@ -184,7 +184,7 @@ fn advice(failure: &Failure) -> Option<Advice> {
     let Failure::Operation(error) = failure else {
         return None;
     };
-    recovery::advice_for(error).filter(|advice| match advice {
+    cie_recovery::advice_for(error).filter(|advice| match advice {
         Advice::Questions(open) => open.ask.iter().all(|one| one.input != Input::Pin),
         Advice::Plan(_) | Advice::NotCovered { .. } => true,
     })

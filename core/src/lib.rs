@@ -7,11 +7,9 @@
 //!
 //! ```text
 //!          op              what a person asks for
-//!           |  \
-//!           |  recovery     the way back when codes are lost: needs no card
-//!           |  /
+//!           | \
 //!           | trust         what issuers have signed
-//!           |/
+//!           | /
 //!          app             the card's applications
 //!         /   \
 //!      file   agreement    reading files · how a channel gets its keys
@@ -66,7 +64,6 @@ pub mod file;
 pub mod messages;
 pub mod op;
 pub mod progress;
-pub mod recovery;
 pub mod trace;
 pub mod transceive;
 pub mod trust;

@@ -3,7 +3,7 @@
 
 use cie_core::{
     bytes::secret::{CIE_CODE_DIGITS, MalformedCode, SHORTEST_PIN_DIGITS},
-    error::{self, Error, ErrorKind},
+    error::{Error, ErrorKind},
 };
 
 use crate::{
@@ -196,35 +196,6 @@ errors! {
     Busy,
     /// The store of tries cannot be read or written. No code was sent.
     MemoryUnavailable,
-}
-
-impl CieError {
-    /// The core's error again, as far as it is about a code of a card.
-    pub(crate) fn about_a_code(&self) -> Option<Error> {
-        let details = self.known();
-        let tries = details
-            .tries
-            .map(|Tries { left, confirmed }| error::Tries { left, confirmed });
-        let kind = match self {
-            Self::WrongPin { .. } => ErrorKind::WrongPin { tries: tries? },
-            Self::WrongPuk { .. } => ErrorKind::WrongPuk { tries: tries? },
-            Self::PinBlocked { .. } => ErrorKind::PinBlocked {
-                confirmed: tries?.confirmed,
-            },
-            Self::PukBlocked { .. } => ErrorKind::PukBlocked {
-                confirmed: tries?.confirmed,
-            },
-            Self::LastTry { .. } => ErrorKind::LastTry {
-                code: details.last_try?.core(),
-            },
-            _ => return None,
-        };
-        let error = Error::new(kind, details.phase.core());
-        Some(match details.card {
-            Some(card) => error.on(card.core()),
-            None => error,
-        })
-    }
 }
 
 #[uniffi::export]

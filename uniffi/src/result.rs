@@ -197,14 +197,10 @@ impl From<op::CardInfo> for CardInfo {
                 family: family.map(|family| family.name().into()),
                 service_number,
             },
-            op::CardDetails::TsCns {
-                system,
-                number,
-                region,
-            } => CardDetails::TsCns {
+            op::CardDetails::TsCns { system, number } => CardDetails::TsCns {
                 system: system.map(|system| system.to_string()),
                 number: number.as_str().into(),
-                region: region.map(|region| region.name().into()),
+                region: crate::region::of_issuer(&number),
             },
         };
         Self {

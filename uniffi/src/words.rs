@@ -50,6 +50,7 @@ macro_rules! mirror {
     };
 }
 
+#[cfg(feature = "recovery")]
 pub(crate) use mirror;
 
 mirror! {

@@ -2,10 +2,8 @@
 
 use std::path::PathBuf;
 
-use cie_core::{
-    app::emrtd::date::Date,
-    recovery::{Card as CardKind, Code, CodeState, Contacts, Input, Requester, RomeTime},
-};
+use cie_core::app::emrtd::date::Date;
+use cie_recovery::{Card as CardKind, Code, CodeState, Contacts, Input, Requester, RomeTime};
 use clap::{Arg, ArgMatches, Args, FromArgMatches, Subcommand};
 
 use super::{Card, Unblock};

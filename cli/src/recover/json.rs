@@ -1,6 +1,6 @@
 //! Advice for programs, as `docs/recover.schema.json` says.
 
-use cie_core::recovery::{
+use cie_recovery::{
     Advice, Age, Hours, OpenState, Plan, PlannedStep, Question, Questions, RomeTime, Span, Stage,
     Warning,
     knowledge::{

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use cie_core::recovery::{self, Situation};
+use cie_recovery::Situation;
 use jsonschema::Validator;
 
 use super::*;
@@ -43,7 +43,7 @@ fn forbid_other_keys(schema: &mut Value) {
 
 #[test]
 fn the_schema_leaves_room_for_new_keys_and_the_tests_of_it_do_not() {
-    let answer = recovery::advise(&set(&[("card", "ts_without_chip")]));
+    let answer = cie_recovery::advise(&set(&[("card", "ts_without_chip")]));
     let answer = Value::from(advice(&answer, at(9), Lang::It));
     let open = jsonschema::validator_for(&schema()).unwrap();
     let strict = jsonschema::validator_for(&strict()).unwrap();
@@ -65,7 +65,7 @@ fn the_schema_leaves_room_for_new_keys_and_the_tests_of_it_do_not() {
 fn set(inputs: &[(&str, &str)]) -> Situation {
     let mut situation = Situation::default();
     for (input, value) in inputs {
-        let input = recovery::Input::parse(input).unwrap();
+        let input = cie_recovery::Input::parse(input).unwrap();
         situation.set(input, value).unwrap();
     }
     situation
@@ -80,7 +80,7 @@ fn at(hour: u8) -> Option<RomeTime> {
 /// Calls `told` with the answer to every conversation that begins like this,
 /// and with every answer on the way.
 fn every_conversation(begin: &Situation, told: &mut impl FnMut(&Advice)) {
-    let answer = recovery::advise(begin);
+    let answer = cie_recovery::advise(begin);
     told(&answer);
     if let Advice::Questions(open) = &answer {
         for choice in &open.ask[0].answers {
@@ -136,7 +136,7 @@ fn every_answer_is_as_the_schema_says_and_the_schema_says_nothing_that_never_com
     }
     assert!(count > 1000, "{count}");
     for hour in [7, 9, 16] {
-        for region in recovery::Region::ALL {
+        for region in cie_recovery::Region::ALL {
             let beginning = set(&[
                 ("card", "ts_cns"),
                 ("pin", "forgotten"),
@@ -145,7 +145,11 @@ fn every_answer_is_as_the_schema_says_and_the_schema_says_nothing_that_never_com
                 ("region", region.name()),
             ]);
             collect(
-                &Value::from(advice(&recovery::advise(&beginning), at(hour), Lang::It)),
+                &Value::from(advice(
+                    &cie_recovery::advise(&beginning),
+                    at(hour),
+                    Lang::It,
+                )),
                 "",
                 &mut seen,
             );
@@ -206,9 +210,7 @@ fn properties(schema: &Value, root: &Value, under: &str, said: &mut BTreeSet<Str
 
 #[test]
 fn the_words_of_the_schema_are_those_of_the_core() {
-    use cie_core::recovery::{
-        Code, Input, Reason, Region, Relation, Topic, Weekday, knowledge as k,
-    };
+    use cie_recovery::{Code, Input, Reason, Region, Relation, Topic, Weekday, knowledge as k};
     fn names<T: Copy>(all: &[T], name: fn(T) -> &'static str) -> Vec<&'static str> {
         all.iter().map(|one| name(*one)).collect()
     }

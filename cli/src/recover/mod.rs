@@ -16,10 +16,10 @@ use std::{
 use cie_core::{
     error::{CodeKind, ErrorKind},
     op::{self, CardDetails, CardInfo, memory::KnownTries},
-    recovery::{
-        self, Advice, Card, CodeState, Input, Operation, Region, RomeTime, Situation,
-        text::{self as sentences, Detail, plain, region as region_name},
-    },
+};
+use cie_recovery::{
+    Advice, Card, CodeState, Input, Operation, Region, RomeTime, Situation,
+    text::{self as sentences, Detail, plain, region as region_name},
 };
 
 use crate::{
@@ -62,7 +62,7 @@ pub(crate) fn run(app: &App, args: &Recover, about: &mut About) -> Result<Done, 
     let advice = if codes.at_terminal() && !app.output.json {
         dialogue::lead(&mut situation, proposed, &codes, lang)?
     } else {
-        recovery::advise(&situation)
+        cie_recovery::advise(&situation)
     };
     if let Some(file) = &args.html {
         if let Advice::Questions(open) = &advice {
@@ -156,7 +156,7 @@ fn ask_the_card(
     let CardInfo { details, known, .. } = info;
     let (card, hint) = match details {
         CardDetails::Cie { .. } => (Card::Cie, None),
-        CardDetails::TsCns { region, .. } => (Card::TsCns, region),
+        CardDetails::TsCns { number, .. } => (Card::TsCns, Region::of_issuer(&number)),
     };
     if situation.card.is_some_and(|told| told != card) {
         return Err(ErrorKind::OtherCard.into());

@@ -6,7 +6,7 @@
 
 use std::fmt::Write as _;
 
-use cie_core::recovery::{
+use cie_recovery::{
     Advice, Hours, OpenState, Plan, PlannedStep, RomeTime, Situation, Stage, is_public_holiday,
     knowledge::{Confidence, Contact, Desk, Fact, Source, Statement},
     text::{self, Label, label},

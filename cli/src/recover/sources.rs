@@ -1,7 +1,7 @@
 //! `cie recover --sources`: every source and every fact, for whoever maintains
 //! them. What is not a sentence of the catalogue is by its stable name.
 
-use cie_core::recovery::{
+use cie_recovery::{
     Hours,
     knowledge::{self, Fact, Scope, Source},
     text::{self, Label, label},

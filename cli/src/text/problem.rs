@@ -5,8 +5,8 @@ use cie_core::{
     error::{Error, ErrorKind},
     messages::{self, Text},
     progress::Phase,
-    recovery::text as sentences,
 };
+use cie_recovery::text as sentences;
 
 use super::{Lang, document, pick, prompt, recover};
 use crate::failure::{Failure, ReaderProblem, UsageProblem};

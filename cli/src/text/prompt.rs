@@ -1,6 +1,6 @@
 //! What codes are asked for with.
 
-use cie_core::recovery::{Code, codes::Half, text};
+use cie_recovery::{Code, codes::Half, text};
 
 use super::{Lang, pick};
 use crate::codes::Asked;

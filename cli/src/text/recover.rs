@@ -1,6 +1,6 @@
 //! What `cie recover` and `cie codes join` say besides the core's sentences.
 
-use cie_core::recovery::{Answer, Input, Place, Region, text as sentences};
+use cie_recovery::{Answer, Input, Place, Region, text as sentences};
 
 use super::{Lang, pick};
 use crate::{args::recovery, recover::options};

@@ -18,7 +18,6 @@ use crate::{
     channel::plain::{Link, Traffic},
     error::{CardKind, Error},
     progress::Phase,
-    recovery::Region,
     transceive::Transceive,
 };
 
@@ -38,12 +37,9 @@ pub enum CardDetails {
         /// Its card system, where the answer to reset or an application tells.
         system: Option<CardSystem>,
         /// Its number: 16 digits, with the check digit verified. Personal data:
-        /// it identifies the holder.
+        /// it identifies the holder. Its issuer's digits
+        /// ([`CardNumber::issuer`]) hint at a Region.
         number: CardNumber,
-        /// The Region that the issuer's digits in the number hint at: a
-        /// proposal for the recovery advisor, to be confirmed by the person.
-        /// See [`Region::of_issuer`].
-        region: Option<Region>,
     },
 }
 
@@ -128,7 +124,6 @@ pub fn card_info(card: &mut dyn Transceive, cx: &mut Context<'_>) -> Result<Card
                 Known::ts_cns(installation, &number),
                 CardDetails::TsCns {
                     system: card.system(),
-                    region: Region::of_issuer(&number),
                     number,
                 },
             )

@@ -10,7 +10,6 @@ use crate::{
     channel::plain::{Link, Traffic},
     error::{CardKind, Error, ErrorKind},
     progress::Phase,
-    recovery::Region,
     transceive::Transceive,
     trust::{certificate::Certificate, time::UnixTime},
 };
@@ -29,13 +28,11 @@ pub struct HolderCertificate {
 /// Personal data: `Debug` shows none.
 #[derive(Clone, Debug)]
 pub struct HealthCard {
-    /// Its number, with the check digit verified.
+    /// Its number, with the check digit verified. Its issuer's digits
+    /// ([`CardNumber::issuer`]) hint at a Region.
     pub number: CardNumber,
     /// Its card system, where the answer to reset or an application tells.
     pub system: Option<CardSystem>,
-    /// The Region that the issuer's digits hint at: a proposal, see
-    /// [`Region::of_issuer`].
-    pub region: Option<Region>,
     /// Holder and validity, field by field; the fiscal code is checked.
     pub personal_data: PersonalData,
     /// The holder's certificate; `None` when the card has none or has it where
@@ -91,7 +88,6 @@ pub fn read_personal_data(
     let system = card.system();
     link.enter(Phase::Done);
     Ok(HealthCard {
-        region: Region::of_issuer(&number),
         card_id: CardId::of_ts_cns(installation, &number),
         number,
         system,

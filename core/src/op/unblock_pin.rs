@@ -36,8 +36,8 @@ pub enum UnblockVariant {
 /// # Errors
 /// `weak_pin` before anything is sent; `malformed_code` when the new PIN is too
 /// short for the card; `wrong_puk` and `puk_blocked` with the
-/// tries left: a blocked PUK is final, and [`crate::recovery::advice_for`] says
-/// what is left to do; `last_try` before the PUK is sent when
+/// tries left: a blocked PUK is final, and the crate `cie-recovery` says what is
+/// left to do; `last_try` before the PUK is sent when
 /// this may be its last try; `outcome_unknown` when an answer is lost.
 pub fn unblock_pin(
     card: &mut dyn Transceive,

@@ -61,7 +61,7 @@ fn below(folder: &str) -> Vec<PathBuf> {
 
 #[test]
 fn a_layer_of_the_core_uses_only_layers_below_it() {
-    const LAYERS: [&str; 10] = [
+    const LAYERS: [&str; 9] = [
         "bytes",
         "apdu",
         "transceive",
@@ -70,7 +70,6 @@ fn a_layer_of_the_core_uses_only_layers_below_it() {
         "file",
         "app",
         "trust",
-        "recovery",
         "op",
     ];
     let rank = |name: &str| LAYERS.iter().position(|layer| *layer == name);

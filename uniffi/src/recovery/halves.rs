@@ -2,10 +2,8 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use cie_core::{
-    bytes::secret::{CIE_CODE_DIGITS, MalformedCode},
-    recovery::{codes, text},
-};
+use cie_core::bytes::secret::{CIE_CODE_DIGITS, MalformedCode};
+use cie_recovery::{codes, text};
 use zeroize::Zeroizing;
 
 use super::words::{CodeHalf, RecoveryCard, RecoveryCode};

@@ -47,6 +47,17 @@ impl Date {
         self.day
     }
 
+    /// Days since 1 January of year 1, which is day 0 and was a Monday.
+    #[must_use]
+    pub fn day_number(self) -> u64 {
+        let year = u64::from(self.year);
+        let past = year - 1;
+        let months: u64 = (1..self.month)
+            .map(|month| u64::from(days_of(self.year, month)))
+            .sum();
+        past * 365 + past / 4 - past / 100 + past / 400 + months + u64::from(self.day) - 1
+    }
+
     /// Eight digits `YYYYMMDD`, as text or as four bytes of packed decimal:
     /// DG11 and DG12 come with both (ICAO Doc 9303-10, data objects `5F2B`
     /// and `5F26`).
@@ -209,6 +220,21 @@ mod tests {
         assert!(Date::new(2024, 1, 0).is_none());
         assert!(Date::new(0, 1, 1).is_none());
         assert_eq!(Date::new(987, 1, 2).unwrap().to_string(), "0987-01-02");
+    }
+
+    #[test]
+    fn days_are_counted_through_leap_years() {
+        for (date, days) in [
+            (Date::new(1, 1, 1), 0),
+            (Date::new(1, 12, 31), 364),
+            (Date::new(1900, 3, 1), 693_654),
+            (Date::new(1970, 1, 1), 719_162),
+            (Date::new(2000, 2, 29), 730_178),
+            (Date::new(2000, 3, 1), 730_179),
+            (Some(Date::LAST), 3_652_058),
+        ] {
+            assert_eq!(date.map(Date::day_number), Some(days));
+        }
     }
 
     #[test]
