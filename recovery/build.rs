@@ -10,6 +10,7 @@ use std::{env, fs, path::Path};
 fn main() {
     println!("cargo::rerun-if-changed=build");
     println!("cargo::rerun-if-changed={}", knowledge::FOLDER);
+    println!("cargo::rerun-if-changed={}", knowledge::SOURCES);
     if let Err(broken) = generate() {
         println!("cargo::error={broken}");
     }
@@ -19,6 +20,7 @@ fn generate() -> Result<(), String> {
     let root = env::var("CARGO_MANIFEST_DIR").map_err(|error| error.to_string())?;
     let out = env::var("OUT_DIR").map_err(|error| error.to_string())?;
     let files = knowledge::read(&Path::new(&root).join(knowledge::FOLDER))?;
-    let table = knowledge::compile(&files)?;
+    let names = knowledge::Names::read(&Path::new(&root).join(knowledge::SOURCES))?;
+    let table = knowledge::compile(&files, names)?;
     fs::write(Path::new(&out).join("knowledge.rs"), table).map_err(|error| error.to_string())
 }

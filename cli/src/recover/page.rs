@@ -128,7 +128,7 @@ impl Page {
         let mut number = 0;
         for (at, stage) in plan.stages.iter().enumerate() {
             self.open("<section>");
-            let title = text::title(stage.path, lang);
+            let title = text::fact(&stage.path.fact, lang);
             if at == 0 {
                 self.tag("h2", title);
                 if plan.said_of_activation(&stage.path.fact) {
@@ -289,7 +289,7 @@ impl Page {
                 self.open("<dd>");
                 self.fact(&delivery.fact);
                 if let Some(sender) = delivery.sender {
-                    let whose = text::contact(sender, lang);
+                    let whose = text::fact(&sender.fact, lang);
                     self.text(&format!(" {whose}: {}", sender.value));
                 }
                 self.open("</dd>");

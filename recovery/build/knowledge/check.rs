@@ -3,63 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    hours, place, rows,
+    hours,
+    names::Names,
+    place, rows, sentence,
     source::{self, cite, is_url, no_url},
 };
-
-const CARDS: &[&str] = &["cie", "ts_cns", "ts_without_chip"];
-const CODES: &[&str] = &["pin", "puk", "cip"];
-const TOPICS: &[&str] = &[
-    "purpose",
-    "length",
-    "tries",
-    "issue",
-    "obtain",
-    "activation",
-    "use_online",
-    "who",
-    "cost",
-    "time",
-    "outcome",
-    "loss",
-    "faulty",
-    "how",
-    "conflict",
-];
-const REQUESTERS: &[&str] = &["holder", "parent", "guardian", "minor", "other"];
-const DOCUMENTS: &[&str] = &[
-    "id_document",
-    "id_copy",
-    "card",
-    "card_copy",
-    "form",
-    "email",
-];
-const CONTACTS: &[&str] = &["phone", "email", "sender", "web"];
-const REACHES: &[&str] = &["any", "landline", "mobile"];
-const CHANNELS: &[&str] = &[
-    "here",
-    "app",
-    "program",
-    "desk",
-    "phone",
-    "online_form",
-    "email",
-    "video_call",
-    "wait",
-    "keep",
-];
-const OPERATIONS: &[&str] = &["unblock_pin"];
-const PARTS: &[&str] = &["first", "second", "both", "not_stated"];
-const CARRIERS: &[&str] = &["desk", "email", "sms", "letter"];
-const TIMES: &[&str] = &["at_once", "after_video_call", "not_stated"];
-const CONDITIONS: &[&str] = &["mobile", "no_mobile", "email", "no_email"];
-/// Whether a source speaks of the first codes, of codes that are lost, or of both.
-const SUBJECTS: &[&str] = &["activation", "lost", "both"];
 
 /// Every row, checked, by file.
 pub(super) struct Knowledge {
     pub(super) files: Vec<(String, rows::File)>,
+    pub(super) names: Names,
 }
 
 /// What each key stands for, to check that references go to the right kind.
@@ -69,11 +22,12 @@ struct Keys<'a> {
     origins: BTreeMap<&'a str, rows::Origin<'a>>,
     cited: BTreeSet<String>,
     said: BTreeSet<String>,
+    names: &'a Names,
 }
 
-pub(super) fn check(files: Vec<(String, rows::File)>) -> Result<Knowledge, String> {
+pub(super) fn check(files: Vec<(String, rows::File)>, names: Names) -> Result<Knowledge, String> {
     {
-        let mut keys = collect(&files)?;
+        let mut keys = collect(&files, &names)?;
         let mut regions = BTreeSet::new();
         for (name, file) in &files {
             file_rows(file, &mut keys, &mut regions)
@@ -90,7 +44,7 @@ pub(super) fn check(files: Vec<(String, rows::File)>) -> Result<Knowledge, Strin
             }
         }
     }
-    Ok(Knowledge { files })
+    Ok(Knowledge { files, names })
 }
 
 /// Every row of a file that is a fact, in order.
@@ -121,13 +75,14 @@ pub(super) fn origins(file: &rows::File) -> Vec<(&'static str, rows::Origin<'_>)
     all
 }
 
-fn collect(files: &[(String, rows::File)]) -> Result<Keys<'_>, String> {
+fn collect<'a>(files: &'a [(String, rows::File)], names: &'a Names) -> Result<Keys<'a>, String> {
     let mut keys = Keys {
         kinds: BTreeMap::new(),
         sources: BTreeMap::new(),
         origins: BTreeMap::new(),
         cited: BTreeSet::new(),
         said: BTreeSet::new(),
+        names,
     };
     for (name, file) in files {
         let mut all: Vec<(&str, &'static str)> = Vec::new();
@@ -163,22 +118,28 @@ fn file_rows<'a>(
     regions: &mut BTreeSet<u32>,
 ) -> Result<(), String> {
     for row in &file.source {
-        source::check(row).map_err(|why| format!("{}: {why}", row.key))?;
+        source::check(row, keys.names).map_err(|why| format!("{}: {why}", row.key))?;
+    }
+    for row in &file.text {
+        sentence::check(row.said()).map_err(|why| format!("{}: {why}", row.key))?;
     }
     for (_, origin) in origins(file) {
         grounded(&origin, keys).map_err(|why| format!("{}: {why}", origin.key))?;
     }
     for row in &file.fact {
-        one_of("card", &row.card, CARDS)
-            .and_then(|()| one_of("topic", &row.topic, TOPICS))
-            .and_then(|()| all_of("who", &row.who, REQUESTERS))
+        keys.names
+            .one("card", &row.card, "Card")
+            .and_then(|()| keys.names.one("topic", &row.topic, "Topic"))
+            .and_then(|()| keys.names.all("who", &row.who, "Requester"))
             .map_err(|why| format!("{}: {why}", row.key))?;
     }
     for row in &file.document {
-        one_of("kind", &row.kind, DOCUMENTS).map_err(|why| format!("{}: {why}", row.key))?;
+        keys.names
+            .one("kind", &row.kind, "DocumentKind")
+            .map_err(|why| format!("{}: {why}", row.key))?;
     }
     for row in &file.contact {
-        contact(row).map_err(|why| format!("{}: {why}", row.key))?;
+        contact(row, keys.names).map_err(|why| format!("{}: {why}", row.key))?;
     }
     for row in &file.desk {
         opening(row.hours.as_deref())
@@ -187,7 +148,7 @@ fn file_rows<'a>(
     }
     for row in &file.path {
         path(row, keys).map_err(|why| format!("{}: {why}", row.key))?;
-        if let Ok(place::Scope::Regions(set)) = place::scope(row.origin().scope)
+        if let Ok(place::Scope::Regions(set)) = place::scope(row.origin().scope, keys.names)
             && !row.second
             && !regions.insert(set)
         {
@@ -238,16 +199,19 @@ fn grounded(row: &rows::Origin<'_>, keys: &mut Keys<'_>) -> Result<(), String> {
             ));
         }
     }
-    place::scope(row.scope)?;
+    place::scope(row.scope, keys.names)?;
     let about = row
         .about
         .ok_or("no word about what it is said of: activation, lost or both")?;
-    one_of("about", about, SUBJECTS)?;
+    keys.names.one("about", about, "Subject")?;
     if let Some(text) = row.text {
+        sentence::none(row.said, "`text`")?;
         if keys.kinds.get(text) != Some(&"text") {
             return Err(format!("{text:?} is not a text"));
         }
         keys.said.insert(text.to_owned());
+    } else {
+        sentence::check(row.said)?;
     }
     replaces(row, keys)
 }
@@ -274,14 +238,14 @@ fn replaces(row: &rows::Origin<'_>, keys: &Keys<'_>) -> Result<(), String> {
     Ok(())
 }
 
-fn contact(row: &rows::Contact) -> Result<(), String> {
-    one_of("kind", &row.kind, CONTACTS)?;
+fn contact(row: &rows::Contact, names: &Names) -> Result<(), String> {
+    names.one("kind", &row.kind, "ContactKind")?;
     opening(row.hours.as_deref())?;
     let reach = row
         .reach
         .as_deref()
         .ok_or("no reach: any, landline or mobile")?;
-    one_of("reach", reach, REACHES)?;
+    names.one("reach", reach, "Reach")?;
     let is_email = row.value.split_once('@').is_some_and(|(name, host)| {
         !name.is_empty() && host.contains('.') && !row.value.contains(char::is_whitespace)
     });
@@ -301,8 +265,8 @@ fn contact(row: &rows::Contact) -> Result<(), String> {
 }
 
 fn path(row: &rows::Path, keys: &Keys<'_>) -> Result<(), String> {
-    one_of("card", &row.card, CARDS)?;
-    all_of("code", &row.codes, CODES)?;
+    keys.names.one("card", &row.card, "Card")?;
+    keys.names.all("code", &row.codes, "Code")?;
     let facts = row.cost.iter().chain(&row.time).chain(&row.when);
     refer(facts.chain(&row.notes), "fact", keys)?;
     refer(&row.help, "contact", keys)?;
@@ -310,19 +274,21 @@ fn path(row: &rows::Path, keys: &Keys<'_>) -> Result<(), String> {
         return Err("no step".into());
     }
     for step in &row.step {
-        one_of("channel", &step.channel, CHANNELS)
-            .and_then(|()| all_of("operation", &step.operation, OPERATIONS))
+        keys.names
+            .one("channel", &step.channel, "Channel")
+            .and_then(|()| keys.names.all("operation", &step.operation, "Operation"))
             .and_then(|()| refer(&step.documents, "document", keys))
             .and_then(|()| refer(&step.contacts, "contact", keys))
             .and_then(|()| refer(&step.desks, "desk", keys))
             .map_err(|why| format!("{}: {why}", step.key))?;
     }
     for delivery in &row.delivery {
-        one_of("part", &delivery.part, PARTS)
-            .and_then(|()| one_of("by", &delivery.by, CARRIERS))
-            .and_then(|()| one_of("when", &delivery.when, TIMES))
+        keys.names
+            .one("part", &delivery.part, "Part")
+            .and_then(|()| keys.names.one("by", &delivery.by, "Carrier"))
+            .and_then(|()| keys.names.one("when", &delivery.when, "When"))
             .and_then(|()| refer(&delivery.sender, "contact", keys))
-            .and_then(|()| all_of("if", &delivery.only_if, CONDITIONS))
+            .and_then(|()| keys.names.all("if", &delivery.only_if, "Condition"))
             .map_err(|why| format!("{}: {why}", delivery.key))?;
     }
     Ok(())
@@ -339,27 +305,6 @@ fn refer<'a>(
         }
     }
     Ok(())
-}
-
-fn all_of<'a>(
-    what: &str,
-    values: impl IntoIterator<Item = &'a String>,
-    allowed: &[&str],
-) -> Result<(), String> {
-    values
-        .into_iter()
-        .try_for_each(|value| one_of(what, value, allowed))
-}
-
-fn one_of(what: &str, value: &str, allowed: &[&str]) -> Result<(), String> {
-    if allowed.contains(&value) {
-        Ok(())
-    } else {
-        Err(format!(
-            "{what} {value:?} is not one of {}",
-            allowed.join(", ")
-        ))
-    }
 }
 
 fn opening(text: Option<&str>) -> Result<(), String> {

@@ -1,15 +1,13 @@
-//! The rows as Rust: a `static` for each, and an enum of text keys for each
-//! group, so that a language that lacks a text does not compile.
-//! [`Tables`] has what they refer to.
+//! The rows as Rust: a `static` for each. [`Tables`] has what they refer to.
 
 use std::fmt::Write as _;
 
 use super::{check::Knowledge, hours, rows, source::date, tables::Tables};
 
-pub(super) fn emit(all: &Knowledge) -> String {
+pub(super) fn emit(all: &Knowledge) -> Result<String, String> {
     let tables = Tables::new(all);
     let mut out = String::new();
-    tables.texts(all, &mut out);
+    tables.texts(&mut out)?;
     let mut lists = Lists::default();
     for (_, file) in &all.files {
         for row in &file.source {
@@ -82,7 +80,7 @@ pub(super) fn emit(all: &Knowledge) -> String {
         }
     }
     lists.write(&mut out);
-    out
+    Ok(out)
 }
 
 #[derive(Default)]

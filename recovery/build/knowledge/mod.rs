@@ -4,18 +4,24 @@
 mod check;
 mod emit;
 mod hours;
+mod names;
 mod place;
 mod rows;
+mod sentence;
 mod source;
 mod tables;
 
 use std::{fs, path::Path};
 
+pub(crate) use self::names::Names;
+
 /// Where the rows are, from the crate's root.
 pub(crate) const FOLDER: &str = "knowledge";
 
-/// The folders with rows, in order. The texts of each are asked of a language
-/// together.
+/// Where the enumerations are, whose names rows use.
+pub(crate) const SOURCES: &str = "src";
+
+/// The folders with rows, in order.
 pub(crate) const GROUPS: [&str; 4] = ["documents", "cie", "ts_cns", "regions"];
 
 /// A file of rows: its group and name, `cie/paths`, and what is in it.
@@ -50,13 +56,13 @@ pub(crate) fn read(folder: &Path) -> Result<Vec<Text>, String> {
 ///
 /// # Errors
 /// The first broken row: file, key, and what is wrong with it.
-pub(crate) fn compile(files: &[Text]) -> Result<String, String> {
+pub(crate) fn compile(files: &[Text], names: Names) -> Result<String, String> {
     let mut parsed = Vec::new();
     for (name, text) in files {
         let file = toml::from_str::<rows::File>(text)
             .map_err(|error| format!("{name}.toml: {}", error.to_string().trim_end()))?;
         parsed.push((name.clone(), file));
     }
-    let all = check::check(parsed)?;
-    Ok(emit::emit(&all))
+    let all = check::check(parsed, names)?;
+    emit::emit(&all)
 }

@@ -14,11 +14,17 @@ pub(super) struct File {
     pub(super) path: Vec<Path>,
 }
 
+/// A sentence in the languages of `sentence::LANGUAGES`, as far as it is there.
+pub(super) type Said<'a> = [Option<&'a str>; 3];
+
 /// Where facts were read.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Source {
     pub(super) key: String,
+    it: Option<String>,
+    en: Option<String>,
+    de: Option<String>,
     pub(super) kind: String,
     pub(super) file: Option<String>,
     pub(super) last_line: Option<u16>,
@@ -30,17 +36,34 @@ pub(super) struct Source {
     pub(super) struck: Option<String>,
 }
 
+impl Source {
+    /// What a document is called.
+    pub(super) fn said(&self) -> Said<'_> {
+        [self.it.as_deref(), self.en.as_deref(), self.de.as_deref()]
+    }
+}
+
 /// A sentence that several rows say, each with its own source.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct SharedText {
     pub(super) key: String,
+    it: Option<String>,
+    en: Option<String>,
+    de: Option<String>,
+}
+
+impl SharedText {
+    pub(super) fn said(&self) -> Said<'_> {
+        [self.it.as_deref(), self.en.as_deref(), self.de.as_deref()]
+    }
 }
 
 /// What every row says of itself.
 pub(super) struct Origin<'a> {
     pub(super) key: &'a str,
     pub(super) text: Option<&'a str>,
+    pub(super) said: Said<'a>,
     pub(super) from: &'a [String],
     pub(super) confidence: &'a str,
     pub(super) scope: Option<&'a str>,
@@ -57,6 +80,9 @@ macro_rules! row {
         pub(super) struct $name {
             pub(super) key: String,
             text: Option<String>,
+            it: Option<String>,
+            en: Option<String>,
+            de: Option<String>,
             from: Vec<String>,
             confidence: String,
             scope: Option<String>,
@@ -71,6 +97,7 @@ macro_rules! row {
                 Origin {
                     key: &self.key,
                     text: self.text.as_deref(),
+                    said: [self.it.as_deref(), self.en.as_deref(), self.de.as_deref()],
                     from: &self.from,
                     confidence: &self.confidence,
                     scope: self.scope.as_deref(),

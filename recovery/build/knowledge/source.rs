@@ -1,28 +1,22 @@
 //! Where facts were read: what a source must say of itself, and which of two
 //! that disagree leads.
 
-use super::rows;
+use super::{names::Names, rows, sentence};
 
-/// The kinds of sources, as `cie_recovery::knowledge::SourceKind` names them.
-const KINDS: &[&str] = &["document", "official", "municipality", "other"];
-
-pub(super) fn check(row: &rows::Source) -> Result<(), String> {
-    if !KINDS.contains(&row.kind.as_str()) {
-        return Err(format!(
-            "{:?} is not a kind of source: {}",
-            row.kind,
-            KINDS.join(", ")
-        ));
-    }
+pub(super) fn check(row: &rows::Source, names: &Names) -> Result<(), String> {
+    names.one("kind", &row.kind, "SourceKind")?;
     match (
         row.kind == "document",
         &row.file,
         row.last_line,
         &row.origin,
     ) {
-        (true, Some(_), Some(1..), None) => {}
+        (true, Some(_), Some(1..), None) => sentence::check(row.said())?,
         (true, ..) => return Err("a document has a file and a last line, no origin".into()),
-        (false, None, None, Some(origin)) => no_url(origin)?,
+        (false, None, None, Some(origin)) => {
+            no_url(origin)?;
+            sentence::none(row.said(), "an origin")?;
+        }
         (false, ..) => return Err("a source that is not a document has an origin alone".into()),
     }
     if let Some(url) = &row.url

@@ -6,22 +6,23 @@
 use std::{collections::BTreeMap, fmt::Write as _};
 
 use super::{
-    GROUPS,
     check::{self, Knowledge},
     emit::variant,
-    place::{self, REGIONS},
-    rows,
+    place::{self, Scope},
+    rows::{self, Said},
+    sentence,
     source::cite,
 };
 
-/// The numbers of rows, sources and places, the group of each text, and every
-/// list of cited places once.
+/// The numbers of rows, sources and places, the sentences, and every list of
+/// cited places once.
 pub(super) struct Tables<'a> {
     rows: BTreeMap<&'a str, usize>,
     sources: BTreeMap<&'a str, usize>,
     places: Vec<&'a str>,
-    groups: BTreeMap<&'a str, &'a str>,
+    texts: Vec<(&'a str, Said<'a>)>,
     cites: Vec<&'a [String]>,
+    all: &'a Knowledge,
 }
 
 impl<'a> Tables<'a> {
@@ -30,26 +31,24 @@ impl<'a> Tables<'a> {
             rows: BTreeMap::new(),
             sources: BTreeMap::new(),
             places: Vec::new(),
-            groups: BTreeMap::new(),
+            texts: Vec::new(),
             cites: Vec::new(),
+            all,
         };
-        for (name, file) in &all.files {
-            let group = name.split('/').next().unwrap_or_default();
+        for (_, file) in &all.files {
             for row in &file.source {
                 let number = tables.sources.len();
                 tables.sources.insert(&row.key, number);
             }
-            for key in texts(file) {
-                tables.groups.insert(key, group);
-            }
+            tables.texts.extend(texts(file));
             for (_, origin) in check::origins(file) {
                 let number = tables.rows.len();
                 tables.rows.insert(origin.key, number);
                 if !tables.cites.contains(&origin.from) {
                     tables.cites.push(origin.from);
                 }
-                if let Ok(place::Scope::Asl(_, name) | place::Scope::Municipality(name)) =
-                    place::scope(origin.scope)
+                if let Ok(Scope::Asl(_, name) | Scope::Municipality(name)) =
+                    place::scope(origin.scope, &all.names)
                     && !tables.places.contains(&name)
                 {
                     tables.places.push(name);
@@ -59,50 +58,12 @@ impl<'a> Tables<'a> {
         tables
     }
 
-    /// An enum of text keys for each group and one over all; then the names of
-    /// the rows and of the places, and what replaces what.
-    pub(super) fn texts(&self, all: &Knowledge, out: &mut String) {
-        let mut kinds = String::new();
-        let mut every = String::new();
-        let mut numbers = String::new();
-        let mut before = 0;
-        for group in GROUPS {
-            let kind = variant(group);
-            let of_group = |name: &str| name.split('/').next() == Some(group);
-            let files = all.files.iter().filter(|(name, _)| of_group(name));
-            let keys: Vec<&str> = files.flat_map(|(_, file)| texts(file)).collect();
-            let _ = writeln!(
-                out,
-                "/// The texts of the rows in `{group}`.\n\
-                 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]\n\
-                 pub enum {kind}Text {{"
-            );
-            for key in &keys {
-                let variant = variant(key);
-                let _ = writeln!(out, "    /// `{key}`.\n    {variant},");
-                let _ = writeln!(every, "        Self::{kind}({kind}Text::{variant}),");
-            }
-            out.push_str("}\n");
-            let _ = write!(numbers, "            Self::{kind}(key) => key as usize");
-            if before > 0 {
-                let _ = write!(numbers, " + {before}");
-            }
-            numbers.push_str(",\n");
-            before += keys.len();
-            let _ = writeln!(kinds, "    /// Of `{group}`.\n    {kind}({kind}Text),");
-        }
-        let _ = writeln!(
-            out,
-            "/// By which a sentence of the knowledge is looked up in the catalogue.\n\
-             #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]\n\
-             pub enum TextKey {{\n{kinds}}}\n\
-             impl TextKey {{\n    \
-                 /// Every key.\n    \
-                 pub const ALL: &[Self] = &[\n{every}    ];\n    \
-                 /// The place in [`Self::ALL`].\n    \
-                 pub(crate) const fn number(self) -> usize {{\n        \
-                     match self {{\n{numbers}        }}\n    }}\n}}"
-        );
+    /// The sentences; then the names of the rows and of the places, and what
+    /// replaces what.
+    pub(super) fn texts(&self, out: &mut String) -> Result<(), String> {
+        let all = self.all;
+        let sentences: Vec<Said<'_>> = self.texts.iter().map(|(_, said)| *said).collect();
+        out.push_str(&sentence::pack(&sentences)?);
         let mut names: Vec<(&str, usize)> = self.rows.iter().map(|(k, n)| (*k, *n)).collect();
         names.sort_by_key(|(_, number)| *number);
         let names: Vec<&str> = names.into_iter().map(|(name, _)| name).collect();
@@ -149,6 +110,7 @@ impl<'a> Tables<'a> {
                 })
                 .collect::<String>(),
         );
+        Ok(())
     }
 
     /// Every list of cited places, one behind the other.
@@ -175,8 +137,9 @@ impl<'a> Tables<'a> {
     }
 
     pub(super) fn text(&self, key: &str) -> String {
-        let kind = variant(self.groups.get(key).copied().unwrap_or_default());
-        format!("TextKey::{kind}({kind}Text::{})", variant(key))
+        let texts = self.texts.iter();
+        let number = texts.take_while(|(one, _)| *one != key).count();
+        format!("TextKey({number})")
     }
 
     pub(super) fn fact(&self, origin: &rows::Origin<'_>) -> String {
@@ -199,28 +162,31 @@ impl<'a> Tables<'a> {
 
     fn scope(&self, text: Option<&str>) -> String {
         let number = |name: &str| self.places.iter().position(|one| *one == name).unwrap_or(0);
-        match place::scope(text) {
-            Ok(place::Scope::Regions(set)) => format!("Scope::Regions(Regions({set}))"),
-            Ok(place::Scope::Asl(region, name)) => format!(
+        match place::scope(text, &self.all.names) {
+            Ok(Scope::Regions(set)) => format!("Scope::Regions(Regions({set}))"),
+            Ok(Scope::Asl(region, name)) => format!(
                 "Scope::Asl(Region::{}, PlaceName({}))",
-                variant(REGIONS.get(region).copied().unwrap_or_default()),
+                variant(region),
                 number(name)
             ),
-            Ok(place::Scope::Municipality(name)) => {
+            Ok(Scope::Municipality(name)) => {
                 format!("Scope::Municipality(PlaceName({}))", number(name))
             }
-            Ok(place::Scope::National) | Err(_) => "Scope::National".into(),
+            Ok(Scope::National) | Err(_) => "Scope::National".into(),
         }
     }
 }
 
-/// The keys of a file that have a sentence of their own.
-fn texts(file: &rows::File) -> Vec<&str> {
+/// The sentences of a file, by the keys of their rows.
+fn texts(file: &rows::File) -> Vec<(&str, Said<'_>)> {
     // Another source is called by its origin in every language.
     let documents = file.source.iter().filter(|row| row.kind == "document");
-    let mut keys: Vec<&str> = documents.map(|row| row.key.as_str()).collect();
-    keys.extend(file.text.iter().map(|row| row.key.as_str()));
+    let mut texts: Vec<_> = documents
+        .map(|row| (row.key.as_str(), row.said()))
+        .collect();
+    texts.extend(file.text.iter().map(|row| (row.key.as_str(), row.said())));
     let own = check::origins(file).into_iter().map(|(_, origin)| origin);
-    keys.extend(own.filter(|row| row.text.is_none()).map(|row| row.key));
-    keys
+    let own = own.filter(|row| row.text.is_none());
+    texts.extend(own.map(|row| (row.key, row.said)));
+    texts
 }

@@ -16,6 +16,7 @@
 
 mod kinds;
 mod place;
+mod sentence;
 mod source;
 mod table;
 
@@ -29,9 +30,9 @@ pub use kinds::{
     SourceKind, Subject, Topic, When,
 };
 pub use place::{PlaceName, Regions, Scope};
+pub use sentence::TextKey;
 pub use source::{Cite, Cites, Source, SourceKey, SourceName};
 pub(crate) use table::*;
-pub use table::{CieText, DocumentsText, RegionsText, TextKey, TsCnsText};
 
 /// The stable name of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -61,7 +62,7 @@ impl RowKey {
 pub struct Fact {
     /// The row's stable name, for programs.
     pub key: RowKey,
-    /// The sentence, in the catalogue; several rows may say the same.
+    /// Its sentence; several rows may say the same.
     pub text: TextKey,
     /// How sure it is.
     pub confidence: Confidence,

@@ -3,7 +3,8 @@
 use super::{
     Carrier, Channel, Cite, Cites, Condition, Confidence, Contact, ContactKind, Delivery, Desk,
     Document, DocumentKind, Fact, Operation, Part, Path, PlaceName, Reach, Regions, RowKey, Scope,
-    Source, SourceKey, SourceKind, SourceName, Statement, Step, Subject, Topic, When,
+    Source, SourceKey, SourceKind, SourceName, Statement, Step, Subject, TextKey, Topic, When,
+    sentence::Packed,
 };
 use crate::{
     clock::Minute,

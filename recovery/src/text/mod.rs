@@ -1,17 +1,14 @@
 //! Every sentence of the advisor, in Italian, English and German.
 //!
-//! The same rule as in [`cie_core::messages`]: a language is an implementation of
-//! one trait without catch-all arms, so a missing text does not compile. The
-//! texts of the knowledge have a key for each row ([`TextKey`]), which the build
-//! makes of the table.
+//! What a fact says stands in its row, and the build asks for each language. What is
+//! said besides follows the rule of [`cie_core::messages`]: a language is an
+//! implementation of one trait without catch-all arms, so a missing text does not
+//! compile.
 
 mod de;
 mod en;
 mod it;
-mod packed;
 mod plain;
-#[cfg(test)]
-mod tests;
 mod words;
 
 use self::words::Words;
@@ -23,10 +20,7 @@ use super::{
     Age, Answer, Code, Hours, Input, OpenState, Reason, Region, Relation, Span, Topic, Warning,
     Weekday,
     codes::{Half, JoinError, JoinNote, Occasion},
-    knowledge::{
-        Confidence, Contact, Delivery, Desk, Document, Fact, Operation, Path, Source, SourceName,
-        TextKey,
-    },
+    knowledge::{Confidence, Contact, Fact, Operation, Source, SourceName},
 };
 use cie_core::{app::emrtd::date::PartialDate, messages::Lang};
 
@@ -38,46 +32,10 @@ fn words(lang: Lang) -> &'static dyn Words {
     }
 }
 
-/// The sentence of a key.
-#[must_use]
-pub fn knowledge(key: TextKey, lang: Lang) -> &'static str {
-    words(lang).knowledge(key)
-}
-
 /// A fact: a sentence, or for things and places a few words.
 #[must_use]
 pub fn fact(fact: &Fact, lang: Lang) -> &'static str {
-    knowledge(fact.text, lang)
-}
-
-/// The title of a way.
-#[must_use]
-pub fn title(path: &Path, lang: Lang) -> &'static str {
-    fact(&path.fact, lang)
-}
-
-/// Whose a number or address is.
-#[must_use]
-pub fn contact(contact: &Contact, lang: Lang) -> &'static str {
-    fact(&contact.fact, lang)
-}
-
-/// What a desk is.
-#[must_use]
-pub fn desk(desk: &Desk, lang: Lang) -> &'static str {
-    fact(&desk.fact, lang)
-}
-
-/// What to bring.
-#[must_use]
-pub fn document(document: &Document, lang: Lang) -> &'static str {
-    fact(&document.fact, lang)
-}
-
-/// How a part of the codes arrives.
-#[must_use]
-pub fn delivery(delivery: &Delivery, lang: Lang) -> &'static str {
-    fact(&delivery.fact, lang)
+    fact.text.sentence(lang)
 }
 
 /// What is asked; for what is never asked, what it is.
@@ -193,7 +151,7 @@ pub fn reach(contact: &Contact, lang: Lang) -> &'static str {
 pub fn source(source: &Source, lang: Lang) -> String {
     let words = words(lang);
     let name = match source.name {
-        SourceName::Document { title, .. } => words.knowledge(title).into(),
+        SourceName::Document { title, .. } => title.sentence(lang).into(),
         SourceName::External(origin) => words.origin(origin),
     };
     let when = match (source.stated, source.copied) {

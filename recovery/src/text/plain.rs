@@ -77,7 +77,7 @@ impl Page {
         }
         let mut number = 0;
         for (at, stage) in plan.stages.iter().enumerate() {
-            let name = title(stage.path, lang);
+            let name = fact(&stage.path.fact, lang);
             if at == 0 {
                 self.line(0, name);
                 if let Some(main) = self.main {
@@ -179,7 +179,10 @@ impl Page {
             let text = self.sourced(plan, &one.fact);
             self.line(1, &format!("- {text}"));
             if let Some(sender) = one.sender {
-                self.line(2, &format!("{}: {}", contact(sender, lang), sender.value));
+                self.line(
+                    2,
+                    &format!("{}: {}", fact(&sender.fact, lang), sender.value),
+                );
             }
         }
         if !stage.codes.is_empty() {

@@ -7,7 +7,7 @@ use crate::{
     Answer, Card, Code, CodeState, Contacts, Input, Reason, Region, Relation, Requester, Warning,
     Weekday,
     codes::{Half, JoinError, JoinNote, Occasion},
-    knowledge::{Confidence, Operation, Reach, TextKey, Topic},
+    knowledge::{Confidence, Operation, Reach, Topic},
     named::named,
 };
 use cie_core::app::emrtd::date::PartialDate;
@@ -79,9 +79,6 @@ pub(super) type Day = (PartialDate, bool);
 
 /// Everything a language has to say.
 pub(super) trait Words: Sync {
-    /// A sentence of the knowledge.
-    fn knowledge(&self, key: TextKey) -> &'static str;
-
     /// What is asked.
     fn question(&self, input: Input) -> &'static str;
     /// A kind of card.

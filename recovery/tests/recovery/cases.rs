@@ -222,7 +222,7 @@ fn case_37_in_campania_a_plain_address_is_enough() {
         .find(|one| one.kind == knowledge::DocumentKind::Email);
     let email = email.unwrap();
     for lang in Lang::ALL {
-        assert!(text::document(email, lang).contains("PEC"));
+        assert!(text::fact(&email.fact, lang).contains("PEC"));
     }
     let without =
         expect::plan("card=ts_cns pin=forgotten puk=both_halves_missing region=campania email=no");

@@ -163,7 +163,7 @@ fn c08_whole_codes_are_not_promised_at_the_counter_in_lazio() {
             (Lang::En, "ask whether"),
             (Lang::De, "fragen Sie nach"),
         ] {
-            let told = text::delivery(delivery, lang);
+            let told = text::fact(&delivery.fact, lang);
             assert!(told.contains(hedge), "{told}");
         }
     }
@@ -201,8 +201,8 @@ fn c09_nobody_is_told_to_look_for_the_chip_on_the_back() {
 
 #[test]
 fn c10_the_documents_slips_are_not_carried_over() {
-    for key in TextKey::ALL {
-        let text = text::knowledge(*key, Lang::It);
+    for key in TextKey::all() {
+        let text = key.sentence(Lang::It);
         for slip in ["possono possibile", "dubbi e domanda", "modalità recupero"] {
             assert!(!text.contains(slip), "{text}");
         }
@@ -215,8 +215,8 @@ fn c11_no_link_is_made_up_for_those_that_the_document_lost() {
         holds(&format!("{REPRINT}{name}"), &["warns link_not_in_source"]);
     }
     for lang in Lang::ALL {
-        for key in TextKey::ALL {
-            let text = text::knowledge(*key, lang).to_lowercase();
+        for key in TextKey::all() {
+            let text = key.sentence(lang).to_lowercase();
             assert!(!text.contains("http") && !text.contains("www."), "{text}");
         }
     }
@@ -329,9 +329,7 @@ fn c17_the_app_gives_the_puk_and_the_office_both() {
 
 #[test]
 fn c18_names_are_the_proper_ones() {
-    let sentences = TextKey::ALL
-        .iter()
-        .map(|key| text::knowledge(*key, Lang::It).to_owned());
+    let sentences = TextKey::all().map(|key| key.sentence(Lang::It).to_owned());
     let sources = knowledge::sources()
         .iter()
         .map(|source| text::source(source, Lang::It));

@@ -3,7 +3,7 @@
 //! same scale in use: from 60 on, eight or nine years of school are enough.
 
 use cie_core::messages::Lang;
-use cie_recovery::{knowledge::TextKey, text};
+use cie_recovery::knowledge::TextKey;
 
 struct Counted {
     letters: f64,
@@ -66,7 +66,7 @@ fn ease(all: &Counted, lang: Lang) -> f64 {
 fn the_sentences_are_easy_enough_for_eight_years_of_school() {
     let mut hard = Vec::new();
     for lang in Lang::ALL {
-        let told = TextKey::ALL.iter().map(|key| text::knowledge(*key, lang));
+        let told = TextKey::all().map(|key| key.sentence(lang));
         // A title or a thing to bring is not a sentence.
         let told: Vec<&str> = told.filter(|one| one.ends_with('.')).collect();
         let of = |one: &&str| ease(&count(one, lang), lang);

@@ -329,12 +329,12 @@ fn nobody_is_told_what_is_for_another_region() {
 #[test]
 fn numbers_that_are_not_for_citizens_are_nowhere() {
     use cie_core::messages::Lang;
-    use cie_recovery::{knowledge, text};
+    use cie_recovery::knowledge;
     let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
     let contacts = knowledge::contacts().iter().map(|one| one.value.to_owned());
     let sentences = Lang::ALL.into_iter().flat_map(|lang| {
-        let all = knowledge::TextKey::ALL.iter();
-        all.map(move |key| text::knowledge(*key, lang).to_owned())
+        let all = knowledge::TextKey::all();
+        all.map(move |key| key.sentence(lang).to_owned())
     });
     for told in contacts.chain(sentences) {
         let numbers = digits(&told);

@@ -104,8 +104,8 @@ fn join_errors() -> [JoinError; 4] {
 fn all(lang: Lang) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     let mut add = |text: &str| all.push(text.to_owned());
-    for key in TextKey::ALL {
-        add(text::knowledge(*key, lang));
+    for key in TextKey::all() {
+        add(key.sentence(lang));
     }
     for input in Input::ALL {
         add(text::question(*input, lang));
@@ -203,7 +203,7 @@ fn no_text_is_empty_and_every_statement_is_whole_sentences() {
             assert!(
                 path.deliveries
                     .iter()
-                    .all(|one| sentences(text::delivery(one, lang)))
+                    .all(|one| sentences(text::fact(&one.fact, lang)))
             );
         }
         for warning in warnings() {
@@ -364,13 +364,13 @@ fn nothing_is_said_twice_about_a_number_or_a_desk() {
     for lang in Lang::ALL {
         let appointment = text::label(Label::ByAppointment, lang);
         for desk in knowledge::desks() {
-            let told = text::desk(desk, lang);
+            let told = text::fact(&desk.fact, lang);
             assert!(!told.contains(appointment), "{told}");
         }
         for contact in knowledge::contacts() {
             let reach = text::reach(contact, lang);
             let words = reach.split(' ').next_back().unwrap();
-            assert!(reach.is_empty() || !text::contact(contact, lang).contains(words));
+            assert!(reach.is_empty() || !text::fact(&contact.fact, lang).contains(words));
         }
         let hours = text::label(Label::Hours, lang).to_lowercase();
         let none = text::hours(&Hours::NotStated, lang);

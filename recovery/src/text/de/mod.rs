@@ -1,35 +1,25 @@
 //! German.
 
-mod cie;
 mod dates;
-mod documents;
+mod origins;
 mod questions;
-mod regions;
-mod ts_cns;
 
 use super::{
     it::Italian,
-    packed::packed,
     words::{Day, Label, Words},
 };
 use crate::{
     Card, Code, CodeState, Contacts, Input, Reason, Region, Relation, Requester, Topic, Warning,
     Weekday,
     codes::{Half, JoinError, JoinNote, Occasion},
-    knowledge::{Confidence, Operation, Reach, TextKey},
+    knowledge::{Confidence, Operation, Reach},
 };
 use cie_core::{app::emrtd::date::PartialDate, bytes::secret::MalformedCode};
 
 /// German.
 pub(super) struct German;
 
-packed!(SENTENCES);
-
 impl Words for German {
-    fn knowledge(&self, key: TextKey) -> &'static str {
-        SENTENCES.get(key)
-    }
-
     fn question(&self, input: Input) -> &'static str {
         questions::question(input)
     }
@@ -359,7 +349,7 @@ impl Words for German {
 
     fn origin(&self, origin: &'static str) -> String {
         let mut name = origin.to_owned();
-        for (italian, german) in documents::ORIGINS {
+        for (italian, german) in origins::ORIGINS {
             name = name.replace(italian, german);
         }
         let named = |of: &Region| name.contains(Italian.region(*of));

@@ -1,34 +1,21 @@
 //! English.
 
-mod cie;
 mod dates;
-mod documents;
 mod questions;
-mod regions;
-mod ts_cns;
 
-use super::{
-    packed::packed,
-    words::{Day, Label, Words},
-};
+use super::words::{Day, Label, Words};
 use crate::{
     Card, Code, CodeState, Contacts, Input, Reason, Region, Relation, Requester, Topic, Warning,
     Weekday,
     codes::{Half, JoinError, JoinNote, Occasion},
-    knowledge::{Confidence, Operation, Reach, TextKey},
+    knowledge::{Confidence, Operation, Reach},
 };
 use cie_core::{app::emrtd::date::PartialDate, bytes::secret::MalformedCode};
 
 /// English.
 pub(super) struct English;
 
-packed!(SENTENCES);
-
 impl Words for English {
-    fn knowledge(&self, key: TextKey) -> &'static str {
-        SENTENCES.get(key)
-    }
-
     fn question(&self, input: Input) -> &'static str {
         questions::question(input)
     }

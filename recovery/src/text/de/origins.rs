@@ -1,6 +1,4 @@
-//! Names of the two documents.
-
-use crate::knowledge::DocumentsText;
+//! Names of sources.
 
 /// Words in the names of other sources; the names of Regions come besides.
 pub(super) const ORIGINS: &[(&str, &str)] = &[
@@ -32,12 +30,3 @@ pub(super) const ORIGINS: &[(&str, &str)] = &[
         "Text über die sizilianische CRS",
     ),
 ];
-
-pub(super) const fn text(key: DocumentsText) -> &'static str {
-    match key {
-        DocumentsText::TsCnsGuide => {
-            "Ratgeber zu den Codes der Gesundheitskarte (TS-CNS), Region für Region"
-        }
-        DocumentsText::CieMunicipalityPage => "Gemeinde Carpi, Seite über PIN und PUK der CIE",
-    }
-}
