@@ -2,13 +2,12 @@
 //! measuring.
 
 use cie_core::{
+    InstallationKey,
     apdu::command::ins,
     channel::plain::Traffic,
     error::Error,
-    op::{
-        Context,
-        memory::{InstallationKey, VolatileMemory},
-    },
+    memory::VolatileMemory,
+    op::Context,
     progress::CancelFlag,
     transceive::{Limits, Transceive},
 };

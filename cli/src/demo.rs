@@ -7,9 +7,10 @@
 use std::time::Instant;
 
 use cie_core::{
+    CodeKind, Tries,
     bytes::secret::{Pin, Puk},
     channel::plain::Traffic,
-    error::{CodeKind, Error, ErrorKind, Tries},
+    error::{Error, ErrorKind},
     messages,
     op::{self, Report, UnblockVariant},
 };

@@ -4,7 +4,7 @@ use cie_core::{
     app::emrtd::mrz::MrzError,
     bytes::secret::MalformedCode,
     error::{Error, ErrorKind},
-    op::memory::MemoryError,
+    memory::MemoryError,
     recovery::{Input, codes::JoinError},
     transceive::LinkError,
 };

@@ -2,10 +2,11 @@
 //! code.
 
 use cie_core::{
+    CardKind,
     app::cns::personal_data::PersonalData,
     channel::plain::Traffic,
     error::{Error, ErrorKind},
-    op::{self, CardKind, HealthCard, HolderCertificate},
+    op::{self, HealthCard, HolderCertificate},
     recovery::text::region,
     trust::time::UnixTime,
 };

@@ -1,9 +1,10 @@
 //! `cie info` and `cie readers`: what is there.
 
 use cie_core::{
+    CardKind, CodeKind,
     app::{cns::card_system::CardSystem, family::Family},
-    error::CodeKind,
-    op::{self, CardDetails, CardInfo, CardKind, memory::KnownTries},
+    memory::KnownTries,
+    op::{self, CardDetails, CardInfo},
     recovery::text::region,
 };
 use cie_sim::AnyProfile;

@@ -17,8 +17,9 @@
 use std::{fs, io, path::Path};
 
 use cie_core::{
+    CardId, InstallationKey,
     error::ErrorKind,
-    op::memory::{AtrId, CardId, InstallationKey, LinkRecord, MemoryError, TryMemory, TryRecord},
+    memory::{AtrId, LinkRecord, MemoryError, TryMemory, TryRecord},
 };
 use cie_sim::AnyProfile;
 use cie_store::{Folder, Lock, TextMemory, Texts, installation_key};

@@ -6,10 +6,11 @@ use std::{
 };
 
 use cie_core::{
+    CardId, CodeKind,
     channel::plain::Traffic,
-    error::{CodeKind, Error, ErrorKind},
+    error::{Error, ErrorKind},
     messages::{self, Text},
-    op::{ChipProof, memory::CardId},
+    op::ChipProof,
     recovery::{self, Advice, Input, codes::JoinError},
 };
 use serde_json::{Map, Value, json};

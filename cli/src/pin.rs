@@ -1,12 +1,12 @@
 //! `cie pin …`: the operations with codes.
 
 use cie_core::{
+    CardId, CardKind,
     bytes::secret::{Pin as PinCode, Puk},
     error::ErrorKind,
     messages,
     op::{
-        self, CardKind, NeededCodes, Operation, Report, Resolution, ResolveCodes, Settlement,
-        UnblockVariant, memory::CardId,
+        self, NeededCodes, Operation, Report, Resolution, ResolveCodes, Settlement, UnblockVariant,
     },
 };
 use serde_json::Value;

@@ -5,13 +5,12 @@
 mod reading;
 
 use cie_core::{
+    Pending,
     bytes::secret::{Pin, Puk},
     channel::plain::Traffic,
-    error::{Error, ErrorKind, Pending},
-    op::{
-        self, Context, Resolution, ResolveCodes, Settlement, UnblockVariant,
-        memory::{TryBound, TryRecord},
-    },
+    error::{Error, ErrorKind},
+    memory::{TryBound, TryRecord},
+    op::{self, Context, Resolution, ResolveCodes, Settlement, UnblockVariant},
     progress::CancelFlag,
     transceive::Transceive,
 };

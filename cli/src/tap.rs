@@ -1,12 +1,11 @@
 //! One tap: a card, and everything that an operation on it needs.
 
 use cie_core::{
+    CardId, CardKind, InstallationKey,
     channel::plain::Traffic,
     error::Error,
-    op::{
-        self, CardKind, Context,
-        memory::{CardId, InstallationKey, VolatileMemory},
-    },
+    memory::VolatileMemory,
+    op::{self, Context},
     progress::CancelFlag,
     transceive::{Limits, LinkError, Transceive},
 };

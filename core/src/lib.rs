@@ -63,6 +63,7 @@ pub mod bytes;
 pub mod channel;
 pub mod error;
 pub mod file;
+pub mod memory;
 pub mod messages;
 pub mod op;
 pub mod progress;
@@ -70,3 +71,6 @@ pub mod recovery;
 pub mod trace;
 pub mod transceive;
 pub mod trust;
+mod vocabulary;
+
+pub use self::vocabulary::{CardId, CardKind, CodeKind, InstallationKey, Pending, Tries};

@@ -11,9 +11,10 @@
 use std::{env, fmt::Write as _, fs, path::Path};
 
 use cie_core::{
+    CardKind, CodeKind, Pending, Tries,
     apdu::StatusWord,
     bytes::secret::{MalformedCode, WeakPin},
-    error::{Blame, CardKind, CodeKind, Error, ErrorKind, Pending, Tries},
+    error::{Blame, Error, ErrorKind},
     messages::{self, Lang},
     progress::Phase,
 };

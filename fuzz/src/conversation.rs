@@ -8,6 +8,7 @@
 
 use chacha20::ChaCha20Rng;
 use cie_core::{
+    InstallationKey, Pending,
     agreement::{
         bac,
         group::{Agreement, Group},
@@ -24,12 +25,12 @@ use cie_core::{
         secured::Secured,
         ssc::Ssc,
     },
-    error::{Error, Pending},
+    error::Error,
     file::{self, Ef},
+    memory::VolatileMemory,
     op::{
         self, Access, CardInfo, Context, HealthCard, Identity, ReadRequest, ResolveCodes,
         UnblockVariant,
-        memory::{InstallationKey, VolatileMemory},
     },
     progress::CancelFlag,
     transceive::{Limits, LinkError, Transceive},

@@ -3,10 +3,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use cie_core::{
-    bytes::hex,
-    op::memory::{InstallationKey, MemoryError},
-};
+use cie_core::{InstallationKey, bytes::hex, memory::MemoryError};
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 

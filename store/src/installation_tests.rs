@@ -18,7 +18,7 @@ use std::{
     thread,
 };
 
-use cie_core::op::memory::CardId;
+use cie_core::CardId;
 
 use super::*;
 use crate::{Folder, SharedFolder};

@@ -1,6 +1,9 @@
 //! The core's memory in texts by name.
 
-use cie_core::op::memory::{AtrId, CardId, LinkRecord, MemoryError, TryMemory, TryRecord};
+use cie_core::{
+    CardId,
+    memory::{AtrId, LinkRecord, MemoryError, TryMemory, TryRecord},
+};
 
 use crate::Texts;
 
@@ -54,7 +57,7 @@ fn link_name(atr: &AtrId) -> String {
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
-    use cie_core::op::memory::TryBound;
+    use cie_core::memory::TryBound;
 
     use super::*;
     use crate::Folder;

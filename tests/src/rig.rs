@@ -2,12 +2,11 @@
 
 use chacha20::ChaCha20Rng;
 use cie_core::{
+    CardId, CardKind, InstallationKey,
     bytes::secret::{Pin, Puk},
-    error::{CardKind, Error},
-    op::{
-        self, CardInfo, Context, Report, Resolution, ResolveCodes, UnblockVariant,
-        memory::{CardId, InstallationKey, TryMemory, TryRecord, VolatileMemory},
-    },
+    error::Error,
+    memory::{TryMemory, TryRecord, VolatileMemory},
+    op::{self, CardInfo, Context, Report, Resolution, ResolveCodes, UnblockVariant},
     progress::{CancelFlag, Phase, Progress},
     trace::{Event, Trace},
     transceive::{Limits, Transceive},

@@ -8,12 +8,11 @@
 )]
 
 use cie_core::{
+    Pending, Tries,
     apdu::command::ins,
-    error::{Error, ErrorKind, Pending, Tries},
-    op::{
-        self, CardDetails, UnblockVariant,
-        memory::{KnownTries, TryBound},
-    },
+    error::{Error, ErrorKind},
+    memory::{KnownTries, TryBound},
+    op::{self, CardDetails, UnblockVariant},
     progress::Phase,
     transceive::{Limits, LinkError, Transceive},
 };

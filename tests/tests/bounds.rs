@@ -10,10 +10,11 @@
 use std::{fmt::Write, fs, path::Path};
 
 use cie_core::{
+    CardKind, Pending,
     apdu::command::ins,
     channel::plain::bounds,
-    error::{Error, ErrorKind, Pending},
-    op::{self, CardKind},
+    error::{Error, ErrorKind},
+    op,
     transceive::{Limits, LinkError, Transceive},
 };
 use cie_sim::{Profile, cns};

@@ -9,6 +9,7 @@
 
 use chacha20::ChaCha20Rng;
 use cie_core::{
+    CardId, Pending,
     agreement::{
         ias::{AgreementError, ChipKey, DomainParameters, KeyAgreement},
         iso9796::{Opened, SignatureError},
@@ -21,14 +22,9 @@ use cie_core::{
     },
     bytes::tlv,
     channel::plain::{Link, Observers},
-    error::{ErrorKind, Pending},
-    op::{
-        self, Context, UnblockVariant,
-        memory::{
-            AtrId, CardId, KnownTries, LinkRecord, MemoryError, TryMemory, TryRecord,
-            VolatileMemory,
-        },
-    },
+    error::ErrorKind,
+    memory::{AtrId, KnownTries, LinkRecord, MemoryError, TryMemory, TryRecord, VolatileMemory},
+    op::{self, Context, UnblockVariant},
     progress::CancelFlag,
     transceive::{Limits, Transceive as _},
 };

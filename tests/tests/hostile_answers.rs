@@ -15,10 +15,8 @@ use cie_core::{
     agreement::ias::DomainParameters,
     apdu::command::ins,
     error::ErrorKind,
-    op::{
-        self,
-        memory::{KnownTries, TryBound, TryRecord},
-    },
+    memory::{KnownTries, TryBound, TryRecord},
+    op,
     transceive::{Limits, Transceive as _},
 };
 use cie_sim::{Profile, identity::DH_GROUP};

@@ -8,9 +8,11 @@
 )]
 
 use cie_core::{
+    Pending,
     apdu::{StatusWord, command::ins},
-    error::{Error, ErrorKind, Pending},
-    op::{Report, Settlement, memory::TryBound},
+    error::{Error, ErrorKind},
+    memory::TryBound,
+    op::{Report, Settlement},
     transceive::Limits,
 };
 use cie_sim::Profile;

@@ -11,12 +11,11 @@
 use std::time::Instant;
 
 use cie_core::{
+    Pending,
     apdu::command::ins,
-    error::{Error, ErrorKind, Pending},
-    op::{
-        Settlement, UnblockVariant,
-        memory::{KnownTries, TryBound},
-    },
+    error::{Error, ErrorKind},
+    memory::{KnownTries, TryBound},
+    op::{Settlement, UnblockVariant},
     progress::Phase,
     transceive::Limits,
 };

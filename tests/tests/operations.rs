@@ -12,7 +12,8 @@
 use std::fmt::Write;
 
 use cie_core::{
-    op::{CardDetails, Settlement, memory::KnownTries},
+    memory::KnownTries,
+    op::{CardDetails, Settlement},
     progress::Phase,
     transceive::Limits,
 };
@@ -112,7 +113,7 @@ fn wrong_codes_count_down_block_and_are_unblocked_on_every_family() {
             );
             assert_eq!(
                 error.tries(),
-                Some(cie_core::error::Tries::confirmed(left)),
+                Some(cie_core::Tries::confirmed(left)),
                 "{profile}"
             );
         }

@@ -7,11 +7,10 @@
 )]
 
 use cie_core::{
-    error::{Blame, CardKind, Error, ErrorKind, Pending},
-    op::{
-        self, NeededCodes, Resolution, ResolveCodes, Settlement,
-        memory::{CardId, TryBound, TryMemory as _, TryRecord},
-    },
+    CardId, CardKind, Pending,
+    error::{Blame, Error, ErrorKind},
+    memory::{TryBound, TryMemory as _, TryRecord},
+    op::{self, NeededCodes, Resolution, ResolveCodes, Settlement},
     progress::Phase,
     transceive::Limits,
 };

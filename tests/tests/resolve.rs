@@ -7,11 +7,10 @@
 )]
 
 use cie_core::{
-    error::{ErrorKind, Pending},
-    op::{
-        Settlement, UnblockVariant,
-        memory::{KnownTries, TryBound, TryRecord, VolatileMemory},
-    },
+    Pending,
+    error::ErrorKind,
+    memory::{KnownTries, TryBound, TryRecord, VolatileMemory},
+    op::{Settlement, UnblockVariant},
     transceive::Limits,
 };
 use cie_sim::Profile;

@@ -17,6 +17,7 @@ use std::{
 
 use chacha20::ChaCha20Rng;
 use cie_core::{
+    CardId, InstallationKey,
     agreement::ias::{DomainParameters, KeyAgreement},
     apdu::{Command, Response, StatusWord, command::ins},
     bytes::secret::{Pin, Puk},
@@ -26,11 +27,9 @@ use cie_core::{
         ssc::Ssc,
     },
     error::Error,
+    memory::VolatileMemory,
     messages::{self, Lang},
-    op::{
-        self, Context, ResolveCodes, UnblockVariant,
-        memory::{CardId, InstallationKey, VolatileMemory},
-    },
+    op::{self, Context, ResolveCodes, UnblockVariant},
     progress::{CancelFlag, Phase, Progress},
     trace::{Event, Trace},
     transceive::{Limits, LinkError, Transceive},

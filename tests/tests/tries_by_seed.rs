@@ -14,7 +14,8 @@
 use chacha20::ChaCha20Rng;
 use cie_core::{
     apdu::Command,
-    op::{self, Context, ResolveCodes, UnblockVariant, memory::TryBound},
+    memory::TryBound,
+    op::{self, Context, ResolveCodes, UnblockVariant},
     transceive::{Limits, Transceive},
 };
 use cie_sim::{Profile, cns};
@@ -187,7 +188,7 @@ fn whatever_a_ts_cns_or_its_link_answers_no_last_try_goes_unasked() {
     for seed in 0..2_000 {
         let profile = cns::Profile::ALL[seed % cns::Profile::ALL.len()];
         let mut rig = Rig::cns(profile, Limits::EXTENDED);
-        rig.only = Some(op::CardKind::TsCns);
+        rig.only = Some(cie_core::CardKind::TsCns);
         refused += survive(rig, Kind::TsCns, seed as u64, 8);
     }
     println!("a TS-CNS: {refused} last tries were asked for");

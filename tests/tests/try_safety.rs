@@ -9,15 +9,12 @@
 use std::{cell::RefCell, rc::Rc};
 
 use cie_core::{
+    CardId, Pending,
     apdu::command::ins,
     bytes::secret::{MalformedCode, Pin, WeakPin},
-    error::{ErrorKind, Pending},
-    op::{
-        self, Context, UnblockVariant,
-        memory::{
-            AtrId, CardId, LinkRecord, MemoryError, TryBound, TryMemory, TryRecord, VolatileMemory,
-        },
-    },
+    error::ErrorKind,
+    memory::{AtrId, LinkRecord, MemoryError, TryBound, TryMemory, TryRecord, VolatileMemory},
+    op::{self, Context, UnblockVariant},
     progress::Phase,
     transceive::{Limits, LinkError, Transceive},
 };

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use cie_core::{
+    CardId,
     bytes::secret,
     error::{Error, ErrorKind},
-    op::{self, memory::CardId},
+    op,
 };
 
 use crate::error::CieError;

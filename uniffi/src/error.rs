@@ -3,7 +3,7 @@
 
 use cie_core::{
     bytes::secret::{CIE_CODE_DIGITS, MalformedCode, SHORTEST_PIN_DIGITS},
-    error::{self, Error, ErrorKind},
+    error::{Error, ErrorKind},
 };
 
 use crate::{
@@ -204,7 +204,7 @@ impl CieError {
         let details = self.known();
         let tries = details
             .tries
-            .map(|Tries { left, confirmed }| error::Tries { left, confirmed });
+            .map(|Tries { left, confirmed }| cie_core::Tries { left, confirmed });
         let kind = match self {
             Self::WrongPin { .. } => ErrorKind::WrongPin { tries: tries? },
             Self::WrongPuk { .. } => ErrorKind::WrongPuk { tries: tries? },

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use cie_core::{
+    CardId,
     error::Error,
-    op::memory::CardId,
     progress::{CancelFlag, Phase as CorePhase, Progress},
     trace::{Event, Trace},
 };

@@ -101,7 +101,7 @@ pub fn phase_number(phase: Phase) -> u16 {
 
 mirror! {
     /// A command whose answer was lost.
-    PendingOperation from error::Pending {
+    PendingOperation from cie_core::Pending {
         /// A check of the PIN: one try may be gone.
         VerifyPin,
         /// A check of the PUK: one try may be gone.
@@ -119,7 +119,7 @@ mirror! {
 
 mirror! {
     /// A kind of card.
-    CardKind = error::CardKind {
+    CardKind = cie_core::CardKind {
         /// The electronic identity card (CIE 3.0).
         Cie,
         /// The health card with the chip of a national services card (TS-CNS).
@@ -129,7 +129,7 @@ mirror! {
 
 mirror! {
     /// Which code an error or a count is about.
-    CodeKind = error::CodeKind {
+    CodeKind = cie_core::CodeKind {
         /// The PIN.
         Pin,
         /// The PUK.
@@ -188,8 +188,8 @@ pub struct Tries {
     pub confirmed: bool,
 }
 
-impl From<error::Tries> for Tries {
-    fn from(error::Tries { left, confirmed }: error::Tries) -> Self {
+impl From<cie_core::Tries> for Tries {
+    fn from(cie_core::Tries { left, confirmed }: cie_core::Tries) -> Self {
         Self { left, confirmed }
     }
 }

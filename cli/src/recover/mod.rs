@@ -14,8 +14,10 @@ use std::{
 };
 
 use cie_core::{
-    error::{CodeKind, ErrorKind},
-    op::{self, CardDetails, CardInfo, memory::KnownTries},
+    CodeKind,
+    error::ErrorKind,
+    memory::KnownTries,
+    op::{self, CardDetails, CardInfo},
     recovery::{
         self, Advice, Card, CodeState, Input, Operation, Region, RomeTime, Situation,
         text::{self as sentences, Detail, plain, region as region_name},

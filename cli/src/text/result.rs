@@ -1,12 +1,6 @@
 //! What was done, for people.
 
-use cie_core::{
-    channel::plain::Traffic,
-    op::{
-        CardKind, Operation,
-        memory::{KnownTries, Pending},
-    },
-};
+use cie_core::{CardKind, Pending, channel::plain::Traffic, memory::KnownTries, op::Operation};
 
 use super::{Lang, pick};
 

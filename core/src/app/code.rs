@@ -5,7 +5,8 @@ use crate::{
     apdu::{Command, StatusWord},
     bytes::secret::{Pin, Puk},
     channel::plain::Link,
-    error::{CardKind, ErrorKind, Pending},
+    error::ErrorKind,
+    vocabulary::{CardKind, Pending},
 };
 
 /// One command with a code, in no card's form yet.

@@ -15,9 +15,10 @@ use crate::{
     apdu::{Command, Response, StatusWord, command::ins},
     app::code::{CodeAnswer, CodeCard, CodeCommand, code_command},
     channel::{ChannelError, plain::Link, secured::Secured},
-    error::{CardKind, Error, ErrorKind},
+    error::{Error, ErrorKind},
     file::{self, Ef},
     progress::Phase,
+    vocabulary::CardKind,
 };
 
 /// Application identifier of the IAS ECC root (italia/cie-middleware-linux

@@ -16,10 +16,11 @@ use self::{bounds::Bounds, extended::Extended};
 use super::{ChannelError, blocks::Blocks, steps::Steps};
 use crate::{
     apdu::{Command, Form, Le, Response, StatusWord},
-    error::{CardKind, Error, ErrorKind},
+    error::{Error, ErrorKind},
     progress::{CancelFlag, Phase, Progress},
     trace::{Event, Trace},
     transceive::{Limits, Transceive},
+    vocabulary::CardKind,
 };
 
 /// What went over the link.

@@ -8,8 +8,8 @@ use super::{
 use crate::{
     apdu::StatusWord,
     bytes::secret::{MalformedCode, WeakPin},
-    error::{CodeKind, Pending},
     progress::Phase,
+    vocabulary::{CodeKind, Pending},
 };
 
 pub(super) struct German;

@@ -31,8 +31,9 @@ pub use self::verdict::{VerdictText, listing, verdict};
 use self::words::{ErrorCode, Settled, Words};
 use crate::{
     apdu::StatusWord,
-    error::{CardKind, CodeKind, Error, ErrorKind, Pending, Tries},
+    error::{Error, ErrorKind},
     progress::Phase,
+    vocabulary::{CardKind, CodeKind, Pending, Tries},
 };
 
 /// A language of the catalogue.

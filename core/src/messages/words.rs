@@ -7,8 +7,9 @@ use super::ts_cns::TsCnsTexts;
 use crate::{
     apdu::StatusWord,
     bytes::secret::{MalformedCode, WeakPin},
-    error::{CodeKind, ErrorKind, Pending},
+    error::ErrorKind,
     progress::Phase,
+    vocabulary::{CodeKind, Pending},
 };
 
 /// An enum whose variants have stable names, so that a text can be looked up

@@ -3,7 +3,6 @@
 use super::{
     ChipProof, Context,
     ledger::{Known, Ledger},
-    memory::{CardId, TryRecord},
     recognise::{Recognised, recognise},
 };
 use crate::{
@@ -16,10 +15,12 @@ use crate::{
         ias::read_ef_atr,
     },
     channel::plain::{Link, Traffic},
-    error::{CardKind, Error},
+    error::Error,
+    memory::TryRecord,
     progress::Phase,
     recovery::Region,
     transceive::Transceive,
+    vocabulary::{CardId, CardKind},
 };
 
 /// What only one of the cards has.

@@ -7,8 +7,9 @@ use super::{
 use crate::{
     app::code::{CodeCard, CodeCommand},
     bytes::secret::Pin,
-    error::{CardKind, Error, ErrorKind},
+    error::{Error, ErrorKind},
     transceive::Transceive,
+    vocabulary::CardKind,
 };
 
 /// Has the card check the old PIN and, when it is right, take the new one. On

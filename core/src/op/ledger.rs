@@ -4,10 +4,7 @@
 //!
 //! Whatever ends the process in between, the record holds.
 
-use super::{
-    books::{Attempt, Books, Refusal},
-    memory::{CardId, InstallationKey, KnownTries, MemoryError, TryMemory, TryRecord},
-};
+use super::books::{Attempt, Books, Refusal};
 use crate::{
     agreement::ias::ChipKey,
     app::{
@@ -15,8 +12,10 @@ use crate::{
         code::{CodeCard, CodeCommand},
     },
     channel::ChannelError,
-    error::{CardKind, CodeKind, Error, ErrorKind, Pending},
+    error::{Error, ErrorKind},
+    memory::{KnownTries, MemoryError, TryMemory, TryRecord},
     progress::Phase,
+    vocabulary::{CardId, CardKind, CodeKind, InstallationKey, Pending},
 };
 
 /// By which a card is known.
@@ -33,8 +32,8 @@ impl Known {
     pub(super) fn cie(installation: &InstallationKey, chip_key: &ChipKey) -> Self {
         Self {
             kind: CardKind::Cie,
-            id: CardId::of_cie(installation, chip_key),
-            former: Some(CardId::former(installation, chip_key)),
+            id: CardId::derive(installation, &chip_key.canonical()),
+            former: Some(CardId::derive(installation, chip_key.encoded())),
         }
     }
 
@@ -42,7 +41,7 @@ impl Known {
     pub(super) fn ts_cns(installation: &InstallationKey, number: &CardNumber) -> Self {
         Self {
             kind: CardKind::TsCns,
-            id: CardId::of_ts_cns(installation, number),
+            id: CardId::derive(installation, number.as_str().as_bytes()),
             former: None,
         }
     }

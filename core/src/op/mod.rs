@@ -26,7 +26,6 @@ mod ledger;
 #[cfg(test)]
 mod ledger_tests;
 mod link_history;
-pub mod memory;
 mod read_identity;
 mod read_personal_data;
 mod recognise;
@@ -38,7 +37,6 @@ mod verify_pin;
 
 use rand_core::CryptoRng;
 
-use self::memory::{CardId, InstallationKey, KnownTries, TryMemory};
 pub use self::{
     card_info::{CardDetails, CardInfo, card_info, card_kind},
     change_pin::change_pin,
@@ -50,12 +48,13 @@ pub use self::{
     unblock_pin::{UnblockVariant, unblock_pin},
     verify_pin::verify_pin,
 };
-pub use crate::error::CardKind;
 use crate::{
     channel::plain::{Observers, Traffic},
+    memory::{KnownTries, TryMemory},
     progress::{CancelFlag, Progress},
     trace::Trace,
     trust::time::UnixTime,
+    vocabulary::{CardId, CardKind, InstallationKey},
 };
 
 /// What an operation needs besides the card and the codes.

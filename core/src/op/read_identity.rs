@@ -23,7 +23,7 @@ use crate::{
     },
     bytes::stack,
     channel::plain::{Link, Observers, Traffic},
-    error::{CardKind, Error, ErrorKind},
+    error::{Error, ErrorKind},
     progress::Phase,
     transceive::Transceive,
     trust::{
@@ -34,6 +34,7 @@ use crate::{
         time::UnixTime,
         verdict::{ChipProof, Evidence, Verdict},
     },
+    vocabulary::CardKind,
 };
 
 /// How to open the document.

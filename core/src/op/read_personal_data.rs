@@ -2,17 +2,18 @@
 
 use super::{
     ChipProof, Context,
-    memory::CardId,
+    ledger::Known,
     recognise::{Recognised, recognise},
 };
 use crate::{
     app::cns::{card_number::CardNumber, card_system::CardSystem, personal_data::PersonalData},
     channel::plain::{Link, Traffic},
-    error::{CardKind, Error, ErrorKind},
+    error::{Error, ErrorKind},
     progress::Phase,
     recovery::Region,
     transceive::Transceive,
     trust::{certificate::Certificate, time::UnixTime},
+    vocabulary::{CardId, CardKind},
 };
 
 /// The certificate of the holder's authentication key. Who has signed it was
@@ -92,7 +93,7 @@ pub fn read_personal_data(
     link.enter(Phase::Done);
     Ok(HealthCard {
         region: Region::of_issuer(&number),
-        card_id: CardId::of_ts_cns(installation, &number),
+        card_id: Known::ts_cns(installation, &number).id,
         number,
         system,
         personal_data,

@@ -4,7 +4,6 @@
 use super::{
     ChipProof, Context, Operation, Report,
     ledger::{AttemptError, Known, Ledger},
-    memory::{CardId, TryRecord},
     recognise::{Recognised, recognise},
     session::{self, CardSession, Needs, Session},
     unblock_pin::UnblockVariant,
@@ -13,9 +12,11 @@ use crate::{
     app::code::{CodeCard, CodeCommand},
     bytes::secret::{Pin, Puk},
     channel::plain::{Link, Traffic},
-    error::{CodeKind, Error, ErrorKind, Pending},
+    error::{Error, ErrorKind},
+    memory::TryRecord,
     progress::Phase,
     transceive::Transceive,
+    vocabulary::{CardId, CodeKind, Pending},
 };
 
 /// The codes that [`resolve`] may use, and the card that they belong to. Which

@@ -8,7 +8,6 @@ use super::{
     ChipProof, Context, Operation, Report,
     ledger::{AttemptError, Known, Ledger},
     link_history::LinkHistory,
-    memory::{CardId, InstallationKey, TryMemory},
     recognise::{Recognised, recognise},
 };
 use crate::{
@@ -21,9 +20,11 @@ use crate::{
     },
     bytes::{secret::Pin, stack},
     channel::plain::{Link, Observers, Traffic},
-    error::{CardKind, CodeKind, Error, ErrorKind},
+    error::{Error, ErrorKind},
+    memory::TryMemory,
     progress::Phase,
     transceive::Transceive,
+    vocabulary::{CardId, CardKind, CodeKind, InstallationKey},
 };
 
 /// Logical exchanges up to the proof of a CIE's chip: 2 selections, 4 GET DATA,

@@ -13,9 +13,10 @@ use crate::{
         emrtd::public_key::PublicKey,
     },
     bytes::secret::Pin,
-    error::{CardKind, Error, ErrorKind},
+    error::{Error, ErrorKind},
     transceive::Transceive,
     trust::{certificate::Certificate, message_digest::MessageDigest},
+    vocabulary::CardKind,
 };
 
 /// Bytes of the moduli that cards of the CNS have: RSA-1024 up to version 1.0,

@@ -7,8 +7,9 @@ use super::{
 use crate::{
     app::code::{CodeCard, CodeCommand},
     bytes::secret::{Pin, Puk},
-    error::{CardKind, Error},
+    error::Error,
     transceive::Transceive,
+    vocabulary::CardKind,
 };
 
 /// The two ways in which shipped software unblocks the PIN of a CIE after the

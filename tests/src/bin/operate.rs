@@ -21,15 +21,11 @@ use std::{
 
 use chacha20::ChaCha20Rng;
 use cie_core::{
+    CardId, InstallationKey, Pending,
     bytes::secret::{Pin, Puk},
     error::Error,
-    op::{
-        self, Context, ResolveCodes, UnblockVariant,
-        memory::{
-            AtrId, CardId, InstallationKey, LinkRecord, MemoryError, Pending, TryBound, TryMemory,
-            TryRecord, VolatileMemory,
-        },
-    },
+    memory::{AtrId, LinkRecord, MemoryError, TryBound, TryMemory, TryRecord, VolatileMemory},
+    op::{self, Context, ResolveCodes, UnblockVariant},
     progress::CancelFlag,
     transceive::{Limits, LinkError, Transceive},
     trust::time::UnixTime,

@@ -2,12 +2,11 @@
 //! was left open is settled.
 
 use cie_core::{
+    CodeKind, Pending,
     apdu::command::ins,
-    error::{CodeKind, Error, ErrorKind, Pending},
-    op::{
-        self, Report, Settlement, UnblockVariant,
-        memory::{TryBound, TryRecord},
-    },
+    error::{Error, ErrorKind},
+    memory::{TryBound, TryRecord},
+    op::{self, Report, Settlement, UnblockVariant},
     progress::Phase,
     transceive::Limits,
 };

@@ -1,13 +1,12 @@
 //! The operations with codes on every simulated TS-CNS.
 
 use cie_core::{
+    CardKind, CodeKind, Tries,
     apdu::command::ins,
     bytes::secret::MalformedCode,
-    error::{CardKind, CodeKind, Error, ErrorKind, Tries},
-    op::{
-        ChipProof, Report, UnblockVariant,
-        memory::{TryBound, TryRecord},
-    },
+    error::{Error, ErrorKind},
+    memory::{TryBound, TryRecord},
+    op::{ChipProof, Report, UnblockVariant},
     progress::Phase,
     transceive::Limits,
 };

@@ -1,6 +1,7 @@
 //! How the two cards are told apart, and what is read without a code.
 
 use cie_core::{
+    CardKind,
     apdu::{StatusWord, command::ins},
     app::{
         cns::card_system::CardSystem,
@@ -8,8 +9,9 @@ use cie_core::{
         family::Family,
     },
     bytes::hex,
-    error::{CardKind, ErrorKind},
-    op::{self, CardDetails, ChipProof, memory::TryRecord},
+    error::ErrorKind,
+    memory::TryRecord,
+    op::{self, CardDetails, ChipProof},
     recovery::Region,
     transceive::{Limits, Transceive},
 };

@@ -6,9 +6,10 @@ mod refusals;
 use std::{fs, process::Command};
 
 use cie_core::{
+    CardKind,
     apdu::command::ins,
     bytes::hex,
-    error::{CardKind, Error, ErrorKind},
+    error::{Error, ErrorKind},
     op::{self, ChipProof, Operation, Signature},
     progress::Phase,
     transceive::{Limits, Transceive},

@@ -5,10 +5,8 @@ use cie_core::{
     apdu::{StatusWord, command::ins},
     app::emrtd::com::DataGroup,
     error::{Error, ErrorKind},
-    op::{
-        self, Access, DocumentFile, Identity, Unread,
-        memory::{AtrId, LinkRecord, TryMemory as _, VolatileMemory},
-    },
+    memory::{AtrId, LinkRecord, TryMemory as _, VolatileMemory},
+    op::{self, Access, DocumentFile, Identity, Unread},
     progress::Phase,
     transceive::{Limits, Transceive as _},
     trust::verdict::{Failure, Finding, Summary, Verdict},

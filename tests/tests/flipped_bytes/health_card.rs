@@ -5,7 +5,8 @@
 use cie_core::{
     apdu::Command,
     error::{Error, ErrorKind},
-    op::{self, ChipProof, Context, memory::TryBound},
+    memory::TryBound,
+    op::{self, ChipProof, Context},
     transceive::{Limits, Transceive},
 };
 use cie_sim::cns::{Card, Profile};

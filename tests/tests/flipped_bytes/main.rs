@@ -26,8 +26,9 @@ mod reading;
 mod recording;
 
 use cie_core::{
+    Pending,
     apdu::{Command, command::ins},
-    error::{Error, ErrorKind, Pending},
+    error::{Error, ErrorKind},
     op::{self, Context, Report, UnblockVariant},
     transceive::{Limits, Transceive},
 };

@@ -17,9 +17,10 @@ use crate::{
     apdu::{Command, Le, Response, StatusWord, command::ins},
     app::code::{CodeAnswer, CodeCard, CodeCommand, code_command},
     channel::plain::Link,
-    error::{CardKind, Error, ErrorKind},
+    error::{Error, ErrorKind},
     file,
     progress::Phase,
+    vocabulary::CardKind,
 };
 
 /// Application of ST 2022 over NFC (OpenSC pull request 3806).

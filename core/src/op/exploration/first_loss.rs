@@ -8,8 +8,9 @@ use super::{
 };
 use crate::{
     app::code::CodeAnswer,
-    error::{CardKind, ErrorKind, Pending},
-    op::memory::TryRecord,
+    error::ErrorKind,
+    memory::TryRecord,
+    vocabulary::{CardKind, Pending},
 };
 
 /// What the person wants, and with which codes it is done while the old PIN is

@@ -29,14 +29,15 @@ use self::{
 };
 use super::{
     ledger::{Known, Ledger},
-    memory::{AtrId, CardId, LinkRecord, MemoryError, TryBound, TryMemory, TryRecord},
     resolve::ResolveCodes,
     session::Session,
     unblock_pin::UnblockVariant,
 };
 use crate::{
     bytes::secret::{Pin, Puk},
-    error::{CardKind, Error, Pending},
+    error::Error,
+    memory::{AtrId, LinkRecord, MemoryError, TryBound, TryMemory, TryRecord},
+    vocabulary::{CardId, CardKind, Pending},
 };
 
 /// What is remembered, and what is true.

@@ -8,13 +8,11 @@ use crate::{
     apdu::{Command, StatusWord},
     app::code::{CodeAnswer, CodeCard, CodeCommand},
     channel::plain::{Link, Observers},
-    error::{CardKind, CodeKind, Error, ErrorKind, Pending},
-    op::{
-        Settlement,
-        memory::{CardId, InstallationKey},
-    },
+    error::{Error, ErrorKind},
+    op::Settlement,
     progress::CancelFlag,
     transceive::{Limits, LinkError, Transceive},
+    vocabulary::{CardId, CardKind, CodeKind, InstallationKey, Pending},
 };
 
 /// The tries that the card really has left.

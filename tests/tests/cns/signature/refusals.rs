@@ -1,10 +1,15 @@
 //! No signature: wrong codes, other cards, a lost link, refusals.
 
 use cie_core::{
-    apdu::{StatusWord, command::CLA_CHAINING, command::ins},
+    CardKind, CodeKind, Pending, Tries,
+    apdu::{
+        StatusWord,
+        command::{CLA_CHAINING, ins},
+    },
     bytes::hex,
-    error::{CardKind, CodeKind, Error, ErrorKind, Pending, Tries},
-    op::{self, memory::TryBound},
+    error::{Error, ErrorKind},
+    memory::TryBound,
+    op,
     progress::Phase,
     transceive::{Limits, LinkError},
 };
