@@ -175,7 +175,7 @@ fn outcome(result: &Result<Report, Error>) -> Ended {
             code: CodeKind::Pin,
         }) => Ended::LastTry,
         Err(ErrorKind::PinBlocked { confirmed: true }) => Ended::Blocked,
-        Err(other) => Ended::Otherwise(other.code()),
+        Err(other) => Ended::Otherwise(other.code().name()),
     }
 }
 
@@ -224,7 +224,7 @@ fn record(
     json!({
         "step": step.name(),
         "ok": error.is_none(),
-        "error": error.map(Error::code),
+        "error": error.map(|error| error.code().name()),
         "tries_left": tries_left,
         "codes_sent": codes_received,
         "exchanges": traffic.exchanges,

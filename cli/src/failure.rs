@@ -88,7 +88,7 @@ impl Failure {
     /// The stable code for programs.
     pub(crate) const fn code(&self) -> &'static str {
         match self {
-            Self::Operation(error) => error.code(),
+            Self::Operation(error) => error.code().name(),
             Self::Reader(_) => "reader_unavailable",
             Self::MissingCode(_) | Self::MalformedHalves(_) => "malformed_code",
             Self::MalformedMrz(_) => "malformed_mrz",

@@ -194,7 +194,7 @@ fn resolved(resolution: &Resolution, lang: Lang) -> Result<Done, Failure> {
         let why = "what is pending has changed in the meantime";
         return Err(ErrorKind::MemoryUnavailable(why.into()).into());
     }
-    let sentence = messages::settlement(settlement.name(), lang).unwrap_or_default();
+    let sentence = messages::settlement(settlement, lang);
     let pending = pending.map_or(Value::Null, |pending| pending.name().into());
     let done = Done::default()
         .line(sentence)

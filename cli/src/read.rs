@@ -155,7 +155,7 @@ fn not_read(app: &App, identity: &Identity, mut done: Done) -> Done {
         let message = messages::error(&error, lang).message;
         let mut value = Map::new();
         value.insert("file".into(), file.clone().into());
-        value.insert("code".into(), unread.why.code().into());
+        value.insert("code".into(), unread.why.code().name().into());
         value.insert("message".into(), message.clone().into());
         details_of(&unread.why, &mut value);
         values.push(Value::Object(value));

@@ -56,6 +56,8 @@
 
 #![forbid(unsafe_code)]
 
+mod named;
+
 pub mod agreement;
 pub mod apdu;
 pub mod app;

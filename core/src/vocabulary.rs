@@ -5,7 +5,7 @@ use core::fmt;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
-use crate::bytes::hex;
+use crate::{bytes::hex, named};
 
 /// Tries that a code has left, as far as is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,92 +46,46 @@ impl Tries {
     }
 }
 
-/// The kinds of card.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum CardKind {
-    /// Carta d'Identità Elettronica 3.0.
-    Cie,
-    /// Tessera Sanitaria with the chip of a Carta Nazionale dei Servizi.
-    TsCns,
-}
-
-impl CardKind {
-    /// Every kind.
-    pub const ALL: [Self; 2] = [Self::Cie, Self::TsCns];
-
-    /// A stable name for programs.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Cie => "cie",
-            Self::TsCns => "ts_cns",
-        }
+named! {
+    /// The kinds of card.
+    pub enum CardKind {
+        /// Carta d'Identità Elettronica 3.0.
+        Cie => "cie",
+        /// Tessera Sanitaria with the chip of a Carta Nazionale dei Servizi.
+        TsCns => "ts_cns",
     }
 }
 
-impl fmt::Display for CardKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
+named! {
+    /// Which code an error or a count is about.
+    pub enum CodeKind {
+        /// The PIN.
+        Pin => "pin",
+        /// The PUK.
+        Puk => "puk",
     }
 }
 
-/// Which code an error or a count is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum CodeKind {
-    /// The PIN.
-    Pin,
-    /// The PUK.
-    Puk,
-}
-
-/// A command whose answer was lost.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Pending {
-    /// A check of the PIN: one try may be gone.
-    VerifyPin,
-    /// A check of the PUK: one try may be gone.
-    VerifyPuk,
-    /// CHANGE REFERENCE DATA: the old or the new PIN may be the valid one.
-    ChangePin,
-    /// RESET RETRY COUNTER with the new PIN (`2C 02`).
-    ResetPin,
-    /// RESET RETRY COUNTER without a PIN (`2C 03`), before `2C 02`.
-    ResetCounter,
-    /// RESET RETRY COUNTER with PUK and new PIN in one (`2C 00`), on a TS-CNS:
-    /// one try of the PUK may be gone, and the new PIN may be the valid one.
-    UnblockPin,
+named! {
+    /// A command whose answer was lost.
+    pub enum Pending {
+        /// A check of the PIN: one try may be gone.
+        VerifyPin => "verify_pin",
+        /// A check of the PUK: one try may be gone.
+        VerifyPuk => "verify_puk",
+        /// CHANGE REFERENCE DATA: the old or the new PIN may be the valid one.
+        ChangePin => "change_pin",
+        /// RESET RETRY COUNTER with the new PIN (`2C 02`).
+        ResetPin => "reset_pin",
+        /// RESET RETRY COUNTER without a PIN (`2C 03`), before `2C 02`.
+        ResetCounter => "reset_counter",
+        /// RESET RETRY COUNTER with PUK and new PIN in one (`2C 00`), on a TS-CNS:
+        /// one try of the PUK may be gone, and the new PIN may be the valid one.
+        UnblockPin => "unblock_pin",
+    }
 }
 
 impl Pending {
-    /// Every variant.
-    pub const ALL: [Self; 6] = [
-        Self::VerifyPin,
-        Self::VerifyPuk,
-        Self::ChangePin,
-        Self::ResetPin,
-        Self::ResetCounter,
-        Self::UnblockPin,
-    ];
-
-    /// A stable name for programs and files.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::VerifyPin => "verify_pin",
-            Self::VerifyPuk => "verify_puk",
-            Self::ChangePin => "change_pin",
-            Self::ResetPin => "reset_pin",
-            Self::ResetCounter => "reset_counter",
-            Self::UnblockPin => "unblock_pin",
-        }
-    }
-
-    /// Reads what [`Self::name`] writes.
-    #[must_use]
-    pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|pending| pending.name() == name)
-    }
-
     /// The code of which the lost command may have cost a try.
     #[must_use]
     pub const fn spends(self) -> Option<CodeKind> {
@@ -156,12 +110,6 @@ impl Pending {
             self,
             Self::ChangePin | Self::ResetPin | Self::ResetCounter | Self::UnblockPin
         )
-    }
-}
-
-impl fmt::Display for Pending {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
     }
 }
 

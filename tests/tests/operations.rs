@@ -107,7 +107,7 @@ fn wrong_codes_count_down_block_and_are_unblocked_on_every_family() {
         for left in [2, 1] {
             let error = rig.verify(WRONG_PIN).unwrap_err();
             assert_eq!(
-                (error.code(), error.phase),
+                (error.code().name(), error.phase),
                 ("wrong_pin", Phase::VerifyPin),
                 "{profile}"
             );

@@ -151,7 +151,7 @@ fn a_code_for_one_kind_of_card_never_reaches_the_other_kind() {
             rig.only = Some(other);
             let error = rig.run(operation).unwrap_err();
             assert_eq!(error.kind, ErrorKind::OtherCard, "{operation:?}");
-            assert_eq!(error.kind.blame(), Blame::Caller);
+            assert_eq!(error.blame(), Blame::Caller);
             assert_eq!(error.card, Some(own));
             assert_eq!(CODE_COMMANDS.map(|ins| rig.received(ins)), [0; 3]);
             assert_eq!(rig.record(), TryRecord::default());

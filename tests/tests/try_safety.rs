@@ -74,19 +74,22 @@ fn the_last_try_of_the_puk_is_refused_unless_allowed_and_then_it_is_final() {
             .unblock(WRONG_PUK, NEW_PIN, UnblockVariant::Direct)
             .unwrap_err();
         assert_eq!(
-            (error.code(), error.tries().unwrap().left),
+            (error.code().name(), error.tries().unwrap().left),
             ("wrong_puk", Some(left))
         );
     }
     let error = rig
         .unblock(PUK, NEW_PIN, UnblockVariant::Direct)
         .unwrap_err();
-    assert_eq!((error.code(), rig.card.puk_tries()), ("last_try", 1));
+    assert_eq!((error.code().name(), rig.card.puk_tries()), ("last_try", 1));
     rig.allow_last_try = true;
     let error = rig
         .unblock(WRONG_PUK, NEW_PIN, UnblockVariant::Direct)
         .unwrap_err();
-    assert_eq!((error.code(), rig.card.puk_tries()), ("puk_blocked", 0));
+    assert_eq!(
+        (error.code().name(), rig.card.puk_tries()),
+        ("puk_blocked", 0)
+    );
     let error = rig
         .unblock(PUK, NEW_PIN, UnblockVariant::Direct)
         .unwrap_err();

@@ -181,7 +181,7 @@ impl From<&op::Unread> for UnreadFile {
     fn from(core: &op::Unread) -> Self {
         Self {
             file: core.file.to_string(),
-            code: core.why.code().into(),
+            code: core.why.code().name().into(),
             summary: core.why.to_string(),
         }
     }

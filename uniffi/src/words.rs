@@ -220,19 +220,18 @@ pub enum Settlement {
 }
 
 impl Settlement {
-    /// The core's name for it.
-    pub(crate) fn name(self) -> &'static str {
+    /// The same, as the core has it.
+    pub(crate) fn core(self) -> op::Settlement {
         match self {
-            Self::NothingPending => op::Settlement::NothingPending.name(),
+            Self::NothingPending => op::Settlement::NothingPending,
             Self::NothingToSettle { code, at_least } => op::Settlement::NothingToSettle {
                 code: code.core(),
                 at_least,
-            }
-            .name(),
-            Self::NewPin => op::Settlement::NewPin.name(),
-            Self::OldPin => op::Settlement::OldPin.name(),
-            Self::UnblockAgain => op::Settlement::UnblockAgain.name(),
-            Self::NeedsCodes { codes } => op::Settlement::Needs(codes.into()).name(),
+            },
+            Self::NewPin => op::Settlement::NewPin,
+            Self::OldPin => op::Settlement::OldPin,
+            Self::UnblockAgain => op::Settlement::UnblockAgain,
+            Self::NeedsCodes { codes } => op::Settlement::Needs(codes.into()),
         }
     }
 }

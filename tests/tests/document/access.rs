@@ -84,7 +84,7 @@ fn a_key_that_is_ours_neutral_or_outside_ends_before_the_token() {
                 let mut rig = rig(&[&format!("pace={suite}")], &[&fault]);
                 let error = read(&mut rig).unwrap_err();
                 assert_eq!(
-                    (error.code(), error.phase),
+                    (error.code().name(), error.phase),
                     ("card_misbehaved", Phase::OpenDocument),
                     "{fault}"
                 );
@@ -210,7 +210,7 @@ fn a_chip_without_basic_access_says_so_whatever_it_answers() {
     let key = lines(&rig);
     let error = Asked::with(Access::Bac(&key)).read(&mut rig).unwrap_err();
     assert_eq!(
-        (error.code(), error.phase),
+        (error.code().name(), error.phase),
         ("no_basic_access", Phase::OpenDocument)
     );
 }

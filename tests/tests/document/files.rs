@@ -193,7 +193,7 @@ fn a_card_that_gives_a_byte_at_a_time_is_given_up() {
         .with_context(|cx| op::read_identity(&mut card, &request, cx))
         .unwrap_err();
     assert_eq!(
-        (error.code(), error.phase),
+        (error.code().name(), error.phase),
         ("card_misbehaved", Phase::OpenDocument)
     );
     assert!(card.exchanges < 600, "{}", card.exchanges);

@@ -423,7 +423,7 @@ fn extended_length_that_is_refused_afterwards_ends_the_reading_and_short_command
         let asked = Asked::with(Access::Pace(&password));
         let error = asked.read(&mut rig).unwrap_err();
         assert_eq!(
-            (error.code(), error.phase),
+            (error.code().name(), error.phase),
             ("long_read_refused", Phase::ReadDocument)
         );
         assert_eq!(passwords_used(&commands(&rig)), 1);
