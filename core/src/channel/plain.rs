@@ -105,6 +105,12 @@ impl<'a> Link<'a> {
         &mut self.blocks
     }
 
+    /// Whether a refusal in clear of a long block of a file has ended the channel.
+    #[must_use]
+    pub const fn long_block_ended_the_channel(&self) -> bool {
+        self.blocks.ended_the_channel()
+    }
+
     /// What went over the link so far.
     #[must_use]
     pub const fn traffic(&self) -> Traffic {

@@ -7,7 +7,7 @@
 //! | [`verify_pin`] | PIN | has the card check the PIN |
 //! | [`change_pin`] | old and new PIN | has the card check the old one and take the new one |
 //! | [`unblock_pin`] | PUK and new PIN | gives a blocked or forgotten PIN back its tries and a new value |
-//! | [`sign`] | PIN | has a TS-CNS sign a digest; no command uses it yet |
+//! | [`sign_with`] | PIN | has a TS-CNS do the bare operation of a signature |
 //! | [`read_identity`] | CAN or MRZ | reads the travel document of a CIE and says what is proved of it |
 //! | [`read_personal_data`] | none | reads what a TS-CNS says of its holder |
 //! | [`pending`] | none | what is pending on the card at hand |
@@ -28,6 +28,7 @@ mod ledger_tests;
 mod link_history;
 mod read_identity;
 mod read_personal_data;
+mod reading;
 mod recognise;
 mod resolve;
 mod session;
@@ -41,10 +42,11 @@ pub use self::{
     card_info::{CardDetails, CardInfo, card_info, card_kind},
     change_pin::change_pin,
     read_identity::{Access, DocumentFile, Identity, ReadRequest, Unread, read_identity},
-    read_personal_data::{HealthCard, HolderCertificate, read_personal_data},
+    read_personal_data::{HealthCard, read_personal_data},
+    reading::run_reading,
     recognise::hinted_kind,
     resolve::{NeededCodes, Resolution, ResolveCodes, Settlement, pending, resolve},
-    sign::{Signature, sign},
+    sign::{Signature, SignatureScheme, sign_with},
     unblock_pin::{UnblockVariant, unblock_pin},
     verify_pin::verify_pin,
 };
@@ -115,7 +117,7 @@ pub enum Operation {
     UnblockPin,
     /// [`resolve`].
     Resolve,
-    /// [`sign`].
+    /// [`sign_with`].
     Sign,
 }
 

@@ -7,23 +7,19 @@ mod unread;
 use rand_core::CryptoRng;
 
 pub use self::unread::{DocumentFile, Unread};
-use super::{Context, link_history::BlockHistory};
+use super::{Context, reading::run_reading};
 use crate::{
     agreement::password::{MrzKey, Password},
-    app::{
-        cns,
-        emrtd::{
-            com::DataGroup,
-            date::Date,
-            dg1, dg14,
-            document::{Document, OpenedWith},
-            holder::Holder,
-            security_info::SecurityInfos,
-        },
+    app::emrtd::{
+        com::DataGroup,
+        date::Date,
+        dg1, dg14,
+        document::{Document, OpenedWith},
+        holder::Holder,
+        security_info::SecurityInfos,
     },
-    bytes::stack,
-    channel::plain::{Link, Observers, Traffic},
-    error::{Error, ErrorKind},
+    channel::plain::{Link, Traffic},
+    error::Error,
     progress::Phase,
     transceive::Transceive,
     trust::{
@@ -34,7 +30,6 @@ use crate::{
         time::UnixTime,
         verdict::{ChipProof, Evidence, Verdict},
     },
-    vocabulary::CardKind,
 };
 
 /// How to open the document.
@@ -217,78 +212,14 @@ pub fn read_identity(
     request: &ReadRequest<'_>,
     cx: &mut Context<'_>,
 ) -> Result<Identity, Error> {
-    let Context {
-        rng,
-        memory,
-        now,
-        progress,
-        trace,
-        cancel,
-        ..
-    } = cx;
     let files = request.groups.iter().copied().map(steps_of).sum::<u32>()
         + SIGNED_STEPS
         + u32::from(request.com)
         + u32::from(matches!(request.access, Access::Bac(_)))
         + if request.prove_chip { PROOF_STEPS } else { 0 };
-    stack::scrubbed(|| {
-        let observers = Observers {
-            progress: *progress,
-            trace: *trace,
-            cancel,
-        };
-        let mut link = Link::new(card, observers, STEPS + files)?;
-        let mut history = BlockHistory::begin(&mut **memory, &mut link, *now);
-        let mut attempt = |link: &mut Link<'_>| {
-            let result = read(link, request, &mut **rng);
-            history.end(link, &mut **memory, result.is_ok());
-            result
-        };
-        let result = match attempt(&mut link) {
-            // The card takes no long commands: the document is opened with
-            // short ones. Not after PACE: the password is used once.
-            Err(_) if link.starts_again_small() || link.starts_again_short() => attempt(&mut link),
-            Err(error) => Err(long_read(&mut link, error)),
-            result => result,
-        };
-        match result {
-            Err(error) if has_no_document(&error) => Err(no_document(&mut link, error)),
-            result => result,
-        }
+    run_reading(card, cx, STEPS + files, |link, rng| {
+        read(link, request, rng)
     })
-}
-
-/// What ended the channel, if it was a long read that the card refused in
-/// clear: the person holds the card again, and it is read in small blocks.
-fn long_read(link: &mut Link<'_>, error: Error) -> Error {
-    match error.kind {
-        ErrorKind::CardRefused {
-            status,
-            confirmed: false,
-        } if link.blocks().ended_the_channel() => link.error(ErrorKind::LongReadRefused { status }),
-        _ => error,
-    }
-}
-
-/// Whether there is nothing to be opened with what was asked for.
-fn has_no_document(error: &Error) -> bool {
-    let kind = &error.kind;
-    error.phase == Phase::OpenDocument
-        && matches!(
-            kind,
-            ErrorKind::UnsupportedCard(_) | ErrorKind::CardRefused { .. }
-        )
-}
-
-/// A TS-CNS has no travel document; that is said, and not that the card is of
-/// an unknown kind.
-fn no_document(link: &mut Link<'_>, error: Error) -> Error {
-    match cns::card::find(link) {
-        Ok(Some(_)) => link.error(ErrorKind::NotOnThisCard {
-            card: CardKind::TsCns,
-        }),
-        _ => error,
-    }
 }
 
 fn read(

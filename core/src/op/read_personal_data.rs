@@ -12,19 +12,8 @@ use crate::{
     progress::Phase,
     recovery::Region,
     transceive::Transceive,
-    trust::{certificate::Certificate, time::UnixTime},
     vocabulary::{CardId, CardKind},
 };
-
-/// The certificate of the holder's authentication key. Who has signed it was
-/// not checked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct HolderCertificate {
-    /// The beginning of its validity.
-    pub not_before: UnixTime,
-    /// The end of its validity.
-    pub not_after: UnixTime,
-}
 
 /// What a TS-CNS says of itself and its holder. It is the card's word alone.
 /// Personal data: `Debug` shows none.
@@ -39,9 +28,9 @@ pub struct HealthCard {
     pub region: Option<Region>,
     /// Holder and validity, field by field; the fiscal code is checked.
     pub personal_data: PersonalData,
-    /// The holder's certificate; `None` when the card has none or has it where
-    /// nobody has published.
-    pub certificate: Option<HolderCertificate>,
+    /// The certificate of the holder's authentication key in DER, as the card has
+    /// it; `None` when it has none, or has it where nobody has published.
+    pub certificate: Option<Vec<u8>>,
     /// By which the card is known here.
     pub card_id: CardId,
     /// Nothing was proved.
@@ -59,7 +48,7 @@ const STEPS: u32 = 12;
 /// # Errors
 /// `not_on_this_card` for a CIE, whose holder [`super::read_identity`] reads;
 /// `card_misbehaved` for files that are malformed in whatever way: nothing is
-/// guessed; those of the link.
+/// guessed; those of the link. Of the certificate the length alone is looked at.
 pub fn read_personal_data(
     card: &mut dyn Transceive,
     cx: &mut Context<'_>,
@@ -75,19 +64,7 @@ pub fn read_personal_data(
     };
     card.link().enter(Phase::ReadDocument);
     let personal_data = card.personal_data()?;
-    let certificate = match card.certificate()? {
-        None => None,
-        Some(encoding) => {
-            let certificate = Certificate::from_der(&encoding).map_err(|_| {
-                card.link()
-                    .error(ErrorKind::CardMisbehaved("a malformed certificate"))
-            })?;
-            Some(HolderCertificate {
-                not_before: certificate.not_before(),
-                not_after: certificate.not_after(),
-            })
-        }
-    };
+    let certificate = card.certificate()?.map(|der| der.to_vec());
     let number = card.number().clone();
     let system = card.system();
     link.enter(Phase::Done);
