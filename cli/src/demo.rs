@@ -7,12 +7,7 @@
 use std::time::Instant;
 
 use cie_core::{
-    CodeKind, Tries,
-    bytes::secret::{Pin, Puk},
-    channel::plain::Traffic,
-    error::{Error, ErrorKind},
-    messages,
-    op::{self, Report, UnblockVariant},
+    CodeKind, Error, ErrorKind, LastTry, Pin, Puk, Report, Traffic, Tries, UnblockVariant, messages,
 };
 use cie_sim::STANDARD_PUK;
 use serde_json::{Value, json};
@@ -95,19 +90,19 @@ impl Story<'_> {
         self.say(&format!("\n{number}. {}\n", demo::title(step, lang)));
 
         let received = self.bench.codes_received();
-        let allow = step == Step::ThirdTryAllowed;
-        let (result, traffic) = self
-            .bench
-            .run(&self.app.cancel, allow, |card, cx| match step {
-                Step::FirstWrongPin
-                | Step::SecondWrongPin
-                | Step::ThirdTryRefused
-                | Step::ThirdTryAllowed => op::verify_pin(card, &codes.wrong, cx),
-                Step::Unblock => {
-                    op::unblock_pin(card, &codes.puk, &codes.new, UnblockVariant::Direct, cx)
-                }
-                Step::NewPin => op::verify_pin(card, &codes.new, cx),
-            });
+        let allow = if step == Step::ThirdTryAllowed {
+            LastTry::AllowAny
+        } else {
+            LastTry::Ask
+        };
+        let (result, traffic) = self.bench.run(&self.app.cancel, allow, |card| match step {
+            Step::FirstWrongPin
+            | Step::SecondWrongPin
+            | Step::ThirdTryRefused
+            | Step::ThirdTryAllowed => card.verify_pin(&codes.wrong),
+            Step::Unblock => card.unblock_pin(&codes.puk, &codes.new, UnblockVariant::Direct),
+            Step::NewPin => card.verify_pin(&codes.new),
+        });
         let received = self.bench.codes_received() - received;
 
         let shown = match &result {

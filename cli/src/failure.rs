@@ -1,12 +1,10 @@
 //! Why the command did not do what it was asked to.
 
 use cie_core::{
+    Error, ErrorKind, LinkError, MalformedCode,
     app::emrtd::mrz::MrzError,
-    bytes::secret::MalformedCode,
-    error::{Error, ErrorKind},
     memory::MemoryError,
     recovery::{Input, codes::JoinError},
-    transceive::LinkError,
 };
 
 use crate::codes::Asked;

@@ -1,8 +1,7 @@
 //! `cie codes join`: the two halves of a code, joined and used, or shown.
 
 use cie_core::{
-    CardKind,
-    op::Operation,
+    CardKind, Operation,
     recovery::{
         Card, Code,
         codes::{Half, JoinError, JoinNote, Joined, Occasion, join, origin, split},

@@ -6,11 +6,8 @@ use std::{
 };
 
 use cie_core::{
-    CardId, CodeKind,
-    channel::plain::Traffic,
-    error::{Error, ErrorKind},
+    CardId, ChipProof, CodeKind, Error, ErrorKind, Traffic,
     messages::{self, Text},
-    op::ChipProof,
     recovery::{self, Advice, Input, codes::JoinError},
 };
 use serde_json::{Map, Value, json};

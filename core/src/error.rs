@@ -10,7 +10,7 @@ use crate::{
     apdu::StatusWord,
     bytes::secret::{MalformedCode, WeakPin},
     named,
-    progress::Phase,
+    phase::Phase,
     transceive::LinkError,
     vocabulary::{CardId, CardKind, CodeKind, Pending, Tries},
 };

@@ -6,7 +6,7 @@ mod text;
 
 use std::collections::BTreeMap;
 
-use crate::vocabulary::{CardId, CodeKind, Pending};
+use crate::vocabulary::{CardId, CodeKind, InstallationKey, Pending};
 
 pub use self::link::{AtrId, LargestBlock, LinkRecord, ShortCommands};
 
@@ -117,6 +117,10 @@ pub struct MemoryError(pub String);
 /// and again when the answer is there: whatever ends the process in between,
 /// the lower bound holds.
 pub trait TryMemory {
+    /// By which cards are told apart in this store: drawn when the store was
+    /// created, and as durable as it is.
+    fn installation(&self) -> &InstallationKey;
+
     /// What is remembered of the card; the default record when nothing is.
     ///
     /// # Errors
@@ -151,21 +155,42 @@ pub trait TryMemory {
 }
 
 /// A memory that ends with the process, for tests and demonstrations.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct VolatileMemory {
+    installation: InstallationKey,
     cards: BTreeMap<CardId, TryRecord>,
     links: BTreeMap<AtrId, LinkRecord>,
 }
 
 impl VolatileMemory {
-    /// An empty memory.
+    /// An empty memory. The ids of its cards are the same in every process.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self::of(InstallationKey::new([0; 32]))
+    }
+
+    /// An empty memory of this installation.
+    #[must_use]
+    pub const fn of(installation: InstallationKey) -> Self {
+        Self {
+            installation,
+            cards: BTreeMap::new(),
+            links: BTreeMap::new(),
+        }
+    }
+}
+
+impl Default for VolatileMemory {
+    fn default() -> Self {
+        Self::new()
     }
 }
 
 impl TryMemory for VolatileMemory {
+    fn installation(&self) -> &InstallationKey {
+        &self.installation
+    }
+
     fn get(&mut self, card: &CardId) -> Result<TryRecord, MemoryError> {
         Ok(self.cards.get(card).copied().unwrap_or_default())
     }

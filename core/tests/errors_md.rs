@@ -11,12 +11,9 @@
 use std::{env, fmt::Write as _, fs, path::Path};
 
 use cie_core::{
-    CardKind, CodeKind, Pending, Tries,
+    CardKind, CodeKind, Error, ErrorCode, ErrorKind, MalformedCode, Pending, Phase, Tries, WeakPin,
     apdu::StatusWord,
-    bytes::secret::{MalformedCode, WeakPin},
-    error::{Error, ErrorCode, ErrorKind},
     messages::{self, Lang},
-    progress::Phase,
 };
 
 const INTRODUCTION: &str = "\

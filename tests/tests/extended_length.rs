@@ -5,15 +5,13 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use cie_core::{
+    Access, Error, Limits, Pin, ReadRequest, Transceive as _,
     agreement::password::{Can, Password},
     apdu::{Command, Form, command::ins},
     app::emrtd::com::DataGroup,
-    bytes::secret::Pin,
-    error::Error,
     memory::{AtrId, LinkRecord, MemoryError, TryMemory as _},
-    op::{self, Access, ReadRequest},
-    transceive::{Limits, Transceive as _},
-    trust::time::UnixTime,
+    op,
+    time::UnixTime,
 };
 use cie_sim::{Faults, Profile, STANDARD_CAN};
 use cie_tests::{Bend, PIN, Rig, wire::Script};
@@ -51,8 +49,7 @@ fn read(rig: &mut Rig) -> usize {
         com: false,
         prove_chip: true,
     };
-    rig.tap(|wire, cx| op::read_identity(wire, &request, cx))
-        .unwrap();
+    rig.tap(|card| read_identity(card, &request)).unwrap();
     extended(rig)
 }
 
@@ -127,7 +124,7 @@ fn verified_oddly(
     let code = Pin::new(PIN.as_bytes()).unwrap();
     let mut sent = 0;
     let mut drips = false;
-    rig.tap_wire(|wire, cx| {
+    rig.tap_wire(|card| {
         let mut link = Script::new(wire.limits(), |bytes: &[u8]| {
             let (command, form) = Command::parse(bytes).unwrap();
             if drips && command.ins == ins::GET_RESPONSE {
@@ -146,7 +143,7 @@ fn verified_oddly(
             drips = answer.starts_with(&[0x61]);
             Ok(answer)
         });
-        op::verify_pin(&mut link, &code, cx)
+        card.verify_pin(&code)
     })
     .map(|report| report.traffic.exchanges)
 }
@@ -188,7 +185,7 @@ fn a_card_that_goes_silent_is_of_use_also_where_nothing_can_be_remembered_of_its
     let mut rig = silent(Profile::Gemalto);
     let code = Pin::new(PIN.as_bytes()).unwrap();
     for _ in 0..2 {
-        let report = rig.tap(|wire, cx| {
+        let report = rig.tap(|card| {
             let mut forgetful = Forgetful(&mut *cx.memory);
             let mut cx = op::Context {
                 memory: &mut forgetful,
@@ -202,7 +199,7 @@ fn a_card_that_goes_silent_is_of_use_also_where_nothing_can_be_remembered_of_its
                 only: cx.only,
                 same_card: cx.same_card,
             };
-            op::verify_pin(wire, &code, &mut cx)
+            card.verify_pin(&code)
         });
         assert_eq!(report.unwrap().traffic.exchanges, 27);
     }

@@ -8,12 +8,9 @@
 )]
 
 use cie_core::{
-    Pending,
+    Error, ErrorKind, Limits, Pending, Report, Settlement,
     apdu::{StatusWord, command::ins},
-    error::{Error, ErrorKind},
     memory::TryBound,
-    op::{Report, Settlement},
-    transceive::Limits,
 };
 use cie_sim::Profile;
 use cie_tests::{
@@ -37,7 +34,7 @@ fn run(rig: &mut Rig, operation: Operation, at: u8, status: u16) -> Result<Repor
                 Twist::Honest
             }
         },
-        |link, cx| operation.run_on(link, cx),
+        |card| operation.run_on(link, cx),
     )
 }
 

@@ -11,13 +11,9 @@
 use std::time::Instant;
 
 use cie_core::{
-    Pending,
+    Error, ErrorKind, Limits, Pending, Phase, Settlement, UnblockVariant,
     apdu::command::ins,
-    error::{Error, ErrorKind},
     memory::{KnownTries, TryBound},
-    op::{Settlement, UnblockVariant},
-    progress::Phase,
-    transceive::Limits,
 };
 use cie_sim::Profile;
 use cie_tests::{Bend, NEW_PIN, Operation, PIN, PUK, Rig};

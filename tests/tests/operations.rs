@@ -11,12 +11,7 @@
 
 use std::fmt::Write;
 
-use cie_core::{
-    memory::KnownTries,
-    op::{CardDetails, Settlement},
-    progress::Phase,
-    transceive::Limits,
-};
+use cie_core::{CardDetails, Limits, Phase, Settlement, memory::KnownTries};
 use cie_sim::Profile;
 use cie_tests::{NEW_PIN, Operation, PIN, Rig, WRONG_PIN, tcp::TcpCard};
 

@@ -7,11 +7,8 @@
 )]
 
 use cie_core::{
-    Pending,
-    error::ErrorKind,
+    ErrorKind, Limits, Pending, Settlement, UnblockVariant,
     memory::{KnownTries, TryBound, TryRecord, VolatileMemory},
-    op::{Settlement, UnblockVariant},
-    transceive::Limits,
 };
 use cie_sim::Profile;
 use cie_tests::{NEW_PIN, PIN, PUK, Rig, WRONG_PIN};

@@ -9,14 +9,11 @@
 use std::{cell::RefCell, rc::Rc};
 
 use cie_core::{
-    CardId, Pending,
+    CardId, ErrorKind, Limits, LinkError, MalformedCode, Pending, Phase, Pin, Transceive,
+    UnblockVariant, WeakPin,
     apdu::command::ins,
-    bytes::secret::{MalformedCode, Pin, WeakPin},
-    error::ErrorKind,
     memory::{AtrId, LinkRecord, MemoryError, TryBound, TryMemory, TryRecord, VolatileMemory},
-    op::{self, Context, UnblockVariant},
-    progress::Phase,
-    transceive::{Limits, LinkError, Transceive},
+    op::{self, Context},
 };
 use cie_sim::Profile;
 use cie_tests::{
@@ -197,13 +194,8 @@ fn the_memory_says_what_may_be_lost_before_a_code_is_on_its_way() {
         id,
         seen: &mut seen,
     };
-    rig.with_context(|cx| {
-        op::change_pin(
-            &mut watched,
-            &pin(PIN),
-            &pin(NEW_PIN),
-            &mut with_memory(cx, &mut memory),
-        )
+    rig.card_on(&mut watched, |card| {
+        card.change_pin(&pin(PIN), &pin(NEW_PIN))
     })
     .unwrap();
     let at = |ins| seen.iter().find(|(sent, _)| *sent == ins).unwrap().1;
@@ -230,14 +222,8 @@ fn without_a_memory_no_code_is_sent() {
         let mut card = rig.card.clone();
         let mut wire = Wire::new(&mut card, Limits::SHORT);
         let error = rig
-            .with_context(|cx| {
-                op::unblock_pin(
-                    &mut wire,
-                    &puk(PUK),
-                    &pin(NEW_PIN),
-                    UnblockVariant::Direct,
-                    &mut with_memory(cx, &mut memory),
-                )
+            .card_on(&mut wire, |card| {
+                card.unblock_pin(&puk(PUK), &pin(NEW_PIN), UnblockVariant::Direct)
             })
             .unwrap_err();
         assert_eq!(error.code(), "memory_unavailable");

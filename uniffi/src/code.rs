@@ -2,12 +2,7 @@
 
 use std::sync::Arc;
 
-use cie_core::{
-    CardId,
-    bytes::secret,
-    error::{Error, ErrorKind},
-    op,
-};
+use cie_core::{CardId, Error, ErrorKind, bytes::secret, op};
 
 use crate::error::CieError;
 

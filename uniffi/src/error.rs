@@ -2,8 +2,8 @@
 //! details.
 
 use cie_core::{
-    bytes::secret::{CIE_CODE_DIGITS, MalformedCode, SHORTEST_PIN_DIGITS},
-    error::{Error, ErrorCode, ErrorKind},
+    Error, ErrorCode, ErrorKind, MalformedCode,
+    bytes::secret::{CIE_CODE_DIGITS, SHORTEST_PIN_DIGITS},
 };
 
 use crate::{

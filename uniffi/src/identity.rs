@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use cie_core::{
+    Access, ReadRequest,
     agreement::password,
     app::emrtd::{com::DataGroup, document, holder},
-    op::{self, Access, ReadRequest},
-    trust::{store, time::UnixTime},
+    op,
+    time::UnixTime,
+    trust::store,
 };
 
 use crate::{

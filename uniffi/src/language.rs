@@ -1,7 +1,7 @@
 //! The catalogue of sentences, in its three languages.
 
 use cie_core::{
-    error::ErrorCode,
+    ErrorCode,
     messages::{self, Lang, Text},
 };
 
@@ -52,7 +52,7 @@ pub struct Sentences {
 
 impl Sentences {
     /// The same in every language.
-    pub(crate) fn of(error: &cie_core::error::Error) -> Vec<Self> {
+    pub(crate) fn of(error: &cie_core::Error) -> Vec<Self> {
         let sentences = |language: Language| {
             let Text { message, remedy } = messages::error(error, language.core());
             Self {

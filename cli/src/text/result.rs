@@ -1,6 +1,6 @@
 //! What was done, for people.
 
-use cie_core::{CardKind, Pending, channel::plain::Traffic, memory::KnownTries, op::Operation};
+use cie_core::{CardKind, Operation, Pending, Traffic, memory::KnownTries};
 
 use super::{Lang, pick};
 

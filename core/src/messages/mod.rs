@@ -34,7 +34,7 @@ use crate::{
     error::{Error, ErrorCode, ErrorKind},
     named,
     op::Settlement,
-    progress::Phase,
+    phase::Phase,
     vocabulary::{CardKind, CodeKind, Pending, Tries},
 };
 

@@ -9,7 +9,7 @@ use crate::{
     bytes::secret::{MalformedCode, WeakPin},
     error::ErrorCode,
     op::Settlement,
-    progress::Phase,
+    phase::Phase,
     vocabulary::{CodeKind, Pending},
 };
 

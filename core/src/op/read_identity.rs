@@ -7,7 +7,6 @@ mod unread;
 use rand_core::CryptoRng;
 
 pub use self::unread::{DocumentFile, Unread};
-use super::{Context, reading::run_reading};
 use crate::{
     agreement::password::{MrzKey, Password},
     app::emrtd::{
@@ -18,10 +17,10 @@ use crate::{
         holder::Holder,
         security_info::SecurityInfos,
     },
+    card::Card,
     channel::plain::{Link, Traffic},
     error::Error,
-    progress::Phase,
-    transceive::Transceive,
+    phase::Phase,
     trust::{
         card_security::CardSecurity,
         listing::Listing,
@@ -202,24 +201,18 @@ fn steps_of(group: DataGroup) -> u32 {
 ///
 /// # Errors
 /// `wrong_can`, `wrong_mrz`; `not_on_this_card` for a TS-CNS, whose holder
-/// [`super::read_personal_data`] reads; `card_reset_required`; `basic_access_only`,
+/// [`Card::read_personal_data`] reads; `card_reset_required`; `basic_access_only`,
 /// `no_basic_access`; `link_too_short` before the password is used;
 /// `long_read_refused` when the channel has ended with a long read after PACE;
 /// those of the link. A chip that does not prove itself is not an error:
 /// [`Identity::verdict`] says so.
-pub fn read_identity(
-    card: &mut dyn Transceive,
-    request: &ReadRequest<'_>,
-    cx: &mut Context<'_>,
-) -> Result<Identity, Error> {
+pub fn read_identity(card: &mut Card<'_>, request: &ReadRequest<'_>) -> Result<Identity, Error> {
     let files = request.groups.iter().copied().map(steps_of).sum::<u32>()
         + SIGNED_STEPS
         + u32::from(request.com)
         + u32::from(matches!(request.access, Access::Bac(_)))
         + if request.prove_chip { PROOF_STEPS } else { 0 };
-    run_reading(card, cx, STEPS + files, |link, rng| {
-        read(link, request, rng)
-    })
+    card.run_reading(STEPS + files, |link, rng| read(link, request, rng))
 }
 
 fn read(

@@ -1,14 +1,10 @@
 //! The operations with codes on every simulated TS-CNS.
 
 use cie_core::{
-    CardKind, CodeKind, Tries,
+    CardKind, ChipProof, CodeKind, Error, ErrorKind, Limits, MalformedCode, Phase, Report, Tries,
+    UnblockVariant,
     apdu::command::ins,
-    bytes::secret::MalformedCode,
-    error::{Error, ErrorKind},
     memory::{TryBound, TryRecord},
-    op::{ChipProof, Report, UnblockVariant},
-    progress::Phase,
-    transceive::Limits,
 };
 use cie_sim::{Faults, cns::Profile};
 use cie_tests::{Bend, Codes, Operation, Rig, tcp::TcpCard};

@@ -1,13 +1,11 @@
 //! How the document is opened.
 
 use cie_core::{
+    Access, ErrorKind, Limits, Phase, Transceive as _,
     agreement::password::{Password, PasswordReference},
     apdu::command::ins,
     app::{emrtd::document::OpenedWith, ias::CIE_AID},
-    error::ErrorKind,
-    op::{self, Access},
-    progress::Phase,
-    transceive::{Limits, Transceive as _},
+    op,
 };
 use cie_sim::{Profile, SimulatedReader};
 use cie_tests::wire::Script;
@@ -169,7 +167,7 @@ fn a_passport_older_than_pace_opens_with_its_lines_and_not_with_a_can() {
         let asked = Asked::with(Access::Pace(&password));
         let request = asked.request();
         rig.clone()
-            .with_context(|cx| op::read_identity(&mut passport, &request, cx))
+            .card_on(&mut passport, |card| read_identity(card, &request))
     });
     // Nothing changes over by itself; it is said how to ask for it.
     for result in results {

@@ -2,13 +2,11 @@
 //! was read stays when the chip does not want to prove itself.
 
 use cie_core::{
+    Access, DocumentFile, Error, ErrorKind, Identity, Limits, Phase, Transceive as _, Unread,
     apdu::{StatusWord, command::ins},
     app::emrtd::com::DataGroup,
-    error::{Error, ErrorKind},
     memory::{AtrId, LinkRecord, TryMemory as _, VolatileMemory},
-    op::{self, Access, DocumentFile, Identity, Unread},
-    progress::Phase,
-    transceive::{Limits, Transceive as _},
+    op,
     trust::verdict::{Failure, Finding, Summary, Verdict},
 };
 use cie_sim::{ExtendedLength, Faults, Profile, SimulatedReader};
@@ -110,7 +108,7 @@ fn read_past(
     let request = asked.request();
     let identity = rig
         .clone()
-        .with_context(|cx| op::read_identity(&mut relay, &request, cx));
+        .card_on(&mut relay, |card| read_identity(card, &request));
     (identity, seen)
 }
 

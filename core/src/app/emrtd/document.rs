@@ -21,7 +21,7 @@ use crate::{
     channel::{plain::Link, secured::Secured},
     error::{Error, ErrorKind},
     file::{self, Ef},
-    progress::Phase,
+    phase::Phase,
 };
 
 /// Application identifier of the travel document (ICAO Doc 9303-10 section

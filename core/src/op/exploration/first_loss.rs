@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     app::code::CodeAnswer,
+    card::LastTry,
     error::ErrorKind,
     memory::TryRecord,
     vocabulary::{CardKind, Pending},
@@ -39,7 +40,7 @@ fn honest(kind: CardKind, state: State, step: Step, lost: Option<(usize, bool)>)
     let (codes, answers) = (Codes::new(), Answers::new(kind));
     let mut script = Vec::new();
     loop {
-        let run = world::run((&answers, true), state, step, false, &codes, &script);
+        let run = world::run((&answers, true), state, step, LastTry::Ask, &codes, &script);
         let Some(entry) = run.log.get(script.len()) else {
             return run;
         };
