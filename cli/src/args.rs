@@ -4,7 +4,7 @@ pub(crate) mod recovery;
 
 use std::path::PathBuf;
 
-use cie_core::{app::emrtd::com::DataGroup, op::CardKind};
+use cie_core::{CardKind, LastTry, app::emrtd::com::DataGroup};
 use cie_sim::{AnyProfile, DocumentOptions, ExtendedLength, Faults, Profile, fault::Knob};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -127,6 +127,18 @@ pub(crate) struct Tap {
     /// Send the code even if this may be its last try
     #[arg(long)]
     pub(crate) allow_last_try: bool,
+}
+
+impl Tap {
+    /// What the person has agreed to. Whoever types the option has the card at
+    /// hand in mind.
+    pub(crate) const fn last_try(&self) -> LastTry {
+        if self.allow_last_try {
+            LastTry::AllowAny
+        } else {
+            LastTry::Ask
+        }
+    }
 }
 
 /// Which card the codes are for.

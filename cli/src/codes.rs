@@ -10,11 +10,10 @@ mod silence;
 use std::io::{self, Write as _};
 
 use cie_core::{
+    CancelFlag, ErrorKind, MalformedCode, Pin, Puk,
     agreement::password::{CAN_DIGITS, Can, MrzKey},
     app::emrtd::mrz::{self, Field, Mrz, MrzDate, MrzError},
-    bytes::secret::{CIE_CODE_DIGITS, MalformedCode, Pin, Puk},
-    error::ErrorKind,
-    progress::CancelFlag,
+    bytes::secret::CIE_CODE_DIGITS,
 };
 use cie_recovery::{Code, codes::Half};
 use rustix::{

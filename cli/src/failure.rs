@@ -1,11 +1,7 @@
 //! Why the command did not do what it was asked to.
 
 use cie_core::{
-    app::emrtd::mrz::MrzError,
-    bytes::secret::MalformedCode,
-    error::{Error, ErrorKind},
-    op::memory::MemoryError,
-    transceive::LinkError,
+    Error, ErrorKind, LinkError, MalformedCode, app::emrtd::mrz::MrzError, memory::MemoryError,
 };
 use cie_recovery::{Input, codes::JoinError};
 
@@ -88,7 +84,7 @@ impl Failure {
     /// The stable code for programs.
     pub(crate) const fn code(&self) -> &'static str {
         match self {
-            Self::Operation(error) => error.code(),
+            Self::Operation(error) => error.code().name(),
             Self::Reader(_) => "reader_unavailable",
             Self::MissingCode(_) | Self::MalformedHalves(_) => "malformed_code",
             Self::MalformedMrz(_) => "malformed_mrz",

@@ -2,11 +2,8 @@
 //! code.
 
 use cie_core::{
-    app::cns::personal_data::PersonalData,
-    channel::plain::Traffic,
-    error::{Error, ErrorKind},
-    op::{self, CardKind, HealthCard, HolderCertificate},
-    trust::time::UnixTime,
+    CardKind, Error, ErrorKind, HealthCard, Traffic, app::cns::personal_data::PersonalData,
+    hinted_kind, time::UnixTime,
 };
 use cie_recovery::{Region, text::region};
 use serde_json::{Value, json};
@@ -35,12 +32,12 @@ pub(crate) fn read(
     tap: &mut Tap<'_>,
     about: &mut About,
 ) -> Result<Option<Done>, Failure> {
-    let card = tap.run(Consent::default(), about, |card, cx| {
+    let card = tap.run(Consent::default(), about, |card| {
         let atr = card.limits().atr;
-        if atr.as_deref().and_then(op::hinted_kind) == Some(CardKind::Cie) {
+        if atr.as_deref().and_then(hinted_kind) == Some(CardKind::Cie) {
             return Ok(None);
         }
-        match op::read_personal_data(card, cx) {
+        match card.read_personal_data() {
             Ok(card) => Ok(Some(card)),
             // A CIE, or another document.
             Err(Error {

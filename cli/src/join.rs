@@ -1,6 +1,6 @@
 //! `cie codes join`: the two halves of a code, joined and used, or shown.
 
-use cie_core::op::{CardKind, Operation};
+use cie_core::{CardKind, Operation};
 use cie_recovery::{
     Card, Code,
     codes::{Half, JoinError, JoinNote, Joined, Occasion, join, origin, split},

@@ -2,6 +2,7 @@
 //! was checked.
 
 use cie_core::{
+    Access, Error, Identity, Phase, ReadRequest,
     agreement::password::{MrzKey, Password},
     app::emrtd::{
         com::{Com, DataGroup},
@@ -9,10 +10,8 @@ use cie_core::{
         holder::Holder,
         mrz::{Field, Mrz, Sex},
     },
-    error::Error,
-    messages,
-    op::{self, Access, Identity, ReadRequest},
-    progress::Phase,
+    messages, read_identity,
+    time::UnixTime,
     trust::{
         chain::Revocation,
         listing::Listing,
@@ -25,7 +24,6 @@ use serde_json::{Map, Value, json};
 use crate::{
     App,
     args::{self, LdsFile},
-    clock,
     codes::{Codes, Printed},
     failure::Failure,
     health_card,
@@ -85,10 +83,10 @@ pub(crate) fn run(app: &App, args: &args::Read, about: &mut About) -> Result<Don
         com: args.dg.contains(&LdsFile::Com),
         prove_chip: args.chip,
     };
-    let identity = tap.run(Consent::default(), about, |card, cx| {
-        op::read_identity(card, &request, cx)
+    let identity = tap.run(Consent::default(), about, |card| {
+        read_identity(card, &request)
     })?;
-    let now = clock::now();
+    let now = UnixTime::now();
     let verdict = identity.verdict(&store, now);
     about.simulated |= verdict.signer.as_ref().is_some_and(trust::is_simulated);
     let holder = identity.holder(now);
@@ -155,7 +153,7 @@ fn not_read(app: &App, identity: &Identity, mut done: Done) -> Done {
         let message = messages::error(&error, lang).message;
         let mut value = Map::new();
         value.insert("file".into(), file.clone().into());
-        value.insert("code".into(), unread.why.code().into());
+        value.insert("code".into(), unread.why.code().name().into());
         value.insert("message".into(), message.clone().into());
         details_of(&unread.why, &mut value);
         values.push(Value::Object(value));

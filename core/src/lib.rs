@@ -25,21 +25,15 @@
 //! messages belong to all of them.
 //!
 //! ```
-//! use cie_core::{
-//!     bytes::secret::Pin,
-//!     error::Error,
-//!     op::{self, Context, memory::TryMemory},
-//!     transceive::Transceive,
-//! };
+//! use cie_core::{Card, Error, Pin, Report, Transceive, memory::TryMemory};
 //!
-//! fn check(card: &mut dyn Transceive, digits: &mut [u8], cx: &mut Context<'_>) {
-//!     let outcome = Pin::take(digits)
-//!         .map_err(Error::at_start)
-//!         .and_then(|pin| op::verify_pin(card, &pin, cx));
-//!     match outcome {
-//!         Ok(report) => println!("right; tries left: {:?}", report.tries_left),
-//!         Err(error) => println!("{}: tries left: {:?}", error.code(), error.tries()),
-//!     }
+//! fn check(
+//!     reader: &mut dyn Transceive,
+//!     store: &mut dyn TryMemory,
+//!     digits: &mut [u8],
+//! ) -> Result<Report, Error> {
+//!     let pin = Pin::take(digits).map_err(Error::at_start)?;
+//!     Card::new(reader, store).verify_pin(&pin)
 //! }
 //! ```
 //!
@@ -54,16 +48,42 @@
 
 #![forbid(unsafe_code)]
 
+mod named;
+
 pub mod agreement;
 pub mod apdu;
 pub mod app;
 pub mod bytes;
+mod card;
 pub mod channel;
-pub mod error;
+pub mod date;
+mod error;
 pub mod file;
+pub mod memory;
 pub mod messages;
-pub mod op;
-pub mod progress;
-pub mod trace;
-pub mod transceive;
+mod observer;
+mod op;
+pub mod person;
+mod phase;
+pub mod time;
+mod trace;
+mod transceive;
 pub mod trust;
+mod vocabulary;
+
+pub use self::{
+    bytes::secret::{MalformedCode, Pin, Puk, WeakPin},
+    card::{Card, LastTry},
+    channel::plain::Traffic,
+    error::{Blame, Error, ErrorCode, ErrorKind},
+    observer::{CancelFlag, Observer},
+    op::{
+        Access, CardDetails, CardInfo, ChipProof, DocumentFile, HealthCard, Identity, NeededCodes,
+        Operation, ReadRequest, Report, Resolution, ResolveCodes, Settlement, Signature,
+        SignatureScheme, UnblockVariant, Unread, hinted_kind, read_identity,
+    },
+    phase::Phase,
+    trace::Event,
+    transceive::{Limits, LinkError, Transceive},
+    vocabulary::{CardId, CardKind, CodeKind, InstallationKey, Pending, Tries},
+};

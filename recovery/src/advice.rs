@@ -6,7 +6,7 @@ use super::{
     question::Question,
     situation::Code,
 };
-use cie_core::app::emrtd::date::{Date, PartialDate};
+use cie_core::date::{Date, PartialDate};
 
 /// The advisor's answer.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 
 use core::fmt;
 
-use cie_core::{app::emrtd::date::Date, trust::time::UnixTime};
+use cie_core::{date::Date, time::UnixTime};
 
 const DAY: u64 = 24 * 60 * 60;
 
@@ -21,7 +21,7 @@ impl fmt::Display for Minute {
 /// A date and a time of day in the time zone `Europe/Rome`.
 ///
 /// ```
-/// use cie_core::trust::time::UnixTime;
+/// use cie_core::time::UnixTime;
 /// use cie_recovery::RomeTime;
 ///
 /// // 1 July 2026, 10:00 UTC.

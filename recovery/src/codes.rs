@@ -37,7 +37,7 @@ use super::{
     region::Region,
     situation::{Card, Code},
 };
-use cie_core::bytes::secret::{MalformedCode, Pin, Puk};
+use cie_core::{MalformedCode, Pin, Puk};
 
 named! {
     /// One of the two halves of a code.

@@ -6,7 +6,7 @@ use super::{
     advisor::advise,
     situation::{Card, CardSaid, CodeState, Situation},
 };
-use cie_core::error::{CardKind, CodeKind, Error, ErrorKind, Tries};
+use cie_core::{CardKind, CodeKind, Error, ErrorKind, Tries};
 
 impl Situation {
     /// What an error of an operation with a code says of the card, its PIN and
@@ -63,7 +63,7 @@ impl CardSaid {
 /// questions that lead to one. `None` for an error that is not about a code.
 ///
 /// ```
-/// use cie_core::error::{Error, ErrorKind};
+/// use cie_core::{Error, ErrorKind};
 /// use cie_recovery::{Advice, Reason, advice_for};
 ///
 /// // What `unblock_pin` ends with when the PUK is blocked.

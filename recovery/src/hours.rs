@@ -4,7 +4,7 @@
 //! open from 8:00 to 18:00 is closed. No source says so or the opposite.
 
 use super::clock::{Minute, RomeTime, Weekday, is_public_holiday, next_day, weekday};
-use cie_core::app::emrtd::date::Date;
+use cie_core::date::Date;
 
 /// Days of the week.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -120,7 +120,7 @@ impl Hours {
     /// about them.
     ///
     /// ```
-    /// use cie_core::app::emrtd::date::Date;
+    /// use cie_core::date::Date;
     /// use cie_recovery::{OpenState, RomeTime, knowledge};
     ///
     /// let phone = knowledge::contacts()

@@ -5,7 +5,7 @@ use super::{
     region::Region,
     situation::{Card, CodeState, Contacts, Expiry, Place, Requester, Situation},
 };
-use cie_core::app::emrtd::date::Date;
+use cie_core::date::Date;
 
 named! {
     /// Something that the advisor can be told. Programs give any of them by

@@ -5,17 +5,13 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use cie_core::{
+    Access, Error, Limits, Pin, ReadRequest, Transceive as _,
     agreement::password::{Can, Password},
     apdu::{Command, Form, command::ins},
     app::emrtd::com::DataGroup,
-    bytes::secret::Pin,
-    error::Error,
-    op::{
-        self, Access, ReadRequest,
-        memory::{AtrId, LinkRecord, MemoryError, TryMemory as _},
-    },
-    transceive::{Limits, Transceive as _},
-    trust::time::UnixTime,
+    memory::{AtrId, LinkRecord, MemoryError, TryMemory as _},
+    op,
+    time::UnixTime,
 };
 use cie_sim::{Faults, Profile, STANDARD_CAN};
 use cie_tests::{Bend, PIN, Rig, wire::Script};
@@ -53,8 +49,7 @@ fn read(rig: &mut Rig) -> usize {
         com: false,
         prove_chip: true,
     };
-    rig.tap(|wire, cx| op::read_identity(wire, &request, cx))
-        .unwrap();
+    rig.tap(|card| read_identity(card, &request)).unwrap();
     extended(rig)
 }
 
@@ -129,7 +124,7 @@ fn verified_oddly(
     let code = Pin::new(PIN.as_bytes()).unwrap();
     let mut sent = 0;
     let mut drips = false;
-    rig.tap_wire(|wire, cx| {
+    rig.tap_wire(|card| {
         let mut link = Script::new(wire.limits(), |bytes: &[u8]| {
             let (command, form) = Command::parse(bytes).unwrap();
             if drips && command.ins == ins::GET_RESPONSE {
@@ -148,7 +143,7 @@ fn verified_oddly(
             drips = answer.starts_with(&[0x61]);
             Ok(answer)
         });
-        op::verify_pin(&mut link, &code, cx)
+        card.verify_pin(&code)
     })
     .map(|report| report.traffic.exchanges)
 }
@@ -190,7 +185,7 @@ fn a_card_that_goes_silent_is_of_use_also_where_nothing_can_be_remembered_of_its
     let mut rig = silent(Profile::Gemalto);
     let code = Pin::new(PIN.as_bytes()).unwrap();
     for _ in 0..2 {
-        let report = rig.tap(|wire, cx| {
+        let report = rig.tap(|card| {
             let mut forgetful = Forgetful(&mut *cx.memory);
             let mut cx = op::Context {
                 memory: &mut forgetful,
@@ -204,29 +199,29 @@ fn a_card_that_goes_silent_is_of_use_also_where_nothing_can_be_remembered_of_its
                 only: cx.only,
                 same_card: cx.same_card,
             };
-            op::verify_pin(wire, &code, &mut cx)
+            card.verify_pin(&code)
         });
         assert_eq!(report.unwrap().traffic.exchanges, 27);
     }
 }
 
 /// A memory whose records of links can be neither read nor written.
-struct Forgetful<'m>(&'m mut dyn op::memory::TryMemory);
+struct Forgetful<'m>(&'m mut dyn cie_core::memory::TryMemory);
 
-impl op::memory::TryMemory for Forgetful<'_> {
-    fn get(&mut self, card: &op::memory::CardId) -> Result<op::memory::TryRecord, MemoryError> {
+impl cie_core::memory::TryMemory for Forgetful<'_> {
+    fn get(&mut self, card: &cie_core::CardId) -> Result<cie_core::memory::TryRecord, MemoryError> {
         self.0.get(card)
     }
 
     fn put(
         &mut self,
-        card: &op::memory::CardId,
-        record: &op::memory::TryRecord,
+        card: &cie_core::CardId,
+        record: &cie_core::memory::TryRecord,
     ) -> Result<(), MemoryError> {
         self.0.put(card, record)
     }
 
-    fn forget(&mut self, card: &op::memory::CardId) -> Result<(), MemoryError> {
+    fn forget(&mut self, card: &cie_core::CardId) -> Result<(), MemoryError> {
         self.0.forget(card)
     }
 
@@ -274,7 +269,7 @@ fn a_link_lost_twice_at_one_later_extended_command_makes_the_next_operation_shor
     let mut rig = Rig::new(Profile::Gemalto, Limits::EXTENDED);
     // The chip's key, the terminal's certificate: in clear and protected.
     for (first, second, short) in [(6, 6, true), (10, 10, true), (6, 10, false)] {
-        rig.memory = op::memory::VolatileMemory::new();
+        rig.memory = cie_core::memory::VolatileMemory::new();
         for lost in [first, second] {
             rig.bend = Some(Bend::LoseAnswer(lost));
             assert_eq!(rig.verify(PIN).unwrap_err().code(), "card_lost");

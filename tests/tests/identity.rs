@@ -8,16 +8,14 @@
 )]
 
 use cie_core::{
+    Access, Error, Identity, Limits, Phase, ReadRequest,
     agreement::password::{Can, MrzKey, Password},
     apdu::command::ins,
     app::emrtd::{com::DataGroup, dg1, dg11},
-    error::Error,
-    op::{self, Access, Identity, ReadRequest},
-    progress::Phase,
-    transceive::Limits,
+    op,
+    time::UnixTime,
     trust::{
         store::TrustStore,
-        time::UnixTime,
         verdict::{Failure, Finding},
     },
 };
@@ -61,7 +59,7 @@ fn read(rig: &mut Rig, access: Access<'_>, prove_chip: bool) -> Result<Identity,
         com: false,
         prove_chip,
     };
-    rig.tap(|wire, cx| op::read_identity(wire, &request, cx))
+    rig.tap(|card| read_identity(card, &request))
 }
 
 fn trust(rig: &Rig) -> TrustStore {
@@ -140,7 +138,7 @@ fn a_short_link_reads_with_a_curve_or_with_basic_access_and_never_uses_the_can_i
     let password = can(STANDARD_CAN);
     let error = read(&mut rig_dh, Access::Pace(&password), false).unwrap_err();
     assert_eq!(
-        (error.code(), error.phase),
+        (error.code().name(), error.phase),
         ("link_too_short", Phase::OpenDocument)
     );
     let key = mrz(&rig_dh);
@@ -156,7 +154,7 @@ fn a_wrong_can_and_wrong_lines_have_their_own_errors_and_are_sent_once() {
     let mut rig = rig(phone(), &[]);
     let error = read(&mut rig, Access::Pace(&can("654321")), false).unwrap_err();
     assert_eq!(
-        (error.code(), error.phase),
+        (error.code().name(), error.phase),
         ("wrong_can", Phase::OpenDocument)
     );
     let foreign = MrzKey::new(b"X0000000<47001018" as &[u8]);
@@ -183,9 +181,9 @@ fn a_card_that_hides_the_document_after_a_pin_wants_to_leave_the_field() {
         prove_chip: false,
     };
     let error = rig
-        .tap(|wire, cx| {
-            op::verify_pin(wire, &cie_tests::rig::pin(PIN), cx).unwrap();
-            op::read_identity(wire, &request, cx)
+        .tap(|card| {
+            card.verify_pin(&cie_tests::rig::pin(PIN)).unwrap();
+            read_identity(card, &request)
         })
         .unwrap_err();
     assert_eq!(error.code(), "card_reset_required");

@@ -6,9 +6,9 @@ use std::{
 };
 
 use cie_core::{
-    error::{Error, ErrorKind},
+    Error, ErrorKind,
     op::{self, Context},
-    trust::time::UnixTime,
+    time::UnixTime,
 };
 use cie_store::{TextMemory, installation_key};
 use getrandom::SysRng;
@@ -63,7 +63,7 @@ impl BlockingCard {
     /// `not_a_cie` when it is neither card; those of the link;
     /// `memory_unavailable`.
     pub fn card_info(&self, options: OperationOptions) -> Result<CardInfo, CieError> {
-        self.run(&options, |link, cx| op::card_info(link, cx).map(Into::into))
+        self.run(&options, |card| card.info().map(Into::into))
     }
 
     /// Has the card check the PIN, once. A right PIN gives the card back all
@@ -75,9 +75,7 @@ impl BlockingCard {
     /// PIN is sent; `outcome_unknown` when the answer is lost; any error of the
     /// steps before.
     pub fn verify_pin(&self, pin: &Pin, options: OperationOptions) -> Result<Report, CieError> {
-        self.run(&options, |link, cx| {
-            op::verify_pin(link, &pin.0, cx).map(Into::into)
-        })
+        self.run(&options, |card| card.verify_pin(&pin.0).map(Into::into))
     }
 
     /// Has the card check the old PIN and, when it is right, take the new one.
@@ -92,8 +90,8 @@ impl BlockingCard {
         new_pin: &Pin,
         options: OperationOptions,
     ) -> Result<Report, CieError> {
-        self.run(&options, |link, cx| {
-            op::change_pin(link, &old.0, &new_pin.0, cx).map(Into::into)
+        self.run(&options, |card| {
+            card.change_pin(&old.0, &new_pin.0).map(Into::into)
         })
     }
 
@@ -112,8 +110,9 @@ impl BlockingCard {
         variant: UnblockVariant,
         options: OperationOptions,
     ) -> Result<Report, CieError> {
-        self.run(&options, |link, cx| {
-            op::unblock_pin(link, &puk.0, &new_pin.0, variant.core(), cx).map(Into::into)
+        self.run(&options, |card| {
+            card.unblock_pin(&puk.0, &new_pin.0, variant.core())
+                .map(Into::into)
         })
     }
 
@@ -133,8 +132,8 @@ impl BlockingCard {
     ) -> Result<Identity, CieError> {
         let groups = request.groups();
         let wanted = request.core(key.access(), &groups);
-        self.run(&options, |link, cx| {
-            let identity = op::read_identity(link, &wanted, cx)?;
+        self.run(&options, |card| {
+            let identity = read_identity(card, &wanted)?;
             Ok(Identity::judged(&identity, &request))
         })
     }
@@ -146,9 +145,7 @@ impl BlockingCard {
     /// `not_on_this_card` for a CIE, whose holder [`Self::read_identity`] reads;
     /// `card_misbehaved` for malformed files; those of the link.
     pub fn read_personal_data(&self, options: OperationOptions) -> Result<HealthCard, CieError> {
-        self.run(&options, |link, cx| {
-            op::read_personal_data(link, cx).map(Into::into)
-        })
+        self.run(&options, |card| card.read_personal_data().map(Into::into))
     }
 
     /// What is remembered of the card at hand, and what `resolve` would need.
@@ -157,7 +154,7 @@ impl BlockingCard {
     /// # Errors
     /// Those of the link; `not_a_cie`; `memory_unavailable`.
     pub fn pending(&self, options: OperationOptions) -> Result<PendingOnCard, CieError> {
-        self.run(&options, |link, cx| op::pending(link, cx).map(Into::into))
+        self.run(&options, |card| card.pending().map(Into::into))
     }
 
     /// Finds out how an operation has ended whose answer was lost, with as few
@@ -175,9 +172,7 @@ impl BlockingCard {
         options: OperationOptions,
     ) -> Result<Resolution, CieError> {
         let codes = codes.as_ref().map(ResolveCodes::core).transpose()?;
-        self.run(&options, |link, cx| {
-            op::resolve(link, codes, cx).map(Into::into)
-        })
+        self.run(&options, |card| card.resolve(codes).map(Into::into))
     }
 }
 

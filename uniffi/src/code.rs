@@ -2,11 +2,7 @@
 
 use std::sync::Arc;
 
-use cie_core::{
-    bytes::secret,
-    error::{Error, ErrorKind},
-    op::{self, memory::CardId},
-};
+use cie_core::{CardId, Error, ErrorKind, bytes::secret, op};
 
 use crate::error::CieError;
 

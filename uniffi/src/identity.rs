@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use cie_core::{
+    Access, ReadRequest,
     agreement::password,
     app::emrtd::{com::DataGroup, document, holder},
-    op::{self, Access, ReadRequest},
-    trust::{store, time::UnixTime},
+    op,
+    time::UnixTime,
+    trust::store,
 };
 
 use crate::{
@@ -181,7 +183,7 @@ impl From<&op::Unread> for UnreadFile {
     fn from(core: &op::Unread) -> Self {
         Self {
             file: core.file.to_string(),
-            code: core.why.code().into(),
+            code: core.why.code().name().into(),
             summary: core.why.to_string(),
         }
     }

@@ -3,10 +3,7 @@
 use std::sync::Arc;
 
 use cie_core::{
-    error::Error,
-    op::memory::CardId,
-    progress::{CancelFlag, Phase as CorePhase, Progress},
-    trace::{Event, Trace},
+    CancelFlag, CardId, Error, Event, Phase as CorePhase, progress::Progress, trace::Trace,
 };
 
 use crate::{

@@ -1,6 +1,6 @@
 //! What operations give back.
 
-use cie_core::{channel::plain, error::CodeKind, op};
+use cie_core::{CodeKind, channel::plain, op};
 
 use crate::words::{CardKind, PendingOperation, Settlement};
 
@@ -81,8 +81,8 @@ pub struct KnownTries {
     pub exact: bool,
 }
 
-impl From<op::memory::KnownTries> for KnownTries {
-    fn from(core: op::memory::KnownTries) -> Self {
+impl From<cie_core::memory::KnownTries> for KnownTries {
+    fn from(core: cie_core::memory::KnownTries) -> Self {
         Self {
             at_least: core.at_least,
             exact: core.exact,
@@ -136,8 +136,8 @@ impl From<NeededCodes> for op::NeededCodes {
     }
 }
 
-impl From<(op::memory::CardId, op::memory::TryRecord)> for PendingOnCard {
-    fn from((card_id, record): (op::memory::CardId, op::memory::TryRecord)) -> Self {
+impl From<(cie_core::CardId, cie_core::memory::TryRecord)> for PendingOnCard {
+    fn from((card_id, record): (cie_core::CardId, cie_core::memory::TryRecord)) -> Self {
         Self {
             card_id: card_id.to_string(),
             pin: record.known(CodeKind::Pin).map(Into::into),

@@ -102,7 +102,7 @@ pub fn phase_number(phase: Phase) -> u16 {
 
 mirror! {
     /// A command whose answer was lost.
-    PendingOperation from error::Pending {
+    PendingOperation from cie_core::Pending {
         /// A check of the PIN: one try may be gone.
         VerifyPin,
         /// A check of the PUK: one try may be gone.
@@ -120,7 +120,7 @@ mirror! {
 
 mirror! {
     /// A kind of card.
-    CardKind = error::CardKind {
+    CardKind = cie_core::CardKind {
         /// The electronic identity card (CIE 3.0).
         Cie,
         /// The health card with the chip of a national services card (TS-CNS).
@@ -130,7 +130,7 @@ mirror! {
 
 mirror! {
     /// Which code an error or a count is about.
-    CodeKind = error::CodeKind {
+    CodeKind = cie_core::CodeKind {
         /// The PIN.
         Pin,
         /// The PUK.
@@ -189,8 +189,8 @@ pub struct Tries {
     pub confirmed: bool,
 }
 
-impl From<error::Tries> for Tries {
-    fn from(error::Tries { left, confirmed }: error::Tries) -> Self {
+impl From<cie_core::Tries> for Tries {
+    fn from(cie_core::Tries { left, confirmed }: cie_core::Tries) -> Self {
         Self { left, confirmed }
     }
 }
@@ -221,19 +221,18 @@ pub enum Settlement {
 }
 
 impl Settlement {
-    /// The core's name for it.
-    pub(crate) fn name(self) -> &'static str {
+    /// The same, as the core has it.
+    pub(crate) fn core(self) -> op::Settlement {
         match self {
-            Self::NothingPending => op::Settlement::NothingPending.name(),
+            Self::NothingPending => op::Settlement::NothingPending,
             Self::NothingToSettle { code, at_least } => op::Settlement::NothingToSettle {
                 code: code.core(),
                 at_least,
-            }
-            .name(),
-            Self::NewPin => op::Settlement::NewPin.name(),
-            Self::OldPin => op::Settlement::OldPin.name(),
-            Self::UnblockAgain => op::Settlement::UnblockAgain.name(),
-            Self::NeedsCodes { codes } => op::Settlement::Needs(codes.into()).name(),
+            },
+            Self::NewPin => op::Settlement::NewPin,
+            Self::OldPin => op::Settlement::OldPin,
+            Self::UnblockAgain => op::Settlement::UnblockAgain,
+            Self::NeedsCodes { codes } => op::Settlement::Needs(codes.into()),
         }
     }
 }

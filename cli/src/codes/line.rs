@@ -1,9 +1,6 @@
 //! One line of input, wiped when dropped.
 
-use cie_core::{
-    app::emrtd::mrz::MrzError,
-    bytes::secret::{MalformedCode, Pin, Puk},
-};
+use cie_core::{MalformedCode, Pin, Puk, app::emrtd::mrz::MrzError};
 use rustix::stdio::stdin;
 use zeroize::Zeroizing;
 

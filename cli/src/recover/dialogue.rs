@@ -1,6 +1,6 @@
 //! The conversation on a terminal: one question at a time.
 
-use cie_core::error::ErrorKind;
+use cie_core::ErrorKind;
 use cie_recovery::{Advice, Answer, Input, Place, Question, Region, Situation, advise, text};
 
 use super::proposal;

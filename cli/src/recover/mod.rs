@@ -13,10 +13,7 @@ use std::{
     path::Path,
 };
 
-use cie_core::{
-    error::{CodeKind, ErrorKind},
-    op::{self, CardDetails, CardInfo, memory::KnownTries},
-};
+use cie_core::{CardDetails, CardInfo, CodeKind, ErrorKind, memory::KnownTries, time::UnixTime};
 use cie_recovery::{
     Advice, Card, CodeState, Input, Operation, Region, RomeTime, Situation,
     text::{self as sentences, Detail, plain, region as region_name},
@@ -25,7 +22,6 @@ use cie_recovery::{
 use crate::{
     App,
     args::recovery::{Recover, Told, option},
-    clock,
     codes::Codes,
     failure::{Failure, UsageProblem},
     output::{About, Done},
@@ -110,7 +106,7 @@ pub(crate) fn command(operation: Operation, card: Card) -> String {
 
 /// The local time in Italy.
 pub(crate) fn now() -> Option<RomeTime> {
-    RomeTime::at(clock::now())
+    RomeTime::at(UnixTime::now())
 }
 
 /// What the options say.
@@ -148,11 +144,8 @@ fn ask_the_card(
     }
     let lang = app.output.lang;
     let reader = find_reader(app, &args.card, about)?;
-    let info = Tap::prepare(app, &args.card, reader)?.run(
-        Consent::default(),
-        about,
-        |card, context| op::card_info(card, context),
-    )?;
+    let info = Tap::prepare(app, &args.card, reader)?
+        .run(Consent::default(), about, |card| card.info())?;
     let CardInfo { details, known, .. } = info;
     let (card, hint) = match details {
         CardDetails::Cie { .. } => (Card::Cie, None),

@@ -1,13 +1,10 @@
 //! The rows of the table about the travel document.
 
 use cie_core::{
+    Access, CancelFlag, Error, ErrorKind, LastTry, Limits, ReadRequest, Traffic,
     agreement::password::{Can, MrzKey, Password},
     app::emrtd::com::DataGroup,
-    channel::plain::Traffic,
-    error::{Error, ErrorKind},
-    op::{self, Access, ReadRequest},
-    progress::CancelFlag,
-    transceive::Limits,
+    read_identity,
 };
 use cie_sim::{DocumentOptions, Options, Profile, STANDARD_CAN};
 use serde_json::{Value, json};
@@ -184,8 +181,8 @@ fn read(row: &Row, wanted: Wanted) -> Result<Traffic, Failure> {
         com: wanted.com,
         prove_chip: wanted.chip,
     };
-    let (result, traffic) = bench.run(&CancelFlag::new(), false, |card, cx| {
-        op::read_identity(card, &request, cx)
+    let (result, traffic) = bench.run(&CancelFlag::new(), LastTry::Ask, |card| {
+        read_identity(card, &request)
     });
     let identity = result?;
     // Files that are not there cost little.

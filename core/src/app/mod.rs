@@ -1,5 +1,6 @@
 //! Layer 7: applications on the card.
 
+pub mod access;
 pub mod cns;
 pub mod code;
 pub mod emrtd;

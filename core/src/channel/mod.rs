@@ -52,6 +52,19 @@ pub enum ChannelError {
     Closed,
 }
 
+impl ChannelError {
+    /// Whether a status word refuses, in clear or because of the command's form.
+    /// The channel is closed then.
+    #[must_use]
+    pub const fn is_refusal(&self) -> bool {
+        match self {
+            Self::Unprotected(status) => !status.is_ok(),
+            Self::ExtendedRefused(_) => true,
+            _ => false,
+        }
+    }
+}
+
 /// Cuts a command whose data do not fit `room` bytes into a chain (ISO/IEC
 /// 7816-4:2020 section 5.3.3): the pieces before the last one, and the last
 /// one, which alone has an Le. A code is never sent in pieces.

@@ -7,25 +7,20 @@ mod unread;
 use rand_core::CryptoRng;
 
 pub use self::unread::{DocumentFile, Unread};
-use super::{Context, link_history::BlockHistory};
 use crate::{
     agreement::password::{MrzKey, Password},
-    app::{
-        cns,
-        emrtd::{
-            com::DataGroup,
-            date::Date,
-            dg1, dg14,
-            document::{Document, OpenedWith},
-            holder::Holder,
-            security_info::SecurityInfos,
-        },
+    app::emrtd::{
+        com::DataGroup,
+        date::Date,
+        dg1, dg14,
+        document::{Document, OpenedWith},
+        holder::Holder,
+        security_info::SecurityInfos,
     },
-    bytes::stack,
-    channel::plain::{Link, Observers, Traffic},
-    error::{CardKind, Error, ErrorKind},
-    progress::Phase,
-    transceive::Transceive,
+    card::Card,
+    channel::plain::{Link, Traffic},
+    error::Error,
+    phase::Phase,
     trust::{
         card_security::CardSecurity,
         listing::Listing,
@@ -206,88 +201,18 @@ fn steps_of(group: DataGroup) -> u32 {
 ///
 /// # Errors
 /// `wrong_can`, `wrong_mrz`; `not_on_this_card` for a TS-CNS, whose holder
-/// [`super::read_personal_data`] reads; `card_reset_required`; `basic_access_only`,
+/// [`Card::read_personal_data`] reads; `card_reset_required`; `basic_access_only`,
 /// `no_basic_access`; `link_too_short` before the password is used;
 /// `long_read_refused` when the channel has ended with a long read after PACE;
 /// those of the link. A chip that does not prove itself is not an error:
 /// [`Identity::verdict`] says so.
-pub fn read_identity(
-    card: &mut dyn Transceive,
-    request: &ReadRequest<'_>,
-    cx: &mut Context<'_>,
-) -> Result<Identity, Error> {
-    let Context {
-        rng,
-        memory,
-        now,
-        progress,
-        trace,
-        cancel,
-        ..
-    } = cx;
+pub fn read_identity(card: &mut Card<'_>, request: &ReadRequest<'_>) -> Result<Identity, Error> {
     let files = request.groups.iter().copied().map(steps_of).sum::<u32>()
         + SIGNED_STEPS
         + u32::from(request.com)
         + u32::from(matches!(request.access, Access::Bac(_)))
         + if request.prove_chip { PROOF_STEPS } else { 0 };
-    stack::scrubbed(|| {
-        let observers = Observers {
-            progress: *progress,
-            trace: *trace,
-            cancel,
-        };
-        let mut link = Link::new(card, observers, STEPS + files)?;
-        let mut history = BlockHistory::begin(&mut **memory, &mut link, *now);
-        let mut attempt = |link: &mut Link<'_>| {
-            let result = read(link, request, &mut **rng);
-            history.end(link, &mut **memory, result.is_ok());
-            result
-        };
-        let result = match attempt(&mut link) {
-            // The card takes no long commands: the document is opened with
-            // short ones. Not after PACE: the password is used once.
-            Err(_) if link.starts_again_small() || link.starts_again_short() => attempt(&mut link),
-            Err(error) => Err(long_read(&mut link, error)),
-            result => result,
-        };
-        match result {
-            Err(error) if has_no_document(&error) => Err(no_document(&mut link, error)),
-            result => result,
-        }
-    })
-}
-
-/// What ended the channel, if it was a long read that the card refused in
-/// clear: the person holds the card again, and it is read in small blocks.
-fn long_read(link: &mut Link<'_>, error: Error) -> Error {
-    match error.kind {
-        ErrorKind::CardRefused {
-            status,
-            confirmed: false,
-        } if link.blocks().ended_the_channel() => link.error(ErrorKind::LongReadRefused { status }),
-        _ => error,
-    }
-}
-
-/// Whether there is nothing to be opened with what was asked for.
-fn has_no_document(error: &Error) -> bool {
-    let kind = &error.kind;
-    error.phase == Phase::OpenDocument
-        && matches!(
-            kind,
-            ErrorKind::UnsupportedCard(_) | ErrorKind::CardRefused { .. }
-        )
-}
-
-/// A TS-CNS has no travel document; that is said, and not that the card is of
-/// an unknown kind.
-fn no_document(link: &mut Link<'_>, error: Error) -> Error {
-    match cns::card::find(link) {
-        Ok(Some(_)) => link.error(ErrorKind::NotOnThisCard {
-            card: CardKind::TsCns,
-        }),
-        _ => error,
-    }
+    card.run_reading(STEPS + files, |link, rng| read(link, request, rng))
 }
 
 fn read(

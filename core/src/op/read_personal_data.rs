@@ -1,28 +1,18 @@
 //! Reads what a TS-CNS says of its holder. Needs no code.
 
 use super::{
-    ChipProof, Context,
-    memory::CardId,
+    ChipProof,
+    ledger::Known,
     recognise::{Recognised, recognise},
 };
 use crate::{
     app::cns::{card_number::CardNumber, card_system::CardSystem, personal_data::PersonalData},
+    card::{Card, Parts},
     channel::plain::{Link, Traffic},
-    error::{CardKind, Error, ErrorKind},
-    progress::Phase,
-    transceive::Transceive,
-    trust::{certificate::Certificate, time::UnixTime},
+    error::{Error, ErrorKind},
+    phase::Phase,
+    vocabulary::{CardId, CardKind},
 };
-
-/// The certificate of the holder's authentication key. Who has signed it was
-/// not checked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct HolderCertificate {
-    /// The beginning of its validity.
-    pub not_before: UnixTime,
-    /// The end of its validity.
-    pub not_after: UnixTime,
-}
 
 /// What a TS-CNS says of itself and its holder. It is the card's word alone.
 /// Personal data: `Debug` shows none.
@@ -35,9 +25,9 @@ pub struct HealthCard {
     pub system: Option<CardSystem>,
     /// Holder and validity, field by field; the fiscal code is checked.
     pub personal_data: PersonalData,
-    /// The holder's certificate; `None` when the card has none or has it where
-    /// nobody has published.
-    pub certificate: Option<HolderCertificate>,
+    /// The certificate of the holder's authentication key in DER, as the card has
+    /// it; `None` when it has none, or has it where nobody has published.
+    pub certificate: Option<Vec<u8>>,
     /// By which the card is known here.
     pub card_id: CardId,
     /// Nothing was proved.
@@ -49,51 +39,43 @@ pub struct HealthCard {
 /// Logical exchanges: the number in 5 at most, then two files.
 const STEPS: u32 = 12;
 
-/// Reads number, holder and certificate of a TS-CNS. No code is used, and
-/// nothing is changed on the card.
-///
-/// # Errors
-/// `not_on_this_card` for a CIE, whose holder [`super::read_identity`] reads;
-/// `card_misbehaved` for files that are malformed in whatever way: nothing is
-/// guessed; those of the link.
-pub fn read_personal_data(
-    card: &mut dyn Transceive,
-    cx: &mut Context<'_>,
-) -> Result<HealthCard, Error> {
-    let installation = cx.installation;
-    let mut link = Link::new(card, cx.observers(), STEPS)?;
-    let mut card = match recognise(&mut link)? {
-        Recognised::TsCns(card) => card,
-        Recognised::Cie(_) => {
-            let card = CardKind::Cie;
-            return Err(link.error(ErrorKind::NotOnThisCard { card }));
-        }
-    };
-    card.link().enter(Phase::ReadDocument);
-    let personal_data = card.personal_data()?;
-    let certificate = match card.certificate()? {
-        None => None,
-        Some(encoding) => {
-            let certificate = Certificate::from_der(&encoding).map_err(|_| {
-                card.link()
-                    .error(ErrorKind::CardMisbehaved("a malformed certificate"))
-            })?;
-            Some(HolderCertificate {
-                not_before: certificate.not_before(),
-                not_after: certificate.not_after(),
-            })
-        }
-    };
-    let number = card.number().clone();
-    let system = card.system();
-    link.enter(Phase::Done);
-    Ok(HealthCard {
-        card_id: CardId::of_ts_cns(installation, &number),
-        number,
-        system,
-        personal_data,
-        certificate,
-        chip: ChipProof::NOTHING,
-        traffic: link.traffic(),
-    })
+impl Card<'_> {
+    /// Reads number, holder and certificate of a TS-CNS. No code is used, and
+    /// nothing is changed on the card.
+    ///
+    /// # Errors
+    /// `not_on_this_card` for a CIE, whose holder the travel document reads;
+    /// `card_misbehaved` for files that are malformed in whatever way: nothing is
+    /// guessed; those of the link. Of the certificate the length alone is looked at.
+    pub fn read_personal_data(&mut self) -> Result<HealthCard, Error> {
+        let Parts {
+            reader,
+            store,
+            observer,
+            ..
+        } = self.parts()?;
+        let mut link = Link::new(reader, observer, STEPS)?;
+        let mut card = match recognise(&mut link)? {
+            Recognised::TsCns(card) => card,
+            Recognised::Cie(_) => {
+                let card = CardKind::Cie;
+                return Err(link.error(ErrorKind::NotOnThisCard { card }));
+            }
+        };
+        card.link().enter(Phase::ReadDocument);
+        let personal_data = card.personal_data()?;
+        let certificate = card.certificate()?.map(|der| der.to_vec());
+        let number = card.number().clone();
+        let system = card.system();
+        link.enter(Phase::Done);
+        Ok(HealthCard {
+            card_id: Known::ts_cns(store.installation(), &number).id,
+            number,
+            system,
+            personal_data,
+            certificate,
+            chip: ChipProof::NOTHING,
+            traffic: link.traffic(),
+        })
+    }
 }

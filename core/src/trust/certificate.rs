@@ -19,6 +19,7 @@ use x509_cert::{
             SubjectKeyIdentifier,
         },
     },
+    time::Time,
 };
 
 use super::{
@@ -119,13 +120,13 @@ impl Certificate {
     /// The beginning of its validity.
     #[must_use]
     pub fn not_before(&self) -> UnixTime {
-        self.content.validity().not_before.into()
+        unix_time(self.content.validity().not_before)
     }
 
     /// The end of its validity.
     #[must_use]
     pub fn not_after(&self) -> UnixTime {
-        self.content.validity().not_after.into()
+        unix_time(self.content.validity().not_after)
     }
 
     /// The certified key.
@@ -309,6 +310,10 @@ const KNOWN: [ObjectIdentifier; 12] = [
     ObjectIdentifier::new_unwrap("2.23.136.1.1.6.1"),
     ObjectIdentifier::new_unwrap("2.23.136.1.1.6.2"),
 ];
+
+pub(super) fn unix_time(time: Time) -> UnixTime {
+    UnixTime(time.to_unix_duration().as_secs())
+}
 
 /// A serial number without leading zeros.
 pub(super) fn significant(serial: &[u8]) -> &[u8] {

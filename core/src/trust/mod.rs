@@ -29,5 +29,5 @@ pub mod revocation;
 pub mod security_object;
 pub mod signature;
 pub mod store;
-pub mod time;
+pub use crate::time;
 pub mod verdict;

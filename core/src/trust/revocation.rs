@@ -6,7 +6,7 @@ use spki::AlgorithmIdentifierOwned;
 use x509_cert::{certificate::Raw, crl::TbsCertList};
 
 use super::{
-    certificate::{Certificate, Signed, significant},
+    certificate::{Certificate, Signed, significant, unix_time},
     name::DistinguishedName,
     signature::SignatureError,
     time::UnixTime,
@@ -59,15 +59,15 @@ impl RevocationList {
         let signature = outer.signature.as_bytes().ok_or(MalformedRevocationList)?;
         Ok(Self {
             issuer: DistinguishedName::of(&content.issuer),
-            issued: content.this_update.into(),
-            next: content.next_update.map(Into::into),
+            issued: unix_time(content.this_update),
+            next: content.next_update.map(unix_time),
             revoked: content
                 .revoked_certificates
                 .unwrap_or_default()
                 .iter()
                 .map(|entry| {
                     let serial = significant(entry.serial_number.as_bytes());
-                    (serial.to_vec(), entry.revocation_date.into())
+                    (serial.to_vec(), unix_time(entry.revocation_date))
                 })
                 .collect(),
             algorithms: [content.signature, outer.algorithm],

@@ -1,7 +1,7 @@
 //! A country signer with one document signer, all made by OpenSSL, and what
 //! they sign.
 
-use cie_core::{bytes::tlv, trust::time::UnixTime};
+use cie_core::{bytes::tlv, time::UnixTime};
 use sha1::Sha1;
 use sha2::{Digest, Sha256, Sha384, Sha512};
 

@@ -2,11 +2,13 @@
 //! that can break.
 
 use cie_core::bytes::tlv;
-use cie_core::trust::{
-    chain::{self, ChainError, Link, Revocation},
-    signature::SignatureError,
-    store::TrustStore,
+use cie_core::{
     time::UnixTime,
+    trust::{
+        chain::{self, ChainError, Link, Revocation},
+        signature::SignatureError,
+        store::TrustStore,
+    },
 };
 
 use crate::{

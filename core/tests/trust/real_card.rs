@@ -6,12 +6,12 @@
 use cie_core::{
     app::emrtd::date::Date,
     bytes::hex,
+    time::UnixTime,
     trust::{
         chain::{self, ChainError},
         hash::HashAlgorithm,
         security_object::{Coverage, SecurityObject},
         store::TrustStore,
-        time::UnixTime,
     },
 };
 

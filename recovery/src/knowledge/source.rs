@@ -1,7 +1,7 @@
 //! Where facts were read.
 
 use super::{CITES, SOURCE_NAMES, SOURCES, STRUCK, SourceKind, TextKey};
-use cie_core::app::emrtd::date::PartialDate;
+use cie_core::date::PartialDate;
 
 /// Where facts were read.
 #[derive(Debug, PartialEq, Eq)]

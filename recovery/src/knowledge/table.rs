@@ -12,6 +12,6 @@ use crate::{
     region::Region,
     situation::{Card, Code, Requester, Requesters},
 };
-use cie_core::app::emrtd::date::PartialDate;
+use cie_core::date::PartialDate;
 
 include!(concat!(env!("OUT_DIR"), "/knowledge.rs"));

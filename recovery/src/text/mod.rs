@@ -22,7 +22,7 @@ use super::{
     codes::{Half, JoinError, JoinNote, Occasion},
     knowledge::{Confidence, Contact, Fact, Operation, Source, SourceName},
 };
-use cie_core::{app::emrtd::date::PartialDate, messages::Lang};
+use cie_core::{date::PartialDate, messages::Lang};
 
 fn words(lang: Lang) -> &'static dyn Words {
     match lang {

@@ -10,7 +10,7 @@ use crate::{
     knowledge::{Confidence, Operation, Reach, Topic},
     named::named,
 };
-use cie_core::app::emrtd::date::PartialDate;
+use cie_core::date::PartialDate;
 
 named! {
     /// A heading or a short word of a plan.

@@ -1,7 +1,7 @@
 //! The CIE: where the advice once fell short of what the Ministry's pages say,
 //! point by point, and what else they decide.
 
-use cie_core::{app::emrtd::date::Date, messages::Lang};
+use cie_core::{date::Date, messages::Lang};
 use cie_recovery::{Expiry, Input, advise, text};
 
 use crate::expect;

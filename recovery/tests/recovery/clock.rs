@@ -2,7 +2,7 @@
 
 use std::{fs, process::Command};
 
-use cie_core::{app::emrtd::date::Date, messages::Lang, trust::time::UnixTime};
+use cie_core::{date::Date, messages::Lang, time::UnixTime};
 use cie_recovery::{
     Hours, Minute, OpenState, RomeTime, Weekday, is_public_holiday, knowledge, text, weekday,
 };

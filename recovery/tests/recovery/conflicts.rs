@@ -2,7 +2,7 @@
 //! contradiction, numbered as in the list that was made of them: how it is
 //! handled.
 
-use cie_core::{app::emrtd::date::Date, messages::Lang};
+use cie_core::{date::Date, messages::Lang};
 use cie_recovery::{
     Card, Input, OpenState, Region, RomeTime, Topic, advise,
     knowledge::{self, Carrier, Channel, Confidence, Part, TextKey, When},

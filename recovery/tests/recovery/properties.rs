@@ -1,6 +1,6 @@
 //! What holds whatever the advisor is told.
 
-use cie_core::{app::emrtd::date::Date, messages::Lang};
+use cie_core::{date::Date, messages::Lang};
 use cie_recovery::{
     Advice, Answer, AtHand, Card, CardSaid, CodeState, Contacts, Expiry, Input, Place, Plan,
     Region, Requester, Situation, Warning, advise,

@@ -4,13 +4,13 @@ use std::fmt::Write;
 
 use cie_core::{
     messages::{self, Lang, VerdictText},
+    time::UnixTime,
     trust::{
         certificate::Certificate,
         chain::{ChainError, Link, Revocation},
         cms::CmsError,
         country::Country,
         security_object::SecurityObjectError,
-        time::UnixTime,
         verdict::{Failure, Finding, Gap, SignerDetails, Verdict},
     },
 };

@@ -1,8 +1,8 @@
 //! How the chip proves itself, and what is said when it does not.
 
 use cie_core::{
+    Access, Identity,
     app::emrtd::com::DataGroup,
-    op::{Access, Identity},
     trust::verdict::{Failure, Finding, Gap, Summary, Verdict},
 };
 use cie_tests::Rig;

@@ -17,12 +17,12 @@ mod photo;
 mod refusals;
 
 use cie_core::{
+    Access, Error, Identity, Limits, ReadRequest,
     agreement::password::{Can, MrzKey, Password},
     app::emrtd::com::DataGroup,
-    error::Error,
-    op::{self, Access, Identity, ReadRequest},
-    transceive::Limits,
-    trust::{store::TrustStore, time::UnixTime},
+    op,
+    time::UnixTime,
+    trust::store::TrustStore,
 };
 use cie_sim::{DocumentOptions, Faults, Options, Profile, STANDARD_CAN};
 use cie_tests::Rig;
@@ -87,7 +87,7 @@ impl<'k> Asked<'k> {
 
     fn read(&self, rig: &mut Rig) -> Result<Identity, Error> {
         let request = self.request();
-        rig.tap(|wire, cx| op::read_identity(wire, &request, cx))
+        rig.tap(|card| read_identity(card, &request))
     }
 
     const fn request(&self) -> ReadRequest<'k> {

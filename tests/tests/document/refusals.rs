@@ -2,15 +2,11 @@
 //! was read stays when the chip does not want to prove itself.
 
 use cie_core::{
+    Access, DocumentFile, Error, ErrorKind, Identity, Limits, Phase, Transceive as _, Unread,
     apdu::{StatusWord, command::ins},
     app::emrtd::com::DataGroup,
-    error::{Error, ErrorKind},
-    op::{
-        self, Access, DocumentFile, Identity, Unread,
-        memory::{AtrId, LinkRecord, TryMemory as _, VolatileMemory},
-    },
-    progress::Phase,
-    transceive::{Limits, Transceive as _},
+    memory::{AtrId, LinkRecord, TryMemory as _, VolatileMemory},
+    op,
     trust::verdict::{Failure, Finding, Summary, Verdict},
 };
 use cie_sim::{ExtendedLength, Faults, Profile, SimulatedReader};
@@ -112,7 +108,7 @@ fn read_past(
     let request = asked.request();
     let identity = rig
         .clone()
-        .with_context(|cx| op::read_identity(&mut relay, &request, cx));
+        .card_on(&mut relay, |card| read_identity(card, &request));
     (identity, seen)
 }
 
@@ -425,7 +421,7 @@ fn extended_length_that_is_refused_afterwards_ends_the_reading_and_short_command
         let asked = Asked::with(Access::Pace(&password));
         let error = asked.read(&mut rig).unwrap_err();
         assert_eq!(
-            (error.code(), error.phase),
+            (error.code().name(), error.phase),
             ("long_read_refused", Phase::ReadDocument)
         );
         assert_eq!(passwords_used(&commands(&rig)), 1);

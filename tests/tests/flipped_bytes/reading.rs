@@ -4,13 +4,13 @@
 //! while a channel is agreed on.
 
 use cie_core::{
+    Access, Error, ErrorKind, Identity, Limits, ReadRequest, Transceive,
     agreement::password::{Can, MrzKey, Password},
     apdu::command::{CLA_CHAINING, ins},
     app::emrtd::{com::DataGroup, security_info::SecurityInfos},
-    error::{Error, ErrorKind},
-    op::{self, Access, Context, Identity, ReadRequest},
-    transceive::{Limits, Transceive},
-    trust::{store::TrustStore, time::UnixTime},
+    op::{self, Context},
+    time::UnixTime,
+    trust::store::TrustStore,
 };
 use cie_sim::{DocumentOptions, Options, Profile, STANDARD_CAN};
 use cie_tests::Rig;
@@ -84,7 +84,7 @@ impl Scene {
             com: true,
             prove_chip: true,
         };
-        let identity = op::read_identity(card, &request, cx)?;
+        let identity = read_identity(card, &request)?;
         let verdict = identity.verdict(trust, NOW);
         let Identity {
             files,
@@ -109,8 +109,7 @@ impl Scene {
         let key = MrzKey::new(document.mrz().information().as_bytes());
         let mut trust = TrustStore::new();
         trust.add(&document.trust().country_signer).unwrap();
-        let run =
-            |card: &mut dyn Transceive, cx: &mut Context<'_>| self.run(&trust, &key, card, cx);
+        let run = |card: &mut Card<'_>| self.run(&trust, &key, card, cx);
         let recording = Recording::new(&mut rig, run);
         assert!(recording.outcome.as_ref().unwrap().chip_genuine);
 

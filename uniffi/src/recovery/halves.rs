@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use cie_core::bytes::secret::{CIE_CODE_DIGITS, MalformedCode};
+use cie_core::{MalformedCode, bytes::secret::CIE_CODE_DIGITS};
 use cie_recovery::{codes, text};
 use zeroize::Zeroizing;
 

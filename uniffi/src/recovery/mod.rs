@@ -9,10 +9,7 @@ mod words;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use cie_core::{
-    error::{Error, ErrorKind},
-    trust::time::UnixTime,
-};
+use cie_core::{Error, ErrorKind, time::UnixTime};
 use cie_recovery::{RomeTime, text};
 
 pub use self::{
@@ -115,7 +112,7 @@ impl CieError {
         let details = self.known();
         let tries = details
             .tries
-            .map(|Tries { left, confirmed }| cie_core::error::Tries { left, confirmed });
+            .map(|Tries { left, confirmed }| cie_core::Tries { left, confirmed });
         let kind = match self {
             Self::WrongPin { .. } => ErrorKind::WrongPin { tries: tries? },
             Self::WrongPuk { .. } => ErrorKind::WrongPuk { tries: tries? },

@@ -136,7 +136,7 @@ impl Com {
 }
 
 const fn two(tens: u8, units: u8) -> Option<u8> {
-    super::date::two_digits([tens, units])
+    crate::date::two_digits([tens, units])
 }
 
 #[cfg(test)]

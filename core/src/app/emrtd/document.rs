@@ -2,25 +2,26 @@
 //! files (ICAO Doc 9303-10 and 9303-11).
 
 mod chip;
-mod pace;
 
 use rand_core::CryptoRng;
 
 pub use self::chip::ChipAuthentication;
 pub(crate) use self::chip::REFUSED;
-use self::pace::{offers, run_pace, without_card_access};
 use super::{card_access, security_info::SecurityInfos};
 use crate::{
     agreement::{
-        bac,
-        pace::{ChipAuthenticationData, choose},
+        pace::{ChipAuthenticationData, PaceOffer},
         password::{MrzKey, Password, PasswordReference},
     },
     apdu::{Command, StatusWord, command::ins},
+    app::{
+        access::{open_with_bac, open_with_pace},
+        ias::CIE_AID,
+    },
     channel::{plain::Link, secured::Secured},
     error::{Error, ErrorKind},
     file::{self, Ef},
-    progress::Phase,
+    phase::Phase,
 };
 
 /// Application identifier of the travel document (ICAO Doc 9303-10 section
@@ -111,18 +112,15 @@ impl<'l, 'a> Document<'l, 'a> {
         };
         let infos = card_access::parse(&content)
             .map_err(|_| link.error(ErrorKind::CardMisbehaved("a malformed EF.CardAccess")))?;
-        let choice = choose(&offers(&infos))
-            .ok_or_else(|| link.error(ErrorKind::UnsupportedCard("no supported way of PACE")))?;
-        let established = run_pace(link, choice, password, rng)?;
-        let opened_with = OpenedWith::Pace {
-            protocol: established.transcript.protocol.oid(),
-            password: password.reference(),
-        };
+        let opened = open_with_pace(link, &offers(&infos), password, rng)?;
         let mut this = Self {
-            channel: Secured::new(link, established.messaging),
+            channel: opened.channel,
             card_access: Some(infos),
-            opened_with,
-            chip_data: established.chip_data,
+            opened_with: OpenedWith::Pace {
+                protocol: opened.protocol,
+                password: password.reference(),
+            },
+            chip_data: opened.chip_data,
         };
         if this.chip_data.is_none() {
             this.select()?;
@@ -150,42 +148,12 @@ impl<'l, 'a> Document<'l, 'a> {
             }
             _ => return Err(link.error(ErrorKind::UnsupportedCard("no travel document"))),
         }
-        let failed = |link: &Link<'_>, error| {
-            link.error(match error {
-                bac::BacError::WrongKey { .. } => ErrorKind::WrongMrz,
-                bac::BacError::NotOffered { status } => ErrorKind::NoBasicAccess { status },
-                bac::BacError::Refused(status) => ErrorKind::CardRefused {
-                    status,
-                    confirmed: false,
-                },
-                bac::BacError::Misbehaved(what) => ErrorKind::CardMisbehaved(what),
-                bac::BacError::NotProved => {
-                    ErrorKind::ChipCheckFailed("the card does not know the printed lines")
-                }
-            })
-        };
-        let mut machine = bac::Terminal::begin(key, rng).map_err(|error| failed(link, error))?;
-        while let Some(command) = machine.next().map_err(|error| failed(link, error))? {
-            let response = link
-                .exchange_once(&command)
-                .map_err(|error| link.failure(error))?;
-            match machine
-                .accept(&response)
-                .map_err(|error| failed(link, error))?
-            {
-                bac::Accepted::GoOn => {}
-                bac::Accepted::Done(messaging) => {
-                    link.take_extended();
-                    return Ok(Self {
-                        channel: Secured::new(link, *messaging),
-                        card_access: None,
-                        opened_with: OpenedWith::Bac,
-                        chip_data: None,
-                    });
-                }
-            }
-        }
-        Err(link.error(ErrorKind::CardMisbehaved("no channel came about")))
+        Ok(Self {
+            channel: open_with_bac(link, key, rng)?,
+            card_access: None,
+            opened_with: OpenedWith::Bac,
+            chip_data: None,
+        })
     }
 
     /// Whether the channel stands: nothing has closed it.
@@ -238,8 +206,35 @@ impl<'l, 'a> Document<'l, 'a> {
     }
 }
 
-pub(super) fn select_application() -> Command {
+fn select_application() -> Command {
     Command::new(ins::SELECT, 0x04, 0x0C).data(AID)
+}
+
+/// What to say of a card that does not show EF.CardAccess: a CIE hides it once
+/// DF_CIE was used in this tap; another document is older than PACE, or
+/// something on the way has hidden the file.
+fn without_card_access(link: &mut Link<'_>) -> Result<Error, Error> {
+    let select = Command::new(ins::SELECT, 0x04, 0x0C).data(CIE_AID);
+    if exchange(link, &select)?.is_ok() {
+        return Ok(link.error(ErrorKind::CardResetRequired));
+    }
+    let has_document = exchange(link, &select_application())?.is_ok();
+    Ok(link.error(if has_document {
+        ErrorKind::BasicAccessOnly
+    } else {
+        ErrorKind::UnsupportedCard("no EF.CardAccess")
+    }))
+}
+
+fn offers(infos: &SecurityInfos) -> Vec<PaceOffer> {
+    infos
+        .pace()
+        .map(|info| PaceOffer {
+            oid: info.oid.clone(),
+            version: info.version,
+            parameter_id: info.parameter_id.and_then(|id| u8::try_from(id).ok()),
+        })
+        .collect()
 }
 
 fn exchange(link: &mut Link<'_>, command: &Command) -> Result<StatusWord, Error> {

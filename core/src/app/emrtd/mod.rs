@@ -7,7 +7,7 @@
 pub mod card_access;
 pub mod com;
 pub mod curve;
-pub mod date;
+pub use crate::date;
 pub mod dg1;
 pub mod dg11;
 pub mod dg12;
@@ -16,7 +16,7 @@ pub mod dg15;
 pub mod dg2;
 pub mod dg7;
 pub mod document;
-pub mod fiscal_code;
+pub use crate::person::fiscal_code;
 pub mod holder;
 pub mod image;
 pub mod mrz;

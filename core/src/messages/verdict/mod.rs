@@ -160,9 +160,9 @@ pub(super) enum Answer {
     NotChecked,
 }
 
-super::words::names! {
+crate::named! {
     /// A reason without its details, by [`Finding::code`].
-    Reason {
+    pub(super) enum Reason {
         FileAltered => "file_altered",
         FileNotCovered => "file_not_covered",
         SecurityObjectMalformed => "security_object_malformed",
@@ -260,7 +260,7 @@ fn told(question: Question, finding: Finding, words: &dyn VerdictWords) -> Strin
         Finding::Failed(_) => Answer::Failed,
         Finding::NotChecked(_) => Answer::NotChecked,
     };
-    let reason = Reason::find(finding.code()).map_or("", |reason| words.reason(reason));
+    let reason = Reason::parse(finding.code()).map_or("", |reason| words.reason(reason));
     let detail = match finding {
         Finding::Failed(Failure::Signer(
             ChainError::NotYetValid(of, _)

@@ -22,7 +22,7 @@ use crate::{
     },
     error::{Error, ErrorKind},
     file::Ef,
-    progress::Phase,
+    phase::Phase,
     trust::{
         active,
         card_security::{self, CardSecurity},

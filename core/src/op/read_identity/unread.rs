@@ -140,7 +140,7 @@ pub(super) fn keep_the_others(
 /// Whether an error is about one file: its refusal or its content under the
 /// checksum, or a refusal in clear that has nothing to do with its length.
 fn leaves_the_others(document: &mut Document<'_, '_>, error: &Error) -> bool {
-    let ended = document.link().blocks().ended_the_channel();
+    let ended = document.link().long_block_ended_the_channel();
     match error.kind {
         ErrorKind::CardRefused { confirmed, .. } => confirmed || !ended,
         ErrorKind::CardMisbehaved(_) | ErrorKind::UnsupportedCard(_) | ErrorKind::LinkTooShort => {

@@ -1,7 +1,7 @@
 //! Dates.
 
 use crate::text::words::month;
-use cie_core::app::emrtd::date::PartialDate;
+use cie_core::date::PartialDate;
 
 pub(super) fn dated(of: PartialDate) -> String {
     let preposition = match of.month() {

@@ -14,7 +14,7 @@ use crate::{
     codes::{Half, JoinError, JoinNote, Occasion},
     knowledge::{Confidence, Operation, Reach},
 };
-use cie_core::{app::emrtd::date::PartialDate, bytes::secret::MalformedCode};
+use cie_core::{MalformedCode, date::PartialDate};
 
 /// German.
 pub(super) struct German;

@@ -10,7 +10,7 @@ use crate::{
     codes::{Half, JoinError, JoinNote, Occasion},
     knowledge::{Confidence, Operation, Reach},
 };
-use cie_core::{app::emrtd::date::PartialDate, bytes::secret::MalformedCode};
+use cie_core::{MalformedCode, date::PartialDate};
 
 /// Italian.
 pub(super) struct Italian;

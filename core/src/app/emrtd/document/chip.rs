@@ -5,17 +5,20 @@ use rand_core::CryptoRng;
 use super::Document;
 use crate::{
     agreement::{
-        chip_authentication::{self, ChipAuthenticationError, ChipPublicKey},
-        group::{Group, GroupError},
+        chip_authentication::{ChipPublicKey, Protocol},
+        group::Group,
     },
     apdu::{Command, Le, command::ins},
-    app::emrtd::{
-        com::DataGroup,
-        public_key::{DomainParameters, PublicKey},
-        security_info::SecurityInfos,
+    app::{
+        access::{ChipAgreement, agree_with_chip},
+        emrtd::{
+            com::DataGroup,
+            public_key::{DomainParameters, PublicKey},
+            security_info::SecurityInfos,
+        },
     },
-    channel::{ChannelError, plain::Link},
-    error::{Error, ErrorKind},
+    channel::ChannelError,
+    error::Error,
 };
 
 pub(crate) const REFUSED: &str = "the chip refused to prove itself";
@@ -47,37 +50,14 @@ impl Document<'_, '_> {
         let Some((protocol, key, key_id)) = usable_key(offers) else {
             return Ok(ChipAuthentication::NoUsableKey);
         };
-        let failed = |link: &Link<'_>, error| match error {
-            ChipAuthenticationError::Refused(_) => Ok(ChipAuthentication::Failed(REFUSED)),
-            ChipAuthenticationError::Misbehaved(what) => {
-                Err(link.error(ErrorKind::CardMisbehaved(what)))
-            }
-            ChipAuthenticationError::UnusableKey(error @ GroupError::Random) => {
-                Err(link.error(ErrorKind::ReaderUnavailable(error.to_string())))
-            }
-            _ => Ok(ChipAuthentication::Failed("the chip's key cannot be used")),
-        };
-        let begun = chip_authentication::Terminal::begin(protocol, key, key_id.as_deref(), rng);
-        let mut machine = match begun {
-            Ok(machine) => machine,
-            Err(error) => return failed(self.channel.link(), error),
-        };
-        while let Some(command) = machine.next() {
-            let response = match self.channel.exchange(&command) {
-                Err(error) if is_refusal(&error) => {
-                    return Ok(ChipAuthentication::Failed(REFUSED));
-                }
-                answer => answer.map_err(|error| self.channel.link().failure(error))?,
-            };
-            match machine.accept(&response) {
-                Ok(chip_authentication::Accepted::GoOn) => {}
-                Ok(chip_authentication::Accepted::Done(messaging)) => {
-                    self.channel.rekey(*messaging);
-                }
-                Err(error) => return failed(self.channel.link(), error),
+        let key_id = key_id.as_deref();
+        match agree_with_chip(&mut self.channel, protocol, key, key_id, rng)? {
+            ChipAgreement::NewKeys => self.prove_new_keys(),
+            ChipAgreement::Refused => Ok(ChipAuthentication::Failed(REFUSED)),
+            ChipAgreement::UnusableKey => {
+                Ok(ChipAuthentication::Failed("the chip's key cannot be used"))
             }
         }
-        self.prove_new_keys()
     }
 
     /// Any answer that verifies under the new keys is the proof, whatever it
@@ -109,33 +89,17 @@ impl Document<'_, '_> {
             .data(challenge)
             .le(Le::Max);
         let response = match self.channel.exchange(&command) {
-            Err(error) if is_refusal(&error) => return Ok(None),
+            Err(error) if error.is_refusal() => return Ok(None),
             answer => answer.map_err(|error| self.channel.link().failure(error))?,
         };
         Ok(response.status.is_ok().then(|| response.data.to_vec()))
     }
 }
 
-/// Whether a status word says no, in clear or to the form of the command. The
-/// channel is closed then, and everything else was read before.
-fn is_refusal(error: &ChannelError) -> bool {
-    match error {
-        ChannelError::Unprotected(status) => !status.is_ok(),
-        ChannelError::ExtendedRefused(_) => true,
-        _ => false,
-    }
-}
-
 /// The first key of DG14 whose protocol and group are here.
-fn usable_key(
-    offers: &SecurityInfos,
-) -> Option<(
-    chip_authentication::Protocol,
-    ChipPublicKey,
-    Option<Vec<u8>>,
-)> {
+fn usable_key(offers: &SecurityInfos) -> Option<(Protocol, ChipPublicKey, Option<Vec<u8>>)> {
     offers.chip_authentication().find_map(|info| {
-        let protocol = chip_authentication::Protocol::from_oid(&info.oid)?;
+        let protocol = Protocol::from_oid(&info.oid)?;
         let key = offers.chip_authentication_keys().find(|key| {
             key.agreement == info.agreement && (info.key_id.is_none() || key.key_id == info.key_id)
         })?;

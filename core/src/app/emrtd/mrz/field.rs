@@ -4,7 +4,10 @@
 use core::fmt;
 
 use super::MrzError;
-use crate::app::emrtd::date::{Date, PartialDate, part, two_digits};
+use crate::{
+    date::{Date, PartialDate, two_digits},
+    person::Sex,
+};
 
 /// What a check digit or an error is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -145,7 +148,7 @@ impl MrzDate {
 
     fn in_year(self, year: u16) -> Option<PartialDate> {
         let [_, _, m1, m2, d1, d2] = self.0;
-        PartialDate::new(year, part([m1, m2])?, part([d1, d2])?)
+        PartialDate::from_digits(year, [m1, m2], [d1, d2])
     }
 }
 
@@ -176,26 +179,14 @@ impl fmt::Debug for MrzDate {
     }
 }
 
-/// The sex as a document gives it (ICAO Doc 9303-3, -4, -5: `M`, `F`, `<`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Sex {
-    /// `M`.
-    Male,
-    /// `F`.
-    Female,
-    /// `<`, or `X` as in the visual zone.
-    Unspecified,
-}
-
-impl Sex {
-    /// `None` for another character.
-    pub(super) fn parse(text: &str) -> Option<Self> {
-        match text {
-            "M" => Some(Self::Male),
-            "F" => Some(Self::Female),
-            "<" | "X" => Some(Self::Unspecified),
-            _ => None,
-        }
+/// The sex as the zone gives it (ICAO Doc 9303-3, -4, -5: `M`, `F`, `<`), or `X`
+/// as in the visual zone; `None` for another character.
+pub(super) fn sex(text: &str) -> Option<Sex> {
+    match text {
+        "M" => Some(Sex::Male),
+        "F" => Some(Sex::Female),
+        "<" | "X" => Some(Sex::Unspecified),
+        _ => None,
     }
 }
 

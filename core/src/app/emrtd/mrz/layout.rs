@@ -2,7 +2,7 @@
 
 use core::ops::Range;
 
-use super::{Field, Format, Mrz, MrzDate, MrzError, Names, Sex, check::check_digit};
+use super::{Field, Format, Mrz, MrzDate, MrzError, Names, check::check_digit, field::sex};
 
 /// Where the fields lie in the lines put one after the other.
 pub(super) struct Layout {
@@ -184,7 +184,7 @@ impl Layout {
             names: Names::parse(&whole(zone.at(self.names.clone()), Field::Names)),
             nationality: trimmed(&whole(nationality, Field::Nationality)),
             birth,
-            sex: Sex::parse(zone.at(self.sex..self.sex + 1)),
+            sex: sex(zone.at(self.sex..self.sex + 1)),
             expiry,
             optional_data: [Some(optional), more_optional]
                 .into_iter()

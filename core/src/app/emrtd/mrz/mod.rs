@@ -11,8 +11,9 @@ mod layout;
 #[cfg(test)]
 mod tests;
 
+pub use crate::person::Sex;
 pub use check::check_digit;
-pub use field::{Field, MrzDate, Names, Sex};
+pub use field::{Field, MrzDate, Names};
 pub use key::printed_key;
 
 use self::layout::{Layout, STRANGE, Zone, characters, is_printed};

@@ -1,5 +1,5 @@
-//! Calendar dates as travel documents write them. There is no clock in this
-//! crate: what depends on today takes today as an argument.
+//! Calendar dates, and how cards write them. There is no clock in this crate: what
+//! depends on today takes today as an argument.
 
 use core::fmt;
 
@@ -47,17 +47,6 @@ impl Date {
         self.day
     }
 
-    /// Days since 1 January of year 1, which is day 0 and was a Monday.
-    #[must_use]
-    pub fn day_number(self) -> u64 {
-        let year = u64::from(self.year);
-        let past = year - 1;
-        let months: u64 = (1..self.month)
-            .map(|month| u64::from(days_of(self.year, month)))
-            .sum();
-        past * 365 + past / 4 - past / 100 + past / 400 + months + u64::from(self.day) - 1
-    }
-
     /// Eight digits `YYYYMMDD`, as text or as four bytes of packed decimal:
     /// DG11 and DG12 come with both (ICAO Doc 9303-10, data objects `5F2B`
     /// and `5F26`).
@@ -65,7 +54,44 @@ impl Date {
     pub fn from_lds(bytes: &[u8]) -> Option<Self> {
         PartialDate::from_lds(bytes)?.complete()
     }
+
+    /// Days from 1 January of year 1 to this one.
+    #[must_use]
+    pub fn day_number(self) -> u64 {
+        let past = u64::from(self.year) - 1;
+        let months: u64 = (1..self.month)
+            .map(|month| u64::from(days_of(self.year, month)))
+            .sum();
+        past * 365 + past / 4 - past / 100 + past / 400 + months + u64::from(self.day) - 1
+    }
+
+    /// The day that is so many days after 1 January of year 1; `None` after the
+    /// year 9999.
+    #[must_use]
+    pub fn from_day_number(days: u64) -> Option<Self> {
+        let (cycles, rest) = (days / DAYS_OF_400_YEARS, days % DAYS_OF_400_YEARS);
+        // The last century and the last year of their cycles have a day more.
+        let centuries = (rest / DAYS_OF_100_YEARS).min(3);
+        let rest = rest - centuries * DAYS_OF_100_YEARS;
+        let (fours, rest) = (rest / DAYS_OF_4_YEARS, rest % DAYS_OF_4_YEARS);
+        let years = (rest / 365).min(3);
+        let mut rest = rest - years * 365;
+        let year = cycles * 400 + centuries * 100 + fours * 4 + years + 1;
+        let year = u16::try_from(year).ok()?;
+        for month in 1..=12 {
+            let length = u64::from(days_of(year, month));
+            if rest < length {
+                return Self::new(year, month, u8::try_from(rest + 1).ok()?);
+            }
+            rest -= length;
+        }
+        None
+    }
 }
+
+const DAYS_OF_4_YEARS: u64 = 4 * 365 + 1;
+const DAYS_OF_100_YEARS: u64 = 25 * DAYS_OF_4_YEARS - 1;
+const DAYS_OF_400_YEARS: u64 = 4 * DAYS_OF_100_YEARS + 1;
 
 /// `YYYY-MM-DD` (ISO 8601).
 impl fmt::Display for Date {
@@ -147,7 +173,14 @@ impl PartialDate {
         let [y1, y2, y3, y4, m1, m2, d1, d2] = unpacked;
         let century = two_digits([y1, y2])?;
         let year = u16::from(century) * 100 + u16::from(two_digits([y3, y4])?);
-        Self::new(year, part([m1, m2])?, part([d1, d2])?)
+        Self::from_digits(year, [m1, m2], [d1, d2])
+    }
+
+    /// A year with the digits of month and day; `00` or `<<` is one that is
+    /// unknown.
+    #[must_use]
+    pub fn from_digits(year: u16, month: [u8; 2], day: [u8; 2]) -> Option<Self> {
+        Self::new(year, part(month)?, part(day)?)
     }
 }
 
@@ -173,8 +206,9 @@ impl From<Date> for PartialDate {
     }
 }
 
-/// The number of two digits.
-pub(super) const fn two_digits(digits: [u8; 2]) -> Option<u8> {
+/// The number of two digits; `None` for other characters.
+#[must_use]
+pub const fn two_digits(digits: [u8; 2]) -> Option<u8> {
     match digits {
         [tens @ b'0'..=b'9', units @ b'0'..=b'9'] => Some((tens - b'0') * 10 + (units - b'0')),
         _ => None,
@@ -186,7 +220,7 @@ pub(super) const fn two_digits(digits: [u8; 2]) -> Option<u8> {
     clippy::option_option,
     reason = "the outer level is malformed input, the inner one an unknown part"
 )]
-pub(super) fn part(digits: [u8; 2]) -> Option<Option<u8>> {
+fn part(digits: [u8; 2]) -> Option<Option<u8>> {
     match digits {
         [b'0', b'0'] | [b'<', b'<'] => Some(None),
         _ => two_digits(digits).map(Some),
@@ -223,18 +257,20 @@ mod tests {
     }
 
     #[test]
-    fn days_are_counted_through_leap_years() {
-        for (date, days) in [
-            (Date::new(1, 1, 1), 0),
-            (Date::new(1, 12, 31), 364),
-            (Date::new(1900, 3, 1), 693_654),
-            (Date::new(1970, 1, 1), 719_162),
-            (Date::new(2000, 2, 29), 730_178),
-            (Date::new(2000, 3, 1), 730_179),
-            (Some(Date::LAST), 3_652_058),
-        ] {
-            assert_eq!(date.map(Date::day_number), Some(days));
+    fn every_day_has_its_number() {
+        let mut days = 0;
+        for year in 1..=9999 {
+            for month in 1..=12 {
+                for day in 1..=days_of(year, month) {
+                    let date = Date::new(year, month, day).unwrap();
+                    assert_eq!(date.day_number(), days);
+                    assert_eq!(Date::from_day_number(days), Some(date));
+                    days += 1;
+                }
+            }
         }
+        assert_eq!(Date::from_day_number(days), None);
+        assert_eq!(Date::from_day_number(u64::MAX), None);
     }
 
     #[test]

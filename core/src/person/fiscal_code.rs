@@ -17,10 +17,8 @@
 
 use core::fmt;
 
-use super::{
-    date::{Date, two_digits},
-    mrz::Sex,
-};
+use super::Sex;
+use crate::date::{Date, two_digits};
 
 /// Characters of a fiscal code.
 const LEN: usize = 16;

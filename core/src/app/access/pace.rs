@@ -1,58 +1,65 @@
-//! PACE over a link: what EF.CardAccess offers, and the steps.
+//! PACE over a link.
 
 use rand_core::CryptoRng;
 
-use super::{exchange, select_application};
 use crate::{
     agreement::{
-        pace::{self, Choice, PaceError, PaceOffer},
+        pace::{
+            Accepted, ChipAuthenticationData, Choice, Established, PaceError, PaceOffer, Terminal,
+            choose,
+        },
         password::{Password, PasswordReference},
     },
-    apdu::{Command, command::ins},
-    app::{emrtd::security_info::SecurityInfos, ias::CIE_AID},
-    channel::plain::Link,
+    channel::{plain::Link, secured::Secured},
     error::{Error, ErrorKind},
 };
 
-/// What to say of a card that does not show EF.CardAccess: a CIE hides it once
-/// DF_CIE was used in this tap; another document is older than PACE, or
-/// something on the way has hidden the file.
-pub(super) fn without_card_access(link: &mut Link<'_>) -> Result<Error, Error> {
-    let select = Command::new(ins::SELECT, 0x04, 0x0C).data(CIE_AID);
-    if exchange(link, &select)?.is_ok() {
-        return Ok(link.error(ErrorKind::CardResetRequired));
-    }
-    let has_document = exchange(link, &select_application())?.is_ok();
-    Ok(link.error(if has_document {
-        ErrorKind::BasicAccessOnly
-    } else {
-        ErrorKind::UnsupportedCard("no EF.CardAccess")
-    }))
+/// A channel that PACE has opened.
+pub struct PaceChannel<'l, 'a> {
+    /// The channel.
+    pub channel: Secured<'l, 'a>,
+    /// The protocol's object identifier, value field.
+    pub protocol: Vec<u8>,
+    /// What the chip says of its key by chip-authentication mapping.
+    pub chip_data: Option<ChipAuthenticationData>,
 }
 
-pub(super) fn offers(infos: &SecurityInfos) -> Vec<PaceOffer> {
-    infos
-        .pace()
-        .map(|info| PaceOffer {
-            oid: info.oid.clone(),
-            version: info.version,
-            parameter_id: info.parameter_id.and_then(|id| u8::try_from(id).ok()),
-        })
-        .collect()
+/// Opens a channel with PACE, in the best way of `offers` that is known here.
+/// Nothing is sent of the password before it is certain that the link can carry
+/// the steps, and the operation does not start again afterwards.
+///
+/// # Errors
+/// `unsupported_card` when no offer is known; `link_too_short` when the steps do not
+/// fit the link; `wrong_can` or `wrong_mrz`; `card_refused`, `card_misbehaved`,
+/// `chip_check_failed`; those of the link.
+pub fn open_with_pace<'l, 'a>(
+    link: &'l mut Link<'a>,
+    offers: &[PaceOffer],
+    password: &Password,
+    rng: &mut dyn CryptoRng,
+) -> Result<PaceChannel<'l, 'a>, Error> {
+    let choice = choose(offers)
+        .ok_or_else(|| link.error(ErrorKind::UnsupportedCard("no supported way of PACE")))?;
+    let established = run(link, choice, password, rng)?;
+    Ok(PaceChannel {
+        channel: Secured::new(link, established.messaging),
+        protocol: established.transcript.protocol.oid(),
+        chip_data: established.chip_data,
+    })
 }
 
-pub(super) fn run_pace(
+fn run(
     link: &mut Link<'_>,
     choice: Choice,
     password: &Password,
     rng: &mut dyn CryptoRng,
-) -> Result<pace::Established, Error> {
+) -> Result<Established, Error> {
     if choice.longest_command_data() > 255 && !link.may_be_extended() {
         return Err(link.error(ErrorKind::LinkTooShort));
     }
     link.take_extended();
     let reference = password.reference();
-    let mut machine = pace::Terminal::begin(choice, password);
+    let mut machine = Terminal::begin(choice, password);
     while let Some(request) = machine.next() {
         if request.is_attempt {
             link.start_no_more();
@@ -65,11 +72,11 @@ pub(super) fn run_pace(
         let response = response.map_err(|error| link.failure(error))?;
         let accepted = machine
             .accept(&response, rng)
-            .map_err(|error| pace_failure(link, reference, error))?;
+            .map_err(|error| failure(link, reference, error))?;
         match accepted {
-            pace::Accepted::GoOn => {}
-            pace::Accepted::Done(established) => return Ok(*established),
-            pace::Accepted::ParametersDemanded(status) => {
+            Accepted::GoOn => {}
+            Accepted::Done(established) => return Ok(*established),
+            Accepted::ParametersDemanded(status) => {
                 if !machine.name_parameters() {
                     let confirmed = false;
                     return Err(link.error(ErrorKind::CardRefused { status, confirmed }));
@@ -80,7 +87,7 @@ pub(super) fn run_pace(
     Err(link.error(ErrorKind::CardMisbehaved("no channel came about")))
 }
 
-fn pace_failure(link: &Link<'_>, password: PasswordReference, error: PaceError) -> Error {
+fn failure(link: &Link<'_>, password: PasswordReference, error: PaceError) -> Error {
     link.error(match error {
         PaceError::WrongPassword { .. } => match password {
             PasswordReference::Can => ErrorKind::WrongCan,
