@@ -93,10 +93,10 @@ fn ask(args: &Join, codes: &Codes<'_>, lang: Lang) -> Result<Joined, Failure> {
 
 /// Where a half is found, for a new card and after a reprint.
 fn hints(card: Card, half: Half, lang: Lang) -> Vec<String> {
-    let hints = Occasion::ALL.iter().flat_map(|occasion| {
-        let found = origin(card, half, *occasion, None).into_iter();
+    let hints = Occasion::ALL.into_iter().flat_map(|occasion| {
+        let found = origin(card, half, occasion, None).into_iter();
         found.map(|fact| {
-            let occasion = text::occasion(*occasion, lang);
+            let occasion = text::occasion(occasion, lang);
             format!("  {occasion}: {}", text::fact(fact, lang))
         })
     });

@@ -2,11 +2,11 @@
 
 use super::{
     knowledge::{Contact, Delivery, Desk, Document, Fact, Path, Source, Statement, Step, Subject},
-    named::named,
     question::Question,
     situation::Code,
 };
 use cie_core::date::{Date, PartialDate};
+use cie_core::named;
 
 /// The advisor's answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub struct Questions {
 
 named! {
     /// Why there is no way.
-    Reason {
+    pub enum Reason {
         /// The card has no chip, so it has no codes.
         NoChip => "no_chip",
         /// The service is for holders.
@@ -55,7 +55,7 @@ named! {
 
 named! {
     /// How a stage follows the one before.
-    Relation {
+    pub enum Relation {
         /// It is the first one, or comes after the one before.
         Then => "then",
         /// It is for when the one before cannot be had.

@@ -90,9 +90,9 @@ impl fmt::Display for RomeTime {
     }
 }
 
-crate::named::named! {
+cie_core::named! {
     /// A day of the week.
-    Weekday {
+    pub enum Weekday {
         /// Monday.
         Monday => "monday",
         /// Tuesday.

@@ -33,15 +33,15 @@ use zeroize::{Zeroize, Zeroizing};
 
 use super::{
     knowledge::{self, Fact, Part},
-    named::named,
     region::Region,
     situation::{Card, Code},
 };
+use cie_core::named;
 use cie_core::{MalformedCode, Pin, Puk};
 
 named! {
     /// One of the two halves of a code.
-    Half {
+    pub enum Half {
         /// The first.
         First => "first",
         /// The second.
@@ -51,7 +51,7 @@ named! {
 
 named! {
     /// What to tell a person about a code that was joined.
-    JoinNote {
+    pub enum JoinNote {
         /// The halves are equally long: whether they were swapped cannot be
         /// seen.
         OrderUnchecked => "order_unchecked",
@@ -320,7 +320,7 @@ impl fmt::Debug for Joined {
 
 named! {
     /// When codes are handed out.
-    Occasion {
+    pub enum Occasion {
         /// With a new card.
         Issue => "issue",
         /// When they are had again.

@@ -19,7 +19,7 @@ impl Days {
 
     /// The days, Monday first.
     pub fn iter(self) -> impl Iterator<Item = Weekday> {
-        let all = Weekday::ALL.iter().copied();
+        let all = Weekday::ALL.into_iter();
         all.filter(move |day| self.contains(*day))
     }
 }

@@ -41,7 +41,6 @@ mod from_card;
 mod hours;
 mod issuer;
 pub mod knowledge;
-mod named;
 mod question;
 mod region;
 mod situation;

@@ -1,16 +1,16 @@
 //! What the advisor asks, and the answers that it takes.
 
 use super::{
-    named::named,
     region::Region,
     situation::{Card, CodeState, Contacts, Expiry, Place, Requester, Situation},
 };
 use cie_core::date::Date;
+use cie_core::named;
 
 named! {
     /// Something that the advisor can be told. Programs give any of them by
     /// name: see [`Situation::set`].
-    Input {
+    pub enum Input {
         /// Which card: see [`Card`].
         Card => "card",
         /// What there is of the PIN: see [`CodeState`].
@@ -126,7 +126,7 @@ impl Question {
     pub(super) fn about(input: Input) -> Self {
         use CodeState as State;
         let answers = match input {
-            Input::Card => Card::ALL.iter().copied().map(Answer::Card).collect(),
+            Input::Card => Card::ALL.into_iter().map(Answer::Card).collect(),
             Input::Pin => [
                 State::Forgotten,
                 State::Blocked,

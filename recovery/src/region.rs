@@ -1,11 +1,11 @@
 //! Regions, and how people write them.
 
-use super::named::named;
+use cie_core::named;
 
 named! {
     /// A Region of Italy, or one of the two autonomous provinces, which issue
     /// health cards of their own.
-    Region {
+    pub enum Region {
         /// Abruzzo.
         Abruzzo => "abruzzo",
         /// Basilicata.

@@ -1,11 +1,12 @@
 //! What the advisor is told: about the card, its codes, and who asks.
 
-use super::{clock::next_day, knowledge::Subject, named::named, region::Region};
+use super::{clock::next_day, knowledge::Subject, region::Region};
 use cie_core::date::{Date, PartialDate};
+use cie_core::named;
 
 named! {
     /// A kind of card.
-    Card {
+    pub enum Card {
         /// The electronic identity card.
         Cie => "cie",
         /// The health card with a chip, which is a national services card.
@@ -17,7 +18,7 @@ named! {
 
 named! {
     /// A code of a card.
-    Code {
+    pub enum Code {
         /// The personal code.
         Pin => "pin",
         /// The code that unblocks the PIN.
@@ -29,7 +30,7 @@ named! {
 
 named! {
     /// What the person has of a code.
-    CodeState {
+    pub enum CodeState {
         /// All of it, and it is not blocked.
         Known => "known",
         /// It is forgotten.
@@ -49,7 +50,7 @@ named! {
 
 named! {
     /// Who asks.
-    Requester {
+    pub enum Requester {
         /// The holder, of age.
         Holder => "holder",
         /// A parent of a holder under age.
@@ -85,7 +86,7 @@ impl Requesters {
 named! {
     /// The e-mail address or mobile number that the holder gave when asking for
     /// the CIE.
-    Contacts {
+    pub enum Contacts {
         /// At least one was given, and it still works.
         Given => "given",
         /// None was given.

@@ -100,13 +100,13 @@ const fn help(input: Input) -> &'static str {
 
 /// The values that an input takes, for a person.
 pub(crate) fn values(input: Input) -> String {
-    let states = || names(CodeState::ALL, CodeState::name);
+    let states = || names(CodeState::ALL);
     match input {
-        Input::Card => names(CardKind::ALL, CardKind::name),
+        Input::Card => names(CardKind::ALL),
         Input::Pin => states() + "|lost",
         Input::Puk | Input::Cip => states(),
-        Input::Requester => names(Requester::ALL, Requester::name),
-        Input::Contacts => names(Contacts::ALL, Contacts::name),
+        Input::Requester => names(Requester::ALL),
+        Input::Contacts => names(Contacts::ALL),
         Input::Region | Input::Municipality => "NAME".into(),
         Input::PinTries | Input::PukTries => "0-15".into(),
         Input::Expires => "YYYY-MM-DD|unlimited".into(),
@@ -120,14 +120,13 @@ pub(crate) fn values(input: Input) -> String {
     }
 }
 
-fn names<T: Copy>(all: &[T], name: fn(T) -> &'static str) -> String {
-    let names: Vec<_> = all.iter().map(|one| name(*one)).collect();
-    names.join("|")
+fn names<const N: usize>(all: [impl ToString; N]) -> String {
+    all.map(|one| one.to_string()).join("|")
 }
 
 /// Every input that has an option of this kind; today comes with `--at`.
 fn told() -> impl Iterator<Item = Input> {
-    let all = Input::ALL.iter().copied();
+    let all = Input::ALL.into_iter();
     all.filter(|input| *input != Input::Today)
 }
 
@@ -190,12 +189,12 @@ pub(crate) struct Join {
 }
 
 fn code(name: &str) -> Result<Code, String> {
-    Code::parse(name).ok_or_else(|| names(Code::ALL, Code::name))
+    Code::parse(name).ok_or_else(|| names(Code::ALL))
 }
 
 fn card(name: &str) -> Result<CardKind, String> {
     let card = CardKind::parse(&name.replace('-', "_"));
-    card.ok_or_else(|| names(CardKind::ALL, CardKind::name))
+    card.ok_or_else(|| names(CardKind::ALL))
 }
 
 /// A local time in Italy: `YYYY-MM-DDTHH:MM`.

@@ -211,8 +211,8 @@ fn properties(schema: &Value, root: &Value, under: &str, said: &mut BTreeSet<Str
 #[test]
 fn the_words_of_the_schema_are_those_of_the_core() {
     use cie_recovery::{Code, Input, Reason, Region, Relation, Topic, Weekday, knowledge as k};
-    fn names<T: Copy>(all: &[T], name: fn(T) -> &'static str) -> Vec<&'static str> {
-        all.iter().map(|one| name(*one)).collect()
+    fn names<T, const N: usize>(all: [T; N], name: fn(T) -> &'static str) -> Vec<&'static str> {
+        all.map(name).into()
     }
     let schema = schema();
     for (definition, names) in [

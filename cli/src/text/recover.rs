@@ -99,7 +99,7 @@ pub(crate) fn wrong_value(input: Input, lang: Lang) -> String {
 
 /// The names of the Regions, and what else their option takes.
 fn regions(lang: Lang) -> String {
-    let all = Region::ALL.iter().copied().map(Place::Region);
+    let all = Region::ALL.into_iter().map(Place::Region);
     let names = all.map(|place| sentences::answer(Answer::Place(place), lang));
     let names: Vec<_> = names.chain([Place::NotSaid.name()]).collect();
     names.join(", ")

@@ -34,13 +34,14 @@ impl Names {
         Ok(())
     }
 
-    /// `named! { Kind { Variant => "name", … } }`, with comments between.
+    /// `named! { pub enum Kind { Variant => "name", … } }`, with comments between.
     fn take(&mut self, source: &str) {
         for block in source.split("named! {\n").skip(1) {
             let (block, _) = block.split_once("\n}\n").unwrap_or((block, ""));
             let lines = block.lines().map(str::trim);
             let mut lines = lines.filter(|line| !line.starts_with("//"));
-            let Some(kind) = lines.next().and_then(|line| line.strip_suffix(" {")) else {
+            let kind = lines.next().and_then(|line| line.strip_prefix("pub enum "));
+            let Some(kind) = kind.and_then(|line| line.strip_suffix(" {")) else {
                 continue;
             };
             let names = lines.filter_map(|line| {
@@ -59,6 +60,9 @@ impl Names {
     /// Refuses a `value` of the field `what` that is none of the names.
     pub(super) fn one(&self, what: &str, value: &str, kind: &str) -> Result<(), String> {
         let names = self.of(kind);
+        if names.is_empty() {
+            return Err(format!("there is no enumeration {kind} in the sources"));
+        }
         if names.iter().any(|name| name == value) {
             Ok(())
         } else {

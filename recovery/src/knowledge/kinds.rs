@@ -1,10 +1,10 @@
 //! The kinds of things that rows are, with the names that rows and programs use.
 
-use crate::named::named;
+use cie_core::named;
 
 named! {
     /// How sure a fact is.
-    Confidence {
+    pub enum Confidence {
         /// One of the two documents says so.
         Source => "source",
         /// Another source says so.
@@ -16,7 +16,7 @@ named! {
 
 named! {
     /// Who stands behind a source.
-    SourceKind {
+    pub enum SourceKind {
         /// One of the two documents that this knowledge begins with.
         Document => "document",
         /// The state, a Region or a health authority.
@@ -30,7 +30,7 @@ named! {
 
 named! {
     /// Of which codes a source speaks.
-    Subject {
+    pub enum Subject {
         /// Of the first ones, with which a card is activated.
         Activation => "activation",
         /// Of codes that are lost or blocked.
@@ -42,7 +42,7 @@ named! {
 
 named! {
     /// What a program with this library does itself in a step.
-    Operation {
+    pub enum Operation {
         /// Unblocks the PIN with the PUK and sets a new one.
         UnblockPin => "unblock_pin",
     }
@@ -50,7 +50,7 @@ named! {
 
 named! {
     /// For whom a delivery is.
-    Condition {
+    pub enum Condition {
         /// Those who give a mobile number as contact.
         Mobile => "mobile",
         /// Those who give none.
@@ -64,7 +64,7 @@ named! {
 
 named! {
     /// What a statement is about.
-    Topic {
+    pub enum Topic {
         /// What a code is for.
         Purpose => "purpose",
         /// How many digits, in which halves.
@@ -100,7 +100,7 @@ named! {
 
 named! {
     /// A kind of thing to bring or to have.
-    DocumentKind {
+    pub enum DocumentKind {
         /// An identity document.
         IdDocument => "id_document",
         /// A copy of an identity document.
@@ -118,7 +118,7 @@ named! {
 
 named! {
     /// What a contact is.
-    ContactKind {
+    pub enum ContactKind {
         /// A telephone number.
         Phone => "phone",
         /// An e-mail address to write to.
@@ -132,7 +132,7 @@ named! {
 
 named! {
     /// From where a number can be called.
-    Reach {
+    pub enum Reach {
         /// No restriction is stated.
         Any => "any",
         /// From a landline.
@@ -144,7 +144,7 @@ named! {
 
 named! {
     /// How a step is done.
-    Channel {
+    pub enum Channel {
         /// With this program and the card.
         Here => "here",
         /// In an app of the state.
@@ -170,7 +170,7 @@ named! {
 
 named! {
     /// A part of the codes.
-    Part {
+    pub enum Part {
         /// The first.
         First => "first",
         /// The second.
@@ -184,7 +184,7 @@ named! {
 
 named! {
     /// How a part arrives.
-    Carrier {
+    pub enum Carrier {
         /// Over the counter.
         Desk => "desk",
         /// By e-mail.
@@ -198,7 +198,7 @@ named! {
 
 named! {
     /// When a part arrives.
-    When {
+    pub enum When {
         /// At once.
         AtOnce => "at_once",
         /// Only after the video call.

@@ -33,7 +33,7 @@ impl Regions {
 
     /// The Regions, in the order of [`Region::ALL`].
     pub fn iter(self) -> impl Iterator<Item = Region> {
-        let all = Region::ALL.iter().copied();
+        let all = Region::ALL.into_iter();
         all.filter(move |region| self.contains(*region))
     }
 }

@@ -8,13 +8,13 @@ use crate::{
     Weekday,
     codes::{Half, JoinError, JoinNote, Occasion},
     knowledge::{Confidence, Operation, Reach, Topic},
-    named::named,
 };
 use cie_core::date::PartialDate;
+use cie_core::named;
 
 named! {
     /// A heading or a short word of a plan.
-    Label {
+    pub enum Label {
         /// Over the steps.
         WhatToDo => "what_to_do",
         /// Over what to bring.

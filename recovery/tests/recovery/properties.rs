@@ -10,8 +10,10 @@ use cie_recovery::{
 };
 use proptest::{option, prelude::*, sample::select};
 
-fn any_of<T: Copy + std::fmt::Debug + 'static>(all: &'static [T]) -> impl Strategy<Value = T> {
-    select(all)
+fn any_of<T: Copy + std::fmt::Debug + 'static, const N: usize>(
+    all: [T; N],
+) -> impl Strategy<Value = T> {
+    select(all.to_vec())
 }
 
 fn place() -> impl Strategy<Value = Place> {
@@ -284,11 +286,11 @@ proptest! {
 /// Every combination of what decides, not a sample of it.
 #[test]
 fn every_combination_of_the_deciding_inputs_ends_in_questions_or_a_plan() {
-    fn with_none<T: Copy>(all: &[T]) -> Vec<Option<T>> {
-        all.iter().copied().map(Some).chain([None]).collect()
+    fn with_none<T: Copy, const N: usize>(all: [T; N]) -> Vec<Option<T>> {
+        all.into_iter().map(Some).chain([None]).collect()
     }
     let places = [Region::Lombardia, Region::Lazio, Region::Trento].map(Place::Region);
-    let places: Vec<Option<Place>> = with_none(&places);
+    let places: Vec<Option<Place>> = with_none(places);
     let mut plans = 0;
     for card in with_none(Card::ALL) {
         for pin in with_none(CodeState::ALL) {
@@ -328,7 +330,7 @@ fn where_a_half_comes_from_is_answered_for_every_card_and_region() {
         for region in Region::ALL {
             for half in Half::ALL {
                 for occasion in Occasion::ALL {
-                    let facts = codes::origin(*card, *half, *occasion, Some(*region));
+                    let facts = codes::origin(card, half, occasion, Some(region));
                     assert!(facts.iter().all(|fact| !fact.cites().is_empty()));
                     found += facts.len();
                 }

@@ -316,8 +316,8 @@ fn nobody_is_told_what_is_for_another_region() {
             for fact in advice.plan().unwrap().facts() {
                 match fact.scope {
                     Scope::National => {}
-                    Scope::Regions(regions) => assert!(regions.contains(*region), "{fact:?}"),
-                    Scope::Asl(of, _) => assert_eq!(of, *region, "{fact:?}"),
+                    Scope::Regions(regions) => assert!(regions.contains(region), "{fact:?}"),
+                    Scope::Asl(of, _) => assert_eq!(of, region, "{fact:?}"),
                     Scope::Municipality(_) => panic!("{told}: {fact:?}"),
                 }
             }

@@ -45,11 +45,11 @@ fn answers() -> Vec<Answer> {
         Answer::NfcPhone(false),
         Answer::Place(Place::NotSaid),
     ];
-    all.extend(Card::ALL.iter().copied().map(Answer::Card));
-    all.extend(CodeState::ALL.iter().copied().map(Answer::Pin));
-    all.extend(CodeState::ALL.iter().copied().map(Answer::Puk));
-    all.extend(Requester::ALL.iter().copied().map(Answer::Requester));
-    all.extend(Contacts::ALL.iter().copied().map(Answer::Contacts));
+    all.extend(Card::ALL.into_iter().map(Answer::Card));
+    all.extend(CodeState::ALL.into_iter().map(Answer::Pin));
+    all.extend(CodeState::ALL.into_iter().map(Answer::Puk));
+    all.extend(Requester::ALL.into_iter().map(Answer::Requester));
+    all.extend(Contacts::ALL.into_iter().map(Answer::Contacts));
     all
 }
 
@@ -104,40 +104,40 @@ fn all(lang: Lang) -> Vec<String> {
         add(key.sentence(lang));
     }
     for input in Input::ALL {
-        add(text::question(*input, lang));
+        add(text::question(input, lang));
     }
     for answer in answers() {
         add(text::answer(answer, lang));
     }
     for code in Code::ALL {
-        add(text::code(*code, lang));
+        add(text::code(code, lang));
     }
     for reason in Reason::ALL {
-        add(text::reason(*reason, lang));
+        add(text::reason(reason, lang));
     }
     for relation in Relation::ALL {
-        add(text::relation(*relation, lang));
+        add(text::relation(relation, lang));
     }
     for confidence in Confidence::ALL {
-        add(text::confidence(*confidence, lang));
+        add(text::confidence(confidence, lang));
     }
     for topic in Topic::ALL {
-        add(text::topic(*topic, lang));
+        add(text::topic(topic, lang));
     }
     for day in Weekday::ALL {
-        add(text::weekday(*day, lang));
+        add(text::weekday(day, lang));
     }
     for label in Label::ALL {
-        add(text::label(*label, lang));
+        add(text::label(label, lang));
     }
     for half in Half::ALL {
-        add(text::half(*half, lang));
+        add(text::half(half, lang));
     }
     for occasion in Occasion::ALL {
-        add(text::occasion(*occasion, lang));
+        add(text::occasion(occasion, lang));
     }
     for note in JoinNote::ALL {
-        add(text::join_note(*note, lang));
+        add(text::join_note(note, lang));
     }
     for warning in warnings() {
         add(&text::warning(warning, lang));
@@ -227,12 +227,12 @@ fn a_plan_for_each_region_and_card_is_told_in_each_language() {
     for card in Card::ALL {
         for region in Region::ALL {
             let situation = Situation {
-                card: Some(*card),
+                card: Some(card),
                 pin: Some(CodeState::Blocked),
                 puk: Some(CodeState::BothHalvesMissing),
                 requester: Some(Requester::Holder),
                 contacts: Some(Contacts::NotGiven),
-                place: Some(Place::Region(*region)),
+                place: Some(Place::Region(region)),
                 ..Situation::default()
             };
             let advice = advise(&situation);
