@@ -2,7 +2,7 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use cie_core::trust::time::UnixTime;
+use cie_core::time::UnixTime;
 
 /// Now; the beginning of 1970 on a machine whose clock is before that.
 pub(crate) fn now() -> UnixTime {

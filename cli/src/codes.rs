@@ -11,12 +11,12 @@ use std::io::{self, Write as _};
 
 use cie_core::{
     agreement::password::{CAN_DIGITS, Can, MrzKey},
-    app::emrtd::mrz::{self, Field, Mrz, MrzDate, MrzError},
     bytes::secret::{CIE_CODE_DIGITS, MalformedCode, Pin, Puk},
     error::ErrorKind,
     progress::CancelFlag,
     recovery::{Code, codes::Half},
 };
+use cie_document::emrtd::mrz::{self, Field, Mrz, MrzDate, MrzError};
 use rustix::{
     event::{PollFd, PollFlags, Timespec, poll},
     stdio::stdin,

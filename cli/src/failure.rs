@@ -1,13 +1,13 @@
 //! Why the command did not do what it was asked to.
 
 use cie_core::{
-    app::emrtd::mrz::MrzError,
     bytes::secret::MalformedCode,
     error::{Error, ErrorKind},
     op::memory::MemoryError,
     recovery::{Input, codes::JoinError},
     transceive::LinkError,
 };
+use cie_document::emrtd::mrz::MrzError;
 
 use crate::codes::Asked;
 

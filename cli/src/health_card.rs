@@ -5,10 +5,11 @@ use cie_core::{
     app::cns::personal_data::PersonalData,
     channel::plain::Traffic,
     error::{Error, ErrorKind},
-    op::{self, CardKind, HealthCard, HolderCertificate},
+    op::{self, CardKind, HealthCard},
     recovery::text::region,
-    trust::time::UnixTime,
+    time::UnixTime,
 };
+use cie_document::HolderCertificate;
 use serde_json::{Value, json};
 
 use crate::{
@@ -41,7 +42,7 @@ pub(crate) fn read(
             return Ok(None);
         }
         match op::read_personal_data(card, cx) {
-            Ok(card) => Ok(Some(card)),
+            Ok(card) => Ok(Some((HolderCertificate::of(&card)?, card))),
             // A CIE, or another document.
             Err(Error {
                 kind: ErrorKind::NotOnThisCard { .. } | ErrorKind::NotACie { .. },
@@ -54,16 +55,15 @@ pub(crate) fn read(
         // The card was not asked anything.
         about.traffic = None;
     }
-    Ok(card.map(|card| told(card, app.output.lang)))
+    Ok(card.map(|(certificate, card)| told(card, certificate, app.output.lang)))
 }
 
-fn told(card: HealthCard, lang: Lang) -> Done {
+fn told(card: HealthCard, certificate: Option<HolderCertificate>, lang: Lang) -> Done {
     let HealthCard {
         number,
         system,
         region: hint,
         personal_data,
-        certificate,
         chip,
         ..
     } = card;

@@ -3,16 +3,19 @@
 
 use cie_core::{
     agreement::password::{MrzKey, Password},
-    app::emrtd::{
+    error::Error,
+    messages,
+    person::Sex,
+    progress::Phase,
+};
+use cie_document::{
+    Access, Identity, ReadRequest,
+    emrtd::{
         com::{Com, DataGroup},
         dg1,
         holder::Holder,
-        mrz::{Field, Mrz, Sex},
+        mrz::{Field, Mrz},
     },
-    error::Error,
-    messages,
-    op::{self, Access, Identity, ReadRequest},
-    progress::Phase,
     trust::{
         chain::Revocation,
         listing::Listing,
@@ -86,7 +89,7 @@ pub(crate) fn run(app: &App, args: &args::Read, about: &mut About) -> Result<Don
         prove_chip: args.chip,
     };
     let identity = tap.run(Consent::default(), about, |card, cx| {
-        op::read_identity(card, &request, cx)
+        cie_document::read_identity(card, &request, cx)
     })?;
     let now = clock::now();
     let verdict = identity.verdict(&store, now);
@@ -300,12 +303,12 @@ fn list_of_files(app: &App, identity: &Identity, done: Done) -> Done {
         "not_covered": not_covered,
         "not_listed": not_listed,
     });
-    done.line(messages::listing(&listing, app.output.lang))
+    done.line(cie_document::messages::listing(&listing, app.output.lang))
         .field("com", value)
 }
 
 fn authenticity(app: &App, verdict: &Verdict, done: Done) -> Done {
-    let text = messages::verdict(verdict, app.output.lang);
+    let text = cie_document::messages::verdict(verdict, app.output.lang);
     let finding = |finding: Finding, text: &str| json!({ "code": finding.code(), "message": text });
     let summary = json!({ "code": verdict.summary().code(), "message": text.summary });
     let oddities: Vec<_> = verdict

@@ -63,6 +63,7 @@ pub mod bytes;
 pub mod channel;
 pub mod date;
 pub mod error;
+pub mod extension;
 pub mod file;
 pub mod messages;
 pub mod op;
@@ -72,4 +73,7 @@ pub mod recovery;
 pub mod time;
 pub mod trace;
 pub mod transceive;
-pub mod trust;
+#[doc(hidden)]
+pub mod trust {
+    pub use crate::time;
+}

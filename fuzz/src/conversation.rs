@@ -15,7 +15,6 @@ use cie_core::{
         password::{Can, MrzKey, Password},
     },
     apdu::{Command, Response, StatusWord},
-    app::emrtd::com::DataGroup,
     bytes::secret::{Pin, Puk},
     channel::{
         cipher::{SessionKeys, Suite},
@@ -27,14 +26,14 @@ use cie_core::{
     error::{Error, Pending},
     file::{self, Ef},
     op::{
-        self, Access, CardInfo, Context, HealthCard, Identity, ReadRequest, ResolveCodes,
-        UnblockVariant,
+        self, CardInfo, Context, HealthCard, ResolveCodes, UnblockVariant,
         memory::{InstallationKey, VolatileMemory},
     },
     progress::CancelFlag,
+    time::UnixTime,
     transceive::{Limits, LinkError, Transceive},
-    trust::time::UnixTime,
 };
+use cie_document::{Access, Identity, ReadRequest, emrtd::com::DataGroup};
 use rand_core::SeedableRng as _;
 
 /// The CAN of every run.
@@ -202,8 +201,9 @@ pub fn identity(input: &[u8]) -> Option<Result<Identity, Error>> {
         0 => Access::Pace(&password),
         _ => Access::Bac(&key),
     });
-    let run =
-        |card: &mut dyn Transceive, cx: &mut Context<'_>| op::read_identity(card, &request, cx);
+    let run = |card: &mut dyn Transceive, cx: &mut Context<'_>| {
+        cie_document::read_identity(card, &request, cx)
+    };
     Some(with_context(input, run))
 }
 

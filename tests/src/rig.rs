@@ -9,9 +9,9 @@ use cie_core::{
         memory::{CardId, InstallationKey, TryMemory, TryRecord, VolatileMemory},
     },
     progress::{CancelFlag, Phase, Progress},
+    time::UnixTime,
     trace::{Event, Trace},
     transceive::{Limits, Transceive},
-    trust::time::UnixTime,
 };
 use cie_sim::{Card, Faults, Options, Profile, cns};
 use rand_core::SeedableRng;

@@ -7,16 +7,16 @@
 use cie_core::{
     agreement::password::{Can, Password},
     apdu::{Command, Form, command::ins},
-    app::emrtd::com::DataGroup,
     bytes::secret::Pin,
     error::Error,
     op::{
-        self, Access, ReadRequest,
+        self,
         memory::{AtrId, LinkRecord, MemoryError, TryMemory as _},
     },
+    time::UnixTime,
     transceive::{Limits, Transceive as _},
-    trust::time::UnixTime,
 };
+use cie_document::{Access, ReadRequest, emrtd::com::DataGroup};
 use cie_sim::{Faults, Profile, STANDARD_CAN};
 use cie_tests::{Bend, PIN, Rig, wire::Script};
 
@@ -53,7 +53,7 @@ fn read(rig: &mut Rig) -> usize {
         com: false,
         prove_chip: true,
     };
-    rig.tap(|wire, cx| op::read_identity(wire, &request, cx))
+    rig.tap(|wire, cx| cie_document::read_identity(wire, &request, cx))
         .unwrap();
     extended(rig)
 }

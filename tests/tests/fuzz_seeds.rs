@@ -21,10 +21,9 @@ use cie_core::{
     apdu::{Command, Form, Le, Response, StatusWord, command::ins},
     app::family::Family,
     bytes::tlv::{self, Children},
-    op::{self, Access},
     transceive::Limits,
-    trust::card_security::CardSecurity,
 };
+use cie_document::{Access, trust::card_security::CardSecurity};
 use cie_sim::{DocumentOptions, Options, Profile};
 use cie_tests::{Operation, Rig, wire::Exchange};
 use conversation::{
@@ -200,7 +199,7 @@ fn write_identity(link: u8, name: &str, limits: &Limits) {
         (1, "bac", Access::Bac(&key)),
     ] {
         let request = read_request(access);
-        rig.tap(|wire, cx| op::read_identity(wire, &request, cx))
+        rig.tap(|wire, cx| cie_document::read_identity(wire, &request, cx))
             .unwrap();
         let answers = encode(responses(&rig.last.log));
         let seed = [vec![first, link], answers].concat();

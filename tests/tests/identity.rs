@@ -10,14 +10,17 @@
 use cie_core::{
     agreement::password::{Can, MrzKey, Password},
     apdu::command::ins,
-    app::emrtd::{com::DataGroup, dg1, dg11},
     error::Error,
-    op::{self, Access, Identity, ReadRequest},
+    op,
     progress::Phase,
+    time::UnixTime,
     transceive::Limits,
+};
+use cie_document::{
+    Access, Identity, ReadRequest,
+    emrtd::{com::DataGroup, dg1, dg11},
     trust::{
         store::TrustStore,
-        time::UnixTime,
         verdict::{Failure, Finding},
     },
 };
@@ -61,7 +64,7 @@ fn read(rig: &mut Rig, access: Access<'_>, prove_chip: bool) -> Result<Identity,
         com: false,
         prove_chip,
     };
-    rig.tap(|wire, cx| op::read_identity(wire, &request, cx))
+    rig.tap(|wire, cx| cie_document::read_identity(wire, &request, cx))
 }
 
 fn trust(rig: &Rig) -> TrustStore {
@@ -185,7 +188,7 @@ fn a_card_that_hides_the_document_after_a_pin_wants_to_leave_the_field() {
     let error = rig
         .tap(|wire, cx| {
             op::verify_pin(wire, &cie_tests::rig::pin(PIN), cx).unwrap();
-            op::read_identity(wire, &request, cx)
+            cie_document::read_identity(wire, &request, cx)
         })
         .unwrap_err();
     assert_eq!(error.code(), "card_reset_required");

@@ -32,9 +32,9 @@ use cie_core::{
         memory::{CardId, InstallationKey, VolatileMemory},
     },
     progress::{CancelFlag, Phase, Progress},
+    time::UnixTime,
     trace::{Event, Trace},
     transceive::{Limits, LinkError, Transceive},
-    trust::time::UnixTime,
 };
 use cie_sim::{Card, Faults, Options, Profile, State, identity::DH_GROUP};
 use cie_tests::{

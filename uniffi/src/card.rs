@@ -8,7 +8,7 @@ use std::{
 use cie_core::{
     error::{Error, ErrorKind},
     op::{self, Context},
-    trust::time::UnixTime,
+    time::UnixTime,
 };
 use cie_store::{TextMemory, installation_key};
 use getrandom::SysRng;
@@ -16,15 +16,18 @@ use rand_core::{TryRng as _, UnwrapErr};
 
 use crate::{
     code::{Pin, Puk, ResolveCodes},
-    document_key::DocumentKey,
     error::CieError,
-    identity::{Identity, IdentityRequest},
     link::{Link, Transceiver},
     memory::{Kept, TryStore},
     observe::{Listening, OperationOptions},
     personal_data::HealthCard,
     result::{CardInfo, PendingOnCard, Report, Resolution},
     words::{CardKind, UnblockVariant},
+};
+#[cfg(feature = "document")]
+use crate::{
+    document_key::DocumentKey,
+    identity::{Identity, IdentityRequest},
 };
 
 /// A CIE or a TS-CNS in the field; every operation tells them apart, and adds no
@@ -117,28 +120,6 @@ impl BlockingCard {
         })
     }
 
-    /// Opens the travel document, reads who its holder is, and judges how far
-    /// that is proved. Needs no PIN and touches no try.
-    ///
-    /// # Errors
-    /// `wrong_can`, `wrong_mrz`; `card_reset_required`; `basic_access_only`,
-    /// `no_basic_access`; `long_read_refused`, after which the card is held
-    /// again; `not_on_this_card` for a TS-CNS; those of the link. A file that is
-    /// refused leaves the others. A chip that does not prove itself is no error: the verdict says so.
-    pub fn read_identity(
-        &self,
-        key: DocumentKey,
-        request: IdentityRequest,
-        options: OperationOptions,
-    ) -> Result<Identity, CieError> {
-        let groups = request.groups();
-        let wanted = request.core(key.access(), &groups);
-        self.run(&options, |link, cx| {
-            let identity = op::read_identity(link, &wanted, cx)?;
-            Ok(Identity::judged(&identity, &request))
-        })
-    }
-
     /// Reads who a TS-CNS says its holder is, and until when. Needs no code, and
     /// nothing of it is proved.
     ///
@@ -147,7 +128,7 @@ impl BlockingCard {
     /// `card_misbehaved` for malformed files; those of the link.
     pub fn read_personal_data(&self, options: OperationOptions) -> Result<HealthCard, CieError> {
         self.run(&options, |link, cx| {
-            op::read_personal_data(link, cx).map(Into::into)
+            op::read_personal_data(link, cx).and_then(HealthCard::of)
         })
     }
 
@@ -177,6 +158,32 @@ impl BlockingCard {
         let codes = codes.as_ref().map(ResolveCodes::core).transpose()?;
         self.run(&options, |link, cx| {
             op::resolve(link, codes, cx).map(Into::into)
+        })
+    }
+}
+
+#[cfg(feature = "document")]
+#[uniffi::export]
+impl BlockingCard {
+    /// Opens the travel document, reads who its holder is, and judges how far
+    /// that is proved. Needs no PIN and touches no try.
+    ///
+    /// # Errors
+    /// `wrong_can`, `wrong_mrz`; `card_reset_required`; `basic_access_only`,
+    /// `no_basic_access`; `long_read_refused`, after which the card is held
+    /// again; `not_on_this_card` for a TS-CNS; those of the link. A file that is
+    /// refused leaves the others. A chip that does not prove itself is no error: the verdict says so.
+    pub fn read_identity(
+        &self,
+        key: DocumentKey,
+        request: IdentityRequest,
+        options: OperationOptions,
+    ) -> Result<Identity, CieError> {
+        let groups = request.groups();
+        let wanted = request.core(key.access(), &groups);
+        self.run(&options, |link, cx| {
+            let identity = cie_document::read_identity(link, &wanted, cx)?;
+            Ok(Identity::judged(&identity, &request))
         })
     }
 }

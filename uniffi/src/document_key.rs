@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use cie_core::{
-    agreement::password,
-    app::emrtd::mrz::{self, Field, MrzDate},
-    op::Access,
+use cie_core::agreement::password;
+use cie_document::{
+    Access,
+    emrtd::mrz::{self, Field, MrzDate},
 };
 
 use crate::error::CieError;

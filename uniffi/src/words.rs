@@ -1,7 +1,7 @@
 //! The core's enumerations, as they cross: each with the variants of its own,
 //! no more and no fewer, or it does not compile.
 
-use cie_core::{app::emrtd::mrz, error, op, progress};
+use cie_core::{error, op, person, progress};
 
 use crate::result::NeededCodes;
 
@@ -167,7 +167,7 @@ mirror! {
 
 mirror! {
     /// The sex, as a travel document has it.
-    Sex from mrz::Sex {
+    Sex from person::Sex {
         /// Male.
         Male,
         /// Female.

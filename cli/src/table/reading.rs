@@ -2,13 +2,12 @@
 
 use cie_core::{
     agreement::password::{Can, MrzKey, Password},
-    app::emrtd::com::DataGroup,
     channel::plain::Traffic,
     error::{Error, ErrorKind},
-    op::{self, Access, ReadRequest},
     progress::CancelFlag,
     transceive::Limits,
 };
+use cie_document::{Access, ReadRequest, emrtd::com::DataGroup};
 use cie_sim::{DocumentOptions, Options, Profile, STANDARD_CAN};
 use serde_json::{Value, json};
 
@@ -185,7 +184,7 @@ fn read(row: &Row, wanted: Wanted) -> Result<Traffic, Failure> {
         prove_chip: wanted.chip,
     };
     let (result, traffic) = bench.run(&CancelFlag::new(), false, |card, cx| {
-        op::read_identity(card, &request, cx)
+        cie_document::read_identity(card, &request, cx)
     });
     let identity = result?;
     // Files that are not there cost little.

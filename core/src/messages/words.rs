@@ -38,8 +38,6 @@ macro_rules! names {
     };
 }
 
-pub(super) use names;
-
 names! {
     /// An error without its details: what the stable code stands for.
     ErrorCode {

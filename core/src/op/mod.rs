@@ -8,7 +8,7 @@
 //! | [`change_pin`] | old and new PIN | has the card check the old one and take the new one |
 //! | [`unblock_pin`] | PUK and new PIN | gives a blocked or forgotten PIN back its tries and a new value |
 //! | [`sign_with`] | PIN | has a TS-CNS do the bare operation of a signature |
-//! | [`read_identity`] | CAN or MRZ | reads the travel document of a CIE and says what is proved of it |
+//! | [`run_reading`] | as the caller asks | runs what reads another application, such as the travel document |
 //! | [`read_personal_data`] | none | reads what a TS-CNS says of its holder |
 //! | [`pending`] | none | what is pending on the card at hand |
 //! | [`resolve`] | as pending | finds out how an operation whose answer was lost has ended |
@@ -27,7 +27,6 @@ mod ledger;
 mod ledger_tests;
 mod link_history;
 pub mod memory;
-mod read_identity;
 mod read_personal_data;
 mod reading;
 mod recognise;
@@ -43,7 +42,6 @@ use self::memory::{CardId, InstallationKey, KnownTries, TryMemory};
 pub use self::{
     card_info::{CardDetails, CardInfo, card_info, card_kind},
     change_pin::change_pin,
-    read_identity::{Access, DocumentFile, Identity, ReadRequest, Unread, read_identity},
     read_personal_data::{HealthCard, read_personal_data},
     reading::run_reading,
     recognise::hinted_kind,
@@ -56,8 +54,8 @@ pub use crate::error::CardKind;
 use crate::{
     channel::plain::{Observers, Traffic},
     progress::{CancelFlag, Progress},
+    time::UnixTime,
     trace::Trace,
-    trust::time::UnixTime,
 };
 
 /// What an operation needs besides the card and the codes.

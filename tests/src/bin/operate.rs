@@ -31,8 +31,8 @@ use cie_core::{
         },
     },
     progress::CancelFlag,
+    time::UnixTime,
     transceive::{Limits, LinkError, Transceive},
-    trust::time::UnixTime,
 };
 use cie_tests::{
     served,

@@ -9,11 +9,11 @@ use cie_core::{
     apdu::command::ins,
     bytes::hex,
     error::{CardKind, Error, ErrorKind},
-    op::{self, ChipProof, Operation, Signature},
+    op::{ChipProof, Operation, Signature},
     progress::Phase,
     transceive::{Limits, Transceive},
-    trust::{hash::HashAlgorithm, message_digest::MessageDigest},
 };
+use cie_document::trust::{hash::HashAlgorithm, message_digest::MessageDigest};
 use cie_sim::cns::{Card, Profile};
 use cie_tests::{
     Bend, Codes, Rig,
@@ -48,12 +48,12 @@ fn digest() -> MessageDigest {
 }
 
 fn sign(rig: &mut Rig<Card>, digits: &str) -> Result<Signature, Error> {
-    rig.tap(|wire, cx| op::sign(wire, &pin(digits), &digest(), cx))
+    rig.tap(|wire, cx| cie_document::sign(wire, &pin(digits), &digest(), cx))
 }
 
 /// Over a link of the test's own making.
 fn sign_over(rig: &mut Rig<Card>, link: &mut dyn Transceive) -> Result<Signature, Error> {
-    rig.with_context(|cx| op::sign(link, &pin(CODES.pin), &digest(), cx))
+    rig.with_context(|cx| cie_document::sign(link, &pin(CODES.pin), &digest(), cx))
 }
 
 /// Whether `openssl` verifies a signature with the certificate's key.
@@ -91,7 +91,7 @@ fn every_card_system_signs_every_digest_over_every_link_and_openssl_verifies_it(
             let signatures = [Limits::EXTENDED, Limits::SHORT, SMALLEST].map(|limits| {
                 let mut rig = Rig::cns(profile, limits);
                 let signature = rig
-                    .tap(|wire, cx| op::sign(wire, &pin(CODES.pin), &digest, cx))
+                    .tap(|wire, cx| cie_document::sign(wire, &pin(CODES.pin), &digest, cx))
                     .unwrap();
                 assert_eq!(signature.certificate, rig.card.certificate());
                 assert_eq!(signature.report.operation, Operation::Sign);
@@ -143,7 +143,7 @@ fn the_signature_is_byte_for_byte_what_opensc_had_the_card_make() {
         let digits = of_opensc.unwrap().value.split_whitespace();
         let mut rig = Rig::cns(profile, Limits::EXTENDED);
         let ours = rig
-            .tap(|wire, cx| op::sign(wire, &pin(CODES.pin), &digest, cx))
+            .tap(|wire, cx| cie_document::sign(wire, &pin(CODES.pin), &digest, cx))
             .unwrap();
         assert_eq!(
             hex::upper(&ours.bytes),

@@ -3,12 +3,12 @@
 use cie_core::{
     agreement::password::{Password, PasswordReference},
     apdu::command::ins,
-    app::{emrtd::document::OpenedWith, ias::CIE_AID},
+    app::ias::CIE_AID,
     error::ErrorKind,
-    op::{self, Access},
     progress::Phase,
     transceive::{Limits, Transceive as _},
 };
+use cie_document::{Access, emrtd::document::OpenedWith};
 use cie_sim::{Profile, SimulatedReader};
 use cie_tests::wire::Script;
 
@@ -169,7 +169,7 @@ fn a_passport_older_than_pace_opens_with_its_lines_and_not_with_a_can() {
         let asked = Asked::with(Access::Pace(&password));
         let request = asked.request();
         rig.clone()
-            .with_context(|cx| op::read_identity(&mut passport, &request, cx))
+            .with_context(|cx| cie_document::read_identity(&mut passport, &request, cx))
     });
     // Nothing changes over by itself; it is said how to ask for it.
     for result in results {

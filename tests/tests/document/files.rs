@@ -2,14 +2,17 @@
 
 use cie_core::{
     apdu::{StatusWord, command::ins},
-    app::emrtd::{com::DataGroup, image::ImageKind},
     channel::plain::{Link, Observers},
     error::ErrorKind,
     file::{self, Ef},
-    messages::{self, Lang},
-    op::{self, Access},
+    messages::Lang,
+    op,
     progress::{Phase, Progress},
     transceive::{Limits, Transceive as _},
+};
+use cie_document::{
+    Access,
+    emrtd::{com::DataGroup, image::ImageKind},
     trust::{oddity::Oddity, verdict::Summary},
 };
 use cie_sim::{Profile, lds::LdsFile};
@@ -148,7 +151,7 @@ fn progress_moves_with_the_bytes_of_the_photo_and_never_back() {
                 only: None,
                 same_card: None,
             };
-            op::read_identity(wire, &request, &mut cx)
+            cie_document::read_identity(wire, &request, &mut cx)
         })
         .unwrap();
         assert!(told.fractions.is_sorted(), "{:?}", told.fractions);
@@ -190,7 +193,7 @@ fn a_card_that_gives_a_byte_at_a_time_is_given_up() {
     let request = asked.request();
     let mut rig = rig(&[], &[]);
     let error = rig
-        .with_context(|cx| op::read_identity(&mut card, &request, cx))
+        .with_context(|cx| cie_document::read_identity(&mut card, &request, cx))
         .unwrap_err();
     assert_eq!(
         (error.code(), error.phase),
@@ -251,7 +254,7 @@ fn a_signer_of_another_country_is_named_and_the_document_is_not_vouched_for() {
     assert!(!verdict.is_complete());
     assert_eq!(verdict.summary(), Summary::OtherCountry);
     for lang in Lang::ALL {
-        let summary = messages::verdict(&verdict, lang).summary;
+        let summary = cie_document::messages::verdict(&verdict, lang).summary;
         assert!(summary.contains("Document Signer (SIMULATED)"), "{summary}");
     }
 }
@@ -291,14 +294,14 @@ fn a_file_that_is_refused_in_clear_takes_neither_the_holder_nor_the_signature_al
                     }
                     wire.transceive(command)
                 });
-                op::read_identity(&mut card, &request, cx)
+                cie_document::read_identity(&mut card, &request, cx)
             })
             .unwrap();
         let read: Vec<_> = identity.files.iter().map(|(group, _)| *group).collect();
         assert_eq!(read, [DataGroup::DG1], "{other}");
         assert!(identity.security_object.is_some(), "{other}");
         let unread: Vec<_> = identity.unread.iter().map(|unread| unread.file).collect();
-        let files = [other, DataGroup::DG14].map(op::DocumentFile::Group);
+        let files = [other, DataGroup::DG14].map(cie_document::DocumentFile::Group);
         assert_eq!(unread, files);
     }
 }

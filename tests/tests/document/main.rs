@@ -18,11 +18,12 @@ mod refusals;
 
 use cie_core::{
     agreement::password::{Can, MrzKey, Password},
-    app::emrtd::com::DataGroup,
     error::Error,
-    op::{self, Access, Identity, ReadRequest},
+    time::UnixTime,
     transceive::Limits,
-    trust::{store::TrustStore, time::UnixTime},
+};
+use cie_document::{
+    Access, Identity, ReadRequest, emrtd::com::DataGroup, trust::store::TrustStore,
 };
 use cie_sim::{DocumentOptions, Faults, Options, Profile, STANDARD_CAN};
 use cie_tests::Rig;
@@ -87,7 +88,7 @@ impl<'k> Asked<'k> {
 
     fn read(&self, rig: &mut Rig) -> Result<Identity, Error> {
         let request = self.request();
-        rig.tap(|wire, cx| op::read_identity(wire, &request, cx))
+        rig.tap(|wire, cx| cie_document::read_identity(wire, &request, cx))
     }
 
     const fn request(&self) -> ReadRequest<'k> {

@@ -3,14 +3,14 @@
 
 use cie_core::{
     apdu::{StatusWord, command::ins},
-    app::emrtd::com::DataGroup,
     error::{Error, ErrorKind},
-    op::{
-        self, Access, DocumentFile, Identity, Unread,
-        memory::{AtrId, LinkRecord, TryMemory as _, VolatileMemory},
-    },
+    op::memory::{AtrId, LinkRecord, TryMemory as _, VolatileMemory},
     progress::Phase,
     transceive::{Limits, Transceive as _},
+};
+use cie_document::{
+    Access, DocumentFile, Identity, Unread,
+    emrtd::com::DataGroup,
     trust::verdict::{Failure, Finding, Summary, Verdict},
 };
 use cie_sim::{ExtendedLength, Faults, Profile, SimulatedReader};
@@ -112,7 +112,7 @@ fn read_past(
     let request = asked.request();
     let identity = rig
         .clone()
-        .with_context(|cx| op::read_identity(&mut relay, &request, cx));
+        .with_context(|cx| cie_document::read_identity(&mut relay, &request, cx));
     (identity, seen)
 }
 

@@ -6,11 +6,15 @@
 use cie_core::{
     agreement::password::{Can, MrzKey, Password},
     apdu::command::{CLA_CHAINING, ins},
-    app::emrtd::{com::DataGroup, security_info::SecurityInfos},
     error::{Error, ErrorKind},
-    op::{self, Access, Context, Identity, ReadRequest},
+    op::Context,
+    time::UnixTime,
     transceive::{Limits, Transceive},
-    trust::{store::TrustStore, time::UnixTime},
+};
+use cie_document::{
+    Access, Identity, ReadRequest,
+    emrtd::{com::DataGroup, security_info::SecurityInfos},
+    trust::store::TrustStore,
 };
 use cie_sim::{DocumentOptions, Options, Profile, STANDARD_CAN};
 use cie_tests::Rig;
@@ -84,7 +88,7 @@ impl Scene {
             com: true,
             prove_chip: true,
         };
-        let identity = op::read_identity(card, &request, cx)?;
+        let identity = cie_document::read_identity(card, &request, cx)?;
         let verdict = identity.verdict(trust, NOW);
         let Identity {
             files,

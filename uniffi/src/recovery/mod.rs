@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use cie_core::{
     recovery::{self, RomeTime, text},
-    trust::time::UnixTime,
+    time::UnixTime,
 };
 
 pub use self::{
