@@ -12,10 +12,10 @@ use std::io::{self, Write as _};
 use cie_core::{
     CancelFlag, ErrorKind, MalformedCode, Pin, Puk,
     agreement::password::{CAN_DIGITS, Can, MrzKey},
-    app::emrtd::mrz::{self, Field, Mrz, MrzDate, MrzError},
     bytes::secret::CIE_CODE_DIGITS,
     recovery::{Code, codes::Half},
 };
+use cie_document::emrtd::mrz::{self, Field, Mrz, MrzDate, MrzError};
 use rustix::{
     event::{PollFd, PollFlags, Timespec, poll},
     stdio::stdin,

@@ -2,10 +2,10 @@
 
 use cie_core::{
     Error, ErrorKind, LinkError, MalformedCode,
-    app::emrtd::mrz::MrzError,
     memory::MemoryError,
     recovery::{Input, codes::JoinError},
 };
+use cie_document::emrtd::mrz::MrzError;
 
 use crate::codes::Asked;
 

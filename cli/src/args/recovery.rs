@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use cie_core::{
-    app::emrtd::date::Date,
+    date::Date,
     recovery::{Card as CardKind, Code, CodeState, Contacts, Input, Requester, RomeTime},
 };
 use clap::{Arg, ArgMatches, Args, FromArgMatches, Subcommand};

@@ -1,10 +1,7 @@
 //! What the advisor is told: about the card, its codes, and who asks.
 
 use super::{clock::next_day, knowledge::Subject, named::named, region::Region};
-use crate::app::emrtd::{
-    date::{Date, PartialDate},
-    holder::Holder,
-};
+use crate::app::emrtd::date::{Date, PartialDate};
 
 named! {
     /// A kind of card.
@@ -230,11 +227,11 @@ impl Situation {
         }
     }
 
-    /// Takes from a document that was read until when the card is valid. A date
-    /// whose day is not known is left out.
-    pub fn read_expiry(&mut self, holder: &Holder<'_>) {
-        let date = holder.expiry.and_then(PartialDate::complete);
-        self.card_said.expires = if holder.unlimited {
+    /// Takes from a document that was read until when the card is valid: the last day,
+    /// and whether it is valid without end. A date whose day is not known is left out.
+    pub fn read_expiry(&mut self, expiry: Option<PartialDate>, unlimited: bool) {
+        let date = expiry.and_then(PartialDate::complete);
+        self.card_said.expires = if unlimited {
             Some(Expiry::Unlimited)
         } else {
             date.map(Expiry::On)

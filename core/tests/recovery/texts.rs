@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use cie_core::{
     MalformedCode,
-    app::emrtd::{date::Date, holder::Holder},
+    app::emrtd::date::Date,
     messages::Lang,
     recovery::{
         Advice, Answer, Card, Code, CodeState, Contacts, Expiry, Hours, Input, Minute, OpenState,
@@ -280,11 +280,7 @@ fn an_expired_card_is_pointed_out_with_its_date() {
         puk: Some(CodeState::Known),
         ..Situation::default()
     };
-    let holder = Holder {
-        expiry: Some(date().into()),
-        ..Holder::default()
-    };
-    situation.read_expiry(&holder);
+    situation.read_expiry(Some(date().into()), false);
     situation.set(Input::Today, "2026-03-01").unwrap();
     let expired = |situation: &Situation| {
         text::plain(&advise(situation), Lang::En, None, ALL)
@@ -305,11 +301,7 @@ fn a_document_that_was_read_says_until_when_the_card_is_valid_or_that_it_has_no_
         (false, None, None),
     ] {
         let mut situation = Situation::default();
-        situation.read_expiry(&Holder {
-            expiry,
-            unlimited,
-            ..Holder::default()
-        });
+        situation.read_expiry(expiry, unlimited);
         assert_eq!(situation.card_said.expires, expected);
     }
 }
