@@ -4,7 +4,8 @@ pub(crate) mod recovery;
 
 use std::path::PathBuf;
 
-use cie_core::{CardKind, LastTry, app::emrtd::com::DataGroup};
+use cie_core::{CardKind, LastTry};
+use cie_document::emrtd::com::DataGroup;
 use cie_sim::{AnyProfile, DocumentOptions, ExtendedLength, Faults, Profile, fault::Knob};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 

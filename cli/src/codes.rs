@@ -12,9 +12,9 @@ use std::io::{self, Write as _};
 use cie_core::{
     CancelFlag, ErrorKind, MalformedCode, Pin, Puk,
     agreement::password::{CAN_DIGITS, Can, MrzKey},
-    app::emrtd::mrz::{self, Field, Mrz, MrzDate, MrzError},
     bytes::secret::CIE_CODE_DIGITS,
 };
+use cie_document::emrtd::mrz::{self, Field, Mrz, MrzDate, MrzError};
 use cie_recovery::{Code, codes::Half};
 use rustix::{
     event::{PollFd, PollFlags, Timespec, poll},

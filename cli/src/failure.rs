@@ -1,8 +1,7 @@
 //! Why the command did not do what it was asked to.
 
-use cie_core::{
-    Error, ErrorKind, LinkError, MalformedCode, app::emrtd::mrz::MrzError, memory::MemoryError,
-};
+use cie_core::{Error, ErrorKind, LinkError, MalformedCode, memory::MemoryError};
+use cie_document::emrtd::mrz::MrzError;
 use cie_recovery::{Input, codes::JoinError};
 
 use crate::codes::Asked;

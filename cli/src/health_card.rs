@@ -5,6 +5,7 @@ use cie_core::{
     CardKind, Error, ErrorKind, HealthCard, Traffic, app::cns::personal_data::PersonalData,
     hinted_kind, time::UnixTime,
 };
+use cie_document::HolderCertificate;
 use cie_recovery::{Region, text::region};
 use serde_json::{Value, json};
 
@@ -26,7 +27,7 @@ use crate::{
 /// a CIE is not asked.
 ///
 /// # Errors
-/// Those of the reader and of [`op::read_personal_data`].
+/// Those of the reader and of [`Card::read_personal_data`](cie_core::Card::read_personal_data).
 pub(crate) fn read(
     app: &App,
     tap: &mut Tap<'_>,
@@ -38,7 +39,7 @@ pub(crate) fn read(
             return Ok(None);
         }
         match card.read_personal_data() {
-            Ok(card) => Ok(Some(card)),
+            Ok(card) => Ok(Some((HolderCertificate::of(&card)?, card))),
             // A CIE, or another document.
             Err(Error {
                 kind: ErrorKind::NotOnThisCard { .. } | ErrorKind::NotACie { .. },
@@ -51,15 +52,14 @@ pub(crate) fn read(
         // The card was not asked anything.
         about.traffic = None;
     }
-    Ok(card.map(|card| told(card, app.output.lang)))
+    Ok(card.map(|(certificate, card)| told(card, certificate, app.output.lang)))
 }
 
-fn told(card: HealthCard, lang: Lang) -> Done {
+fn told(card: HealthCard, certificate: Option<HolderCertificate>, lang: Lang) -> Done {
     let HealthCard {
         number,
         system,
         personal_data,
-        certificate,
         chip,
         ..
     } = card;

@@ -95,7 +95,7 @@ fn ask(args: &Join, codes: &Codes<'_>, lang: Lang) -> Result<Joined, Failure> {
 fn hints(card: Card, half: Half, lang: Lang) -> Vec<String> {
     let hints = Occasion::ALL.into_iter().flat_map(|occasion| {
         let found = origin(card, half, occasion, None).into_iter();
-        found.map(|fact| {
+        found.map(move |fact| {
             let occasion = text::occasion(occasion, lang);
             format!("  {occasion}: {}", text::fact(fact, lang))
         })

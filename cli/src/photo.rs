@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use cie_core::app::emrtd::{dg2::Face, holder::Holder, image::ImageKind};
+use cie_document::emrtd::{dg2::Face, holder::Holder, image::ImageKind};
 use serde_json::{Value, json};
 
 use crate::{
@@ -123,7 +123,7 @@ impl<'p> Wanted<'p> {
 
 #[cfg(feature = "photo-png")]
 fn to_png(image: &[u8]) -> Result<Vec<u8>, String> {
-    cie_core::app::emrtd::image::png::to_png(image).map_err(|error| error.to_string())
+    cie_document::emrtd::image::png::to_png(image).map_err(|error| error.to_string())
 }
 
 #[cfg(not(feature = "photo-png"))]

@@ -2,16 +2,21 @@
 //! was checked.
 
 use cie_core::{
-    Access, Error, Identity, Phase, ReadRequest,
+    Error, Phase,
     agreement::password::{MrzKey, Password},
-    app::emrtd::{
+    messages,
+    person::Sex,
+    time::UnixTime,
+};
+use cie_document::{
+    Access, Identity, ReadRequest,
+    emrtd::{
         com::{Com, DataGroup},
         dg1,
         holder::Holder,
-        mrz::{Field, Mrz, Sex},
+        mrz::{Field, Mrz},
     },
-    messages, read_identity,
-    time::UnixTime,
+    read_identity,
     trust::{
         chain::Revocation,
         listing::Listing,
@@ -298,12 +303,12 @@ fn list_of_files(app: &App, identity: &Identity, done: Done) -> Done {
         "not_covered": not_covered,
         "not_listed": not_listed,
     });
-    done.line(messages::listing(&listing, app.output.lang))
+    done.line(cie_document::messages::listing(&listing, app.output.lang))
         .field("com", value)
 }
 
 fn authenticity(app: &App, verdict: &Verdict, done: Done) -> Done {
-    let text = messages::verdict(verdict, app.output.lang);
+    let text = cie_document::messages::verdict(verdict, app.output.lang);
     let finding = |finding: Finding, text: &str| json!({ "code": finding.code(), "message": text });
     let summary = json!({ "code": verdict.summary().code(), "message": text.summary });
     let oddities: Vec<_> = verdict

@@ -6,7 +6,7 @@ mod reading;
 
 use cie_core::{
     CancelFlag, Card, Error, ErrorKind, LastTry, Pending, Pin, Puk, Resolution, ResolveCodes,
-    Settlement, Traffic, Transceive, UnblockVariant,
+    Settlement, Traffic, UnblockVariant,
     memory::{TryBound, TryRecord},
 };
 use cie_sim::{Profile, STANDARD_PIN, STANDARD_PUK};
@@ -83,7 +83,7 @@ fn resolve(card: &mut Card<'_>, valid: &Pin, old: &Pin) -> Result<(), Error> {
         puk: None,
         pending: Some(Pending::ChangePin),
     };
-    let written = cx.memory.put(&id, &record);
+    let written = card.store().put(&id, &record);
     written.map_err(Error::at_start)?;
     let codes = ResolveCodes {
         card: id,

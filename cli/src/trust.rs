@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use cie_core::trust::{
+use cie_document::trust::{
     store::{StoreError, TrustStore},
     verdict::SignerDetails,
 };

@@ -176,6 +176,11 @@ impl<'a> Card<'a> {
         self.reader.limits()
     }
 
+    /// What is remembered of cards.
+    pub fn store(&mut self) -> &mut dyn TryMemory {
+        self.store
+    }
+
     /// What an operation works with.
     ///
     /// # Errors

@@ -58,6 +58,7 @@ mod card;
 pub mod channel;
 pub mod date;
 mod error;
+pub mod extension;
 pub mod file;
 pub mod memory;
 pub mod messages;
@@ -68,7 +69,6 @@ mod phase;
 pub mod time;
 mod trace;
 mod transceive;
-pub mod trust;
 mod vocabulary;
 
 pub use self::{
@@ -78,9 +78,8 @@ pub use self::{
     error::{Blame, Error, ErrorCode, ErrorKind},
     observer::{CancelFlag, Observer},
     op::{
-        Access, CardDetails, CardInfo, ChipProof, DocumentFile, HealthCard, Identity, NeededCodes,
-        Operation, ReadRequest, Report, Resolution, ResolveCodes, Settlement, Signature,
-        SignatureScheme, UnblockVariant, Unread, hinted_kind, read_identity,
+        CardDetails, CardInfo, ChipProof, HealthCard, NeededCodes, Operation, Report, Resolution,
+        ResolveCodes, Settlement, Signature, SignatureScheme, UnblockVariant, hinted_kind,
     },
     phase::Phase,
     trace::Event,

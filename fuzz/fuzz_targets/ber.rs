@@ -3,7 +3,7 @@
 
 #![no_main]
 
-use cie_core::bytes::ber;
+use cie_document::ber;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|input: &[u8]| {

@@ -2,7 +2,7 @@
 
 #![no_main]
 
-use cie_core::app::emrtd::card_access;
+use cie_document::emrtd::card_access;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|file: &[u8]| {

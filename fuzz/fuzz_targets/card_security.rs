@@ -2,7 +2,7 @@
 
 #![no_main]
 
-use cie_core::trust::card_security::CardSecurity;
+use cie_document::trust::card_security::CardSecurity;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|file: &[u8]| {

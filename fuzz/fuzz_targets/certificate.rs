@@ -2,7 +2,7 @@
 
 #![no_main]
 
-use cie_core::trust::certificate::Certificate;
+use cie_document::trust::certificate::Certificate;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|der: &[u8]| {

@@ -2,7 +2,7 @@
 
 #![no_main]
 
-use cie_core::app::emrtd::com::Com;
+use cie_document::emrtd::com::Com;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|file: &[u8]| {

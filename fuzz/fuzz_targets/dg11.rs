@@ -2,7 +2,7 @@
 
 #![no_main]
 
-use cie_core::app::emrtd::dg11::Dg11;
+use cie_document::emrtd::dg11::Dg11;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|file: &[u8]| {

@@ -2,7 +2,7 @@
 
 #![no_main]
 
-use cie_core::app::emrtd::dg12::Dg12;
+use cie_document::emrtd::dg12::Dg12;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|file: &[u8]| {

@@ -2,7 +2,7 @@
 
 #![no_main]
 
-use cie_core::app::emrtd::dg14;
+use cie_document::emrtd::dg14;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|file: &[u8]| {

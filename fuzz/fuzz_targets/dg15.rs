@@ -2,7 +2,7 @@
 
 #![no_main]
 
-use cie_core::{app::emrtd::dg15, trust::active};
+use cie_document::{emrtd::dg15, trust::active};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {

@@ -2,7 +2,7 @@
 
 #![no_main]
 
-use cie_core::app::emrtd::dg2;
+use cie_document::emrtd::dg2;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|file: &[u8]| {

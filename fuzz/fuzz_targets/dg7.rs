@@ -2,7 +2,7 @@
 
 #![no_main]
 
-use cie_core::app::emrtd::dg7;
+use cie_document::emrtd::dg7;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|file: &[u8]| {

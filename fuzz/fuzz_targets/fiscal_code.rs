@@ -2,7 +2,7 @@
 
 #![no_main]
 
-use cie_core::app::emrtd::fiscal_code::FiscalCode;
+use cie_core::person::fiscal_code::FiscalCode;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {

@@ -2,7 +2,8 @@
 
 #![no_main]
 
-use cie_core::{time::UnixTime, trust::store::TrustStore};
+use cie_core::time::UnixTime;
+use cie_document::trust::store::TrustStore;
 use cie_fuzz::conversation;
 use libfuzzer_sys::fuzz_target;
 

@@ -2,7 +2,8 @@
 
 #![no_main]
 
-use cie_core::app::emrtd::{date::Date, mrz::Mrz};
+use cie_core::date::Date;
+use cie_document::emrtd::mrz::Mrz;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {

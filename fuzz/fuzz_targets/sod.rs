@@ -2,7 +2,7 @@
 
 #![no_main]
 
-use cie_core::trust::security_object::SecurityObject;
+use cie_document::trust::security_object::SecurityObject;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|file: &[u8]| {

@@ -3,7 +3,7 @@
 
 #![no_main]
 
-use cie_core::app::emrtd::image::png::to_png;
+use cie_document::emrtd::image::png::to_png;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|image: &[u8]| {

@@ -3,7 +3,7 @@
 
 #![no_main]
 
-use cie_core::trust::store::TrustStore;
+use cie_document::trust::store::TrustStore;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|file: &[u8]| {

@@ -8,8 +8,8 @@
 
 use chacha20::ChaCha20Rng;
 use cie_core::{
-    Access, CancelFlag, CardInfo, Error, HealthCard, Identity, InstallationKey, Limits, LinkError,
-    Pending, Pin, Puk, ReadRequest, ResolveCodes, Transceive, UnblockVariant,
+    CancelFlag, CardInfo, Error, HealthCard, InstallationKey, Limits, LinkError, Pending, Pin, Puk,
+    ResolveCodes, Transceive, UnblockVariant,
     agreement::{
         bac,
         group::{Agreement, Group},
@@ -17,7 +17,6 @@ use cie_core::{
         password::{Can, MrzKey, Password},
     },
     apdu::{Command, Response, StatusWord},
-    app::emrtd::com::DataGroup,
     channel::{
         cipher::{SessionKeys, Suite},
         plain::{Link, Observers},
@@ -30,6 +29,7 @@ use cie_core::{
     op::{self, Context},
     time::UnixTime,
 };
+use cie_document::{Access, Identity, ReadRequest, emrtd::com::DataGroup};
 use rand_core::SeedableRng as _;
 
 /// The CAN of every run.

@@ -5,14 +5,14 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use cie_core::{
-    Access, Error, Limits, Pin, ReadRequest, Transceive as _,
+    Error, Limits, Pin, Transceive as _,
     agreement::password::{Can, Password},
     apdu::{Command, Form, command::ins},
-    app::emrtd::com::DataGroup,
     memory::{AtrId, LinkRecord, MemoryError, TryMemory as _},
     op,
     time::UnixTime,
 };
+use cie_document::{Access, ReadRequest, emrtd::com::DataGroup};
 use cie_sim::{Faults, Profile, STANDARD_CAN};
 use cie_tests::{Bend, PIN, Rig, wire::Script};
 
@@ -206,22 +206,22 @@ fn a_card_that_goes_silent_is_of_use_also_where_nothing_can_be_remembered_of_its
 }
 
 /// A memory whose records of links can be neither read nor written.
-struct Forgetful<'m>(&'m mut dyn cie_core::memory::TryMemory);
+struct Forgetful<'m>(&'m mut dyn op::memory::TryMemory);
 
-impl cie_core::memory::TryMemory for Forgetful<'_> {
-    fn get(&mut self, card: &cie_core::CardId) -> Result<cie_core::memory::TryRecord, MemoryError> {
+impl op::memory::TryMemory for Forgetful<'_> {
+    fn get(&mut self, card: &op::memory::CardId) -> Result<op::memory::TryRecord, MemoryError> {
         self.0.get(card)
     }
 
     fn put(
         &mut self,
-        card: &cie_core::CardId,
-        record: &cie_core::memory::TryRecord,
+        card: &op::memory::CardId,
+        record: &op::memory::TryRecord,
     ) -> Result<(), MemoryError> {
         self.0.put(card, record)
     }
 
-    fn forget(&mut self, card: &cie_core::CardId) -> Result<(), MemoryError> {
+    fn forget(&mut self, card: &op::memory::CardId) -> Result<(), MemoryError> {
         self.0.forget(card)
     }
 
@@ -269,7 +269,7 @@ fn a_link_lost_twice_at_one_later_extended_command_makes_the_next_operation_shor
     let mut rig = Rig::new(Profile::Gemalto, Limits::EXTENDED);
     // The chip's key, the terminal's certificate: in clear and protected.
     for (first, second, short) in [(6, 6, true), (10, 10, true), (6, 10, false)] {
-        rig.memory = cie_core::memory::VolatileMemory::new();
+        rig.memory = op::memory::VolatileMemory::new();
         for lost in [first, second] {
             rig.bend = Some(Bend::LoseAnswer(lost));
             assert_eq!(rig.verify(PIN).unwrap_err().code(), "card_lost");

@@ -12,7 +12,7 @@ use std::{fs, path::PathBuf};
 
 use chacha20::ChaCha20Rng;
 use cie_core::{
-    Access, Limits,
+    Limits,
     agreement::{
         bac,
         ias::{AuthorityKey, ChipKey, Collected},
@@ -22,9 +22,8 @@ use cie_core::{
     apdu::{Command, Form, Le, Response, StatusWord, command::ins},
     app::family::Family,
     bytes::tlv::{self, Children},
-    op,
-    trust::card_security::CardSecurity,
 };
+use cie_document::{Access, trust::card_security::CardSecurity};
 use cie_sim::{DocumentOptions, Options, Profile};
 use cie_tests::{Operation, Rig, wire::Exchange};
 use conversation::{

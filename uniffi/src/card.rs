@@ -1,30 +1,24 @@
 //! The operations.
 
-use std::{
-    sync::{Arc, Mutex, TryLockError},
-    time::{SystemTime, UNIX_EPOCH},
-};
+use std::sync::{Arc, Mutex, TryLockError};
 
-use cie_core::{
-    Error, ErrorKind,
-    op::{self, Context},
-    time::UnixTime,
-};
-use cie_store::{TextMemory, installation_key};
-use getrandom::SysRng;
-use rand_core::{TryRng as _, UnwrapErr};
+use cie_core::{Card, Error, ErrorKind, LastTry};
+use cie_store::TextMemory;
 
 use crate::{
     code::{Pin, Puk, ResolveCodes},
-    document_key::DocumentKey,
     error::CieError,
-    identity::{Identity, IdentityRequest},
     link::{Link, Transceiver},
     memory::{Kept, TryStore},
     observe::{Listening, OperationOptions},
     personal_data::HealthCard,
     result::{CardInfo, PendingOnCard, Report, Resolution},
     words::{CardKind, UnblockVariant},
+};
+#[cfg(feature = "document")]
+use crate::{
+    document_key::DocumentKey,
+    identity::{Identity, IdentityRequest},
 };
 
 /// A CIE or a TS-CNS in the field; every operation tells them apart, and adds no
@@ -116,28 +110,6 @@ impl BlockingCard {
         })
     }
 
-    /// Opens the travel document, reads who its holder is, and judges how far
-    /// that is proved. Needs no PIN and touches no try.
-    ///
-    /// # Errors
-    /// `wrong_can`, `wrong_mrz`; `card_reset_required`; `basic_access_only`,
-    /// `no_basic_access`; `long_read_refused`, after which the card is held
-    /// again; `not_on_this_card` for a TS-CNS; those of the link. A file that is
-    /// refused leaves the others. A chip that does not prove itself is no error: the verdict says so.
-    pub fn read_identity(
-        &self,
-        key: DocumentKey,
-        request: IdentityRequest,
-        options: OperationOptions,
-    ) -> Result<Identity, CieError> {
-        let groups = request.groups();
-        let wanted = request.core(key.access(), &groups);
-        self.run(&options, |card| {
-            let identity = read_identity(card, &wanted)?;
-            Ok(Identity::judged(&identity, &request))
-        })
-    }
-
     /// Reads who a TS-CNS says its holder is, and until when. Needs no code, and
     /// nothing of it is proved.
     ///
@@ -145,7 +117,9 @@ impl BlockingCard {
     /// `not_on_this_card` for a CIE, whose holder [`Self::read_identity`] reads;
     /// `card_misbehaved` for malformed files; those of the link.
     pub fn read_personal_data(&self, options: OperationOptions) -> Result<HealthCard, CieError> {
-        self.run(&options, |card| card.read_personal_data().map(Into::into))
+        self.run(&options, |card| {
+            card.read_personal_data().and_then(HealthCard::of)
+        })
     }
 
     /// What is remembered of the card at hand, and what `resolve` would need.
@@ -176,12 +150,38 @@ impl BlockingCard {
     }
 }
 
+#[cfg(feature = "document")]
+#[uniffi::export]
+impl BlockingCard {
+    /// Opens the travel document, reads who its holder is, and judges how far
+    /// that is proved. Needs no PIN and touches no try.
+    ///
+    /// # Errors
+    /// `wrong_can`, `wrong_mrz`; `card_reset_required`; `basic_access_only`,
+    /// `no_basic_access`; `long_read_refused`, after which the card is held
+    /// again; `not_on_this_card` for a TS-CNS; those of the link. A file that is
+    /// refused leaves the others. A chip that does not prove itself is no error: the verdict says so.
+    pub fn read_identity(
+        &self,
+        key: DocumentKey,
+        request: IdentityRequest,
+        options: OperationOptions,
+    ) -> Result<Identity, CieError> {
+        let groups = request.groups();
+        let wanted = request.core(key.access(), &groups);
+        self.run(&options, |card| {
+            let identity = cie_document::read_identity(card, &wanted)?;
+            Ok(Identity::judged(&identity, &request))
+        })
+    }
+}
+
 impl BlockingCard {
     /// Runs one operation with everything that it needs.
     fn run<T>(
         &self,
         options: &OperationOptions,
-        operation: impl FnOnce(&mut Link, &mut Context<'_>) -> Result<T, Error>,
+        operation: impl FnOnce(&mut Card<'_>) -> Result<T, Error>,
     ) -> Result<T, CieError> {
         let _in_use = match self.in_use.try_lock() {
             Ok(guard) => guard,
@@ -195,41 +195,21 @@ impl BlockingCard {
             return Err(Error::at_start(ErrorKind::Cancelled).into());
         }
         let same_card = options.meant()?;
-        let mut rng = system_random()?;
-        let mut memory = TextMemory(Kept(&*self.store));
-        let draw = |key: &mut [u8]| rand_core::Rng::fill_bytes(&mut rng, key);
-        let installation = installation_key(&memory.0, draw).map_err(Error::at_start)?;
+        let kept = Kept(&*self.store);
+        let mut memory = TextMemory::open(kept).map_err(Error::at_start)?;
         let mut link =
             Link::open(&self.transceiver, options.short_commands).map_err(Error::at_start)?;
-        let mut context = Context {
-            rng: &mut rng,
-            memory: &mut memory,
-            installation: &installation,
-            now: now(),
-            progress: &mut Listening(options),
-            trace: &mut Listening(options),
-            cancel: &options.flag(),
-            allow_last_try: options.allow_last_try,
-            only: options.only.map(CardKind::core),
-            same_card,
+        let last_try = if options.allow_last_try {
+            LastTry::AllowAny
+        } else {
+            LastTry::Ask
         };
-        Ok(operation(&mut link, &mut context)?)
+        let mut listening = Listening::new(options);
+        let mut card = Card::new(&mut link, &mut memory)
+            .observer(&mut listening)
+            .last_try(last_try)
+            .only(options.only.map(CardKind::core))
+            .same_card(same_card);
+        Ok(operation(&mut card)?)
     }
-}
-
-/// What the system's clock says; the beginning of 1970 where it is before that.
-fn now() -> UnixTime {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH);
-    UnixTime(since.map_or(0, |since| since.as_secs()))
-}
-
-/// The system's generator, after it has given something once: it does not stop
-/// after that (getrandom(2)).
-fn system_random() -> Result<UnwrapErr<SysRng>, Error> {
-    let mut probe = [0; 32];
-    SysRng.try_fill_bytes(&mut probe).map_err(|_| {
-        let why = "the system has no random numbers";
-        Error::at_start(ErrorKind::ReaderUnavailable(why.into()))
-    })?;
-    Ok(UnwrapErr(SysRng))
 }

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use cie_core::{
+use cie_core::agreement::password;
+use cie_document::{
     Access,
-    agreement::password,
-    app::emrtd::mrz::{self, Field, MrzDate},
+    emrtd::mrz::{self, Field, MrzDate},
 };
 
 use crate::error::CieError;

@@ -2,12 +2,10 @@
 
 use std::sync::Arc;
 
-use cie_core::{
+use cie_core::{agreement::password, time::UnixTime};
+use cie_document::{
     Access, ReadRequest,
-    agreement::password,
-    app::emrtd::{com::DataGroup, document, holder},
-    op,
-    time::UnixTime,
+    emrtd::{com::DataGroup, document, holder},
     trust::store,
 };
 
@@ -113,7 +111,7 @@ pub struct Holder {
 impl From<holder::Holder<'_>> for Holder {
     fn from(core: holder::Holder<'_>) -> Self {
         let text = |value: &dyn ToString| value.to_string();
-        let face = |face: &cie_core::app::emrtd::dg2::Face<'_>| FaceImage {
+        let face = |face: &cie_document::emrtd::dg2::Face<'_>| FaceImage {
             media_type: face.kind.media_type().into(),
             bytes: face.image.to_vec(),
         };
@@ -179,8 +177,8 @@ pub struct UnreadFile {
     pub summary: String,
 }
 
-impl From<&op::Unread> for UnreadFile {
-    fn from(core: &op::Unread) -> Self {
+impl From<&cie_document::Unread> for UnreadFile {
+    fn from(core: &cie_document::Unread) -> Self {
         Self {
             file: core.file.to_string(),
             code: core.why.code().name().into(),
@@ -211,7 +209,7 @@ pub struct Identity {
 }
 
 impl Identity {
-    pub(crate) fn judged(core: &op::Identity, request: &IdentityRequest) -> Self {
+    pub(crate) fn judged(core: &cie_document::Identity, request: &IdentityRequest) -> Self {
         let at = UnixTime(request.at);
         let nobody = store::TrustStore::new();
         let trust = request.trust.as_ref().map_or(&nobody, |store| &store.0);

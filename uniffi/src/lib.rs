@@ -20,8 +20,10 @@
 
 mod card;
 mod code;
+#[cfg(feature = "document")]
 mod document_key;
 mod error;
+#[cfg(feature = "document")]
 mod identity;
 mod language;
 mod link;
@@ -34,6 +36,7 @@ mod region;
 mod result;
 #[cfg(feature = "simulator")]
 mod simulator;
+#[cfg(feature = "document")]
 mod verdict;
 mod words;
 
@@ -51,9 +54,7 @@ pub use self::simulator::{SimulatedCard, SimulatorError, simulated_country_signe
 pub use self::{
     card::BlockingCard,
     code::{Pin, Puk, ResolveCodes},
-    document_key::{Can, DocumentKey, MrzError, PrintedKey},
     error::{CieError, CodeLength, ErrorDetails},
-    identity::{FaceImage, Holder, Identity, IdentityRequest, OpenedWith, UnreadFile},
     language::{
         Language, Sentences, chip_sentence, error_codes, error_sentences, language_of_tag,
         phase_sentence, settlement_sentence,
@@ -61,16 +62,23 @@ pub use self::{
     link::{LinkLimits, Transceiver, TransceiverError},
     memory::{FolderStore, StoreError, TryStore},
     observe::{CancelToken, ListenerError, OperationOptions, ProgressListener, TraceListener},
-    personal_data::{HealthCard, HealthCardHolder, HolderCertificate},
+    personal_data::{HealthCard, HealthCardHolder},
     result::{
         CardDetails, CardInfo, ChipProof, KnownTries, NeededCodes, PendingOnCard, Report,
         Resolution, Traffic,
     },
-    verdict::{Finding, TrustError, TrustStore, Verdict, VerdictSentences},
     words::{
         Blame, CardKind, CodeKind, PendingOperation, Phase, Settlement, Sex, Tries, UnblockVariant,
         phase_number,
     },
+};
+
+#[cfg(feature = "document")]
+pub use self::{
+    document_key::{Can, DocumentKey, MrzError, PrintedKey},
+    identity::{FaceImage, Holder, Identity, IdentityRequest, OpenedWith, UnreadFile},
+    personal_data::HolderCertificate,
+    verdict::{Finding, TrustError, TrustStore, Verdict, VerdictSentences},
 };
 
 uniffi::setup_scaffolding!();

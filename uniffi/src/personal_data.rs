@@ -1,6 +1,6 @@
 //! The health card: what it says of itself and its holder.
 
-use cie_core::{app::cns::personal_data::PersonalData, op};
+use cie_core::{Error, app::cns::personal_data::PersonalData};
 
 use crate::{
     result::{ChipProof, Traffic},
@@ -34,6 +34,7 @@ pub struct HealthCardHolder {
 
 /// The certificate of the holder's authentication key. Who has signed it was
 /// not checked.
+#[cfg(feature = "document")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct HolderCertificate {
     /// The beginning of its validity, in seconds since 1970-01-01, UTC.
@@ -59,8 +60,9 @@ pub struct HealthCard {
     pub issue: Option<String>,
     /// The last day on which it is valid, `YYYY-MM-DD`.
     pub expiry: Option<String>,
-    /// The holder's certificate; `None` when the card has none, or has it where
+    /// The holder's certificate (feature `document`); `None` when the card has none, or has it where
     /// nobody has published.
+    #[cfg(feature = "document")]
     pub certificate: Option<HolderCertificate>,
     /// By which the card is known in this installation: 32 hexadecimal digits.
     pub card_id: String,
@@ -68,6 +70,16 @@ pub struct HealthCard {
     pub chip: ChipProof,
     /// What went over the link.
     pub traffic: Traffic,
+}
+
+#[cfg(feature = "document")]
+impl From<cie_document::HolderCertificate> for HolderCertificate {
+    fn from(core: cie_document::HolderCertificate) -> Self {
+        Self {
+            not_before: core.not_before.0,
+            not_after: core.not_after.0,
+        }
+    }
 }
 
 impl From<PersonalData> for HealthCardHolder {
@@ -87,23 +99,24 @@ impl From<PersonalData> for HealthCardHolder {
     }
 }
 
-impl From<op::HealthCard> for HealthCard {
-    fn from(core: op::HealthCard) -> Self {
-        let certificate = core.certificate.map(|certificate| HolderCertificate {
-            not_before: certificate.not_before.0,
-            not_after: certificate.not_after.0,
-        });
-        Self {
+impl HealthCard {
+    /// What crosses of what was read.
+    ///
+    /// # Errors
+    /// `card_misbehaved` when the certificate is malformed.
+    pub(crate) fn of(core: cie_core::HealthCard) -> Result<Self, Error> {
+        Ok(Self {
+            #[cfg(feature = "document")]
+            certificate: cie_document::HolderCertificate::of(&core)?.map(Into::into),
             number: core.number.as_str().into(),
             system: core.system.map(|system| system.to_string()),
             region: crate::region::of_issuer(&core.number),
             issue: core.personal_data.issued.as_ref().map(ToString::to_string),
             expiry: core.personal_data.expires.as_ref().map(ToString::to_string),
             holder: core.personal_data.into(),
-            certificate,
             card_id: core.card_id.to_string(),
             chip: core.chip.into(),
             traffic: core.traffic.into(),
-        }
+        })
     }
 }

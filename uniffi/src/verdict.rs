@@ -2,10 +2,7 @@
 
 use std::sync::Arc;
 
-use cie_core::{
-    messages,
-    trust::{store, verdict},
-};
+use cie_document::trust::{store, verdict};
 
 use crate::language::Language;
 
@@ -118,7 +115,7 @@ pub struct Verdict {
 impl From<verdict::Verdict> for Verdict {
     fn from(core: verdict::Verdict) -> Self {
         let sentences = |language: Language| {
-            let text = messages::verdict(&core, language.core());
+            let text = cie_document::messages::verdict(&core, language.core());
             VerdictSentences {
                 language,
                 summary: text.summary,

@@ -1,7 +1,7 @@
 //! The core's enumerations, as they cross: each with the variants of its own,
 //! no more and no fewer, or it does not compile.
 
-use cie_core::{app::emrtd::mrz, error, op, progress};
+use cie_core::person;
 
 use crate::result::NeededCodes;
 
@@ -55,7 +55,7 @@ pub(crate) use mirror;
 
 mirror! {
     /// A part of an operation that a person can be told about.
-    Phase = progress::Phase {
+    Phase = cie_core::Phase {
         /// Before the first exchange: codes and limits are checked.
         Start,
         /// The card is told apart, and its application selected.
@@ -140,7 +140,7 @@ mirror! {
 
 mirror! {
     /// Who has to do something about an error.
-    Blame from error::Blame {
+    Blame from cie_core::Blame {
         /// The link between program and card.
         Transport,
         /// The card works and says no.
@@ -157,7 +157,7 @@ mirror! {
 mirror! {
     /// The two ways in which a CIE unblocks its PIN. A TS-CNS has one of its own,
     /// which it takes whatever is said here.
-    UnblockVariant = op::UnblockVariant {
+    UnblockVariant = cie_core::UnblockVariant {
         /// RESET RETRY COUNTER with the new PIN, `2C 02`.
         Direct,
         /// RESET RETRY COUNTER alone, `2C 03`, then `2C 02` with the new PIN:
@@ -168,7 +168,7 @@ mirror! {
 
 mirror! {
     /// The sex, as a travel document has it.
-    Sex from mrz::Sex {
+    Sex from person::Sex {
         /// Male.
         Male,
         /// Female.
@@ -222,33 +222,33 @@ pub enum Settlement {
 
 impl Settlement {
     /// The same, as the core has it.
-    pub(crate) fn core(self) -> op::Settlement {
+    pub(crate) fn core(self) -> cie_core::Settlement {
         match self {
-            Self::NothingPending => op::Settlement::NothingPending,
-            Self::NothingToSettle { code, at_least } => op::Settlement::NothingToSettle {
+            Self::NothingPending => cie_core::Settlement::NothingPending,
+            Self::NothingToSettle { code, at_least } => cie_core::Settlement::NothingToSettle {
                 code: code.core(),
                 at_least,
             },
-            Self::NewPin => op::Settlement::NewPin,
-            Self::OldPin => op::Settlement::OldPin,
-            Self::UnblockAgain => op::Settlement::UnblockAgain,
-            Self::NeedsCodes { codes } => op::Settlement::Needs(codes.into()),
+            Self::NewPin => cie_core::Settlement::NewPin,
+            Self::OldPin => cie_core::Settlement::OldPin,
+            Self::UnblockAgain => cie_core::Settlement::UnblockAgain,
+            Self::NeedsCodes { codes } => cie_core::Settlement::Needs(codes.into()),
         }
     }
 }
 
-impl From<op::Settlement> for Settlement {
-    fn from(core: op::Settlement) -> Self {
+impl From<cie_core::Settlement> for Settlement {
+    fn from(core: cie_core::Settlement) -> Self {
         match core {
-            op::Settlement::NothingPending => Self::NothingPending,
-            op::Settlement::NothingToSettle { code, at_least } => Self::NothingToSettle {
+            cie_core::Settlement::NothingPending => Self::NothingPending,
+            cie_core::Settlement::NothingToSettle { code, at_least } => Self::NothingToSettle {
                 code: code.into(),
                 at_least,
             },
-            op::Settlement::NewPin => Self::NewPin,
-            op::Settlement::OldPin => Self::OldPin,
-            op::Settlement::UnblockAgain => Self::UnblockAgain,
-            op::Settlement::Needs(codes) => Self::NeedsCodes {
+            cie_core::Settlement::NewPin => Self::NewPin,
+            cie_core::Settlement::OldPin => Self::OldPin,
+            cie_core::Settlement::UnblockAgain => Self::UnblockAgain,
+            cie_core::Settlement::Needs(codes) => Self::NeedsCodes {
                 codes: codes.into(),
             },
         }

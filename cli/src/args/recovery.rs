@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use cie_core::app::emrtd::date::Date;
+use cie_core::date::Date;
 use cie_recovery::{Card as CardKind, Code, CodeState, Contacts, Input, Requester, RomeTime};
 use clap::{Arg, ArgMatches, Args, FromArgMatches, Subcommand};
 

@@ -1,6 +1,7 @@
 //! One line of input, wiped when dropped.
 
-use cie_core::{MalformedCode, Pin, Puk, app::emrtd::mrz::MrzError};
+use cie_core::{MalformedCode, Pin, Puk};
+use cie_document::emrtd::mrz::MrzError;
 use rustix::stdio::stdin;
 use zeroize::Zeroizing;
 

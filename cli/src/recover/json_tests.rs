@@ -73,7 +73,7 @@ fn set(inputs: &[(&str, &str)]) -> Situation {
 
 fn at(hour: u8) -> Option<RomeTime> {
     // A Tuesday.
-    let date = cie_core::app::emrtd::date::Date::new(2026, 12, 1).unwrap();
+    let date = cie_core::date::Date::new(2026, 12, 1).unwrap();
     RomeTime::new(date, hour, 0)
 }
 

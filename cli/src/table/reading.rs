@@ -1,11 +1,10 @@
 //! The rows of the table about the travel document.
 
 use cie_core::{
-    Access, CancelFlag, Error, ErrorKind, LastTry, Limits, ReadRequest, Traffic,
+    CancelFlag, Error, ErrorKind, LastTry, Limits, Traffic,
     agreement::password::{Can, MrzKey, Password},
-    app::emrtd::com::DataGroup,
-    read_identity,
 };
+use cie_document::{Access, ReadRequest, emrtd::com::DataGroup, read_identity};
 use cie_sim::{DocumentOptions, Options, Profile, STANDARD_CAN};
 use serde_json::{Value, json};
 

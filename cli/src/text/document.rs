@@ -1,9 +1,7 @@
 //! What the travel document says, and how far to believe it.
 
-use cie_core::{
-    agreement::password::PasswordReference,
-    app::emrtd::{document::OpenedWith, mrz::MrzError},
-};
+use cie_core::agreement::password::PasswordReference;
+use cie_document::emrtd::{document::OpenedWith, mrz::MrzError};
 
 use super::{Lang, pick};
 

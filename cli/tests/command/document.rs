@@ -1,6 +1,6 @@
 //! The simulated travel document, and who signs it.
 
-use cie_core::trust::store::{Added, TrustStore};
+use cie_document::trust::store::{Added, TrustStore};
 use cie_sim::{DocumentOptions, STANDARD_CAN};
 
 use crate::cie::{Home, Served};

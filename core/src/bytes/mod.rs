@@ -1,7 +1,8 @@
 //! Layer 1: bounded TLV, BER made DER, codes that wipe themselves, hexadecimal,
 //! foreign text.
 
-pub mod ber;
+#[cfg(test)]
+pub(crate) mod altered;
 pub mod hex;
 pub mod secret;
 pub(crate) mod stack;

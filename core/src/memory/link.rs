@@ -17,7 +17,7 @@ use core::{fmt, str::FromStr};
 use sha2::{Digest as _, Sha256};
 
 use super::MemoryError;
-use crate::{app::emrtd::date::Date, bytes::hex, trust::time::UnixTime};
+use crate::{bytes::hex, date::Date, time::UnixTime};
 
 /// First line of a record; the number is its version.
 const HEADING: &str = "cie link 1";

@@ -24,10 +24,8 @@ mod samples;
 #[cfg(test)]
 mod tests;
 mod ts_cns;
-mod verdict;
 mod words;
 
-pub use self::verdict::{VerdictText, listing, verdict};
 use self::words::Words;
 use crate::{
     apdu::StatusWord,

@@ -137,6 +137,5 @@ pub(super) fn all_texts(lang: Lang) -> Vec<String> {
         .chain(of_phases)
         .chain(of_settlements)
         .chain(of_chips)
-        .chain(verdict::samples::all_texts(lang))
         .collect()
 }

@@ -8,7 +8,7 @@ use crate::{
     channel::{blocks, plain::Link},
     error::{Error, ErrorKind},
     memory::{AtrId, LinkRecord, TryMemory},
-    trust::time::UnixTime,
+    time::UnixTime,
 };
 
 /// What is known of the link to this kind of card, for one operation.

@@ -11,7 +11,6 @@ mod ledger;
 mod ledger_tests;
 mod link_history;
 mod opening;
-mod read_identity;
 mod read_personal_data;
 mod reading;
 mod recognise;
@@ -23,7 +22,6 @@ mod verify_pin;
 
 pub use self::{
     card_info::{CardDetails, CardInfo},
-    read_identity::{Access, DocumentFile, Identity, ReadRequest, Unread, read_identity},
     read_personal_data::HealthCard,
     recognise::hinted_kind,
     resolve::{NeededCodes, Resolution, ResolveCodes, Settlement},

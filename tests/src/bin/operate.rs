@@ -79,7 +79,7 @@ fn main() {
     };
     let line = match result {
         Ok(()) => "ok".to_owned(),
-        Err(error) => error.code().name().to_owned(),
+        Err(error) => error.code().to_owned(),
     };
     io::stdout()
         .write_all(format!("{line}\n").as_bytes())

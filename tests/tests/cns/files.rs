@@ -2,17 +2,16 @@
 
 use cie_core::{
     apdu::Response,
-    app::{
-        cns::{
-            card_number::{CardNumber, Kind},
-            card_system::{CardSystem, ContactAtr},
-            certificate,
-            file_control::FileControl,
-            personal_data::PersonalData,
-        },
-        emrtd::{date::Date, mrz::Sex},
+    app::cns::{
+        card_number::{CardNumber, Kind},
+        card_system::{CardSystem, ContactAtr},
+        certificate,
+        file_control::FileControl,
+        personal_data::PersonalData,
     },
     bytes::hex,
+    date::Date,
+    person::Sex,
 };
 use cie_sim::{
     Options,

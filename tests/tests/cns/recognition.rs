@@ -3,15 +3,14 @@
 use cie_core::{
     CardDetails, CardKind, ChipProof, ErrorKind, Limits, Transceive,
     apdu::{StatusWord, command::ins},
-    app::{
-        cns::card_system::CardSystem,
-        emrtd::{date::Date, mrz::Sex},
-        family::Family,
-    },
+    app::{cns::card_system::CardSystem, family::Family},
     bytes::hex,
+    date::Date,
     memory::TryRecord,
     op,
+    person::Sex,
 };
+use cie_document::HolderCertificate;
 use cie_recovery::Region;
 use cie_sim::{Profile as CieProfile, cns::Profile, identity::Identity};
 use cie_tests::{Bend, Codes, Rig, rig::pin, wire::Script};
@@ -94,13 +93,13 @@ fn holder_validity_and_certificate_are_read_without_a_code() {
         for limits in [Limits::EXTENDED, Limits::SHORT] {
             let mut rig = Rig::cns(profile, limits);
             let card = rig.tap(|card| card.read_personal_data()).unwrap();
+            let certificate = HolderCertificate::of(&card).unwrap().unwrap();
             let data = card.personal_data;
             assert_eq!(data.surname.as_deref(), Some(holder.surname), "{profile}");
             assert_eq!(data.given_names.as_deref(), Some(holder.given_name));
             assert_eq!(data.fiscal_code.unwrap().as_str(), holder.fiscal_code);
             assert_eq!(data.birth, Date::new(1980, 1, 1));
             assert_eq!(data.sex, Some(Sex::Female));
-            let certificate = card.certificate.unwrap();
             assert!(certificate.not_before < certificate.not_after);
             assert_eq!(card.card_id, rig.card_id());
             assert_eq!(card.chip, ChipProof::NOTHING);

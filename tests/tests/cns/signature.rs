@@ -7,11 +7,9 @@ use std::{fs, process::Command};
 
 use cie_core::{
     CardKind, ChipProof, Error, ErrorKind, Limits, Operation, Phase, Signature, Transceive,
-    apdu::command::ins,
-    bytes::hex,
-    op,
-    trust::{hash::HashAlgorithm, message_digest::MessageDigest},
+    apdu::command::ins, bytes::hex,
 };
+use cie_document::trust::{hash::HashAlgorithm, message_digest::MessageDigest};
 use cie_sim::cns::{Card, Profile};
 use cie_tests::{
     Bend, Codes, Rig,
@@ -51,7 +49,7 @@ fn sign(rig: &mut Rig<Card>, digits: &str) -> Result<Signature, Error> {
 
 /// Over a link of the test's own making.
 fn sign_over(rig: &mut Rig<Card>, link: &mut dyn Transceive) -> Result<Signature, Error> {
-    rig.card_on(link, |card| sign(card, &pin(CODES.pin), &digest()))
+    rig.with_context(|cx| sign(card, &pin(CODES.pin), &digest()))
 }
 
 /// Whether `openssl` verifies a signature with the certificate's key.

@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
-use cie_core::{
-    messages::{self, Lang, VerdictText},
-    time::UnixTime,
+use cie_core::{messages::Lang, time::UnixTime};
+use cie_document::{
+    messages::VerdictText,
     trust::{
         certificate::Certificate,
         chain::{ChainError, Link, Revocation},
@@ -180,7 +180,7 @@ fn every_outcome_and_its_sentences_are_those_of_the_document() {
             let verdict = with(question, *finding);
             let first = format!("`{}` `{}`", question.name, finding.code());
             row(&mut findings, &first, |lang| {
-                (question.told)(messages::verdict(&verdict, lang))
+                (question.told)(cie_document::messages::verdict(&verdict, lang))
             });
             let country = verdict.signer_country.is_proved();
             let code = format!("`{}`", verdict.summary().code());
@@ -211,7 +211,7 @@ fn every_outcome_and_its_sentences_are_those_of_the_document() {
             revocation.code()
         );
         row(&mut findings, &first, |lang| {
-            messages::verdict(&verdict, lang).signer_trusted
+            cie_document::messages::verdict(&verdict, lang).signer_trusted
         });
     }
     let mut both = with(&QUESTIONS[4], Finding::NotChecked(Gap::ChipNotAsked));
@@ -224,14 +224,14 @@ fn every_outcome_and_its_sentences_are_those_of_the_document() {
     for (code, mut verdict) in summaries {
         verdict.signer = Some(signer.clone());
         row(&mut table, &code, |lang| {
-            let summary = messages::verdict(&verdict, lang).summary;
+            let summary = cie_document::messages::verdict(&verdict, lang).summary;
             summary.replace(&name, "NAME")
         });
     }
     cie_tests::docs::holds("../docs/verdicts.md", "summaries", &table);
     cie_tests::docs::holds("../docs/verdicts.md", "findings", &findings);
     // Nothing can come out that is not in the tables.
-    for code in cie_core::trust::verdict::Summary::ALL.map(|summary| summary.code()) {
+    for code in cie_document::trust::verdict::Summary::ALL.map(|summary| summary.code()) {
         assert!(table.contains(&format!("| `{code}`")), "{code}");
     }
 }

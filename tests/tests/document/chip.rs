@@ -1,8 +1,8 @@
 //! How the chip proves itself, and what is said when it does not.
 
-use cie_core::{
+use cie_document::{
     Access, Identity,
-    app::emrtd::com::DataGroup,
+    emrtd::com::DataGroup,
     trust::verdict::{Failure, Finding, Gap, Summary, Verdict},
 };
 use cie_tests::Rig;
@@ -99,8 +99,8 @@ fn the_list_of_files_agrees_and_names_what_the_document_has() {
     let identity = asked.read(&mut rig).unwrap();
     assert_eq!(
         identity.listing(),
-        Some(cie_core::trust::listing::Listing::Agrees)
+        Some(cie_document::trust::listing::Listing::Agrees)
     );
-    let com = cie_core::app::emrtd::com::Com::parse(identity.com.as_deref().unwrap()).unwrap();
+    let com = cie_document::emrtd::com::Com::parse(identity.com.as_deref().unwrap()).unwrap();
     assert!(com.lists(DataGroup::DG14) && !com.lists(DataGroup::DG15));
 }

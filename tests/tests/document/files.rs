@@ -1,14 +1,17 @@
 //! How its files are read.
 
 use cie_core::{
-    Access, ErrorKind, Limits, Phase, Transceive as _,
+    ErrorKind, Limits, Phase, Transceive as _,
     apdu::{StatusWord, command::ins},
-    app::emrtd::{com::DataGroup, image::ImageKind},
     channel::plain::{Link, Observers},
     file::{self, Ef},
-    messages::{self, Lang},
+    messages::Lang,
     op,
     progress::Progress,
+};
+use cie_document::{
+    Access,
+    emrtd::{com::DataGroup, image::ImageKind},
     trust::{oddity::Oddity, verdict::Summary},
 };
 use cie_sim::{Profile, lds::LdsFile};
@@ -189,10 +192,10 @@ fn a_card_that_gives_a_byte_at_a_time_is_given_up() {
     let request = asked.request();
     let mut rig = rig(&[], &[]);
     let error = rig
-        .card_on(&mut card, |card| read_identity(card, &request))
+        .with_context(|cx| read_identity(card, &request))
         .unwrap_err();
     assert_eq!(
-        (error.code().name(), error.phase),
+        (error.code(), error.phase),
         ("card_misbehaved", Phase::OpenDocument)
     );
     assert!(card.exchanges < 600, "{}", card.exchanges);
@@ -250,7 +253,7 @@ fn a_signer_of_another_country_is_named_and_the_document_is_not_vouched_for() {
     assert!(!verdict.is_complete());
     assert_eq!(verdict.summary(), Summary::OtherCountry);
     for lang in Lang::ALL {
-        let summary = messages::verdict(&verdict, lang).summary;
+        let summary = cie_document::messages::verdict(&verdict, lang).summary;
         assert!(summary.contains("Document Signer (SIMULATED)"), "{summary}");
     }
 }
@@ -297,7 +300,7 @@ fn a_file_that_is_refused_in_clear_takes_neither_the_holder_nor_the_signature_al
         assert_eq!(read, [DataGroup::DG1], "{other}");
         assert!(identity.security_object.is_some(), "{other}");
         let unread: Vec<_> = identity.unread.iter().map(|unread| unread.file).collect();
-        let files = [other, DataGroup::DG14].map(op::DocumentFile::Group);
+        let files = [other, DataGroup::DG14].map(cie_document::DocumentFile::Group);
         assert_eq!(unread, files);
     }
 }

@@ -17,12 +17,12 @@ mod photo;
 mod refusals;
 
 use cie_core::{
-    Access, Error, Identity, Limits, ReadRequest,
+    Error, Limits,
     agreement::password::{Can, MrzKey, Password},
-    app::emrtd::com::DataGroup,
-    op,
     time::UnixTime,
-    trust::store::TrustStore,
+};
+use cie_document::{
+    Access, Identity, ReadRequest, emrtd::com::DataGroup, trust::store::TrustStore,
 };
 use cie_sim::{DocumentOptions, Faults, Options, Profile, STANDARD_CAN};
 use cie_tests::Rig;

@@ -9,7 +9,7 @@
 
 use std::{fs, path::Path, process::Command};
 
-use cie_core::app::emrtd::image::png::to_png;
+use cie_document::emrtd::image::png::to_png;
 
 use super::*;
 

@@ -2,11 +2,13 @@
 //! was read stays when the chip does not want to prove itself.
 
 use cie_core::{
-    Access, DocumentFile, Error, ErrorKind, Identity, Limits, Phase, Transceive as _, Unread,
+    Error, ErrorKind, Limits, Phase, Transceive as _,
     apdu::{StatusWord, command::ins},
-    app::emrtd::com::DataGroup,
     memory::{AtrId, LinkRecord, TryMemory as _, VolatileMemory},
-    op,
+};
+use cie_document::{
+    Access, DocumentFile, Identity, Unread,
+    emrtd::com::DataGroup,
     trust::verdict::{Failure, Finding, Summary, Verdict},
 };
 use cie_sim::{ExtendedLength, Faults, Profile, SimulatedReader};
@@ -106,9 +108,7 @@ fn read_past(
         card.transceive(command)
     });
     let request = asked.request();
-    let identity = rig
-        .clone()
-        .card_on(&mut relay, |card| read_identity(card, &request));
+    let identity = rig.clone().with_context(|cx| read_identity(card, &request));
     (identity, seen)
 }
 
@@ -421,7 +421,7 @@ fn extended_length_that_is_refused_afterwards_ends_the_reading_and_short_command
         let asked = Asked::with(Access::Pace(&password));
         let error = asked.read(&mut rig).unwrap_err();
         assert_eq!(
-            (error.code().name(), error.phase),
+            (error.code(), error.phase),
             ("long_read_refused", Phase::ReadDocument)
         );
         assert_eq!(passwords_used(&commands(&rig)), 1);

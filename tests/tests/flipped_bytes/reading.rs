@@ -4,12 +4,15 @@
 //! while a channel is agreed on.
 
 use cie_core::{
-    Access, Error, ErrorKind, Identity, Limits, ReadRequest, Transceive,
+    Error, ErrorKind, Limits, Transceive,
     agreement::password::{Can, MrzKey, Password},
     apdu::command::{CLA_CHAINING, ins},
-    app::emrtd::{com::DataGroup, security_info::SecurityInfos},
-    op::{self, Context},
+    op::Context,
     time::UnixTime,
+};
+use cie_document::{
+    Access, Identity, ReadRequest,
+    emrtd::{com::DataGroup, security_info::SecurityInfos},
     trust::store::TrustStore,
 };
 use cie_sim::{DocumentOptions, Options, Profile, STANDARD_CAN};

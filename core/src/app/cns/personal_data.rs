@@ -17,12 +17,12 @@
 use core::fmt;
 
 use crate::{
-    app::emrtd::{
-        date::Date,
-        fiscal_code::{FiscalCode, FiscalCodeError},
-        mrz::Sex,
-    },
     bytes::text::harmless,
+    date::Date,
+    person::{
+        Sex,
+        fiscal_code::{FiscalCode, FiscalCodeError},
+    },
 };
 
 /// Bytes of the length before the fields.

@@ -8,7 +8,6 @@ use cie_core::{
     },
     bytes::hex,
     memory::TryBound,
-    op,
 };
 use cie_sim::cns::Profile;
 use cie_tests::{Bend, Rig, rig::pin, wire::Script};

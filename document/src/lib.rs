@@ -1,0 +1,25 @@
+//! The travel document in Italian citizen cards, and what issuers have signed: its
+//! files ([`emrtd`]), signatures, certificates and verdicts ([`trust`]), the
+//! operations [`read_identity`] and [`sign`], and sentences for people
+//! ([`messages`]).
+//!
+//! What talks to the card is `cie-core`; this crate uses its public types and, for
+//! running an operation of its own, `cie_core::extension`, and nothing else of it.
+
+#![forbid(unsafe_code)]
+
+#[cfg(test)]
+mod altered;
+pub mod ber;
+pub mod emrtd;
+mod holder_certificate;
+pub mod messages;
+mod read_identity;
+mod sign;
+pub mod trust;
+
+pub use self::{
+    holder_certificate::HolderCertificate,
+    read_identity::{Access, DocumentFile, Identity, ReadRequest, Unread, read_identity},
+    sign::sign,
+};

@@ -1,0 +1,198 @@
+//! How the chip proves itself while the document is read.
+//!
+//! A chip that refuses is no error: what was read stays, and the verdict says
+//! that the chip is not proved. Its files of keys are readable for whoever has
+//! opened the document (ICAO Doc 9303-10 section 3.6), so a chip that refuses
+//! one withholds it, whatever the status word: with softer words for some of
+//! them a copy would choose those. A file that is not refused and that this
+//! program cannot fetch (a length that it does not read, a link too short for it)
+//! says nothing against the chip.
+
+use rand_core::CryptoRng;
+
+use super::{Chip, DocumentFile, Identity, SIGNED_STEPS, read_group};
+use crate::{
+    emrtd::{
+        com::DataGroup,
+        dg14, dg15,
+        document::{ChipAuthentication, Document, REFUSED},
+        public_key::PublicKey,
+        security_info::SecurityInfos,
+    },
+    trust::{
+        active,
+        card_security::{self, CardSecurity},
+        signature::SignatureError,
+    },
+};
+use cie_core::{
+    Error, ErrorKind, Phase,
+    extension::{Agreement, Ef},
+};
+
+/// Chip-authentication mapping: the key is in EF.CardSecurity, in the MF.
+pub(super) fn mapped(document: &mut Document<'_, '_>) -> Result<Chip, Error> {
+    document.link().enter(Phase::ProveChip);
+    let ef = Ef {
+        id: card_security::FILE_ID,
+        short: card_security::SHORT_FILE_ID,
+    };
+    let file = match document.file(ef, SIGNED_STEPS) {
+        Err(error) if document.is_open() => match error.kind {
+            ErrorKind::CardRefused { .. } => None,
+            ErrorKind::CardMisbehaved(_) | ErrorKind::LinkTooShort => {
+                return Ok(Chip::Unsupported("this form or length of EF.CardSecurity"));
+            }
+            _ => return Err(error),
+        },
+        result => result?,
+    };
+    let Some(security) = file.as_deref().map(CardSecurity::parse) else {
+        return Ok(Chip::Failed("EF.CardSecurity was not shown"));
+    };
+    let Ok(security) = security else {
+        return Ok(Chip::Failed("a malformed EF.CardSecurity"));
+    };
+    let Some(data) = &document.chip_data else {
+        return Ok(Chip::NotAsked);
+    };
+    let proved = security.infos().chip_authentication_keys().any(|key| {
+        matches!(&key.key, PublicKey::Ec { curve: Some(curve), point }
+            if data.group().agreement() == Agreement::Ecdh
+                && data.group().parameter_id() == Some(curve.number())
+                && data.verify(point).is_ok())
+    });
+    Ok(if proved {
+        Chip::CardSecurity(Box::new(security))
+    } else {
+        Chip::Failed("the chip did not prove the key of EF.CardSecurity")
+    })
+}
+
+/// Chip authentication with a key of DG14, else active authentication with
+/// the key of DG15.
+pub(super) fn prove(
+    document: &mut Document<'_, '_>,
+    identity: &mut Identity,
+    rng: &mut dyn CryptoRng,
+) -> Result<(), Error> {
+    document.link().enter(Phase::ProveChip);
+    if !document.is_open() {
+        // Refused in clear before: softer words would be a copy's choice.
+        identity.chip = Chip::Failed(REFUSED);
+        return Ok(());
+    }
+    if !read_keys(document, identity, DataGroup::DG14)? {
+        return Ok(());
+    }
+    let offers = identity.file(DataGroup::DG14).map(dg14::parse);
+    // Whether such a file is the signed one is the verdict's to say. The key of
+    // DG15 may still be asked for.
+    let unreadable = matches!(offers, Some(Err(_)));
+    let offers = offers.and_then(Result::ok);
+    if let Some(offers) = &offers {
+        identity.chip = match document.authenticate_chip(offers, rng)? {
+            ChipAuthentication::NoUsableKey => Chip::NotAsked,
+            ChipAuthentication::Proved => Chip::File(DataGroup::DG14.number()),
+            ChipAuthentication::Failed(why) => Chip::Failed(why),
+        };
+        if !matches!(identity.chip, Chip::NotAsked) {
+            return Ok(());
+        }
+    }
+    let unsupported = offers
+        .as_ref()
+        .is_some_and(|offers| offers.chip_authentication_keys().next().is_some());
+    if !read_keys(document, identity, DataGroup::DG15)? {
+        return Ok(());
+    }
+    let Some(content) = identity.file(DataGroup::DG15) else {
+        let no_fault = |group| is_no_refusal(identity, group);
+        identity.chip = match [DataGroup::DG14, DataGroup::DG15].map(no_fault) {
+            [true, true] => Chip::Unsupported("the files of the chip's keys"),
+            [false, true] => Chip::Unreadable(DataGroup::DG15.number()),
+            [true, false] => Chip::Unreadable(DataGroup::DG14.number()),
+            [false, false] if unreadable => Chip::Unreadable(DataGroup::DG14.number()),
+            [false, false] if unsupported => Chip::Unsupported("the group of the chip's key"),
+            [false, false] => Chip::NotOffered,
+        };
+        return Ok(());
+    };
+    let Ok(key) = dg15::parse(content) else {
+        identity.chip = Chip::Unreadable(DataGroup::DG15.number());
+        return Ok(());
+    };
+    let mut challenge = [0; active::CHALLENGE_LEN];
+    rng.fill_bytes(&mut challenge);
+    let Some(answer) = document.sign_challenge(challenge)? else {
+        identity.chip = Chip::Failed(REFUSED);
+        return Ok(());
+    };
+    let info = offers
+        .as_ref()
+        .and_then(SecurityInfos::active_authentication);
+    identity.chip = match active::verify(&key, info, challenge, &answer) {
+        Ok(()) => Chip::File(DataGroup::DG15.number()),
+        Err(SignatureError::Unsupported(what)) => Chip::Unsupported(what),
+        Err(_) => Chip::Failed("the chip did not prove the key of DG15"),
+    };
+    Ok(())
+}
+
+/// Reads a data group with keys, if the chip has and shows it: what it holds
+/// back of what was signed is the verdict's to say. `false` when the channel is
+/// gone with the refusal.
+fn read_keys(
+    document: &mut Document<'_, '_>,
+    identity: &mut Identity,
+    group: DataGroup,
+) -> Result<bool, Error> {
+    read_group(document, identity, group)?;
+    if !document.is_open() {
+        identity.chip = Chip::Failed(REFUSED);
+    }
+    Ok(document.is_open())
+}
+
+/// Whether a file that is there was not read for another reason than that the
+/// card refuses it.
+fn is_no_refusal(identity: &Identity, group: DataGroup) -> bool {
+    let why = identity.why_unread(DocumentFile::Group(group));
+    why.is_some_and(|why| !matches!(why, ErrorKind::CardRefused { .. }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::Unread, *};
+    use crate::emrtd::document::OpenedWith;
+    use cie_core::Traffic;
+
+    #[test]
+    fn only_what_the_card_refuses_is_a_refusal() {
+        let refused = ErrorKind::CardRefused {
+            status: cie_core::extension::StatusWord(0x6982),
+            confirmed: true,
+        };
+        for (why, ours) in [
+            (Some(refused), false),
+            (Some(ErrorKind::CardMisbehaved("a length")), true),
+            (Some(ErrorKind::LinkTooShort), true),
+            (None, false),
+        ] {
+            let file = DocumentFile::Group(DataGroup::DG14);
+            let identity = Identity {
+                opened_with: OpenedWith::Bac,
+                files: Vec::new(),
+                security_object: None,
+                com: None,
+                card_access: None,
+                unread: why.into_iter().map(|why| Unread { file, why }).collect(),
+                lines_agree: None,
+                traffic: Traffic::default(),
+                chip: Chip::NotAsked,
+            };
+            assert_eq!(is_no_refusal(&identity, DataGroup::DG14), ours);
+            assert!(!is_no_refusal(&identity, DataGroup::DG15));
+        }
+    }
+}

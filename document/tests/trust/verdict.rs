@@ -1,0 +1,426 @@
+//! What is said of a document, and what is not.
+
+use cie_core::bytes::tlv;
+use cie_document::{
+    emrtd::security_info::SecurityInfos,
+    trust::{
+        card_security::CardSecurity,
+        chain::ChainError,
+        cms::CmsError,
+        oddity::Oddity,
+        security_object::SecurityObjectError,
+        store::TrustStore,
+        verdict::{ChipProof, Evidence, Failure, Finding, Gap, Summary, Verdict},
+    },
+};
+
+use crate::authority::{Authority, P256, SECURITY_OBJECT, in_days, now};
+
+/// DH with triple DES in group 2, as in the EF.CardAccess of a CIE.
+const PACE: [u8; 20] = [
+    0x30, 0x12, 0x06, 0x0A, 0x04, 0x00, 0x7F, 0x00, 0x07, 0x02, 0x02, 0x04, 0x01, 0x01, 0x02, 0x01,
+    0x02, 0x02, 0x01, 0x02,
+];
+/// Of Italy; nothing else of it matters here.
+const DG1: &[u8] =
+    b"\x61\x5D\x5F\x1F\x5AI<ITAD231458907<<<<<<<<<<<<<<<7408122F1204159UTO<<<<<<<<<<<6\
+                     ERIKSSON<<ANNA<MARIA<<<<<<<<<<";
+
+struct Document {
+    authority: Authority,
+    dg14: Vec<u8>,
+    card_access: SecurityInfos,
+    object: Vec<u8>,
+    trust: TrustStore,
+}
+
+impl Document {
+    fn new() -> Self {
+        let authority = Authority::new(P256);
+        let infos = tlv::encode(0x31, &PACE);
+        let dg14 = tlv::encode(0x6E, &infos);
+        Self {
+            object: authority.security_object(&[(1, DG1), (14, &dg14)]),
+            trust: authority.trust(),
+            card_access: SecurityInfos::parse(&infos).unwrap(),
+            dg14,
+            authority,
+        }
+    }
+
+    /// Everything in order.
+    fn evidence<'a>(&'a self, files: &'a [(u8, &'a [u8])]) -> Evidence<'a> {
+        Evidence {
+            security_object: Some(&self.object),
+            files,
+            trust: &self.trust,
+            at: now(),
+            chip: ChipProof::File(14),
+            card_access: Some(&self.card_access),
+        }
+    }
+}
+
+#[test]
+fn a_document_in_order_is_proved_in_all_five() {
+    let document = Document::new();
+    let files = [(1, DG1), (14, &document.dg14[..])];
+    let verdict = Verdict::of(&document.evidence(&files));
+    assert!(verdict.is_complete() && !verdict.has_failed(), "{verdict}");
+    let signer = verdict.signer.clone().unwrap();
+    assert_eq!(signer.subject.country(), Some("IT"));
+    assert_eq!(signer.subject.common_name(), Some("Document Signer"));
+    assert_eq!(signer.serial_number, "C0FFEE");
+    assert_eq!(verdict.signer_country, Finding::Proved);
+    assert_eq!(verdict.oddities, []);
+    assert!(verdict.to_string().contains("chip genuine: proved"));
+}
+
+#[test]
+fn without_trust_nothing_makes_the_chip_genuine() {
+    let document = Document::new();
+    let files = [(1, DG1), (14, &document.dg14[..])];
+    let nobody = TrustStore::new();
+    let verdict = Verdict::of(&Evidence {
+        trust: &nobody,
+        ..document.evidence(&files)
+    });
+    assert_eq!(verdict.data_intact, Finding::Proved);
+    assert_eq!(verdict.signed_by, Finding::Proved);
+    assert_eq!(verdict.signer_trusted, Finding::NotChecked(Gap::NoTrust));
+    assert_eq!(
+        verdict.chip_genuine,
+        Finding::NotChecked(Gap::ChipKeyNotSigned)
+    );
+    assert!(!verdict.has_failed() && !verdict.is_complete());
+}
+
+#[test]
+fn an_expired_signer_fails_and_takes_the_chip_with_it() {
+    let document = Document::new();
+    let files = [(1, DG1), (14, &document.dg14[..])];
+    let verdict = Verdict::of(&Evidence {
+        at: in_days(4000),
+        ..document.evidence(&files)
+    });
+    assert!(matches!(
+        verdict.signer_trusted,
+        Finding::Failed(Failure::Signer(ChainError::Expired(..)))
+    ));
+    assert_eq!(verdict.signer_trusted.code(), "certificate_expired");
+    assert!(!verdict.chip_genuine.is_proved());
+}
+
+#[test]
+fn an_altered_file_and_one_that_is_not_covered_are_named() {
+    let document = Document::new();
+    for (files, failure) in [
+        (
+            [(1, &b"\x61\x04zone"[..]), (14, &document.dg14[..])],
+            Failure::FileAltered(1),
+        ),
+        ([(2, DG1), (14, &document.dg14)], Failure::FileNotCovered(2)),
+        // A file in the place of another.
+        ([(1, &document.dg14), (14, DG1)], Failure::FileAltered(1)),
+    ] {
+        let verdict = Verdict::of(&document.evidence(&files));
+        assert_eq!(verdict.data_intact, Finding::Failed(failure));
+        assert!(!verdict.chip_genuine.is_proved());
+    }
+    let verdict = Verdict::of(&document.evidence(&[]));
+    assert_eq!(verdict.data_intact, Finding::NotChecked(Gap::NoFiles));
+    assert!(!verdict.chip_genuine.is_proved());
+}
+
+#[test]
+fn an_altered_list_of_digests_has_no_signer() {
+    let mut document = Document::new();
+    // The digest of a file that was altered, put in the place of the right one.
+    let digest = |file: &[u8]| <sha2::Sha256 as sha2::Digest>::digest(file).to_vec();
+    let right = digest(DG1);
+    let forged = b"\x61\x04ZONE";
+    let at = document
+        .object
+        .windows(32)
+        .position(|window| window == right)
+        .unwrap();
+    document.object[at..at + 32].copy_from_slice(&digest(forged));
+    let files = [(1, &forged[..]), (14, &document.dg14[..])];
+    let verdict = Verdict::of(&document.evidence(&files));
+    assert_eq!(verdict.data_intact, Finding::Proved);
+    assert_eq!(
+        verdict.signed_by,
+        Finding::Failed(Failure::Signature(CmsError::Digest))
+    );
+    assert_eq!(verdict.signer, None);
+    assert_eq!(verdict.signer_trusted, Finding::NotChecked(Gap::NoSigner));
+    assert!(!verdict.chip_genuine.is_proved());
+}
+
+#[test]
+fn without_a_signed_object_nothing_is_proved_whatever_the_chip_did() {
+    let document = Document::new();
+    let files = [(1, DG1), (14, &document.dg14[..])];
+    let verdict = Verdict::of(&Evidence {
+        security_object: None,
+        ..document.evidence(&files)
+    });
+    let gap = Finding::NotChecked(Gap::NoSecurityObject);
+    assert_eq!((verdict.data_intact, verdict.signed_by), (gap, gap));
+    assert_eq!(
+        verdict.chip_genuine,
+        Finding::NotChecked(Gap::ChipKeyNotSigned)
+    );
+    let verdict = Verdict::of(&Evidence {
+        security_object: Some(b"\x77\x00"),
+        ..document.evidence(&files)
+    });
+    assert!(matches!(
+        verdict.signed_by,
+        Finding::Failed(Failure::SecurityObject(SecurityObjectError::Cms(_)))
+    ));
+}
+
+#[test]
+fn what_the_chip_did_is_said() {
+    let document = Document::new();
+    let files = [(1, DG1), (14, &document.dg14[..])];
+    for (chip, finding) in [
+        (ChipProof::NotAsked, Finding::NotChecked(Gap::ChipNotAsked)),
+        (ChipProof::NotOffered, Finding::NotChecked(Gap::ChipCannot)),
+        (
+            ChipProof::Unsupported("a curve"),
+            Finding::NotChecked(Gap::Unsupported("a curve")),
+        ),
+        (
+            ChipProof::Failed("a wrong answer"),
+            Finding::Failed(Failure::Chip("a wrong answer")),
+        ),
+        // A key that no file of the document has.
+        (
+            ChipProof::File(15),
+            Finding::NotChecked(Gap::ChipKeyNotSigned),
+        ),
+    ] {
+        let verdict = Verdict::of(&Evidence {
+            chip,
+            ..document.evidence(&files)
+        });
+        assert_eq!(verdict.chip_genuine, finding);
+        // A failure of the chip shows without a signed object, too.
+        if finding.is_failed() {
+            let verdict = Verdict::of(&Evidence {
+                chip,
+                security_object: None,
+                ..document.evidence(&files)
+            });
+            assert_eq!(verdict.chip_genuine, finding);
+        }
+    }
+}
+
+#[test]
+fn a_chip_that_withholds_a_signed_file_of_keys_is_no_chip_without_a_way() {
+    let document = Document::new();
+    // As a copy of a document with a key, on a chip without one.
+    for (files, finding) in [
+        (
+            vec![(1, DG1)],
+            Finding::Failed(Failure::ChipFileWithheld(14)),
+        ),
+        (
+            vec![(1, DG1), (14, &document.dg14[..])],
+            Finding::NotChecked(Gap::ChipCannot),
+        ),
+    ] {
+        let verdict = Verdict::of(&Evidence {
+            chip: ChipProof::NotOffered,
+            card_access: None,
+            ..document.evidence(&files)
+        });
+        assert_eq!(verdict.chip_genuine, finding);
+    }
+}
+
+#[test]
+fn an_altered_card_access_fails_the_chip_and_an_unread_copy_leaves_it_open() {
+    let mut document = Document::new();
+    let files = [(1, DG1), (14, &document.dg14.clone()[..])];
+    let weaker = tlv::encode(0x31, &[]);
+    document.card_access = SecurityInfos::parse(&weaker).unwrap();
+    let verdict = Verdict::of(&document.evidence(&files));
+    assert_eq!(
+        verdict.chip_genuine,
+        Finding::Failed(Failure::CardAccessAltered)
+    );
+
+    // Proved by a file that is covered, but DG14 was not read.
+    let verdict = Verdict::of(&Evidence {
+        chip: ChipProof::File(1),
+        ..document.evidence(&[(1, DG1)])
+    });
+    assert_eq!(
+        verdict.chip_genuine,
+        Finding::NotChecked(Gap::CardAccessNotCompared)
+    );
+    // Opened by other means than EF.CardAccess.
+    let verdict = Verdict::of(&Evidence {
+        chip: ChipProof::File(1),
+        card_access: None,
+        ..document.evidence(&[(1, DG1)])
+    });
+    assert_eq!(verdict.chip_genuine, Finding::Proved);
+}
+
+#[test]
+fn the_key_of_ef_card_security_needs_a_trusted_signature_of_its_own() {
+    let document = Document::new();
+    let files = [(1, DG1), (14, &document.dg14[..])];
+    let infos = tlv::encode(0x31, &PACE);
+    let genuine = document.authority.sign("ds", SECURITY_OBJECT, &infos);
+    let stranger = Authority::new(P256).sign("ds", SECURITY_OBJECT, &infos);
+    // AES-256 in the place of triple DES.
+    let mut stronger = infos.clone();
+    stronger[15] = 4;
+    let altered = document.authority.sign("ds", SECURITY_OBJECT, &stronger);
+    for (file, finding) in [
+        (genuine, Finding::Proved),
+        (stranger, Finding::NotChecked(Gap::ChipKeyNotSigned)),
+        (altered, Finding::Failed(Failure::CardAccessAltered)),
+    ] {
+        let card_security = CardSecurity::parse(&file).unwrap();
+        let verdict = Verdict::of(&Evidence {
+            chip: ChipProof::CardSecurity(&card_security),
+            ..document.evidence(&files)
+        });
+        assert_eq!(verdict.chip_genuine, finding);
+    }
+}
+
+/// A document with these contents of DG14 and DG15, signed or not.
+fn unreadable(number: u8, signed: bool) -> Verdict {
+    let document = Document::new();
+    let broken = tlv::encode(if number == 14 { 0x6E } else { 0x6F }, &[0x30, 0x05]);
+    let other = tlv::encode(if number == 14 { 0x6E } else { 0x6F }, &[0x30]);
+    let object = document
+        .authority
+        .security_object(&[(1, DG1), (number, if signed { &broken } else { &other })]);
+    Verdict::of(&Evidence {
+        security_object: Some(&object),
+        chip: ChipProof::Unreadable(number),
+        card_access: None,
+        ..document.evidence(&[(1, DG1), (number, &broken)])
+    })
+}
+
+#[test]
+fn an_intact_file_of_keys_that_cannot_be_read_says_nothing_against_the_chip() {
+    for number in [14, 15] {
+        let verdict = unreadable(number, true);
+        let gap = Gap::ChipFileNotUnderstood(number);
+        assert_eq!(verdict.chip_genuine, Finding::NotChecked(gap));
+        assert_eq!(verdict.summary(), Summary::ChipNotChecked, "{verdict}");
+        // Another file in its place is found out by its digest.
+        let verdict = unreadable(number, false);
+        assert!(verdict.chip_genuine.is_failed());
+        assert_eq!(verdict.summary(), Summary::DataAltered, "{verdict}");
+    }
+}
+
+#[test]
+fn bytes_behind_the_set_of_dg14_are_noted_and_prove_as_much() {
+    let document = Document::new();
+    let dg14 = tlv::encode(0x6E, &[&tlv::encode(0x31, &PACE)[..], &[0, 0]].concat());
+    let object = document.authority.security_object(&[(1, DG1), (14, &dg14)]);
+    let verdict = Verdict::of(&Evidence {
+        security_object: Some(&object),
+        ..document.evidence(&[(1, DG1), (14, &dg14)])
+    });
+    assert!(verdict.is_complete(), "{verdict}");
+    assert_eq!(verdict.oddities, [Oddity::TrailingBytesInDg14]);
+}
+
+#[test]
+fn a_key_that_another_country_has_signed_is_not_the_documents() {
+    let document = Document::new();
+    let files = [(1, DG1), (14, &document.dg14[..])];
+    let infos = tlv::encode(0x31, &PACE);
+    let france = Authority::new(P256);
+    france.root("csca", "/C=FR/O=State/CN=Country Signer");
+    let signer = "keyUsage=critical,digitalSignature";
+    france.issue("ds", "/C=FR/O=State/CN=Document Signer", "csca", signer);
+    let mut trust = document.trust.clone();
+    trust.add(&france.bench.get("csca.pem")).unwrap();
+    let file = france.sign("ds", SECURITY_OBJECT, &infos);
+    let card_security = CardSecurity::parse(&file).unwrap();
+    let verdict = Verdict::of(&Evidence {
+        chip: ChipProof::CardSecurity(&card_security),
+        trust: &trust,
+        ..document.evidence(&files)
+    });
+    assert_eq!(
+        verdict.chip_genuine,
+        Finding::NotChecked(Gap::ChipKeyNotSigned)
+    );
+}
+
+#[test]
+fn two_signers_without_a_country_are_not_of_the_same() {
+    let authority = Authority::new(P256);
+    authority.root("csca", "/O=State/CN=Country Signer");
+    let signer = "keyUsage=critical,digitalSignature";
+    authority.issue("ds", "/O=State/CN=Document Signer", "csca", signer);
+    let infos = tlv::encode(0x31, &PACE);
+    let file = authority.sign("ds", SECURITY_OBJECT, &infos);
+    let card_security = CardSecurity::parse(&file).unwrap();
+    let document = Document::new();
+    let object = authority.security_object(&[(1, DG1)]);
+    let verdict = Verdict::of(&Evidence {
+        security_object: Some(&object),
+        trust: &authority.trust(),
+        chip: ChipProof::CardSecurity(&card_security),
+        ..document.evidence(&[(1, DG1)])
+    });
+    assert!(verdict.signer_trusted.is_proved());
+    assert_eq!(
+        verdict.chip_genuine,
+        Finding::NotChecked(Gap::ChipKeyNotSigned)
+    );
+}
+
+#[test]
+fn a_file_of_keys_that_could_not_be_fetched_says_nothing_against_the_chip() {
+    let document = Document::new();
+    let judged = |object: &[u8], number| {
+        Verdict::of(&Evidence {
+            security_object: Some(object),
+            chip: ChipProof::Unreadable(number),
+            card_access: None,
+            ..document.evidence(&[(1, DG1)])
+        })
+        .chip_genuine
+    };
+    for number in [14, 15] {
+        let open = Finding::NotChecked(Gap::ChipFileNotUnderstood(number));
+        assert_eq!(judged(&document.object, number), open);
+    }
+    // The other one, which was signed, is not there.
+    let both = [(1, DG1), (14, &document.dg14[..]), (15, b"\x6F\x00")];
+    let both = document.authority.security_object(&both);
+    let withheld = Finding::Failed(Failure::ChipFileWithheld(15));
+    assert_eq!(judged(&both, 14), withheld);
+}
+
+#[test]
+fn bytes_behind_the_key_of_dg15_are_noted() {
+    let document = Document::new();
+    let files = [(1, DG1), (15, &b"\x6F\x06\x30\x02\x05\x00\x00\x00"[..])];
+    let object = document.authority.security_object(&files);
+    let verdict = Verdict::of(&Evidence {
+        security_object: Some(&object),
+        card_access: None,
+        ..document.evidence(&files)
+    });
+    assert!(verdict.data_intact.is_proved());
+    assert_eq!(verdict.oddities, [Oddity::TrailingBytesInDg15]);
+}
