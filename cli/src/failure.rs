@@ -4,7 +4,7 @@ use cie_core::{Error, ErrorKind, LinkError, MalformedCode, memory::MemoryError};
 use cie_document::emrtd::mrz::MrzError;
 use cie_recovery::{Input, codes::JoinError};
 
-use crate::codes::Asked;
+use crate::asked::Asked;
 
 /// Every failure; each becomes one line of JSON or a few for people.
 #[derive(Debug)]

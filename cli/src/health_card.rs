@@ -13,11 +13,10 @@ use crate::{
     App,
     failure::Failure,
     output::{About, Done},
-    read::letter,
     tap::{Consent, Tap},
     text::{
         Lang,
-        document::{self, Label, labelled},
+        document::{self, Label, labelled, letter},
         result,
     },
 };

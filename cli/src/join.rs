@@ -11,7 +11,8 @@ use rustix::{io::retry_on_intr, stdio::stdout};
 use crate::{
     App,
     args::recovery::Join,
-    codes::{Asked, Codes},
+    asked::Asked,
+    codes::Codes,
     failure::{Failure, UsageProblem},
     output::{About, Done, to_stderr},
     pin, signals,

@@ -13,8 +13,10 @@ use cie_recovery::{
 };
 
 use self::markup::escaped;
-use super::command;
-use crate::text::{Lang, recover as words};
+use crate::{
+    advice::command,
+    text::{Lang, recover as words},
+};
 
 mod markup;
 mod situation;

@@ -8,8 +8,7 @@ use cie_recovery::{
 };
 use serde_json::{Value, json};
 
-use super::json::source;
-use crate::{output::Done, text::Lang};
+use crate::{advice::json::source, output::Done, text::Lang};
 
 /// The sources in the order of their table, each with what is taken from it.
 pub(super) fn all(lang: Lang) -> Done {

@@ -3,7 +3,7 @@
 use cie_recovery::{Code, codes::Half, text};
 
 use super::{Lang, pick};
-use crate::codes::Asked;
+use crate::asked::Asked;
 
 /// Asks for a code.
 pub(crate) fn enter(asked: Asked, lang: Lang) -> &'static str {

@@ -3,7 +3,7 @@
 use cie_recovery::{Answer, Input, Place, Region, text as sentences};
 
 use super::{Lang, pick};
-use crate::{args::recovery, recover::options};
+use crate::options::{listed, option, values};
 
 /// Words that take the last answer back, in any language.
 pub(crate) const BACK: [&str; 6] = ["b", "back", "i", "indietro", "z", "zurück"];
@@ -47,7 +47,7 @@ pub(crate) fn not_understood(answers: usize, lang: Lang) -> String {
 
 /// How the open questions are answered without a terminal.
 pub(crate) fn answer_with(open: &[Input], lang: Lang) -> String {
-    let options = options(open);
+    let options = listed(open);
     pick(
         lang,
         format!(
@@ -84,10 +84,10 @@ pub(crate) fn written(file: &str, lang: Lang) -> String {
 
 /// An option does not take this value.
 pub(crate) fn wrong_value(input: Input, lang: Lang) -> String {
-    let option = recovery::option(input);
+    let option = option(input);
     let values = match input {
         Input::Region => regions(lang),
-        _ => recovery::values(input),
+        _ => values(input),
     };
     pick(
         lang,
@@ -107,7 +107,7 @@ fn regions(lang: Lang) -> String {
 
 /// Without these answers there is no page to write.
 pub(crate) fn no_page_yet(open: &[Input], lang: Lang) -> String {
-    let options = options(open);
+    let options = listed(open);
     pick(
         lang,
         format!("Per scrivere la pagina mancano delle risposte: {options}."),

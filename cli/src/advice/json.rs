@@ -12,7 +12,7 @@ use cie_recovery::{
 use serde_json::{Map, Value, json};
 
 use super::command;
-use crate::{args::recovery::option, text::Lang};
+use crate::{options::option, text::Lang};
 
 /// Of `docs/recover.schema.json`; a change that takes something away, or gives a
 /// key another meaning, counts it up.
@@ -281,7 +281,7 @@ impl Teller {
 }
 
 /// A source; with its address, if it has one.
-pub(super) fn source(source: &Source, lang: Lang) -> Value {
+pub(crate) fn source(source: &Source, lang: Lang) -> Value {
     let file = match source.name {
         SourceName::Document { file, .. } => Some(file),
         SourceName::External(_) => None,
