@@ -13,9 +13,8 @@ use cie_core::{
     error::{Error, ErrorKind},
     extension::{
         CIE_AID, ChipAuthenticationData, Command, Ef, Link, PaceOffer, Secured, StatusWord, ins,
-        open_with_bac, open_with_pace,
+        open_with_bac, open_with_pace, read_data_object,
     },
-    file,
     progress::Phase,
 };
 
@@ -95,7 +94,7 @@ impl<'l, 'a> Document<'l, 'a> {
         link.enter(Phase::OpenDocument);
         let select = Command::new(ins::SELECT, 0x00, 0x0C).data(MF);
         exchange(link, &select)?;
-        let content = match file::read_data_object(link, EF_CARD_ACCESS, 1) {
+        let content = match read_data_object(link, EF_CARD_ACCESS, 1) {
             Ok(content) => content,
             Err(Error {
                 kind: ErrorKind::CardRefused { .. },
@@ -186,7 +185,7 @@ impl<'l, 'a> Document<'l, 'a> {
     /// # Errors
     /// `card_refused` when the file is there and closed.
     pub fn file(&mut self, ef: Ef, steps: u32) -> Result<Option<Vec<u8>>, Error> {
-        match file::read_data_object(&mut self.channel, ef, steps) {
+        match read_data_object(&mut self.channel, ef, steps) {
             Ok(content) => Ok(Some(content.to_vec())),
             Err(Error {
                 kind:
