@@ -4,7 +4,7 @@ pub(crate) mod recovery;
 
 use std::path::PathBuf;
 
-use cie_core::op::CardKind;
+use cie_core::{CardKind, LastTry};
 use cie_document::emrtd::com::DataGroup;
 use cie_sim::{AnyProfile, DocumentOptions, ExtendedLength, Faults, Profile, fault::Knob};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -128,6 +128,18 @@ pub(crate) struct Tap {
     /// Send the code even if this may be its last try
     #[arg(long)]
     pub(crate) allow_last_try: bool,
+}
+
+impl Tap {
+    /// What the person has agreed to. Whoever types the option has the card at
+    /// hand in mind.
+    pub(crate) const fn last_try(&self) -> LastTry {
+        if self.allow_last_try {
+            LastTry::AllowAny
+        } else {
+            LastTry::Ask
+        }
+    }
 }
 
 /// Which card the codes are for.

@@ -2,28 +2,17 @@
 //! measuring.
 
 use cie_core::{
-    apdu::command::ins,
-    channel::plain::Traffic,
-    error::Error,
-    op::{
-        Context,
-        memory::{InstallationKey, VolatileMemory},
-    },
-    progress::CancelFlag,
-    transceive::{Limits, Transceive},
+    CancelFlag, Card, Error, InstallationKey, LastTry, Limits, Traffic, apdu::command::ins,
+    memory::VolatileMemory,
 };
-use cie_sim::{Card, Options, Profile, SimulatedReader};
-use getrandom::SysRng;
-use rand_core::{Rng as _, UnwrapErr};
+use cie_sim::{Options, Profile, SimulatedReader};
 
-use crate::{clock, failure::Failure, random, tap::Metered};
+use crate::{failure::Failure, random, tap::Metered};
 
 /// A fresh card with its standard codes, and a memory that knows nothing.
 pub(crate) struct Bench {
     reader: SimulatedReader,
     pub(crate) memory: VolatileMemory,
-    installation: InstallationKey,
-    rng: UnwrapErr<SysRng>,
 }
 
 impl Bench {
@@ -40,14 +29,11 @@ impl Bench {
         limits: Limits,
         options: Options,
     ) -> Result<Self, Failure> {
-        let mut rng = random::system()?;
         let mut key = [0; 32];
-        rng.fill_bytes(&mut key);
+        random::fill(&mut key)?;
         Ok(Self {
-            reader: SimulatedReader::new(Card::new(profile, options), limits),
-            memory: VolatileMemory::new(),
-            installation: InstallationKey::new(key),
-            rng,
+            reader: SimulatedReader::new(cie_sim::Card::new(profile, options), limits),
+            memory: VolatileMemory::of(InstallationKey::new(key)),
         })
     }
 
@@ -55,30 +41,20 @@ impl Bench {
     pub(crate) fn run<T>(
         &mut self,
         cancel: &CancelFlag,
-        allow_last_try: bool,
-        operation: impl FnOnce(&mut dyn Transceive, &mut Context<'_>) -> Result<T, Error>,
+        last_try: LastTry,
+        operation: impl FnOnce(&mut Card<'_>) -> Result<T, Error>,
     ) -> (Result<T, Error>, Traffic) {
-        let mut card = Metered::new(&mut self.reader);
-        let result = operation(
-            &mut card,
-            &mut Context {
-                rng: &mut self.rng,
-                memory: &mut self.memory,
-                installation: &self.installation,
-                now: clock::now(),
-                progress: &mut (),
-                trace: &mut (),
-                cancel,
-                allow_last_try,
-                only: None,
-                same_card: None,
-            },
-        );
-        (result, card.traffic)
+        let mut reader = Metered::new(&mut self.reader);
+        let mut watch = cancel.clone();
+        let mut card = Card::new(&mut reader, &mut self.memory)
+            .observer(&mut watch)
+            .last_try(last_try);
+        let result = operation(&mut card);
+        (result, reader.traffic)
     }
 
     /// The card.
-    pub(crate) const fn card(&self) -> &Card {
+    pub(crate) const fn card(&self) -> &cie_sim::Card {
         self.reader.card()
     }
 

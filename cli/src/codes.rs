@@ -10,10 +10,9 @@ mod silence;
 use std::io::{self, Write as _};
 
 use cie_core::{
+    CancelFlag, ErrorKind, MalformedCode, Pin, Puk,
     agreement::password::{CAN_DIGITS, Can, MrzKey},
-    bytes::secret::{CIE_CODE_DIGITS, MalformedCode, Pin, Puk},
-    error::ErrorKind,
-    progress::CancelFlag,
+    bytes::secret::CIE_CODE_DIGITS,
     recovery::{Code, codes::Half},
 };
 use cie_document::emrtd::mrz::{self, Field, Mrz, MrzDate, MrzError};

@@ -7,11 +7,7 @@
 use std::time::Instant;
 
 use cie_core::{
-    bytes::secret::{Pin, Puk},
-    channel::plain::Traffic,
-    error::{CodeKind, Error, ErrorKind, Tries},
-    messages,
-    op::{self, Report, UnblockVariant},
+    CodeKind, Error, ErrorKind, LastTry, Pin, Puk, Report, Traffic, Tries, UnblockVariant, messages,
 };
 use cie_sim::STANDARD_PUK;
 use serde_json::{Value, json};
@@ -94,19 +90,19 @@ impl Story<'_> {
         self.say(&format!("\n{number}. {}\n", demo::title(step, lang)));
 
         let received = self.bench.codes_received();
-        let allow = step == Step::ThirdTryAllowed;
-        let (result, traffic) = self
-            .bench
-            .run(&self.app.cancel, allow, |card, cx| match step {
-                Step::FirstWrongPin
-                | Step::SecondWrongPin
-                | Step::ThirdTryRefused
-                | Step::ThirdTryAllowed => op::verify_pin(card, &codes.wrong, cx),
-                Step::Unblock => {
-                    op::unblock_pin(card, &codes.puk, &codes.new, UnblockVariant::Direct, cx)
-                }
-                Step::NewPin => op::verify_pin(card, &codes.new, cx),
-            });
+        let allow = if step == Step::ThirdTryAllowed {
+            LastTry::AllowAny
+        } else {
+            LastTry::Ask
+        };
+        let (result, traffic) = self.bench.run(&self.app.cancel, allow, |card| match step {
+            Step::FirstWrongPin
+            | Step::SecondWrongPin
+            | Step::ThirdTryRefused
+            | Step::ThirdTryAllowed => card.verify_pin(&codes.wrong),
+            Step::Unblock => card.unblock_pin(&codes.puk, &codes.new, UnblockVariant::Direct),
+            Step::NewPin => card.verify_pin(&codes.new),
+        });
         let received = self.bench.codes_received() - received;
 
         let shown = match &result {
@@ -174,7 +170,7 @@ fn outcome(result: &Result<Report, Error>) -> Ended {
             code: CodeKind::Pin,
         }) => Ended::LastTry,
         Err(ErrorKind::PinBlocked { confirmed: true }) => Ended::Blocked,
-        Err(other) => Ended::Otherwise(other.code()),
+        Err(other) => Ended::Otherwise(other.code().name()),
     }
 }
 
@@ -223,7 +219,7 @@ fn record(
     json!({
         "step": step.name(),
         "ok": error.is_none(),
-        "error": error.map(Error::code),
+        "error": error.map(|error| error.code().name()),
         "tries_left": tries_left,
         "codes_sent": codes_received,
         "exchanges": traffic.exchanges,

@@ -1,11 +1,9 @@
 //! Why the command did not do what it was asked to.
 
 use cie_core::{
-    bytes::secret::MalformedCode,
-    error::{Error, ErrorKind},
-    op::memory::MemoryError,
+    Error, ErrorKind, LinkError, MalformedCode,
+    memory::MemoryError,
     recovery::{Input, codes::JoinError},
-    transceive::LinkError,
 };
 use cie_document::emrtd::mrz::MrzError;
 
@@ -88,7 +86,7 @@ impl Failure {
     /// The stable code for programs.
     pub(crate) const fn code(&self) -> &'static str {
         match self {
-            Self::Operation(error) => error.code(),
+            Self::Operation(error) => error.code().name(),
             Self::Reader(_) => "reader_unavailable",
             Self::MissingCode(_) | Self::MalformedHalves(_) => "malformed_code",
             Self::MalformedMrz(_) => "malformed_mrz",

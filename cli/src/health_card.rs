@@ -2,12 +2,8 @@
 //! code.
 
 use cie_core::{
-    app::cns::personal_data::PersonalData,
-    channel::plain::Traffic,
-    error::{Error, ErrorKind},
-    op::{self, CardKind, HealthCard},
-    recovery::text::region,
-    time::UnixTime,
+    CardKind, Error, ErrorKind, HealthCard, Traffic, app::cns::personal_data::PersonalData,
+    hinted_kind, recovery::text::region, time::UnixTime,
 };
 use cie_document::HolderCertificate;
 use serde_json::{Value, json};
@@ -30,18 +26,18 @@ use crate::{
 /// a CIE is not asked.
 ///
 /// # Errors
-/// Those of the reader and of [`op::read_personal_data`].
+/// Those of the reader and of [`Card::read_personal_data`](cie_core::Card::read_personal_data).
 pub(crate) fn read(
     app: &App,
     tap: &mut Tap<'_>,
     about: &mut About,
 ) -> Result<Option<Done>, Failure> {
-    let card = tap.run(Consent::default(), about, |card, cx| {
+    let card = tap.run(Consent::default(), about, |card| {
         let atr = card.limits().atr;
-        if atr.as_deref().and_then(op::hinted_kind) == Some(CardKind::Cie) {
+        if atr.as_deref().and_then(hinted_kind) == Some(CardKind::Cie) {
             return Ok(None);
         }
-        match op::read_personal_data(card, cx) {
+        match card.read_personal_data() {
             Ok(card) => Ok(Some((HolderCertificate::of(&card)?, card))),
             // A CIE, or another document.
             Err(Error {

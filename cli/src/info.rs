@@ -1,9 +1,10 @@
 //! `cie info` and `cie readers`: what is there.
 
 use cie_core::{
+    CardDetails, CardInfo, CardKind, CodeKind,
     app::{cns::card_system::CardSystem, family::Family},
-    error::CodeKind,
-    op::{self, CardDetails, CardInfo, CardKind, memory::KnownTries},
+    hinted_kind,
+    memory::KnownTries,
     recovery::text::region,
 };
 use cie_sim::AnyProfile;
@@ -25,9 +26,8 @@ use crate::{
 pub(crate) fn card(app: &App, args: &args::Card, about: &mut About) -> Result<Done, Failure> {
     about.operation = Some("info");
     let reader = find_reader(app, args, about)?;
-    let info = Tap::prepare(app, args, reader)?.run(Consent::default(), about, |card, cx| {
-        op::card_info(card, cx)
-    })?;
+    let info =
+        Tap::prepare(app, args, reader)?.run(Consent::default(), about, |card| card.info())?;
     let lang = app.output.lang;
     let kind = info.kind();
     let CardInfo {
@@ -105,7 +105,7 @@ fn tries(known: Option<KnownTries>) -> Value {
 /// What kind of card it may be by its answer to reset, and its family or
 /// system.
 fn maybe(atr: &[u8]) -> Option<(CardKind, String)> {
-    if op::hinted_kind(atr) == Some(CardKind::TsCns) {
+    if hinted_kind(atr) == Some(CardKind::TsCns) {
         let system = CardSystem::hinted_by(atr)?;
         return Some((CardKind::TsCns, system.to_string()));
     }

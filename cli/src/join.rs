@@ -1,7 +1,7 @@
 //! `cie codes join`: the two halves of a code, joined and used, or shown.
 
 use cie_core::{
-    op::{CardKind, Operation},
+    CardKind, Operation,
     recovery::{
         Card, Code,
         codes::{Half, JoinError, JoinNote, Joined, Occasion, join, origin, split},

@@ -6,7 +6,6 @@
 
 mod args;
 mod bench;
-mod clock;
 mod codes;
 mod core_dumps;
 mod demo;
@@ -33,7 +32,7 @@ mod watch;
 
 use std::{env, path::PathBuf, process::ExitCode};
 
-use cie_core::progress::CancelFlag;
+use cie_core::CancelFlag;
 
 use crate::{
     args::{Cli, Command, General},

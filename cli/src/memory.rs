@@ -17,8 +17,8 @@
 use std::{fs, io, path::Path};
 
 use cie_core::{
-    error::ErrorKind,
-    op::memory::{AtrId, CardId, InstallationKey, LinkRecord, MemoryError, TryMemory, TryRecord},
+    CardId, ErrorKind, InstallationKey,
+    memory::{AtrId, LinkRecord, MemoryError, TryMemory, TryRecord},
 };
 use cie_sim::AnyProfile;
 use cie_store::{Folder, Lock, TextMemory, Texts, installation_key};
@@ -51,19 +51,15 @@ impl StateFolder {
         }
     }
 
-    /// The key by which cards are told apart here, drawn with `fill` when
-    /// there is none yet.
+    /// The key by which cards are told apart here, drawn when there is none yet.
     ///
     /// # Errors
     /// `memory_unavailable`, also when the key is lost or another one than was
     /// drawn: records would never be found again.
-    pub(crate) fn installation_key(
-        &self,
-        fill: impl FnOnce(&mut [u8]),
-    ) -> Result<InstallationKey, Failure> {
+    fn installation_key(&self) -> Result<InstallationKey, Failure> {
         let cards = self.root.create_in(CARDS)?;
         let root = &self.root;
-        Ok(installation_key(&WithCards { root, cards }, fill)?)
+        Ok(installation_key(&WithCards { root, cards })?)
     }
 
     /// The memory of real cards, or that of a simulated one.
@@ -71,12 +67,13 @@ impl StateFolder {
     /// # Errors
     /// `memory_unavailable`.
     pub(crate) fn memory(&self, simulated: Option<AnyProfile>) -> Result<FileMemory, Failure> {
+        let installation = self.installation_key()?;
         let folder = match simulated {
             None => self.root.create_in(CARDS)?,
             Some(profile) => self.folder_of(profile)?.create_in(CARDS)?,
         };
         Ok(FileMemory {
-            records: TextMemory(folder),
+            records: TextMemory::new(folder, installation),
             seen: None,
         })
     }
@@ -157,6 +154,10 @@ impl FileMemory {
 }
 
 impl TryMemory for FileMemory {
+    fn installation(&self) -> &InstallationKey {
+        self.records.installation()
+    }
+
     fn get(&mut self, card: &CardId) -> Result<TryRecord, MemoryError> {
         self.seen = Some(*card);
         self.records.get(card)

@@ -2,7 +2,7 @@
 
 use std::{fs::File, io::Read as _, os::unix::fs::PermissionsExt as _, path::PathBuf};
 
-use cie_core::op::memory::{Pending, TryBound};
+use cie_core::{Pending, memory::TryBound};
 
 use cie_sim::Profile;
 

@@ -6,10 +6,8 @@ use std::{
 };
 
 use cie_core::{
-    channel::plain::Traffic,
-    error::{CodeKind, Error, ErrorKind},
+    CardId, ChipProof, CodeKind, Error, ErrorKind, Traffic,
     messages::{self, Text},
-    op::{ChipProof, memory::CardId},
     recovery::{self, Advice, Input, codes::JoinError},
 };
 use serde_json::{Map, Value, json};

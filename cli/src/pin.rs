@@ -1,13 +1,8 @@
 //! `cie pin …`: the operations with codes.
 
 use cie_core::{
-    bytes::secret::{Pin as PinCode, Puk},
-    error::ErrorKind,
-    messages,
-    op::{
-        self, CardKind, NeededCodes, Operation, Report, Resolution, ResolveCodes, Settlement,
-        UnblockVariant, memory::CardId,
-    },
+    CardId, CardKind, ErrorKind, NeededCodes, Operation, Pin as PinCode, Puk, Report, Resolution,
+    ResolveCodes, Settlement, UnblockVariant, messages,
 };
 use serde_json::Value;
 
@@ -54,11 +49,11 @@ pub(crate) fn verify_with(
     about: &mut About,
 ) -> Result<Done, Failure> {
     let consent = Consent {
-        allow_last_try: args.allow_last_try,
+        last_try: args.last_try(),
         only,
     };
-    let report = Tap::prepare(app, &args.card, reader)?
-        .run(consent, about, |card, cx| op::verify_pin(card, pin, cx))?;
+    let report =
+        Tap::prepare(app, &args.card, reader)?.run(consent, about, |card| card.verify_pin(pin))?;
     Ok(done(&report, app.output.lang))
 }
 
@@ -74,12 +69,11 @@ fn change(
     let old = codes.pin(Asked::OldPin)?;
     let new = codes.pin(Asked::NewPin)?;
     let consent = Consent {
-        allow_last_try: args.allow_last_try,
+        last_try: args.last_try(),
         only,
     };
-    let report = Tap::prepare(app, &args.card, reader)?.run(consent, about, |card, cx| {
-        op::change_pin(card, &old, &new, cx)
-    })?;
+    let report = Tap::prepare(app, &args.card, reader)?
+        .run(consent, about, |card| card.change_pin(&old, &new))?;
     Ok(done(&report, app.output.lang))
 }
 
@@ -113,12 +107,11 @@ pub(crate) fn unblock_with(
         UnblockVariant::Direct
     };
     let consent = Consent {
-        allow_last_try: tap.allow_last_try,
+        last_try: tap.last_try(),
         only,
     };
-    let report = Tap::prepare(app, &tap.card, reader)?.run(consent, about, |card, cx| {
-        op::unblock_pin(card, puk, new, variant, cx)
-    })?;
+    let report = Tap::prepare(app, &tap.card, reader)?
+        .run(consent, about, |card| card.unblock_pin(puk, new, variant))?;
     Ok(done(&report, app.output.lang))
 }
 
@@ -129,16 +122,14 @@ fn resolve(app: &App, args: &args::Tap, about: &mut About) -> Result<Done, Failu
     about.operation = Some(Operation::Resolve.name());
     let reader = find_reader(app, &args.card, about)?;
     let mut tap = Tap::prepare(app, &args.card, reader)?;
-    let (id, record) = tap.run(Consent::default(), about, |card, cx| op::pending(card, cx))?;
+    let (id, record) = tap.run(Consent::default(), about, |card| card.pending())?;
     let codes = OwnedCodes::ask(NeededCodes::of(record.pending), &codes(app))?;
     // For which card the codes are, they say themselves.
     let consent = Consent {
-        allow_last_try: args.allow_last_try,
+        last_try: args.last_try(),
         only: None,
     };
-    let resolution = tap.run(consent, about, |card, cx| {
-        op::resolve(card, Some(codes.lend(id)), cx)
-    })?;
+    let resolution = tap.run(consent, about, |card| card.resolve(Some(codes.lend(id))))?;
     resolved(&resolution, app.output.lang)
 }
 
@@ -194,7 +185,7 @@ fn resolved(resolution: &Resolution, lang: Lang) -> Result<Done, Failure> {
         let why = "what is pending has changed in the meantime";
         return Err(ErrorKind::MemoryUnavailable(why.into()).into());
     }
-    let sentence = messages::settlement(settlement.name(), lang).unwrap_or_default();
+    let sentence = messages::settlement(settlement, lang);
     let pending = pending.map_or(Value::Null, |pending| pending.name().into());
     let done = Done::default()
         .line(sentence)

@@ -2,11 +2,11 @@
 //! was checked.
 
 use cie_core::{
+    Error, Phase,
     agreement::password::{MrzKey, Password},
-    error::Error,
     messages,
     person::Sex,
-    progress::Phase,
+    time::UnixTime,
 };
 use cie_document::{
     Access, Identity, ReadRequest,
@@ -16,6 +16,7 @@ use cie_document::{
         holder::Holder,
         mrz::{Field, Mrz},
     },
+    read_identity,
     trust::{
         chain::Revocation,
         listing::Listing,
@@ -28,7 +29,6 @@ use serde_json::{Map, Value, json};
 use crate::{
     App,
     args::{self, LdsFile},
-    clock,
     codes::{Codes, Printed},
     failure::Failure,
     health_card,
@@ -88,10 +88,10 @@ pub(crate) fn run(app: &App, args: &args::Read, about: &mut About) -> Result<Don
         com: args.dg.contains(&LdsFile::Com),
         prove_chip: args.chip,
     };
-    let identity = tap.run(Consent::default(), about, |card, cx| {
-        cie_document::read_identity(card, &request, cx)
+    let identity = tap.run(Consent::default(), about, |card| {
+        read_identity(card, &request)
     })?;
-    let now = clock::now();
+    let now = UnixTime::now();
     let verdict = identity.verdict(&store, now);
     about.simulated |= verdict.signer.as_ref().is_some_and(trust::is_simulated);
     let holder = identity.holder(now);
@@ -158,7 +158,7 @@ fn not_read(app: &App, identity: &Identity, mut done: Done) -> Done {
         let message = messages::error(&error, lang).message;
         let mut value = Map::new();
         value.insert("file".into(), file.clone().into());
-        value.insert("code".into(), unread.why.code().into());
+        value.insert("code".into(), unread.why.code().name().into());
         value.insert("message".into(), message.clone().into());
         details_of(&unread.why, &mut value);
         values.push(Value::Object(value));

@@ -5,15 +5,9 @@
 mod reading;
 
 use cie_core::{
-    bytes::secret::{Pin, Puk},
-    channel::plain::Traffic,
-    error::{Error, ErrorKind, Pending},
-    op::{
-        self, Context, Resolution, ResolveCodes, Settlement, UnblockVariant,
-        memory::{TryBound, TryRecord},
-    },
-    progress::CancelFlag,
-    transceive::Transceive,
+    CancelFlag, Card, Error, ErrorKind, LastTry, Pending, Pin, Puk, Resolution, ResolveCodes,
+    Settlement, Traffic, UnblockVariant,
+    memory::{TryBound, TryRecord},
 };
 use cie_sim::{Profile, STANDARD_PIN, STANDARD_PUK};
 use serde_json::{Value, json};
@@ -61,40 +55,35 @@ impl Measured {
         }
     }
 
-    fn run(self, card: &mut dyn Transceive, cx: &mut Context<'_>) -> Result<(), Error> {
+    fn run(self, card: &mut Card<'_>) -> Result<(), Error> {
         let pin = Pin::new(STANDARD_PIN.as_bytes()).map_err(Error::at_start)?;
         let puk = Puk::new(STANDARD_PUK.as_bytes()).map_err(Error::at_start)?;
         let new = Pin::new(NEW_PIN).map_err(Error::at_start)?;
         match self {
-            Self::Verify => op::verify_pin(card, &pin, cx).map(drop),
-            Self::Change => op::change_pin(card, &pin, &new, cx).map(drop),
-            Self::Unblock => {
-                op::unblock_pin(card, &puk, &new, UnblockVariant::Direct, cx).map(drop)
-            }
-            Self::UnblockResetFirst => {
-                op::unblock_pin(card, &puk, &new, UnblockVariant::ResetFirst, cx).map(drop)
-            }
-            Self::Resolve => resolve(card, &pin, &new, cx),
-            Self::Info => op::card_info(card, cx).map(drop),
+            Self::Verify => card.verify_pin(&pin).map(drop),
+            Self::Change => card.change_pin(&pin, &new).map(drop),
+            Self::Unblock => card
+                .unblock_pin(&puk, &new, UnblockVariant::Direct)
+                .map(drop),
+            Self::UnblockResetFirst => card
+                .unblock_pin(&puk, &new, UnblockVariant::ResetFirst)
+                .map(drop),
+            Self::Resolve => resolve(card, &pin, &new),
+            Self::Info => card.info().map(drop),
         }
     }
 }
 
 /// All of what `cie pin resolve` does when the answer to a change from `old`
 /// to `valid` was lost.
-fn resolve(
-    card: &mut dyn Transceive,
-    valid: &Pin,
-    old: &Pin,
-    cx: &mut Context<'_>,
-) -> Result<(), Error> {
-    let (id, _) = op::pending(card, cx)?;
+fn resolve(card: &mut Card<'_>, valid: &Pin, old: &Pin) -> Result<(), Error> {
+    let (id, _) = card.pending()?;
     let record = TryRecord {
         pin: Some(TryBound::Exactly(3)),
         puk: None,
         pending: Some(Pending::ChangePin),
     };
-    let written = cx.memory.put(&id, &record);
+    let written = card.store().put(&id, &record);
     written.map_err(Error::at_start)?;
     let codes = ResolveCodes {
         card: id,
@@ -102,7 +91,7 @@ fn resolve(
         old_pin: Some(old),
         puk: None,
     };
-    match op::resolve(card, Some(codes), cx)? {
+    match card.resolve(Some(codes))? {
         Resolution {
             settlement: Settlement::NewPin,
             ..
@@ -142,7 +131,7 @@ pub(crate) fn run(about: &mut About) -> Result<Done, Failure> {
 
 fn measure(measured: Measured, profile: Profile, link: Link) -> Result<Traffic, Failure> {
     let mut bench = Bench::new(profile, link.limits())?;
-    let (result, traffic) = bench.run(&CancelFlag::new(), false, |card, cx| measured.run(card, cx));
+    let (result, traffic) = bench.run(&CancelFlag::new(), LastTry::Ask, |card| measured.run(card));
     result?;
     Ok(traffic)
 }

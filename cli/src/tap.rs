@@ -1,21 +1,13 @@
 //! One tap: a card, and everything that an operation on it needs.
 
 use cie_core::{
-    channel::plain::Traffic,
-    error::Error,
-    op::{
-        self, CardKind, Context,
-        memory::{CardId, InstallationKey, VolatileMemory},
-    },
-    progress::CancelFlag,
-    transceive::{Limits, LinkError, Transceive},
+    Card, CardId, CardKind, Error, LastTry, Limits, LinkError, Traffic, Transceive,
+    memory::{TryMemory as _, VolatileMemory},
 };
 use cie_sim::{AnyProfile, Faults, Options, SimulatedReader, cns};
-use getrandom::SysRng;
-use rand_core::{Rng as _, UnwrapErr};
 
 use crate::{
-    App, args, clock,
+    App, args,
     failure::Failure,
     memory::{FileMemory, StateFolder},
     output::{About, to_stderr},
@@ -23,7 +15,7 @@ use crate::{
     readers::Reader,
     signals,
     text::problem,
-    watch::{FileTrace, Line},
+    watch::{FileTrace, Line, Watch},
 };
 
 /// A reader with what is remembered of the cards in it.
@@ -33,16 +25,14 @@ pub(crate) struct Tap<'a> {
     reader: Reader,
     folder: StateFolder,
     memory: FileMemory,
-    installation: InstallationKey,
-    rng: UnwrapErr<SysRng>,
     trace: Option<FileTrace>,
 }
 
 /// What the person has agreed to.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Consent {
-    /// That a code's last try may be used.
-    pub(crate) allow_last_try: bool,
+    /// Of the last try of a code.
+    pub(crate) last_try: LastTry,
     /// That this kind of card gets the codes, and no other.
     pub(crate) only: Option<CardKind>,
 }
@@ -57,10 +47,9 @@ impl<'a> Tap<'a> {
         card: &'a args::Card,
         reader: Reader,
     ) -> Result<Self, Failure> {
-        let mut rng = random::system()?;
+        random::check()?;
         let state = app.state_folder()?;
         let folder = StateFolder::open(&state)?;
-        let installation = folder.installation_key(|key| rng.fill_bytes(key))?;
         Ok(Self {
             memory: folder.memory(reader.simulated())?,
             trace: match card.trace.as_deref() {
@@ -71,8 +60,6 @@ impl<'a> Tap<'a> {
             card,
             reader,
             folder,
-            installation,
-            rng,
         })
     }
 
@@ -85,37 +72,23 @@ impl<'a> Tap<'a> {
         &mut self,
         consent: Consent,
         about: &mut About,
-        operation: impl FnOnce(&mut dyn Transceive, &mut Context<'_>) -> Result<T, Error>,
+        operation: impl FnOnce(&mut Card<'_>) -> Result<T, Error>,
     ) -> Result<T, Failure> {
-        let Consent {
-            allow_last_try,
-            only,
-        } = consent;
-        let card = self.reader.open(self.card.link, &self.folder)?;
-        let mut card = Metered::new(card);
-        let mut line = Line::new(self.app.output.lang);
-        let mut nobody = ();
-        let result = operation(
-            &mut card,
-            &mut Context {
-                rng: &mut self.rng,
-                memory: &mut self.memory,
-                installation: &self.installation,
-                now: clock::now(),
-                progress: &mut line,
-                trace: match &mut self.trace {
-                    Some(trace) => trace,
-                    None => &mut nobody,
-                },
-                cancel: &self.app.cancel,
-                allow_last_try,
-                only,
-                same_card: None,
-            },
-        );
-        drop(line);
+        let reader = self.reader.open(self.card.link, &self.folder)?;
+        let mut reader = Metered::new(reader);
+        let mut watch = Watch {
+            line: Line::new(self.app.output.lang),
+            trace: self.trace.as_mut(),
+            cancel: &self.app.cancel,
+        };
+        let mut card = Card::new(&mut reader, &mut self.memory)
+            .observer(&mut watch)
+            .last_try(consent.last_try)
+            .only(consent.only);
+        let result = operation(&mut card);
+        drop(watch);
         let before = about.traffic.unwrap_or_default();
-        about.traffic = Some(sum(before, card.traffic));
+        about.traffic = Some(sum(before, reader.traffic));
         // An error knows its card also when nothing was asked of the memory.
         let of_error = result.as_ref().err().and_then(|error| error.card_id);
         about.card_id = of_error.or(self.memory.seen());
@@ -150,22 +123,9 @@ impl<'a> Tap<'a> {
             ..Options::default()
         };
         let card = profile.card(options, profile.fresh_state());
-        let mut card = SimulatedReader::new(card, Limits::EXTENDED);
-        let simulated = op::pending(
-            &mut card,
-            &mut Context {
-                rng: &mut self.rng,
-                memory: &mut VolatileMemory::new(),
-                installation: &self.installation,
-                now: clock::now(),
-                progress: &mut (),
-                trace: &mut (),
-                cancel: &CancelFlag::new(),
-                allow_last_try: false,
-                only: None,
-                same_card: None,
-            },
-        );
+        let mut reader = SimulatedReader::new(card, Limits::EXTENDED);
+        let mut memory = VolatileMemory::of(self.memory.installation().clone());
+        let simulated = Card::new(&mut reader, &mut memory).pending();
         simulated.ok().map(|(id, _)| id)
     }
 }
@@ -214,10 +174,6 @@ impl<T: Transceive> Transceive for Metered<T> {
         let answer = self.card.transceive(command)?;
         self.traffic.bytes_down += answer.len() as u64;
         Ok(answer)
-    }
-
-    fn reset_field(&mut self) -> Result<(), LinkError> {
-        self.card.reset_field()
     }
 }
 

@@ -7,17 +7,40 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use cie_core::{
-    messages,
-    progress::{Phase, Progress},
-    trace::{Event, Trace},
-};
+use cie_core::{CancelFlag, Event, Observer, Phase, messages};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::{
     failure::{Failure, UsageProblem},
     text::Lang,
 };
+
+/// Watches an operation for the person at the terminal.
+pub(crate) struct Watch<'a> {
+    pub(crate) line: Line,
+    pub(crate) trace: Option<&'a mut FileTrace>,
+    pub(crate) cancel: &'a CancelFlag,
+}
+
+impl Observer for Watch<'_> {
+    fn progress(&mut self, phase: Phase, fraction: f32) {
+        self.line.progress(phase, fraction);
+    }
+
+    fn file_bytes(&mut self, phase: Phase, read: usize, len: usize) {
+        self.line.file_bytes(phase, read, len);
+    }
+
+    fn event(&mut self, event: &Event) {
+        if let Some(trace) = &mut self.trace {
+            trace.event(event);
+        }
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.cancel.is_cancelled()
+    }
+}
 
 /// Length of the bar in parts.
 const PARTS: u16 = 1000;
@@ -41,7 +64,7 @@ impl Line {
     }
 }
 
-impl Progress for Line {
+impl Line {
     fn progress(&mut self, phase: Phase, fraction: f32) {
         #[allow(
             clippy::cast_possible_truncation,
@@ -141,7 +164,7 @@ fn unwritable(path: &Path, error: &io::Error) -> UsageProblem {
     UsageProblem::Trace(format!("{}: {error}", path.display()))
 }
 
-impl Trace for FileTrace {
+impl FileTrace {
     fn event(&mut self, event: &Event) {
         if self.failed.is_none() {
             self.failed = writeln!(self.file, "{event}").err();

@@ -9,385 +9,218 @@ use core::fmt;
 use crate::{
     apdu::StatusWord,
     bytes::secret::{MalformedCode, WeakPin},
-    op::memory::CardId,
-    progress::Phase,
+    named,
+    phase::Phase,
     transceive::LinkError,
+    vocabulary::{CardId, CardKind, CodeKind, Pending, Tries},
 };
 
-/// Tries that a code has left, as far as is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Tries {
-    /// How many; `None` when the card did not say.
-    pub left: Option<u8>,
-    /// Whether the number came under the card's checksum. If not, something
-    /// between this program and the card may have made it up.
-    pub confirmed: bool,
+named! {
+    /// Who has to do something about an error.
+    pub enum Blame {
+        /// The link between program and card.
+        Transport => "transport",
+        /// The card works and says no.
+        CardRefused => "card_refused",
+        /// The card, or something that plays it, breaks the protocol.
+        CardMisbehaved => "card_misbehaved",
+        /// What was asked cannot be done like this.
+        Caller => "caller",
+        /// The person stopped it.
+        Cancelled => "cancelled",
+    }
 }
 
-impl Tries {
-    /// A number from an answer whose checksum was verified.
-    #[must_use]
-    pub const fn confirmed(left: u8) -> Self {
-        Self {
-            left: Some(left),
-            confirmed: true,
+/// The one table of errors: what happened, its stable code, who is to blame.
+macro_rules! errors {
+    (
+        $(
+            $(#[$attribute:meta])*
+            $variant:ident
+            $({ $($(#[$of_field:meta])* $field:ident: $type:ty,)* })?
+            $(($(#[$of_value:meta])* $value:ty))?
+            => $text:literal, $blame:ident;
+        )*
+    ) => {
+        /// What happened.
+        #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+        #[non_exhaustive]
+        pub enum ErrorKind {
+            $(
+                $(#[$attribute])*
+                $variant
+                $({ $($(#[$of_field])* $field: $type,)* })?
+                $(($(#[$of_value])* $value))?,
+            )*
         }
-    }
 
-    /// A number from an answer without protection.
-    #[must_use]
-    pub const fn unconfirmed(left: u8) -> Self {
-        Self {
-            left: Some(left),
-            confirmed: false,
+        named! {
+            /// An error without its details: what programs tell errors apart by.
+            /// A code never changes its meaning.
+            pub enum ErrorCode {
+                $(
+                    #[doc = concat!("[`ErrorKind::", stringify!($variant), "`].")]
+                    $variant => $text,
+                )*
+            }
         }
-    }
 
-    /// The card gave no number.
-    #[must_use]
-    pub const fn unknown() -> Self {
-        Self {
-            left: None,
-            confirmed: false,
+        impl ErrorKind {
+            /// The stable code, the same in every language binding.
+            #[must_use]
+            pub const fn code(&self) -> ErrorCode {
+                match self {
+                    $(Self::$variant { .. } => ErrorCode::$variant,)*
+                }
+            }
         }
-    }
-}
 
-/// The kinds of card.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum CardKind {
-    /// Carta d'Identità Elettronica 3.0.
-    Cie,
-    /// Tessera Sanitaria with the chip of a Carta Nazionale dei Servizi.
-    TsCns,
-}
-
-impl CardKind {
-    /// Every kind.
-    pub const ALL: [Self; 2] = [Self::Cie, Self::TsCns];
-
-    /// A stable name for programs.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Cie => "cie",
-            Self::TsCns => "ts_cns",
+        impl ErrorCode {
+            /// Who has to do something about it.
+            #[must_use]
+            pub const fn blame(self) -> Blame {
+                match self {
+                    $(Self::$variant => Blame::$blame,)*
+                }
+            }
         }
-    }
+    };
 }
 
-impl fmt::Display for CardKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
+errors! {
+        /// The card says that the PIN is wrong.
+        #[error("the PIN is wrong")]
+        WrongPin {
+            /// Tries left.
+            tries: Tries,
+        } => "wrong_pin", CardRefused;
+        /// The PIN is blocked.
+        #[error("the PIN is blocked")]
+        PinBlocked {
+            /// Whether the card said so under its checksum.
+            confirmed: bool,
+        } => "pin_blocked", CardRefused;
+        /// The card says that the PUK is wrong.
+        #[error("the PUK is wrong")]
+        WrongPuk {
+            /// Tries left.
+            tries: Tries,
+        } => "wrong_puk", CardRefused;
+        /// The PUK is blocked; nothing on the card unblocks it.
+        #[error("the PUK is blocked")]
+        PukBlocked {
+            /// Whether the card said so under its checksum.
+            confirmed: bool,
+        } => "puk_blocked", CardRefused;
+        /// One try may be all that is left, and the caller did not say that it
+        /// may be used. The code was not sent.
+        #[error("this may be the last try of the code")]
+        LastTry {
+            /// Which code.
+            code: CodeKind,
+        } => "last_try", Caller;
+        /// The code cannot be right. Nothing was sent.
+        #[error("{0}")]
+        MalformedCode(#[from] MalformedCode) => "malformed_code", Caller;
+        /// The new PIN breaks a rule. Nothing was sent.
+        #[error("the new PIN is too simple: {0}")]
+        WeakPin(#[from] WeakPin) => "weak_pin", Caller;
+        /// The new PIN is the old one. Nothing was sent.
+        #[error("the new PIN is the old one")]
+        SamePin => "same_pin", Caller;
+        /// The codes were collected for another card. None was sent.
+        #[error("the codes are for another card")]
+        OtherCard => "other_card", Caller;
+        /// A command with a code was sent and its answer was lost or cannot be
+        /// believed.
+        #[error("the outcome is unknown: {pending}")]
+        OutcomeUnknown {
+            /// What `resolve` will settle.
+            pending: Pending,
+        } => "outcome_unknown", Transport;
+        /// The card left the field. No code was under way.
+        #[error("the card no longer answers")]
+        CardLost => "card_lost", Transport;
+        /// The card has no application of the CIE, and the files of a TS-CNS are
+        /// not there either.
+        #[error("the card is neither a CIE nor a TS-CNS ({status})")]
+        NotACie {
+            /// What it answered to the selection.
+            status: StatusWord,
+        } => "not_a_cie", CardRefused;
+        /// What was asked for is not there on a card of this kind. Nothing was
+        /// sent but what told the card apart.
+        #[error("a card of the kind {card} does not have what was asked for")]
+        NotOnThisCard {
+            /// The kind of the card at hand.
+            card: CardKind,
+        } => "not_on_this_card", Caller;
+        /// A CIE or TS-CNS that this program cannot talk to.
+        #[error("the card is not supported: {0}")]
+        UnsupportedCard(&'static str) => "unsupported_card", CardRefused;
+        /// The card refused something that should work.
+        #[error("the card refused: {status}")]
+        CardRefused {
+            /// The status word.
+            status: StatusWord,
+            /// Whether it came under the card's checksum.
+            confirmed: bool,
+        } => "card_refused", CardRefused;
+        /// The card broke the protocol.
+        #[error("the card misbehaved: {0}")]
+        CardMisbehaved(&'static str) => "card_misbehaved", CardMisbehaved;
+        /// The chip did not prove that it has its key.
+        #[error("the chip did not prove its key: {0}")]
+        ChipCheckFailed(&'static str) => "chip_check_failed", CardMisbehaved;
+        /// The six digits are not this card's. The card may wait longer before it
+        /// takes the next ones; it does not block.
+        #[error("the card access number (CAN) is wrong")]
+        WrongCan => "wrong_can", CardRefused;
+        /// The machine-readable zone is not this card's.
+        #[error("the machine-readable zone is another card's")]
+        WrongMrz => "wrong_mrz", CardRefused;
+        /// The card hides its travel document until it has left the field: the
+        /// application with the PIN was used before in this tap.
+        #[error("the card must leave the field first")]
+        CardResetRequired => "card_reset_required", CardRefused;
+        /// The card ended the channel with a refusal in clear when much of a file
+        /// was asked for at once, and the password is not sent again unasked. Held
+        /// again, it is read in small blocks.
+        #[error("the card ended the channel at a long read: {status}")]
+        LongReadRefused {
+            /// What it answered.
+            status: StatusWord,
+        } => "long_read_refused", CardRefused;
+        /// The document shows no way of PACE: only basic access control with the
+        /// printed lines may open it, which is done where the caller asks for it.
+        #[error("the document shows no PACE, only basic access control")]
+        BasicAccessOnly => "basic_access_only", CardRefused;
+        /// Basic access control was asked for, and the document does not have it.
+        #[error("the document does not have basic access control: {status}")]
+        NoBasicAccess {
+            /// What it answered.
+            status: StatusWord,
+        } => "no_basic_access", CardRefused;
+        /// The link carries too few bytes.
+        #[error("the link is too short")]
+        LinkTooShort => "link_too_short", Transport;
+        /// The reader cannot be used.
+        #[error("the reader cannot be used: {0}")]
+        ReaderUnavailable(String) => "reader_unavailable", Transport;
+        /// The person stopped the operation. No code was under way.
+        #[error("cancelled")]
+        Cancelled => "cancelled", Cancelled;
+        /// Another operation uses the card.
+        #[error("the card is in use")]
+        Busy => "busy", Caller;
+        /// The store of tries cannot be read or written. Nothing was sent.
+        #[error("the memory of tries cannot be used: {0}")]
+        MemoryUnavailable(String) => "memory_unavailable", Caller;
 }
 
-/// Which code an error or a count is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum CodeKind {
-    /// The PIN.
-    Pin,
-    /// The PUK.
-    Puk,
-}
-
-/// A command whose answer was lost.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Pending {
-    /// A check of the PIN: one try may be gone.
-    VerifyPin,
-    /// A check of the PUK: one try may be gone.
-    VerifyPuk,
-    /// CHANGE REFERENCE DATA: the old or the new PIN may be the valid one.
-    ChangePin,
-    /// RESET RETRY COUNTER with the new PIN (`2C 02`).
-    ResetPin,
-    /// RESET RETRY COUNTER without a PIN (`2C 03`), before `2C 02`.
-    ResetCounter,
-    /// RESET RETRY COUNTER with PUK and new PIN in one (`2C 00`), on a TS-CNS:
-    /// one try of the PUK may be gone, and the new PIN may be the valid one.
-    UnblockPin,
-}
-
-impl Pending {
-    /// Every variant.
-    pub const ALL: [Self; 6] = [
-        Self::VerifyPin,
-        Self::VerifyPuk,
-        Self::ChangePin,
-        Self::ResetPin,
-        Self::ResetCounter,
-        Self::UnblockPin,
-    ];
-
-    /// A stable name for programs and files.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::VerifyPin => "verify_pin",
-            Self::VerifyPuk => "verify_puk",
-            Self::ChangePin => "change_pin",
-            Self::ResetPin => "reset_pin",
-            Self::ResetCounter => "reset_counter",
-            Self::UnblockPin => "unblock_pin",
-        }
-    }
-
-    /// Reads what [`Self::name`] writes.
-    #[must_use]
-    pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|pending| pending.name() == name)
-    }
-
-    /// The code of which the lost command may have cost a try.
-    #[must_use]
-    pub const fn spends(self) -> Option<CodeKind> {
-        match self {
-            Self::VerifyPin | Self::ChangePin => Some(CodeKind::Pin),
-            Self::VerifyPuk | Self::UnblockPin => Some(CodeKind::Puk),
-            Self::ResetPin | Self::ResetCounter => None,
-        }
-    }
-
-    /// Whether the lost command may have given the PIN back its tries.
-    #[must_use]
-    pub const fn may_unblock_the_pin(self) -> bool {
-        matches!(self, Self::ResetPin | Self::ResetCounter | Self::UnblockPin)
-    }
-
-    /// Whether the lost command may have changed a code or its counter, so
-    /// that `resolve` must find out. A lost check costs a try at most.
-    #[must_use]
-    pub const fn may_have_changed_the_card(self) -> bool {
-        matches!(
-            self,
-            Self::ChangePin | Self::ResetPin | Self::ResetCounter | Self::UnblockPin
-        )
-    }
-}
-
-impl fmt::Display for Pending {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
-/// Who has to do something about an error.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Blame {
-    /// The link between program and card.
-    Transport,
-    /// The card works and says no.
-    CardRefused,
-    /// The card, or something that plays it, breaks the protocol.
-    CardMisbehaved,
-    /// What was asked cannot be done like this.
-    Caller,
-    /// The person stopped it.
-    Cancelled,
-}
-
-/// What happened.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ErrorKind {
-    /// The card says that the PIN is wrong.
-    #[error("the PIN is wrong")]
-    WrongPin {
-        /// Tries left.
-        tries: Tries,
-    },
-    /// The PIN is blocked.
-    #[error("the PIN is blocked")]
-    PinBlocked {
-        /// Whether the card said so under its checksum.
-        confirmed: bool,
-    },
-    /// The card says that the PUK is wrong.
-    #[error("the PUK is wrong")]
-    WrongPuk {
-        /// Tries left.
-        tries: Tries,
-    },
-    /// The PUK is blocked; nothing on the card unblocks it.
-    #[error("the PUK is blocked")]
-    PukBlocked {
-        /// Whether the card said so under its checksum.
-        confirmed: bool,
-    },
-    /// One try may be all that is left, and the caller did not say that it
-    /// may be used. The code was not sent.
-    #[error("this may be the last try of the code")]
-    LastTry {
-        /// Which code.
-        code: CodeKind,
-    },
-    /// The code cannot be right. Nothing was sent.
-    #[error(transparent)]
-    MalformedCode(#[from] MalformedCode),
-    /// The new PIN breaks a rule. Nothing was sent.
-    #[error("the new PIN is too simple: {0}")]
-    WeakPin(#[from] WeakPin),
-    /// The new PIN is the old one. Nothing was sent.
-    #[error("the new PIN is the old one")]
-    SamePin,
-    /// The codes were collected for another card. None was sent.
-    #[error("the codes are for another card")]
-    OtherCard,
-    /// A command with a code was sent and its answer was lost or cannot be
-    /// believed.
-    #[error("the outcome is unknown: {pending}")]
-    OutcomeUnknown {
-        /// What `resolve` will settle.
-        pending: Pending,
-    },
-    /// The card left the field. No code was under way.
-    #[error("the card no longer answers")]
-    CardLost,
-    /// The card has no application of the CIE, and the files of a TS-CNS are
-    /// not there either.
-    #[error("the card is neither a CIE nor a TS-CNS ({status})")]
-    NotACie {
-        /// What it answered to the selection.
-        status: StatusWord,
-    },
-    /// What was asked for is not there on a card of this kind. Nothing was
-    /// sent but what told the card apart.
-    #[error("a card of the kind {card} does not have what was asked for")]
-    NotOnThisCard {
-        /// The kind of the card at hand.
-        card: CardKind,
-    },
-    /// A CIE or TS-CNS that this program cannot talk to.
-    #[error("the card is not supported: {0}")]
-    UnsupportedCard(&'static str),
-    /// The card refused something that should work.
-    #[error("the card refused: {status}")]
-    CardRefused {
-        /// The status word.
-        status: StatusWord,
-        /// Whether it came under the card's checksum.
-        confirmed: bool,
-    },
-    /// The card broke the protocol.
-    #[error("the card misbehaved: {0}")]
-    CardMisbehaved(&'static str),
-    /// The chip did not prove that it has its key.
-    #[error("the chip did not prove its key: {0}")]
-    ChipCheckFailed(&'static str),
-    /// The six digits are not this card's. The card may wait longer before it
-    /// takes the next ones; it does not block.
-    #[error("the card access number (CAN) is wrong")]
-    WrongCan,
-    /// The machine-readable zone is not this card's.
-    #[error("the machine-readable zone is another card's")]
-    WrongMrz,
-    /// The card hides its travel document until it has left the field: the
-    /// application with the PIN was used before in this tap.
-    #[error("the card must leave the field first")]
-    CardResetRequired,
-    /// The card ended the channel with a refusal in clear when much of a file
-    /// was asked for at once, and the password is not sent again unasked. Held
-    /// again, it is read in small blocks.
-    #[error("the card ended the channel at a long read: {status}")]
-    LongReadRefused {
-        /// What it answered.
-        status: StatusWord,
-    },
-    /// The document shows no way of PACE: only basic access control with the
-    /// printed lines may open it, which is done where the caller asks for it.
-    #[error("the document shows no PACE, only basic access control")]
-    BasicAccessOnly,
-    /// Basic access control was asked for, and the document does not have it.
-    #[error("the document does not have basic access control: {status}")]
-    NoBasicAccess {
-        /// What it answered.
-        status: StatusWord,
-    },
-    /// The link carries too few bytes.
-    #[error("the link is too short")]
-    LinkTooShort,
-    /// The reader cannot be used.
-    #[error("the reader cannot be used: {0}")]
-    ReaderUnavailable(String),
-    /// The person stopped the operation. No code was under way.
-    #[error("cancelled")]
-    Cancelled,
-    /// Another operation uses the card.
-    #[error("the card is in use")]
-    Busy,
-    /// The store of tries cannot be read or written. Nothing was sent.
-    #[error("the memory of tries cannot be used: {0}")]
-    MemoryUnavailable(String),
-}
-
-impl ErrorKind {
-    /// The stable code for programs, the same in every language binding.
-    #[must_use]
-    pub const fn code(&self) -> &'static str {
-        match self {
-            Self::WrongPin { .. } => "wrong_pin",
-            Self::PinBlocked { .. } => "pin_blocked",
-            Self::WrongPuk { .. } => "wrong_puk",
-            Self::PukBlocked { .. } => "puk_blocked",
-            Self::LastTry { .. } => "last_try",
-            Self::MalformedCode(_) => "malformed_code",
-            Self::WeakPin(_) => "weak_pin",
-            Self::SamePin => "same_pin",
-            Self::OtherCard => "other_card",
-            Self::OutcomeUnknown { .. } => "outcome_unknown",
-            Self::CardLost => "card_lost",
-            Self::NotACie { .. } => "not_a_cie",
-            Self::NotOnThisCard { .. } => "not_on_this_card",
-            Self::UnsupportedCard(_) => "unsupported_card",
-            Self::CardRefused { .. } => "card_refused",
-            Self::CardMisbehaved(_) => "card_misbehaved",
-            Self::ChipCheckFailed(_) => "chip_check_failed",
-            Self::WrongCan => "wrong_can",
-            Self::WrongMrz => "wrong_mrz",
-            Self::CardResetRequired => "card_reset_required",
-            Self::LongReadRefused { .. } => "long_read_refused",
-            Self::BasicAccessOnly => "basic_access_only",
-            Self::NoBasicAccess { .. } => "no_basic_access",
-            Self::LinkTooShort => "link_too_short",
-            Self::ReaderUnavailable(_) => "reader_unavailable",
-            Self::Cancelled => "cancelled",
-            Self::Busy => "busy",
-            Self::MemoryUnavailable(_) => "memory_unavailable",
-        }
-    }
-
-    /// Who has to do something about it.
-    #[must_use]
-    pub const fn blame(&self) -> Blame {
-        match self {
-            Self::WrongPin { .. }
-            | Self::PinBlocked { .. }
-            | Self::WrongPuk { .. }
-            | Self::PukBlocked { .. }
-            | Self::CardRefused { .. }
-            | Self::WrongCan
-            | Self::WrongMrz
-            | Self::CardResetRequired
-            | Self::LongReadRefused { .. }
-            | Self::BasicAccessOnly
-            | Self::NoBasicAccess { .. }
-            | Self::NotACie { .. }
-            | Self::UnsupportedCard(_) => Blame::CardRefused,
-            Self::CardMisbehaved(_) | Self::ChipCheckFailed(_) => Blame::CardMisbehaved,
-            Self::LastTry { .. }
-            | Self::NotOnThisCard { .. }
-            | Self::MalformedCode(_)
-            | Self::WeakPin(_)
-            | Self::SamePin
-            | Self::OtherCard
-            | Self::Busy
-            | Self::MemoryUnavailable(_) => Blame::Caller,
-            Self::OutcomeUnknown { .. }
-            | Self::CardLost
-            | Self::LinkTooShort
-            | Self::ReaderUnavailable(_) => Blame::Transport,
-            Self::Cancelled => Blame::Cancelled,
-        }
+impl PartialEq<&str> for ErrorCode {
+    fn eq(&self, name: &&str) -> bool {
+        self.name() == *name
     }
 }
 
@@ -441,16 +274,16 @@ impl Error {
         self
     }
 
-    /// The stable code for programs: see [`ErrorKind::code`].
+    /// The stable code, for programs.
     #[must_use]
-    pub const fn code(&self) -> &'static str {
+    pub const fn code(&self) -> ErrorCode {
         self.kind.code()
     }
 
     /// Who has to do something about it.
     #[must_use]
     pub const fn blame(&self) -> Blame {
-        self.kind.blame()
+        self.kind.code().blame()
     }
 
     /// Tries left of the code that the error is about, if it says so. A

@@ -1,16 +1,14 @@
 //! What an application outside this crate needs to run an operation on a card.
 //!
-//! The entries are [`run_reading`], which opens a link and runs an application's steps
-//! on it, and [`sign_with`], which has a card do the bare operation of a signature.
+//! The entries are [`Card::run_reading`](crate::Card::run_reading), which opens a link and
+//! runs an application's steps on it, and [`Card::sign_with`](crate::Card::sign_with),
+//! which has a card do the bare operation of a signature.
 //! Besides these names `cie-document` uses of this crate what every caller uses: what
 //! is handed to an operation and what comes back. A test looks (`tests/tests/docs`);
 //! the reasons are in `docs/adr/0022-document-crate.md`.
 
 // Operations.
-pub use crate::{
-    app::cns::signature::KeyUse,
-    op::{SignatureScheme, run_reading, sign_with},
-};
+pub use crate::app::cns::signature::KeyUse;
 
 // How a channel comes about.
 pub use crate::{

@@ -27,21 +27,15 @@
 //! messages belong to all of them.
 //!
 //! ```
-//! use cie_core::{
-//!     bytes::secret::Pin,
-//!     error::Error,
-//!     op::{self, Context, memory::TryMemory},
-//!     transceive::Transceive,
-//! };
+//! use cie_core::{Card, Error, Pin, Report, Transceive, memory::TryMemory};
 //!
-//! fn check(card: &mut dyn Transceive, digits: &mut [u8], cx: &mut Context<'_>) {
-//!     let outcome = Pin::take(digits)
-//!         .map_err(Error::at_start)
-//!         .and_then(|pin| op::verify_pin(card, &pin, cx));
-//!     match outcome {
-//!         Ok(report) => println!("right; tries left: {:?}", report.tries_left),
-//!         Err(error) => println!("{}: tries left: {:?}", error.code(), error.tries()),
-//!     }
+//! fn check(
+//!     reader: &mut dyn Transceive,
+//!     store: &mut dyn TryMemory,
+//!     digits: &mut [u8],
+//! ) -> Result<Report, Error> {
+//!     let pin = Pin::take(digits).map_err(Error::at_start)?;
+//!     Card::new(reader, store).verify_pin(&pin)
 //! }
 //! ```
 //!
@@ -56,24 +50,42 @@
 
 #![forbid(unsafe_code)]
 
+mod named;
+
 pub mod agreement;
 pub mod apdu;
 pub mod app;
 pub mod bytes;
+mod card;
 pub mod channel;
 pub mod date;
-pub mod error;
+mod error;
 pub mod extension;
 pub mod file;
+pub mod memory;
 pub mod messages;
-pub mod op;
+mod observer;
+mod op;
 pub mod person;
-pub mod progress;
+mod phase;
 pub mod recovery;
 pub mod time;
-pub mod trace;
-pub mod transceive;
-#[doc(hidden)]
-pub mod trust {
-    pub use crate::time;
-}
+mod trace;
+mod transceive;
+mod vocabulary;
+
+pub use self::{
+    bytes::secret::{MalformedCode, Pin, Puk, WeakPin},
+    card::{Card, LastTry},
+    channel::plain::Traffic,
+    error::{Blame, Error, ErrorCode, ErrorKind},
+    observer::{CancelFlag, Observer},
+    op::{
+        CardDetails, CardInfo, ChipProof, HealthCard, NeededCodes, Operation, Report, Resolution,
+        ResolveCodes, Settlement, Signature, SignatureScheme, UnblockVariant, hinted_kind,
+    },
+    phase::Phase,
+    trace::Event,
+    transceive::{Limits, LinkError, Transceive},
+    vocabulary::{CardId, CardKind, CodeKind, InstallationKey, Pending, Tries},
+};

@@ -1,6 +1,7 @@
-//! Points in time, given by the caller: there is no clock in this crate.
+//! Points in time.
 
 use core::fmt;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::date::Date;
 
@@ -13,6 +14,13 @@ const SECONDS_OF_A_DAY: u64 = 24 * 60 * 60;
 pub struct UnixTime(pub u64);
 
 impl UnixTime {
+    /// What the system's clock says; the beginning of 1970 where it is before that.
+    #[must_use]
+    pub fn now() -> Self {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH);
+        Self(since.map_or(0, |since| since.as_secs()))
+    }
+
     /// The day in UTC.
     #[must_use]
     pub fn date(self) -> Option<Date> {

@@ -8,7 +8,7 @@ use core::fmt;
 
 use crate::{
     apdu::{Command, Form, StatusWord},
-    progress::Phase,
+    phase::Phase,
     transceive::LinkError,
 };
 
@@ -112,15 +112,4 @@ impl fmt::Display for Event {
             Self::SmallBlocks => f.write_str("    the card wants small reads"),
         }
     }
-}
-
-/// Is told everything that goes over the link, secrets excepted.
-pub trait Trace {
-    /// Something happened.
-    fn event(&mut self, event: &Event);
-}
-
-/// Nobody is told.
-impl Trace for () {
-    fn event(&mut self, _: &Event) {}
 }

@@ -105,17 +105,6 @@ pub trait Transceive {
     /// [`LinkError`]: after it, it is not known whether the card has
     /// processed the command.
     fn transceive(&mut self, command: &[u8]) -> Result<Vec<u8>, LinkError>;
-
-    /// Takes the card's power away and gives it back, where the link can. No
-    /// operation does this by itself.
-    ///
-    /// # Errors
-    /// [`LinkError::Unavailable`] where the link cannot.
-    fn reset_field(&mut self) -> Result<(), LinkError> {
-        Err(LinkError::Unavailable(
-            "this link cannot reset the field".into(),
-        ))
-    }
 }
 
 impl<T: Transceive + ?Sized> Transceive for &mut T {
@@ -126,10 +115,6 @@ impl<T: Transceive + ?Sized> Transceive for &mut T {
     fn transceive(&mut self, command: &[u8]) -> Result<Vec<u8>, LinkError> {
         (**self).transceive(command)
     }
-
-    fn reset_field(&mut self) -> Result<(), LinkError> {
-        (**self).reset_field()
-    }
 }
 
 impl<T: Transceive + ?Sized> Transceive for Box<T> {
@@ -139,10 +124,6 @@ impl<T: Transceive + ?Sized> Transceive for Box<T> {
 
     fn transceive(&mut self, command: &[u8]) -> Result<Vec<u8>, LinkError> {
         (**self).transceive(command)
-    }
-
-    fn reset_field(&mut self) -> Result<(), LinkError> {
-        (**self).reset_field()
     }
 }
 

@@ -11,11 +11,9 @@
 use std::{env, fmt::Write as _, fs, path::Path};
 
 use cie_core::{
+    CardKind, CodeKind, Error, ErrorCode, ErrorKind, MalformedCode, Pending, Phase, Tries, WeakPin,
     apdu::StatusWord,
-    bytes::secret::{MalformedCode, WeakPin},
-    error::{Blame, CardKind, CodeKind, Error, ErrorKind, Pending, Tries},
     messages::{self, Lang},
-    progress::Phase,
 };
 
 const INTRODUCTION: &str = "\
@@ -54,49 +52,48 @@ certain.
 ";
 
 /// One error with this code.
-fn sample(code: &str) -> Error {
+fn sample(code: ErrorCode) -> Error {
     let status = StatusWord::NO_DIAGNOSIS;
     let confirmed = true;
     let kind = match code {
-        "wrong_pin" => ErrorKind::WrongPin {
+        ErrorCode::WrongPin => ErrorKind::WrongPin {
             tries: Tries::confirmed(2),
         },
-        "pin_blocked" => ErrorKind::PinBlocked { confirmed },
-        "wrong_puk" => ErrorKind::WrongPuk {
+        ErrorCode::PinBlocked => ErrorKind::PinBlocked { confirmed },
+        ErrorCode::WrongPuk => ErrorKind::WrongPuk {
             tries: Tries::confirmed(9),
         },
-        "puk_blocked" => ErrorKind::PukBlocked { confirmed },
-        "last_try" => ErrorKind::LastTry {
+        ErrorCode::PukBlocked => ErrorKind::PukBlocked { confirmed },
+        ErrorCode::LastTry => ErrorKind::LastTry {
             code: CodeKind::Pin,
         },
-        "malformed_code" => MalformedCode::NotDigits.into(),
-        "weak_pin" => WeakPin::AllEqual.into(),
-        "same_pin" => ErrorKind::SamePin,
-        "other_card" => ErrorKind::OtherCard,
-        "outcome_unknown" => ErrorKind::OutcomeUnknown {
+        ErrorCode::MalformedCode => MalformedCode::NotDigits.into(),
+        ErrorCode::WeakPin => WeakPin::AllEqual.into(),
+        ErrorCode::SamePin => ErrorKind::SamePin,
+        ErrorCode::OtherCard => ErrorKind::OtherCard,
+        ErrorCode::OutcomeUnknown => ErrorKind::OutcomeUnknown {
             pending: Pending::ChangePin,
         },
-        "card_lost" => ErrorKind::CardLost,
-        "not_a_cie" => ErrorKind::NotACie { status },
-        "not_on_this_card" => ErrorKind::NotOnThisCard {
+        ErrorCode::CardLost => ErrorKind::CardLost,
+        ErrorCode::NotACie => ErrorKind::NotACie { status },
+        ErrorCode::NotOnThisCard => ErrorKind::NotOnThisCard {
             card: CardKind::Cie,
         },
-        "unsupported_card" => ErrorKind::UnsupportedCard(""),
-        "card_refused" => ErrorKind::CardRefused { status, confirmed },
-        "card_misbehaved" => ErrorKind::CardMisbehaved(""),
-        "chip_check_failed" => ErrorKind::ChipCheckFailed(""),
-        "wrong_can" => ErrorKind::WrongCan,
-        "wrong_mrz" => ErrorKind::WrongMrz,
-        "card_reset_required" => ErrorKind::CardResetRequired,
-        "long_read_refused" => ErrorKind::LongReadRefused { status },
-        "basic_access_only" => ErrorKind::BasicAccessOnly,
-        "no_basic_access" => ErrorKind::NoBasicAccess { status },
-        "link_too_short" => ErrorKind::LinkTooShort,
-        "reader_unavailable" => ErrorKind::ReaderUnavailable(String::new()),
-        "cancelled" => ErrorKind::Cancelled,
-        "busy" => ErrorKind::Busy,
-        "memory_unavailable" => ErrorKind::MemoryUnavailable(String::new()),
-        other => panic!("no sample of {other}: add one here"),
+        ErrorCode::UnsupportedCard => ErrorKind::UnsupportedCard(""),
+        ErrorCode::CardRefused => ErrorKind::CardRefused { status, confirmed },
+        ErrorCode::CardMisbehaved => ErrorKind::CardMisbehaved(""),
+        ErrorCode::ChipCheckFailed => ErrorKind::ChipCheckFailed(""),
+        ErrorCode::WrongCan => ErrorKind::WrongCan,
+        ErrorCode::WrongMrz => ErrorKind::WrongMrz,
+        ErrorCode::CardResetRequired => ErrorKind::CardResetRequired,
+        ErrorCode::LongReadRefused => ErrorKind::LongReadRefused { status },
+        ErrorCode::BasicAccessOnly => ErrorKind::BasicAccessOnly,
+        ErrorCode::NoBasicAccess => ErrorKind::NoBasicAccess { status },
+        ErrorCode::LinkTooShort => ErrorKind::LinkTooShort,
+        ErrorCode::ReaderUnavailable => ErrorKind::ReaderUnavailable(String::new()),
+        ErrorCode::Cancelled => ErrorKind::Cancelled,
+        ErrorCode::Busy => ErrorKind::Busy,
+        ErrorCode::MemoryUnavailable => ErrorKind::MemoryUnavailable(String::new()),
     };
     let error = Error::new(kind, Phase::Start);
     assert_eq!(error.code(), code);
@@ -105,17 +102,11 @@ fn sample(code: &str) -> Error {
 
 fn generated() -> String {
     let mut text = INTRODUCTION.to_owned();
-    for code in messages::CODES {
+    for code in ErrorCode::ALL {
         let error = sample(code);
-        let cause = messages::cause(code, Lang::En).unwrap();
-        let remedy = messages::remedy(code, Lang::En).unwrap();
-        let blame = match error.blame() {
-            Blame::Transport => "transport",
-            Blame::CardRefused => "card refused",
-            Blame::CardMisbehaved => "card misbehaved",
-            Blame::Caller => "caller",
-            Blame::Cancelled => "cancelled",
-        };
+        let cause = messages::cause(code, Lang::En);
+        let remedy = messages::remedy(code, Lang::En);
+        let blame = code.blame().name().replace('_', " ");
         let tries = if error.tries().is_some() {
             "yes"
         } else {
@@ -133,18 +124,18 @@ fn generated() -> String {
 /// The table of what a TS-CNS has other sentences for.
 fn on_a_health_card() -> String {
     let mut text = ON_A_HEALTH_CARD.to_owned();
-    for code in messages::CODES {
+    for code in ErrorCode::ALL {
         let cause = messages::cause_on_ts_cns(code, Lang::En);
-        let remedy = match *code {
+        let remedy = match code {
             // Only the last try of the PUK has a sentence of its own.
-            "last_try" => Some(last_puk()),
+            ErrorCode::LastTry => Some(last_puk()),
             _ => messages::remedy_on_ts_cns(code, Lang::En).map(str::to_owned),
         };
         if cause.is_none() && remedy.is_none() {
             continue;
         }
-        let cause = cause.or_else(|| messages::cause(code, Lang::En)).unwrap();
-        let remedy = remedy.unwrap_or_else(|| messages::remedy(code, Lang::En).unwrap().to_owned());
+        let cause = cause.unwrap_or_else(|| messages::cause(code, Lang::En));
+        let remedy = remedy.unwrap_or_else(|| messages::remedy(code, Lang::En).to_owned());
         writeln!(text, "| `{code}` | {cause} | {remedy} |").unwrap();
     }
     text

@@ -1,11 +1,6 @@
 //! What the certificate of a TS-CNS says.
 
-use cie_core::{
-    error::{CardKind, Error, ErrorKind},
-    op::HealthCard,
-    progress::Phase,
-    time::UnixTime,
-};
+use cie_core::{CardKind, Error, ErrorKind, HealthCard, Phase, time::UnixTime};
 
 use crate::trust::certificate::Certificate;
 

@@ -1,11 +1,7 @@
 //! Has a TS-CNS sign a digest. No command and no SDK uses this yet.
 
 use cie_core::{
-    bytes::secret::Pin,
-    error::{CardKind, Error, ErrorKind},
-    extension::{KeyUse, SignatureScheme, sign_with},
-    op::{Context, Signature},
-    transceive::Transceive,
+    Card, CardKind, Error, ErrorKind, Pin, Signature, SignatureScheme, extension::KeyUse,
 };
 
 use crate::{
@@ -31,16 +27,11 @@ const UNKNOWN_KEY: ErrorKind =
 /// `not_on_this_card` for a CIE, and for a TS-CNS that has no certificate or
 /// one that is not for signatures; `unsupported_card` where the card system or
 /// the key is none that is known; `card_misbehaved` when the certificate is
-/// malformed, each before the PIN is sent; those of [`cie_core::op::verify_pin`];
+/// malformed, each before the PIN is sent; those of [`Card::verify_pin`];
 /// after it `card_refused`, `card_misbehaved` when the signature is wrong, and
 /// those of the link, which then cost nothing more.
-pub fn sign(
-    card: &mut dyn Transceive,
-    pin: &Pin,
-    digest: &MessageDigest,
-    cx: &mut Context<'_>,
-) -> Result<Signature, Error> {
-    sign_with(card, pin, digest, cx)
+pub fn sign(card: &mut Card<'_>, pin: &Pin, digest: &MessageDigest) -> Result<Signature, Error> {
+    card.sign_with(pin, digest)
 }
 
 impl SignatureScheme for MessageDigest {

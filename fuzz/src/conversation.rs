@@ -8,6 +8,8 @@
 
 use chacha20::ChaCha20Rng;
 use cie_core::{
+    CancelFlag, CardInfo, Error, HealthCard, InstallationKey, Limits, LinkError, Pending, Pin, Puk,
+    ResolveCodes, Transceive, UnblockVariant,
     agreement::{
         bac,
         group::{Agreement, Group},
@@ -15,7 +17,6 @@ use cie_core::{
         password::{Can, MrzKey, Password},
     },
     apdu::{Command, Response, StatusWord},
-    bytes::secret::{Pin, Puk},
     channel::{
         cipher::{SessionKeys, Suite},
         plain::{Link, Observers},
@@ -23,15 +24,10 @@ use cie_core::{
         secured::Secured,
         ssc::Ssc,
     },
-    error::{Error, Pending},
     file::{self, Ef},
-    op::{
-        self, CardInfo, Context, HealthCard, ResolveCodes, UnblockVariant,
-        memory::{InstallationKey, VolatileMemory},
-    },
-    progress::CancelFlag,
+    memory::VolatileMemory,
+    op::{self, Context},
     time::UnixTime,
-    transceive::{Limits, LinkError, Transceive},
 };
 use cie_document::{Access, Identity, ReadRequest, emrtd::com::DataGroup};
 use rand_core::SeedableRng as _;
@@ -103,10 +99,7 @@ pub fn split_limits(input: &[u8]) -> (Limits, &[u8]) {
     }
 }
 
-fn with_context<T>(
-    input: &[u8],
-    run: impl FnOnce(&mut dyn Transceive, &mut Context<'_>) -> T,
-) -> T {
+fn with_context<T>(input: &[u8], run: impl FnOnce(&mut Card<'_>) -> T) -> T {
     let (limits, answers) = split_limits(input);
     let mut card = Clear {
         answers: Answers(answers),
@@ -134,7 +127,7 @@ fn with_context<T>(
 /// # Errors
 /// The operation's.
 pub fn card_info(input: &[u8]) -> Result<CardInfo, Error> {
-    with_context(input, |card, cx| op::card_info(card, cx))
+    with_context(input, |card| card.info())
 }
 
 /// Reading a TS-CNS, and then every operation with a code on it, all in clear:
@@ -155,15 +148,15 @@ pub fn health_card_at_hand(
     card: &mut dyn Transceive,
     cx: &mut Context<'_>,
 ) -> Result<HealthCard, Error> {
-    let read = op::read_personal_data(card, cx)?;
+    let read = card.read_personal_data()?;
     let (pin, new) = (
         Pin::new(b"24680").map_err(Error::at_start)?,
         Pin::new(b"8642097").map_err(Error::at_start)?,
     );
     let puk = Puk::new(b"13572468").map_err(Error::at_start)?;
-    op::verify_pin(card, &pin, cx)?;
-    op::change_pin(card, &pin, &new, cx)?;
-    op::unblock_pin(card, &puk, &pin, UnblockVariant::Direct, cx)?;
+    card.verify_pin(&pin)?;
+    card.change_pin(&pin, &new)?;
+    card.unblock_pin(&puk, &pin, UnblockVariant::Direct)?;
     let mut record = cx.memory.get(&read.card_id).map_err(Error::at_start)?;
     record.pending = Some(Pending::ChangePin);
     let written = cx.memory.put(&read.card_id, &record);
@@ -174,7 +167,7 @@ pub fn health_card_at_hand(
         old_pin: Some(&pin),
         puk: None,
     };
-    op::resolve(card, Some(codes), cx)?;
+    card.resolve(Some(codes))?;
     Ok(read)
 }
 
@@ -201,9 +194,7 @@ pub fn identity(input: &[u8]) -> Option<Result<Identity, Error>> {
         0 => Access::Pace(&password),
         _ => Access::Bac(&key),
     });
-    let run = |card: &mut dyn Transceive, cx: &mut Context<'_>| {
-        cie_document::read_identity(card, &request, cx)
-    };
+    let run = |card: &mut Card<'_>| read_identity(card, &request);
     Some(with_context(input, run))
 }
 

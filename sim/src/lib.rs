@@ -28,7 +28,7 @@
 //! let mut reader = SimulatedReader::new(card, Limits::SHORT);
 //! let answer = reader.transceive(&[0x00, 0xA4, 0x00, 0x0C])?;
 //! assert_eq!(answer, [0x90, 0x00]);
-//! # Ok::<(), cie_core::transceive::LinkError>(())
+//! # Ok::<(), cie_core::LinkError>(())
 //! ```
 //!
 //! The [`assumptions`] say what of all this is known from public sources and what is not.

@@ -178,7 +178,7 @@ impl FromStr for Profile {
 
 #[cfg(test)]
 mod tests {
-    use cie_core::transceive::Limits;
+    use cie_core::Limits;
 
     use super::*;
 

@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use cie_core::apdu::{Command, Form};
-use cie_core::transceive::{Limits, LinkError, Transceive};
+use cie_core::{Limits, LinkError, Transceive};
 
 use crate::card::Card;
 use crate::interface::SimulatedCard;
@@ -18,6 +18,11 @@ pub struct SimulatedReader<C = Card> {
 }
 
 impl<C: SimulatedCard> SimulatedReader<C> {
+    /// Takes the card out of the field and puts it back.
+    pub fn leave_field(&mut self) {
+        self.card.leave_field();
+    }
+
     /// A reader that carries what `limits` say, no more: a command or an answer that is longer, or
     /// an extended command over a link without, ends in [`LinkError::Unavailable`]. The answer to
     /// reset is the card's, whatever the limits say.
@@ -80,11 +85,6 @@ impl<C: SimulatedCard> Transceive for SimulatedReader<C> {
             return Err(unavailable("the answer is longer than this link carries"));
         }
         Ok(answer)
-    }
-
-    fn reset_field(&mut self) -> Result<(), LinkError> {
-        self.card.leave_field();
-        Ok(())
     }
 }
 

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use cie_core::op::memory::MemoryError;
+use cie_core::memory::MemoryError;
 use zeroize::Zeroizing;
 
 use crate::{

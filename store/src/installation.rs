@@ -3,10 +3,8 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use cie_core::{
-    bytes::hex,
-    op::memory::{InstallationKey, MemoryError},
-};
+use cie_core::{InstallationKey, bytes::hex, memory::MemoryError};
+use getrandom::{SysRng, rand_core::TryRng as _};
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
@@ -23,17 +21,25 @@ const CHECK: &str = "installation-check";
 /// one key over another.
 static DRAWING: Mutex<()> = Mutex::new(());
 
-/// The key by which cards are told apart here; `fill` draws it when there is
-/// none yet. Of several that draw at the same time, threads or processes on one
-/// folder, all get the same.
+/// The key by which cards are told apart here, drawn with the system's randomness
+/// when there is none yet. Of several that draw at the same time, threads or
+/// processes on one folder, all get the same.
 ///
 /// # Errors
 /// [`MemoryError`]: the key is malformed; it is lost, or another one than was
 /// drawn, so that what is remembered of cards would never be found again; the
-/// store fails.
-pub fn installation_key(
+/// store fails, or the system has no random numbers.
+pub fn installation_key(texts: &impl Texts) -> Result<InstallationKey, MemoryError> {
+    key_drawn_by(texts, |key| {
+        let why = |_| MemoryError("the system has no random numbers".into());
+        SysRng.try_fill_bytes(key).map_err(why)
+    })
+}
+
+/// The same, drawn by `fill`.
+fn key_drawn_by(
     texts: &impl Texts,
-    fill: impl FnOnce(&mut [u8]),
+    fill: impl FnOnce(&mut [u8]) -> Result<(), MemoryError>,
 ) -> Result<InstallationKey, MemoryError> {
     if let Some(key) = drawn(texts)? {
         return Ok(key);
@@ -47,7 +53,7 @@ pub fn installation_key(
         return Err(lost(texts));
     }
     let mut key = Zeroizing::new([0; 32]);
-    fill(key.as_mut_slice());
+    fill(key.as_mut_slice())?;
     let text = Zeroizing::new(hex::lower(key.as_slice()));
     let put = texts.put(KEY, &text);
     // Whether or not it was kept, the key that is there now is the one: another process may have

@@ -18,7 +18,7 @@ use std::{
     thread,
 };
 
-use cie_core::op::memory::CardId;
+use cie_core::CardId;
 
 use super::*;
 use crate::{Folder, SharedFolder};
@@ -48,7 +48,10 @@ impl Texts for OfAnApp {
 
 /// By which a card is known with the key.
 fn id(texts: &impl Texts, fill: u8) -> Result<CardId, MemoryError> {
-    let key = installation_key(texts, |key| key.fill(fill))?;
+    let key = key_drawn_by(texts, |key| {
+        key.fill(fill);
+        Ok(())
+    })?;
     Ok(CardId::derive(&key, b"a chip"))
 }
 

@@ -1,40 +1,69 @@
 //! The core's memory in texts by name.
 
-use cie_core::op::memory::{AtrId, CardId, LinkRecord, MemoryError, TryMemory, TryRecord};
+use cie_core::{
+    CardId, InstallationKey,
+    memory::{AtrId, LinkRecord, MemoryError, TryMemory, TryRecord},
+};
 
-use crate::Texts;
+use crate::{Texts, installation_key};
 
 /// The records of cards in a store of texts, each under the id of its card, and
 /// those of their links, each under `link-` and the id of its kind of card.
 #[derive(Clone, Debug)]
-pub struct TextMemory<T>(pub T);
+pub struct TextMemory<T> {
+    texts: T,
+    installation: InstallationKey,
+}
 
 impl<T: Texts> TextMemory<T> {
+    /// The memory in `texts`, with the installation key that is there, or a new
+    /// one.
+    ///
+    /// # Errors
+    /// Those of [`installation_key`].
+    pub fn open(texts: T) -> Result<Self, MemoryError> {
+        let installation = installation_key(&texts)?;
+        Ok(Self::new(texts, installation))
+    }
+
+    /// The memory in `texts`, of an installation whose key is kept elsewhere.
+    #[must_use]
+    pub const fn new(texts: T, installation: InstallationKey) -> Self {
+        Self {
+            texts,
+            installation,
+        }
+    }
+
     /// What is kept under this name, or the default when nothing is.
     fn record<R>(&self, name: &str) -> Result<R, MemoryError>
     where
         R: Default + std::str::FromStr<Err = MemoryError>,
     {
-        match self.0.get(name)? {
+        match self.texts.get(name)? {
             None => Ok(R::default()),
             Some(text) => text
                 .parse()
-                .map_err(|why| MemoryError(format!("{}: {why}", self.0.place(name)))),
+                .map_err(|why| MemoryError(format!("{}: {why}", self.texts.place(name)))),
         }
     }
 }
 
 impl<T: Texts> TryMemory for TextMemory<T> {
+    fn installation(&self) -> &InstallationKey {
+        &self.installation
+    }
+
     fn get(&mut self, card: &CardId) -> Result<TryRecord, MemoryError> {
         self.record(&card.to_string())
     }
 
     fn put(&mut self, card: &CardId, record: &TryRecord) -> Result<(), MemoryError> {
-        self.0.put(&card.to_string(), &record.to_string())
+        self.texts.put(&card.to_string(), &record.to_string())
     }
 
     fn forget(&mut self, card: &CardId) -> Result<(), MemoryError> {
-        self.0.remove(&card.to_string())
+        self.texts.remove(&card.to_string())
     }
 
     fn get_link(&mut self, atr: &AtrId) -> Result<LinkRecord, MemoryError> {
@@ -42,7 +71,7 @@ impl<T: Texts> TryMemory for TextMemory<T> {
     }
 
     fn put_link(&mut self, atr: &AtrId, record: &LinkRecord) -> Result<(), MemoryError> {
-        self.0.put(&link_name(atr), &record.to_string())
+        self.texts.put(&link_name(atr), &record.to_string())
     }
 }
 
@@ -54,7 +83,7 @@ fn link_name(atr: &AtrId) -> String {
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
-    use cie_core::op::memory::TryBound;
+    use cie_core::memory::TryBound;
 
     use super::*;
     use crate::Folder;
@@ -62,7 +91,7 @@ mod tests {
     #[test]
     fn cards_and_links_are_kept_apart_and_a_broken_record_is_an_error_that_names_its_place() {
         let home = tempfile::tempdir().unwrap();
-        let mut memory = TextMemory(Folder::create(home.path()).unwrap());
+        let mut memory = TextMemory::open(Folder::create(home.path()).unwrap()).unwrap();
         let atr = AtrId::of(Some(&[0x3B, 0x80, 0x80, 0x01, 0x01]));
         // The same digits: no card is taken for a link.
         let card = CardId::parse(&atr.to_string()).unwrap();

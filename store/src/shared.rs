@@ -7,7 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use cie_core::op::memory::MemoryError;
+use cie_core::memory::MemoryError;
 use zeroize::Zeroizing;
 
 use crate::{Folder, Texts, folder::named};

@@ -1,6 +1,6 @@
 //! Short texts by name.
 
-use cie_core::op::memory::{CardId, MemoryError};
+use cie_core::{CardId, memory::MemoryError};
 use zeroize::Zeroizing;
 
 /// The longest name, in characters.

@@ -2,16 +2,13 @@
 
 use chacha20::ChaCha20Rng;
 use cie_core::{
-    bytes::secret::{Pin, Puk},
-    error::{CardKind, Error},
-    op::{
-        self, CardInfo, Context, Report, Resolution, ResolveCodes, UnblockVariant,
-        memory::{CardId, InstallationKey, TryMemory, TryRecord, VolatileMemory},
-    },
-    progress::{CancelFlag, Phase, Progress},
+    CancelFlag, CardId, CardInfo, CardKind, Error, Event, InstallationKey, Limits, Phase, Pin, Puk,
+    Report, Resolution, ResolveCodes, Transceive, UnblockVariant,
+    memory::{TryMemory, TryRecord, VolatileMemory},
+    op::{self, Context},
+    progress::Progress,
     time::UnixTime,
-    trace::{Event, Trace},
-    transceive::{Limits, Transceive},
+    trace::Trace,
 };
 use cie_sim::{Card, Faults, Options, Profile, cns};
 use rand_core::SeedableRng;
@@ -102,11 +99,11 @@ impl Operation {
     ) -> Result<Report, Error> {
         let new = pin(codes.new_pin);
         let unblock = |variant, link: &mut dyn Transceive, cx: &mut Context<'_>| {
-            op::unblock_pin(link, &puk(codes.puk), &new, variant, cx)
+            card.unblock_pin(&puk(codes.puk), &new, variant)
         };
         match self {
-            Self::Verify => op::verify_pin(link, &pin(codes.pin), cx),
-            Self::Change => op::change_pin(link, &pin(codes.pin), &new, cx),
+            Self::Verify => card.verify_pin(&pin(codes.pin)),
+            Self::Change => card.change_pin(&pin(codes.pin), &new),
             Self::Unblock => unblock(UnblockVariant::Direct, link, cx),
             Self::UnblockResetFirst => unblock(UnblockVariant::ResetFirst, link, cx),
         }
@@ -134,17 +131,20 @@ pub struct Outcome {
     pub progress: Vec<(Phase, f32)>,
 }
 
-impl Progress for Outcome {
+/// What an operation tells, and whether a person stops it.
+struct Watch<'o>(&'o mut Outcome, &'o CancelFlag);
+
+impl Observer for Watch<'_> {
     fn progress(&mut self, phase: Phase, fraction: f32) {
-        self.progress.push((phase, fraction));
+        self.0.progress.push((phase, fraction));
     }
-}
 
-struct Lines(Vec<String>);
-
-impl Trace for Lines {
     fn event(&mut self, event: &Event) {
-        self.0.push(event.to_string());
+        self.0.trace.push(event.to_string());
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.1.is_cancelled()
     }
 }
 
@@ -159,8 +159,8 @@ pub struct Rig<C = Card> {
     pub memory: VolatileMemory,
     /// What the link does to the next run.
     pub bend: Option<Bend>,
-    /// Whether a last try may be used.
-    pub allow_last_try: bool,
+    /// What the person has agreed to.
+    pub last_try: LastTry,
     /// For which kind of card the codes are.
     pub only: Option<CardKind>,
     /// For which very card.
@@ -230,9 +230,9 @@ impl<C: Played> Rig<C> {
         Self {
             limits: limits.with_atr(card.atr()),
             card,
-            memory: VolatileMemory::new(),
+            memory: VolatileMemory::of(installation()),
             bend: None,
-            allow_last_try: false,
+            last_try: LastTry::Ask,
             only: None,
             same_card: None,
             cancel: CancelFlag::new(),
@@ -243,42 +243,32 @@ impl<C: Played> Rig<C> {
     }
 
     /// Runs something with the card freshly in the field.
-    pub fn tap<T>(&mut self, run: impl FnOnce(&mut dyn Transceive, &mut Context<'_>) -> T) -> T {
-        self.tap_wire(|wire, cx| run(wire, cx))
-    }
-
-    /// The same, for what wants to see the card at the other end of the wire.
-    pub fn tap_wire<T>(&mut self, run: impl FnOnce(&mut Wire<'_, C>, &mut Context<'_>) -> T) -> T {
+    pub fn tap<T>(&mut self, run: impl FnOnce(&mut Card<'_>) -> T) -> T {
         self.card.leave_field();
         let mut card = self.card.clone();
         let mut wire = Wire::new(&mut card, self.limits.clone());
         wire.bend = self.bend.take();
-        let result = self.with_context(|cx| run(&mut wire, cx));
+        let result = self.card_on(&mut wire, run);
         self.last.log = wire.log;
         self.card = card;
         result
     }
 
     /// Runs something with this rig's memory, over a link of its own.
-    pub fn with_context<T>(&mut self, run: impl FnOnce(&mut Context<'_>) -> T) -> T {
+    pub fn card_on<T>(
+        &mut self,
+        link: &mut dyn Transceive,
+        run: impl FnOnce(&mut Card<'_>) -> T,
+    ) -> T {
         let mut rng = ChaCha20Rng::seed_from_u64(self.seed);
-        let installation = installation();
-        let mut trace = Lines(Vec::new());
         self.last = Outcome::default();
-        let result = run(&mut Context {
-            rng: &mut rng,
-            memory: &mut self.memory,
-            installation: &installation,
-            now: self.now,
-            progress: &mut self.last,
-            trace: &mut trace,
-            cancel: &self.cancel,
-            allow_last_try: self.allow_last_try,
-            only: self.only,
-            same_card: self.same_card,
-        });
-        self.last.trace = trace.0;
-        result
+        let mut watch = Watch(&mut self.last, &self.cancel);
+        let mut card = Card::with(link, &mut self.memory, &mut rng, self.now)
+            .observer(&mut watch)
+            .last_try(self.last_try)
+            .only(self.only)
+            .same_card(self.same_card);
+        run(&mut card)
     }
 
     /// Runs an operation with right codes.
@@ -286,7 +276,7 @@ impl<C: Played> Rig<C> {
     /// # Errors
     /// The operation's.
     pub fn run(&mut self, operation: Operation) -> Result<Report, Error> {
-        self.tap(|wire, cx| operation.run_with(C::CODES, wire, cx))
+        self.tap(|card| operation.run_with(C::CODES, wire, cx))
     }
 
     /// [`op::verify_pin`].
@@ -294,7 +284,7 @@ impl<C: Played> Rig<C> {
     /// # Errors
     /// The operation's.
     pub fn verify(&mut self, digits: &str) -> Result<Report, Error> {
-        self.tap(|wire, cx| op::verify_pin(wire, &pin(digits), cx))
+        self.tap(|card| card.verify_pin(&pin(digits)))
     }
 
     /// [`op::change_pin`].
@@ -302,7 +292,7 @@ impl<C: Played> Rig<C> {
     /// # Errors
     /// The operation's.
     pub fn change(&mut self, old: &str, new: &str) -> Result<Report, Error> {
-        self.tap(|wire, cx| op::change_pin(wire, &pin(old), &pin(new), cx))
+        self.tap(|card| card.change_pin(&pin(old), &pin(new)))
     }
 
     /// [`op::unblock_pin`].
@@ -315,7 +305,7 @@ impl<C: Played> Rig<C> {
         new: &str,
         variant: UnblockVariant,
     ) -> Result<Report, Error> {
-        self.tap(|wire, cx| op::unblock_pin(wire, &puk(digits), &pin(new), variant, cx))
+        self.tap(|card| card.unblock_pin(&puk(digits), &pin(new), variant))
     }
 
     /// [`op::resolve`], with every code that might be needed.
@@ -336,7 +326,7 @@ impl<C: Played> Rig<C> {
             old_pin: Some(&old),
             puk: Some(&puk),
         };
-        self.tap(|wire, cx| op::resolve(wire, Some(codes), cx))
+        self.tap(|card| card.resolve(Some(codes)))
     }
 
     /// [`op::card_info`].
@@ -344,7 +334,7 @@ impl<C: Played> Rig<C> {
     /// # Errors
     /// The operation's.
     pub fn info(&mut self) -> Result<CardInfo, Error> {
-        self.tap(|wire, cx| op::card_info(wire, cx))
+        self.tap(|card| card.info())
     }
 
     /// The card's id in this rig.

@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-use cie_core::transceive::{Limits, LinkError, Transceive};
+use cie_core::{Limits, LinkError, Transceive};
 use cie_sim::{
     Card, SimulatedCard,
     serve::{Stop, serve_listener},

@@ -2,6 +2,7 @@
 //! any answer to any command, in clear or under a right checksum.
 
 use cie_core::{
+    LinkError, Transceive,
     apdu::{Command, Response, StatusWord, command::ins},
     channel::{
         cipher::{SessionKeys, Suite},
@@ -9,7 +10,6 @@ use cie_core::{
         ssc::Ssc,
     },
     op::Context,
-    transceive::{LinkError, Transceive},
 };
 use cie_sim::{Card, SimulatedCard, cns};
 
@@ -87,9 +87,9 @@ pub trait Twisted: Played {
     fn tap<T>(
         rig: &mut Rig<Self>,
         mut twist: impl FnMut(&Command) -> Twist,
-        run: impl FnOnce(&mut dyn Transceive, &mut Context<'_>) -> T,
+        run: impl FnOnce(&mut Card<'_>) -> T,
     ) -> T {
-        rig.tap_wire(|wire, cx| {
+        rig.tap_wire(|card| {
             let mut channel = Self::Channel::default();
             let mut script = Script::new(wire.limits(), |bytes: &[u8]| {
                 Self::carry(&mut channel, wire, bytes, &mut twist)

@@ -1,6 +1,6 @@
 //! A link to a simulated card that can be cut, bent, and read back.
 
-use cie_core::transceive::{Limits, LinkError, Transceive};
+use cie_core::{Limits, LinkError, Transceive};
 use cie_sim::{Card, SimulatedCard};
 
 /// What a wire does to one exchange.

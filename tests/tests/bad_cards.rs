@@ -8,14 +8,11 @@
 )]
 
 use cie_core::{
+    CardDetails, Error, ErrorKind, Limits, LinkError, Pending, Phase, Transceive, Tries,
+    UnblockVariant,
     apdu::command::ins,
-    error::{Error, ErrorKind, Pending, Tries},
-    op::{
-        self, CardDetails, UnblockVariant,
-        memory::{KnownTries, TryBound},
-    },
-    progress::Phase,
-    transceive::{Limits, LinkError, Transceive},
+    memory::{KnownTries, TryBound},
+    op,
 };
 use cie_sim::{ExtendedLength, Faults, Options, Profile};
 use cie_tests::{NEW_PIN, Operation, PIN, PUK, Rig, WRONG_PIN, rig::pin, wire::Script};
@@ -31,9 +28,7 @@ fn with(knobs: &[&str]) -> Rig {
 fn verify_on(answer: impl FnMut(&[u8]) -> Result<Vec<u8>, LinkError>) -> (Error, u32) {
     let mut rig = Rig::new(Profile::Gemalto, Limits::SHORT);
     let mut script = Script::new(Limits::EXTENDED, answer);
-    let error = rig
-        .tap(|_, cx| op::verify_pin(&mut script, &pin(PIN), cx))
-        .unwrap_err();
+    let error = rig.tap(|card| card.verify_pin(&pin(PIN))).unwrap_err();
     (error, script.exchanges)
 }
 
@@ -59,7 +54,7 @@ fn a_card_that_answers_nothing_or_less_than_a_status_word_misbehaves() {
 #[test]
 fn an_endless_answer_ends_after_a_bounded_number_of_exchanges() {
     let (error, exchanges) = verify_on(|_| Ok(vec![0x61, 0xFF]));
-    assert_eq!((error.code(), exchanges), ("card_misbehaved", 2));
+    assert_eq!((error.code().name(), exchanges), ("card_misbehaved", 2));
     let (error, exchanges) = verify_on(|_| Ok([vec![0; 255], vec![0x61, 0xFF]].concat()));
     assert_eq!(error.code(), "card_misbehaved");
     assert_eq!(exchanges, 1 + 32);
@@ -72,7 +67,7 @@ fn an_endless_answer_ends_after_a_bounded_number_of_exchanges() {
 fn a_card_that_corrects_the_length_of_get_response_is_understood() {
     let mut rig = Rig::new(Profile::Gemalto, Limits::SHORT);
     let mut corrections = 0;
-    let report = rig.tap(|wire, cx| {
+    let report = rig.tap(|card| {
         let limits = wire.limits();
         let mut asked = false;
         let mut script = Script::new(limits, |command: &[u8]| {
@@ -84,7 +79,7 @@ fn a_card_that_corrects_the_length_of_get_response_is_understood() {
             asked = false;
             wire.transceive(command)
         });
-        op::verify_pin(&mut script, &pin(PIN), cx)
+        card.verify_pin(&pin(PIN))
     });
     assert!(report.is_ok());
     assert!(corrections > 4);
@@ -96,7 +91,7 @@ fn a_card_that_knows_no_short_identifiers_has_its_files_selected() {
     for limits in [Limits::SHORT, Limits::EXTENDED] {
         let mut rig = Rig::new(Profile::Gemalto, limits);
         rig.limits.atr = None;
-        let (report, info) = rig.tap(|wire, cx| {
+        let (report, info) = rig.tap(|card| {
             let limits = wire.limits();
             let mut script = Script::new(limits, |command: &[u8]| {
                 if command[1] == ins::READ_BINARY && command[2] & 0x80 != 0 {
@@ -104,8 +99,8 @@ fn a_card_that_knows_no_short_identifiers_has_its_files_selected() {
                 }
                 wire.transceive(command)
             });
-            let report = op::verify_pin(&mut script, &pin(PIN), cx);
-            (report, op::card_info(&mut script, cx))
+            let report = card.verify_pin(&pin(PIN));
+            (report, card.info())
         });
         assert!(report.is_ok());
         let CardDetails::Cie { family, .. } = info.unwrap().details else {
@@ -144,7 +139,7 @@ fn noise_from_any_exchange_on_is_refused_without_a_code_sent_twice() {
                         "card_refused",
                         "not_a_cie"
                     ]
-                    .contains(&error.code()),
+                    .contains(&error.code().name()),
                     "{knob} from {index}: {error}"
                 );
                 let sent = rig
@@ -165,7 +160,7 @@ fn a_group_that_nobody_may_use_is_refused_before_any_key_is_sent() {
         let mut rig = with(&[&format!("bad-group={group}")]);
         let error = rig.verify(PIN).unwrap_err();
         assert_eq!(
-            (error.code(), error.phase),
+            (error.code().name(), error.phase),
             ("card_misbehaved", Phase::Parameters),
             "{group}"
         );
@@ -175,7 +170,7 @@ fn a_group_that_nobody_may_use_is_refused_before_any_key_is_sent() {
         let mut rig = with(&[&format!("bad-group={key}")]);
         let error = rig.verify(PIN).unwrap_err();
         assert_eq!(
-            (error.code(), error.phase),
+            (error.code().name(), error.phase),
             ("card_misbehaved", Phase::KeyAgreement),
             "{key}"
         );
@@ -187,7 +182,7 @@ fn a_chip_that_cannot_sign_with_its_key_gets_no_code() {
     let mut rig = with(&["wrong-chip-signature"]);
     let error = rig.verify(PIN).unwrap_err();
     assert_eq!(
-        (error.code(), error.phase),
+        (error.code().name(), error.phase),
         ("chip_check_failed", Phase::ChipAuthentication)
     );
     assert_eq!(rig.received(ins::VERIFY), 0);
@@ -357,7 +352,10 @@ fn a_link_that_carries_too_little_is_refused_before_the_first_exchange() {
         },
     );
     let error = rig.verify(PIN).unwrap_err();
-    assert_eq!((error.code(), rig.last.log.len()), ("link_too_short", 0));
+    assert_eq!(
+        (error.code().name(), rig.last.log.len()),
+        ("link_too_short", 0)
+    );
     for (max_command, max_response) in [(128, 128), (200, 258), (253, 253), (261, 200)] {
         let limits = Limits {
             max_command,
@@ -377,7 +375,7 @@ fn cancelling_stops_between_exchanges_and_never_after_a_code() {
     for index in 0..28 {
         let mut rig = Rig::new(Profile::Gemalto, Limits::SHORT);
         let cancel = rig.cancel.clone();
-        let result = rig.tap(|wire, cx| {
+        let result = rig.tap(|card| {
             let mut done = 0;
             let limits = wire.limits();
             let mut script = Script::new(limits, |command: &[u8]| {
@@ -388,7 +386,7 @@ fn cancelling_stops_between_exchanges_and_never_after_a_code() {
                 }
                 answer
             });
-            op::verify_pin(&mut script, &pin(PIN), cx)
+            card.verify_pin(&pin(PIN))
         });
         match result {
             Err(error) => {

@@ -10,11 +10,8 @@
 use std::{fmt::Write, fs, path::Path};
 
 use cie_core::{
-    apdu::command::ins,
-    channel::plain::bounds,
-    error::{Error, ErrorKind, Pending},
-    op::{self, CardKind},
-    transceive::{Limits, LinkError, Transceive},
+    CardKind, Error, ErrorKind, Limits, LinkError, Pending, Transceive, apdu::command::ins,
+    channel::plain::bounds, op,
 };
 use cie_sim::{Profile, cns};
 use cie_tests::{Operation, PIN, Played, Rig, wire::Script};
@@ -57,7 +54,7 @@ fn dripping<C: Played>(
     operation: Operation,
     drips: impl FnMut(&[u8]) -> bool,
 ) -> (Error, u32) {
-    rig.tap(|wire, cx| {
+    rig.tap(|card| {
         let mut link = Drip {
             card: wire,
             drips,
@@ -175,7 +172,7 @@ fn answers_in_small_pieces_are_put_together_up_to_the_bound() {
         (1, Some("card_misbehaved")),
     ] {
         let mut rig = Rig::new(Profile::Gemalto, Limits::SHORT);
-        let (error, longest) = rig.tap(|wire, cx| {
+        let (error, longest) = rig.tap(|card| {
             let mut link = Crumbs {
                 card: wire,
                 left: Vec::new(),
@@ -184,10 +181,14 @@ fn answers_in_small_pieces_are_put_together_up_to_the_bound() {
                 since: 0,
                 crumb,
             };
-            let error = op::card_info(&mut link, cx).err();
+            let error = card.info().err();
             (error, link.longest)
         });
-        assert_eq!(error.as_ref().map(Error::code), code, "{crumb}");
+        assert_eq!(
+            error.as_ref().map(|error| error.code().name()),
+            code,
+            "{crumb}"
+        );
         assert!(longest <= 1 + bounds::GET_RESPONSE, "{crumb}: {longest}");
     }
 }
@@ -198,7 +199,7 @@ fn a_file_that_is_handed_out_byte_by_byte_ends_at_its_bound() {
     // A data object of 65,535 bytes, each in as many exchanges as pass.
     let mut file = [0x30, 0x82, 0xFF, 0xFF].into_iter();
     let mut waits = 0;
-    let (error, exchanges) = rig.tap(|wire, cx| {
+    let (error, exchanges) = rig.tap(|card| {
         let mut link = Script::new(wire.limits(), |command: &[u8]| {
             Ok(match command[1] {
                 ins::READ_BINARY => {
@@ -213,10 +214,10 @@ fn a_file_that_is_handed_out_byte_by_byte_ends_at_its_bound() {
                 _ => vec![0x90, 0x00],
             })
         });
-        let error = op::pending(&mut link, cx).unwrap_err();
+        let error = card.pending().unwrap_err();
         (error, link.exchanges)
     });
-    let (_, misbehaved) = (error.code(), error.to_string());
+    let (_, misbehaved) = (error.code().name(), error.to_string());
     assert!(misbehaved.contains("too many pieces"), "{misbehaved}");
     // Two selections before it.
     assert_eq!(exchanges, 2 + bounds::FILE);

@@ -5,16 +5,12 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use cie_core::{
+    Error, Limits, Pin, Transceive as _,
     agreement::password::{Can, Password},
     apdu::{Command, Form, command::ins},
-    bytes::secret::Pin,
-    error::Error,
-    op::{
-        self,
-        memory::{AtrId, LinkRecord, MemoryError, TryMemory as _},
-    },
+    memory::{AtrId, LinkRecord, MemoryError, TryMemory as _},
+    op,
     time::UnixTime,
-    transceive::{Limits, Transceive as _},
 };
 use cie_document::{Access, ReadRequest, emrtd::com::DataGroup};
 use cie_sim::{Faults, Profile, STANDARD_CAN};
@@ -53,8 +49,7 @@ fn read(rig: &mut Rig) -> usize {
         com: false,
         prove_chip: true,
     };
-    rig.tap(|wire, cx| cie_document::read_identity(wire, &request, cx))
-        .unwrap();
+    rig.tap(|card| read_identity(card, &request)).unwrap();
     extended(rig)
 }
 
@@ -129,7 +124,7 @@ fn verified_oddly(
     let code = Pin::new(PIN.as_bytes()).unwrap();
     let mut sent = 0;
     let mut drips = false;
-    rig.tap_wire(|wire, cx| {
+    rig.tap_wire(|card| {
         let mut link = Script::new(wire.limits(), |bytes: &[u8]| {
             let (command, form) = Command::parse(bytes).unwrap();
             if drips && command.ins == ins::GET_RESPONSE {
@@ -148,7 +143,7 @@ fn verified_oddly(
             drips = answer.starts_with(&[0x61]);
             Ok(answer)
         });
-        op::verify_pin(&mut link, &code, cx)
+        card.verify_pin(&code)
     })
     .map(|report| report.traffic.exchanges)
 }
@@ -190,7 +185,7 @@ fn a_card_that_goes_silent_is_of_use_also_where_nothing_can_be_remembered_of_its
     let mut rig = silent(Profile::Gemalto);
     let code = Pin::new(PIN.as_bytes()).unwrap();
     for _ in 0..2 {
-        let report = rig.tap(|wire, cx| {
+        let report = rig.tap(|card| {
             let mut forgetful = Forgetful(&mut *cx.memory);
             let mut cx = op::Context {
                 memory: &mut forgetful,
@@ -204,7 +199,7 @@ fn a_card_that_goes_silent_is_of_use_also_where_nothing_can_be_remembered_of_its
                 only: cx.only,
                 same_card: cx.same_card,
             };
-            op::verify_pin(wire, &code, &mut cx)
+            card.verify_pin(&code)
         });
         assert_eq!(report.unwrap().traffic.exchanges, 27);
     }

@@ -12,6 +12,7 @@ use std::{fs, path::PathBuf};
 
 use chacha20::ChaCha20Rng;
 use cie_core::{
+    Limits,
     agreement::{
         bac,
         ias::{AuthorityKey, ChipKey, Collected},
@@ -21,7 +22,6 @@ use cie_core::{
     apdu::{Command, Form, Le, Response, StatusWord, command::ins},
     app::family::Family,
     bytes::tlv::{self, Children},
-    transceive::Limits,
 };
 use cie_document::{Access, trust::card_security::CardSecurity};
 use cie_sim::{DocumentOptions, Options, Profile};
@@ -199,8 +199,7 @@ fn write_identity(link: u8, name: &str, limits: &Limits) {
         (1, "bac", Access::Bac(&key)),
     ] {
         let request = read_request(access);
-        rig.tap(|wire, cx| cie_document::read_identity(wire, &request, cx))
-            .unwrap();
+        rig.tap(|card| read_identity(card, &request)).unwrap();
         let answers = encode(responses(&rig.last.log));
         let seed = [vec![first, link], answers].concat();
         write("identity", &format!("{way}-{name}"), &seed);

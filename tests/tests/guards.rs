@@ -9,6 +9,7 @@
 
 use chacha20::ChaCha20Rng;
 use cie_core::{
+    CancelFlag, CardId, ErrorKind, Limits, Pending, Transceive as _, UnblockVariant,
     agreement::{
         ias::{AgreementError, ChipKey, DomainParameters, KeyAgreement},
         iso9796::{Opened, SignatureError},
@@ -21,16 +22,8 @@ use cie_core::{
     },
     bytes::tlv,
     channel::plain::{Link, Observers},
-    error::{ErrorKind, Pending},
-    op::{
-        self, Context, UnblockVariant,
-        memory::{
-            AtrId, CardId, KnownTries, LinkRecord, MemoryError, TryMemory, TryRecord,
-            VolatileMemory,
-        },
-    },
-    progress::CancelFlag,
-    transceive::{Limits, Transceive as _},
+    memory::{AtrId, KnownTries, LinkRecord, MemoryError, TryMemory, TryRecord, VolatileMemory},
+    op::{self, Context},
 };
 use cie_sim::{Profile, identity::DH_GROUP};
 use cie_tests::{
@@ -105,7 +98,7 @@ fn a_signature_is_as_long_as_the_modulus() {
 #[test]
 fn more_bytes_than_were_asked_for_are_not_taken() {
     let mut rig = rig();
-    let result = rig.tap(|wire, cx| {
+    let result = rig.tap(|card| {
         let mut script = Script::new(wire.limits(), |command: &[u8]| {
             let mut answer = wire.transceive(command)?;
             if command[1] == ins::READ_BINARY {
@@ -113,7 +106,7 @@ fn more_bytes_than_were_asked_for_are_not_taken() {
             }
             Ok(answer)
         });
-        op::verify_pin(&mut script, &pin(PIN), cx)
+        card.verify_pin(&pin(PIN))
     });
     let expected = ErrorKind::CardMisbehaved("more bytes than were asked for");
     assert_eq!(result.unwrap_err().kind, expected);
@@ -123,7 +116,7 @@ fn more_bytes_than_were_asked_for_are_not_taken() {
 fn a_length_corrected_under_secure_messaging_does_not_count_in_the_counter() {
     let mut rig = rig();
     let mut corrections = 0;
-    let report = rig.tap(|wire, cx| {
+    let report = rig.tap(|card| {
         let mut script = Script::new(wire.limits(), |command: &[u8]| {
             if command[..2] == [0x0C, ins::GET_CHALLENGE] && corrections == 0 {
                 corrections += 1;
@@ -131,7 +124,7 @@ fn a_length_corrected_under_secure_messaging_does_not_count_in_the_counter() {
             }
             wire.transceive(command)
         });
-        op::verify_pin(&mut script, &pin(PIN), cx)
+        card.verify_pin(&pin(PIN))
     });
     assert_eq!(
         (report.unwrap().tries_left, corrections),
@@ -141,7 +134,7 @@ fn a_length_corrected_under_secure_messaging_does_not_count_in_the_counter() {
 
 /// A card that refuses a command without protection after it carried it out.
 fn refused_in_clear(rig: &mut Rig, operation: Operation, at: u8, status: [u8; 2]) -> ErrorKind {
-    let result = rig.tap(|wire, cx| {
+    let result = rig.tap(|card| {
         let mut script = Script::new(wire.limits(), |command: &[u8]| {
             let answer = wire.transceive(command)?;
             Ok(if command[1] == at {
@@ -181,14 +174,14 @@ fn a_change_refused_without_a_checksum_stays_to_be_settled() {
 /// Cancels after the first command with this instruction and P1.
 fn cancelled_after(rig: &mut Rig, variant: UnblockVariant, at: [u8; 2]) {
     let cancel = rig.cancel.clone();
-    let result = rig.tap(|wire, cx| {
+    let result = rig.tap(|card| {
         let mut script = Script::new(wire.limits(), |command: &[u8]| {
             if command[1..3] == at {
                 cancel.cancel();
             }
             wire.transceive(command)
         });
-        op::unblock_pin(&mut script, &puk(PUK), &pin(NEW_PIN), variant, cx)
+        card.unblock_pin(&puk(PUK), &pin(NEW_PIN), variant)
     });
     assert_eq!(result.unwrap_err().code(), "cancelled");
     rig.cancel = CancelFlag::new();
@@ -261,7 +254,7 @@ fn a_code_that_was_noted_as_sent_is_sent() {
             only: None,
             same_card: None,
         };
-        op::verify_pin(&mut wire, &pin(PIN), &mut cx)
+        card.verify_pin(&pin(PIN))
     });
     assert_eq!(report.unwrap().tries_left, Some(KnownTries::exactly(3)));
 }

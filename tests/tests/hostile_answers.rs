@@ -12,14 +12,11 @@ use std::time::{Duration, Instant};
 
 use chacha20::ChaCha20Rng;
 use cie_core::{
+    ErrorKind, Limits, Transceive as _,
     agreement::ias::DomainParameters,
     apdu::command::ins,
-    error::ErrorKind,
-    op::{
-        self,
-        memory::{KnownTries, TryBound, TryRecord},
-    },
-    transceive::{Limits, Transceive as _},
+    memory::{KnownTries, TryBound, TryRecord},
+    op,
 };
 use cie_sim::{Profile, identity::DH_GROUP};
 use cie_tests::{NEW_PIN, Operation, PIN, Rig, rig::pin, wire::Script};
@@ -29,7 +26,7 @@ use rand_core::{Rng as _, SeedableRng as _};
 fn the_answer_to_a_code_is_fetched_to_its_end_though_cancelled() {
     let mut rig = Rig::new(Profile::Gemalto, Limits::SHORT);
     let cancel = rig.cancel.clone();
-    let report = rig.tap(|wire, cx| {
+    let report = rig.tap(|card| {
         let mut held = None;
         let mut script = Script::new(wire.limits(), |command: &[u8]| {
             if command[1] == ins::GET_RESPONSE
@@ -46,7 +43,7 @@ fn the_answer_to_a_code_is_fetched_to_its_end_though_cancelled() {
             held = Some(answer);
             Ok(vec![0x61, available])
         });
-        op::verify_pin(&mut script, &pin(PIN), cx)
+        card.verify_pin(&pin(PIN))
     });
     assert_eq!(report.unwrap().tries_left, Some(KnownTries::exactly(3)));
 }
@@ -101,7 +98,7 @@ fn survive(seed: usize, rate: u32) -> bool {
         pending: None,
     });
     let mut codes = Vec::new();
-    let result = rig.tap(|wire, cx| {
+    let result = rig.tap(|card| {
         let mut script = Script::new(wire.limits(), |command: &[u8]| {
             let with_code = [
                 ins::VERIFY,

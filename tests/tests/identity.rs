@@ -8,13 +8,11 @@
 )]
 
 use cie_core::{
+    Error, Limits, Phase,
     agreement::password::{Can, MrzKey, Password},
     apdu::command::ins,
-    error::Error,
     op,
-    progress::Phase,
     time::UnixTime,
-    transceive::Limits,
 };
 use cie_document::{
     Access, Identity, ReadRequest,
@@ -64,7 +62,7 @@ fn read(rig: &mut Rig, access: Access<'_>, prove_chip: bool) -> Result<Identity,
         com: false,
         prove_chip,
     };
-    rig.tap(|wire, cx| cie_document::read_identity(wire, &request, cx))
+    rig.tap(|card| read_identity(card, &request))
 }
 
 fn trust(rig: &Rig) -> TrustStore {
@@ -186,9 +184,9 @@ fn a_card_that_hides_the_document_after_a_pin_wants_to_leave_the_field() {
         prove_chip: false,
     };
     let error = rig
-        .tap(|wire, cx| {
-            op::verify_pin(wire, &cie_tests::rig::pin(PIN), cx).unwrap();
-            cie_document::read_identity(wire, &request, cx)
+        .tap(|card| {
+            card.verify_pin(&cie_tests::rig::pin(PIN)).unwrap();
+            read_identity(card, &request)
         })
         .unwrap_err();
     assert_eq!(error.code(), "card_reset_required");

@@ -8,10 +8,9 @@
 )]
 
 use cie_core::{
+    Error, ErrorKind, Limits, Pending, Report, Settlement,
     apdu::{StatusWord, command::ins},
-    error::{Error, ErrorKind, Pending},
-    op::{Report, Settlement, memory::TryBound},
-    transceive::Limits,
+    memory::TryBound,
 };
 use cie_sim::Profile;
 use cie_tests::{
@@ -35,7 +34,7 @@ fn run(rig: &mut Rig, operation: Operation, at: u8, status: u16) -> Result<Repor
                 Twist::Honest
             }
         },
-        |link, cx| operation.run_on(link, cx),
+        |card| operation.run_on(link, cx),
     )
 }
 

@@ -11,14 +11,9 @@
 use std::time::Instant;
 
 use cie_core::{
+    Error, ErrorKind, Limits, Pending, Phase, Settlement, UnblockVariant,
     apdu::command::ins,
-    error::{Error, ErrorKind, Pending},
-    op::{
-        Settlement, UnblockVariant,
-        memory::{KnownTries, TryBound},
-    },
-    progress::Phase,
-    transceive::Limits,
+    memory::{KnownTries, TryBound},
 };
 use cie_sim::Profile;
 use cie_tests::{Bend, NEW_PIN, Operation, PIN, PUK, Rig};

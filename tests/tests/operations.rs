@@ -11,11 +11,7 @@
 
 use std::fmt::Write;
 
-use cie_core::{
-    op::{CardDetails, Settlement, memory::KnownTries},
-    progress::Phase,
-    transceive::Limits,
-};
+use cie_core::{CardDetails, Limits, Phase, Settlement, memory::KnownTries};
 use cie_sim::Profile;
 use cie_tests::{NEW_PIN, Operation, PIN, Rig, WRONG_PIN, tcp::TcpCard};
 
@@ -106,13 +102,13 @@ fn wrong_codes_count_down_block_and_are_unblocked_on_every_family() {
         for left in [2, 1] {
             let error = rig.verify(WRONG_PIN).unwrap_err();
             assert_eq!(
-                (error.code(), error.phase),
+                (error.code().name(), error.phase),
                 ("wrong_pin", Phase::VerifyPin),
                 "{profile}"
             );
             assert_eq!(
                 error.tries(),
-                Some(cie_core::error::Tries::confirmed(left)),
+                Some(cie_core::Tries::confirmed(left)),
                 "{profile}"
             );
         }

@@ -7,13 +7,10 @@
 )]
 
 use cie_core::{
-    error::{Blame, CardKind, Error, ErrorKind, Pending},
-    op::{
-        self, NeededCodes, Resolution, ResolveCodes, Settlement,
-        memory::{CardId, TryBound, TryMemory as _, TryRecord},
-    },
-    progress::Phase,
-    transceive::Limits,
+    Blame, CardId, CardKind, Error, ErrorKind, Limits, NeededCodes, Pending, Phase, Resolution,
+    ResolveCodes, Settlement,
+    memory::{TryBound, TryMemory as _, TryRecord},
+    op,
 };
 use cie_sim::{Card, Faults, Options, Profile};
 use cie_tests::{
@@ -51,7 +48,7 @@ impl Desk {
 
     /// What the first tap tells.
     fn pending(&mut self) -> (CardId, TryRecord) {
-        self.rig.tap(|wire, cx| op::pending(wire, cx)).unwrap()
+        self.rig.tap(|card| card.pending()).unwrap()
     }
 
     /// Remembers that an answer of the card at the reader was lost.
@@ -74,7 +71,7 @@ impl Desk {
             old_pin: Some(&old),
             puk: Some(&puk),
         };
-        self.rig.tap(|wire, cx| op::resolve(wire, Some(codes), cx))
+        self.rig.tap(|card| card.resolve(Some(codes)))
     }
 
     /// Commands with a code that the card at the reader has opened.
@@ -124,10 +121,7 @@ fn without_codes_each_card_is_told_what_it_needs_and_nothing_is_sent() {
     let mut desk = Desk::new(Limits::EXTENDED);
     let [first, second] = [Pending::ChangePin, Pending::ResetCounter].map(|pending| {
         desk.lose(pending);
-        let resolution = desk
-            .rig
-            .tap(|wire, cx| op::resolve(wire, None, cx))
-            .unwrap();
+        let resolution = desk.rig.tap(|card| card.resolve(None)).unwrap();
         let needed = NeededCodes::of(Some(pending));
         assert_eq!(resolution.settlement, Settlement::Needs(needed));
         assert_eq!(desk.codes_received(), 0);
@@ -152,7 +146,7 @@ fn a_code_for_one_kind_of_card_never_reaches_the_other_kind() {
             rig.only = Some(other);
             let error = rig.run(operation).unwrap_err();
             assert_eq!(error.kind, ErrorKind::OtherCard, "{operation:?}");
-            assert_eq!(error.kind.blame(), Blame::Caller);
+            assert_eq!(error.blame(), Blame::Caller);
             assert_eq!(error.card, Some(own));
             assert_eq!(CODE_COMMANDS.map(|ins| rig.received(ins)), [0; 3]);
             assert_eq!(rig.record(), TryRecord::default());
@@ -201,7 +195,7 @@ fn a_pin_too_short_for_the_card_is_told_before_any_code_of_resolve_is_sent() {
                 old_pin: Some(old),
                 puk: Some(&puk),
             };
-            let result = desk.rig.tap(|wire, cx| op::resolve(wire, Some(codes), cx));
+            let result = desk.rig.tap(|card| card.resolve(Some(codes)));
             let error = result.unwrap_err();
             assert_eq!(error.code(), "malformed_code", "{pending}");
             assert_ne!(error.phase, Phase::Start, "{pending}");
@@ -213,7 +207,7 @@ fn a_pin_too_short_for_the_card_is_told_before_any_code_of_resolve_is_sent() {
                 card: another,
                 ..codes
             };
-            let result = desk.rig.tap(|wire, cx| op::resolve(wire, Some(codes), cx));
+            let result = desk.rig.tap(|card| card.resolve(Some(codes)));
             assert_eq!(result.unwrap_err().kind, ErrorKind::OtherCard, "{pending}");
             assert_eq!(desk.codes_received(), 0, "{pending}");
             assert_eq!(desk.pending().1, record, "{pending}");

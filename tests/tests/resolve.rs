@@ -7,12 +7,8 @@
 )]
 
 use cie_core::{
-    error::{ErrorKind, Pending},
-    op::{
-        Settlement, UnblockVariant,
-        memory::{KnownTries, TryBound, TryRecord, VolatileMemory},
-    },
-    transceive::Limits,
+    ErrorKind, Limits, Pending, Settlement, UnblockVariant,
+    memory::{KnownTries, TryBound, TryRecord, VolatileMemory},
 };
 use cie_sim::Profile;
 use cie_tests::{NEW_PIN, PIN, PUK, Rig, WRONG_PIN};

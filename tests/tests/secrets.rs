@@ -17,24 +17,21 @@ use std::{
 
 use chacha20::ChaCha20Rng;
 use cie_core::{
+    CancelFlag, CardId, Error, Event, InstallationKey, Limits, LinkError, Phase, Pin, Puk,
+    ResolveCodes, Transceive, UnblockVariant,
     agreement::ias::{DomainParameters, KeyAgreement},
     apdu::{Command, Response, StatusWord, command::ins},
-    bytes::secret::{Pin, Puk},
     channel::{
         cipher::{SessionKeys, Suite},
         secure::SecureMessaging,
         ssc::Ssc,
     },
-    error::Error,
+    memory::VolatileMemory,
     messages::{self, Lang},
-    op::{
-        self, Context, ResolveCodes, UnblockVariant,
-        memory::{CardId, InstallationKey, VolatileMemory},
-    },
-    progress::{CancelFlag, Phase, Progress},
+    op::{self, Context},
+    progress::Progress,
     time::UnixTime,
-    trace::{Event, Trace},
-    transceive::{Limits, LinkError, Transceive},
+    trace::Trace,
 };
 use cie_sim::{Card, Faults, Options, Profile, State, identity::DH_GROUP};
 use cie_tests::{
@@ -205,23 +202,17 @@ fn everything(card: &mut dyn Transceive, cx: &mut Context<'_>, heard: &mut Heard
     heard.result(Pin::new(MALFORMED.as_bytes()).map_err(Error::at_start));
     heard.result(Puk::new(MALFORMED.as_bytes()).map_err(Error::at_start));
     heard.result(Pin::new(PIN.trim_end_matches('3').as_bytes()).map_err(Error::at_start));
-    heard.result(op::card_info(card, cx));
-    heard.result(op::verify_pin(card, &old, cx));
-    heard.result(op::change_pin(card, &old, &new, cx));
-    heard.result(op::change_pin(card, &new, &new, cx));
-    heard.result(op::change_pin(card, &new, &pin(WEAK), cx));
+    heard.result(card.info());
+    heard.result(card.verify_pin(&old));
+    heard.result(card.change_pin(&old, &new));
+    heard.result(card.change_pin(&new, &new));
+    heard.result(card.change_pin(&new, &pin(WEAK)));
     for variant in [UnblockVariant::Direct, UnblockVariant::ResetFirst] {
-        heard.result(op::unblock_pin(card, &puk(PUK), &old, variant, cx));
+        heard.result(card.unblock_pin(&puk(PUK), &old, variant));
     }
-    heard.result(op::unblock_pin(
-        card,
-        &puk(WRONG_PUK),
-        &new,
-        UnblockVariant::Direct,
-        cx,
-    ));
+    heard.result(card.unblock_pin(&puk(WRONG_PUK), &new, UnblockVariant::Direct));
     for _ in 0..3 {
-        heard.result(op::verify_pin(card, &wrong, cx));
+        heard.result(card.verify_pin(&wrong));
     }
     settle(card, cx, heard, (&old, &new));
 }
@@ -233,7 +224,7 @@ fn settle(
     heard: &mut Heard,
     (old, new): (&Pin, &Pin),
 ) {
-    let pending = op::pending(card, cx);
+    let pending = card.pending();
     let id = pending.as_ref().ok().map(|(id, _)| *id);
     heard.result(pending);
     let others = CardId::derive(&InstallationKey::new(INSTALLATION), b"another card");
@@ -245,14 +236,14 @@ fn settle(
             puk: None,
         };
         heard.debug(&codes);
-        heard.result(op::resolve(card, Some(codes), cx));
+        heard.result(card.resolve(Some(codes)));
     }
 }
 
 /// A change that something happens to, and what follows from it.
 fn change_and_settle(card: &mut dyn Transceive, cx: &mut Context<'_>, heard: &mut Heard) {
     let (old, new) = (pin(PIN), pin(NEW_PIN));
-    heard.result(op::change_pin(card, &old, &new, cx));
+    heard.result(card.change_pin(&old, &new));
     settle(card, cx, heard, (&old, &new));
 }
 
@@ -301,7 +292,7 @@ fn no_secret_is_in_anything_that_the_library_says_however_the_card_behaves() {
 #[test]
 fn no_shared_secret_and_no_exponent_is_in_what_the_library_says() {
     let (heard, seen) = listen(Faults::default(), Limits::SHORT, |card, cx, heard| {
-        heard.result(op::verify_pin(card, &pin(PIN), cx));
+        heard.result(card.verify_pin(&pin(PIN)));
     });
     let mut needles = needles(&seen);
     needles.text_of_shared_secret(CARD_SEED, &seen);
@@ -312,7 +303,7 @@ fn no_shared_secret_and_no_exponent_is_in_what_the_library_says() {
 #[test]
 fn debug_of_what_holds_a_secret_shows_none() {
     let (_, seen) = listen(Faults::default(), Limits::SHORT, |card, cx, heard| {
-        heard.result(op::verify_pin(card, &pin(PIN), cx));
+        heard.result(card.verify_pin(&pin(PIN)));
     });
     let mut needles = needles(&seen);
     needles.text_of_exponent(&seen);

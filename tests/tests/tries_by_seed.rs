@@ -13,9 +13,10 @@
 
 use chacha20::ChaCha20Rng;
 use cie_core::{
+    Limits, ResolveCodes, Transceive, UnblockVariant,
     apdu::Command,
-    op::{self, Context, ResolveCodes, UnblockVariant, memory::TryBound},
-    transceive::{Limits, Transceive},
+    memory::TryBound,
+    op::{self, Context},
 };
 use cie_sim::{Profile, cns};
 use cie_tests::{
@@ -106,17 +107,18 @@ fn tap<C: Twisted>(rig: &mut Rig<C>, kind: Kind, rng: &mut ChaCha20Rng) -> Strin
     let id = rig.card_id();
     let what = format!("step {step}: {given}, {given_puk}, {next}, {other}, {valid} is valid");
     let run = |link: &mut dyn Transceive, cx: &mut Context<'_>| match step {
-        0 | 1 => op::verify_pin(link, &pin(given), cx).map(drop),
-        2 if given == next => op::verify_pin(link, &pin(given), cx).map(drop),
-        2 => op::change_pin(link, &pin(given), &pin(next), cx).map(drop),
+        0 | 1 => card.verify_pin(&pin(given)).map(drop),
+        2 if given == next => card.verify_pin(&pin(given)).map(drop),
+        2 => card.change_pin(&pin(given), &pin(next)).map(drop),
         3 => {
             let variant = match kind {
                 Kind::Cie if given == valid => UnblockVariant::ResetFirst,
                 _ => UnblockVariant::Direct,
             };
-            op::unblock_pin(link, &puk(given_puk), &pin(next), variant, cx).map(drop)
+            card.unblock_pin(&puk(given_puk), &pin(next), variant)
+                .map(drop)
         }
-        4 => op::resolve(link, None, cx).map(drop),
+        4 => card.resolve(None).map(drop),
         _ => {
             let (new, old, puk) = (pin(given), pin(other), puk(given_puk));
             let codes = ResolveCodes {
@@ -125,7 +127,7 @@ fn tap<C: Twisted>(rig: &mut Rig<C>, kind: Kind, rng: &mut ChaCha20Rng) -> Strin
                 old_pin: Some(&old),
                 puk: Some(&puk),
             };
-            op::resolve(link, Some(codes), cx).map(drop)
+            card.resolve(Some(codes)).map(drop)
         }
     };
     let result = C::tap(
@@ -187,7 +189,7 @@ fn whatever_a_ts_cns_or_its_link_answers_no_last_try_goes_unasked() {
     for seed in 0..2_000 {
         let profile = cns::Profile::ALL[seed % cns::Profile::ALL.len()];
         let mut rig = Rig::cns(profile, Limits::EXTENDED);
-        rig.only = Some(op::CardKind::TsCns);
+        rig.only = Some(cie_core::CardKind::TsCns);
         refused += survive(rig, Kind::TsCns, seed as u64, 8);
     }
     println!("a TS-CNS: {refused} last tries were asked for");

@@ -9,17 +9,11 @@
 use std::{cell::RefCell, rc::Rc};
 
 use cie_core::{
+    CardId, ErrorKind, Limits, LinkError, MalformedCode, Pending, Phase, Pin, Transceive,
+    UnblockVariant, WeakPin,
     apdu::command::ins,
-    bytes::secret::{MalformedCode, Pin, WeakPin},
-    error::{ErrorKind, Pending},
-    op::{
-        self, Context, UnblockVariant,
-        memory::{
-            AtrId, CardId, LinkRecord, MemoryError, TryBound, TryMemory, TryRecord, VolatileMemory,
-        },
-    },
-    progress::Phase,
-    transceive::{Limits, LinkError, Transceive},
+    memory::{AtrId, LinkRecord, MemoryError, TryBound, TryMemory, TryRecord, VolatileMemory},
+    op::{self, Context},
 };
 use cie_sim::Profile;
 use cie_tests::{
@@ -77,19 +71,22 @@ fn the_last_try_of_the_puk_is_refused_unless_allowed_and_then_it_is_final() {
             .unblock(WRONG_PUK, NEW_PIN, UnblockVariant::Direct)
             .unwrap_err();
         assert_eq!(
-            (error.code(), error.tries().unwrap().left),
+            (error.code().name(), error.tries().unwrap().left),
             ("wrong_puk", Some(left))
         );
     }
     let error = rig
         .unblock(PUK, NEW_PIN, UnblockVariant::Direct)
         .unwrap_err();
-    assert_eq!((error.code(), rig.card.puk_tries()), ("last_try", 1));
+    assert_eq!((error.code().name(), rig.card.puk_tries()), ("last_try", 1));
     rig.allow_last_try = true;
     let error = rig
         .unblock(WRONG_PUK, NEW_PIN, UnblockVariant::Direct)
         .unwrap_err();
-    assert_eq!((error.code(), rig.card.puk_tries()), ("puk_blocked", 0));
+    assert_eq!(
+        (error.code().name(), rig.card.puk_tries()),
+        ("puk_blocked", 0)
+    );
     let error = rig
         .unblock(PUK, NEW_PIN, UnblockVariant::Direct)
         .unwrap_err();
@@ -197,13 +194,8 @@ fn the_memory_says_what_may_be_lost_before_a_code_is_on_its_way() {
         id,
         seen: &mut seen,
     };
-    rig.with_context(|cx| {
-        op::change_pin(
-            &mut watched,
-            &pin(PIN),
-            &pin(NEW_PIN),
-            &mut with_memory(cx, &mut memory),
-        )
+    rig.card_on(&mut watched, |card| {
+        card.change_pin(&pin(PIN), &pin(NEW_PIN))
     })
     .unwrap();
     let at = |ins| seen.iter().find(|(sent, _)| *sent == ins).unwrap().1;
@@ -230,14 +222,8 @@ fn without_a_memory_no_code_is_sent() {
         let mut card = rig.card.clone();
         let mut wire = Wire::new(&mut card, Limits::SHORT);
         let error = rig
-            .with_context(|cx| {
-                op::unblock_pin(
-                    &mut wire,
-                    &puk(PUK),
-                    &pin(NEW_PIN),
-                    UnblockVariant::Direct,
-                    &mut with_memory(cx, &mut memory),
-                )
+            .card_on(&mut wire, |card| {
+                card.unblock_pin(&puk(PUK), &pin(NEW_PIN), UnblockVariant::Direct)
             })
             .unwrap_err();
         assert_eq!(error.code(), "memory_unavailable");

@@ -1,18 +1,9 @@
 //! The operations.
 
-use std::{
-    sync::{Arc, Mutex, TryLockError},
-    time::{SystemTime, UNIX_EPOCH},
-};
+use std::sync::{Arc, Mutex, TryLockError};
 
-use cie_core::{
-    error::{Error, ErrorKind},
-    op::{self, Context},
-    time::UnixTime,
-};
-use cie_store::{TextMemory, installation_key};
-use getrandom::SysRng;
-use rand_core::{TryRng as _, UnwrapErr};
+use cie_core::{Card, Error, ErrorKind, LastTry};
+use cie_store::TextMemory;
 
 use crate::{
     code::{Pin, Puk, ResolveCodes},
@@ -66,7 +57,7 @@ impl BlockingCard {
     /// `not_a_cie` when it is neither card; those of the link;
     /// `memory_unavailable`.
     pub fn card_info(&self, options: OperationOptions) -> Result<CardInfo, CieError> {
-        self.run(&options, |link, cx| op::card_info(link, cx).map(Into::into))
+        self.run(&options, |card| card.info().map(Into::into))
     }
 
     /// Has the card check the PIN, once. A right PIN gives the card back all
@@ -78,9 +69,7 @@ impl BlockingCard {
     /// PIN is sent; `outcome_unknown` when the answer is lost; any error of the
     /// steps before.
     pub fn verify_pin(&self, pin: &Pin, options: OperationOptions) -> Result<Report, CieError> {
-        self.run(&options, |link, cx| {
-            op::verify_pin(link, &pin.0, cx).map(Into::into)
-        })
+        self.run(&options, |card| card.verify_pin(&pin.0).map(Into::into))
     }
 
     /// Has the card check the old PIN and, when it is right, take the new one.
@@ -95,8 +84,8 @@ impl BlockingCard {
         new_pin: &Pin,
         options: OperationOptions,
     ) -> Result<Report, CieError> {
-        self.run(&options, |link, cx| {
-            op::change_pin(link, &old.0, &new_pin.0, cx).map(Into::into)
+        self.run(&options, |card| {
+            card.change_pin(&old.0, &new_pin.0).map(Into::into)
         })
     }
 
@@ -115,8 +104,9 @@ impl BlockingCard {
         variant: UnblockVariant,
         options: OperationOptions,
     ) -> Result<Report, CieError> {
-        self.run(&options, |link, cx| {
-            op::unblock_pin(link, &puk.0, &new_pin.0, variant.core(), cx).map(Into::into)
+        self.run(&options, |card| {
+            card.unblock_pin(&puk.0, &new_pin.0, variant.core())
+                .map(Into::into)
         })
     }
 
@@ -127,8 +117,8 @@ impl BlockingCard {
     /// `not_on_this_card` for a CIE, whose holder [`Self::read_identity`] reads;
     /// `card_misbehaved` for malformed files; those of the link.
     pub fn read_personal_data(&self, options: OperationOptions) -> Result<HealthCard, CieError> {
-        self.run(&options, |link, cx| {
-            op::read_personal_data(link, cx).and_then(HealthCard::of)
+        self.run(&options, |card| {
+            card.read_personal_data().and_then(HealthCard::of)
         })
     }
 
@@ -138,7 +128,7 @@ impl BlockingCard {
     /// # Errors
     /// Those of the link; `not_a_cie`; `memory_unavailable`.
     pub fn pending(&self, options: OperationOptions) -> Result<PendingOnCard, CieError> {
-        self.run(&options, |link, cx| op::pending(link, cx).map(Into::into))
+        self.run(&options, |card| card.pending().map(Into::into))
     }
 
     /// Finds out how an operation has ended whose answer was lost, with as few
@@ -156,9 +146,7 @@ impl BlockingCard {
         options: OperationOptions,
     ) -> Result<Resolution, CieError> {
         let codes = codes.as_ref().map(ResolveCodes::core).transpose()?;
-        self.run(&options, |link, cx| {
-            op::resolve(link, codes, cx).map(Into::into)
-        })
+        self.run(&options, |card| card.resolve(codes).map(Into::into))
     }
 }
 
@@ -181,8 +169,8 @@ impl BlockingCard {
     ) -> Result<Identity, CieError> {
         let groups = request.groups();
         let wanted = request.core(key.access(), &groups);
-        self.run(&options, |link, cx| {
-            let identity = cie_document::read_identity(link, &wanted, cx)?;
+        self.run(&options, |card| {
+            let identity = cie_document::read_identity(card, &wanted)?;
             Ok(Identity::judged(&identity, &request))
         })
     }
@@ -193,7 +181,7 @@ impl BlockingCard {
     fn run<T>(
         &self,
         options: &OperationOptions,
-        operation: impl FnOnce(&mut Link, &mut Context<'_>) -> Result<T, Error>,
+        operation: impl FnOnce(&mut Card<'_>) -> Result<T, Error>,
     ) -> Result<T, CieError> {
         let _in_use = match self.in_use.try_lock() {
             Ok(guard) => guard,
@@ -207,41 +195,21 @@ impl BlockingCard {
             return Err(Error::at_start(ErrorKind::Cancelled).into());
         }
         let same_card = options.meant()?;
-        let mut rng = system_random()?;
-        let mut memory = TextMemory(Kept(&*self.store));
-        let draw = |key: &mut [u8]| rand_core::Rng::fill_bytes(&mut rng, key);
-        let installation = installation_key(&memory.0, draw).map_err(Error::at_start)?;
+        let kept = Kept(&*self.store);
+        let mut memory = TextMemory::open(kept).map_err(Error::at_start)?;
         let mut link =
             Link::open(&self.transceiver, options.short_commands).map_err(Error::at_start)?;
-        let mut context = Context {
-            rng: &mut rng,
-            memory: &mut memory,
-            installation: &installation,
-            now: now(),
-            progress: &mut Listening(options),
-            trace: &mut Listening(options),
-            cancel: &options.flag(),
-            allow_last_try: options.allow_last_try,
-            only: options.only.map(CardKind::core),
-            same_card,
+        let last_try = if options.allow_last_try {
+            LastTry::AllowAny
+        } else {
+            LastTry::Ask
         };
-        Ok(operation(&mut link, &mut context)?)
+        let mut listening = Listening::new(options);
+        let mut card = Card::new(&mut link, &mut memory)
+            .observer(&mut listening)
+            .last_try(last_try)
+            .only(options.only.map(CardKind::core))
+            .same_card(same_card);
+        Ok(operation(&mut card)?)
     }
-}
-
-/// What the system's clock says; the beginning of 1970 where it is before that.
-fn now() -> UnixTime {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH);
-    UnixTime(since.map_or(0, |since| since.as_secs()))
-}
-
-/// The system's generator, after it has given something once: it does not stop
-/// after that (getrandom(2)).
-fn system_random() -> Result<UnwrapErr<SysRng>, Error> {
-    let mut probe = [0; 32];
-    SysRng.try_fill_bytes(&mut probe).map_err(|_| {
-        let why = "the system has no random numbers";
-        Error::at_start(ErrorKind::ReaderUnavailable(why.into()))
-    })?;
-    Ok(UnwrapErr(SysRng))
 }

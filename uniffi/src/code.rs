@@ -2,11 +2,7 @@
 
 use std::sync::Arc;
 
-use cie_core::{
-    bytes::secret,
-    error::{Error, ErrorKind},
-    op::{self, memory::CardId},
-};
+use cie_core::{CardId, Error, ErrorKind, bytes::secret};
 
 use crate::error::CieError;
 
@@ -67,8 +63,8 @@ pub(crate) fn card_id(text: &str) -> Result<CardId, Error> {
 }
 
 impl ResolveCodes {
-    pub(crate) fn core(&self) -> Result<op::ResolveCodes<'_>, Error> {
-        Ok(op::ResolveCodes {
+    pub(crate) fn core(&self) -> Result<cie_core::ResolveCodes<'_>, Error> {
+        Ok(cie_core::ResolveCodes {
             card: card_id(&self.card_id)?,
             new_pin: self.new_pin.as_deref().map(|pin| &pin.0),
             old_pin: self.old_pin.as_deref().map(|pin| &pin.0),

@@ -22,7 +22,7 @@ impl Can {
     /// `malformed_code`; nothing was sent.
     #[uniffi::constructor]
     pub fn new(digits: &[u8]) -> Result<Arc<Self>, CieError> {
-        let can = password::Can::new(digits).map_err(cie_core::error::Error::at_start)?;
+        let can = password::Can::new(digits).map_err(cie_core::Error::at_start)?;
         Ok(Arc::new(Self(password::Password::Can(can))))
     }
 }

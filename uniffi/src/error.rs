@@ -2,8 +2,8 @@
 //! details.
 
 use cie_core::{
-    bytes::secret::{CIE_CODE_DIGITS, MalformedCode, SHORTEST_PIN_DIGITS},
-    error::{self, Error, ErrorKind},
+    Error, ErrorCode, ErrorKind, MalformedCode,
+    bytes::secret::{CIE_CODE_DIGITS, SHORTEST_PIN_DIGITS},
 };
 
 use crate::{
@@ -75,7 +75,7 @@ impl std::fmt::Display for ErrorDetails {
 impl From<&Error> for ErrorDetails {
     fn from(error: &Error) -> Self {
         Self {
-            code: error.code().into(),
+            code: error.code().name().into(),
             blame: error.blame().into(),
             phase: error.phase.into(),
             card: error.card.map(Into::into),
@@ -117,8 +117,8 @@ macro_rules! errors {
         impl From<Error> for CieError {
             fn from(error: Error) -> Self {
                 let details = ErrorDetails::from(&error);
-                match error.kind {
-                    $(ErrorKind::$variant { .. } => Self::$variant { details },)*
+                match error.code() {
+                    $(ErrorCode::$variant => Self::$variant { details },)*
                 }
             }
         }
@@ -204,7 +204,7 @@ impl CieError {
         let details = self.known();
         let tries = details
             .tries
-            .map(|Tries { left, confirmed }| error::Tries { left, confirmed });
+            .map(|Tries { left, confirmed }| cie_core::Tries { left, confirmed });
         let kind = match self {
             Self::WrongPin { .. } => ErrorKind::WrongPin { tries: tries? },
             Self::WrongPuk { .. } => ErrorKind::WrongPuk { tries: tries? },

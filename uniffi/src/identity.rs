@@ -181,7 +181,7 @@ impl From<&cie_document::Unread> for UnreadFile {
     fn from(core: &cie_document::Unread) -> Self {
         Self {
             file: core.file.to_string(),
-            code: core.why.code().into(),
+            code: core.why.code().name().into(),
             summary: core.why.to_string(),
         }
     }

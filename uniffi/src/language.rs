@@ -1,6 +1,9 @@
 //! The catalogue of sentences, in its three languages.
 
-use cie_core::messages::{self, Lang, Text};
+use cie_core::{
+    ErrorCode,
+    messages::{self, Lang, Text},
+};
 
 use crate::words::Phase;
 
@@ -49,7 +52,7 @@ pub struct Sentences {
 
 impl Sentences {
     /// The same in every language.
-    pub(crate) fn of(error: &cie_core::error::Error) -> Vec<Self> {
+    pub(crate) fn of(error: &cie_core::Error) -> Vec<Self> {
         let sentences = |language: Language| {
             let Text { message, remedy } = messages::error(error, language.core());
             Self {
@@ -66,18 +69,18 @@ impl Sentences {
 #[uniffi::export]
 #[must_use]
 pub fn error_codes() -> Vec<String> {
-    messages::CODES.iter().copied().map(String::from).collect()
+    ErrorCode::ALL.map(|code| code.name().into()).into()
 }
 
 /// What an error with this code means in general; `None` for an unknown code.
 #[uniffi::export]
 #[must_use]
 pub fn error_sentences(code: &str, language: Language) -> Option<Sentences> {
-    let lang = language.core();
+    let (code, lang) = (ErrorCode::parse(code)?, language.core());
     Some(Sentences {
         language,
-        message: messages::cause(code, lang)?.into(),
-        remedy: messages::remedy(code, lang)?.into(),
+        message: messages::cause(code, lang).into(),
+        remedy: messages::remedy(code, lang).into(),
     })
 }
 
@@ -99,7 +102,5 @@ pub fn chip_sentence(proof: crate::result::ChipProof, language: Language) -> Str
 #[uniffi::export]
 #[must_use]
 pub fn settlement_sentence(settlement: crate::words::Settlement, language: Language) -> String {
-    messages::settlement(settlement.name(), language.core())
-        .unwrap_or_default()
-        .into()
+    messages::settlement(&settlement.core(), language.core()).into()
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use cie_core::transceive::{Limits, LinkError, Transceive};
+use cie_core::{Limits, LinkError, Transceive};
 
 /// What the link to the card can carry.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use cie_core::op::memory::MemoryError;
+use cie_core::memory::MemoryError;
 use cie_store::{SharedFolder, Texts};
 use zeroize::Zeroizing;
 

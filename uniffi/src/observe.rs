@@ -2,12 +2,7 @@
 
 use std::sync::Arc;
 
-use cie_core::{
-    error::Error,
-    op::memory::CardId,
-    progress::{CancelFlag, Phase as CorePhase, Progress},
-    trace::{Event, Trace},
-};
+use cie_core::{CancelFlag, CardId, Error, Event, Observer, Phase as CorePhase};
 
 use crate::{
     code::card_id,
@@ -129,21 +124,36 @@ impl OperationOptions {
     }
 }
 
-/// The listeners, as the core tells them. Their failures end here.
-pub(crate) struct Listening<'o>(pub(crate) &'o OperationOptions);
+/// The listeners and the token, as the core sees them. What listeners throw ends
+/// here.
+pub(crate) struct Listening<'o> {
+    options: &'o OperationOptions,
+    cancel: CancelFlag,
+}
 
-impl Progress for Listening<'_> {
-    fn progress(&mut self, phase: CorePhase, fraction: f32) {
-        if let Some(listener) = &self.0.progress {
-            let _ = listener.progress(phase.into(), fraction);
+impl<'o> Listening<'o> {
+    pub(crate) fn new(options: &'o OperationOptions) -> Self {
+        Self {
+            options,
+            cancel: options.flag(),
         }
     }
 }
 
-impl Trace for Listening<'_> {
+impl Observer for Listening<'_> {
+    fn progress(&mut self, phase: CorePhase, fraction: f32) {
+        if let Some(listener) = &self.options.progress {
+            let _ = listener.progress(phase.into(), fraction);
+        }
+    }
+
     fn event(&mut self, event: &Event) {
-        if let Some(listener) = &self.0.trace {
+        if let Some(listener) = &self.options.trace {
             let _ = listener.line(event.to_string());
         }
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.cancel.is_cancelled()
     }
 }

@@ -1,6 +1,6 @@
 //! The health card: what it says of itself and its holder.
 
-use cie_core::{app::cns::personal_data::PersonalData, error::Error, op};
+use cie_core::{Error, app::cns::personal_data::PersonalData};
 
 use crate::{
     result::{ChipProof, Traffic},
@@ -104,7 +104,7 @@ impl HealthCard {
     ///
     /// # Errors
     /// `card_misbehaved` when the certificate is malformed.
-    pub(crate) fn of(core: op::HealthCard) -> Result<Self, Error> {
+    pub(crate) fn of(core: cie_core::HealthCard) -> Result<Self, Error> {
         Ok(Self {
             #[cfg(feature = "document")]
             certificate: cie_document::HolderCertificate::of(&core)?.map(Into::into),

@@ -1,6 +1,6 @@
 //! What operations give back.
 
-use cie_core::{channel::plain, error::CodeKind, op};
+use cie_core::{CodeKind, channel::plain};
 
 use crate::words::{CardKind, PendingOperation, Settlement};
 
@@ -14,8 +14,8 @@ pub struct ChipProof {
     pub issuer_checked: bool,
 }
 
-impl From<op::ChipProof> for ChipProof {
-    fn from(core: op::ChipProof) -> Self {
+impl From<cie_core::ChipProof> for ChipProof {
+    fn from(core: cie_core::ChipProof) -> Self {
         Self {
             key_proved: core.key_proved,
             issuer_checked: core.issuer_checked,
@@ -60,8 +60,8 @@ pub struct Report {
     pub traffic: Traffic,
 }
 
-impl From<op::Report> for Report {
-    fn from(core: op::Report) -> Self {
+impl From<cie_core::Report> for Report {
+    fn from(core: cie_core::Report) -> Self {
         Self {
             card_id: core.card_id.to_string(),
             tries_left: core.tries_left.map(|known| known.at_least),
@@ -81,8 +81,8 @@ pub struct KnownTries {
     pub exact: bool,
 }
 
-impl From<op::memory::KnownTries> for KnownTries {
-    fn from(core: op::memory::KnownTries) -> Self {
+impl From<cie_core::memory::KnownTries> for KnownTries {
+    fn from(core: cie_core::memory::KnownTries) -> Self {
         Self {
             at_least: core.at_least,
             exact: core.exact,
@@ -116,8 +116,8 @@ pub struct NeededCodes {
     pub puk: bool,
 }
 
-impl From<op::NeededCodes> for NeededCodes {
-    fn from(core: op::NeededCodes) -> Self {
+impl From<cie_core::NeededCodes> for NeededCodes {
+    fn from(core: cie_core::NeededCodes) -> Self {
         Self {
             new_pin: core.new_pin,
             old_pin: core.old_pin,
@@ -126,7 +126,7 @@ impl From<op::NeededCodes> for NeededCodes {
     }
 }
 
-impl From<NeededCodes> for op::NeededCodes {
+impl From<NeededCodes> for cie_core::NeededCodes {
     fn from(own: NeededCodes) -> Self {
         Self {
             new_pin: own.new_pin,
@@ -136,14 +136,14 @@ impl From<NeededCodes> for op::NeededCodes {
     }
 }
 
-impl From<(op::memory::CardId, op::memory::TryRecord)> for PendingOnCard {
-    fn from((card_id, record): (op::memory::CardId, op::memory::TryRecord)) -> Self {
+impl From<(cie_core::CardId, cie_core::memory::TryRecord)> for PendingOnCard {
+    fn from((card_id, record): (cie_core::CardId, cie_core::memory::TryRecord)) -> Self {
         Self {
             card_id: card_id.to_string(),
             pin: record.known(CodeKind::Pin).map(Into::into),
             puk: record.known(CodeKind::Puk).map(Into::into),
             pending: record.pending.map(Into::into),
-            needs: op::NeededCodes::of(record.pending).into(),
+            needs: cie_core::NeededCodes::of(record.pending).into(),
         }
     }
 }
@@ -186,18 +186,18 @@ pub struct CardInfo {
     pub traffic: Traffic,
 }
 
-impl From<op::CardInfo> for CardInfo {
-    fn from(core: op::CardInfo) -> Self {
+impl From<cie_core::CardInfo> for CardInfo {
+    fn from(core: cie_core::CardInfo) -> Self {
         let kind = core.kind().into();
         let details = match core.details {
-            op::CardDetails::Cie {
+            cie_core::CardDetails::Cie {
                 family,
                 service_number,
             } => CardDetails::Cie {
                 family: family.map(|family| family.name().into()),
                 service_number,
             },
-            op::CardDetails::TsCns {
+            cie_core::CardDetails::TsCns {
                 system,
                 number,
                 region,
@@ -228,8 +228,8 @@ pub struct Resolution {
     pub settlement: Settlement,
 }
 
-impl From<op::Resolution> for Resolution {
-    fn from(core: op::Resolution) -> Self {
+impl From<cie_core::Resolution> for Resolution {
+    fn from(core: cie_core::Resolution) -> Self {
         Self {
             report: core.report.into(),
             pending: core.pending.map(Into::into),

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use cie_core::transceive::{Limits, LinkError, Transceive as _};
+use cie_core::{Limits, LinkError, Transceive as _};
 use cie_sim::{
     AnyProfile, Card, DocumentOptions, Faults, Options, SimulatedCard as _, SimulatedReader, State,
     cns, lds::Document,

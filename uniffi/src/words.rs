@@ -1,7 +1,7 @@
 //! The core's enumerations, as they cross: each with the variants of its own,
 //! no more and no fewer, or it does not compile.
 
-use cie_core::{error, op, person, progress};
+use cie_core::person;
 
 use crate::result::NeededCodes;
 
@@ -54,7 +54,7 @@ pub(crate) use mirror;
 
 mirror! {
     /// A part of an operation that a person can be told about.
-    Phase = progress::Phase {
+    Phase = cie_core::Phase {
         /// Before the first exchange: codes and limits are checked.
         Start,
         /// The card is told apart, and its application selected.
@@ -101,7 +101,7 @@ pub fn phase_number(phase: Phase) -> u16 {
 
 mirror! {
     /// A command whose answer was lost.
-    PendingOperation from error::Pending {
+    PendingOperation from cie_core::Pending {
         /// A check of the PIN: one try may be gone.
         VerifyPin,
         /// A check of the PUK: one try may be gone.
@@ -119,7 +119,7 @@ mirror! {
 
 mirror! {
     /// A kind of card.
-    CardKind = error::CardKind {
+    CardKind = cie_core::CardKind {
         /// The electronic identity card (CIE 3.0).
         Cie,
         /// The health card with the chip of a national services card (TS-CNS).
@@ -129,7 +129,7 @@ mirror! {
 
 mirror! {
     /// Which code an error or a count is about.
-    CodeKind = error::CodeKind {
+    CodeKind = cie_core::CodeKind {
         /// The PIN.
         Pin,
         /// The PUK.
@@ -139,7 +139,7 @@ mirror! {
 
 mirror! {
     /// Who has to do something about an error.
-    Blame from error::Blame {
+    Blame from cie_core::Blame {
         /// The link between program and card.
         Transport,
         /// The card works and says no.
@@ -156,7 +156,7 @@ mirror! {
 mirror! {
     /// The two ways in which a CIE unblocks its PIN. A TS-CNS has one of its own,
     /// which it takes whatever is said here.
-    UnblockVariant = op::UnblockVariant {
+    UnblockVariant = cie_core::UnblockVariant {
         /// RESET RETRY COUNTER with the new PIN, `2C 02`.
         Direct,
         /// RESET RETRY COUNTER alone, `2C 03`, then `2C 02` with the new PIN:
@@ -188,8 +188,8 @@ pub struct Tries {
     pub confirmed: bool,
 }
 
-impl From<error::Tries> for Tries {
-    fn from(error::Tries { left, confirmed }: error::Tries) -> Self {
+impl From<cie_core::Tries> for Tries {
+    fn from(cie_core::Tries { left, confirmed }: cie_core::Tries) -> Self {
         Self { left, confirmed }
     }
 }
@@ -220,35 +220,34 @@ pub enum Settlement {
 }
 
 impl Settlement {
-    /// The core's name for it.
-    pub(crate) fn name(self) -> &'static str {
+    /// The same, as the core has it.
+    pub(crate) fn core(self) -> cie_core::Settlement {
         match self {
-            Self::NothingPending => op::Settlement::NothingPending.name(),
-            Self::NothingToSettle { code, at_least } => op::Settlement::NothingToSettle {
+            Self::NothingPending => cie_core::Settlement::NothingPending,
+            Self::NothingToSettle { code, at_least } => cie_core::Settlement::NothingToSettle {
                 code: code.core(),
                 at_least,
-            }
-            .name(),
-            Self::NewPin => op::Settlement::NewPin.name(),
-            Self::OldPin => op::Settlement::OldPin.name(),
-            Self::UnblockAgain => op::Settlement::UnblockAgain.name(),
-            Self::NeedsCodes { codes } => op::Settlement::Needs(codes.into()).name(),
+            },
+            Self::NewPin => cie_core::Settlement::NewPin,
+            Self::OldPin => cie_core::Settlement::OldPin,
+            Self::UnblockAgain => cie_core::Settlement::UnblockAgain,
+            Self::NeedsCodes { codes } => cie_core::Settlement::Needs(codes.into()),
         }
     }
 }
 
-impl From<op::Settlement> for Settlement {
-    fn from(core: op::Settlement) -> Self {
+impl From<cie_core::Settlement> for Settlement {
+    fn from(core: cie_core::Settlement) -> Self {
         match core {
-            op::Settlement::NothingPending => Self::NothingPending,
-            op::Settlement::NothingToSettle { code, at_least } => Self::NothingToSettle {
+            cie_core::Settlement::NothingPending => Self::NothingPending,
+            cie_core::Settlement::NothingToSettle { code, at_least } => Self::NothingToSettle {
                 code: code.into(),
                 at_least,
             },
-            op::Settlement::NewPin => Self::NewPin,
-            op::Settlement::OldPin => Self::OldPin,
-            op::Settlement::UnblockAgain => Self::UnblockAgain,
-            op::Settlement::Needs(codes) => Self::NeedsCodes {
+            cie_core::Settlement::NewPin => Self::NewPin,
+            cie_core::Settlement::OldPin => Self::OldPin,
+            cie_core::Settlement::UnblockAgain => Self::UnblockAgain,
+            cie_core::Settlement::Needs(codes) => Self::NeedsCodes {
                 codes: codes.into(),
             },
         }

@@ -1,6 +1,6 @@
 //! One line of input, wiped when dropped.
 
-use cie_core::bytes::secret::{MalformedCode, Pin, Puk};
+use cie_core::{MalformedCode, Pin, Puk};
 use cie_document::emrtd::mrz::MrzError;
 use rustix::stdio::stdin;
 use zeroize::Zeroizing;

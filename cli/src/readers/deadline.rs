@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use cie_core::transceive::LinkError;
+use cie_core::LinkError;
 use zeroize::Zeroizing;
 
 /// For the answer to one command. The slowest thing that was seen of a card took

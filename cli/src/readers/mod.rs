@@ -11,10 +11,7 @@ mod tcp;
 
 use std::{fmt, str::FromStr};
 
-use cie_core::{
-    bytes::text::harmless,
-    transceive::{Limits, Transceive},
-};
+use cie_core::{Limits, Transceive, bytes::text::harmless};
 use cie_sim::AnyProfile;
 
 pub(crate) use self::pcsc::list as pcsc_readers;

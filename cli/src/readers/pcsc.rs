@@ -2,7 +2,7 @@
 
 use std::{ffi::CString, time::Duration};
 
-use cie_core::transceive::{Limits, LinkError, Transceive};
+use cie_core::{Limits, LinkError, Transceive};
 use pcsc::{Card, Context, Error, Protocols, ReaderState, Scope, ShareMode, State, ctl_code};
 use zeroize::Zeroizing;
 

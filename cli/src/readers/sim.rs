@@ -1,6 +1,6 @@
 //! The simulated card, in this process.
 
-use cie_core::transceive::{Limits, Transceive};
+use cie_core::{Limits, Transceive};
 use cie_sim::{AnyProfile, Options, SimulatedReader};
 
 use crate::{

@@ -9,7 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use cie_core::transceive::{Limits, LinkError, Transceive};
+use cie_core::{Limits, LinkError, Transceive};
 use zeroize::Zeroizing;
 
 use super::deadline::ANSWER_LIMIT;
@@ -134,13 +134,6 @@ impl Transceive for Card {
         self.once(|card| {
             card.send(command)?;
             card.receive(ANSWER_LIMIT)
-        })
-    }
-
-    fn reset_field(&mut self) -> Result<(), LinkError> {
-        self.once(|card| {
-            card.send(&[POWER_OFF])?;
-            card.power_on().map(drop)
         })
     }
 }

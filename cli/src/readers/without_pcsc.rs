@@ -1,6 +1,6 @@
 //! A build without PC/SC, which needs nothing installed.
 
-use cie_core::transceive::{Limits, Transceive};
+use cie_core::{Limits, Transceive};
 
 use super::PcscReader;
 use crate::failure::{Failure, ReaderProblem};

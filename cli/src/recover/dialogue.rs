@@ -1,7 +1,7 @@
 //! The conversation on a terminal: one question at a time.
 
 use cie_core::{
-    error::ErrorKind,
+    ErrorKind,
     recovery::{Advice, Answer, Input, Place, Question, Region, Situation, advise, text},
 };
 

@@ -14,18 +14,18 @@ use std::{
 };
 
 use cie_core::{
-    error::{CodeKind, ErrorKind},
-    op::{self, CardDetails, CardInfo, memory::KnownTries},
+    CardDetails, CardInfo, CodeKind, ErrorKind,
+    memory::KnownTries,
     recovery::{
         self, Advice, Card, CodeState, Input, Operation, Region, RomeTime, Situation,
         text::{self as sentences, Detail, plain, region as region_name},
     },
+    time::UnixTime,
 };
 
 use crate::{
     App,
     args::recovery::{Recover, Told, option},
-    clock,
     codes::Codes,
     failure::{Failure, UsageProblem},
     output::{About, Done},
@@ -110,7 +110,7 @@ pub(crate) fn command(operation: Operation, card: Card) -> String {
 
 /// The local time in Italy.
 pub(crate) fn now() -> Option<RomeTime> {
-    RomeTime::at(clock::now())
+    RomeTime::at(UnixTime::now())
 }
 
 /// What the options say.
@@ -148,11 +148,8 @@ fn ask_the_card(
     }
     let lang = app.output.lang;
     let reader = find_reader(app, &args.card, about)?;
-    let info = Tap::prepare(app, &args.card, reader)?.run(
-        Consent::default(),
-        about,
-        |card, context| op::card_info(card, context),
-    )?;
+    let info = Tap::prepare(app, &args.card, reader)?
+        .run(Consent::default(), about, |card| card.info())?;
     let CardInfo { details, known, .. } = info;
     let (card, hint) = match details {
         CardDetails::Cie { .. } => (Card::Cie, None),

@@ -72,7 +72,7 @@ struct Page {
 impl Page {
     fn head(&mut self) {
         self.open("<!doctype html>");
-        self.open(&format!("<html lang=\"{}\">\n<head>", self.lang.tag()));
+        self.open(&format!("<html lang=\"{}\">\n<head>", self.lang.name()));
         self.open("<meta charset=\"utf-8\">");
         self.open("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
         // Not even a mistake here can load or run something.

@@ -1,13 +1,10 @@
 //! The rows of the table about the travel document.
 
 use cie_core::{
+    CancelFlag, Error, ErrorKind, LastTry, Limits, Traffic,
     agreement::password::{Can, MrzKey, Password},
-    channel::plain::Traffic,
-    error::{Error, ErrorKind},
-    progress::CancelFlag,
-    transceive::Limits,
 };
-use cie_document::{Access, ReadRequest, emrtd::com::DataGroup};
+use cie_document::{Access, ReadRequest, emrtd::com::DataGroup, read_identity};
 use cie_sim::{DocumentOptions, Options, Profile, STANDARD_CAN};
 use serde_json::{Value, json};
 
@@ -183,8 +180,8 @@ fn read(row: &Row, wanted: Wanted) -> Result<Traffic, Failure> {
         com: wanted.com,
         prove_chip: wanted.chip,
     };
-    let (result, traffic) = bench.run(&CancelFlag::new(), false, |card, cx| {
-        cie_document::read_identity(card, &request, cx)
+    let (result, traffic) = bench.run(&CancelFlag::new(), LastTry::Ask, |card| {
+        read_identity(card, &request)
     });
     let identity = result?;
     // Files that are not there cost little.

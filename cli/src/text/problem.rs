@@ -1,10 +1,9 @@
 //! What went wrong, where the core has no sentence for it.
 
 use cie_core::{
+    Error, ErrorKind, Phase,
     apdu::StatusWord,
-    error::{Error, ErrorKind},
     messages::{self, Text},
-    progress::Phase,
     recovery::text as sentences,
 };
 

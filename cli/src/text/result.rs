@@ -1,12 +1,6 @@
 //! What was done, for people.
 
-use cie_core::{
-    channel::plain::Traffic,
-    op::{
-        CardKind, Operation,
-        memory::{KnownTries, Pending},
-    },
-};
+use cie_core::{CardKind, Operation, Pending, Traffic, memory::KnownTries};
 
 use super::{Lang, pick};
 

@@ -2,10 +2,11 @@
 //! card that takes a code.
 
 use crate::{
-    apdu::{Command, StatusWord},
+    apdu::{Command, StatusWord, command::ins},
     bytes::secret::{Pin, Puk},
     channel::plain::Link,
-    error::{CardKind, ErrorKind, Pending},
+    error::ErrorKind,
+    vocabulary::{CardKind, Pending},
 };
 
 /// One command with a code, in no card's form yet.
@@ -50,6 +51,97 @@ impl CodeCommand<'_> {
     }
 }
 
+/// How a card takes commands with codes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CodeForm {
+    /// As a CIE: eight digits, PIN and PUK by references of their own.
+    Cie,
+    /// As a TS-CNS: padded, by one reference.
+    TsCns {
+        /// P2: the reference of the PIN.
+        reference: u8,
+    },
+}
+
+impl CodeForm {
+    /// The kind of card that has it.
+    #[must_use]
+    pub const fn kind(self) -> CardKind {
+        match self {
+            Self::Cie => CardKind::Cie,
+            Self::TsCns { .. } => CardKind::TsCns,
+        }
+    }
+}
+
+/// References of PIN and PUK of a CIE: P2 of the commands with codes.
+const CIE_PIN: u8 = 0x81;
+const CIE_PUK: u8 = 0x82;
+
+impl CodeCommand<'_> {
+    /// The command as a card of this form takes it.
+    ///
+    /// # Errors
+    /// [`ErrorKind::MalformedCode`] when a code is too short for the card,
+    /// [`ErrorKind::NotOnThisCard`] when it does not know the command.
+    pub fn encode(&self, form: CodeForm) -> Result<Command, ErrorKind> {
+        match form {
+            CodeForm::Cie => self.for_a_cie(),
+            CodeForm::TsCns { reference } => self.for_a_ts_cns(reference),
+        }
+    }
+
+    fn for_a_cie(&self) -> Result<Command, ErrorKind> {
+        let on_pin =
+            |instruction, p1, codes: &[&[u8]]| code_command(instruction, p1, CIE_PIN, codes);
+        Ok(match self {
+            Self::VerifyPin(pin) => on_pin(ins::VERIFY, 0x00, &[pin.eight_digits()?.bytes()]),
+            Self::VerifyPuk(puk) => {
+                let puk = puk.eight_digits()?;
+                code_command(ins::VERIFY, 0x00, CIE_PUK, &[puk.bytes()])
+            }
+            Self::ChangePin { old, new } => {
+                let (old, new) = (old.eight_digits()?, new.eight_digits()?);
+                let codes: &[&[u8]] = &[old.bytes(), new.bytes()];
+                on_pin(ins::CHANGE_REFERENCE_DATA, 0x00, codes)
+            }
+            Self::ResetPin(new) => {
+                let new = new.eight_digits()?;
+                on_pin(ins::RESET_RETRY_COUNTER, 0x02, &[new.bytes()])
+            }
+            Self::ResetCounter => on_pin(ins::RESET_RETRY_COUNTER, 0x03, &[]),
+            Self::UnblockPin { .. } => {
+                let card = CardKind::Cie;
+                return Err(ErrorKind::NotOnThisCard { card });
+            }
+        })
+    }
+
+    fn for_a_ts_cns(&self, reference: u8) -> Result<Command, ErrorKind> {
+        let on_pin =
+            |instruction, codes: &[&[u8]]| code_command(instruction, 0x00, reference, codes);
+        Ok(match self {
+            Self::VerifyPin(pin) => on_pin(ins::VERIFY, &[pin.padded().bytes()]),
+            // The card checks the old PIN itself.
+            Self::ChangePin { old, new } => {
+                let (old, new) = (old.padded(), new.padded());
+                let codes: &[&[u8]] = &[old.bytes(), new.bytes()];
+                on_pin(ins::CHANGE_REFERENCE_DATA, codes)
+            }
+            // A status word that says no speaks of the PUK.
+            Self::UnblockPin { puk, new } => {
+                let (puk, new) = (puk.padded(), new.padded());
+                let codes: &[&[u8]] = &[puk.bytes(), new.bytes()];
+                on_pin(ins::RESET_RETRY_COUNTER, codes)
+            }
+            Self::VerifyPuk(_) | Self::ResetPin(_) | Self::ResetCounter => {
+                let card = CardKind::TsCns;
+                return Err(ErrorKind::NotOnThisCard { card });
+            }
+        })
+    }
+}
+
 /// The answer to a command with a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CodeAnswer {
@@ -70,22 +162,21 @@ pub trait CodeCard<'a> {
     /// The link beneath, for phases, traffic and errors.
     fn link(&mut self) -> &mut Link<'a>;
 
+    /// How it takes commands with codes.
+    fn code_form(&self) -> CodeForm;
+
     /// Which kind of card it is.
-    fn kind(&self) -> CardKind;
+    fn kind(&self) -> CardKind {
+        self.code_form().kind()
+    }
 
-    /// `command` as this card takes it. Nothing is sent.
-    ///
-    /// # Errors
-    /// [`ErrorKind::MalformedCode`] when a PIN is too short for the card,
-    /// [`ErrorKind::NotOnThisCard`] when it does not know the command.
-    fn encode(&self, command: &CodeCommand<'_>) -> Result<Command, ErrorKind>;
-
-    /// Sends what [`Self::encode`] gave, once. It is wiped before it is answered.
+    /// Sends what [`CodeCommand::encode`] gave, once. It is wiped before it is
+    /// answered.
     fn send_once(&mut self, command: Command) -> CodeAnswer;
 }
 
 /// A command whose data are codes.
-pub(super) fn code_command(instruction: u8, p1: u8, p2: u8, codes: &[&[u8]]) -> Command {
+fn code_command(instruction: u8, p1: u8, p2: u8, codes: &[&[u8]]) -> Command {
     // The exact capacity, so that no code is left behind by a reallocation.
     let mut data = Vec::with_capacity(codes.iter().map(|part| part.len()).sum());
     for part in codes {

@@ -13,11 +13,12 @@ use crate::{
         DomainParameters, KeyAgreement, Parameter, Transcript,
     },
     apdu::{Command, Response, StatusWord, command::ins},
-    app::code::{CodeAnswer, CodeCard, CodeCommand, code_command},
+    app::code::{CodeAnswer, CodeCard, CodeForm},
     channel::{ChannelError, plain::Link, secured::Secured},
-    error::{CardKind, Error, ErrorKind},
+    error::{Error, ErrorKind},
     file::{self, Ef},
-    progress::Phase,
+    phase::Phase,
+    vocabulary::CardKind,
 };
 
 /// Application identifier of the IAS ECC root (italia/cie-middleware-linux
@@ -45,10 +46,6 @@ const EF_ATR: Ef = Ef {
 };
 /// Digits of the service number.
 const NIS_LEN: usize = 12;
-
-/// References of PIN and PUK: P2 of the commands with codes.
-const PIN_REFERENCE: u8 = 0x81;
-const PUK_REFERENCE: u8 = 0x82;
 
 /// Selects DF_CIE, as [`Selected::open`] says, and tells how the card answered.
 ///
@@ -300,39 +297,8 @@ impl<'a> CodeCard<'a> for Authenticated<'_, 'a> {
         self.channel.link()
     }
 
-    fn kind(&self) -> CardKind {
-        CardKind::Cie
-    }
-
-    fn encode(&self, command: &CodeCommand<'_>) -> Result<Command, ErrorKind> {
-        let on_pin =
-            |instruction, p1, codes: &[&[u8]]| code_command(instruction, p1, PIN_REFERENCE, codes);
-        Ok(match command {
-            CodeCommand::VerifyPin(pin) => {
-                on_pin(ins::VERIFY, 0x00, &[pin.eight_digits()?.bytes()])
-            }
-            CodeCommand::VerifyPuk(puk) => {
-                let puk = puk.eight_digits()?;
-                code_command(ins::VERIFY, 0x00, PUK_REFERENCE, &[puk.bytes()])
-            }
-            CodeCommand::ChangePin { old, new } => {
-                let (old, new) = (old.eight_digits()?, new.eight_digits()?);
-                on_pin(
-                    ins::CHANGE_REFERENCE_DATA,
-                    0x00,
-                    &[old.bytes(), new.bytes()],
-                )
-            }
-            CodeCommand::ResetPin(new) => {
-                let new = new.eight_digits()?;
-                on_pin(ins::RESET_RETRY_COUNTER, 0x02, &[new.bytes()])
-            }
-            CodeCommand::ResetCounter => on_pin(ins::RESET_RETRY_COUNTER, 0x03, &[]),
-            CodeCommand::UnblockPin { .. } => {
-                let card = CardKind::Cie;
-                return Err(ErrorKind::NotOnThisCard { card });
-            }
-        })
+    fn code_form(&self) -> CodeForm {
+        CodeForm::Cie
     }
 
     fn send_once(&mut self, command: Command) -> CodeAnswer {

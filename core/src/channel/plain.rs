@@ -16,10 +16,12 @@ use self::{bounds::Bounds, extended::Extended};
 use super::{ChannelError, blocks::Blocks, steps::Steps};
 use crate::{
     apdu::{Command, Form, Le, Response, StatusWord},
-    error::{CardKind, Error, ErrorKind},
-    progress::{CancelFlag, Phase, Progress},
-    trace::{Event, Trace},
+    error::{Error, ErrorKind},
+    observer::Observer,
+    phase::Phase,
+    trace::Event,
     transceive::{Limits, Transceive},
+    vocabulary::CardKind,
 };
 
 /// What went over the link.
@@ -33,20 +35,10 @@ pub struct Traffic {
     pub bytes_down: u64,
 }
 
-/// Who listens, and whether to stop.
-pub struct Observers<'a> {
-    /// Is told how far the operation is.
-    pub progress: &'a mut dyn Progress,
-    /// Is told what goes over the link.
-    pub trace: &'a mut dyn Trace,
-    /// Is looked at before each exchange.
-    pub cancel: &'a CancelFlag,
-}
-
 /// The link to a card during one operation.
 pub struct Link<'a> {
     card: &'a mut dyn Transceive,
-    observers: Observers<'a>,
+    observer: &'a mut dyn Observer,
     limits: Limits,
     extended: Extended,
     may_start_again: bool,
@@ -67,7 +59,7 @@ impl<'a> Link<'a> {
     /// [`ErrorKind::LinkTooShort`] below [`Limits::SMALLEST`] bytes.
     pub fn new(
         card: &'a mut dyn Transceive,
-        observers: Observers<'a>,
+        observer: &'a mut dyn Observer,
         steps: u32,
     ) -> Result<Self, Error> {
         let limits = card.limits();
@@ -78,7 +70,7 @@ impl<'a> Link<'a> {
         let traffic = Traffic::default();
         Ok(Self {
             card,
-            observers,
+            observer,
             limits,
             extended,
             may_start_again: true,
@@ -123,7 +115,7 @@ impl<'a> Link<'a> {
             return;
         }
         self.phase = phase;
-        self.observers.trace.event(&Event::Phase(phase));
+        self.observer.event(&Event::Phase(phase));
         self.report();
     }
 
@@ -169,7 +161,7 @@ impl<'a> Link<'a> {
     /// # Errors
     /// [`ChannelError::Cancelled`].
     pub fn check_cancelled(&self) -> Result<(), ChannelError> {
-        if self.observers.cancel.is_cancelled() {
+        if self.observer.is_cancelled() {
             Err(ChannelError::Cancelled)
         } else {
             Ok(())
@@ -306,8 +298,7 @@ impl<'a> Link<'a> {
         self.bounds.count()?;
         self.sent(command, form);
         let index = self.traffic.exchanges;
-        self.observers
-            .trace
+        self.observer
             .event(&Event::command(index, command, form, bytes.len()));
         self.traffic.exchanges += 1;
         self.traffic.bytes_up += bytes.len() as u64;
@@ -320,7 +311,7 @@ impl<'a> Link<'a> {
         let answer = match self.card.transceive(bytes) {
             Ok(answer) => Zeroizing::new(answer),
             Err(error) => {
-                self.observers.trace.event(&Event::Failed {
+                self.observer.event(&Event::Failed {
                     index,
                     error: error.clone(),
                 });
@@ -331,7 +322,7 @@ impl<'a> Link<'a> {
         self.traffic.bytes_down += answer.len() as u64;
         let response = Response::parse(&answer)
             .ok_or(ChannelError::Misbehaved("an answer without status word"))?;
-        self.observers.trace.event(&Event::Answer {
+        self.observer.event(&Event::Answer {
             index,
             data_len: response.data.len(),
             status: response.status,
@@ -341,7 +332,7 @@ impl<'a> Link<'a> {
 
     pub(super) fn opened(&mut self, response: &Response) {
         let Response { data, status } = response;
-        self.observers.trace.event(&Event::Opened {
+        self.observer.event(&Event::Opened {
             data_len: data.len(),
             status: *status,
         });
@@ -359,7 +350,7 @@ impl<'a> Link<'a> {
     pub(crate) fn file_bytes(&mut self, read: usize, len: usize) {
         self.steps.bytes(read, len);
         self.report();
-        self.observers.progress.file_bytes(self.phase, read, len);
+        self.observer.file_bytes(self.phase, read, len);
     }
 
     /// The file is read, or is not there.
@@ -378,6 +369,6 @@ impl<'a> Link<'a> {
             Phase::Done => 1.0,
             _ => self.steps.fraction(),
         };
-        self.observers.progress.progress(self.phase, fraction);
+        self.observer.progress(self.phase, fraction);
     }
 }

@@ -3,13 +3,15 @@
 use super::{
     remedy,
     ts_cns::{self, TsCnsTexts},
-    words::{ErrorCode, Settled, Words},
+    words::Words,
 };
 use crate::{
     apdu::StatusWord,
     bytes::secret::{MalformedCode, WeakPin},
-    error::{CodeKind, Pending},
-    progress::Phase,
+    error::ErrorCode,
+    op::Settlement,
+    phase::Phase,
+    vocabulary::{CodeKind, Pending},
 };
 
 pub(super) struct German;
@@ -301,20 +303,20 @@ impl Words for German {
         }
     }
 
-    fn settlement(&self, settled: Settled) -> &'static str {
-        match settled {
-            Settled::NothingPending => "Auf dieser Karte war nichts offen.",
-            Settled::NothingToSettle => {
+    fn settlement(&self, settlement: &Settlement) -> &'static str {
+        match settlement {
+            Settlement::NothingPending => "Auf dieser Karte war nichts offen.",
+            Settlement::NothingToSettle { .. } => {
                 "Es wurde nur ein Code geprüft, also hat sich nichts geändert. \
                  Vielleicht ist ein Versuch verbraucht."
             }
-            Settled::NewPin => "Es ist geklärt: Die neue PIN gilt.",
-            Settled::OldPin => "Es ist geklärt: Die alte PIN gilt weiter.",
-            Settled::UnblockAgain => {
+            Settlement::NewPin => "Es ist geklärt: Die neue PIN gilt.",
+            Settlement::OldPin => "Es ist geklärt: Die alte PIN gilt weiter.",
+            Settlement::UnblockAgain => {
                 "Es ist geklärt: Die neue PIN gilt nicht. \
                  Entsperren Sie die PIN noch einmal mit der PUK."
             }
-            Settled::NeedsCodes => {
+            Settlement::Needs(_) => {
                 "Um das zu klären, werden Codes gebraucht. Es wurde kein Code gesendet."
             }
         }

@@ -3,13 +3,15 @@
 use super::{
     remedy,
     ts_cns::{self, TsCnsTexts},
-    words::{ErrorCode, Settled, Words},
+    words::Words,
 };
 use crate::{
     apdu::StatusWord,
     bytes::secret::{MalformedCode, WeakPin},
-    error::{CodeKind, Pending},
-    progress::Phase,
+    error::ErrorCode,
+    op::Settlement,
+    phase::Phase,
+    vocabulary::{CodeKind, Pending},
 };
 
 pub(super) struct English;
@@ -275,19 +277,19 @@ impl Words for English {
         }
     }
 
-    fn settlement(&self, settled: Settled) -> &'static str {
-        match settled {
-            Settled::NothingPending => "Nothing was left open on this card.",
-            Settled::NothingToSettle => {
+    fn settlement(&self, settlement: &Settlement) -> &'static str {
+        match settlement {
+            Settlement::NothingPending => "Nothing was left open on this card.",
+            Settlement::NothingToSettle { .. } => {
                 "A code was only being checked, so nothing was changed. \
                  One try may have been used."
             }
-            Settled::NewPin => "It is settled: the new PIN is valid.",
-            Settled::OldPin => "It is settled: the old PIN is still valid.",
-            Settled::UnblockAgain => {
+            Settlement::NewPin => "It is settled: the new PIN is valid.",
+            Settlement::OldPin => "It is settled: the old PIN is still valid.",
+            Settlement::UnblockAgain => {
                 "It is settled: the new PIN is not valid. Unblock the PIN again with the PUK."
             }
-            Settled::NeedsCodes => "Codes are needed to settle this. No code was sent.",
+            Settlement::Needs(_) => "Codes are needed to settle this. No code was sent.",
         }
     }
 

@@ -3,13 +3,15 @@
 use super::{
     remedy,
     ts_cns::{self, TsCnsTexts},
-    words::{ErrorCode, Settled, Words},
+    words::Words,
 };
 use crate::{
     apdu::StatusWord,
     bytes::secret::{MalformedCode, WeakPin},
-    error::{CodeKind, Pending},
-    progress::Phase,
+    error::ErrorCode,
+    op::Settlement,
+    phase::Phase,
+    vocabulary::{CodeKind, Pending},
 };
 
 pub(super) struct Italian;
@@ -289,20 +291,20 @@ impl Words for Italian {
         }
     }
 
-    fn settlement(&self, settled: Settled) -> &'static str {
-        match settled {
-            Settled::NothingPending => "Su questa carta non c'era nulla in sospeso.",
-            Settled::NothingToSettle => {
+    fn settlement(&self, settlement: &Settlement) -> &'static str {
+        match settlement {
+            Settlement::NothingPending => "Su questa carta non c'era nulla in sospeso.",
+            Settlement::NothingToSettle { .. } => {
                 "Si stava solo controllando un codice, quindi nulla è cambiato. \
                  Forse è stato usato un tentativo."
             }
-            Settled::NewPin => "Ora è chiaro: vale il nuovo PIN.",
-            Settled::OldPin => "Ora è chiaro: vale ancora il vecchio PIN.",
-            Settled::UnblockAgain => {
+            Settlement::NewPin => "Ora è chiaro: vale il nuovo PIN.",
+            Settlement::OldPin => "Ora è chiaro: vale ancora il vecchio PIN.",
+            Settlement::UnblockAgain => {
                 "Ora è chiaro: il nuovo PIN non vale. \
                  Sblocchi di nuovo il PIN con il PUK."
             }
-            Settled::NeedsCodes => {
+            Settlement::Needs(_) => {
                 "Per chiarirlo servono dei codici. Nessun codice è stato inviato."
             }
         }

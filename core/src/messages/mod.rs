@@ -26,38 +26,29 @@ mod tests;
 mod ts_cns;
 mod words;
 
-use self::words::{ErrorCode, Settled, Words};
+use self::words::Words;
 use crate::{
     apdu::StatusWord,
-    error::{CardKind, CodeKind, Error, ErrorKind, Pending, Tries},
-    progress::Phase,
+    error::{Error, ErrorCode, ErrorKind},
+    named,
+    op::Settlement,
+    phase::Phase,
+    vocabulary::{CardKind, CodeKind, Pending, Tries},
 };
 
-/// A language of the catalogue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Lang {
-    /// Italian.
-    It,
-    /// English.
-    En,
-    /// German.
-    De,
+named! {
+    /// A language of the catalogue, by its tag (ISO 639-1).
+    pub enum Lang {
+        /// Italian.
+        It => "it",
+        /// English.
+        En => "en",
+        /// German.
+        De => "de",
+    }
 }
 
 impl Lang {
-    /// Every language.
-    pub const ALL: [Self; 3] = [Self::It, Self::En, Self::De];
-
-    /// The language's tag (ISO 639-1).
-    #[must_use]
-    pub const fn tag(self) -> &'static str {
-        match self {
-            Self::It => "it",
-            Self::En => "en",
-            Self::De => "de",
-        }
-    }
-
     /// The language of a tag (`de-CH`) or of a POSIX locale (`it_IT.UTF-8`),
     /// in any case. `None` for `C`, `POSIX`, and every other language.
     #[must_use]
@@ -65,7 +56,7 @@ impl Lang {
         let language = tag.split(['-', '_', '.', '@']).next()?;
         Self::ALL
             .into_iter()
-            .find(|lang| language.eq_ignore_ascii_case(lang.tag()))
+            .find(|lang| language.eq_ignore_ascii_case(lang.name()))
     }
 
     fn words(self) -> &'static dyn Words {
@@ -86,9 +77,6 @@ pub struct Text {
     pub remedy: String,
 }
 
-/// Every stable code, in the order of [`ErrorKind`].
-pub const CODES: &[&str] = ErrorCode::NAMES;
-
 /// What happened and what to do about it, with all that is known: tries left,
 /// the rule that a code breaks, what was under way. What to do about a lost or
 /// blocked code, step by step, is [`crate::recovery::advice_for`]'s.
@@ -101,31 +89,30 @@ pub fn error(error: &Error, lang: Lang) -> Text {
     }
 }
 
-/// What an error with this code means in general; `None` for an unknown code.
+/// What an error with this code means in general.
 #[must_use]
-pub fn cause(code: &str, lang: Lang) -> Option<&'static str> {
-    ErrorCode::find(code).map(|code| lang.words().cause(code))
+pub fn cause(code: ErrorCode, lang: Lang) -> &'static str {
+    lang.words().cause(code)
 }
 
-/// What to do in general about an error with this code; `None` for an unknown
-/// code.
+/// What to do in general about an error with this code.
 #[must_use]
-pub fn remedy(code: &str, lang: Lang) -> Option<&'static str> {
-    ErrorCode::find(code).map(|code| lang.words().remedy(code))
+pub fn remedy(code: ErrorCode, lang: Lang) -> &'static str {
+    lang.words().remedy(code)
 }
 
-/// What an error with this code means on a TS-CNS; `None` where that is no other
-/// than in general ([`cause`]), and for an unknown code.
+/// What an error with this code means on a TS-CNS; `None` where that is the same
+/// as in general ([`cause`]).
 #[must_use]
-pub fn cause_on_ts_cns(code: &str, lang: Lang) -> Option<&'static str> {
-    lang.words().ts_cns().cause(ErrorCode::find(code)?)
+pub fn cause_on_ts_cns(code: ErrorCode, lang: Lang) -> Option<&'static str> {
+    lang.words().ts_cns().cause(code)
 }
 
-/// What to do on a TS-CNS about an error with this code; `None` where that is no
-/// other than in general ([`remedy`]), and for an unknown code.
+/// What to do on a TS-CNS about an error with this code; `None` where that is
+/// the same as in general ([`remedy`]).
 #[must_use]
-pub fn remedy_on_ts_cns(code: &str, lang: Lang) -> Option<&'static str> {
-    lang.words().ts_cns().remedy(ErrorCode::find(code)?)
+pub fn remedy_on_ts_cns(code: ErrorCode, lang: Lang) -> Option<&'static str> {
+    lang.words().ts_cns().remedy(code)
 }
 
 /// A line that says what is going on.
@@ -134,11 +121,10 @@ pub fn phase(phase: Phase, lang: Lang) -> &'static str {
     lang.words().phase(phase)
 }
 
-/// How a pending operation has ended, by [`crate::op::Settlement::name`];
-/// `None` for an unknown name.
+/// How a pending operation has ended.
 #[must_use]
-pub fn settlement(name: &str, lang: Lang) -> Option<&'static str> {
-    Settled::find(name).map(|settled| lang.words().settlement(settled))
+pub fn settlement(settlement: &Settlement, lang: Lang) -> &'static str {
+    lang.words().settlement(settlement)
 }
 
 /// What was proved of the chip: see [`crate::op::ChipProof`].
@@ -173,7 +159,7 @@ fn remedy_on(error: &Error, code: ErrorCode, words: &dyn Words) -> &'static str 
 }
 
 fn message(error: &Error, words: &dyn Words) -> String {
-    let cause = cause_on(error, ErrorCode::of(&error.kind), words);
+    let cause = cause_on(error, error.code(), words);
     let doubt = |confirmed| match confirmed {
         true => "",
         false if of_ts_cns(error) => words.ts_cns().unprotected,
@@ -227,7 +213,7 @@ fn message(error: &Error, words: &dyn Words) -> String {
 
 fn remedy_of(error: &Error, words: &dyn Words) -> String {
     let of = |code| remedy_on(error, code, words);
-    let general = of(ErrorCode::of(&error.kind));
+    let general = of(error.code());
     let last_try = |code| match code {
         CodeKind::Puk if of_ts_cns(error) => words.ts_cns().last_puk,
         code => words.last_try_remedy(code),

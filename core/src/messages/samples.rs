@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use super::{words::ErrorCode, *};
+use super::*;
 use crate::{
     bytes::secret::{MalformedCode, WeakPin},
     op::{NeededCodes, Settlement},
@@ -91,8 +91,8 @@ pub(super) fn samples(code: ErrorCode) -> Vec<ErrorKind> {
 /// Every sample in every phase, of a card that is not known yet and of either.
 pub(super) fn all_errors() -> Vec<Error> {
     ErrorCode::ALL
-        .iter()
-        .flat_map(|code| samples(*code))
+        .into_iter()
+        .flat_map(samples)
         .flat_map(|kind| Phase::ALL.map(|phase| Error::new(kind.clone(), phase)))
         .flat_map(|error| {
             let [cie, ts_cns] = CardKind::ALL.map(|card| error.clone().on(card));
@@ -101,34 +101,19 @@ pub(super) fn all_errors() -> Vec<Error> {
         .collect()
 }
 
-/// A new settlement must get a name in [`Settled`], and with it sentences.
-pub(super) fn settled(settlement: &Settlement) -> Settled {
-    match settlement {
-        Settlement::NothingPending => Settled::NothingPending,
-        Settlement::NothingToSettle { .. } => Settled::NothingToSettle,
-        Settlement::NewPin => Settled::NewPin,
-        Settlement::OldPin => Settled::OldPin,
-        Settlement::UnblockAgain => Settled::UnblockAgain,
-        Settlement::Needs(_) => Settled::NeedsCodes,
-    }
-}
-
 /// Every settlement, without the details that no sentence depends on.
-pub(super) fn settlements() -> Vec<Settlement> {
-    Settled::ALL
-        .iter()
-        .map(|settled| match settled {
-            Settled::NothingPending => Settlement::NothingPending,
-            Settled::NothingToSettle => Settlement::NothingToSettle {
-                code: CodeKind::Pin,
-                at_least: None,
-            },
-            Settled::NewPin => Settlement::NewPin,
-            Settled::OldPin => Settlement::OldPin,
-            Settled::UnblockAgain => Settlement::UnblockAgain,
-            Settled::NeedsCodes => Settlement::Needs(NeededCodes::of(None)),
-        })
-        .collect()
+pub(super) fn settlements() -> [Settlement; 6] {
+    [
+        Settlement::NothingPending,
+        Settlement::NothingToSettle {
+            code: CodeKind::Pin,
+            at_least: None,
+        },
+        Settlement::NewPin,
+        Settlement::OldPin,
+        Settlement::UnblockAgain,
+        Settlement::Needs(NeededCodes::of(None)),
+    ]
 }
 
 /// Every text of a language.
@@ -137,14 +122,14 @@ pub(super) fn all_texts(lang: Lang) -> Vec<String> {
         let Text { message, remedy } = error(&this, lang);
         [message, remedy]
     });
-    let of_codes = CODES
-        .iter()
+    let of_codes = ErrorCode::ALL
+        .into_iter()
         .flat_map(|code| [cause(code, lang), remedy(code, lang)])
-        .map(|text| text.unwrap().to_owned());
+        .map(str::to_owned);
     let of_phases = Phase::ALL.map(|this| phase(this, lang).to_owned());
     let of_settlements = settlements()
         .into_iter()
-        .map(|this| settlement(this.name(), lang).unwrap().to_owned());
+        .map(|this| settlement(&this, lang).to_owned());
     let of_chips = [(true, true), (true, false), (false, true), (false, false)]
         .map(|(key, issuer)| chip(key, issuer, lang).to_owned());
     of_errors

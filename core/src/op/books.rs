@@ -10,11 +10,12 @@
 //! docs/adr/0004-try-safety.md; `exploration` walks every state that they
 //! can come into.
 
-use super::memory::{TryBound, TryRecord};
 use crate::{
     apdu::StatusWord,
     app::code::CodeAnswer,
-    error::{CardKind, CodeKind, ErrorKind, Pending, Tries},
+    error::ErrorKind,
+    memory::{TryBound, TryRecord},
+    vocabulary::{CardKind, CodeKind, Pending, Tries},
 };
 
 /// Tries of a PIN, on both kinds of card: 3 (CIE: italia/cie-middleware-windows-docs,

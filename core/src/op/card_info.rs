@@ -1,9 +1,8 @@
 //! What kind of card is at hand. Needs no code.
 
 use super::{
-    ChipProof, Context,
+    ChipProof,
     ledger::{Known, Ledger},
-    memory::{CardId, TryRecord},
     recognise::{Recognised, recognise},
 };
 use crate::{
@@ -15,11 +14,13 @@ use crate::{
         family::Family,
         ias::read_ef_atr,
     },
+    card::{Card, Parts},
     channel::plain::{Link, Traffic},
-    error::{CardKind, Error},
-    progress::Phase,
+    error::Error,
+    memory::TryRecord,
+    phase::Phase,
     recovery::Region,
-    transceive::Transceive,
+    vocabulary::{CardId, CardKind},
 };
 
 /// What only one of the cards has.
@@ -74,75 +75,84 @@ impl CardInfo {
     }
 }
 
-/// Tells the kind of the card and nothing else, for a program that has to know
-/// what to ask a person for.
-///
-/// # Errors
-/// `not_a_cie` when it is neither of the cards that this library knows; those
-/// of the link.
-pub fn card_kind(card: &mut dyn Transceive, cx: &mut Context<'_>) -> Result<CardKind, Error> {
-    let mut link = Link::new(card, cx.observers(), 4)?;
-    let kind = match recognise(&mut link)? {
-        Recognised::Cie(_) => CardKind::Cie,
-        Recognised::TsCns(_) => CardKind::TsCns,
-    };
-    link.enter(Phase::Done);
-    Ok(kind)
-}
+impl Card<'_> {
+    /// Tells the kind of the card and nothing else, for a program that has to know
+    /// what to ask a person for.
+    ///
+    /// # Errors
+    /// `not_a_cie` when it is neither of the cards that this library knows; those
+    /// of the link.
+    pub fn kind(&mut self) -> Result<CardKind, Error> {
+        let Parts {
+            reader, observer, ..
+        } = self.parts()?;
+        let mut link = Link::new(reader, observer, 4)?;
+        let kind = match recognise(&mut link)? {
+            Recognised::Cie(_) => CardKind::Cie,
+            Recognised::TsCns(_) => CardKind::TsCns,
+        };
+        link.enter(Phase::Done);
+        Ok(kind)
+    }
 
-/// Tells what the card is: kind, family, number, and what is remembered of it.
-/// No code is used, and nothing is changed on the card.
-///
-/// # Errors
-/// `not_a_cie` when it is neither of the cards that this library knows; those
-/// of the link; `memory_unavailable`.
-pub fn card_info(card: &mut dyn Transceive, cx: &mut Context<'_>) -> Result<CardInfo, Error> {
-    let installation = cx.installation;
-    let (observers, memory) = cx.observers_and_memory();
-    let mut link = Link::new(card, observers, 6)?;
-    let atr = link.limits().atr.as_deref();
-    let over_contacts = atr.and_then(ContactAtr::parse).is_some();
-    let from_atr = atr.and_then(Family::from_atr);
-    let family = match from_atr {
-        // A TS-CNS by its answer to reset has no EF.ATR to ask for.
-        None if !over_contacts => read_ef_atr(&mut link)?
-            .as_deref()
-            .and_then(Family::from_ef_atr),
-        family => family,
-    };
-    let (card, details) = match recognise(&mut link)? {
-        Recognised::Cie(mut selected) => {
-            let service_number = selected.service_number()?;
-            let chip_key = selected.chip_key()?;
-            (
-                Known::cie(installation, &chip_key),
-                CardDetails::Cie {
-                    family,
-                    service_number,
-                },
-            )
-        }
-        Recognised::TsCns(card) => {
-            let number = card.number().clone();
-            (
-                Known::ts_cns(installation, &number),
-                CardDetails::TsCns {
-                    system: card.system(),
-                    region: Region::of_issuer(&number),
-                    number,
-                },
-            )
-        }
-    };
-    let ledger = Ledger::open(memory, &card);
-    let known = *ledger.map_err(|why| link.error(why).of(card.id))?.record();
-    link.enter(Phase::Done);
-    let traffic = link.traffic();
-    Ok(CardInfo {
-        details,
-        card_id: card.id,
-        known,
-        chip: ChipProof::NOTHING,
-        traffic,
-    })
+    /// Tells what the card is: kind, family, number, and what is remembered of it.
+    /// No code is used, and nothing is changed on the card.
+    ///
+    /// # Errors
+    /// `not_a_cie` when it is neither of the cards that this library knows; those
+    /// of the link; `memory_unavailable`.
+    pub fn info(&mut self) -> Result<CardInfo, Error> {
+        let Parts {
+            reader,
+            store,
+            observer,
+            ..
+        } = self.parts()?;
+        let mut link = Link::new(reader, observer, 6)?;
+        let atr = link.limits().atr.as_deref();
+        let over_contacts = atr.and_then(ContactAtr::parse).is_some();
+        let from_atr = atr.and_then(Family::from_atr);
+        let family = match from_atr {
+            // A TS-CNS by its answer to reset has no EF.ATR to ask for.
+            None if !over_contacts => read_ef_atr(&mut link)?
+                .as_deref()
+                .and_then(Family::from_ef_atr),
+            family => family,
+        };
+        let (card, details) = match recognise(&mut link)? {
+            Recognised::Cie(mut selected) => {
+                let service_number = selected.service_number()?;
+                let chip_key = selected.chip_key()?;
+                (
+                    Known::cie(store.installation(), &chip_key),
+                    CardDetails::Cie {
+                        family,
+                        service_number,
+                    },
+                )
+            }
+            Recognised::TsCns(card) => {
+                let number = card.number().clone();
+                (
+                    Known::ts_cns(store.installation(), &number),
+                    CardDetails::TsCns {
+                        system: card.system(),
+                        region: Region::of_issuer(&number),
+                        number,
+                    },
+                )
+            }
+        };
+        let ledger = Ledger::open(store, &card);
+        let known = *ledger.map_err(|why| link.error(why).of(card.id))?.record();
+        link.enter(Phase::Done);
+        let traffic = link.traffic();
+        Ok(CardInfo {
+            details,
+            card_id: card.id,
+            known,
+            chip: ChipProof::NOTHING,
+            traffic,
+        })
+    }
 }

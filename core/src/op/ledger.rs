@@ -4,19 +4,13 @@
 //!
 //! Whatever ends the process in between, the record holds.
 
-use super::{
-    books::{Attempt, Books, Refusal},
-    memory::{CardId, InstallationKey, KnownTries, MemoryError, TryMemory, TryRecord},
-};
+use super::books::{Attempt, Books, Refusal};
 use crate::{
     agreement::ias::ChipKey,
-    app::{
-        cns::card_number::CardNumber,
-        code::{CodeCard, CodeCommand},
-    },
-    channel::ChannelError,
-    error::{CardKind, CodeKind, Error, ErrorKind, Pending},
-    progress::Phase,
+    app::{cns::card_number::CardNumber, code::CodeAnswer},
+    error::ErrorKind,
+    memory::{KnownTries, MemoryError, TryMemory, TryRecord},
+    vocabulary::{CardId, CardKind, CodeKind, InstallationKey, Pending},
 };
 
 /// By which a card is known.
@@ -33,8 +27,8 @@ impl Known {
     pub(super) fn cie(installation: &InstallationKey, chip_key: &ChipKey) -> Self {
         Self {
             kind: CardKind::Cie,
-            id: CardId::of_cie(installation, chip_key),
-            former: Some(CardId::former(installation, chip_key)),
+            id: CardId::derive(installation, &chip_key.canonical()),
+            former: Some(CardId::derive(installation, chip_key.encoded())),
         }
     }
 
@@ -42,7 +36,7 @@ impl Known {
     pub(super) fn ts_cns(installation: &InstallationKey, number: &CardNumber) -> Self {
         Self {
             kind: CardKind::TsCns,
-            id: CardId::of_ts_cns(installation, number),
+            id: CardId::derive(installation, number.as_str().as_bytes()),
             former: None,
         }
     }
@@ -108,95 +102,44 @@ impl<'m> Ledger<'m> {
         Ok(self.memory.put(&self.id, &self.record)?)
     }
 
-    /// Sends one command with a code, once, with the books kept.
-    /// `finds_out` is [`Attempt::finds_out`].
+    /// The record to write before the command of `attempt` is sent: without the
+    /// try that it may cost.
     ///
     /// # Errors
-    /// The card's refusal; [`ErrorKind::OutcomeUnknown`] when the answer is
-    /// lost; before anything was sent or written [`ErrorKind::LastTry`],
-    /// [`ErrorKind::PinBlocked`] and [`ErrorKind::PukBlocked`],
-    /// [`ErrorKind::MalformedCode`], [`ErrorKind::Cancelled`] and
-    /// [`ErrorKind::MemoryUnavailable`].
-    pub(super) fn attempt<'a, C: CodeCard<'a>>(
-        &mut self,
-        card: &mut C,
-        command: &CodeCommand<'_>,
-        finds_out: bool,
-        allow_last_try: bool,
-    ) -> Result<(), AttemptError> {
-        let attempt = Attempt {
-            command: command.pending(),
-            finds_out,
-        };
-        card.link().enter(phase(attempt.command));
-        let refused = |card: &mut C, Refusal { kind, by_card }| AttemptError {
-            error: card.link().error(kind),
-            by_card,
-        };
-        let not_sent = |kind| Refusal {
-            kind,
-            by_card: false,
-        };
-        let before = self.record;
-        let command = match self.prepare(card, command, attempt, allow_last_try) {
-            Ok(command) => command,
-            Err(kind) => return Err(refused(card, not_sent(kind))),
-        };
-        let answer = card.send_once(command);
-        let settled = self.books.settle(&before, attempt, answer);
-        // The answer counts even if it cannot be written: the bound from before
-        // it was sent is there already.
-        self.record = settled.record;
-        let _ = self.memory.put(&self.id, &self.record);
-        settled.result.map_err(|refusal| refused(card, refusal))
-    }
-
-    /// Everything that comes before a code is sent; the last of it is the
-    /// record without the try.
-    fn prepare<'a, C: CodeCard<'a>>(
-        &mut self,
-        card: &mut C,
-        command: &CodeCommand<'_>,
+    /// Those of [`Books::write_off`]: the command must not be sent.
+    pub(super) fn reserved(
+        &self,
         attempt: Attempt,
         allow_last_try: bool,
-    ) -> Result<crate::apdu::Command, ErrorKind> {
-        let command = card.encode(command)?;
-        let spent = self
-            .books
-            .write_off(&self.record, attempt, allow_last_try)?;
-        if let Err(ChannelError::Cancelled) = card.link().check_cancelled() {
-            return Err(ErrorKind::Cancelled);
-        }
-        self.memory.put(&self.id, &spent)?;
-        Ok(command)
+    ) -> Result<TryRecord, ErrorKind> {
+        self.books.write_off(&self.record, attempt, allow_last_try)
     }
-}
 
-/// An attempt that did not succeed.
-#[derive(Debug)]
-pub(super) struct AttemptError {
-    pub(super) error: Error,
-    /// See [`Refusal::by_card`].
-    pub(super) by_card: bool,
-}
+    /// Writes what [`Self::reserved`] gave. What is known stays until
+    /// [`Self::settle`].
+    ///
+    /// # Errors
+    /// [`ErrorKind::MemoryUnavailable`]: the command must not be sent.
+    pub(super) fn write(&mut self, reserved: &TryRecord) -> Result<(), ErrorKind> {
+        Ok(self.memory.put(&self.id, reserved)?)
+    }
 
-impl From<AttemptError> for Error {
-    fn from(failed: AttemptError) -> Self {
-        failed.error
+    /// Writes what the answer to the command of `attempt` leaves known.
+    ///
+    /// # Errors
+    /// What the answer means, if it is not success.
+    pub(super) fn settle(&mut self, attempt: Attempt, answer: CodeAnswer) -> Result<(), Refusal> {
+        let settled = self.books.settle(&self.record, attempt, answer);
+        self.record = settled.record;
+        // The answer counts even if it cannot be written: the bound from before
+        // it was sent is there already.
+        let _ = self.memory.put(&self.id, &self.record);
+        settled.result
     }
 }
 
 impl From<MemoryError> for ErrorKind {
     fn from(MemoryError(why): MemoryError) -> Self {
         Self::MemoryUnavailable(why)
-    }
-}
-
-const fn phase(command: Pending) -> Phase {
-    match command {
-        Pending::VerifyPin => Phase::VerifyPin,
-        Pending::VerifyPuk => Phase::VerifyPuk,
-        Pending::ChangePin => Phase::ChangePin,
-        Pending::ResetPin | Pending::ResetCounter | Pending::UnblockPin => Phase::ResetPin,
     }
 }

@@ -2,14 +2,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use super::{
-    ledger::{Known, Ledger},
-    memory::{CardId, InstallationKey, TryBound, TryMemory as _, TryRecord, VolatileMemory},
-};
+use super::ledger::{Known, Ledger};
 use crate::{
     agreement::ias::ChipKey,
     bytes::tlv,
-    error::{CardKind, CodeKind, Pending},
+    memory::{TryBound, TryMemory as _, TryRecord, VolatileMemory},
+    vocabulary::{CardId, CardKind, CodeKind, InstallationKey, Pending},
 };
 
 /// A length field of as many bytes as are asked for.

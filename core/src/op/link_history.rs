@@ -3,11 +3,11 @@
 //! short ([`LinkHistory`]), and how long the blocks of the travel document are
 //! ([`BlockHistory`]). It costs an exchange or a few when it is wrong.
 
-use super::memory::{AtrId, LinkRecord, TryMemory};
 use crate::{
     app::family::Family,
     channel::{blocks, plain::Link},
     error::{Error, ErrorKind},
+    memory::{AtrId, LinkRecord, TryMemory},
     time::UnixTime,
 };
 

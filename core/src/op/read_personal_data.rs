@@ -1,17 +1,18 @@
 //! Reads what a TS-CNS says of its holder. Needs no code.
 
 use super::{
-    ChipProof, Context,
-    memory::CardId,
+    ChipProof,
+    ledger::Known,
     recognise::{Recognised, recognise},
 };
 use crate::{
     app::cns::{card_number::CardNumber, card_system::CardSystem, personal_data::PersonalData},
+    card::{Card, Parts},
     channel::plain::{Link, Traffic},
-    error::{CardKind, Error, ErrorKind},
-    progress::Phase,
+    error::{Error, ErrorKind},
+    phase::Phase,
     recovery::Region,
-    transceive::Transceive,
+    vocabulary::{CardId, CardKind},
 };
 
 /// What a TS-CNS says of itself and its holder. It is the card's word alone.
@@ -41,40 +42,44 @@ pub struct HealthCard {
 /// Logical exchanges: the number in 5 at most, then two files.
 const STEPS: u32 = 12;
 
-/// Reads number, holder and certificate of a TS-CNS. No code is used, and
-/// nothing is changed on the card.
-///
-/// # Errors
-/// `not_on_this_card` for a CIE, whose holder [`super::read_identity`] reads;
-/// `card_misbehaved` for files that are malformed in whatever way: nothing is
-/// guessed; those of the link. Of the certificate the length alone is looked at.
-pub fn read_personal_data(
-    card: &mut dyn Transceive,
-    cx: &mut Context<'_>,
-) -> Result<HealthCard, Error> {
-    let installation = cx.installation;
-    let mut link = Link::new(card, cx.observers(), STEPS)?;
-    let mut card = match recognise(&mut link)? {
-        Recognised::TsCns(card) => card,
-        Recognised::Cie(_) => {
-            let card = CardKind::Cie;
-            return Err(link.error(ErrorKind::NotOnThisCard { card }));
-        }
-    };
-    card.link().enter(Phase::ReadDocument);
-    let personal_data = card.personal_data()?;
-    let certificate = card.certificate()?.map(|der| der.to_vec());
-    let number = card.number().clone();
-    let system = card.system();
-    link.enter(Phase::Done);
-    Ok(HealthCard {
-        region: Region::of_issuer(&number),
-        card_id: CardId::of_ts_cns(installation, &number),
-        number,
-        system,
-        personal_data,
-        certificate,
-        chip: ChipProof::NOTHING,
-        traffic: link.traffic(),
-    })
+impl Card<'_> {
+    /// Reads number, holder and certificate of a TS-CNS. No code is used, and
+    /// nothing is changed on the card.
+    ///
+    /// # Errors
+    /// `not_on_this_card` for a CIE, whose holder the travel document reads;
+    /// `card_misbehaved` for files that are malformed in whatever way: nothing is
+    /// guessed; those of the link. Of the certificate the length alone is looked at.
+    pub fn read_personal_data(&mut self) -> Result<HealthCard, Error> {
+        let Parts {
+            reader,
+            store,
+            observer,
+            ..
+        } = self.parts()?;
+        let mut link = Link::new(reader, observer, STEPS)?;
+        let mut card = match recognise(&mut link)? {
+            Recognised::TsCns(card) => card,
+            Recognised::Cie(_) => {
+                let card = CardKind::Cie;
+                return Err(link.error(ErrorKind::NotOnThisCard { card }));
+            }
+        };
+        card.link().enter(Phase::ReadDocument);
+        let personal_data = card.personal_data()?;
+        let certificate = card.certificate()?.map(|der| der.to_vec());
+        let number = card.number().clone();
+        let system = card.system();
+        link.enter(Phase::Done);
+        Ok(HealthCard {
+            region: Region::of_issuer(&number),
+            card_id: Known::ts_cns(store.installation(), &number).id,
+            number,
+            system,
+            personal_data,
+            certificate,
+            chip: ChipProof::NOTHING,
+            traffic: link.traffic(),
+        })
+    }
 }

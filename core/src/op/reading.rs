@@ -3,65 +3,63 @@
 
 use rand_core::CryptoRng;
 
-use super::{Context, link_history::BlockHistory};
+use super::link_history::BlockHistory;
 use crate::{
     app::cns,
     bytes::stack,
-    channel::plain::{Link, Observers},
-    error::{CardKind, Error, ErrorKind},
-    progress::Phase,
-    transceive::Transceive,
+    card::{Card, Parts},
+    channel::plain::Link,
+    error::{Error, ErrorKind},
+    phase::Phase,
+    vocabulary::CardKind,
 };
 
-/// Runs `read` on a card, which is worth `steps` logical exchanges of progress.
-///
-/// A card that refuses a long command, or in clear a long block of a file, is read
-/// once more from the start with short ones, unless `read` has forbidden that
-/// ([`Link::start_no_more`]): what this kind of card took is remembered. Nothing
-/// secret is left on the stack; `T` must not hold any.
-///
-/// # Errors
-/// Those of `read`. `long_read_refused` when a long block was refused in clear and
-/// nothing starts again; `not_on_this_card` for a TS-CNS, when `read` failed in
-/// [`Phase::OpenDocument`] because what it wants to open is not there.
-pub fn run_reading<T>(
-    card: &mut dyn Transceive,
-    cx: &mut Context<'_>,
-    steps: u32,
-    read: impl Fn(&mut Link<'_>, &mut dyn CryptoRng) -> Result<T, Error>,
-) -> Result<T, Error> {
-    let Context {
-        rng,
-        memory,
-        now,
-        progress,
-        trace,
-        cancel,
-        ..
-    } = cx;
-    stack::scrubbed(|| {
-        let observers = Observers {
-            progress: *progress,
-            trace: *trace,
-            cancel,
-        };
-        let mut link = Link::new(card, observers, steps)?;
-        let mut history = BlockHistory::begin(&mut **memory, &mut link, *now);
-        let mut attempt = |link: &mut Link<'_>| {
-            let result = read(link, &mut **rng);
-            history.end(link, &mut **memory, result.is_ok());
-            result
-        };
-        let result = match attempt(&mut link) {
-            Err(_) if link.starts_again_small() || link.starts_again_short() => attempt(&mut link),
-            Err(error) => Err(long_read(&mut link, error)),
-            result => result,
-        };
-        match result {
-            Err(error) if is_not_there(&error) => Err(other_card(&mut link, error)),
-            result => result,
-        }
-    })
+impl Card<'_> {
+    /// Runs `read` on a card, which is worth `steps` logical exchanges of progress.
+    ///
+    /// A card that refuses a long command, or in clear a long block of a file, is read
+    /// once more from the start with short ones, unless `read` has forbidden that
+    /// ([`Link::start_no_more`]): what this kind of card took is remembered. Nothing
+    /// secret is left on the stack; `T` must not hold any.
+    ///
+    /// # Errors
+    /// Those of `read`. `long_read_refused` when a long block was refused in clear and
+    /// nothing starts again; `not_on_this_card` for a TS-CNS, when `read` failed in
+    /// [`Phase::OpenDocument`] because what it wants to open is not there.
+    pub fn run_reading<T>(
+        &mut self,
+        steps: u32,
+        read: impl Fn(&mut Link<'_>, &mut dyn CryptoRng) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        stack::scrubbed(|| {
+            let Parts {
+                reader,
+                store,
+                rng,
+                now,
+                observer,
+                ..
+            } = self.parts()?;
+            let mut link = Link::new(reader, observer, steps)?;
+            let mut history = BlockHistory::begin(&mut *store, &mut link, now);
+            let mut attempt = |link: &mut Link<'_>| {
+                let result = read(link, &mut *rng);
+                history.end(link, &mut *store, result.is_ok());
+                result
+            };
+            let result = match attempt(&mut link) {
+                Err(_) if link.starts_again_small() || link.starts_again_short() => {
+                    attempt(&mut link)
+                }
+                Err(error) => Err(long_read(&mut link, error)),
+                result => result,
+            };
+            match result {
+                Err(error) if is_not_there(&error) => Err(other_card(&mut link, error)),
+                result => result,
+            }
+        })
+    }
 }
 
 /// What ended the channel, if it was a long read that the card refused in

@@ -10,7 +10,8 @@ use crate::{
         ias::{self, Selected},
     },
     channel::plain::Link,
-    error::{CardKind, Error, ErrorKind},
+    error::{Error, ErrorKind},
+    vocabulary::CardKind,
 };
 
 /// A card whose kind is known.

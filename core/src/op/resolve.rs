@@ -2,31 +2,33 @@
 //! possible cost.
 
 use super::{
-    ChipProof, Context, Operation, Report,
-    ledger::{AttemptError, Known, Ledger},
-    memory::{CardId, TryRecord},
+    ChipProof, Operation, Report,
+    ledger::{Known, Ledger},
+    opening::{self, CardSession, OperationSpec},
     recognise::{Recognised, recognise},
-    session::{self, CardSession, Needs, Session},
+    session::{AttemptError, Session},
     unblock_pin::UnblockVariant,
 };
 use crate::{
     app::code::{CodeCard, CodeCommand},
     bytes::secret::{Pin, Puk},
+    card::{Card, Parts},
     channel::plain::{Link, Traffic},
-    error::{CodeKind, Error, ErrorKind, Pending},
-    progress::Phase,
-    transceive::Transceive,
+    error::{Error, ErrorKind},
+    memory::TryRecord,
+    phase::Phase,
+    vocabulary::{CardId, CodeKind, Pending},
 };
 
-/// The codes that [`resolve`] may use, and the card that they belong to. Which
+/// The codes that [`Card::resolve`] may use, and the card that they belong to. Which
 /// of them it needs depends on what is pending: see [`NeededCodes`].
 ///
 /// A person is asked for codes between two taps, and may hold another card to
 /// the reader at the second: it must not get the codes of the first.
 #[derive(Clone, Copy, Debug)]
 pub struct ResolveCodes<'c> {
-    /// The card that the codes were asked for: what [`pending`] gave, or the
-    /// report of a [`resolve`] without codes.
+    /// The card that the codes were asked for: what [`Card::pending`] gave, or the
+    /// report of a [`Card::resolve`] without codes.
     pub card: CardId,
     /// The PIN that was to become valid.
     pub new_pin: Option<&'c Pin>,
@@ -111,7 +113,7 @@ impl Settlement {
     }
 }
 
-/// What [`resolve`] found.
+/// What [`Card::resolve`] found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Resolution {
     /// The card and what went over the link.
@@ -122,65 +124,66 @@ pub struct Resolution {
     pub settlement: Settlement,
 }
 
-/// What is remembered of the card at hand: two selections and EF 1004 of a CIE,
-/// the number of a TS-CNS, in clear, no code. The chip proves nothing here, so
-/// this decides at most what to ask a person for.
-///
-/// # Errors
-/// Those of the link; `not_a_cie`; `memory_unavailable`.
-pub fn pending(
-    card: &mut dyn Transceive,
-    cx: &mut Context<'_>,
-) -> Result<(CardId, TryRecord), Error> {
-    let installation = cx.installation;
-    let (observers, memory) = cx.observers_and_memory();
-    let mut link = Link::new(card, observers, 4)?;
-    let known = match recognise(&mut link)? {
-        Recognised::Cie(mut selected) => Known::cie(installation, &selected.chip_key()?),
-        Recognised::TsCns(card) => Known::ts_cns(installation, card.number()),
-    };
-    let ledger = Ledger::open(memory, &known);
-    let record = *ledger.map_err(|why| link.error(why).of(known.id))?.record();
-    link.enter(Phase::Done);
-    Ok((known.id, record))
-}
-
-/// Finds out how the pending operation on this card has ended:
-///
-/// | lost | what happens |
-/// |---|---|
-/// | a check of PIN or PUK | nothing to settle; the lower bound of tries stands |
-/// | CHANGE | the new PIN is tried; if it is refused, the old one, which gives the tries back |
-/// | RESET `2C 02` | the new PIN is tried; refused or blocked: unblock again |
-/// | RESET `2C 03` | PUK, then `2C 02`: the operation goes on |
-/// | RESET `2C 00` of a TS-CNS | the new PIN is tried; refused or blocked: unblock again |
-///
-/// Without codes (`None`) it settles what needs none on whatever card is at
-/// hand, and says which codes the rest needs: nothing is sent then that could
-/// cost a try. A lost check is settled before the chip proves anything, within
-/// some four exchanges. With codes, the card has to be theirs.
-///
-/// # Errors
-/// `other_card` when the card at hand is not the one of the codes: no code was
-/// sent and nothing is forgotten of either card; `malformed_code` when a PIN is
-/// too short for the card; `last_try` before a PIN is sent that may be the last
-/// one, or after a lost `2C 00` when nothing is known of the PIN's tries; the
-/// errors of the operations it uses.
-pub fn resolve(
-    card: &mut dyn Transceive,
-    codes: Option<ResolveCodes<'_>>,
-    cx: &mut Context<'_>,
-) -> Result<Resolution, Error> {
-    let needs = Needs {
-        steps: 2,
-        card: codes.map(|codes| codes.card),
-        ..Needs::default()
-    };
-    let finish = |session: &mut CardSession<'_, '_, '_>| session.resolve(codes.as_ref());
-    if codes.is_some_and(|codes| !codes.is_empty()) {
-        return session::run(card, cx, &needs, finish);
+impl Card<'_> {
+    /// What is remembered of the card at hand: two selections and EF 1004 of a CIE,
+    /// the number of a TS-CNS, in clear, no code. The chip proves nothing here, so
+    /// this decides at most what to ask a person for.
+    ///
+    /// # Errors
+    /// Those of the link; `not_a_cie`; `memory_unavailable`.
+    pub fn pending(&mut self) -> Result<(CardId, TryRecord), Error> {
+        let Parts {
+            reader,
+            store,
+            observer,
+            ..
+        } = self.parts()?;
+        let mut link = Link::new(reader, observer, 4)?;
+        let known = match recognise(&mut link)? {
+            Recognised::Cie(mut selected) => {
+                Known::cie(store.installation(), &selected.chip_key()?)
+            }
+            Recognised::TsCns(card) => Known::ts_cns(store.installation(), card.number()),
+        };
+        let ledger = Ledger::open(store, &known);
+        let record = *ledger.map_err(|why| link.error(why).of(known.id))?.record();
+        link.enter(Phase::Done);
+        Ok((known.id, record))
     }
-    session::run_unless(card, cx, &needs, &settle_check, finish)
+
+    /// Finds out how the pending operation on this card has ended:
+    ///
+    /// | lost | what happens |
+    /// |---|---|
+    /// | a check of PIN or PUK | nothing to settle; the lower bound of tries stands |
+    /// | CHANGE | the new PIN is tried; if it is refused, the old one, which gives the tries back |
+    /// | RESET `2C 02` | the new PIN is tried; refused or blocked: unblock again |
+    /// | RESET `2C 03` | PUK, then `2C 02`: the operation goes on |
+    /// | RESET `2C 00` of a TS-CNS | the new PIN is tried; refused or blocked: unblock again |
+    ///
+    /// Without codes (`None`) it settles what needs none on whatever card is at
+    /// hand, and says which codes the rest needs: nothing is sent then that could
+    /// cost a try. A lost check is settled before the chip proves anything, within
+    /// some four exchanges. With codes, the card has to be theirs.
+    ///
+    /// # Errors
+    /// `other_card` when the card at hand is not the one of the codes: no code was
+    /// sent and nothing is forgotten of either card; `malformed_code` when a PIN is
+    /// too short for the card; `last_try` before a PIN is sent that may be the last
+    /// one, or after a lost `2C 00` when nothing is known of the PIN's tries; the
+    /// errors of the operations it uses.
+    pub fn resolve(&mut self, codes: Option<ResolveCodes<'_>>) -> Result<Resolution, Error> {
+        let spec = OperationSpec {
+            steps: 2,
+            card: codes.map(|codes| codes.card),
+            ..OperationSpec::default()
+        };
+        let finish = |session: &mut CardSession<'_, '_, '_>| session.resolve(codes.as_ref());
+        if codes.is_some_and(|codes| !codes.is_empty()) {
+            return opening::run(self, &spec, finish);
+        }
+        opening::run_unless(self, &spec, &settle_check, finish)
+    }
 }
 
 /// A lost check of a code changed nothing: its note goes, and what is known of
@@ -210,7 +213,7 @@ fn settle_check(
 }
 
 impl<'a, C: CodeCard<'a>> Session<'_, C> {
-    /// [`resolve`] on a card that is ready for codes.
+    /// [`Card::resolve`] on a card that is ready for codes.
     pub(super) fn resolve(
         &mut self,
         codes: Option<&ResolveCodes<'_>>,
@@ -225,7 +228,7 @@ impl<'a, C: CodeCard<'a>> Session<'_, C> {
         // sent when its turn comes.
         let pins = codes.map_or([None; 2], |codes| [codes.new_pin, codes.old_pin]);
         for pin in pins.into_iter().flatten() {
-            let form = self.card.encode(&CodeCommand::VerifyPin(pin));
+            let form = CodeCommand::VerifyPin(pin).encode(self.card.code_form());
             form.map_err(|why| self.error(why))?;
         }
         let pending = self.ledger.pending();
@@ -262,12 +265,12 @@ impl<'a, C: CodeCard<'a>> Session<'_, C> {
     }
 
     fn settle_change(&mut self, old: &Pin, new: &Pin) -> Result<Settlement, Error> {
-        match self.find_out(new) {
+        match self.find_out(&CodeCommand::VerifyPin(new)) {
             Ok(()) => Ok(Settlement::NewPin),
             Err(AttemptError { error, by_card })
                 if by_card && matches!(error.kind, ErrorKind::WrongPin { .. }) =>
             {
-                self.check_pin(old)?;
+                self.attempt(&CodeCommand::VerifyPin(old))?;
                 Ok(Settlement::OldPin)
             }
             Err(refused) => Err(refused.error),
@@ -275,7 +278,7 @@ impl<'a, C: CodeCard<'a>> Session<'_, C> {
     }
 
     fn settle_reset(&mut self, new: &Pin) -> Result<Settlement, Error> {
-        match self.find_out(new) {
+        match self.find_out(&CodeCommand::VerifyPin(new)) {
             Ok(()) => Ok(Settlement::NewPin),
             Err(refused) if refused.by_card => Ok(Settlement::UnblockAgain),
             Err(refused) => Err(refused.error),

@@ -5,17 +5,19 @@
 use core::fmt;
 
 use super::{
-    Context, Operation, Report,
-    session::{self, CardSession, Needs, Ready},
+    Operation, Report,
+    opening::{self, CardSession, OperationSpec},
+    session::PreparedCard,
 };
 use crate::{
     app::{
         cns::{card::Opened, signature::KeyUse},
-        code::CodeCard as _,
+        code::{CodeCard as _, CodeCommand},
     },
     bytes::secret::Pin,
-    error::{CardKind, Error, ErrorKind},
-    transceive::Transceive,
+    card::Card,
+    error::{Error, ErrorKind},
+    vocabulary::CardKind,
 };
 
 /// Logical exchanges once the card is ready for codes: the certificate, its
@@ -58,56 +60,57 @@ impl fmt::Debug for Signature {
     }
 }
 
-/// Has a TS-CNS apply its holder's authentication key to what `scheme` says. The
-/// certificate is read before the PIN is sent, the card checks the PIN once, and its
-/// answer is returned only when the scheme accepts it.
-///
-/// # Errors
-/// `not_on_this_card` for a CIE, and for a TS-CNS that has no certificate;
-/// `unsupported_card` where the card system is not known; those of
-/// [`SignatureScheme::block`], each before the PIN is sent; those of
-/// [`super::verify_pin`]; after it `card_refused`, `card_misbehaved` when the scheme
-/// does not accept the signature, and those of the link, which then cost nothing
-/// more.
-pub fn sign_with(
-    card: &mut dyn Transceive,
-    pin: &Pin,
-    scheme: &dyn SignatureScheme,
-    cx: &mut Context<'_>,
-) -> Result<Signature, Error> {
-    let needs = Needs {
-        steps: STEPS,
-        pins: &[pin],
-        on: Some(CardKind::TsCns),
-        ..Needs::default()
-    };
-    session::run(card, cx, &needs, |session| {
-        let certificate = session.ts_cns()?.certificate()?.ok_or_else(|| {
-            session.error(ErrorKind::NotOnThisCard {
-                card: CardKind::TsCns,
+impl Card<'_> {
+    /// Has a TS-CNS apply its holder's authentication key to what `scheme` says. The
+    /// certificate is read before the PIN is sent, the card checks the PIN once, and its
+    /// answer is returned only when the scheme accepts it.
+    ///
+    /// # Errors
+    /// `not_on_this_card` for a CIE, and for a TS-CNS that has no certificate;
+    /// `unsupported_card` where the card system is not known; those of
+    /// [`SignatureScheme::block`], each before the PIN is sent; those of
+    /// [`Self::verify_pin`]; after it `card_refused`, `card_misbehaved` when the scheme
+    /// does not accept the signature, and those of the link, which then cost nothing
+    /// more.
+    pub fn sign_with(
+        &mut self,
+        pin: &Pin,
+        scheme: &dyn SignatureScheme,
+    ) -> Result<Signature, Error> {
+        let spec = OperationSpec {
+            steps: STEPS,
+            pins: &[pin],
+            only_on: Some(CardKind::TsCns),
+            ..OperationSpec::default()
+        };
+        opening::run(self, &spec, |session| {
+            let certificate = session.ts_cns()?.certificate()?.ok_or_else(|| {
+                session.error(ErrorKind::NotOnThisCard {
+                    card: CardKind::TsCns,
+                })
+            })?;
+            let block = scheme.block(&certificate);
+            let (usage, block) = block.map_err(|why| session.error(why))?;
+            session.attempt(&CodeCommand::VerifyPin(pin))?;
+            let bytes = session.ts_cns()?.sign(usage, &block)?;
+            if !scheme.holds(&certificate, &bytes) {
+                return Err(session.error(ErrorKind::CardMisbehaved("a wrong signature")));
+            }
+            Ok(Signature {
+                bytes: bytes.to_vec(),
+                certificate: certificate.to_vec(),
+                report: session.report(Operation::Sign),
             })
-        })?;
-        let block = scheme.block(&certificate);
-        let (usage, block) = block.map_err(|why| session.error(why))?;
-        session.check_pin(pin)?;
-        let bytes = session.ts_cns()?.sign(usage, &block)?;
-        if !scheme.holds(&certificate, &bytes) {
-            return Err(session.error(ErrorKind::CardMisbehaved("a wrong signature")));
-        }
-        Ok(Signature {
-            bytes: bytes.to_vec(),
-            certificate: certificate.to_vec(),
-            report: session.report(Operation::Sign),
         })
-    })
+    }
 }
 
 impl<'l, 'a> CardSession<'l, 'a, '_> {
     /// The card, where an operation is for a TS-CNS alone.
     fn ts_cns(&mut self) -> Result<&mut Opened<'l, 'a>, Error> {
         match &mut self.card {
-            Ready::TsCns(card) => Ok(card),
-            Ready::Cie(card) => Err(card.link().error(ErrorKind::NotOnThisCard {
+            PreparedCard::TsCns(card) => Ok(card),
+            PreparedCard::Cie(card) => Err(card.link().error(ErrorKind::NotOnThisCard {
                 card: CardKind::Cie,
             })),
         }

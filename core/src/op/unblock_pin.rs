@@ -1,14 +1,16 @@
 //! Unblocks the PIN with the PUK.
 
 use super::{
-    Context, Operation, Report,
-    session::{self, Needs, Session},
+    Operation, Report,
+    opening::{self, OperationSpec},
+    session::Session,
 };
 use crate::{
     app::code::{CodeCard, CodeCommand},
     bytes::secret::{Pin, Puk},
-    error::{CardKind, Error},
-    transceive::Transceive,
+    card::Card,
+    error::Error,
+    vocabulary::CardKind,
 };
 
 /// The two ways in which shipped software unblocks the PIN of a CIE after the
@@ -28,35 +30,35 @@ pub enum UnblockVariant {
     ResetFirst,
 }
 
-/// Has the card check the PUK and, when it is right, take a new PIN with all
-/// its tries, whether the PIN was blocked or merely forgotten. On a CIE that is
-/// VERIFY of the PUK and then the variant; on a TS-CNS RESET RETRY COUNTER with
-/// PUK and new PIN in one, and nothing else.
-///
-/// # Errors
-/// `weak_pin` before anything is sent; `malformed_code` when the new PIN is too
-/// short for the card; `wrong_puk` and `puk_blocked` with the
-/// tries left: a blocked PUK is final, and [`crate::recovery::advice_for`] says
-/// what is left to do; `last_try` before the PUK is sent when
-/// this may be its last try; `outcome_unknown` when an answer is lost.
-pub fn unblock_pin(
-    card: &mut dyn Transceive,
-    puk: &Puk,
-    new: &Pin,
-    variant: UnblockVariant,
-    cx: &mut Context<'_>,
-) -> Result<Report, Error> {
-    new.check_strength().map_err(Error::at_start)?;
-    let needs = Needs {
-        steps: 3,
-        pins: &[new],
-        on: (variant == UnblockVariant::ResetFirst).then_some(CardKind::Cie),
-        ..Needs::default()
-    };
-    session::run(card, cx, &needs, |session| {
-        session.unblock_pin(puk, new, variant)?;
-        Ok(session.report(Operation::UnblockPin))
-    })
+impl Card<'_> {
+    /// Has the card check the PUK and, when it is right, take a new PIN with all
+    /// its tries, whether the PIN was blocked or merely forgotten. On a CIE that is
+    /// VERIFY of the PUK and then the variant; on a TS-CNS RESET RETRY COUNTER with
+    /// PUK and new PIN in one, and nothing else.
+    ///
+    /// # Errors
+    /// `weak_pin` before anything is sent; `malformed_code` when the new PIN is too
+    /// short for the card; `wrong_puk` and `puk_blocked` with the tries left: a
+    /// blocked PUK is final; `last_try` before the PUK is sent when this may be its
+    /// last try; `outcome_unknown` when an answer is lost.
+    pub fn unblock_pin(
+        &mut self,
+        puk: &Puk,
+        new: &Pin,
+        variant: UnblockVariant,
+    ) -> Result<Report, Error> {
+        new.check_strength().map_err(Error::at_start)?;
+        let spec = OperationSpec {
+            steps: 3,
+            pins: &[new],
+            only_on: (variant == UnblockVariant::ResetFirst).then_some(CardKind::Cie),
+            ..OperationSpec::default()
+        };
+        opening::run(self, &spec, |session| {
+            session.unblock_pin(puk, new, variant)?;
+            Ok(session.report(Operation::UnblockPin))
+        })
+    }
 }
 
 impl<'a, C: CodeCard<'a>> Session<'_, C> {

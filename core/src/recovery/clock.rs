@@ -3,7 +3,7 @@
 
 use core::fmt;
 
-use crate::{app::emrtd::date::Date, trust::time::UnixTime};
+use crate::{date::Date, time::UnixTime};
 
 const DAY: u64 = 24 * 60 * 60;
 

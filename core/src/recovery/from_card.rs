@@ -6,7 +6,10 @@ use super::{
     advisor::advise,
     situation::{Card, CardSaid, CodeState, Situation},
 };
-use crate::error::{CardKind, CodeKind, Error, ErrorKind, Tries};
+use crate::{
+    error::{Error, ErrorKind},
+    vocabulary::{CardKind, CodeKind, Tries},
+};
 
 impl Situation {
     /// What an error of an operation with a code says of the card, its PIN and

@@ -8,7 +8,7 @@ use cie_core::{
     recovery::{
         Hours, Minute, OpenState, RomeTime, Weekday, is_public_holiday, knowledge, text, weekday,
     },
-    trust::time::UnixTime,
+    time::UnixTime,
 };
 
 fn date(year: u16, month: u8, day: u8) -> Date {

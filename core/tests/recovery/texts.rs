@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use cie_core::{
+    MalformedCode,
     app::emrtd::date::Date,
-    bytes::secret::MalformedCode,
     messages::Lang,
     recovery::{
         Advice, Answer, Card, Code, CodeState, Contacts, Expiry, Hours, Input, Minute, OpenState,

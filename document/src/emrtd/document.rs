@@ -3,20 +3,19 @@
 
 mod chip;
 
+use cie_core::{
+    Error, ErrorKind, Phase,
+    agreement::password::{MrzKey, Password, PasswordReference},
+    extension::{
+        CIE_AID, ChipAuthenticationData, Command, Ef, Link, PaceOffer, Secured, StatusWord, ins,
+        open_with_bac, open_with_pace, read_data_object,
+    },
+};
 use rand_core::CryptoRng;
 
 pub use self::chip::ChipAuthentication;
 pub(crate) use self::chip::REFUSED;
 use super::{card_access, security_info::SecurityInfos};
-use cie_core::{
-    agreement::password::{MrzKey, Password, PasswordReference},
-    error::{Error, ErrorKind},
-    extension::{
-        CIE_AID, ChipAuthenticationData, Command, Ef, Link, PaceOffer, Secured, StatusWord, ins,
-        open_with_bac, open_with_pace, read_data_object,
-    },
-    progress::Phase,
-};
 
 /// Application identifier of the travel document (ICAO Doc 9303-10 section
 /// 3.2).

@@ -20,7 +20,7 @@ const PROVED: Verdict = Verdict {
 #[test]
 fn every_reason_that_a_finding_can_have_has_a_sentence_and_no_sentence_is_without_a_reason() {
     let codes: Vec<_> = findings().iter().map(|finding| finding.code()).collect();
-    assert_eq!(codes, Reason::NAMES);
+    assert_eq!(codes, Reason::ALL.map(Reason::name));
 }
 
 #[test]
@@ -32,7 +32,7 @@ fn a_reason_follows_every_answer_that_is_no_proof() {
                 ..PROVED
             };
             let text = super::verdict(&verdict, lang).chip_genuine;
-            let reason = Reason::find(finding.code()).unwrap();
+            let reason = Reason::parse(finding.code()).unwrap();
             assert!(text.contains(words(lang).reason(reason)), "{text}");
         }
         let text = verdict(&PROVED, lang).chip_genuine;

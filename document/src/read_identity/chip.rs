@@ -8,6 +8,10 @@
 //! program cannot fetch (a length that it does not read, a link too short for it)
 //! says nothing against the chip.
 
+use cie_core::{
+    Error, ErrorKind, Phase,
+    extension::{Agreement, Ef},
+};
 use rand_core::CryptoRng;
 
 use super::{Chip, DocumentFile, Identity, SIGNED_STEPS, read_group};
@@ -24,11 +28,6 @@ use crate::{
         card_security::{self, CardSecurity},
         signature::SignatureError,
     },
-};
-use cie_core::{
-    error::{Error, ErrorKind},
-    extension::{Agreement, Ef},
-    progress::Phase,
 };
 
 /// Chip-authentication mapping: the key is in EF.CardSecurity, in the MF.
@@ -166,7 +165,7 @@ fn is_no_refusal(identity: &Identity, group: DataGroup) -> bool {
 mod tests {
     use super::{super::Unread, *};
     use crate::emrtd::document::OpenedWith;
-    use cie_core::channel::plain::Traffic;
+    use cie_core::Traffic;
 
     #[test]
     fn only_what_the_card_refuses_is_a_refusal() {

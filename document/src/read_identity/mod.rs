@@ -4,6 +4,13 @@
 mod chip;
 mod unread;
 
+use cie_core::{
+    Card, Error, Phase, Traffic,
+    agreement::password::{MrzKey, Password},
+    date::Date,
+    extension::Link,
+    time::UnixTime,
+};
 use rand_core::CryptoRng;
 
 pub use self::unread::{DocumentFile, Unread};
@@ -23,17 +30,6 @@ use crate::{
         verdict::{ChipProof, Evidence, Verdict},
     },
 };
-use cie_core::{
-    agreement::password::{MrzKey, Password},
-    channel::plain::Traffic,
-    date::Date,
-    error::Error,
-    extension::Link,
-    progress::Phase,
-    time::UnixTime,
-    transceive::Transceive,
-};
-use cie_core::{extension::run_reading, op::Context};
 
 /// How to open the document.
 #[derive(Clone, Copy, Debug)]
@@ -210,19 +206,13 @@ fn steps_of(group: DataGroup) -> u32 {
 /// `long_read_refused` when the channel has ended with a long read after PACE;
 /// those of the link. A chip that does not prove itself is not an error:
 /// [`Identity::verdict`] says so.
-pub fn read_identity(
-    card: &mut dyn Transceive,
-    request: &ReadRequest<'_>,
-    cx: &mut Context<'_>,
-) -> Result<Identity, Error> {
+pub fn read_identity(card: &mut Card<'_>, request: &ReadRequest<'_>) -> Result<Identity, Error> {
     let files = request.groups.iter().copied().map(steps_of).sum::<u32>()
         + SIGNED_STEPS
         + u32::from(request.com)
         + u32::from(matches!(request.access, Access::Bac(_)))
         + if request.prove_chip { PROOF_STEPS } else { 0 };
-    run_reading(card, cx, STEPS + files, |link, rng| {
-        read(link, request, rng)
-    })
+    card.run_reading(STEPS + files, |link, rng| read(link, request, rng))
 }
 
 fn read(

@@ -1,8 +1,8 @@
 //! The card itself: what it remembers, and the way of a command through it.
 
+use cie_core::LinkError;
 use cie_core::apdu::command::{CLA_CHAINING, ins};
 use cie_core::apdu::{Command, Form, Le, Response, StatusWord};
-use cie_core::transceive::LinkError;
 use rand_core::TryRng;
 
 use super::codes::padded;

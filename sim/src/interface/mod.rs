@@ -6,9 +6,9 @@ mod chain;
 mod journal;
 mod response;
 
+use cie_core::LinkError;
 use cie_core::apdu::command::ins;
 use cie_core::apdu::{Command, Form, Response, StatusWord};
-use cie_core::transceive::LinkError;
 use rand_core::TryRng;
 
 use self::chain::Chain;

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use cie_core::transceive::{Limits, LinkError, Transceive};
+use cie_core::{Limits, LinkError, Transceive};
 use cie_sim::serve::{Stop, connect_vpcd, serve_listener};
 use cie_sim::{Card, Options, Profile, SimulatedReader, State};
 use hex_literal::hex;
@@ -230,7 +230,7 @@ fn only_resetting_the_field_of_a_reader_brings_a_hidden_file_back() {
     reader.card_mut().reset();
     let answer = reader.transceive(&SELECT_CARD_ACCESS).unwrap();
     assert_eq!(answer, hex!("6A82"));
-    reader.reset_field().unwrap();
+    reader.leave_field();
     let answer = reader.transceive(&SELECT_CARD_ACCESS).unwrap();
     assert_eq!(answer, hex!("9000"));
 }

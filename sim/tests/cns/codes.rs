@@ -1,6 +1,6 @@
 //! PIN and PUK: references, padding, tries.
 
-use cie_core::transceive::Limits;
+use cie_core::Limits;
 use cie_sim::cns::{Card, Profile, STANDARD_PIN, STANDARD_PUK};
 use cie_sim::{Options, SimulatedReader, State};
 
@@ -175,7 +175,7 @@ fn verification_outlives_select_and_not_a_reset() {
 
 #[test]
 fn a_reader_keeps_the_state_of_a_card_in_a_file() {
-    use cie_core::transceive::Transceive;
+    use cie_core::Transceive;
 
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("card");

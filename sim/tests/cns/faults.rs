@@ -1,6 +1,6 @@
 //! The fault knobs that mean something on this card, and bytes that nobody sends.
 
-use cie_core::transceive::LinkError;
+use cie_core::LinkError;
 use cie_sim::cns::{KNOBS, Profile};
 use cie_sim::{AnyProfile, Faults};
 use hex_literal::hex;

@@ -2,7 +2,7 @@
 
 use cie_core::apdu::{Command, Le, StatusWord};
 use cie_core::bytes::tlv;
-use cie_core::transceive::{Limits, Transceive};
+use cie_core::{Limits, Transceive};
 use cie_sim::lds::LdsFile;
 use cie_sim::{Card, Profile, SimulatedReader};
 

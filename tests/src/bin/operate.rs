@@ -21,18 +21,11 @@ use std::{
 
 use chacha20::ChaCha20Rng;
 use cie_core::{
-    bytes::secret::{Pin, Puk},
-    error::Error,
-    op::{
-        self, Context, ResolveCodes, UnblockVariant,
-        memory::{
-            AtrId, CardId, InstallationKey, LinkRecord, MemoryError, Pending, TryBound, TryMemory,
-            TryRecord, VolatileMemory,
-        },
-    },
-    progress::CancelFlag,
+    CancelFlag, CardId, Error, InstallationKey, Limits, LinkError, Pending, Pin, Puk, ResolveCodes,
+    Transceive, UnblockVariant,
+    memory::{AtrId, LinkRecord, MemoryError, TryBound, TryMemory, TryRecord, VolatileMemory},
+    op::{self, Context},
     time::UnixTime,
-    transceive::{Limits, LinkError, Transceive},
 };
 use cie_tests::{
     served,
@@ -130,14 +123,14 @@ fn operate(
     match trial {
         Trial::Verify => {
             let pin = Pin::take(&mut next()).map_err(Error::at_start)?;
-            op::verify_pin(&mut card, &pin, &mut cx).map(drop)
+            card.verify_pin(&pin).map(drop)
         }
         Trial::Change => {
             let (old, new) = (
                 Pin::take(&mut next()).map_err(Error::at_start)?,
                 Pin::take(&mut next()).map_err(Error::at_start)?,
             );
-            op::change_pin(&mut card, &old, &new, &mut cx).map(drop)
+            card.change_pin(&old, &new).map(drop)
         }
         Trial::Unblock | Trial::UnblockResetFirst => {
             let (puk, new) = (
@@ -148,7 +141,7 @@ fn operate(
                 Trial::Unblock => UnblockVariant::Direct,
                 _ => UnblockVariant::ResetFirst,
             };
-            op::unblock_pin(&mut card, &puk, &new, variant, &mut cx).map(drop)
+            card.unblock_pin(&puk, &new, variant).map(drop)
         }
         Trial::Resolve => {
             let (old, new) = (
@@ -161,14 +154,14 @@ fn operate(
                 ..TryRecord::default()
             });
             cx.memory = &mut memory;
-            let (id, _) = op::pending(&mut card, &mut cx)?;
+            let (id, _) = card.pending()?;
             let codes = ResolveCodes {
                 card: id,
                 new_pin: Some(&new),
                 old_pin: Some(&old),
                 puk: None,
             };
-            op::resolve(&mut card, Some(codes), &mut cx).map(drop)
+            card.resolve(Some(codes)).map(drop)
         }
     }
 }

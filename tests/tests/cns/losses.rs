@@ -2,14 +2,10 @@
 //! was left open is settled.
 
 use cie_core::{
+    CodeKind, Error, ErrorKind, Limits, Pending, Phase, Report, Settlement, UnblockVariant,
     apdu::command::ins,
-    error::{CodeKind, Error, ErrorKind, Pending},
-    op::{
-        self, Report, Settlement, UnblockVariant,
-        memory::{TryBound, TryRecord},
-    },
-    progress::Phase,
-    transceive::Limits,
+    memory::{TryBound, TryRecord},
+    op,
 };
 use cie_sim::cns::{Card, Profile};
 use cie_tests::{Bend, Codes, Operation, Rig};
@@ -171,7 +167,7 @@ fn lost_answers_to_wrong_codes_never_end_a_card_without_a_question() {
                     asked += usize::from(error.kind == ErrorKind::LastTry { code });
                     if settled {
                         // With no codes: what needs none is forgotten.
-                        let _ = rig.tap(|wire, cx| op::resolve(wire, None, cx));
+                        let _ = rig.tap(|card| card.resolve(None));
                     }
                 }
                 let left = [rig.card.pin_tries(), rig.card.puk_tries()];

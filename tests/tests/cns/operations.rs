@@ -1,15 +1,10 @@
 //! The operations with codes on every simulated TS-CNS.
 
 use cie_core::{
+    CardKind, ChipProof, CodeKind, Error, ErrorKind, Limits, MalformedCode, Phase, Report, Tries,
+    UnblockVariant,
     apdu::command::ins,
-    bytes::secret::MalformedCode,
-    error::{CardKind, CodeKind, Error, ErrorKind, Tries},
-    op::{
-        ChipProof, Report, UnblockVariant,
-        memory::{TryBound, TryRecord},
-    },
-    progress::Phase,
-    transceive::Limits,
+    memory::{TryBound, TryRecord},
 };
 use cie_sim::{Faults, cns::Profile};
 use cie_tests::{Bend, Codes, Operation, Rig, tcp::TcpCard};

@@ -1,15 +1,15 @@
 //! How the two cards are told apart, and what is read without a code.
 
 use cie_core::{
+    CardDetails, CardKind, ChipProof, ErrorKind, Limits, Transceive,
     apdu::{StatusWord, command::ins},
     app::{cns::card_system::CardSystem, family::Family},
     bytes::hex,
     date::Date,
-    error::{CardKind, ErrorKind},
-    op::{self, CardDetails, ChipProof, memory::TryRecord},
+    memory::TryRecord,
+    op,
     person::Sex,
     recovery::Region,
-    transceive::{Limits, Transceive},
 };
 use cie_document::HolderCertificate;
 use cie_sim::{Profile as CieProfile, cns::Profile, identity::Identity};
@@ -71,7 +71,7 @@ fn without_an_answer_to_reset_every_card_system_is_found_all_the_same() {
 fn over_contacts_a_ts_cns_is_asked_for_its_files_at_once() {
     for profile in [Profile::Athena, Profile::St, Profile::Idemia] {
         let mut rig = Rig::cns(profile, Limits::EXTENDED);
-        rig.tap(|wire, cx| op::pending(wire, cx)).unwrap();
+        rig.tap(|card| card.pending()).unwrap();
         let sent: Vec<u8> = rig.last.log.iter().map(|sent| sent.command[1]).collect();
         assert_eq!(sent, [ins::SELECT, ins::READ_BINARY], "{profile}");
     }
@@ -92,9 +92,7 @@ fn holder_validity_and_certificate_are_read_without_a_code() {
     for profile in Profile::ALL {
         for limits in [Limits::EXTENDED, Limits::SHORT] {
             let mut rig = Rig::cns(profile, limits);
-            let card = rig
-                .tap(|wire, cx| op::read_personal_data(wire, cx))
-                .unwrap();
+            let card = rig.tap(|card| card.read_personal_data()).unwrap();
             let certificate = HolderCertificate::of(&card).unwrap().unwrap();
             let data = card.personal_data;
             assert_eq!(data.surname.as_deref(), Some(holder.surname), "{profile}");
@@ -121,9 +119,7 @@ fn holder_validity_and_certificate_are_read_without_a_code() {
 #[test]
 fn what_only_one_of_the_cards_has_is_said_as_such() {
     let mut cie = Rig::new(CieProfile::default(), Limits::EXTENDED);
-    let error = cie
-        .tap(|wire, cx| op::read_personal_data(wire, cx))
-        .unwrap_err();
+    let error = cie.tap(|card| card.read_personal_data()).unwrap_err();
     let card = CardKind::Cie;
     assert_eq!(error.kind, ErrorKind::NotOnThisCard { card });
 }
@@ -132,7 +128,7 @@ fn what_only_one_of_the_cards_has_is_said_as_such() {
 fn a_number_with_one_wrong_digit_is_no_ts_cns() {
     for profile in Profile::ALL {
         let mut rig = Rig::cns(profile, Limits::EXTENDED);
-        rig.tap(|wire, cx| op::pending(wire, cx)).unwrap();
+        rig.tap(|card| card.pending()).unwrap();
         let read = |sent: &cie_tests::wire::Exchange| sent.command[1] == ins::READ_BINARY;
         let exchange = rig.last.log.iter().rposition(read).unwrap();
         for byte in 0..16 {
@@ -163,7 +159,7 @@ fn refusing<T>(
     profile: Profile,
     status: u16,
     asked: impl Fn(&[u8]) -> bool,
-    run: impl FnOnce(&mut dyn Transceive, &mut op::Context<'_>) -> T,
+    run: impl FnOnce(&mut Card<'_>) -> T,
 ) -> T {
     let mut rig = Rig::cns(profile, Limits::EXTENDED);
     let mut card = rig.card.clone();
@@ -188,7 +184,7 @@ fn only_a_card_that_says_that_there_is_no_number_is_taken_for_another() {
     for profile in Profile::ALL {
         let info = |status| {
             let number = |command: &[u8]| command.windows(2).any(|path| path == NUMBER);
-            let info = refusing(profile, status, number, |card, cx| op::card_info(card, cx));
+            let info = refusing(profile, status, number, |card| card.info());
             info.unwrap_err().kind
         };
         for status in [0x6A82, 0x6A88, 0x6A81, 0x6A86, 0x6D00, 0x6E00] {
@@ -208,8 +204,8 @@ fn a_certificate_that_is_refused_is_not_one_that_is_missing() {
         let read = |status| {
             let certificate =
                 |command: &[u8]| CERTIFICATES.iter().any(|path| command.ends_with(path));
-            refusing(profile, status, certificate, |card, cx| {
-                op::read_personal_data(card, cx)
+            refusing(profile, status, certificate, |card| {
+                card.read_personal_data()
             })
         };
         assert_eq!(read(0x6A82).unwrap().certificate, None, "{profile}");
@@ -223,8 +219,8 @@ fn a_certificate_that_is_refused_is_not_one_that_is_missing() {
 fn no_pin_is_sent_where_the_directory_of_the_key_is_refused() {
     for status in [0x6F00, 0x6982] {
         let key = |command: &[u8]| command.ends_with(KEY);
-        let verified = refusing(Profile::Idemia, status, key, |card, cx| {
-            op::verify_pin(card, &pin(Codes::CNS.pin), cx)
+        let verified = refusing(Profile::Idemia, status, key, |card| {
+            card.verify_pin(&pin(Codes::CNS.pin))
         });
         assert_eq!(verified.unwrap_err().kind, refused(status));
     }
@@ -261,14 +257,14 @@ fn on_ace_2025_the_number_is_read_and_no_pin_is_sent() {
             card.exchange(command)
         });
         rig.with_context(|cx| {
-            let info = op::card_info(&mut script, cx).unwrap();
+            let info = card.info().unwrap();
             let CardDetails::TsCns { system, .. } = info.details else {
                 panic!("a CIE")
             };
             assert_eq!(system, Some(CardSystem::Giesecke));
-            let read = op::read_personal_data(&mut script, cx).unwrap();
+            let read = card.read_personal_data().unwrap();
             assert_eq!(read.certificate, None);
-            let error = op::verify_pin(&mut script, &pin(Codes::CNS.pin), cx).unwrap_err();
+            let error = card.verify_pin(&pin(Codes::CNS.pin)).unwrap_err();
             assert!(
                 matches!(error.kind, ErrorKind::UnsupportedCard(_)),
                 "{error}"

@@ -6,12 +6,8 @@ mod refusals;
 use std::{fs, process::Command};
 
 use cie_core::{
-    apdu::command::ins,
-    bytes::hex,
-    error::{CardKind, Error, ErrorKind},
-    op::{ChipProof, Operation, Signature},
-    progress::Phase,
-    transceive::{Limits, Transceive},
+    CardKind, ChipProof, Error, ErrorKind, Limits, Operation, Phase, Signature, Transceive,
+    apdu::command::ins, bytes::hex,
 };
 use cie_document::trust::{hash::HashAlgorithm, message_digest::MessageDigest};
 use cie_sim::cns::{Card, Profile};
@@ -48,12 +44,12 @@ fn digest() -> MessageDigest {
 }
 
 fn sign(rig: &mut Rig<Card>, digits: &str) -> Result<Signature, Error> {
-    rig.tap(|wire, cx| cie_document::sign(wire, &pin(digits), &digest(), cx))
+    rig.tap(|card| sign(card, &pin(digits), &digest()))
 }
 
 /// Over a link of the test's own making.
 fn sign_over(rig: &mut Rig<Card>, link: &mut dyn Transceive) -> Result<Signature, Error> {
-    rig.with_context(|cx| cie_document::sign(link, &pin(CODES.pin), &digest(), cx))
+    rig.with_context(|cx| sign(card, &pin(CODES.pin), &digest()))
 }
 
 /// Whether `openssl` verifies a signature with the certificate's key.
@@ -91,7 +87,7 @@ fn every_card_system_signs_every_digest_over_every_link_and_openssl_verifies_it(
             let signatures = [Limits::EXTENDED, Limits::SHORT, SMALLEST].map(|limits| {
                 let mut rig = Rig::cns(profile, limits);
                 let signature = rig
-                    .tap(|wire, cx| cie_document::sign(wire, &pin(CODES.pin), &digest, cx))
+                    .tap(|card| sign(card, &pin(CODES.pin), &digest))
                     .unwrap();
                 assert_eq!(signature.certificate, rig.card.certificate());
                 assert_eq!(signature.report.operation, Operation::Sign);
@@ -143,7 +139,7 @@ fn the_signature_is_byte_for_byte_what_opensc_had_the_card_make() {
         let digits = of_opensc.unwrap().value.split_whitespace();
         let mut rig = Rig::cns(profile, Limits::EXTENDED);
         let ours = rig
-            .tap(|wire, cx| cie_document::sign(wire, &pin(CODES.pin), &digest, cx))
+            .tap(|card| sign(card, &pin(CODES.pin), &digest))
             .unwrap();
         assert_eq!(
             hex::upper(&ours.bytes),

@@ -3,8 +3,11 @@
 use std::fmt::Write;
 
 use cie_core::{
-    apdu::{Command, command::CLA_CHAINING, command::ins},
-    transceive::Limits,
+    Limits,
+    apdu::{
+        Command,
+        command::{CLA_CHAINING, ins},
+    },
 };
 use cie_sim::Profile;
 use cie_tests::{Operation, Rig, docs, wire::Exchange};

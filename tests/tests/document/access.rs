@@ -1,12 +1,10 @@
 //! How the document is opened.
 
 use cie_core::{
+    ErrorKind, Limits, Phase, Transceive as _,
     agreement::password::{Password, PasswordReference},
     apdu::command::ins,
     app::ias::CIE_AID,
-    error::ErrorKind,
-    progress::Phase,
-    transceive::{Limits, Transceive as _},
 };
 use cie_document::{Access, emrtd::document::OpenedWith};
 use cie_sim::{Profile, SimulatedReader};
@@ -168,8 +166,7 @@ fn a_passport_older_than_pace_opens_with_its_lines_and_not_with_a_can() {
         });
         let asked = Asked::with(Access::Pace(&password));
         let request = asked.request();
-        rig.clone()
-            .with_context(|cx| cie_document::read_identity(&mut passport, &request, cx))
+        rig.clone().with_context(|cx| read_identity(card, &request))
     });
     // Nothing changes over by itself; it is said how to ask for it.
     for result in results {

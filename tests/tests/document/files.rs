@@ -1,14 +1,13 @@
 //! How its files are read.
 
 use cie_core::{
+    ErrorKind, Limits, Phase, Transceive as _,
     apdu::{StatusWord, command::ins},
     channel::plain::{Link, Observers},
-    error::ErrorKind,
     file::{self, Ef},
     messages::Lang,
     op,
-    progress::{Phase, Progress},
-    transceive::{Limits, Transceive as _},
+    progress::Progress,
 };
 use cie_document::{
     Access,
@@ -138,7 +137,7 @@ fn progress_moves_with_the_bytes_of_the_photo_and_never_back() {
         };
         let request = asked.request();
         let mut told = Told::default();
-        rig.tap(|wire, cx| {
+        rig.tap(|card| {
             let mut cx = op::Context {
                 rng: &mut *cx.rng,
                 memory: &mut *cx.memory,
@@ -151,7 +150,7 @@ fn progress_moves_with_the_bytes_of_the_photo_and_never_back() {
                 only: None,
                 same_card: None,
             };
-            cie_document::read_identity(wire, &request, &mut cx)
+            read_identity(card, &request)
         })
         .unwrap();
         assert!(told.fractions.is_sorted(), "{:?}", told.fractions);
@@ -193,7 +192,7 @@ fn a_card_that_gives_a_byte_at_a_time_is_given_up() {
     let request = asked.request();
     let mut rig = rig(&[], &[]);
     let error = rig
-        .with_context(|cx| cie_document::read_identity(&mut card, &request, cx))
+        .with_context(|cx| read_identity(card, &request))
         .unwrap_err();
     assert_eq!(
         (error.code(), error.phase),
@@ -286,7 +285,7 @@ fn a_file_that_is_refused_in_clear_takes_neither_the_holder_nor_the_signature_al
         };
         let request = asked.request();
         let identity = rig
-            .tap_wire(|wire, cx| {
+            .tap_wire(|card| {
                 let mut card = Script::new(wire.limits(), |command: &[u8]| {
                     // By its short identifier, under secure messaging.
                     if command.starts_with(&[0x0C, ins::READ_BINARY, 0x80 | other.number()]) {
@@ -294,7 +293,7 @@ fn a_file_that_is_refused_in_clear_takes_neither_the_holder_nor_the_signature_al
                     }
                     wire.transceive(command)
                 });
-                cie_document::read_identity(&mut card, &request, cx)
+                read_identity(card, &request)
             })
             .unwrap();
         let read: Vec<_> = identity.files.iter().map(|(group, _)| *group).collect();

@@ -17,10 +17,9 @@ mod photo;
 mod refusals;
 
 use cie_core::{
+    Error, Limits,
     agreement::password::{Can, MrzKey, Password},
-    error::Error,
     time::UnixTime,
-    transceive::Limits,
 };
 use cie_document::{
     Access, Identity, ReadRequest, emrtd::com::DataGroup, trust::store::TrustStore,
@@ -88,7 +87,7 @@ impl<'k> Asked<'k> {
 
     fn read(&self, rig: &mut Rig) -> Result<Identity, Error> {
         let request = self.request();
-        rig.tap(|wire, cx| cie_document::read_identity(wire, &request, cx))
+        rig.tap(|card| read_identity(card, &request))
     }
 
     const fn request(&self) -> ReadRequest<'k> {

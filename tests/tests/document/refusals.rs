@@ -2,11 +2,9 @@
 //! was read stays when the chip does not want to prove itself.
 
 use cie_core::{
+    Error, ErrorKind, Limits, Phase, Transceive as _,
     apdu::{StatusWord, command::ins},
-    error::{Error, ErrorKind},
-    op::memory::{AtrId, LinkRecord, TryMemory as _, VolatileMemory},
-    progress::Phase,
-    transceive::{Limits, Transceive as _},
+    memory::{AtrId, LinkRecord, TryMemory as _, VolatileMemory},
 };
 use cie_document::{
     Access, DocumentFile, Identity, Unread,
@@ -110,9 +108,7 @@ fn read_past(
         card.transceive(command)
     });
     let request = asked.request();
-    let identity = rig
-        .clone()
-        .with_context(|cx| cie_document::read_identity(&mut relay, &request, cx));
+    let identity = rig.clone().with_context(|cx| read_identity(card, &request));
     (identity, seen)
 }
 

@@ -3,10 +3,10 @@
 //! for a second time, that nothing is called certain, and that nothing panics.
 
 use cie_core::{
+    ChipProof, Error, ErrorKind, Limits, Transceive,
     apdu::Command,
-    error::{Error, ErrorKind},
-    op::{self, ChipProof, Context, memory::TryBound},
-    transceive::{Limits, Transceive},
+    memory::TryBound,
+    op::{self, Context},
 };
 use cie_sim::cns::{Card, Profile};
 use cie_tests::{
@@ -76,7 +76,7 @@ impl Scene {
                     .map(drop)
             }
             Self::Read => {
-                let read = rig.tap(|wire, cx| op::read_personal_data(wire, cx))?;
+                let read = rig.tap(|card| card.read_personal_data())?;
                 assert_eq!(read.chip, ChipProof::NOTHING);
                 Ok(())
             }
@@ -195,7 +195,7 @@ fn a_refusal_that_is_flipped_into_a_success_is_sent_once_all_the_same() {
         }
         Ok(answer)
     });
-    let verified = rig.with_context(|cx: &mut Context<'_>| op::verify_pin(&mut lying, &wrong, cx));
+    let verified = rig.card_on(&mut lying, |card| card.verify_pin(&wrong));
     // It cannot be found out: nothing of such a card is proved, and that is said.
     assert_eq!(verified.unwrap().chip, ChipProof::NOTHING);
     assert_eq!(codes, 1);

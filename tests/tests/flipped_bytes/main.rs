@@ -26,10 +26,9 @@ mod reading;
 mod recording;
 
 use cie_core::{
+    Error, ErrorKind, Limits, Pending, Report, Transceive, UnblockVariant,
     apdu::{Command, command::ins},
-    error::{Error, ErrorKind, Pending},
-    op::{self, Context, Report, UnblockVariant},
-    transceive::{Limits, Transceive},
+    op::{self, Context},
 };
 use cie_sim::{ExtendedLength, Faults, Options, Profile};
 use cie_tests::{
@@ -68,11 +67,11 @@ impl Scene {
     fn run(&self, card: &mut dyn Transceive, cx: &mut Context<'_>) -> Result<Report, Error> {
         let (old, new, puk) = (pin(self.pin), pin(NEW_PIN), puk(PUK));
         match self.operation {
-            Operation::Verify => op::verify_pin(card, &old, cx),
-            Operation::Change => op::change_pin(card, &old, &new, cx),
-            Operation::Unblock => op::unblock_pin(card, &puk, &new, UnblockVariant::Direct, cx),
+            Operation::Verify => card.verify_pin(&old),
+            Operation::Change => card.change_pin(&old, &new),
+            Operation::Unblock => card.unblock_pin(&puk, &new, UnblockVariant::Direct),
             Operation::UnblockResetFirst => {
-                op::unblock_pin(card, &puk, &new, UnblockVariant::ResetFirst, cx)
+                card.unblock_pin(&puk, &new, UnblockVariant::ResetFirst)
             }
         }
     }
@@ -108,7 +107,7 @@ fn check(scene: &Scene, recording: &Recording<Report>, flip: Flip) {
     let Flip { exchange, .. } = flip;
     let mut rig = scene.rig();
     let mut replay = Replay::new(recording, flip);
-    let outcome = without_traffic(rig.tap(|_, cx| scene.run(&mut replay, cx)));
+    let outcome = without_traffic(rig.tap(|card| scene.run(&mut replay, cx)));
     let commands = replay.commands;
 
     let recorded = recording.log.iter().map(|exchange| &exchange.command);
@@ -163,7 +162,7 @@ fn check_error(rig: &mut Rig, asked: &Command, error: &Error, what: &str) {
 /// Flips everything that there is in a scene; only the last answer if
 /// `last_only`, where all before it is the same as in another scene.
 fn flip_everything(scene: &Scene, last_only: bool) -> usize {
-    let recording = Recording::new(&mut scene.rig(), |card, cx| {
+    let recording = Recording::new(&mut scene.rig(), |card| {
         without_traffic(scene.run(card, cx))
     });
     let all = recording.log.len();

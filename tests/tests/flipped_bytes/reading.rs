@@ -4,12 +4,11 @@
 //! while a channel is agreed on.
 
 use cie_core::{
+    Error, ErrorKind, Limits, Transceive,
     agreement::password::{Can, MrzKey, Password},
     apdu::command::{CLA_CHAINING, ins},
-    error::{Error, ErrorKind},
     op::Context,
     time::UnixTime,
-    transceive::{Limits, Transceive},
 };
 use cie_document::{
     Access, Identity, ReadRequest,
@@ -88,7 +87,7 @@ impl Scene {
             com: true,
             prove_chip: true,
         };
-        let identity = cie_document::read_identity(card, &request, cx)?;
+        let identity = read_identity(card, &request)?;
         let verdict = identity.verdict(trust, NOW);
         let Identity {
             files,
@@ -113,8 +112,7 @@ impl Scene {
         let key = MrzKey::new(document.mrz().information().as_bytes());
         let mut trust = TrustStore::new();
         trust.add(&document.trust().country_signer).unwrap();
-        let run =
-            |card: &mut dyn Transceive, cx: &mut Context<'_>| self.run(&trust, &key, card, cx);
+        let run = |card: &mut Card<'_>| self.run(&trust, &key, card, cx);
         let recording = Recording::new(&mut rig, run);
         assert!(recording.outcome.as_ref().unwrap().chip_genuine);
 

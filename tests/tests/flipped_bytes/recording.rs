@@ -2,10 +2,9 @@
 //! spares the card's half of the arithmetic.
 
 use cie_core::{
+    Error, Limits, LinkError, Transceive,
     apdu::{Command, command::ins},
-    error::Error,
     op::Context,
-    transceive::{Limits, LinkError, Transceive},
 };
 use cie_sim::Card;
 use cie_tests::{Rig, wire::Exchange};
@@ -21,16 +20,13 @@ pub(crate) struct Recording<T> {
 }
 
 impl<T> Recording<T> {
-    pub(crate) fn new(
-        rig: &mut Rig,
-        run: impl FnOnce(&mut dyn Transceive, &mut Context<'_>) -> Result<T, Error>,
-    ) -> Self {
+    pub(crate) fn new(rig: &mut Rig, run: impl FnOnce(&mut Card<'_>) -> Result<T, Error>) -> Self {
         let mut recorder = Recorder {
             limits: rig.limits.clone(),
             log: Vec::new(),
             cards: vec![rig.card.clone()],
         };
-        let outcome = rig.tap(|_, cx| run(&mut recorder, cx));
+        let outcome = rig.tap(|card| run(&mut recorder, cx));
         Self {
             log: recorder.log,
             cards: recorder.cards,

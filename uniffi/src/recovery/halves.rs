@@ -3,7 +3,8 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use cie_core::{
-    bytes::secret::{CIE_CODE_DIGITS, MalformedCode},
+    MalformedCode,
+    bytes::secret::CIE_CODE_DIGITS,
     recovery::{codes, text},
 };
 use zeroize::Zeroizing;

@@ -15,11 +15,12 @@ use super::{
 };
 use crate::{
     apdu::{Command, Le, Response, StatusWord, command::ins},
-    app::code::{CodeAnswer, CodeCard, CodeCommand, code_command},
+    app::code::{CodeAnswer, CodeCard, CodeForm},
     channel::plain::Link,
-    error::{CardKind, Error, ErrorKind},
+    error::{Error, ErrorKind},
     file,
-    progress::Phase,
+    phase::Phase,
+    vocabulary::CardKind,
 };
 
 /// Application of ST 2022 over NFC (OpenSC pull request 3806).
@@ -269,30 +270,10 @@ impl<'a> CodeCard<'a> for Opened<'_, 'a> {
         self.card.link
     }
 
-    fn kind(&self) -> CardKind {
-        CardKind::TsCns
-    }
-
-    fn encode(&self, command: &CodeCommand<'_>) -> Result<Command, ErrorKind> {
-        let on_pin =
-            |instruction, codes: &[&[u8]]| code_command(instruction, 0x00, self.reference, codes);
-        Ok(match command {
-            CodeCommand::VerifyPin(pin) => on_pin(ins::VERIFY, &[pin.padded().bytes()]),
-            // The card checks the old PIN itself.
-            CodeCommand::ChangePin { old, new } => on_pin(
-                ins::CHANGE_REFERENCE_DATA,
-                &[old.padded().bytes(), new.padded().bytes()],
-            ),
-            // A status word that says no speaks of the PUK.
-            CodeCommand::UnblockPin { puk, new } => on_pin(
-                ins::RESET_RETRY_COUNTER,
-                &[puk.padded().bytes(), new.padded().bytes()],
-            ),
-            CodeCommand::VerifyPuk(_) | CodeCommand::ResetPin(_) | CodeCommand::ResetCounter => {
-                let card = CardKind::TsCns;
-                return Err(ErrorKind::NotOnThisCard { card });
-            }
-        })
+    fn code_form(&self) -> CodeForm {
+        CodeForm::TsCns {
+            reference: self.reference,
+        }
     }
 
     fn send_once(&mut self, command: Command) -> CodeAnswer {

@@ -10,7 +10,7 @@ use crate::{
     app::code::CodeCard as _,
     channel::{ChannelError, plain::Link},
     error::{Error, ErrorKind},
-    progress::Phase,
+    phase::Phase,
 };
 
 /// P1 and P2 of MANAGE SECURITY ENVIRONMENT, RESTORE: the environment of the

@@ -6,7 +6,7 @@ use crate::{
     apdu::{Command, Form, Response, StatusWord, command::ins},
     bytes::tlv::Tlv,
     channel::ChannelError,
-    progress::Phase,
+    phase::Phase,
     trace::Event,
     transceive::{Limits, LinkError},
 };
@@ -66,7 +66,7 @@ impl Link<'_> {
             self.extended = Extended::Off;
             self.steps.restart();
             self.phase = Phase::Start;
-            self.observers.trace.event(&Event::ShortOnly);
+            self.observer.event(&Event::ShortOnly);
         }
         refused
     }
@@ -82,7 +82,7 @@ impl Link<'_> {
             self.extended = Extended::Off;
             self.steps.restart();
             self.phase = Phase::Start;
-            self.observers.trace.event(&Event::SmallBlocks);
+            self.observer.event(&Event::SmallBlocks);
         }
         refused
     }
@@ -112,7 +112,7 @@ impl Link<'_> {
     /// Commands are short from here on; what was agreed with the card stays.
     pub(in crate::channel) fn short_from_here_on(&mut self) {
         self.extended = Extended::Off;
-        self.observers.trace.event(&Event::ShortOnly);
+        self.observer.event(&Event::ShortOnly);
     }
 
     /// Sends the first command whose answer may be long, in extended form if
@@ -135,7 +135,7 @@ impl Link<'_> {
             }
             Ok(_) | Err(ChannelError::ExtendedRefused(_) | ChannelError::Misbehaved(_)) => {
                 self.extended = Extended::Off;
-                self.observers.trace.event(&Event::ShortOnly);
+                self.observer.event(&Event::ShortOnly);
                 self.exchange(command)
             }
             Err(error) => Err(error),
@@ -152,7 +152,7 @@ impl Link<'_> {
     pub fn take_short(&mut self) {
         if self.extended != Extended::Off {
             self.extended = Extended::Off;
-            self.observers.trace.event(&Event::ShortOnly);
+            self.observer.event(&Event::ShortOnly);
         }
     }
 

@@ -1,6 +1,6 @@
 //! Italian.
 
-use crate::messages::words::ErrorCode;
+use crate::error::ErrorCode;
 
 pub(in crate::messages) const fn remedy(code: ErrorCode) -> &'static str {
     match code {

@@ -10,7 +10,7 @@ pub(super) mod de;
 pub(super) mod en;
 pub(super) mod it;
 
-use super::words::ErrorCode;
+use crate::error::ErrorCode;
 
 /// The sentences of one language.
 pub(super) struct TsCnsTexts {

@@ -4,11 +4,10 @@
 use crate::{
     apdu::StatusWord,
     app::code::CodeAnswer,
-    error::{CardKind, ErrorKind, Pending},
-    op::{
-        books::{Attempt, Books, Settled},
-        memory::{TryBound, TryRecord},
-    },
+    error::ErrorKind,
+    memory::{TryBound, TryRecord},
+    op::books::{Attempt, Books, Settled},
+    vocabulary::{CardKind, Pending},
 };
 
 /// The word of the walk that stands for `word`.

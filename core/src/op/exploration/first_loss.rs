@@ -8,8 +8,10 @@ use super::{
 };
 use crate::{
     app::code::CodeAnswer,
-    error::{CardKind, ErrorKind, Pending},
-    op::memory::TryRecord,
+    card::LastTry,
+    error::ErrorKind,
+    memory::TryRecord,
+    vocabulary::{CardKind, Pending},
 };
 
 /// What the person wants, and with which codes it is done while the old PIN is
@@ -38,7 +40,7 @@ fn honest(kind: CardKind, state: State, step: Step, lost: Option<(usize, bool)>)
     let (codes, answers) = (Codes::new(), Answers::new(kind));
     let mut script = Vec::new();
     loop {
-        let run = world::run((&answers, true), state, step, false, &codes, &script);
+        let run = world::run((&answers, true), state, step, LastTry::Ask, &codes, &script);
         let Some(entry) = run.log.get(script.len()) else {
             return run;
         };

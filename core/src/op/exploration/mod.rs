@@ -29,14 +29,17 @@ use self::{
 };
 use super::{
     ledger::{Known, Ledger},
-    memory::{AtrId, CardId, LinkRecord, MemoryError, TryBound, TryMemory, TryRecord},
     resolve::ResolveCodes,
     session::Session,
     unblock_pin::UnblockVariant,
 };
 use crate::{
+    app::code::CodeCommand,
     bytes::secret::{Pin, Puk},
-    error::{CardKind, Error, Pending},
+    card::LastTry,
+    error::Error,
+    memory::{AtrId, LinkRecord, MemoryError, TryBound, TryMemory, TryRecord},
+    vocabulary::{CardId, CardKind, InstallationKey, Pending},
 };
 
 /// What is remembered, and what is true.
@@ -91,7 +94,10 @@ impl Step {
         session: &mut Session<'_, World<'_>>,
     ) -> Result<Option<super::Settlement>, Error> {
         match self {
-            Self::Verify(right) => session.check_pin(codes.pin(right)).map(|()| None),
+            Self::Verify(right) => session
+                .attempt(&CodeCommand::VerifyPin(codes.pin(right)))
+                .map(|()| None)
+                .map_err(Error::from),
             Self::Change(right) => session
                 .change_pin(codes.pin(right), &codes.new)
                 .map(|()| None),
@@ -118,6 +124,10 @@ impl Step {
 struct OneRecord<'r>(&'r core::cell::Cell<TryRecord>);
 
 impl TryMemory for OneRecord<'_> {
+    fn installation(&self) -> &InstallationKey {
+        unreachable!("the card is known already")
+    }
+
     fn get(&mut self, _: &CardId) -> Result<TryRecord, MemoryError> {
         Ok(self.0.get())
     }
@@ -205,7 +215,18 @@ fn walk(kind: CardKind, puk_resets: bool) -> Walked {
                 let mut script = Some(Vec::new());
                 while let Some(given) = script {
                     let card = (&answers, puk_resets);
-                    let run = world::run(card, state, step, allowed, &codes, &given);
+                    let run = world::run(
+                        card,
+                        state,
+                        step,
+                        if allowed {
+                            LastTry::AllowAny
+                        } else {
+                            LastTry::Ask
+                        },
+                        &codes,
+                        &given,
+                    );
                     check(kind, state, step, allowed, &run);
                     walked.transitions += run.log.len();
                     refused |= run.was_refused_here();

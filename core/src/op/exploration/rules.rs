@@ -7,11 +7,10 @@ use super::{
 use crate::{
     apdu::StatusWord,
     app::code::CodeAnswer,
-    error::{CardKind, CodeKind, ErrorKind, Pending},
-    op::{
-        Settlement,
-        memory::{TryBound, TryRecord},
-    },
+    error::ErrorKind,
+    memory::{TryBound, TryRecord},
+    op::Settlement,
+    vocabulary::{CardKind, CodeKind, Pending},
 };
 
 const CODES: [CodeKind; 2] = [CodeKind::Pin, CodeKind::Puk];

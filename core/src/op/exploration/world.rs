@@ -6,15 +6,13 @@ use core::cell::Cell;
 use super::{Known, Ledger, OneRecord, Pin, Puk, Session, State, Step, TryRecord};
 use crate::{
     apdu::{Command, StatusWord},
-    app::code::{CodeAnswer, CodeCard, CodeCommand},
-    channel::plain::{Link, Observers},
-    error::{CardKind, CodeKind, Error, ErrorKind, Pending},
-    op::{
-        Settlement,
-        memory::{CardId, InstallationKey},
-    },
-    progress::CancelFlag,
+    app::code::{CodeAnswer, CodeCard, CodeCommand, CodeForm},
+    card::LastTry,
+    channel::plain::Link,
+    error::{Error, ErrorKind},
+    op::Settlement,
     transceive::{Limits, LinkError, Transceive},
+    vocabulary::{CardId, CardKind, CodeKind, InstallationKey, Pending},
 };
 
 /// The tries that the card really has left.
@@ -210,26 +208,21 @@ pub(super) fn run(
     (answers, puk_resets): (&Answers, bool),
     state: State,
     step: Step,
-    allow_last_try: bool,
+    last_try: LastTry,
     codes: &Codes,
     script: &[usize],
 ) -> Run {
     let record = Cell::new(state.record);
-    let (mut link, cancel) = (NoLink, CancelFlag::new());
-    let observers = Observers {
-        progress: &mut (),
-        trace: &mut (),
-        cancel: &cancel,
-    };
+    let (mut link, mut nobody) = (NoLink, ());
     let mut memory = OneRecord(&record);
     let known = Known {
         kind: answers.kind,
         id: codes.card,
         former: None,
     };
-    let mut session = Session {
-        card: World {
-            link: Link::new(&mut link, observers, 1).unwrap(),
+    let mut session = Session::new(
+        World {
+            link: Link::new(&mut link, &mut nobody, 1).unwrap(),
             answers,
             puk_resets,
             codes,
@@ -238,9 +231,9 @@ pub(super) fn run(
             script,
             log: Vec::new(),
         },
-        ledger: Ledger::open(&mut memory, &known).unwrap(),
-        allow_last_try,
-    };
+        Ledger::open(&mut memory, &known).unwrap(),
+        last_try,
+    );
     let result = step.run(codes, &mut session);
     let World { log, counters, .. } = session.card;
     Run {
@@ -258,31 +251,15 @@ impl<'w> CodeCard<'w> for World<'w> {
         &mut self.link
     }
 
-    fn kind(&self) -> CardKind {
-        self.answers.kind
-    }
-
-    /// Which command it is, and whether its code is right.
-    fn encode(&self, command: &CodeCommand<'_>) -> Result<Command, ErrorKind> {
-        let right = match command {
-            CodeCommand::VerifyPin(pin) | CodeCommand::ChangePin { old: pin, .. } => {
-                **pin == self.codes.right
-            }
-            CodeCommand::VerifyPuk(puk) | CodeCommand::UnblockPin { puk, .. } => {
-                **puk == self.codes.right_puk
-            }
-            // They come behind a right PUK.
-            CodeCommand::ResetPin(_) | CodeCommand::ResetCounter => true,
-        };
-        let of = Pending::ALL
-            .iter()
-            .position(|one| *one == command.pending());
-        let number = u8::try_from(of.unwrap()).unwrap();
-        Ok(Command::new(0x20, number, u8::from(right)))
+    fn code_form(&self) -> CodeForm {
+        match self.answers.kind {
+            CardKind::Cie => CodeForm::Cie,
+            CardKind::TsCns => CodeForm::TsCns { reference: 0x10 },
+        }
     }
 
     fn send_once(&mut self, command: Command) -> CodeAnswer {
-        let (command, right) = (Pending::ALL[usize::from(command.p1)], command.p2 == 1);
+        let (command, right) = self.understood(&command);
         let before = self.counters;
         let choices = self.answers.to(command, right, before);
         let choice = self.script.get(self.log.len()).copied().unwrap_or(0);
@@ -306,6 +283,36 @@ impl<'w> CodeCard<'w> for World<'w> {
 }
 
 impl World<'_> {
+    /// Which command it is, and whether its code is right.
+    fn understood(&self, command: &Command) -> (Pending, bool) {
+        let Codes {
+            right,
+            right_puk: puk,
+            new,
+            ..
+        } = self.codes;
+        let known = [
+            CodeCommand::VerifyPin(right),
+            CodeCommand::VerifyPuk(puk),
+            CodeCommand::ChangePin { old: right, new },
+            CodeCommand::ResetPin(new),
+            CodeCommand::ResetCounter,
+            CodeCommand::UnblockPin { puk, new },
+        ];
+        let header = |command: &Command| (command.ins, command.p1, command.p2);
+        let form = self.code_form();
+        let encoded = known.into_iter().filter_map(|known| {
+            let encoded = known.encode(form).ok()?;
+            (header(&encoded) == header(command)).then_some((known.pending(), encoded))
+        });
+        let (pending, with_right_codes) = encoded.last().expect("a command with a code");
+        // The first code is the one that the card checks. What resets comes behind
+        // a right PUK.
+        let checked = |command: &Command| command.data.get(..8).map(<[u8]>::to_vec);
+        let right = pending.spends().is_none() || checked(command) == checked(&with_right_codes);
+        (pending, right)
+    }
+
     fn carry_out(&mut self, command: Pending) {
         let full = Counters::full(self.answers.kind);
         if command != Pending::VerifyPuk {

@@ -1,15 +1,13 @@
 //! No signature: wrong codes, other cards, a lost link, refusals.
 
 use cie_core::{
+    CardKind, CodeKind, Error, ErrorKind, Limits, LinkError, Pending, Phase, Tries,
     apdu::{
         StatusWord,
         command::{CLA_CHAINING, ins},
     },
     bytes::hex,
-    error::{CardKind, CodeKind, Error, ErrorKind, Pending, Tries},
-    op::memory::TryBound,
-    progress::Phase,
-    transceive::{Limits, LinkError},
+    memory::TryBound,
 };
 use cie_sim::cns::Profile;
 use cie_tests::{Bend, Rig, rig::pin, wire::Script};
@@ -215,7 +213,7 @@ fn codes_for_a_cie_are_not_sent_to_a_ts_cns_and_a_cie_signs_nothing() {
             let mut rig = Rig::new(profile, Limits::EXTENDED);
             rig.only = only;
             let error = rig
-                .tap(|wire, cx| cie_document::sign(wire, &pin(cie_tests::PIN), &digest(), cx))
+                .tap(|card| sign(card, &pin(cie_tests::PIN), &digest()))
                 .unwrap_err();
             assert_eq!((&error.kind, error.card), (&expected, Some(card)));
             let instructions = rig.last.log.iter().map(|one| one.command[1]);

@@ -11,7 +11,8 @@
 
 use core::{fmt, str::FromStr};
 
-use super::{MemoryError, Pending, TryBound, TryRecord};
+use super::{MemoryError, TryBound, TryRecord};
+use crate::vocabulary::Pending;
 
 /// First line of a record; the number is its version.
 const HEADING: &str = "cie tries 1";

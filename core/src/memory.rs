@@ -4,100 +4,11 @@
 mod link;
 mod text;
 
-use core::fmt;
 use std::collections::BTreeMap;
 
-use hmac::{Hmac, KeyInit, Mac};
-use sha2::Sha256;
-
-use crate::{
-    agreement::ias::ChipKey, app::cns::card_number::CardNumber, bytes::hex, error::CodeKind,
-};
+use crate::vocabulary::{CardId, CodeKind, InstallationKey, Pending};
 
 pub use self::link::{AtrId, LargestBlock, LinkRecord, ShortCommands};
-pub use crate::error::Pending;
-
-/// A secret of this installation, so that two programs that see the same card
-/// do not know it by the same id. 32 random bytes, kept as long as the memory.
-#[derive(Clone)]
-pub struct InstallationKey(zeroize::Zeroizing<[u8; 32]>);
-
-impl InstallationKey {
-    /// The key that was drawn when the memory was created.
-    #[must_use]
-    pub fn new(bytes: [u8; 32]) -> Self {
-        Self(bytes.into())
-    }
-}
-
-impl fmt::Debug for InstallationKey {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("InstallationKey(hidden)")
-    }
-}
-
-/// By which a card is known in this installation: 16 bytes of HMAC-SHA-256
-/// over the device-authentication key (EF 1004) of a CIE, which every PIN
-/// operation reads anyway and the chip proves to have; over the 16 digits of
-/// EF_IDCarta of a TS-CNS, which it merely says. Of the key n and e count and
-/// not how they are encoded, since EF 1004 comes in clear.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct CardId([u8; 16]);
-
-impl CardId {
-    /// The id of the card with this EF 1004 or this number, for this
-    /// installation. No EF 1004 looks like a number.
-    #[must_use]
-    pub fn derive(installation: &InstallationKey, of_card: &[u8]) -> Self {
-        let mut id = [0; 16];
-        // HMAC takes keys of any length, so there is always a MAC.
-        if let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(installation.0.as_slice()) {
-            mac.update(b"cie-core card id 1");
-            mac.update(of_card);
-            for (to, from) in id.iter_mut().zip(mac.finalize().into_bytes()) {
-                *to = from;
-            }
-        }
-        Self(id)
-    }
-
-    /// The id of the CIE with this key.
-    #[must_use]
-    pub(super) fn of_cie(installation: &InstallationKey, chip_key: &ChipKey) -> Self {
-        Self::derive(installation, &chip_key.canonical())
-    }
-
-    /// The id by which earlier versions knew the CIE with this key: over EF 1004
-    /// as the card encodes it.
-    #[must_use]
-    pub(super) fn former(installation: &InstallationKey, chip_key: &ChipKey) -> Self {
-        Self::derive(installation, chip_key.encoded())
-    }
-
-    /// The id of the TS-CNS with this number.
-    #[must_use]
-    pub(super) fn of_ts_cns(installation: &InstallationKey, number: &CardNumber) -> Self {
-        Self::derive(installation, number.as_str().as_bytes())
-    }
-
-    /// Reads what [`fmt::Display`] writes.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        hex::decode(text)?.try_into().ok().map(Self)
-    }
-}
-
-impl fmt::Display for CardId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&hex::lower(&self.0))
-    }
-}
-
-impl fmt::Debug for CardId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "CardId({self})")
-    }
-}
 
 /// What is known of a code's tries, as it may be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -206,6 +117,10 @@ pub struct MemoryError(pub String);
 /// and again when the answer is there: whatever ends the process in between,
 /// the lower bound holds.
 pub trait TryMemory {
+    /// By which cards are told apart in this store: drawn when the store was
+    /// created, and as durable as it is.
+    fn installation(&self) -> &InstallationKey;
+
     /// What is remembered of the card; the default record when nothing is.
     ///
     /// # Errors
@@ -240,21 +155,42 @@ pub trait TryMemory {
 }
 
 /// A memory that ends with the process, for tests and demonstrations.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct VolatileMemory {
+    installation: InstallationKey,
     cards: BTreeMap<CardId, TryRecord>,
     links: BTreeMap<AtrId, LinkRecord>,
 }
 
 impl VolatileMemory {
-    /// An empty memory.
+    /// An empty memory. The ids of its cards are the same in every process.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self::of(InstallationKey::new([0; 32]))
+    }
+
+    /// An empty memory of this installation.
+    #[must_use]
+    pub const fn of(installation: InstallationKey) -> Self {
+        Self {
+            installation,
+            cards: BTreeMap::new(),
+            links: BTreeMap::new(),
+        }
+    }
+}
+
+impl Default for VolatileMemory {
+    fn default() -> Self {
+        Self::new()
     }
 }
 
 impl TryMemory for VolatileMemory {
+    fn installation(&self) -> &InstallationKey {
+        &self.installation
+    }
+
     fn get(&mut self, card: &CardId) -> Result<TryRecord, MemoryError> {
         Ok(self.cards.get(card).copied().unwrap_or_default())
     }
@@ -276,30 +212,5 @@ impl TryMemory for VolatileMemory {
     fn put_link(&mut self, atr: &AtrId, record: &LinkRecord) -> Result<(), MemoryError> {
         self.links.insert(*atr, *record);
         Ok(())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_card_has_another_id_in_another_installation() {
-        let id = |key: u8| CardId::derive(&InstallationKey::new([key; 32]), b"key of the chip");
-        assert_eq!(id(1), id(1));
-        assert_ne!(id(1), id(2));
-        assert_ne!(
-            id(1),
-            CardId::derive(&InstallationKey::new([1; 32]), b"another key")
-        );
-        assert_eq!(CardId::parse(&id(1).to_string()), Some(id(1)));
-        assert_eq!(CardId::parse("00"), None);
-    }
-
-    #[test]
-    fn pending_names_are_read_back() {
-        for pending in Pending::ALL {
-            assert_eq!(Pending::parse(pending.name()), Some(pending));
-        }
     }
 }

@@ -1,0 +1,237 @@
+//! The door: a card behind a reader, and how it is to be used.
+
+use rand_core::CryptoRng;
+#[cfg(feature = "os")]
+use {
+    getrandom::SysRng,
+    rand_core::{TryRng as _, UnwrapErr},
+};
+
+#[cfg(feature = "os")]
+use crate::error::ErrorKind;
+use crate::{
+    error::Error,
+    memory::TryMemory,
+    observer::Observer,
+    time::UnixTime,
+    transceive::{Limits, Transceive},
+    vocabulary::{CardId, CardKind, CodeKind},
+};
+
+/// What a person has agreed to, of the last try of a code.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LastTry {
+    /// Nothing yet: what may be the last try ends with `last_try`, before the code
+    /// is sent.
+    #[default]
+    Ask,
+    /// That the last try of any code of any card be used. For a person who names
+    /// it together with the card at hand, as at a command line.
+    AllowAny,
+    /// That the last try of this code of this card be used: both as the error
+    /// `last_try` has named them. Another card at hand ends the operation with
+    /// `other_card`, before a code is sent.
+    Allow {
+        /// [`Error::card_id`].
+        card: CardId,
+        /// [`ErrorKind::LastTry`](crate::ErrorKind::LastTry).
+        code: CodeKind,
+    },
+}
+
+impl LastTry {
+    /// Whether the last try of `code` may be used. Of which card, is checked when
+    /// it has proved which it is.
+    pub(crate) fn allows(self, code: CodeKind) -> bool {
+        match self {
+            Self::Ask => false,
+            Self::AllowAny => true,
+            Self::Allow { code: allowed, .. } => allowed == code,
+        }
+    }
+
+    /// The card that it is about.
+    pub(crate) const fn card(self) -> Option<CardId> {
+        match self {
+            Self::Ask | Self::AllowAny => None,
+            Self::Allow { card, .. } => Some(card),
+        }
+    }
+}
+
+enum Randomness<'a> {
+    #[cfg(feature = "os")]
+    System(UnwrapErr<SysRng>),
+    Given(&'a mut dyn CryptoRng),
+}
+
+/// A CIE or a TS-CNS behind a reader, and the operations on it, which tell the two
+/// apart.
+///
+/// | operation | codes | what it does |
+/// |---|---|---|
+/// | [`kind`](Self::kind) | none | tells whether the card is a CIE or a TS-CNS |
+/// | [`info`](Self::info) | none | reads kind, family and number of the card |
+/// | [`verify_pin`](Self::verify_pin) | PIN | has the card check the PIN |
+/// | [`change_pin`](Self::change_pin) | old and new PIN | has the card check the old one and take the new one |
+/// | [`unblock_pin`](Self::unblock_pin) | PUK and new PIN | gives a blocked or forgotten PIN back its tries and a new value |
+/// | [`sign_with`](Self::sign_with) | PIN | has a TS-CNS do the bare operation of a signature |
+/// | [`read_personal_data`](Self::read_personal_data) | none | reads what a TS-CNS says of its holder |
+/// | [`pending`](Self::pending) | none | says what is pending on the card at hand |
+/// | [`resolve`](Self::resolve) | as pending | finds out how an operation whose answer was lost has ended |
+///
+/// Every operation with a PIN or PUK has the chip of a CIE prove the key of EF 1004
+/// first; a TS-CNS cannot, and [`ChipProof`](crate::ChipProof) says so. None sends a
+/// code twice. One that has failed leaves nothing behind in the card: the next one
+/// begins anew.
+pub struct Card<'a> {
+    reader: &'a mut dyn Transceive,
+    store: &'a mut dyn TryMemory,
+    randomness: Randomness<'a>,
+    now: Option<UnixTime>,
+    observer: Option<&'a mut dyn Observer>,
+    last_try: LastTry,
+    only: Option<CardKind>,
+    same_card: Option<CardId>,
+}
+
+impl<'a> Card<'a> {
+    /// The card that `reader` reaches. What is learned of its tries is kept in
+    /// `store`. Randomness and time are the system's.
+    #[cfg(feature = "os")]
+    #[must_use]
+    pub fn new(reader: &'a mut dyn Transceive, store: &'a mut dyn TryMemory) -> Self {
+        let randomness = Randomness::System(UnwrapErr(SysRng));
+        Self::of(reader, store, randomness, None)
+    }
+
+    /// The same where the system has no source of randomness that this crate
+    /// knows, or no clock. A generator that is not cryptographically strong gives
+    /// the codes away.
+    #[must_use]
+    pub fn with(
+        reader: &'a mut dyn Transceive,
+        store: &'a mut dyn TryMemory,
+        rng: &'a mut dyn CryptoRng,
+        now: UnixTime,
+    ) -> Self {
+        Self::of(reader, store, Randomness::Given(rng), Some(now))
+    }
+
+    fn of(
+        reader: &'a mut dyn Transceive,
+        store: &'a mut dyn TryMemory,
+        randomness: Randomness<'a>,
+        now: Option<UnixTime>,
+    ) -> Self {
+        Self {
+            reader,
+            store,
+            randomness,
+            now,
+            observer: None,
+            last_try: LastTry::Ask,
+            only: None,
+            same_card: None,
+        }
+    }
+
+    /// Has `observer` watch the operations.
+    #[must_use]
+    pub fn observer(mut self, observer: &'a mut dyn Observer) -> Self {
+        self.observer = Some(observer);
+        self
+    }
+
+    /// What the person has agreed to, of the last try of a code.
+    #[must_use]
+    pub fn last_try(mut self, last_try: LastTry) -> Self {
+        self.last_try = last_try;
+        self
+    }
+
+    /// The kind of card that the codes of an operation are for. Another kind at
+    /// hand ends it with `other_card`, before a code is sent: in a wallet a health
+    /// card lies beside the identity card, and a PUK of the one costs the other one
+    /// of three tries for good. `None`: whichever is at hand, but a TS-CNS gets no
+    /// codes then that a CIE may have, eight digits throughout.
+    #[must_use]
+    pub fn only(mut self, kind: impl Into<Option<CardKind>>) -> Self {
+        self.only = kind.into();
+        self
+    }
+
+    /// The very card that the operation is for, as an error or a result before
+    /// this one has named it. Another ends an operation with a code with
+    /// `other_card`, before the code is sent.
+    #[must_use]
+    pub fn same_card(mut self, card: impl Into<Option<CardId>>) -> Self {
+        self.same_card = card.into();
+        self
+    }
+
+    /// What the link to the card can carry.
+    #[must_use]
+    pub fn limits(&self) -> Limits {
+        self.reader.limits()
+    }
+
+    /// What is remembered of cards.
+    pub fn store(&mut self) -> &mut dyn TryMemory {
+        self.store
+    }
+
+    /// What an operation works with.
+    ///
+    /// # Errors
+    /// [`ErrorKind::ReaderUnavailable`] where the system has no random numbers.
+    pub(crate) fn parts(&mut self) -> Result<Parts<'_>, Error> {
+        Ok(Parts {
+            rng: match &mut self.randomness {
+                #[cfg(feature = "os")]
+                Randomness::System(rng) => {
+                    probe()?;
+                    rng
+                }
+                Randomness::Given(rng) => *rng,
+            },
+            now: self.now.unwrap_or_else(UnixTime::now),
+            observer: match &mut self.observer {
+                Some(observer) => *observer,
+                None => nobody(),
+            },
+            reader: self.reader,
+            store: self.store,
+            last_try: self.last_try,
+            only: self.only,
+            same_card: self.same_card,
+        })
+    }
+}
+
+/// An observer that watches nothing. It has no size, so nothing is allocated.
+fn nobody() -> &'static mut dyn Observer {
+    Box::leak(Box::new(()))
+}
+
+/// The system's generator gives something; it does not stop after that
+/// (getrandom(2)), so that it is taken as one that cannot fail.
+#[cfg(feature = "os")]
+fn probe() -> Result<(), Error> {
+    SysRng.try_fill_bytes(&mut [0; 32]).map_err(|_| {
+        let why = "the system has no random numbers";
+        Error::at_start(ErrorKind::ReaderUnavailable(why.into()))
+    })
+}
+
+/// A [`Card`] taken apart for one operation.
+pub(crate) struct Parts<'p> {
+    pub(crate) reader: &'p mut dyn Transceive,
+    pub(crate) store: &'p mut dyn TryMemory,
+    pub(crate) rng: &'p mut dyn CryptoRng,
+    pub(crate) now: UnixTime,
+    pub(crate) observer: &'p mut dyn Observer,
+    pub(crate) last_try: LastTry,
+    pub(crate) only: Option<CardKind>,
+    pub(crate) same_card: Option<CardId>,
+}
