@@ -5,10 +5,7 @@ use core::fmt;
 
 use aes::{Aes128, Aes192, Aes256};
 use cbc::{Decryptor, Encryptor};
-use cipher::{
-    BlockCipherEncrypt, BlockModeDecrypt, BlockModeEncrypt, KeyInit, KeyIvInit,
-    block_padding::NoPadding,
-};
+use cipher::{BlockModeDecrypt, BlockModeEncrypt, KeyInit, KeyIvInit, block_padding::NoPadding};
 use cmac::{Cmac, Mac};
 use des::{Des, TdesEde2};
 use retail_mac::RetailMac;
@@ -71,6 +68,68 @@ impl Suite {
             _ => 16,
         }
     }
+
+    /// An initialisation vector of zeros.
+    pub(crate) fn zero_iv(self) -> Vec<u8> {
+        vec![0; self.block_len()]
+    }
+
+    /// Encrypts whole blocks in place in CBC mode.
+    ///
+    /// # Errors
+    /// [`CipherError`] when key, initialisation vector or data have a wrong length.
+    pub(crate) fn encrypt_cbc(
+        self,
+        key: &[u8],
+        iv: &[u8],
+        data: &mut [u8],
+    ) -> Result<(), CipherError> {
+        fn run<M: KeyIvInit + BlockModeEncrypt>(
+            key: &[u8],
+            iv: &[u8],
+            data: &mut [u8],
+        ) -> Result<(), CipherError> {
+            let len = data.len();
+            let mode = M::new_from_slices(key, iv).map_err(|_| CipherError)?;
+            let result = mode.encrypt_padded::<NoPadding>(data, len);
+            result.map(drop).map_err(|_| CipherError)
+        }
+        let run = match self {
+            Self::TripleDes => run::<Encryptor<TdesEde2>>,
+            Self::Aes128 => run::<Encryptor<Aes128>>,
+            Self::Aes192 => run::<Encryptor<Aes192>>,
+            Self::Aes256 => run::<Encryptor<Aes256>>,
+        };
+        run(key, iv, data)
+    }
+
+    /// Decrypts what [`Self::encrypt_cbc`] encrypts.
+    ///
+    /// # Errors
+    /// [`CipherError`] when key, initialisation vector or data have a wrong length.
+    pub(crate) fn decrypt_cbc(
+        self,
+        key: &[u8],
+        iv: &[u8],
+        data: &mut [u8],
+    ) -> Result<(), CipherError> {
+        fn run<M: KeyIvInit + BlockModeDecrypt>(
+            key: &[u8],
+            iv: &[u8],
+            data: &mut [u8],
+        ) -> Result<(), CipherError> {
+            let mode = M::new_from_slices(key, iv).map_err(|_| CipherError)?;
+            let result = mode.decrypt_padded::<NoPadding>(data);
+            result.map(drop).map_err(|_| CipherError)
+        }
+        let run = match self {
+            Self::TripleDes => run::<Decryptor<TdesEde2>>,
+            Self::Aes128 => run::<Decryptor<Aes128>>,
+            Self::Aes192 => run::<Decryptor<Aes192>>,
+            Self::Aes256 => run::<Decryptor<Aes256>>,
+        };
+        run(key, iv, data)
+    }
 }
 
 /// The keys have the wrong length, or data are no whole number of blocks.
@@ -126,26 +185,8 @@ impl SessionKeys {
     /// # Errors
     /// [`CipherError`] when `data` are no whole number of blocks.
     pub fn encrypt(&self, ssc: &Ssc, data: &mut [u8]) -> Result<(), CipherError> {
-        let len = data.len();
-        match self.suite {
-            Suite::TripleDes => Encryptor::<TdesEde2>::new_from_slices(&self.enc, &[0; 8])
-                .map_err(|_| CipherError)?
-                .encrypt_padded::<NoPadding>(data, len)
-                .map(drop),
-            Suite::Aes128 => Encryptor::<Aes128>::new_from_slices(&self.enc, &self.iv(ssc)?)
-                .map_err(|_| CipherError)?
-                .encrypt_padded::<NoPadding>(data, len)
-                .map(drop),
-            Suite::Aes192 => Encryptor::<Aes192>::new_from_slices(&self.enc, &self.iv(ssc)?)
-                .map_err(|_| CipherError)?
-                .encrypt_padded::<NoPadding>(data, len)
-                .map(drop),
-            Suite::Aes256 => Encryptor::<Aes256>::new_from_slices(&self.enc, &self.iv(ssc)?)
-                .map_err(|_| CipherError)?
-                .encrypt_padded::<NoPadding>(data, len)
-                .map(drop),
-        }
-        .map_err(|_| CipherError)
+        let iv = self.iv(ssc)?;
+        self.suite.encrypt_cbc(&self.enc, &iv, data)
     }
 
     /// Decrypts `data` in place; a whole number of blocks.
@@ -153,25 +194,8 @@ impl SessionKeys {
     /// # Errors
     /// [`CipherError`] when `data` are no whole number of blocks.
     pub fn decrypt(&self, ssc: &Ssc, data: &mut [u8]) -> Result<(), CipherError> {
-        match self.suite {
-            Suite::TripleDes => Decryptor::<TdesEde2>::new_from_slices(&self.enc, &[0; 8])
-                .map_err(|_| CipherError)?
-                .decrypt_padded::<NoPadding>(data)
-                .map(drop),
-            Suite::Aes128 => Decryptor::<Aes128>::new_from_slices(&self.enc, &self.iv(ssc)?)
-                .map_err(|_| CipherError)?
-                .decrypt_padded::<NoPadding>(data)
-                .map(drop),
-            Suite::Aes192 => Decryptor::<Aes192>::new_from_slices(&self.enc, &self.iv(ssc)?)
-                .map_err(|_| CipherError)?
-                .decrypt_padded::<NoPadding>(data)
-                .map(drop),
-            Suite::Aes256 => Decryptor::<Aes256>::new_from_slices(&self.enc, &self.iv(ssc)?)
-                .map_err(|_| CipherError)?
-                .decrypt_padded::<NoPadding>(data)
-                .map(drop),
-        }
-        .map_err(|_| CipherError)
+        let iv = self.iv(ssc)?;
+        self.suite.decrypt_cbc(&self.enc, &iv, data)
     }
 
     /// The MAC of `data`, which are padded already.
@@ -188,28 +212,15 @@ impl SessionKeys {
         }
     }
 
+    /// Zeros with 3DES; the encrypted counter with AES.
     fn iv(&self, ssc: &Ssc) -> Result<Vec<u8>, CipherError> {
-        let mut block = ssc.bytes();
-        let target = block.as_mut_slice().try_into().map_err(|_| CipherError)?;
-        let key = &self.enc;
-        match self.suite {
-            Suite::TripleDes => return Err(CipherError),
-            Suite::Aes128 => {
-                Aes128::new_from_slice(key)
-                    .map_err(|_| CipherError)?
-                    .encrypt_block(target);
-            }
-            Suite::Aes192 => {
-                Aes192::new_from_slice(key)
-                    .map_err(|_| CipherError)?
-                    .encrypt_block(target);
-            }
-            Suite::Aes256 => {
-                Aes256::new_from_slice(key)
-                    .map_err(|_| CipherError)?
-                    .encrypt_block(target);
-            }
+        let zeros = self.suite.zero_iv();
+        if self.suite == Suite::TripleDes {
+            return Ok(zeros);
         }
+        let mut block = ssc.bytes();
+        // One block after zeros is the bare cipher.
+        self.suite.encrypt_cbc(&self.enc, &zeros, &mut block)?;
         Ok(block)
     }
 }

@@ -1,7 +1,8 @@
 //! DG1: the machine-readable zone (ICAO Doc 9303-10 section 4.7.1).
 
-use super::mrz::{Mrz, MrzError};
 use cie_core::extension::tlv::{TlvError, find};
+
+use super::mrz::{Mrz, MrzError};
 
 const TAG: u32 = 0x61;
 const TAG_MRZ: u32 = 0x5F1F;

@@ -4,14 +4,15 @@
 
 use core::fmt;
 
+use cie_core::{
+    date::PartialDate,
+    extension::tlv::{Children, TlvError},
+    person::fiscal_code::{FiscalCode, FiscalCodeError},
+};
+
 use super::{
     mrz::Names,
     text::{date_as_written, lines, list, names, text},
-};
-use cie_core::extension::tlv::{Children, TlvError};
-use cie_core::{
-    date::PartialDate,
-    person::fiscal_code::{FiscalCode, FiscalCodeError},
 };
 
 const TAG: u32 = 0x6B;

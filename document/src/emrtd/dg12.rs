@@ -3,12 +3,15 @@
 
 use core::fmt;
 
+use cie_core::{
+    date::PartialDate,
+    extension::tlv::{Children, TlvError},
+};
+
 use super::{
     mrz::Names,
     text::{date_as_written, list, names, text},
 };
-use cie_core::date::PartialDate;
-use cie_core::extension::tlv::{Children, TlvError};
 
 const TAG: u32 = 0x6C;
 

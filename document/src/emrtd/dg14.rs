@@ -1,8 +1,9 @@
 //! DG14: what the chip offers to prove itself, and its keys (ICAO Doc 9303-10
 //! section 4.7.14; -11 section 9.2).
 
-use super::security_info::{SecurityInfoError, SecurityInfos};
 use cie_core::extension::tlv::Tlv;
+
+use super::security_info::{SecurityInfoError, SecurityInfos};
 
 /// Tag of the file.
 const TAG: u32 = 0x6E;

@@ -1,8 +1,9 @@
 //! DG15: the key with which the chip proves itself in active authentication
 //! (ICAO Doc 9303-10 section 4.7.15): one `SubjectPublicKeyInfo`.
 
-use super::public_key::{KeyError, PublicKey};
 use cie_core::extension::tlv::{Tlv, TlvError};
+
+use super::public_key::{KeyError, PublicKey};
 
 const TAG: u32 = 0x6F;
 

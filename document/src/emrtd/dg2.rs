@@ -13,8 +13,9 @@
 //!
 //! An image goes out as it is in the file, borrowed from it.
 
-use super::image::ImageKind;
 use cie_core::extension::tlv::{Tlv, TlvError, find};
+
+use super::image::ImageKind;
 
 const TAG: u32 = 0x75;
 const TAG_GROUP: u32 = 0x7F61;

@@ -1,8 +1,9 @@
 //! DG7: images of the signature or usual mark (ICAO Doc 9303-10 section
 //! 4.7.7).
 
-use super::{image::ImageKind, text::list};
 use cie_core::extension::tlv::{Tlv, TlvError};
+
+use super::{image::ImageKind, text::list};
 
 const TAG: u32 = 0x67;
 const TAG_IMAGE: u32 = 0x5F43;

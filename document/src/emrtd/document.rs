@@ -3,20 +3,19 @@
 
 mod chip;
 
-use rand_core::CryptoRng;
-
-pub use self::chip::ChipAuthentication;
-pub(crate) use self::chip::REFUSED;
-use super::{card_access, security_info::SecurityInfos};
 use cie_core::{
     Error, ErrorKind, Phase,
     agreement::password::{MrzKey, Password, PasswordReference},
     extension::{
         CIE_AID, ChipAuthenticationData, Command, Ef, Link, PaceOffer, Secured, StatusWord, ins,
-        open_with_bac, open_with_pace,
+        open_with_bac, open_with_pace, read_data_object,
     },
-    file,
 };
+use rand_core::CryptoRng;
+
+pub use self::chip::ChipAuthentication;
+pub(crate) use self::chip::REFUSED;
+use super::{card_access, security_info::SecurityInfos};
 
 /// Application identifier of the travel document (ICAO Doc 9303-10 section
 /// 3.2).
@@ -94,7 +93,7 @@ impl<'l, 'a> Document<'l, 'a> {
         link.enter(Phase::OpenDocument);
         let select = Command::new(ins::SELECT, 0x00, 0x0C).data(MF);
         exchange(link, &select)?;
-        let content = match file::read_data_object(link, EF_CARD_ACCESS, 1) {
+        let content = match read_data_object(link, EF_CARD_ACCESS, 1) {
             Ok(content) => content,
             Err(Error {
                 kind: ErrorKind::CardRefused { .. },
@@ -185,7 +184,7 @@ impl<'l, 'a> Document<'l, 'a> {
     /// # Errors
     /// `card_refused` when the file is there and closed.
     pub fn file(&mut self, ef: Ef, steps: u32) -> Result<Option<Vec<u8>>, Error> {
-        match file::read_data_object(&mut self.channel, ef, steps) {
+        match read_data_object(&mut self.channel, ef, steps) {
             Ok(content) => Ok(Some(content.to_vec())),
             Err(Error {
                 kind:

@@ -7,6 +7,11 @@
 
 use core::fmt;
 
+use cie_core::{
+    date::{Date, PartialDate},
+    person::fiscal_code::{FiscalCode, FiscalCodeError},
+};
+
 use super::{
     com::DataGroup,
     dg1,
@@ -15,10 +20,6 @@ use super::{
     dg11::Dg11,
     dg12::Dg12,
     mrz::{Field, Mrz, Names, Sex},
-};
-use cie_core::{
-    date::{Date, PartialDate},
-    person::fiscal_code::{FiscalCode, FiscalCodeError},
 };
 
 /// What the document says of its holder and of itself. What no file that was

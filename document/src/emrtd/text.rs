@@ -1,10 +1,11 @@
 //! The text fields of DG11 and DG12.
 
-use super::mrz::Names;
 use cie_core::extension::{
     harmless, hex,
     tlv::{Tlv, TlvError},
 };
+
+use super::mrz::Names;
 
 /// UTF-8, as ICAO Doc 9303-10 section 4.7.11 asks; bytes that are not are
 /// taken as ISO 8859-1, which older documents use.

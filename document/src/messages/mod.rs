@@ -161,36 +161,9 @@ enum Answer {
     NotChecked,
 }
 
-/// An enum whose variants have stable names, so that a text can be looked up
-/// by name and every `match` on it is checked to be complete.
-macro_rules! names {
-    ($(#[$doc:meta])* $name:ident { $($variant:ident => $text:literal,)* }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        enum $name {
-            $($variant,)*
-        }
-
-        impl $name {
-            /// Every variant, in order.
-            const ALL: &[Self] = &[$(Self::$variant,)*];
-            /// The name of every variant, in the same order.
-            const NAMES: &[&str] = &[$($text,)*];
-
-            /// The variant with this name.
-            fn find(name: &str) -> Option<Self> {
-                Self::ALL
-                    .iter()
-                    .zip(Self::NAMES)
-                    .find_map(|(variant, text)| (*text == name).then_some(*variant))
-            }
-        }
-    };
-}
-
-names! {
+cie_core::named! {
     /// A reason without its details, by [`Finding::code`].
-    Reason {
+    enum Reason {
         FileAltered => "file_altered",
         FileNotCovered => "file_not_covered",
         SecurityObjectMalformed => "security_object_malformed",
@@ -288,7 +261,7 @@ fn told(question: Question, finding: Finding, words: &dyn VerdictWords) -> Strin
         Finding::Failed(_) => Answer::Failed,
         Finding::NotChecked(_) => Answer::NotChecked,
     };
-    let reason = Reason::find(finding.code()).map_or("", |reason| words.reason(reason));
+    let reason = Reason::parse(finding.code()).map_or("", |reason| words.reason(reason));
     let detail = match finding {
         Finding::Failed(Failure::Signer(
             ChainError::NotYetValid(of, _)

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+use cie_core::{messages::Lang, time::UnixTime};
+
 use super::{Answer, Question, Reason, VerdictWords};
 use crate::{
     emrtd::com::DataGroup,
@@ -14,7 +16,6 @@ use crate::{
         verdict::{Failure, Finding, Gap, Summary},
     },
 };
-use cie_core::{messages::Lang, time::UnixTime};
 
 /// What stands in every free text of a sample; must never reach a person.
 pub(super) const FREE_TEXT: &str = "24681357";

@@ -8,6 +8,10 @@
 //! program cannot fetch (a length that it does not read, a link too short for it)
 //! says nothing against the chip.
 
+use cie_core::{
+    Error, ErrorKind, Phase,
+    extension::{Agreement, Ef},
+};
 use rand_core::CryptoRng;
 
 use super::{Chip, DocumentFile, Identity, SIGNED_STEPS, read_group};
@@ -24,10 +28,6 @@ use crate::{
         card_security::{self, CardSecurity},
         signature::SignatureError,
     },
-};
-use cie_core::{
-    Error, ErrorKind, Phase,
-    extension::{Agreement, Ef},
 };
 
 /// Chip-authentication mapping: the key is in EF.CardSecurity, in the MF.

@@ -4,6 +4,13 @@
 mod chip;
 mod unread;
 
+use cie_core::{
+    Card, Error, Phase, Traffic,
+    agreement::password::{MrzKey, Password},
+    date::Date,
+    extension::Link,
+    time::UnixTime,
+};
 use rand_core::CryptoRng;
 
 pub use self::unread::{DocumentFile, Unread};
@@ -22,13 +29,6 @@ use crate::{
         store::TrustStore,
         verdict::{ChipProof, Evidence, Verdict},
     },
-};
-use cie_core::{
-    Card, Error, Phase, Traffic,
-    agreement::password::{MrzKey, Password},
-    date::Date,
-    extension::Link,
-    time::UnixTime,
 };
 
 /// How to open the document.

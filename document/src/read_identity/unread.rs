@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use cie_core::{Error, ErrorKind, extension::Ef};
+
 use super::{Identity, SIGNED_STEPS, steps_of};
 use crate::{
     emrtd::{
@@ -10,7 +12,6 @@ use crate::{
     },
     trust::security_object,
 };
-use cie_core::{Error, ErrorKind, extension::Ef};
 
 /// A file of the travel-document application.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

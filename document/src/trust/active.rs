@@ -9,6 +9,7 @@
 //!
 //! `M1` is the chip's own random part.
 
+use cie_core::extension::{ModularError, Modulus};
 use subtle::ConstantTimeEq;
 
 use super::{
@@ -16,7 +17,6 @@ use super::{
     signature::{EcdsaFormat, SignatureError, verify_ecdsa},
 };
 use crate::emrtd::{public_key::PublicKey, security_info::ActiveAuthenticationInfo};
-use cie_core::extension::{ModularError, Modulus};
 
 /// Bytes of the challenge.
 pub const CHALLENGE_LEN: usize = 8;

@@ -1,5 +1,6 @@
 //! The signed attributes of a signed object (RFC 5652 sections 5.3 and 11).
 
+use cie_core::extension::tlv;
 use der::{
     Any, Encode,
     asn1::{ObjectIdentifier, OctetStringRef},
@@ -7,7 +8,6 @@ use der::{
 use x509_cert::attr::Attribute;
 
 use super::{cms::CmsError, hash::HashAlgorithm};
-use cie_core::extension::tlv;
 
 /// `id-contentType`, RFC 5652 section 11.1.
 const CONTENT_TYPE: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.3");

@@ -4,6 +4,7 @@
 
 use core::fmt;
 
+use cie_core::{extension::hex, time::UnixTime};
 use der::{
     Decode, Encode, Sequence,
     asn1::{AnyRef, BitStringRef, ObjectIdentifier},
@@ -28,8 +29,6 @@ use super::{
     signature::{Scheme, SignatureError, SigningKey},
 };
 use crate::emrtd::public_key::{KeyError, PublicKey};
-use cie_core::extension::hex;
-use cie_core::time::UnixTime;
 
 /// What cannot be read as a certificate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

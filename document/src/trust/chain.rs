@@ -3,11 +3,12 @@
 //! two levels of that hierarchy have no use for: policies, name constraints
 //! and path lengths, which link certificates would break).
 
+use cie_core::time::UnixTime;
+
 use super::{
     certificate::Certificate, country, revocation::RevocationList, signature::SignatureError,
     store::TrustStore,
 };
-use cie_core::time::UnixTime;
 
 /// Most link certificates between document signer and country signer. A
 /// country changes its key every three to five years.

@@ -7,15 +7,12 @@
 
 use core::fmt;
 
-use der::Encode as _;
-use der::asn1::{
-    Any, BmpString, ObjectIdentifier, PrintableStringRef, TeletexStringRef, Utf8StringRef,
-};
-use der::{Tag, Tagged};
-use x509_cert::attr::AttributeTypeAndValue;
-use x509_cert::name::Name;
-
 use cie_core::extension::{harmless, hex};
+use der::{
+    Encode as _, Tag, Tagged,
+    asn1::{Any, BmpString, ObjectIdentifier, PrintableStringRef, TeletexStringRef, Utf8StringRef},
+};
+use x509_cert::{attr::AttributeTypeAndValue, name::Name};
 
 /// `id-at-countryName`, RFC 5280 appendix A.1.
 const COUNTRY: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.4.6");

@@ -2,6 +2,7 @@
 //! A.2.3 and RFC 4055 section 3), with any two hashes for the message and for
 //! the mask.
 
+use cie_core::extension::ModularError;
 use der::{
     Any, Decode, Encode, Sequence,
     asn1::{ObjectIdentifier, UintRef},
@@ -12,7 +13,6 @@ use super::{
     hash::HashAlgorithm,
     signature::{Scheme, SignatureError, rsa_modulus},
 };
-use cie_core::extension::ModularError;
 
 /// `id-RSASSA-PSS`, RFC 8017 appendix A.2.3.
 const PSS: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.10");

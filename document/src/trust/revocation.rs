@@ -1,6 +1,7 @@
 //! Revocation lists of country signers (RFC 5280 section 5, ICAO Doc 9303-12
 //! section 7.1.4).
 
+use cie_core::time::UnixTime;
 use der::{Decode, Encode};
 use spki::AlgorithmIdentifierOwned;
 use x509_cert::{certificate::Raw, crl::TbsCertList};
@@ -10,7 +11,6 @@ use super::{
     name::DistinguishedName,
     signature::SignatureError,
 };
-use cie_core::time::UnixTime;
 
 /// Seconds of the 90 days after which ICAO Doc 9303-12 asks for a new list at
 /// the latest.

@@ -3,6 +3,7 @@
 //! D). The IAS application of the CIE has one too, with numbers of its own for
 //! its files (italia/cie-middleware-linux `IAS.cpp`, `VerificaSOD`).
 
+use cie_core::extension::tlv::{Tlv, TlvError};
 use der::{
     Any, Decode, Sequence, Tag, Tagged,
     asn1::{ObjectIdentifier, OctetString},
@@ -15,7 +16,6 @@ use super::{
     hash::HashAlgorithm,
 };
 use crate::ber;
-use cie_core::extension::tlv::{Tlv, TlvError};
 
 /// File identifier in the travel-document application.
 pub const FILE_ID: u16 = 0x011D;

@@ -1,6 +1,7 @@
 //! Signatures of issuers: RSA PKCS #1 v1.5, RSASSA-PSS and ECDSA (ICAO Doc
 //! 9303-12 section 4.4).
 
+use cie_core::extension::Modulus;
 use der::{Decode, Sequence, asn1::UintRef};
 use ecdsa::{Signature, VerifyingKey, signature::hazmat::PrehashVerifier};
 use rsa::{BoxedUint, Pkcs1v15Sign, RsaPublicKey};
@@ -14,7 +15,6 @@ use super::{
     pss::{PssKey, PssParameters},
 };
 use crate::emrtd::{curve::Curve, public_key::PublicKey};
-use cie_core::extension::Modulus;
 
 /// Why a signature was not found to be right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

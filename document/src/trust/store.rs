@@ -3,6 +3,7 @@
 
 mod text;
 
+use cie_core::extension::tlv::{Children, Tlv};
 use der::asn1::ObjectIdentifier;
 
 use super::{
@@ -12,7 +13,6 @@ use super::{
     signature::SignatureError,
 };
 use crate::ber;
-use cie_core::extension::tlv::{Children, Tlv};
 
 /// `id-icao-cscaMasterList`, ICAO Doc 9303-12 section 9.2.
 const MASTER_LIST: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.23.136.1.1.2");

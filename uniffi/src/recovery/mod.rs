@@ -123,7 +123,7 @@ impl CieError {
                 confirmed: tries?.confirmed,
             },
             Self::LastTry { .. } => ErrorKind::LastTry {
-                code: details.last_try?.core(),
+                code: details.last_try.as_ref()?.code.core(),
             },
             _ => return None,
         };

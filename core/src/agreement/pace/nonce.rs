@@ -1,10 +1,6 @@
 //! The nonce: its encryption, and the pseudo-random function of integrated
 //! mapping.
 
-use aes::{Aes128, Aes192, Aes256};
-use cbc::{Decryptor, Encryptor};
-use cipher::{BlockModeDecrypt, BlockModeEncrypt, KeyIvInit, block_padding::NoPadding};
-use des::TdesEde2;
 use hex_literal::hex;
 use zeroize::Zeroizing;
 
@@ -45,20 +41,11 @@ pub(super) fn decrypt(
     key: &[u8],
     nonce: &[u8],
 ) -> Result<Zeroizing<Vec<u8>>, PaceError> {
-    fn run<C: KeyIvInit + BlockModeDecrypt>(key: &[u8], data: &mut [u8]) -> Option<()> {
-        let iv = cipher::Iv::<C>::default();
-        let mode = C::new_from_slices(key, &iv).ok()?;
-        mode.decrypt_padded::<NoPadding>(data).ok().map(drop)
-    }
     let mut data = Zeroizing::new(nonce.to_vec());
-    match suite {
-        Suite::TripleDes => run::<Decryptor<TdesEde2>>(key, &mut data),
-        Suite::Aes128 => run::<Decryptor<Aes128>>(key, &mut data),
-        Suite::Aes192 => run::<Decryptor<Aes192>>(key, &mut data),
-        Suite::Aes256 => run::<Decryptor<Aes256>>(key, &mut data),
-    }
-    .map(|()| data)
-    .ok_or(PaceError::Misbehaved("a nonce of wrong length"))
+    suite
+        .decrypt_cbc(key, &suite.zero_iv(), &mut data)
+        .map_err(|_| PaceError::Misbehaved("a nonce of wrong length"))?;
+    Ok(data)
 }
 
 /// Encrypts with IV 0.
@@ -67,21 +54,11 @@ pub(super) fn encrypt(
     key: &[u8],
     data: &[u8],
 ) -> Result<Zeroizing<Vec<u8>>, PaceError> {
-    fn run<C: KeyIvInit + BlockModeEncrypt>(key: &[u8], data: &mut [u8]) -> Option<()> {
-        let iv = cipher::Iv::<C>::default();
-        let mode = C::new_from_slices(key, &iv).ok()?;
-        let len = data.len();
-        mode.encrypt_padded::<NoPadding>(data, len).ok().map(drop)
-    }
     let mut data = Zeroizing::new(data.to_vec());
-    match suite {
-        Suite::TripleDes => run::<Encryptor<TdesEde2>>(key, &mut data),
-        Suite::Aes128 => run::<Encryptor<Aes128>>(key, &mut data),
-        Suite::Aes192 => run::<Encryptor<Aes192>>(key, &mut data),
-        Suite::Aes256 => run::<Encryptor<Aes256>>(key, &mut data),
-    }
-    .map(|()| data)
-    .ok_or(PaceError::Misbehaved("a nonce of wrong length"))
+    suite
+        .encrypt_cbc(key, &suite.zero_iv(), &mut data)
+        .map_err(|_| PaceError::Misbehaved("a nonce of wrong length"))?;
+    Ok(data)
 }
 
 /// c0 and c1 for keys of 128 bits (ICAO Doc 9303-11 section 4.4.3.3.2).

@@ -1,5 +1,12 @@
 //! How the chip of an open document proves that it is no copy.
 
+use cie_core::{
+    Error,
+    extension::{
+        ChannelError, ChipAgreement, ChipAuthenticationProtocol, ChipPublicKey, Command, Group, Le,
+        agree_with_chip, ins,
+    },
+};
 use rand_core::CryptoRng;
 
 use super::Document;
@@ -7,13 +14,6 @@ use crate::emrtd::{
     com::DataGroup,
     public_key::{DomainParameters, PublicKey},
     security_info::SecurityInfos,
-};
-use cie_core::{
-    Error,
-    extension::{
-        ChannelError, ChipAgreement, ChipAuthenticationProtocol, ChipPublicKey, Command, Group, Le,
-        agree_with_chip, ins,
-    },
 };
 
 pub(crate) const REFUSED: &str = "the chip refused to prove itself";

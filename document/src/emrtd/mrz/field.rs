@@ -3,11 +3,12 @@
 
 use core::fmt;
 
-use super::MrzError;
 use cie_core::{
     date::{Date, PartialDate, two_digits},
     person::Sex,
 };
+
+use super::MrzError;
 
 /// What a check digit or an error is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -2,6 +2,7 @@
 //! derivation of BAC and of PACE (ICAO Doc 9303-11 sections 4.3.2 and 4.4.4.1,
 //! appendix D.2).
 
+use cie_core::agreement::password::MrzKey;
 use zeroize::Zeroizing;
 
 use super::{
@@ -9,7 +10,6 @@ use super::{
     check::check_digit,
     field::{Field, MrzDate},
 };
-use cie_core::agreement::password::MrzKey;
 
 /// Most characters of a document number: nine, and what the optional data of
 /// a card (TD1) holds besides a check digit.

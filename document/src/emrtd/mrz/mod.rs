@@ -4,20 +4,20 @@
 
 use core::fmt;
 
+pub use check::check_digit;
+use cie_core::agreement::password::MrzKey;
+pub use cie_core::person::Sex;
+pub use field::{Field, MrzDate, Names};
+pub use key::printed_key;
+
+use self::layout::{Layout, STRANGE, Zone, characters, is_printed};
+
 mod check;
 mod field;
 mod key;
 mod layout;
 #[cfg(test)]
 mod tests;
-
-pub use check::check_digit;
-pub use cie_core::person::Sex;
-pub use field::{Field, MrzDate, Names};
-pub use key::printed_key;
-
-use self::layout::{Layout, STRANGE, Zone, characters, is_printed};
-use cie_core::agreement::password::MrzKey;
 
 /// Why a text is not a machine-readable zone. Says nothing of the text itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

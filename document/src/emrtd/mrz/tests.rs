@@ -1,7 +1,8 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use super::*;
 use cie_core::date::Date;
+
+use super::*;
 
 /// ICAO Doc 9303-5 appendix A.
 const CARD: &str = "I<UTOD231458907<<<<<<<<<<<<<<<\n\

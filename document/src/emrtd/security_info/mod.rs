@@ -13,8 +13,9 @@ mod read;
 #[cfg(test)]
 mod tests;
 
-use super::public_key::{DomainParameters, PublicKey};
 use cie_core::extension::{Agreement, Mapping, Suite, tlv::TlvError};
+
+use super::public_key::{DomainParameters, PublicKey};
 
 /// Why a set of entries cannot be read at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

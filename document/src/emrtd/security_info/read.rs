@@ -1,5 +1,9 @@
 //! From the bytes of a file to [`SecurityInfos`].
 
+use cie_core::extension::{
+    Agreement, Mapping, Suite,
+    tlv::{Children, Tlv},
+};
 use hex_literal::hex;
 
 use super::{
@@ -7,10 +11,6 @@ use super::{
     PaceDomainParameterInfo, PaceInfo, SecurityInfo, SecurityInfoError, SecurityInfos,
 };
 use crate::emrtd::public_key::{DomainParameters, PublicKey};
-use cie_core::extension::{
-    Agreement, Mapping, Suite,
-    tlv::{Children, Tlv},
-};
 
 const TAG_SET: u32 = 0x31;
 const TAG_SEQUENCE: u32 = 0x30;

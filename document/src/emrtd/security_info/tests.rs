@@ -5,11 +5,11 @@
     reason = "a test fails by panicking"
 )]
 
+use cie_core::extension::tlv;
 use hex_literal::hex;
 
 use super::*;
 use crate::emrtd::curve::Curve;
-use cie_core::extension::tlv;
 
 /// EF.CardAccess of a real CIE (log in italia/cie-mrtd-example-app, issue 1).
 const CIE: [u8; 22] = hex!("31143012060A04007F00070202040101020102020102");

@@ -19,11 +19,7 @@
 
 use core::fmt;
 
-mod chip;
-mod country;
-mod finding;
-mod summary;
-
+use cie_core::time::UnixTime;
 pub use finding::{Failure, Finding, Gap};
 pub use summary::Summary;
 
@@ -39,7 +35,11 @@ use super::{
     store::TrustStore,
 };
 use crate::emrtd::{dg14, dg15, security_info::SecurityInfos};
-use cie_core::time::UnixTime;
+
+mod chip;
+mod country;
+mod finding;
+mod summary;
 
 /// The number of DG14, which repeats EF.CardAccess.
 const DG14: u8 = 14;
