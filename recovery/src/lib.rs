@@ -40,6 +40,7 @@ pub mod codes;
 mod from_card;
 mod hours;
 mod issuer;
+mod kinds;
 pub mod knowledge;
 mod question;
 mod region;

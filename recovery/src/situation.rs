@@ -1,6 +1,6 @@
 //! What the advisor is told: about the card, its codes, and who asks.
 
-use super::{clock::next_day, knowledge::Subject, region::Region};
+use super::{clock::next_day, kinds::Subject, region::Region};
 use cie_core::date::{Date, PartialDate};
 use cie_core::named;
 

@@ -8,8 +8,7 @@ use cie_core::{
 
 use crate::{
     language::{Language, Sentences},
-    observe::LastTry,
-    words::{Blame, CardKind, PendingOperation, Phase, Tries},
+    words::{Blame, CardKind, LastTry, PendingOperation, Phase, Tries},
 };
 
 /// How many digits a code must have.

@@ -64,12 +64,11 @@ pub use self::{
     observe::{CancelToken, ListenerError, OperationOptions, ProgressListener, TraceListener},
     personal_data::{HealthCard, HealthCardHolder},
     result::{
-        CardDetails, CardInfo, ChipProof, KnownTries, NeededCodes, PendingOnCard, Report,
-        Resolution, Traffic,
+        CardDetails, CardInfo, ChipProof, KnownTries, PendingOnCard, Report, Resolution, Traffic,
     },
     words::{
-        Blame, CardKind, CodeKind, PendingOperation, Phase, Settlement, Sex, Tries, UnblockVariant,
-        phase_number,
+        Blame, CardKind, CodeKind, LastTry, NeededCodes, PendingOperation, Phase, Settlement, Sex,
+        Tries, UnblockVariant, phase_number,
     },
 };
 

@@ -14,7 +14,6 @@
 //! assert!(!length.elsewhere.is_empty());
 //! ```
 
-mod kinds;
 mod place;
 mod sentence;
 mod source;
@@ -25,7 +24,7 @@ use super::{
     region::Region,
     situation::{Card, Code, Requesters},
 };
-pub use kinds::{
+pub use crate::kinds::{
     Carrier, Channel, Condition, Confidence, ContactKind, DocumentKind, Operation, Part, Reach,
     SourceKind, Subject, Topic, When,
 };
