@@ -89,7 +89,6 @@ mod observer;
 mod op;
 pub mod person;
 mod phase;
-pub mod recovery;
 pub mod time;
 mod trace;
 mod transceive;

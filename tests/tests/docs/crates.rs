@@ -6,7 +6,7 @@ use std::fs;
 use crate::markdown::{read, root};
 
 /// The crates that others would depend on, in the order in which they are published.
-const PUBLISHED: [&str; 4] = ["core", "document", "store", "sim"];
+const PUBLISHED: [&str; 5] = ["core", "document", "recovery", "store", "sim"];
 
 fn manifest(folder: &str) -> toml::Table {
     let text = read(format!("{folder}/Cargo.toml"));
