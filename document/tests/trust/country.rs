@@ -7,7 +7,7 @@ use cie_document::{
         chain::Link,
         country::Country,
         store::TrustStore,
-        verdict::{ChipProof, Evidence, Failure, Finding, Gap, Summary, Verdict},
+        verdict::{ChipEvidence, Evidence, Failure, Finding, Gap, Summary, Verdict},
     },
 };
 
@@ -52,7 +52,7 @@ fn judged(authority: &Authority, state: Option<&str>, trust: &TrustStore) -> Ver
         files: &files,
         trust,
         at: now(),
-        chip: ChipProof::File(DataGroup::DG11.number()),
+        chip: &ChipEvidence::File(DataGroup::DG11.number()),
         card_access: None,
     })
 }
@@ -194,7 +194,7 @@ fn an_odd_character_in_dg1_does_not_switch_the_comparison_off() {
             files: &files,
             trust: &france.trust(),
             at: now(),
-            chip: ChipProof::NotAsked,
+            chip: &ChipEvidence::NotAsked,
             card_access: None,
         });
         assert_eq!(verdict.summary(), Summary::OtherCountry, "{to}");
