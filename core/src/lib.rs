@@ -75,6 +75,7 @@ mod transceive;
 mod vocabulary;
 
 pub use self::{
+    agreement::password::{Can, MrzKey, Password},
     bytes::secret::{MalformedCode, Pin, Puk, WeakPin},
     card::{Card, LastTry},
     channel::plain::Traffic,

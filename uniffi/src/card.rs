@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, TryLockError};
 
-use cie_core::{Card, Error, ErrorKind, LastTry};
+use cie_core::{Card, Error, ErrorKind};
 use cie_store::TextMemory;
 
 use crate::{
@@ -194,16 +194,11 @@ impl BlockingCard {
         if options.flag().is_cancelled() {
             return Err(Error::at_start(ErrorKind::Cancelled).into());
         }
-        let same_card = options.meant()?;
+        let (same_card, last_try) = (options.meant()?, options.last_try()?);
         let kept = Kept(&*self.store);
         let mut memory = TextMemory::open(kept).map_err(Error::at_start)?;
         let mut link =
             Link::open(&self.transceiver, options.short_commands).map_err(Error::at_start)?;
-        let last_try = if options.allow_last_try {
-            LastTry::AllowAny
-        } else {
-            LastTry::Ask
-        };
         let mut listening = Listening::new(options);
         let mut card = Card::new(&mut link, &mut memory)
             .observer(&mut listening)

@@ -8,7 +8,8 @@ use cie_core::{
 
 use crate::{
     language::{Language, Sentences},
-    words::{Blame, CardKind, CodeKind, PendingOperation, Phase, Tries},
+    observe::LastTry,
+    words::{Blame, CardKind, PendingOperation, Phase, Tries},
 };
 
 /// How many digits a code must have.
@@ -53,8 +54,9 @@ pub struct ErrorDetails {
     pub card_id: Option<String>,
     /// Tries left of the code that the error is about, if it says so.
     pub tries: Option<Tries>,
-    /// The code that may have one try left, if the error is `last_try`.
-    pub last_try: Option<CodeKind>,
+    /// What may be the last try, if the error is `last_try`: for `last_try` of the
+    /// options once the person has agreed, when the operation is called once more.
+    pub last_try: Option<LastTry>,
     /// How many digits the code must have, if the error is `malformed_code` for
     /// its length: what `card` wants, or any card where that is not known yet.
     pub wanted_length: Option<CodeLength>,
@@ -81,8 +83,11 @@ impl From<&Error> for ErrorDetails {
             card: error.card.map(Into::into),
             card_id: error.card_id.map(|id| id.to_string()),
             tries: error.tries().map(Into::into),
-            last_try: match error.kind {
-                ErrorKind::LastTry { code } => Some(code.into()),
+            last_try: match (&error.kind, error.card_id) {
+                (ErrorKind::LastTry { code }, Some(id)) => Some(LastTry {
+                    card_id: id.to_string(),
+                    code: (*code).into(),
+                }),
                 _ => None,
             },
             wanted_length: match error.kind {
@@ -143,8 +148,8 @@ errors! {
     WrongPuk,
     /// The PUK is blocked; nothing on the card unblocks it. That is final.
     PukBlocked,
-    /// One try may be all that is left, and `allow_last_try` was not said. The
-    /// code was not sent.
+    /// One try may be all that is left, and `last_try` of the options does not
+    /// allow it. The code was not sent.
     LastTry,
     /// The code cannot be right, or not on the card at hand. No code was sent.
     MalformedCode,
@@ -215,7 +220,7 @@ impl CieError {
                 confirmed: tries?.confirmed,
             },
             Self::LastTry { .. } => ErrorKind::LastTry {
-                code: details.last_try?.core(),
+                code: details.last_try.as_ref()?.code.core(),
             },
             _ => return None,
         };

@@ -6,7 +6,7 @@ use cie_core::{CancelFlag, CardId, Error, Event, Observer, Phase as CorePhase};
 
 use crate::{
     code::card_id,
-    words::{CardKind, Phase},
+    words::{CardKind, CodeKind, Phase},
 };
 
 /// A listener failed. The operation goes on as if it had not.
@@ -74,6 +74,15 @@ impl CancelToken {
     }
 }
 
+/// The last try of a code, which a person is asked about before it is used.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct LastTry {
+    /// By which this installation knows the card.
+    pub card_id: String,
+    /// Which code.
+    pub code: CodeKind,
+}
+
 /// What an operation is given beside the codes.
 #[derive(Clone, Default, uniffi::Record)]
 pub struct OperationOptions {
@@ -86,10 +95,13 @@ pub struct OperationOptions {
     /// Is told what goes over the link.
     #[uniffi(default = None)]
     pub trace: Option<Arc<dyn TraceListener>>,
-    /// The person was told that one try may be left and wants to use it.
-    /// Without it such a try ends with `last_try` before the code is sent.
-    #[uniffi(default = false)]
-    pub allow_last_try: bool,
+    /// What the person has agreed to, as `last_try` of the details of the error
+    /// `last_try` has it: that the last try of this code of this card be used. The
+    /// last try of another code ends with `last_try` all the same, and another card
+    /// at hand with `other_card`, before a code is sent. An id that is not one ends
+    /// every operation so. `None`: nothing.
+    #[uniffi(default = None)]
+    pub last_try: Option<LastTry>,
     /// The kind of card that the codes are for: another one at hand ends the
     /// operation with `other_card`, before a code is sent; `resolve` without codes
     /// too. `None`: whichever is at hand, but a TS-CNS gets no codes then that a
@@ -98,8 +110,7 @@ pub struct OperationOptions {
     pub only: Option<CardKind>,
     /// The very card that the operation is for: `card_id` of the details of an
     /// error or of a report. Another one at hand ends an operation with a code
-    /// with `other_card`, before the code is sent: what a person agrees to for
-    /// one card, a last try for instance, is for no other. What is no id ends
+    /// with `other_card`, before the code is sent. An id that is not one ends
     /// every operation so, before anything is sent. `None`: any card.
     #[uniffi(default = None)]
     pub same_card: Option<String>,
@@ -116,6 +127,17 @@ impl OperationOptions {
         self.cancel
             .as_ref()
             .map_or_else(CancelFlag::new, |token| token.0.clone())
+    }
+
+    /// What the person has agreed to.
+    pub(crate) fn last_try(&self) -> Result<cie_core::LastTry, Error> {
+        let Some(LastTry { card_id: id, code }) = &self.last_try else {
+            return Ok(cie_core::LastTry::Ask);
+        };
+        Ok(cie_core::LastTry::Allow {
+            card: card_id(id)?,
+            code: code.core(),
+        })
     }
 
     /// The card that the operation is for.

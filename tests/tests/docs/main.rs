@@ -6,6 +6,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod crates;
 mod layers;
 mod markdown;
 mod tried;
