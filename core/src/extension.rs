@@ -25,7 +25,7 @@ pub use crate::{
 pub use crate::{
     apdu::{Command, Le, StatusWord, command::ins},
     app::ias::CIE_AID,
-    channel::{ChannelError, plain::Link, secured::Secured},
+    channel::{ChannelError, plain::Link, protected::ProtectedLink},
     file::{Ef, read_data_object},
 };
 

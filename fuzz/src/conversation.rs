@@ -21,7 +21,7 @@ use cie_core::{
         cipher::{SessionKeys, Suite},
         plain::Link,
         secure::SecureMessaging,
-        secured::Secured,
+        protected::ProtectedLink,
         ssc::Ssc,
     },
     file::{self, Ef},
@@ -313,7 +313,7 @@ pub fn protected_file(input: &[u8]) -> Option<Result<Vec<u8>, Error>> {
     if link.may_be_extended() {
         link.take_extended();
     }
-    let mut channel = Secured::new(&mut link, messaging(*first)?);
+    let mut channel = ProtectedLink::new(&mut link, messaging(*first)?);
     let ef = Ef {
         id: 0x011E,
         short: 0x1E,

@@ -22,7 +22,7 @@ const HASH_LEN: usize = 32;
 /// Why a signature does not hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum SignatureError {
+pub enum Iso9796Error {
     /// The signature has not the length of the modulus, or is not below it.
     #[error("the signature does not belong to the key's modulus")]
     Length,
@@ -47,15 +47,15 @@ pub const fn recoverable_len(modulus: &Modulus) -> usize {
 /// of the message; `rest` is hashed after it and not carried.
 ///
 /// # Errors
-/// [`SignatureError::Message`] when `recoverable` has another length.
+/// [`Iso9796Error::Message`] when `recoverable` has another length.
 pub fn sign(
     modulus: &Modulus,
     private_exponent: &[u8],
     recoverable: &[u8],
     rest: &[&[u8]],
-) -> Result<Vec<u8>, SignatureError> {
+) -> Result<Vec<u8>, Iso9796Error> {
     if recoverable.len() != recoverable_len(modulus) {
-        return Err(SignatureError::Message);
+        return Err(Iso9796Error::Message);
     }
     let mut representative = Zeroizing::new(Vec::with_capacity(modulus.byte_len()));
     representative.push(HEADER);
@@ -71,14 +71,14 @@ pub fn sign(
 /// gives the recovered part.
 ///
 /// # Errors
-/// [`SignatureError`]: the signature is not one of this key over this message.
+/// [`Iso9796Error`]: the signature is not one of this key over this message.
 pub fn verify(
     modulus: &Modulus,
     public_exponent: &[u8],
     signature: &[u8],
     rest: &[&[u8]],
-) -> Result<Vec<u8>, SignatureError> {
-    let opened = Opened::new(modulus, public_exponent, signature)?;
+) -> Result<Vec<u8>, Iso9796Error> {
+    let opened = Representative::new(modulus, public_exponent, signature)?;
     opened.check(rest)?;
     Ok(opened.recovered)
 }
@@ -86,32 +86,32 @@ pub fn verify(
 /// An opened signature whose hash has not been checked yet, for a verifier
 /// that must look into the recovered part to know the rest of the message.
 #[derive(Clone, Debug)]
-pub struct Opened {
+pub struct Representative {
     /// The beginning of the message.
     pub recovered: Vec<u8>,
     hash: [u8; HASH_LEN],
 }
 
-impl Opened {
+impl Representative {
     /// Applies the public key and takes the representative apart.
     ///
     /// # Errors
-    /// [`SignatureError::Length`] or [`SignatureError::Format`].
+    /// [`Iso9796Error::Length`] or [`Iso9796Error::Format`].
     pub fn new(
         modulus: &Modulus,
         public_exponent: &[u8],
         signature: &[u8],
-    ) -> Result<Self, SignatureError> {
+    ) -> Result<Self, Iso9796Error> {
         if signature.len() != modulus.byte_len() {
-            return Err(SignatureError::Length);
+            return Err(Iso9796Error::Length);
         }
         let representative = modulus.pow(signature, public_exponent)?;
         let [HEADER, middle @ .., TRAILER] = representative.as_slice() else {
-            return Err(SignatureError::Format);
+            return Err(Iso9796Error::Format);
         };
         let (recovered, hash) = middle
             .split_last_chunk::<HASH_LEN>()
-            .ok_or(SignatureError::Format)?;
+            .ok_or(Iso9796Error::Format)?;
         Ok(Self {
             recovered: recovered.to_vec(),
             hash: *hash,
@@ -121,18 +121,18 @@ impl Opened {
     /// Checks the hash over the recovered part and `rest`, in constant time.
     ///
     /// # Errors
-    /// [`SignatureError::Hash`].
-    pub fn check(&self, rest: &[&[u8]]) -> Result<(), SignatureError> {
+    /// [`Iso9796Error::Hash`].
+    pub fn check(&self, rest: &[&[u8]]) -> Result<(), Iso9796Error> {
         let expected = digest(&self.recovered, rest);
         if expected.ct_eq(&self.hash).into() {
             Ok(())
         } else {
-            Err(SignatureError::Hash)
+            Err(Iso9796Error::Hash)
         }
     }
 }
 
-impl From<ModularError> for SignatureError {
+impl From<ModularError> for Iso9796Error {
     fn from(_: ModularError) -> Self {
         Self::Length
     }

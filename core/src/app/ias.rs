@@ -14,7 +14,7 @@ use crate::{
     },
     apdu::{Command, Response, StatusWord, command::ins},
     app::code::{CodeAnswer, CodeCard, CodeForm},
-    channel::{ChannelError, plain::Link, secured::Secured},
+    channel::{ChannelError, plain::Link, protected::ProtectedLink},
     error::{Error, ErrorKind},
     file::{self, Ef},
     phase::Phase,
@@ -176,7 +176,7 @@ impl<'l, 'a> Selected<'l, 'a> {
         self.require(&response)?;
         let (messaging, transcript) = self.take(machine.finish(&response.data))?;
         Ok(Agreed {
-            channel: Secured::new(self.link, messaging),
+            channel: ProtectedLink::new(self.link, messaging),
             transcript,
         })
     }
@@ -234,7 +234,7 @@ pub fn read_ef_atr(link: &mut Link<'_>) -> Result<Option<Vec<u8>>, Error> {
 
 /// The channel stands; the chip has proved nothing yet.
 pub struct Agreed<'l, 'a> {
-    channel: Secured<'l, 'a>,
+    channel: ProtectedLink<'l, 'a>,
     transcript: Transcript,
 }
 
@@ -289,7 +289,7 @@ impl<'l, 'a> Agreed<'l, 'a> {
 
 /// The chip has proved its key: commands with codes may be sent.
 pub struct Authenticated<'l, 'a> {
-    channel: Secured<'l, 'a>,
+    channel: ProtectedLink<'l, 'a>,
 }
 
 impl<'a> CodeCard<'a> for Authenticated<'_, 'a> {

@@ -1,5 +1,5 @@
 //! Layer 4: one logical exchange, in clear ([`plain`]) or under secure
-//! messaging ([`secured`]).
+//! messaging ([`protected`]).
 //!
 //! The protection itself ([`secure`], [`cipher`], [`ssc`]) does no I/O: it
 //! turns commands and responses into protected ones and back, on the
@@ -8,8 +8,8 @@
 pub mod blocks;
 pub mod cipher;
 pub mod plain;
+pub mod protected;
 pub mod secure;
-pub mod secured;
 pub mod ssc;
 mod steps;
 

@@ -20,7 +20,7 @@ use self::reader::Reader;
 use crate::{
     apdu::{Command, Response},
     bytes::tlv::{Header, TlvError},
-    channel::{ChannelError, plain::Link, secured::Secured},
+    channel::{ChannelError, plain::Link, protected::ProtectedLink},
     error::{Error, ErrorKind},
 };
 
@@ -68,17 +68,17 @@ impl<'a> Channel<'a> for Link<'a> {
     const PROTECTED: bool = false;
 }
 
-impl<'a> Channel<'a> for Secured<'_, 'a> {
+impl<'a> Channel<'a> for ProtectedLink<'_, 'a> {
     fn exchange(&mut self, command: &Command) -> Result<Response, ChannelError> {
-        Secured::exchange(self, command)
+        ProtectedLink::exchange(self, command)
     }
 
     fn link(&mut self) -> &mut Link<'a> {
-        Secured::link(self)
+        ProtectedLink::link(self)
     }
 
     fn largest_answer(&mut self) -> usize {
-        let link = Secured::link(self);
+        let link = ProtectedLink::link(self);
         let room = link.limits().max_response.saturating_sub(PROTECTION);
         room.min(if link.extended_works() {
             LARGEST_BLOCK

@@ -7,8 +7,8 @@ use cie_core::{
     Error, ErrorKind, Phase,
     agreement::password::{MrzKey, Password, PasswordReference},
     extension::{
-        CIE_AID, ChipAuthenticationData, Command, Ef, Link, PaceOffer, Secured, StatusWord, ins,
-        open_with_bac, open_with_pace, read_data_object,
+        CIE_AID, ChipAuthenticationData, Command, Ef, Link, PaceOffer, ProtectedLink, StatusWord,
+        ins, open_with_bac, open_with_pace, read_data_object,
     },
 };
 use rand_core::CryptoRng;
@@ -65,7 +65,7 @@ impl OpenedWith {
 
 /// An open document: everything is protected.
 pub struct Document<'l, 'a> {
-    channel: Secured<'l, 'a>,
+    channel: ProtectedLink<'l, 'a>,
     /// The ways to open the document that the chip showed: EF.CardAccess as it
     /// was read. `None` when the caller chose basic access control.
     pub card_access: Option<SecurityInfos>,

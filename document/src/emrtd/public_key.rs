@@ -48,7 +48,7 @@ impl From<der::Error> for KeyError {
 
 /// A group for key agreement or signatures.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum DomainParameters {
+pub enum GroupParameters {
     /// A Diffie-Hellman group by its number, 0 to 2: RFC 5114 section 2.1 to
     /// 2.3.
     StandardizedDh(u8),
@@ -72,7 +72,7 @@ pub struct DhParameters {
     pub q: Option<Vec<u8>>,
 }
 
-/// X9.42 `DomainParameters` (RFC 3279 section 2.3.3).
+/// X9.42 `GroupParameters` (RFC 3279 section 2.3.3).
 #[derive(Sequence)]
 struct DomainParametersX942<'a> {
     p: UintRef<'a>,
@@ -123,7 +123,7 @@ struct Coefficients<'a> {
     seed: Option<BitStringRef<'a>>,
 }
 
-impl DomainParameters {
+impl GroupParameters {
     /// Reads an `AlgorithmIdentifier` in DER: a key algorithm with its group.
     ///
     /// # Errors
@@ -186,14 +186,14 @@ fn dh(
     p: &UintRef<'_>,
     g: &UintRef<'_>,
     q: Option<&UintRef<'_>>,
-) -> Result<DomainParameters, KeyError> {
+) -> Result<GroupParameters, KeyError> {
     let number = |number: &UintRef<'_>| {
         let bytes = number.as_bytes();
         (bytes.len() <= MAX_NUMBER)
             .then(|| bytes.to_vec())
             .ok_or(KeyError::Malformed)
     };
-    Ok(DomainParameters::Dh(DhParameters {
+    Ok(GroupParameters::Dh(DhParameters {
         p: number(p)?,
         g: number(g)?,
         q: q.map(number).transpose()?,
@@ -212,9 +212,9 @@ pub enum PublicKey {
     },
     /// A Diffie-Hellman key.
     Dh {
-        /// The group: [`DomainParameters::StandardizedDh`] or
-        /// [`DomainParameters::Dh`].
-        group: DomainParameters,
+        /// The group: [`GroupParameters::StandardizedDh`] or
+        /// [`GroupParameters::Dh`].
+        group: GroupParameters,
         /// The public value, big-endian without leading zeros.
         value: Vec<u8>,
     },
@@ -250,16 +250,16 @@ impl PublicKey {
         if info.algorithm.oid == RSA {
             return Self::parse_rsa(key);
         }
-        match DomainParameters::of(&info.algorithm)? {
-            DomainParameters::Curve(curve) => Ok(Self::Ec {
+        match GroupParameters::of(&info.algorithm)? {
+            GroupParameters::Curve(curve) => Ok(Self::Ec {
                 curve: Some(curve),
                 point: key.to_vec(),
             }),
-            DomainParameters::Unknown if info.algorithm.oid == EC_PUBLIC_KEY => Ok(Self::Ec {
+            GroupParameters::Unknown if info.algorithm.oid == EC_PUBLIC_KEY => Ok(Self::Ec {
                 curve: None,
                 point: key.to_vec(),
             }),
-            DomainParameters::Unknown => Err(KeyError::UnknownAlgorithm),
+            GroupParameters::Unknown => Err(KeyError::UnknownAlgorithm),
             group => Ok(Self::Dh {
                 group,
                 value: UintRef::from_der(key)?.as_bytes().to_vec(),

@@ -1,7 +1,7 @@
 //! German.
 
 use super::{Answer, Question, Reason, VerdictWords};
-use crate::trust::{chain::Link, verdict::Summary};
+use crate::trust::{chain::ChainLink, verdict::Summary};
 
 pub(super) struct German;
 
@@ -17,7 +17,7 @@ impl VerdictWords for German {
             Summary::SignerNotTrusted => "Nicht vertrauen: Kein angegebenes Länderzertifikat \
                                           bürgt für den, der die Daten signiert hat."
                 .into(),
-            Summary::OtherCountry => self.other_country(Link::DocumentSigner, by),
+            Summary::OtherCountry => self.other_country(ChainLink::DocumentSigner, by),
             Summary::ChipNotProved => "Nicht vertrauen: Der Chip hat nicht bewiesen, dass er das \
                                        Original ist; er kann eine Kopie sein."
                 .into(),
@@ -36,13 +36,13 @@ impl VerdictWords for German {
         }
     }
 
-    fn other_country(&self, of: Link, by: &str) -> String {
+    fn other_country(&self, of: ChainLink, by: &str) -> String {
         match of {
-            Link::DocumentSigner => format!(
+            ChainLink::DocumentSigner => format!(
                 "Nicht vertrauen: Das Dokument nennt ein Land als Aussteller, unterzeichnet hat es \
                  aber jemand aus einem anderen Land{by}."
             ),
-            Link::CountrySigner => format!(
+            ChainLink::CountrySigner => format!(
                 "Nicht vertrauen: Das Dokument nennt ein Land als Aussteller, das Länderzertifikat \
                  des Unterzeichners{by} gehört aber zu einem anderen Land."
             ),
@@ -161,17 +161,19 @@ impl VerdictWords for German {
         format!("Es ist die Datei {name}.")
     }
 
-    fn certificate(&self, of: Link) -> &'static str {
+    fn certificate(&self, of: ChainLink) -> &'static str {
         match of {
-            Link::DocumentSigner => "Es ist das des Unterzeichners.",
-            Link::CountrySigner => "Es ist das einer Stelle über dem Unterzeichner.",
+            ChainLink::DocumentSigner => "Es ist das des Unterzeichners.",
+            ChainLink::CountrySigner => "Es ist das einer Stelle über dem Unterzeichner.",
         }
     }
 
-    fn country(&self, of: Link, country: &str) -> String {
+    fn country(&self, of: ChainLink, country: &str) -> String {
         match of {
-            Link::DocumentSigner => format!("Es ist das des Unterzeichners und nennt {country}."),
-            Link::CountrySigner => {
+            ChainLink::DocumentSigner => {
+                format!("Es ist das des Unterzeichners und nennt {country}.")
+            }
+            ChainLink::CountrySigner => {
                 format!("Es ist das einer Stelle über dem Unterzeichner und nennt {country}.")
             }
         }

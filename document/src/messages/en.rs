@@ -1,7 +1,7 @@
 //! English.
 
 use super::{Answer, Question, Reason, VerdictWords};
-use crate::trust::{chain::Link, verdict::Summary};
+use crate::trust::{chain::ChainLink, verdict::Summary};
 
 pub(super) struct English;
 
@@ -17,7 +17,7 @@ impl VerdictWords for English {
             Summary::SignerNotTrusted => {
                 "Do not trust it: no given country signer vouches for who signed the data.".into()
             }
-            Summary::OtherCountry => self.other_country(Link::DocumentSigner, by),
+            Summary::OtherCountry => self.other_country(ChainLink::DocumentSigner, by),
             Summary::ChipNotProved => "Do not trust it: the chip did not prove that it is the \
                                        original; it may be a copy."
                 .into(),
@@ -36,13 +36,13 @@ impl VerdictWords for English {
         }
     }
 
-    fn other_country(&self, of: Link, by: &str) -> String {
+    fn other_country(&self, of: ChainLink, by: &str) -> String {
         match of {
-            Link::DocumentSigner => format!(
+            ChainLink::DocumentSigner => format!(
                 "Do not trust it: the document names one country as its issuer, and a signer of \
                  another country signed it{by}."
             ),
-            Link::CountrySigner => format!(
+            ChainLink::CountrySigner => format!(
                 "Do not trust it: the document names one country as its issuer, and the country \
                  signer of who signed it{by} is of another country."
             ),
@@ -148,17 +148,17 @@ impl VerdictWords for English {
         format!("It is file {name}.")
     }
 
-    fn certificate(&self, of: Link) -> &'static str {
+    fn certificate(&self, of: ChainLink) -> &'static str {
         match of {
-            Link::DocumentSigner => "It is the signer's.",
-            Link::CountrySigner => "It is that of an authority above the signer.",
+            ChainLink::DocumentSigner => "It is the signer's.",
+            ChainLink::CountrySigner => "It is that of an authority above the signer.",
         }
     }
 
-    fn country(&self, of: Link, country: &str) -> String {
+    fn country(&self, of: ChainLink, country: &str) -> String {
         match of {
-            Link::DocumentSigner => format!("It is the signer's, and names {country}."),
-            Link::CountrySigner => {
+            ChainLink::DocumentSigner => format!("It is the signer's, and names {country}."),
+            ChainLink::CountrySigner => {
                 format!("It is that of an authority above the signer, and names {country}.")
             }
         }

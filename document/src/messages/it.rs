@@ -1,7 +1,7 @@
 //! Italian.
 
 use super::{Answer, Question, Reason, VerdictWords};
-use crate::trust::{chain::Link, verdict::Summary};
+use crate::trust::{chain::ChainLink, verdict::Summary};
 
 pub(super) struct Italian;
 
@@ -15,7 +15,7 @@ impl VerdictWords for Italian {
             Summary::SignerNotTrusted => "Non si fidi: nessuna delle autorità indicate \
                                           garantisce per chi ha firmato i dati."
                 .into(),
-            Summary::OtherCountry => self.other_country(Link::DocumentSigner, by),
+            Summary::OtherCountry => self.other_country(ChainLink::DocumentSigner, by),
             Summary::ChipNotProved => "Non si fidi: il chip non ha dimostrato di essere quello \
                                        originale; può essere una copia."
                 .into(),
@@ -34,13 +34,13 @@ impl VerdictWords for Italian {
         }
     }
 
-    fn other_country(&self, of: Link, by: &str) -> String {
+    fn other_country(&self, of: ChainLink, by: &str) -> String {
         match of {
-            Link::DocumentSigner => format!(
+            ChainLink::DocumentSigner => format!(
                 "Non si fidi: il documento indica un Paese come emittente, ma chi lo ha \
                  firmato{by} è di un altro Paese."
             ),
-            Link::CountrySigner => format!(
+            ChainLink::CountrySigner => format!(
                 "Non si fidi: il documento indica un Paese come emittente, ma l'autorità di chi lo \
                  ha firmato{by} è di un altro Paese."
             ),
@@ -149,17 +149,17 @@ impl VerdictWords for Italian {
         format!("Si tratta del file {name}.")
     }
 
-    fn certificate(&self, of: Link) -> &'static str {
+    fn certificate(&self, of: ChainLink) -> &'static str {
         match of {
-            Link::DocumentSigner => "È quello del firmatario.",
-            Link::CountrySigner => "È quello di un'autorità al di sopra del firmatario.",
+            ChainLink::DocumentSigner => "È quello del firmatario.",
+            ChainLink::CountrySigner => "È quello di un'autorità al di sopra del firmatario.",
         }
     }
 
-    fn country(&self, of: Link, country: &str) -> String {
+    fn country(&self, of: ChainLink, country: &str) -> String {
         match of {
-            Link::DocumentSigner => format!("È quello del firmatario, e indica {country}."),
-            Link::CountrySigner => {
+            ChainLink::DocumentSigner => format!("È quello del firmatario, e indica {country}."),
+            ChainLink::CountrySigner => {
                 format!("È quello di un'autorità al di sopra del firmatario, e indica {country}.")
             }
         }

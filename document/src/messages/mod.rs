@@ -18,7 +18,7 @@ use cie_core::messages::Lang;
 use crate::{
     emrtd::com::DataGroup,
     trust::{
-        chain::{ChainError, Link, Revocation},
+        chain::{ChainError, ChainLink, Revocation},
         country::Country,
         listing::Listing,
         name::DistinguishedName,
@@ -83,8 +83,8 @@ fn summary(verdict: &Verdict, words: &dyn VerdictWords) -> String {
     // one of a table.
     let issuer = signer.map(|signer| &signer.issuer);
     let name = match of {
-        Link::DocumentSigner if verdict.signer_trusted.is_proved() => subject,
-        Link::CountrySigner if verdict.signer_trusted.is_proved() => issuer
+        ChainLink::DocumentSigner if verdict.signer_trusted.is_proved() => subject,
+        ChainLink::CountrySigner if verdict.signer_trusted.is_proved() => issuer
             .filter(|issuer| issuer.country().and_then(Country::new) == Some(country))
             .map_or(String::new(), DistinguishedName::in_a_sentence),
         _ => String::new(),
@@ -202,7 +202,7 @@ trait VerdictWords: Sync {
     fn summary(&self, summary: Summary, by: &str) -> String;
 
     /// [`Summary::OtherCountry`], with whose certificate it is.
-    fn other_country(&self, of: Link, by: &str) -> String;
+    fn other_country(&self, of: ChainLink, by: &str) -> String;
 
     /// What a summary that names a signer adds where its country is open.
     fn country_not_compared(&self) -> &'static str;
@@ -217,10 +217,10 @@ trait VerdictWords: Sync {
     fn file(&self, name: &str) -> String;
 
     /// Whose certificate it is about.
-    fn certificate(&self, of: Link) -> &'static str;
+    fn certificate(&self, of: ChainLink) -> &'static str;
 
     /// Whose certificate it is about, and which country that names.
-    fn country(&self, of: Link, country: &str) -> String;
+    fn country(&self, of: ChainLink, country: &str) -> String;
 
     /// No revocation list of the issuer was there.
     fn no_revocation_list(&self) -> &'static str;

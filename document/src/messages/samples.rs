@@ -8,7 +8,7 @@ use super::{Answer, Question, Reason, VerdictWords};
 use crate::{
     emrtd::com::DataGroup,
     trust::{
-        chain::{ChainError, Link},
+        chain::{ChainError, ChainLink},
         cms::CmsError,
         country::Country,
         listing::Listing,
@@ -30,11 +30,11 @@ pub(super) fn findings() -> Vec<Finding> {
         Failure::SecurityObject(SecurityObjectError::UnknownHash),
         Failure::Signature(CmsError::Digest),
         Failure::Signer(ChainError::UnknownIssuer),
-        Failure::Signer(ChainError::NotYetValid(Link::DocumentSigner, at)),
-        Failure::Signer(ChainError::Expired(Link::CountrySigner, at)),
-        Failure::Signer(ChainError::Revoked(Link::DocumentSigner, at)),
+        Failure::Signer(ChainError::NotYetValid(ChainLink::DocumentSigner, at)),
+        Failure::Signer(ChainError::Expired(ChainLink::CountrySigner, at)),
+        Failure::Signer(ChainError::Revoked(ChainLink::DocumentSigner, at)),
         Failure::Signer(ChainError::OtherCountry),
-        Failure::OtherCountry(Link::DocumentSigner, Country::new("FR").unwrap()),
+        Failure::OtherCountry(ChainLink::DocumentSigner, Country::new("FR").unwrap()),
         Failure::Chip(free),
         Failure::ChipFileWithheld(14),
         Failure::CardAccessAltered,
@@ -113,7 +113,7 @@ pub(super) fn all_texts(lang: Lang) -> Vec<String> {
     );
     texts.push(words.no_revocation_list().to_owned());
     texts.push(words.revocation_list_outdated().to_owned());
-    for of in [Link::DocumentSigner, Link::CountrySigner] {
+    for of in [ChainLink::DocumentSigner, ChainLink::CountrySigner] {
         texts.push(words.other_country(of, " (FR)"));
         texts.push(words.certificate(of).to_owned());
         texts.push(words.country(of, "FR"));

@@ -193,7 +193,7 @@ fn the_certificate_that_was_revoked_or_is_of_another_country_is_named() {
             };
             super::verdict(&verdict, lang)
         };
-        let [signer, above] = [Link::DocumentSigner, Link::CountrySigner].map(told);
+        let [signer, above] = [ChainLink::DocumentSigner, ChainLink::CountrySigner].map(told);
         assert_ne!(signer.signer_trusted, above.signer_trusted);
         assert_ne!(signer.signer_country, above.signer_country);
         assert!(signer.signer_country.contains("FR") && above.signer_country.contains("FR"));

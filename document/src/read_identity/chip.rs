@@ -14,24 +14,25 @@ use cie_core::{
 };
 use rand_core::CryptoRng;
 
-use super::{Chip, DocumentFile, Identity, SIGNED_STEPS, read_group};
+use super::{DocumentFile, Identity, SIGNED_STEPS, read_group};
 use crate::{
     emrtd::{
         com::DataGroup,
         dg14, dg15,
         document::{ChipAuthentication, Document, REFUSED},
         public_key::PublicKey,
-        security_info::SecurityInfos,
+        security_info::{SecurityInfoError, SecurityInfos},
     },
     trust::{
         active,
         card_security::{self, CardSecurity},
         signature::SignatureError,
+        verdict::ChipEvidence,
     },
 };
 
 /// Chip-authentication mapping: the key is in EF.CardSecurity, in the MF.
-pub(super) fn mapped(document: &mut Document<'_, '_>) -> Result<Chip, Error> {
+pub(super) fn mapped(document: &mut Document<'_, '_>) -> Result<ChipEvidence, Error> {
     document.link().enter(Phase::ProveChip);
     let ef = Ef {
         id: card_security::FILE_ID,
@@ -41,20 +42,22 @@ pub(super) fn mapped(document: &mut Document<'_, '_>) -> Result<Chip, Error> {
         Err(error) if document.is_open() => match error.kind {
             ErrorKind::CardRefused { .. } => None,
             ErrorKind::CardMisbehaved(_) | ErrorKind::LinkTooShort => {
-                return Ok(Chip::Unsupported("this form or length of EF.CardSecurity"));
+                return Ok(ChipEvidence::Unsupported(
+                    "this form or length of EF.CardSecurity",
+                ));
             }
             _ => return Err(error),
         },
         result => result?,
     };
     let Some(security) = file.as_deref().map(CardSecurity::parse) else {
-        return Ok(Chip::Failed("EF.CardSecurity was not shown"));
+        return Ok(ChipEvidence::Failed("EF.CardSecurity was not shown"));
     };
     let Ok(security) = security else {
-        return Ok(Chip::Failed("a malformed EF.CardSecurity"));
+        return Ok(ChipEvidence::Failed("a malformed EF.CardSecurity"));
     };
     let Some(data) = &document.chip_data else {
-        return Ok(Chip::NotAsked);
+        return Ok(ChipEvidence::NotAsked);
     };
     let proved = security.infos().chip_authentication_keys().any(|key| {
         matches!(&key.key, PublicKey::Ec { curve: Some(curve), point }
@@ -63,9 +66,9 @@ pub(super) fn mapped(document: &mut Document<'_, '_>) -> Result<Chip, Error> {
                 && data.verify(point).is_ok())
     });
     Ok(if proved {
-        Chip::CardSecurity(Box::new(security))
+        ChipEvidence::CardSecurity(Box::new(security))
     } else {
-        Chip::Failed("the chip did not prove the key of EF.CardSecurity")
+        ChipEvidence::Failed("the chip did not prove the key of EF.CardSecurity")
     })
 }
 
@@ -75,83 +78,98 @@ pub(super) fn prove(
     document: &mut Document<'_, '_>,
     identity: &mut Identity,
     rng: &mut dyn CryptoRng,
-) -> Result<(), Error> {
+) -> Result<ChipEvidence, Error> {
     document.link().enter(Phase::ProveChip);
-    if !document.is_open() {
-        // Refused in clear before: softer words would be a copy's choice.
-        identity.chip = Chip::Failed(REFUSED);
-        return Ok(());
+    // Refused in clear before: softer words would be a copy's choice.
+    if !document.is_open() || !shows(document, identity, DataGroup::DG14)? {
+        return Ok(ChipEvidence::Failed(REFUSED));
     }
-    if !read_keys(document, identity, DataGroup::DG14)? {
-        return Ok(());
-    }
-    let offers = identity.file(DataGroup::DG14).map(dg14::parse);
     // Whether such a file is the signed one is the verdict's to say. The key of
     // DG15 may still be asked for.
-    let unreadable = matches!(offers, Some(Err(_)));
-    let offers = offers.and_then(Result::ok);
-    if let Some(offers) = &offers {
-        identity.chip = match document.authenticate_chip(offers, rng)? {
-            ChipAuthentication::NoUsableKey => Chip::NotAsked,
-            ChipAuthentication::Proved => Chip::File(DataGroup::DG14.number()),
-            ChipAuthentication::Failed(why) => Chip::Failed(why),
-        };
-        if !matches!(identity.chip, Chip::NotAsked) {
-            return Ok(());
+    let offers = identity.file(DataGroup::DG14).map(dg14::parse);
+    if let Some(Ok(offers)) = &offers
+        && let Some(evidence) = by_chip_authentication(document, offers, rng)?
+    {
+        return Ok(evidence);
+    }
+    if !shows(document, identity, DataGroup::DG15)? {
+        return Ok(ChipEvidence::Failed(REFUSED));
+    }
+    match identity.file(DataGroup::DG15) {
+        Some(key) => {
+            let offers = offers.and_then(Result::ok);
+            by_active_authentication(document, key, offers.as_ref(), rng)
         }
+        None => Ok(without_a_key(identity, offers)),
     }
-    let unsupported = offers
-        .as_ref()
-        .is_some_and(|offers| offers.chip_authentication_keys().next().is_some());
-    if !read_keys(document, identity, DataGroup::DG15)? {
-        return Ok(());
-    }
-    let Some(content) = identity.file(DataGroup::DG15) else {
-        let no_fault = |group| is_no_refusal(identity, group);
-        identity.chip = match [DataGroup::DG14, DataGroup::DG15].map(no_fault) {
-            [true, true] => Chip::Unsupported("the files of the chip's keys"),
-            [false, true] => Chip::Unreadable(DataGroup::DG15.number()),
-            [true, false] => Chip::Unreadable(DataGroup::DG14.number()),
-            [false, false] if unreadable => Chip::Unreadable(DataGroup::DG14.number()),
-            [false, false] if unsupported => Chip::Unsupported("the group of the chip's key"),
-            [false, false] => Chip::NotOffered,
-        };
-        return Ok(());
-    };
-    let Ok(key) = dg15::parse(content) else {
-        identity.chip = Chip::Unreadable(DataGroup::DG15.number());
-        return Ok(());
-    };
-    let mut challenge = [0; active::CHALLENGE_LEN];
-    rng.fill_bytes(&mut challenge);
-    let Some(answer) = document.sign_challenge(challenge)? else {
-        identity.chip = Chip::Failed(REFUSED);
-        return Ok(());
-    };
-    let info = offers
-        .as_ref()
-        .and_then(SecurityInfos::active_authentication);
-    identity.chip = match active::verify(&key, info, challenge, &answer) {
-        Ok(()) => Chip::File(DataGroup::DG15.number()),
-        Err(SignatureError::Unsupported(what)) => Chip::Unsupported(what),
-        Err(_) => Chip::Failed("the chip did not prove the key of DG15"),
-    };
-    Ok(())
 }
 
 /// Reads a data group with keys, if the chip has and shows it: what it holds
 /// back of what was signed is the verdict's to say. `false` when the channel is
 /// gone with the refusal.
-fn read_keys(
+fn shows(
     document: &mut Document<'_, '_>,
     identity: &mut Identity,
     group: DataGroup,
 ) -> Result<bool, Error> {
     read_group(document, identity, group)?;
-    if !document.is_open() {
-        identity.chip = Chip::Failed(REFUSED);
-    }
     Ok(document.is_open())
+}
+
+/// `None` when DG14 has no key that can be used.
+fn by_chip_authentication(
+    document: &mut Document<'_, '_>,
+    offers: &SecurityInfos,
+    rng: &mut dyn CryptoRng,
+) -> Result<Option<ChipEvidence>, Error> {
+    Ok(match document.authenticate_chip(offers, rng)? {
+        ChipAuthentication::NoUsableKey => None,
+        ChipAuthentication::Proved => Some(ChipEvidence::File(DataGroup::DG14.number())),
+        ChipAuthentication::Failed(why) => Some(ChipEvidence::Failed(why)),
+    })
+}
+
+/// With DG15, and what DG14 says of the signature, if it says something.
+fn by_active_authentication(
+    document: &mut Document<'_, '_>,
+    dg15: &[u8],
+    offers: Option<&SecurityInfos>,
+    rng: &mut dyn CryptoRng,
+) -> Result<ChipEvidence, Error> {
+    let Ok(key) = dg15::parse(dg15) else {
+        return Ok(ChipEvidence::Unreadable(DataGroup::DG15.number()));
+    };
+    let mut challenge = [0; active::CHALLENGE_LEN];
+    rng.fill_bytes(&mut challenge);
+    let Some(answer) = document.sign_challenge(challenge)? else {
+        return Ok(ChipEvidence::Failed(REFUSED));
+    };
+    let info = offers.and_then(SecurityInfos::active_authentication);
+    Ok(match active::verify(&key, info, challenge, &answer) {
+        Ok(()) => ChipEvidence::File(DataGroup::DG15.number()),
+        Err(SignatureError::Unsupported(what)) => ChipEvidence::Unsupported(what),
+        Err(_) => ChipEvidence::Failed("the chip did not prove the key of DG15"),
+    })
+}
+
+/// What is left to say where DG14 gives no key and DG15 was not read.
+fn without_a_key(
+    identity: &Identity,
+    offers: Option<Result<SecurityInfos, SecurityInfoError>>,
+) -> ChipEvidence {
+    let no_refusal = |group| is_no_refusal(identity, group);
+    match [DataGroup::DG14, DataGroup::DG15].map(no_refusal) {
+        [true, true] => ChipEvidence::Unsupported("the files of the chip's keys"),
+        [false, true] => ChipEvidence::Unreadable(DataGroup::DG15.number()),
+        [true, false] => ChipEvidence::Unreadable(DataGroup::DG14.number()),
+        [false, false] => match offers {
+            Some(Err(_)) => ChipEvidence::Unreadable(DataGroup::DG14.number()),
+            Some(Ok(offers)) if offers.chip_authentication_keys().next().is_some() => {
+                ChipEvidence::Unsupported("the group of the chip's key")
+            }
+            Some(Ok(_)) | None => ChipEvidence::NotOffered,
+        },
+    }
 }
 
 /// Whether a file that is there was not read for another reason than that the
@@ -189,7 +207,7 @@ mod tests {
                 unread: why.into_iter().map(|why| Unread { file, why }).collect(),
                 lines_agree: None,
                 traffic: Traffic::default(),
-                chip: Chip::NotAsked,
+                chip: ChipEvidence::NotAsked,
             };
             assert_eq!(is_no_refusal(&identity, DataGroup::DG14), ours);
             assert!(!is_no_refusal(&identity, DataGroup::DG15));

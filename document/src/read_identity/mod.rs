@@ -23,11 +23,10 @@ use crate::{
         security_info::SecurityInfos,
     },
     trust::{
-        card_security::CardSecurity,
         listing::Listing,
         security_object::SecurityObject,
         store::TrustStore,
-        verdict::{ChipProof, Evidence, Verdict},
+        verdict::{ChipEvidence, Evidence, Verdict},
     },
 };
 
@@ -59,18 +58,6 @@ pub struct ReadRequest<'k> {
     pub prove_chip: bool,
 }
 
-/// How the chip proved itself.
-#[derive(Clone, Debug)]
-enum Chip {
-    NotAsked,
-    NotOffered,
-    Unsupported(&'static str),
-    Unreadable(u8),
-    Failed(&'static str),
-    File(u8),
-    CardSecurity(Box<CardSecurity>),
-}
-
 /// What was read. Personal data: `Debug` shows numbers and lengths only.
 #[derive(Clone)]
 pub struct Identity {
@@ -93,7 +80,7 @@ pub struct Identity {
     pub lines_agree: Option<bool>,
     /// What went over the link.
     pub traffic: Traffic,
-    chip: Chip,
+    chip: ChipEvidence,
 }
 
 impl core::fmt::Debug for Identity {
@@ -159,15 +146,7 @@ impl Identity {
             files: &files,
             trust,
             at,
-            chip: match &self.chip {
-                Chip::NotAsked => ChipProof::NotAsked,
-                Chip::NotOffered => ChipProof::NotOffered,
-                Chip::Unsupported(what) => ChipProof::Unsupported(what),
-                Chip::Unreadable(number) => ChipProof::Unreadable(*number),
-                Chip::Failed(why) => ChipProof::Failed(why),
-                Chip::File(number) => ChipProof::File(*number),
-                Chip::CardSecurity(security) => ChipProof::CardSecurity(security),
-            },
+            chip: &self.chip,
             card_access: self.card_access.as_ref(),
         })
     }
@@ -201,7 +180,7 @@ fn steps_of(group: DataGroup) -> u32 {
 ///
 /// # Errors
 /// `wrong_can`, `wrong_mrz`; `not_on_this_card` for a TS-CNS, whose holder
-/// [`super::read_personal_data`] reads; `card_reset_required`; `basic_access_only`,
+/// [`Card::read_personal_data`] reads; `card_reset_required`; `basic_access_only`,
 /// `no_basic_access`; `link_too_short` before the password is used;
 /// `long_read_refused` when the channel has ended with a long read after PACE;
 /// those of the link. A chip that does not prove itself is not an error:
@@ -233,7 +212,7 @@ fn read(
         unread: Vec::new(),
         lines_agree: None,
         traffic: Traffic::default(),
-        chip: Chip::NotAsked,
+        chip: ChipEvidence::NotAsked,
     };
     if document.chip_data.is_some() {
         identity.chip = chip::mapped(&mut document)?;
@@ -265,8 +244,8 @@ fn read(
     identity
         .files
         .sort_by_key(|(group, _)| asked(*group).unwrap_or(usize::MAX));
-    if request.prove_chip && matches!(identity.chip, Chip::NotAsked) {
-        chip::prove(&mut document, &mut identity, rng)?;
+    if request.prove_chip && matches!(identity.chip, ChipEvidence::NotAsked) {
+        identity.chip = chip::prove(&mut document, &mut identity, rng)?;
     }
     if identity.opened_with == OpenedWith::Bac && identity.lists(DataGroup::DG14) {
         read_group(&mut document, &mut identity, DataGroup::DG14)?;

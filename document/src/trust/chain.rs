@@ -20,7 +20,7 @@ const MAX_LIST_SIGNATURES: usize = 64;
 
 /// Which certificate of a chain is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Link {
+pub enum ChainLink {
     /// That of the document signer.
     DocumentSigner,
     /// That of a country signer, or a link between two.
@@ -43,10 +43,10 @@ pub enum ChainError {
     Signature(SignatureError),
     /// A certificate is not valid yet.
     #[error("a certificate is valid only from {1}")]
-    NotYetValid(Link, UnixTime),
+    NotYetValid(ChainLink, UnixTime),
     /// A certificate is no longer valid.
     #[error("a certificate was valid only until {1}")]
-    Expired(Link, UnixTime),
+    Expired(ChainLink, UnixTime),
     /// The certificate of the document signer must not be used to sign.
     #[error("the signer's certificate is not for signatures")]
     NotForSignatures,
@@ -61,7 +61,7 @@ pub enum ChainError {
     UnknownCriticalExtension,
     /// A certificate was revoked.
     #[error("a certificate was revoked on {1}")]
-    Revoked(Link, UnixTime),
+    Revoked(ChainLink, UnixTime),
     /// Too many certificates that might be the issuer, or too many revocation
     /// lists in its name.
     #[error("the chain of certificates is too long")]
@@ -142,18 +142,18 @@ pub fn check<'a>(
         list_signatures: 0,
     };
     let issuers = search.issuers(signer, 0)?;
-    check_times(signer, Link::DocumentSigner, at)?;
+    check_times(signer, ChainLink::DocumentSigner, at)?;
     if !signer.may_sign() {
         return Err(ChainError::NotForSignatures);
     }
     if signer.has_unknown_critical_extension() {
         return Err(ChainError::UnknownCriticalExtension);
     }
-    let revocation = search.revocation(signer, Link::DocumentSigner, &issuers)?;
+    let revocation = search.revocation(signer, ChainLink::DocumentSigner, &issuers)?;
     // The last one is trusted because the caller says so.
     if let Some((_, links)) = issuers.split_last() {
         for link in links {
-            search.revocation(link, Link::CountrySigner, &issuers)?;
+            search.revocation(link, ChainLink::CountrySigner, &issuers)?;
         }
     }
     Ok(TrustedChain {
@@ -229,7 +229,7 @@ impl<'a> Search<'a> {
         {
             return Err(ChainError::OtherCountry);
         }
-        check_times(issuer, Link::CountrySigner, self.at)
+        check_times(issuer, ChainLink::CountrySigner, self.at)
     }
 
     /// Asks the lists of the certificate's issuer that one of the trusted
@@ -237,7 +237,7 @@ impl<'a> Search<'a> {
     fn revocation(
         &mut self,
         certificate: &Certificate,
-        place: Link,
+        place: ChainLink,
         issuers: &[&'a Certificate],
     ) -> Result<Revocation, ChainError> {
         let mut result = Revocation::NoList;
@@ -328,7 +328,7 @@ fn may_have_issued(certificate: &Certificate, issuer: &Certificate) -> bool {
     by_key || certificate.issuer() == issuer.subject()
 }
 
-fn check_times(certificate: &Certificate, link: Link, at: UnixTime) -> Result<(), ChainError> {
+fn check_times(certificate: &Certificate, link: ChainLink, at: UnixTime) -> Result<(), ChainError> {
     if at < certificate.not_before() {
         Err(ChainError::NotYetValid(link, certificate.not_before()))
     } else if at > certificate.not_after() {

@@ -4,7 +4,7 @@
 use cie_core::bytes::tlv;
 use cie_core::time::UnixTime;
 use cie_document::trust::{
-    chain::{self, ChainError, Link, Revocation},
+    chain::{self, ChainError, ChainLink, Revocation},
     signature::SignatureError,
     store::TrustStore,
 };
@@ -89,19 +89,22 @@ fn certificates_are_valid_between_their_dates_only() {
     assert_eq!(
         verdict(&authority, &store, in_days(3001)),
         Err(ChainError::Expired(
-            Link::DocumentSigner,
+            ChainLink::DocumentSigner,
             signer.not_after()
         ))
     );
     let root = authority.certificate("csca");
     assert_eq!(
         verdict(&authority, &store, in_days(5001)),
-        Err(ChainError::Expired(Link::CountrySigner, root.not_after()))
+        Err(ChainError::Expired(
+            ChainLink::CountrySigner,
+            root.not_after()
+        ))
     );
     assert_eq!(
         verdict(&authority, &store, UnixTime(root.not_before().0 - 1)),
         Err(ChainError::NotYetValid(
-            Link::CountrySigner,
+            ChainLink::CountrySigner,
             root.not_before()
         ))
     );
@@ -282,7 +285,7 @@ fn a_revoked_signer_is_refused_even_by_an_outdated_list() {
     for days in [1, 11] {
         let error = verdict(&authority, &store, in_days(days)).unwrap_err();
         assert!(
-            matches!(error, ChainError::Revoked(Link::DocumentSigner, since) if since <= in_days(1))
+            matches!(error, ChainError::Revoked(ChainLink::DocumentSigner, since) if since <= in_days(1))
         );
     }
 }
@@ -332,7 +335,7 @@ fn a_list_by_the_new_key_of_a_country_signer_that_a_link_leads_to_revokes() {
     store.add(&authority.bench.get("next.pem")).unwrap();
     assert!(matches!(
         verdict(&authority, &store, in_days(1)),
-        Err(ChainError::Revoked(Link::DocumentSigner, _))
+        Err(ChainError::Revoked(ChainLink::DocumentSigner, _))
     ));
     // A link of a stranger with that name leads to nobody.
     let stranger = Authority::new(P256);
@@ -388,6 +391,6 @@ fn a_link_that_was_revoked_is_told_from_the_document_signer() {
     store.add(&authority.bench.get("crl.pem")).unwrap();
     assert!(matches!(
         verdict(&authority, &store, in_days(1)),
-        Err(ChainError::Revoked(Link::CountrySigner, _))
+        Err(ChainError::Revoked(ChainLink::CountrySigner, _))
     ));
 }

@@ -4,10 +4,10 @@ use cie_core::{bytes::tlv, messages::Lang};
 use cie_document::{
     emrtd::com::DataGroup,
     trust::{
-        chain::Link,
+        chain::ChainLink,
         country::Country,
         store::TrustStore,
-        verdict::{ChipProof, Evidence, Failure, Finding, Gap, Summary, Verdict},
+        verdict::{ChipEvidence, Evidence, Failure, Finding, Gap, Summary, Verdict},
     },
 };
 
@@ -52,12 +52,12 @@ fn judged(authority: &Authority, state: Option<&str>, trust: &TrustStore) -> Ver
         files: &files,
         trust,
         at: now(),
-        chip: ChipProof::File(DataGroup::DG11.number()),
+        chip: &ChipEvidence::File(DataGroup::DG11.number()),
         card_access: None,
     })
 }
 
-fn other(of: Link, country: &str) -> Finding {
+fn other(of: ChainLink, country: &str) -> Finding {
     Finding::Failed(Failure::OtherCountry(of, Country::new(country).unwrap()))
 }
 
@@ -70,7 +70,10 @@ fn france_cannot_sign_for_italy_however_it_is_trusted() {
 
     let verdict = judged(&france, Some("ITA"), &list);
     assert!(verdict.signed_by.is_proved() && verdict.signer_trusted.is_proved());
-    assert_eq!(verdict.signer_country, other(Link::DocumentSigner, "FR"));
+    assert_eq!(
+        verdict.signer_country,
+        other(ChainLink::DocumentSigner, "FR")
+    );
     assert_eq!(verdict.signer_country.code(), "other_country");
     assert_eq!(
         verdict.chip_genuine,
@@ -96,8 +99,8 @@ fn the_codes_that_differ_from_iso_3166_are_compared_and_case_does_not_matter() {
         ("UN", "UNO", Finding::Proved),
         ("KS", "RKS", Finding::Proved),
         ("HK", "CHN", Finding::Proved),
-        ("AT", "D", other(Link::DocumentSigner, "AT")),
-        ("FR", "EUE", other(Link::DocumentSigner, "FR")),
+        ("AT", "D", other(ChainLink::DocumentSigner, "AT")),
+        ("FR", "EUE", other(ChainLink::DocumentSigner, "FR")),
         // Of no country that is known: neither right nor wrong.
         ("IT", "UTO", Finding::NotChecked(Gap::UnknownCountry)),
         ("QQ", "ITA", Finding::NotChecked(Gap::UnknownCountry)),
@@ -159,7 +162,10 @@ fn a_signer_that_names_no_country_does_not_hide_its_country_signers() {
     let verdict = judged(&france, Some("ITA"), &france.trust());
     assert!(verdict.signer_trusted.is_proved());
     assert_eq!(verdict.summary(), Summary::OtherCountry);
-    assert_eq!(verdict.signer_country, other(Link::CountrySigner, "FR"));
+    assert_eq!(
+        verdict.signer_country,
+        other(ChainLink::CountrySigner, "FR")
+    );
     let text = cie_document::messages::verdict(&verdict, Lang::En);
     let named = "the country signer of who signed it (Country Signer, State, FR) is of another";
     assert!(text.summary.contains(named), "{text:?}");
@@ -170,7 +176,10 @@ fn a_signer_that_names_no_country_does_not_hide_its_country_signers() {
 fn a_signer_of_the_right_country_whose_authority_is_of_another_is_not_contradicted() {
     let mixed = authority("FR", "IT");
     let verdict = judged(&mixed, Some("ITA"), &TrustStore::new());
-    assert_eq!(verdict.signer_country, other(Link::CountrySigner, "FR"));
+    assert_eq!(
+        verdict.signer_country,
+        other(ChainLink::CountrySigner, "FR")
+    );
     let text = cie_document::messages::verdict(&verdict, Lang::En).summary;
     assert!(text.contains("(FR)") && !text.contains("IT"), "{text}");
 }
@@ -194,7 +203,7 @@ fn an_odd_character_in_dg1_does_not_switch_the_comparison_off() {
             files: &files,
             trust: &france.trust(),
             at: now(),
-            chip: ChipProof::NotAsked,
+            chip: &ChipEvidence::NotAsked,
             card_access: None,
         });
         assert_eq!(verdict.summary(), Summary::OtherCountry, "{to}");

@@ -10,7 +10,7 @@ use cie_document::trust::{
     security_object::{SecurityObject, SecurityObjectError},
     signature::SignatureError,
     store::TrustStore,
-    verdict::{ChipProof, Evidence, Finding, Gap, Summary, Verdict},
+    verdict::{ChipEvidence, Evidence, Finding, Gap, Summary, Verdict},
 };
 
 use crate::{
@@ -270,7 +270,7 @@ fn judged(authority: &Authority, object: &[u8]) -> Verdict {
         files: &[(1, DG1)],
         trust: &authority.trust(),
         at: now(),
-        chip: ChipProof::NotAsked,
+        chip: &ChipEvidence::NotAsked,
         card_access: None,
     })
 }

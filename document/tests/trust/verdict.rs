@@ -10,7 +10,7 @@ use cie_document::{
         oddity::Oddity,
         security_object::SecurityObjectError,
         store::TrustStore,
-        verdict::{ChipProof, Evidence, Failure, Finding, Gap, Summary, Verdict},
+        verdict::{ChipEvidence, Evidence, Failure, Finding, Gap, Summary, Verdict},
     },
 };
 
@@ -55,7 +55,7 @@ impl Document {
             files,
             trust: &self.trust,
             at: now(),
-            chip: ChipProof::File(14),
+            chip: &ChipEvidence::File(14),
             card_access: Some(&self.card_access),
         }
     }
@@ -186,31 +186,37 @@ fn what_the_chip_did_is_said() {
     let document = Document::new();
     let files = [(1, DG1), (14, &document.dg14[..])];
     for (chip, finding) in [
-        (ChipProof::NotAsked, Finding::NotChecked(Gap::ChipNotAsked)),
-        (ChipProof::NotOffered, Finding::NotChecked(Gap::ChipCannot)),
         (
-            ChipProof::Unsupported("a curve"),
+            ChipEvidence::NotAsked,
+            Finding::NotChecked(Gap::ChipNotAsked),
+        ),
+        (
+            ChipEvidence::NotOffered,
+            Finding::NotChecked(Gap::ChipCannot),
+        ),
+        (
+            ChipEvidence::Unsupported("a curve"),
             Finding::NotChecked(Gap::Unsupported("a curve")),
         ),
         (
-            ChipProof::Failed("a wrong answer"),
+            ChipEvidence::Failed("a wrong answer"),
             Finding::Failed(Failure::Chip("a wrong answer")),
         ),
         // A key that no file of the document has.
         (
-            ChipProof::File(15),
+            ChipEvidence::File(15),
             Finding::NotChecked(Gap::ChipKeyNotSigned),
         ),
     ] {
         let verdict = Verdict::of(&Evidence {
-            chip,
+            chip: &chip,
             ..document.evidence(&files)
         });
         assert_eq!(verdict.chip_genuine, finding);
         // A failure of the chip shows without a signed object, too.
         if finding.is_failed() {
             let verdict = Verdict::of(&Evidence {
-                chip,
+                chip: &chip,
                 security_object: None,
                 ..document.evidence(&files)
             });
@@ -234,7 +240,7 @@ fn a_chip_that_withholds_a_signed_file_of_keys_is_no_chip_without_a_way() {
         ),
     ] {
         let verdict = Verdict::of(&Evidence {
-            chip: ChipProof::NotOffered,
+            chip: &ChipEvidence::NotOffered,
             card_access: None,
             ..document.evidence(&files)
         });
@@ -256,7 +262,7 @@ fn an_altered_card_access_fails_the_chip_and_an_unread_copy_leaves_it_open() {
 
     // Proved by a file that is covered, but DG14 was not read.
     let verdict = Verdict::of(&Evidence {
-        chip: ChipProof::File(1),
+        chip: &ChipEvidence::File(1),
         ..document.evidence(&[(1, DG1)])
     });
     assert_eq!(
@@ -265,7 +271,7 @@ fn an_altered_card_access_fails_the_chip_and_an_unread_copy_leaves_it_open() {
     );
     // Opened by other means than EF.CardAccess.
     let verdict = Verdict::of(&Evidence {
-        chip: ChipProof::File(1),
+        chip: &ChipEvidence::File(1),
         card_access: None,
         ..document.evidence(&[(1, DG1)])
     });
@@ -290,7 +296,7 @@ fn the_key_of_ef_card_security_needs_a_trusted_signature_of_its_own() {
     ] {
         let card_security = CardSecurity::parse(&file).unwrap();
         let verdict = Verdict::of(&Evidence {
-            chip: ChipProof::CardSecurity(&card_security),
+            chip: &ChipEvidence::CardSecurity(Box::new(card_security.clone())),
             ..document.evidence(&files)
         });
         assert_eq!(verdict.chip_genuine, finding);
@@ -307,7 +313,7 @@ fn unreadable(number: u8, signed: bool) -> Verdict {
         .security_object(&[(1, DG1), (number, if signed { &broken } else { &other })]);
     Verdict::of(&Evidence {
         security_object: Some(&object),
-        chip: ChipProof::Unreadable(number),
+        chip: &ChipEvidence::Unreadable(number),
         card_access: None,
         ..document.evidence(&[(1, DG1), (number, &broken)])
     })
@@ -354,7 +360,7 @@ fn a_key_that_another_country_has_signed_is_not_the_documents() {
     let file = france.sign("ds", SECURITY_OBJECT, &infos);
     let card_security = CardSecurity::parse(&file).unwrap();
     let verdict = Verdict::of(&Evidence {
-        chip: ChipProof::CardSecurity(&card_security),
+        chip: &ChipEvidence::CardSecurity(Box::new(card_security.clone())),
         trust: &trust,
         ..document.evidence(&files)
     });
@@ -378,7 +384,7 @@ fn two_signers_without_a_country_are_not_of_the_same() {
     let verdict = Verdict::of(&Evidence {
         security_object: Some(&object),
         trust: &authority.trust(),
-        chip: ChipProof::CardSecurity(&card_security),
+        chip: &ChipEvidence::CardSecurity(Box::new(card_security.clone())),
         ..document.evidence(&[(1, DG1)])
     });
     assert!(verdict.signer_trusted.is_proved());
@@ -394,7 +400,7 @@ fn a_file_of_keys_that_could_not_be_fetched_says_nothing_against_the_chip() {
     let judged = |object: &[u8], number| {
         Verdict::of(&Evidence {
             security_object: Some(object),
-            chip: ChipProof::Unreadable(number),
+            chip: &ChipEvidence::Unreadable(number),
             card_access: None,
             ..document.evidence(&[(1, DG1)])
         })

@@ -2,7 +2,7 @@
 //! authentication, the chip's internal authentication (italia/cie-middleware-linux
 //! `cie-pkcs11/CSP/IAS.cpp`, `DAPP`; IAS ECC 1.0.1).
 
-use cie_core::agreement::iso9796::{self, Opened};
+use cie_core::agreement::iso9796::{self, Representative};
 use cie_core::agreement::modular::Modulus;
 use cie_core::apdu::{Command, Le, StatusWord};
 use cie_core::bytes::tlv::{self, Tlv};
@@ -63,7 +63,7 @@ impl Card {
         if signature.len() != modulus.byte_len() {
             return Err(StatusWord::WRONG_DATA);
         }
-        let body = Opened::new(&modulus, authority.exponent(), signature)
+        let body = Representative::new(&modulus, authority.exponent(), signature)
             .and_then(|opened| opened.check(&[remainder]).map(|()| opened.recovered))
             .map_err(|_| StatusWord::AUTHENTICATION_FAILED)?;
         let body = [body.as_slice(), remainder].concat();

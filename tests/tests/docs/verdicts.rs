@@ -7,7 +7,7 @@ use cie_document::{
     messages::VerdictText,
     trust::{
         certificate::Certificate,
-        chain::{ChainError, Link, Revocation},
+        chain::{ChainError, ChainLink, Revocation},
         cms::CmsError,
         country::Country,
         security_object::SecurityObjectError,
@@ -75,19 +75,19 @@ const QUESTIONS: [Question; 5] = [
             Finding::Proved,
             Finding::Failed(Failure::Signer(ChainError::UnknownIssuer)),
             Finding::Failed(Failure::Signer(ChainError::NotYetValid(
-                Link::DocumentSigner,
+                ChainLink::DocumentSigner,
                 AT,
             ))),
             Finding::Failed(Failure::Signer(ChainError::Expired(
-                Link::DocumentSigner,
+                ChainLink::DocumentSigner,
                 AT,
             ))),
             Finding::Failed(Failure::Signer(ChainError::Revoked(
-                Link::DocumentSigner,
+                ChainLink::DocumentSigner,
                 AT,
             ))),
             Finding::Failed(Failure::Signer(ChainError::Revoked(
-                Link::CountrySigner,
+                ChainLink::CountrySigner,
                 AT,
             ))),
             Finding::Failed(Failure::Signer(ChainError::NotAnAuthority)),
@@ -103,11 +103,11 @@ const QUESTIONS: [Question; 5] = [
         findings: &[
             Finding::Proved,
             Finding::Failed(Failure::OtherCountry(
-                Link::DocumentSigner,
+                ChainLink::DocumentSigner,
                 Country::new("FR").unwrap(),
             )),
             Finding::Failed(Failure::OtherCountry(
-                Link::CountrySigner,
+                ChainLink::CountrySigner,
                 Country::new("FR").unwrap(),
             )),
             Finding::NotChecked(Gap::SignerNotTrusted),
@@ -185,7 +185,7 @@ fn every_outcome_and_its_sentences_are_those_of_the_document() {
             let country = verdict.signer_country.is_proved();
             let code = format!("`{}`", verdict.summary().code());
             let code = match finding {
-                Finding::Failed(Failure::OtherCountry(Link::CountrySigner, _)) => {
+                Finding::Failed(Failure::OtherCountry(ChainLink::CountrySigner, _)) => {
                     format!("{code}, of the country signer")
                 }
                 _ => code,

@@ -12,7 +12,7 @@ use super::{
     terminal, terminal_certificate,
 };
 use crate::{
-    agreement::iso9796::{self, Opened, SignatureError},
+    agreement::iso9796::{self, Iso9796Error, Representative},
     agreement::modular::Modulus,
     apdu::{Command, Le, Response, StatusWord, command::ins},
     bytes::tlv,
@@ -209,12 +209,13 @@ impl DeviceAuthentication {
             parameters.p(),
             parameters.q(),
         ];
-        let opened = Opened::new(modulus, exponent, signature).map_err(|error| match error {
-            SignatureError::Length => {
-                AgreementError::Misbehaved("a chip signature of wrong length")
-            }
-            _ => AgreementError::NotProved("the chip's signature is not of its key"),
-        })?;
+        let opened =
+            Representative::new(modulus, exponent, signature).map_err(|error| match error {
+                Iso9796Error::Length => {
+                    AgreementError::Misbehaved("a chip signature of wrong length")
+                }
+                _ => AgreementError::NotProved("the chip's signature is not of its key"),
+            })?;
         opened
             .check(&rest)
             .map_err(|_| AgreementError::NotProved("the chip signed something else"))

@@ -7,7 +7,7 @@ use crate::{
         bac::{Accepted, BacError, Terminal},
         password::MrzKey,
     },
-    channel::{plain::Link, secured::Secured},
+    channel::{plain::Link, protected::ProtectedLink},
     error::{Error, ErrorKind},
 };
 
@@ -20,7 +20,7 @@ pub fn open_with_bac<'l, 'a>(
     link: &'l mut Link<'a>,
     key: &MrzKey,
     rng: &mut dyn CryptoRng,
-) -> Result<Secured<'l, 'a>, Error> {
+) -> Result<ProtectedLink<'l, 'a>, Error> {
     let mut machine = Terminal::begin(key, rng).map_err(|error| failure(link, error))?;
     while let Some(command) = machine.next().map_err(|error| failure(link, error))? {
         let response = link
@@ -33,7 +33,7 @@ pub fn open_with_bac<'l, 'a>(
             Accepted::GoOn => {}
             Accepted::Done(messaging) => {
                 link.take_extended();
-                return Ok(Secured::new(link, *messaging));
+                return Ok(ProtectedLink::new(link, *messaging));
             }
         }
     }

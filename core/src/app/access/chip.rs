@@ -9,7 +9,7 @@ use crate::{
         },
         group::GroupError,
     },
-    channel::{plain::Link, secured::Secured},
+    channel::{plain::Link, protected::ProtectedLink},
     error::{Error, ErrorKind},
 };
 
@@ -32,7 +32,7 @@ pub enum ChipAgreement {
 /// Those of the link; `card_misbehaved` for a wrong answer under the old keys. A
 /// refusal is not an error.
 pub fn agree_with_chip(
-    channel: &mut Secured<'_, '_>,
+    channel: &mut ProtectedLink<'_, '_>,
     protocol: Protocol,
     key: ChipPublicKey,
     key_id: Option<&[u8]>,

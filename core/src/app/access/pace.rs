@@ -10,14 +10,14 @@ use crate::{
         },
         password::{Password, PasswordReference},
     },
-    channel::{plain::Link, secured::Secured},
+    channel::{plain::Link, protected::ProtectedLink},
     error::{Error, ErrorKind},
 };
 
 /// A channel that PACE has opened.
 pub struct PaceChannel<'l, 'a> {
     /// The channel.
-    pub channel: Secured<'l, 'a>,
+    pub channel: ProtectedLink<'l, 'a>,
     /// The protocol's object identifier, value field.
     pub protocol: Vec<u8>,
     /// What the chip says of its key by chip-authentication mapping.
@@ -42,7 +42,7 @@ pub fn open_with_pace<'l, 'a>(
         .ok_or_else(|| link.error(ErrorKind::UnsupportedCard("no supported way of PACE")))?;
     let established = run(link, choice, password, rng)?;
     Ok(PaceChannel {
-        channel: Secured::new(link, established.messaging),
+        channel: ProtectedLink::new(link, established.messaging),
         protocol: established.transcript.protocol.oid(),
         chip_data: established.chip_data,
     })

@@ -12,7 +12,7 @@ use rand_core::CryptoRng;
 use super::Document;
 use crate::emrtd::{
     com::DataGroup,
-    public_key::{DomainParameters, PublicKey},
+    public_key::{GroupParameters, PublicKey},
     security_info::SecurityInfos,
 };
 
@@ -102,11 +102,11 @@ fn usable_key(
         })?;
         let (group, value) = match &key.key {
             PublicKey::Dh {
-                group: DomainParameters::StandardizedDh(number),
+                group: GroupParameters::StandardizedDh(number),
                 value,
             } => (Group::standardised(*number).ok()?, value),
             PublicKey::Dh {
-                group: DomainParameters::Dh(numbers),
+                group: GroupParameters::Dh(numbers),
                 value,
             } => {
                 let q = numbers.q.as_deref();

@@ -15,7 +15,7 @@ mod tests;
 
 use cie_core::extension::{Agreement, Mapping, Suite, tlv::TlvError};
 
-use super::public_key::{DomainParameters, PublicKey};
+use super::public_key::{GroupParameters, PublicKey};
 
 /// Why a set of entries cannot be read at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -110,7 +110,7 @@ pub struct PaceDomainParameterInfo {
     /// The kind of group.
     pub agreement: Agreement,
     /// The group.
-    pub parameters: DomainParameters,
+    pub parameters: GroupParameters,
     /// What a [`PaceInfo`] refers to it by.
     pub parameter_id: Option<u64>,
 }
@@ -175,7 +175,7 @@ impl SecurityInfos {
     /// refers to, else the standardised one of its number. `None` when its
     /// number is needed and missing.
     #[must_use]
-    pub fn pace_parameters(&self, pace: &PaceInfo) -> Option<DomainParameters> {
+    pub fn pace_parameters(&self, pace: &PaceInfo) -> Option<GroupParameters> {
         let explicit = self.infos().find_map(|info| match info {
             SecurityInfo::PaceDomainParameters(info)
                 if info.agreement == pace.agreement
@@ -189,8 +189,8 @@ impl SecurityInfos {
         explicit.or_else(|| {
             let number = pace.parameter_id?;
             Some(
-                u8::try_from(number).map_or(DomainParameters::Unknown, |number| {
-                    DomainParameters::from_number(number)
+                u8::try_from(number).map_or(GroupParameters::Unknown, |number| {
+                    GroupParameters::from_number(number)
                 }),
             )
         })

@@ -10,7 +10,7 @@ use super::{
     ActiveAuthenticationInfo, ChipAuthenticationInfo, ChipAuthenticationPublicKeyInfo, Entry,
     PaceDomainParameterInfo, PaceInfo, SecurityInfo, SecurityInfoError, SecurityInfos,
 };
-use crate::emrtd::public_key::{DomainParameters, PublicKey};
+use crate::emrtd::public_key::{GroupParameters, PublicKey};
 
 const TAG_SET: u32 = 0x31;
 const TAG_SEQUENCE: u32 = 0x30;
@@ -74,7 +74,7 @@ impl SecurityInfo {
                 [kind] => Self::PaceDomainParameters(PaceDomainParameterInfo {
                     mapping: mapping_of(kind)?.0,
                     agreement: mapping_of(kind)?.1,
-                    parameters: DomainParameters::parse(fields.sequence()?).ok()?,
+                    parameters: GroupParameters::parse(fields.sequence()?).ok()?,
                     parameter_id: fields.optional_number()?,
                 }),
                 [kind, cipher] => {

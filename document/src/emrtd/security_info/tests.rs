@@ -41,7 +41,7 @@ fn the_file_of_a_real_cie_offers_dh_with_triple_des_in_the_2048_bit_group() {
     );
     assert_eq!(
         infos.pace_parameters(pace),
-        Some(DomainParameters::StandardizedDh(2))
+        Some(GroupParameters::StandardizedDh(2))
     );
     assert_eq!(infos.entries()[0].encoding(), &CIE[2..]);
 }
@@ -74,12 +74,12 @@ fn several_entries_and_those_of_unknown_kind_survive_in_their_order() {
             (
                 Mapping::Generic,
                 Suite::Aes128,
-                DomainParameters::Curve(Curve::NistP256)
+                GroupParameters::Curve(Curve::NistP256)
             ),
             (
                 Mapping::ChipAuthentication,
                 Suite::Aes256,
-                DomainParameters::Curve(Curve::BrainpoolP256r1)
+                GroupParameters::Curve(Curve::BrainpoolP256r1)
             ),
         ]
     );
@@ -105,11 +105,11 @@ fn an_explicit_group_goes_before_the_standardised_one_of_the_same_number() {
     };
     assert_eq!(
         parameters(&set(&[&pace, &group])),
-        DomainParameters::Curve(Curve::BrainpoolP384r1)
+        GroupParameters::Curve(Curve::BrainpoolP384r1)
     );
     assert_eq!(
         parameters(&set(&[&pace, &other])),
-        DomainParameters::Curve(Curve::NistP256)
+        GroupParameters::Curve(Curve::NistP256)
     );
 }
 
@@ -159,7 +159,7 @@ fn a_dh_key_of_a_chip_keeps_its_group_and_value() {
         panic!("a DH key expected");
     };
     assert_eq!(value, &[8]);
-    let DomainParameters::Dh(group) = group else {
+    let GroupParameters::Dh(group) = group else {
         panic!("an explicit group expected");
     };
     assert_eq!(

@@ -1,6 +1,6 @@
 //! Whether the chip is the one that the document was issued with.
 
-use super::{ChipProof, DG14, DG15, Evidence, Failure, Finding, Gap, Verdict, country};
+use super::{ChipEvidence, DG14, DG15, Evidence, Failure, Finding, Gap, Verdict, country};
 use crate::{
     emrtd::dg14,
     trust::{
@@ -19,17 +19,17 @@ impl Verdict {
             return Finding::Failed(Failure::CardAccessAltered);
         }
         let is_the_documents_key = match evidence.chip {
-            ChipProof::NotAsked => return Finding::NotChecked(Gap::ChipNotAsked),
-            ChipProof::NotOffered => return not_offered(object, evidence.files),
-            ChipProof::Unsupported(what) => return Finding::NotChecked(Gap::Unsupported(what)),
-            ChipProof::Unreadable(number) => return unreadable(object, evidence.files, number),
-            ChipProof::Failed(why) => return Finding::Failed(Failure::Chip(why)),
-            ChipProof::File(number) => evidence.files.iter().any(|(known, file)| {
-                *known == number
+            ChipEvidence::NotAsked => return Finding::NotChecked(Gap::ChipNotAsked),
+            ChipEvidence::NotOffered => return not_offered(object, evidence.files),
+            ChipEvidence::Unsupported(what) => return Finding::NotChecked(Gap::Unsupported(what)),
+            ChipEvidence::Unreadable(number) => return unreadable(object, evidence.files, *number),
+            ChipEvidence::Failed(why) => return Finding::Failed(Failure::Chip(why)),
+            ChipEvidence::File(number) => evidence.files.iter().any(|(known, file)| {
+                known == number
                     && object
-                        .is_some_and(|object| object.coverage(number, file) == Coverage::Matches)
+                        .is_some_and(|object| object.coverage(*number, file) == Coverage::Matches)
             }),
-            ChipProof::CardSecurity(file) => file
+            ChipEvidence::CardSecurity(file) => file
                 .verify_signature(evidence.trust.signers())
                 .is_ok_and(|signer| is_of_the_documents_state(signer, evidence)),
         };
@@ -91,7 +91,7 @@ fn compare_card_access(
     // The copy in EF.CardSecurity is signed as well: by whom is checked where
     // the file's key is.
     let in_card_security = match evidence.chip {
-        ChipProof::CardSecurity(file) => Some(clone_check::compare(card_access, file.infos())),
+        ChipEvidence::CardSecurity(file) => Some(clone_check::compare(card_access, file.infos())),
         _ => None,
     };
     if in_card_security == Some(CloneCheck::Differs) {

@@ -5,7 +5,7 @@ use crate::{
     emrtd::dg1,
     trust::{
         certificate::Certificate,
-        chain::{Link, TrustedChain},
+        chain::{ChainLink, TrustedChain},
         country::{self, Comparison, Country},
     },
 };
@@ -28,11 +28,11 @@ pub(super) fn of_signer(
         return Finding::NotChecked(Gap::IssuingStateNotRead);
     };
     let mut names = vec![
-        (Link::DocumentSigner, signer.subject()),
-        (Link::CountrySigner, signer.issuer()),
+        (ChainLink::DocumentSigner, signer.subject()),
+        (ChainLink::CountrySigner, signer.issuer()),
     ];
     let issuers = chain.iter().flat_map(|chain| &chain.issuers);
-    names.extend(issuers.map(|issuer| (Link::CountrySigner, issuer.subject())));
+    names.extend(issuers.map(|issuer| (ChainLink::CountrySigner, issuer.subject())));
     let mut finding = match chain {
         Some(_) => Finding::Proved,
         None => Finding::NotChecked(Gap::SignerNotTrusted),

@@ -3,7 +3,7 @@
 use core::fmt;
 
 use crate::trust::{
-    chain::{ChainError, Link},
+    chain::{ChainError, ChainLink},
     cms::CmsError,
     country::Country,
     security_object::SecurityObjectError,
@@ -77,7 +77,7 @@ pub enum Failure {
     /// A certificate of the signer or of who vouches for it is of this country, and
     /// DG1 names another.
     #[error("a certificate is of {1}, which the document does not name as its issuer")]
-    OtherCountry(Link, Country),
+    OtherCountry(ChainLink, Country),
     /// The chip did not prove its key.
     #[error("the chip did not prove its key: {0}")]
     Chip(&'static str),

@@ -47,8 +47,8 @@ const DG14: u8 = 14;
 const DG15: u8 = 15;
 
 /// What the chip did to prove itself.
-#[derive(Clone, Copy, Debug)]
-pub enum ChipProof<'a> {
+#[derive(Clone, Debug)]
+pub enum ChipEvidence {
     /// It was not asked.
     NotAsked,
     /// It offers no way: neither DG14 nor DG15, both of which were asked for,
@@ -70,7 +70,7 @@ pub enum ChipProof<'a> {
     File(u8),
     /// It has proved the key of EF.CardSecurity, by PACE with
     /// chip-authentication mapping.
-    CardSecurity(&'a CardSecurity),
+    CardSecurity(Box<CardSecurity>),
 }
 
 /// What is known of a document.
@@ -85,7 +85,7 @@ pub struct Evidence<'a> {
     /// When: now, or when the document was read.
     pub at: UnixTime,
     /// What the chip did.
-    pub chip: ChipProof<'a>,
+    pub chip: &'a ChipEvidence,
     /// EF.CardAccess, if the chip was opened by what it says, and an empty one
     /// if it showed none where one was looked for: it is compared with DG14
     /// among the files, and with EF.CardSecurity. `None` if the caller chose a

@@ -21,12 +21,12 @@ const SHORT_PIECE: usize = 231;
 const OVERHEAD: usize = 5 + 16 + 4 + 10 + 9;
 
 /// A link with a channel.
-pub struct Secured<'l, 'a> {
+pub struct ProtectedLink<'l, 'a> {
     link: &'l mut Link<'a>,
     messaging: Option<SecureMessaging>,
 }
 
-impl<'l, 'a> Secured<'l, 'a> {
+impl<'l, 'a> ProtectedLink<'l, 'a> {
     /// Every exchange over `link` is protected from here on.
     #[must_use]
     pub const fn new(link: &'l mut Link<'a>, messaging: SecureMessaging) -> Self {
