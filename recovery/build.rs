@@ -21,6 +21,9 @@ fn generate() -> Result<(), String> {
     let out = env::var("OUT_DIR").map_err(|error| error.to_string())?;
     let files = knowledge::read(&Path::new(&root).join(knowledge::FOLDER))?;
     let names = knowledge::Names::read(&Path::new(&root).join(knowledge::SOURCES))?;
-    let table = knowledge::compile(&files, names)?;
-    fs::write(Path::new(&out).join("knowledge.rs"), table).map_err(|error| error.to_string())
+    let knowledge::Generated { rows, words } = knowledge::compile(&files, names)?;
+    for (name, source) in [("rows.rs", rows), ("words.rs", words)] {
+        fs::write(Path::new(&out).join(name), source).map_err(|error| error.to_string())?;
+    }
+    Ok(())
 }

@@ -6,7 +6,7 @@ pub(crate) mod json;
 use cie_core::time::UnixTime;
 use cie_recovery::{
     Advice, Card, Input, Operation, RomeTime, advice_for,
-    text::{self as sentences, Detail, plain},
+    text::{self as sentences, Detail, Phrase, plain},
 };
 
 use crate::{
@@ -37,7 +37,7 @@ pub(crate) fn lines(advice: &Advice, now: Option<RomeTime>, all: bool, lang: Lan
         let open: Vec<Input> = open.ask.iter().map(|question| question.input).collect();
         lines.push(words::answer_with(&open, lang));
     }
-    lines.push(sentences::never_a_code(lang).into());
+    lines.push(sentences::phrase(Phrase::NeverACode, lang).into());
     lines
 }
 

@@ -1,7 +1,10 @@
 //! The conversation on a terminal: one question at a time.
 
 use cie_core::ErrorKind;
-use cie_recovery::{Advice, Answer, Input, Place, Question, Region, Situation, advise, text};
+use cie_recovery::{
+    Advice, Answer, Input, Place, Question, Region, Situation, advise,
+    text::{self, Phrase},
+};
 
 use super::proposal;
 use crate::{
@@ -50,7 +53,7 @@ pub(super) fn lead(
             return Ok(Advice::Questions(open));
         };
         if before.is_empty() {
-            tell(text::never_a_code(lang));
+            tell(text::phrase(Phrase::NeverACode, lang));
         }
         ask(question, proposed, lang);
         loop {
@@ -74,7 +77,7 @@ pub(super) fn lead(
                 Typed::Quit => return Err(ErrorKind::Cancelled.into()),
                 Typed::Unclear { code } => {
                     if code {
-                        tell(text::never_a_code(lang));
+                        tell(text::phrase(Phrase::NeverACode, lang));
                     }
                     tell(&words::not_understood(question.answers.len(), lang));
                 }

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use cie_recovery::{
     Advice, Hours, OpenState, Plan, PlannedStep, RomeTime, Situation, Stage, is_public_holiday,
     knowledge::{Confidence, Contact, Desk, Fact, Source, Statement},
-    text::{self, Label, label},
+    text::{self, Label, Phrase, label},
 };
 
 use self::markup::escaped;
@@ -46,7 +46,7 @@ pub(super) fn page(
             page.tag("p", &text::open(OpenState::PublicHoliday, lang));
         }
     }
-    page.tag("p", text::never_a_code(lang));
+    page.tag("p", text::phrase(Phrase::NeverACode, lang));
     page.open("</header>\n<main>");
     if let Advice::NotCovered { reason, .. } = advice {
         page.open("<p><strong>");
@@ -134,7 +134,7 @@ impl Page {
             if at == 0 {
                 self.tag("h2", title);
                 if plan.said_of_activation(&stage.path.fact) {
-                    self.tag("p", text::activation_only(lang));
+                    self.tag("p", text::phrase(Phrase::ActivationOnly, lang));
                 }
             } else {
                 let follows = text::relation(stage.relation, lang);

@@ -2,12 +2,12 @@
 
 use std::fmt::Write as _;
 
-use super::{check::Knowledge, hours, rows, source::date, tables::Tables};
+use super::{Generated, check::Knowledge, hours, rows, source::date, tables::Tables, words::Words};
 
-pub(super) fn emit(all: &Knowledge) -> Result<String, String> {
+pub(super) fn emit(all: &Knowledge, words: &Words) -> Result<Generated, String> {
     let tables = Tables::new(all);
     let mut out = String::new();
-    tables.texts(&mut out)?;
+    let words = tables.texts(words, &mut out)?;
     let mut lists = Lists::default();
     for (_, file) in &all.files {
         for row in &file.source {
@@ -80,7 +80,7 @@ pub(super) fn emit(all: &Knowledge) -> Result<String, String> {
         }
     }
     lists.write(&mut out);
-    Ok(out)
+    Ok(Generated { rows: out, words })
 }
 
 #[derive(Default)]

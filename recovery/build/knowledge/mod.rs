@@ -10,6 +10,7 @@ mod rows;
 mod sentence;
 mod source;
 mod tables;
+mod words;
 
 use std::{fs, path::Path};
 
@@ -21,8 +22,8 @@ pub(crate) const FOLDER: &str = "knowledge";
 /// Where the enumerations are, whose names rows use.
 pub(crate) const SOURCES: &str = "src";
 
-/// The folders with rows, in order.
-pub(crate) const GROUPS: [&str; 4] = ["documents", "cie", "ts_cns", "regions"];
+/// The folders with rows, in order; the last one with what is said besides.
+pub(crate) const GROUPS: [&str; 5] = ["documents", "cie", "ts_cns", "regions", "words"];
 
 /// A file of rows: its group and name, `cie/paths`, and what is in it.
 pub(crate) type Text = (String, String);
@@ -52,17 +53,33 @@ pub(crate) fn read(folder: &Path) -> Result<Vec<Text>, String> {
     Ok(files)
 }
 
+/// Rust sources.
+pub(crate) struct Generated {
+    /// The tables of rows, and every sentence.
+    pub(crate) rows: String,
+    /// The functions that say what is said besides.
+    pub(crate) words: String,
+}
+
 /// The Rust source of the tables.
 ///
 /// # Errors
 /// The first broken row: file, key, and what is wrong with it.
-pub(crate) fn compile(files: &[Text], names: Names) -> Result<String, String> {
+pub(crate) fn compile(files: &[Text], names: Names) -> Result<Generated, String> {
     let mut parsed = Vec::new();
+    let mut words = words::Words::default();
     for (name, text) in files {
+        if name.starts_with("words/") {
+            words
+                .take(text)
+                .map_err(|why| format!("{name}.toml: {why}"))?;
+            continue;
+        }
         let file = toml::from_str::<rows::File>(text)
             .map_err(|error| format!("{name}.toml: {}", error.to_string().trim_end()))?;
         parsed.push((name.clone(), file));
     }
+    words.check(&names)?;
     let all = check::check(parsed, names)?;
-    emit::emit(&all)
+    emit::emit(&all, &words)
 }

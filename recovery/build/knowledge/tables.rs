@@ -12,6 +12,7 @@ use super::{
     rows::{self, Said},
     sentence,
     source::cite,
+    words::Words,
 };
 
 /// The numbers of rows, sources and places, the sentences, and every list of
@@ -60,9 +61,15 @@ impl<'a> Tables<'a> {
 
     /// The sentences; then the names of the rows and of the places, and what
     /// replaces what.
-    pub(super) fn texts(&self, out: &mut String) -> Result<(), String> {
+    pub(super) fn texts(&self, words: &Words, out: &mut String) -> Result<String, String> {
         let all = self.all;
-        let sentences: Vec<Said<'_>> = self.texts.iter().map(|(_, said)| *said).collect();
+        let mut sentences: Vec<Said<'_>> = self.texts.iter().map(|(_, said)| *said).collect();
+        let _ = writeln!(
+            out,
+            "pub(super) const ROW_TEXTS: u16 = {};",
+            sentences.len()
+        );
+        let said = words.emit(&all.names, &mut sentences);
         out.push_str(&sentence::pack(&sentences)?);
         let mut names: Vec<(&str, usize)> = self.rows.iter().map(|(k, n)| (*k, *n)).collect();
         names.sort_by_key(|(_, number)| *number);
@@ -110,7 +117,7 @@ impl<'a> Tables<'a> {
                 })
                 .collect::<String>(),
         );
-        Ok(())
+        Ok(said)
     }
 
     /// Every list of cited places, one behind the other.

@@ -2,18 +2,17 @@
 
 use cie_core::messages::Lang;
 
-use super::table::SENTENCES;
+use super::table::{ROW_TEXTS, SENTENCES};
 
 /// By which a sentence of the rows is looked up, in each language; several rows
 /// may say the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TextKey(pub(super) u16);
+pub struct TextKey(pub(crate) u16);
 
 impl TextKey {
-    /// Every key.
+    /// Every key of a row.
     pub fn all() -> impl Iterator<Item = Self> {
-        let [italian, ..] = &SENTENCES;
-        (0..).map(Self).take(italian.ends.len())
+        (0..ROW_TEXTS).map(Self)
     }
 
     /// The sentence.
@@ -50,14 +49,14 @@ mod tests {
 
     #[test]
     fn no_sentence_is_cut_and_the_numbers_end_with_the_sentences() {
-        let mut all = 0;
-        for key in TextKey::all() {
+        let [italian, ..] = &SENTENCES;
+        let all = u16::try_from(italian.ends.len()).unwrap_or_default();
+        for key in (0..all).map(TextKey) {
             for lang in Lang::ALL {
                 let text = key.sentence(lang);
                 assert!(!text.is_empty(), "{key:?}");
                 assert_eq!(text, text.trim(), "{key:?}");
             }
-            all += 1;
         }
         assert!(all > 200, "{all}");
         assert_eq!(TextKey(all).sentence(Lang::It), "");

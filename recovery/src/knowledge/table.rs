@@ -14,4 +14,4 @@ use crate::{
 };
 use cie_core::date::PartialDate;
 
-include!(concat!(env!("OUT_DIR"), "/knowledge.rs"));
+include!(concat!(env!("OUT_DIR"), "/rows.rs"));

@@ -1,25 +1,29 @@
 //! Every sentence of the advisor, in Italian, English and German.
 //!
-//! What a fact says stands in its row, and the build asks for each language. What is
-//! said besides follows the rule of [`cie_core::messages`]: a language is an
-//! implementation of one trait without catch-all arms, so a missing text does not
-//! compile.
+//! Sentences are in `recovery/knowledge`: what a fact says in its row, what is said
+//! besides in `words`. The build asks for each in every language. What has to be put
+//! together (dates, hours, numbers) follows the rule of [`cie_core::messages`]: a
+//! language is an implementation of one trait.
 
 mod de;
 mod en;
 mod it;
 mod plain;
+mod said;
 mod words;
 
 use self::words::Words;
 pub use self::{
     plain::{Detail, plain},
-    words::Label,
+    said::{
+        card, code, confidence, contacts, half, join_note, label, occasion, operation, phrase, pin,
+        puk, question, reason, region, relation, requester, topic, weekday,
+    },
+    words::{Label, Phrase},
 };
 use super::{
-    Age, Answer, Code, Hours, Input, OpenState, Reason, Region, Relation, Span, Topic, Warning,
-    Weekday,
-    codes::{Half, JoinError, JoinNote, Occasion},
+    Age, Answer, Hours, OpenState, Place, Span, Warning, Weekday,
+    codes::JoinError,
     knowledge::{Confidence, Contact, Fact, Operation, Source, SourceName},
 };
 use cie_core::{date::PartialDate, messages::Lang};
@@ -38,88 +42,27 @@ pub fn fact(fact: &Fact, lang: Lang) -> &'static str {
     fact.text.sentence(lang)
 }
 
-/// What is asked; for what is never asked, what it is.
-#[must_use]
-pub fn question(input: Input, lang: Lang) -> &'static str {
-    words(lang).question(input)
-}
-
-/// An answer to pick.
-#[must_use]
-pub fn answer(answer: Answer, lang: Lang) -> &'static str {
-    words(lang).answer(answer)
-}
-
-/// A code's name.
-#[must_use]
-pub fn code(code: Code, lang: Lang) -> &'static str {
-    words(lang).code(code)
-}
-
-/// A Region's name.
-#[must_use]
-pub fn region(region: Region, lang: Lang) -> &'static str {
-    words(lang).region(region)
-}
-
-/// Why there is no way.
-#[must_use]
-pub fn reason(reason: Reason, lang: Lang) -> &'static str {
-    words(lang).reason(reason)
-}
-
 /// What to be careful about.
 #[must_use]
 pub fn warning(warning: Warning, lang: Lang) -> String {
     words(lang).warning(warning)
 }
 
-/// How a stage follows the one before.
+/// An answer to pick.
 #[must_use]
-pub fn relation(relation: Relation, lang: Lang) -> &'static str {
-    words(lang).relation(relation)
-}
-
-/// How sure a fact is.
-#[must_use]
-pub fn confidence(confidence: Confidence, lang: Lang) -> &'static str {
-    words(lang).confidence(confidence)
-}
-
-/// A subject.
-#[must_use]
-pub fn topic(topic: Topic, lang: Lang) -> &'static str {
-    words(lang).topic(topic)
-}
-
-/// A day of the week.
-#[must_use]
-pub fn weekday(day: Weekday, lang: Lang) -> &'static str {
-    words(lang).weekday(day)
-}
-
-/// A heading or a short word.
-#[must_use]
-pub fn label(label: Label, lang: Lang) -> &'static str {
-    words(lang).label(label)
-}
-
-/// One of the halves, in a sentence.
-#[must_use]
-pub fn half(half: Half, lang: Lang) -> &'static str {
-    words(lang).half(half)
-}
-
-/// When codes are handed out, in a sentence.
-#[must_use]
-pub fn occasion(occasion: Occasion, lang: Lang) -> &'static str {
-    words(lang).occasion(occasion)
-}
-
-/// What to tell about a code that was joined.
-#[must_use]
-pub fn join_note(note: JoinNote, lang: Lang) -> &'static str {
-    words(lang).join_note(note)
+pub fn answer(answer: Answer, lang: Lang) -> &'static str {
+    match answer {
+        Answer::Card(of) => card(of, lang),
+        Answer::Pin(state) => pin(state, lang),
+        Answer::CardLost => phrase(Phrase::CardLost, lang),
+        Answer::Puk(state) => puk(state, lang),
+        Answer::Requester(of) => requester(of, lang),
+        Answer::Contacts(of) => contacts(of, lang),
+        Answer::Place(Place::Region(of)) => region(of, lang),
+        Answer::Place(Place::NotSaid) => phrase(Phrase::NotSaid, lang),
+        Answer::NfcPhone(true) => label(Label::Yes, lang),
+        Answer::NfcPhone(false) => label(Label::No, lang),
+    }
 }
 
 /// Why two halves make no code.
@@ -132,12 +75,6 @@ pub fn join_error(error: JoinError, lang: Lang) -> String {
 #[must_use]
 pub fn date(date: impl Into<PartialDate>, lang: Lang) -> String {
     words(lang).date(date.into())
-}
-
-/// That no code is asked for, and nothing is sent.
-#[must_use]
-pub fn never_a_code(lang: Lang) -> &'static str {
-    words(lang).never_a_code()
 }
 
 /// From where a number can be called; empty if no restriction is stated.
@@ -157,7 +94,7 @@ pub fn source(source: &Source, lang: Lang) -> String {
     let when = match (source.stated, source.copied) {
         (Some(date), _) => words.dated(date),
         (None, Some(date)) => words.copied(date),
-        (None, None) => words.label(Label::Undated).into(),
+        (None, None) => label(Label::Undated, lang).into(),
     };
     format!("{name} ({when})")
 }
@@ -169,24 +106,6 @@ pub fn age(age: Age, lang: Lang) -> String {
     let oldest = age.oldest.map(|date| (date, age.oldest_is_copy));
     let youngest = age.youngest.map(|date| (date, age.youngest_is_copy));
     words.age(oldest.zip(youngest), age.some_undated)
-}
-
-/// That the sources of a plan for lost codes speak of the first activation.
-#[must_use]
-pub fn activation_only(lang: Lang) -> &'static str {
-    words(lang).activation_only()
-}
-
-/// The same, behind one line.
-#[must_use]
-pub fn said_of_activation(lang: Lang) -> &'static str {
-    words(lang).said_of_activation()
-}
-
-/// What a program does itself: the words of its button.
-#[must_use]
-pub fn operation(operation: Operation, lang: Lang) -> &'static str {
-    words(lang).operation(operation)
 }
 
 /// A fact with the one authority or municipality that it is for, if it is.
@@ -203,11 +122,10 @@ pub fn with_place(fact_of: &Fact, lang: Lang) -> String {
 /// closed.
 #[must_use]
 pub fn times(spans: &[Span], lang: Lang) -> String {
-    let words = words(lang);
     if spans.is_empty() {
-        return words.label(Label::Closed).into();
+        return label(Label::Closed, lang).into();
     }
-    let told: Vec<String> = spans.iter().map(|span| span_times(span, words)).collect();
+    let told: Vec<String> = spans.iter().map(|span| span_times(span, lang)).collect();
     told.join(", ")
 }
 
@@ -215,11 +133,10 @@ pub fn times(spans: &[Span], lang: Lang) -> String {
 /// stated, in a word that goes behind [`Label::Hours`].
 #[must_use]
 pub fn hours(hours: &Hours, lang: Lang) -> String {
-    let words = words(lang);
     match hours {
-        Hours::NotStated => words.hours_not_stated().into(),
+        Hours::NotStated => phrase(Phrase::HoursNotStated, lang).into(),
         Hours::Stated(spans) => {
-            let spans: Vec<String> = spans.iter().map(|one| span(one, words)).collect();
+            let spans: Vec<String> = spans.iter().map(|one| span(one, lang)).collect();
             spans.join("; ")
         }
     }
@@ -230,35 +147,35 @@ pub fn hours(hours: &Hours, lang: Lang) -> String {
 pub fn open(state: OpenState, lang: Lang) -> String {
     let words = words(lang);
     match state {
-        OpenState::NotStated => words.open_not_stated().into(),
-        OpenState::PublicHoliday => words.public_holiday().into(),
+        OpenState::NotStated => phrase(Phrase::OpenNotStated, lang).into(),
+        OpenState::PublicHoliday => phrase(Phrase::PublicHoliday, lang).into(),
         OpenState::Open { until } => words.open(&until.to_string()),
         OpenState::StartNotStated { until } => words.start_not_stated(&until.to_string()),
-        OpenState::Disputed => words.disputed().into(),
+        OpenState::Disputed => phrase(Phrase::Disputed, lang).into(),
         OpenState::Closed { next: None } => words.closed(None),
         OpenState::Closed { next: Some(next) } => {
             let at = next.at.map(|at| at.to_string());
-            words.closed(Some((words.weekday(next.weekday), at.as_deref())))
+            words.closed(Some((weekday(next.weekday, lang), at.as_deref())))
         }
     }
 }
 
-fn span(span: &Span, words: &dyn Words) -> String {
-    format!("{} {}", days(span, words), span_times(span, words))
+fn span(span: &Span, lang: Lang) -> String {
+    format!("{} {}", days(span, lang), span_times(span, lang))
 }
 
-fn span_times(span: &Span, words: &dyn Words) -> String {
+fn span_times(span: &Span, lang: Lang) -> String {
     let from = span.from.map(|from| from.to_string());
-    let times = words.span(from.as_deref(), &span.to.to_string());
+    let times = words(lang).span(from.as_deref(), &span.to.to_string());
     if span.disputed {
-        format!("{times} ({})", words.label(Label::Disputed))
+        format!("{times} ({})", label(Label::Disputed, lang))
     } else {
         times
     }
 }
 
 /// Days in a row as first and last, others one by one.
-fn days(span: &Span, words: &dyn Words) -> String {
+fn days(span: &Span, lang: Lang) -> String {
     let mut runs: Vec<(Weekday, Weekday)> = Vec::new();
     for day in span.days.iter() {
         match runs.last_mut() {
@@ -269,7 +186,7 @@ fn days(span: &Span, words: &dyn Words) -> String {
     let names: Vec<String> = runs
         .into_iter()
         .map(|(first, last)| {
-            let (from, to) = (words.weekday(first), words.weekday(last));
+            let (from, to) = (weekday(first, lang), weekday(last, lang));
             match last as u8 - first as u8 {
                 0 => from.to_owned(),
                 1 => format!("{from}, {to}"),

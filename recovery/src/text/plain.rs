@@ -84,7 +84,7 @@ impl Page {
                     self.labelled(1, Label::Source, &source(main, lang));
                 }
                 if plan.said_of_activation(&stage.path.fact) {
-                    self.line(1, activation_only(lang));
+                    self.line(1, phrase(Phrase::ActivationOnly, lang));
                 }
             } else {
                 let follows = relation(stage.relation, lang);
@@ -251,7 +251,7 @@ impl Page {
             plan.said_of_activation(of) && !stages.next().is_some_and(whole)
         };
         if plan.is_some_and(activation) {
-            marks.push(said_of_activation(lang).into());
+            marks.push(phrase(Phrase::SaidOfActivation, lang).into());
         }
         if marks.is_empty() {
             return String::new();

@@ -14,7 +14,8 @@ fn rows() -> Vec<knowledge::Text> {
 
 fn compile(files: &[knowledge::Text]) -> Result<String, String> {
     let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join(knowledge::SOURCES);
-    knowledge::compile(files, knowledge::Names::read(&sources).unwrap())
+    let generated = knowledge::compile(files, knowledge::Names::read(&sources).unwrap());
+    generated.map(|knowledge::Generated { rows, .. }| rows)
 }
 
 /// What the build says of the rows with `from` replaced by `to`, once.
@@ -98,6 +99,10 @@ const BROKEN: &[(&str, &str, &str)] = &[
     ("text = \"go_to_asl\"\n", "text = \"go_to_asl\"\nen = \"Go.\"\n", "`en` beside `text`, which says it"),
     ("text = \"go_to_asl\"\n", "", "no sentence in `it`"),
     ("origin = \"Comune di Cesate\"\n", "origin = \"Comune di Cesate\"\nit = \"Cesate\"\n", "`it` beside an origin, which says it"),
+    // What is said besides: for each value, and for nothing else.
+    ("[label.bring]\n", "[label.brink]\n", "words: label.brink: name \"brink\" is not one of what_to_do, bring"),
+    ("[half.second]\nit = ", "[half.second]\nfr = ", "unknown field `fr`"),
+    ("[phrase.not_said]\n", "[phrases.not_said]\n", "words: nothing says what is in \"phrases\""),
     ("channel = \"here\"", "chanel = \"here\"", "unknown field `chanel`"),
 ];
 
@@ -119,6 +124,19 @@ fn a_source_that_nothing_cites_does_not_build() {
     files[0].1 += "\n[[source]]\nkey = \"nobody\"\nkind = \"other\"\norigin = \"x.it\"\nstated = \"none\"\ncopied = \"none\"\n";
     let said = compile(&files).err().unwrap();
     assert_eq!(said, "nobody: nothing cites this source");
+}
+
+#[test]
+fn a_value_that_nothing_is_said_of_does_not_build() {
+    let mut files = rows();
+    let (_, text) = files
+        .iter_mut()
+        .find(|(name, _)| name == "words/codes")
+        .unwrap();
+    let (before, after) = text.split_once("[half.second]\n").unwrap();
+    let (_, after) = after.split_once("\n\n").unwrap();
+    *text = format!("{before}{after}");
+    assert_eq!(compile(&files).err().unwrap(), "words: no half.second");
 }
 
 /// The Region to copy of `docs/knowledge.md`.

@@ -150,7 +150,7 @@ fn all(lang: Lang) -> Vec<String> {
     }
     add(&text::hours(&Hours::NotStated, lang));
     add(&text::date(date(), lang));
-    add(text::never_a_code(lang));
+    add(text::phrase(text::Phrase::NeverACode, lang));
     all
 }
 

@@ -170,7 +170,7 @@ impl Teller {
             confidence: fact.confidence.into(),
             caution: self
                 .said_of_activation(fact)
-                .then(|| text::said_of_activation(self.lang).into()),
+                .then(|| text::phrase(text::Phrase::SaidOfActivation, self.lang).into()),
             sources: each(fact.cites(), |cite| self.source(cite.source())),
         }
     }
