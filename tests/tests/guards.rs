@@ -91,7 +91,11 @@ fn a_signature_is_as_long_as_the_modulus() {
     let modulus = Modulus::new(&[0xFF; 256]).unwrap();
     for length in [0, 255, 257] {
         let representative = Representative::new(&modulus, &[3], &vec![0; length]);
-        assert_eq!(representative.unwrap_err(), Iso9796Error::Length, "{length}");
+        assert_eq!(
+            representative.unwrap_err(),
+            Iso9796Error::Length,
+            "{length}"
+        );
     }
 }
 
