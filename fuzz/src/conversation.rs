@@ -20,8 +20,8 @@ use cie_core::{
     channel::{
         cipher::{SessionKeys, Suite},
         plain::{Link, Observers},
-        secure::SecureMessaging,
         protected::ProtectedLink,
+        secure::SecureMessaging,
         ssc::Ssc,
     },
     file::{self, Ef},
