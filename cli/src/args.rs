@@ -1,5 +1,6 @@
 //! The command line.
 
+mod reader;
 pub(crate) mod recovery;
 
 use std::path::PathBuf;
@@ -9,7 +10,8 @@ use cie_document::emrtd::com::DataGroup;
 use cie_sim::{AnyProfile, DocumentOptions, ExtendedLength, Faults, Profile, fault::Knob};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::{readers::ReaderName, text::Lang};
+pub(crate) use self::reader::ReaderName;
+use crate::text::Lang;
 
 /// Checks, changes and unblocks the PIN of an Italian electronic identity
 /// card (CIE).

@@ -10,12 +10,11 @@ mod silence;
 use std::io::{self, Write as _};
 
 use cie_core::{
-    CancelFlag, ErrorKind, MalformedCode, Pin, Puk,
-    agreement::password::{CAN_DIGITS, Can, MrzKey},
-    bytes::secret::CIE_CODE_DIGITS,
-    recovery::{Code, codes::Half},
+    CancelFlag, ErrorKind, Pin, Puk,
+    agreement::password::{Can, MrzKey},
 };
 use cie_document::emrtd::mrz::{self, Field, Mrz, MrzDate, MrzError};
+use cie_recovery::{Code, codes::Half};
 use rustix::{
     event::{PollFd, PollFlags, Timespec, poll},
     stdio::stdin,
@@ -29,6 +28,7 @@ use self::{
     silence::Silence,
 };
 use crate::{
+    asked::Asked,
     failure::Failure,
     text::{Lang, prompt},
 };
@@ -39,56 +39,12 @@ const PATIENCE: Timespec = Timespec {
     tv_nsec: 100_000_000,
 };
 
-/// A code that is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Asked {
-    /// The PIN.
-    Pin,
-    /// The PIN that is valid until now.
-    OldPin,
-    /// The PIN that is to become valid. Asked twice on a terminal.
-    NewPin,
-    /// The PIN that was to become valid when an answer was lost.
-    IntendedPin,
-    /// The PUK.
-    Puk,
-    /// The six digits printed on the front.
-    Can,
-    /// The document number, or the first printed line.
-    DocumentNumber,
-    /// The date of birth.
-    Birth,
-    /// The date of expiry.
-    Expiry,
-    /// Another of the printed lines.
-    NextLine,
-    /// One of the two halves of a code.
-    Half(Code, Half),
-}
-
 /// What was typed of what is printed on a document.
 pub(crate) struct Printed {
     /// What it gives as a key.
     pub(crate) key: MrzKey,
     /// The whole lines, if they were typed.
     pub(crate) lines: Option<Mrz>,
-}
-
-impl Asked {
-    /// What is wrong with so many characters; nothing for what is no code.
-    pub(crate) const fn wrong_length(self, found: usize) -> Option<MalformedCode> {
-        let expected = match self {
-            Self::Pin | Self::OldPin | Self::NewPin | Self::IntendedPin => {
-                return Some(MalformedCode::PinLength { found });
-            }
-            Self::Puk => CIE_CODE_DIGITS,
-            Self::Can => CAN_DIGITS,
-            Self::DocumentNumber | Self::Birth | Self::Expiry | Self::NextLine | Self::Half(..) => {
-                return None;
-            }
-        };
-        Some(MalformedCode::Length { expected, found })
-    }
 }
 
 /// Asks for codes, or reads them.

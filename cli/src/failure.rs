@@ -1,13 +1,10 @@
 //! Why the command did not do what it was asked to.
 
-use cie_core::{
-    Error, ErrorKind, LinkError, MalformedCode,
-    memory::MemoryError,
-    recovery::{Input, codes::JoinError},
-};
+use cie_core::{Error, ErrorKind, LinkError, MalformedCode, memory::MemoryError};
 use cie_document::emrtd::mrz::MrzError;
+use cie_recovery::{Input, codes::JoinError};
 
-use crate::codes::Asked;
+use crate::asked::Asked;
 
 /// Every failure; each becomes one line of JSON or a few for people.
 #[derive(Debug)]

@@ -3,20 +3,20 @@
 
 use cie_core::{
     CardKind, Error, ErrorKind, HealthCard, Traffic, app::cns::personal_data::PersonalData,
-    hinted_kind, recovery::text::region, time::UnixTime,
+    hinted_kind, time::UnixTime,
 };
 use cie_document::HolderCertificate;
+use cie_recovery::{Region, text::region};
 use serde_json::{Value, json};
 
 use crate::{
     App,
     failure::Failure,
     output::{About, Done},
-    read::letter,
     tap::{Consent, Tap},
     text::{
         Lang,
-        document::{self, Label, labelled},
+        document::{self, Label, labelled, letter},
         result,
     },
 };
@@ -58,11 +58,11 @@ fn told(card: HealthCard, certificate: Option<HolderCertificate>, lang: Lang) ->
     let HealthCard {
         number,
         system,
-        region: hint,
         personal_data,
         chip,
         ..
     } = card;
+    let hint = Region::of_issuer(&number);
     let kind = CardKind::TsCns;
     let kind_label = result::Label::Kind;
     let done = Done::default()

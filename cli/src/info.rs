@@ -5,8 +5,8 @@ use cie_core::{
     app::{cns::card_system::CardSystem, family::Family},
     hinted_kind,
     memory::KnownTries,
-    recovery::text::region,
 };
+use cie_recovery::{Region, text::region};
 use cie_sim::AnyProfile;
 use serde_json::{Value, json};
 
@@ -74,11 +74,8 @@ fn detailed(details: &CardDetails, done: Done, lang: Lang) -> Done {
                 .line(say(Label::Family, family.unwrap_or(result::unknown(lang))))
                 .line(say(Label::ServiceNumber, service_number))
         }
-        CardDetails::TsCns {
-            system,
-            number,
-            region: hint,
-        } => {
+        CardDetails::TsCns { system, number } => {
+            let hint = Region::of_issuer(number);
             let system = system.map(|system| system.to_string());
             let shown = system.as_deref().unwrap_or(result::unknown(lang));
             let done = done
@@ -88,7 +85,7 @@ fn detailed(details: &CardDetails, done: Done, lang: Lang) -> Done {
                 .field("card_number", number.as_str())
                 .field("region", hint.map(|region| region.name()));
             match hint {
-                Some(hint) => done.line(say(Label::Region, region(*hint, lang))),
+                Some(hint) => done.line(say(Label::Region, region(hint, lang))),
                 None => done,
             }
         }

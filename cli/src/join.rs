@@ -1,19 +1,18 @@
 //! `cie codes join`: the two halves of a code, joined and used, or shown.
 
-use cie_core::{
-    CardKind, Operation,
-    recovery::{
-        Card, Code,
-        codes::{Half, JoinError, JoinNote, Joined, Occasion, join, origin, split},
-        text,
-    },
+use cie_core::{CardKind, Operation};
+use cie_recovery::{
+    Card, Code,
+    codes::{Half, JoinError, JoinNote, Joined, Occasion, join, origin, split},
+    text,
 };
 use rustix::{io::retry_on_intr, stdio::stdout};
 
 use crate::{
     App,
     args::recovery::Join,
-    codes::{Asked, Codes},
+    asked::Asked,
+    codes::Codes,
     failure::{Failure, UsageProblem},
     output::{About, Done, to_stderr},
     pin, signals,
@@ -95,10 +94,10 @@ fn ask(args: &Join, codes: &Codes<'_>, lang: Lang) -> Result<Joined, Failure> {
 
 /// Where a half is found, for a new card and after a reprint.
 fn hints(card: Card, half: Half, lang: Lang) -> Vec<String> {
-    let hints = Occasion::ALL.iter().flat_map(|occasion| {
-        let found = origin(card, half, *occasion, None).into_iter();
-        found.map(|fact| {
-            let occasion = text::occasion(*occasion, lang);
+    let hints = Occasion::ALL.into_iter().flat_map(|occasion| {
+        let found = origin(card, half, occasion, None).into_iter();
+        found.map(move |fact| {
+            let occasion = text::occasion(occasion, lang);
             format!("  {occasion}: {}", text::fact(fact, lang))
         })
     });

@@ -4,7 +4,9 @@
 //! The operations are in `cie-core`; here is what a desktop adds: readers,
 //! the terminal, files, and one line of JSON for programs (`docs/json.md`).
 
+mod advice;
 mod args;
+mod asked;
 mod bench;
 mod codes;
 mod core_dumps;
@@ -14,6 +16,7 @@ mod health_card;
 mod info;
 mod join;
 mod memory;
+mod options;
 mod output;
 mod photo;
 mod pin;

@@ -5,6 +5,7 @@ use std::{fs::File, io::Read as _, os::unix::fs::PermissionsExt as _, path::Path
 use cie_core::{Pending, memory::TryBound};
 
 use cie_sim::Profile;
+use tempfile::TempDir;
 
 use super::*;
 
@@ -14,8 +15,8 @@ fn card() -> CardId {
     CardId::parse(CARD).unwrap()
 }
 
-fn path_of(memory: &FileMemory) -> PathBuf {
-    memory.records.0.path().join(CARD)
+fn path_in(home: &TempDir) -> PathBuf {
+    home.path().join("cards").join(CARD)
 }
 
 fn code(result: Result<impl Sized, Failure>) -> &'static str {
@@ -70,7 +71,10 @@ fn what_is_remembered_of_a_link_is_kept_beside_the_cards_and_needs_no_key() {
     let mut simulated = folder.memory(Some(AnyProfile::Cie(Profile::Nxp))).unwrap();
     assert_eq!(simulated.get_link(&atr).unwrap(), LinkRecord::default());
     // It names no card, so it is not lost with the key that cards go by.
-    assert!(folder.installation_key(|key| key.fill(1)).is_ok());
+    for lost in ["installation-key", "installation-check"] {
+        fs::remove_file(home.path().join(lost)).unwrap();
+    }
+    assert!(folder.installation_key().is_ok());
 }
 
 #[test]
@@ -102,7 +106,7 @@ fn a_record_that_was_not_written_so_is_an_error() {
         ..TryRecord::default()
     }
     .to_string();
-    let path = path_of(&memory);
+    let path = path_in(&home);
     for bad in [
         String::new(),
         good.replace("tries 1", "tries 2"),
@@ -136,38 +140,38 @@ fn a_folder_in_use_is_busy() {
 fn the_installation_key_is_drawn_once_and_a_lost_or_broken_one_is_an_error() {
     let home = tempfile::tempdir().unwrap();
     let folder = StateFolder::open(home.path()).unwrap();
-    let id = |fill: u8| {
-        folder
-            .installation_key(|key| key.fill(fill))
-            .map(|key| CardId::derive(&key, b"a chip"))
+    let id = || {
+        let key = folder.installation_key()?;
+        Ok(CardId::derive(&key, b"a chip"))
     };
-    let first = id(1).unwrap();
-    assert_eq!(id(2).unwrap(), first);
+    let first = id().unwrap();
+    // It was opened while the key was there.
+    let mut memory = folder.memory(None).unwrap();
+    assert_eq!(id().unwrap(), first);
 
     let path = home.path().join("installation-key");
     let mode = fs::metadata(&path).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
 
     fs::write(&path, "0102").unwrap();
-    assert_eq!(code(id(3)), "memory_unavailable");
+    assert_eq!(code(id()), "memory_unavailable");
 
     // Lost, with a record and without.
     fs::remove_file(&path).unwrap();
-    let mut memory = folder.memory(None).unwrap();
     memory.put(&card(), &TryRecord::default()).unwrap();
-    assert_eq!(code(id(4)), "memory_unavailable");
+    assert_eq!(code(id()), "memory_unavailable");
     memory.forget(&card()).unwrap();
-    assert_eq!(code(id(4)), "memory_unavailable");
+    assert_eq!(code(id()), "memory_unavailable");
     fs::write(&path, "04".repeat(32)).unwrap();
-    assert_eq!(code(id(4)), "memory_unavailable");
+    assert_eq!(code(id()), "memory_unavailable");
 
     // A record that is older than the check of the key is one too.
     fs::remove_file(&path).unwrap();
     fs::remove_file(home.path().join("installation-check")).unwrap();
     memory.put(&card(), &TryRecord::default()).unwrap();
-    assert_eq!(code(id(5)), "memory_unavailable");
+    assert_eq!(code(id()), "memory_unavailable");
     memory.forget(&card()).unwrap();
-    assert_ne!(id(5).unwrap(), first);
+    assert_ne!(id().unwrap(), first);
 }
 
 #[test]
@@ -205,7 +209,7 @@ fn a_record_is_replaced_and_never_written_over() {
         .memory(None)
         .unwrap();
     memory.put(&card(), &TryRecord::default()).unwrap();
-    let mut before = File::open(path_of(&memory)).unwrap();
+    let mut before = File::open(path_in(&home)).unwrap();
     let record = TryRecord {
         pin: Some(TryBound::Exactly(1)),
         ..TryRecord::default()

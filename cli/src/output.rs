@@ -6,15 +6,15 @@ use std::{
 };
 
 use cie_core::{
-    CardId, ChipProof, CodeKind, Error, ErrorKind, Traffic,
+    CardId, ChipProof, Error, ErrorKind, Traffic,
     messages::{self, Text},
-    recovery::{self, Advice, Input, codes::JoinError},
 };
+use cie_recovery::{Advice, codes::JoinError};
 use serde_json::{Map, Value, json};
 
 use crate::{
+    advice,
     failure::Failure,
-    recover,
     text::{Lang, problem, result},
 };
 
@@ -153,8 +153,8 @@ impl Output {
         if let Failure::MalformedHalves(JoinError::Malformed { half, .. }) = failure {
             error.insert("half".into(), half.name().into());
         }
-        if let Some(advice) = advice(failure) {
-            let advice = recover::json::advice(&advice, recover::now(), self.lang);
+        if let Some(advice) = advice::on(failure) {
+            let advice = advice::json::advice(&advice, advice::now(), self.lang);
             error.insert("advice".into(), advice.into());
         }
         object.insert("error".into(), error.into());
@@ -166,26 +166,14 @@ impl Output {
         let Text { message, remedy } = problem::text(failure, self.lang);
         let mut lines = vec![message, remedy];
         // Questions are put by `cie recover`, which the remedy names.
-        if let Some(advice @ (Advice::Plan(_) | Advice::NotCovered { .. })) = advice(failure) {
+        if let Some(advice @ (Advice::Plan(_) | Advice::NotCovered { .. })) = advice::on(failure) {
             lines.push(String::new());
-            lines.extend(recover::lines(&advice, recover::now(), false, self.lang));
+            lines.extend(advice::lines(&advice, advice::now(), false, self.lang));
         } else {
             lines.retain(|line| !line.is_empty());
         }
         lines
     }
-}
-
-/// What the advisor says to a failure, if it has more to say than to ask what
-/// there is of the PIN.
-fn advice(failure: &Failure) -> Option<Advice> {
-    let Failure::Operation(error) = failure else {
-        return None;
-    };
-    recovery::advice_for(error).filter(|advice| match advice {
-        Advice::Questions(open) => open.ask.iter().all(|one| one.input != Input::Pin),
-        Advice::Plan(_) | Advice::NotCovered { .. } => true,
-    })
 }
 
 impl About {
@@ -229,7 +217,7 @@ fn details(error: &Error, object: &mut Map<String, Value>) {
 pub(crate) fn details_of(kind: &ErrorKind, object: &mut Map<String, Value>) {
     match kind {
         ErrorKind::LastTry { code } => {
-            object.insert("about".into(), code_name(*code).into());
+            object.insert("about".into(), code.name().into());
         }
         ErrorKind::OutcomeUnknown { pending } => {
             object.insert("pending".into(), pending.name().into());
@@ -252,13 +240,6 @@ pub(crate) fn details_of(kind: &ErrorKind, object: &mut Map<String, Value>) {
             object.insert("detail".into(), detail.clone().into());
         }
         _ => {}
-    }
-}
-
-const fn code_name(code: CodeKind) -> &'static str {
-    match code {
-        CodeKind::Pin => "pin",
-        CodeKind::Puk => "puk",
     }
 }
 

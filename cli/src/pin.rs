@@ -9,7 +9,8 @@ use serde_json::Value;
 use crate::{
     App,
     args::{self, Pin},
-    codes::{Asked, Codes},
+    asked::Asked,
+    codes::Codes,
     failure::Failure,
     output::{About, Done},
     readers::Reader,

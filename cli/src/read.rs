@@ -5,7 +5,6 @@ use cie_core::{
     Error, Phase,
     agreement::password::{MrzKey, Password},
     messages,
-    person::Sex,
     time::UnixTime,
 };
 use cie_document::{
@@ -37,7 +36,7 @@ use crate::{
     tap::{Consent, Tap, find_reader},
     text::{
         Lang,
-        document::{self, Label, labelled},
+        document::{self, Label, labelled, letter},
     },
     trust,
 };
@@ -266,16 +265,6 @@ fn shown_date(date: Option<&String>, printed: Option<&String>, lang: Lang) -> Op
         (Some(date), _) => Some(date.clone()),
         (None, Some(printed)) => Some(document::as_printed(printed, lang)),
         (None, None) => None,
-    }
-}
-
-/// As the machine-readable zone of a passport has it (ICAO Doc 9303-4), `X`
-/// for its filler.
-pub(crate) const fn letter(sex: Sex) -> &'static str {
-    match sex {
-        Sex::Male => "M",
-        Sex::Female => "F",
-        Sex::Unspecified => "X",
     }
 }
 

@@ -1,52 +1,73 @@
-//! The core of an open library for Italian citizen cards: secure messaging,
-//! device authentication and the PIN and PUK of the CIE (Carta d'Identità
-//! Elettronica), over any link that can carry an APDU.
+//! Checks, changes and unblocks the PIN of Italian citizen cards, over any link that
+//! carries APDUs: the electronic identity card (Carta d'Identità Elettronica, CIE 3.0)
+//! and the health card (TS-CNS).
 //!
-//! No operating system, no async runtime, no FFI: an app implements
-//! [`transceive::Transceive`] for its reader and calls an operation of [`op`].
+//! ```
+//! use cie_core::{Card, CardKind, Limits, Pin, memory::VolatileMemory};
+//! use cie_sim::{Options, Profile, STANDARD_PIN, SimulatedReader};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! // A simulated card. For real ones implement `Transceive` for your reader, and keep
+//! // what is remembered of them in files: `cie_store::TextMemory`.
+//! let simulated = cie_sim::Card::new(Profile::default(), Options::default());
+//! let mut reader = SimulatedReader::new(simulated, Limits::EXTENDED);
+//! let mut store = VolatileMemory::new();
+//! let mut digits = STANDARD_PIN.as_bytes().to_vec();
+//!
+//! let mut card = Card::new(&mut reader, &mut store).only(CardKind::Cie);
+//! let pin = Pin::take(&mut digits)?;
+//! match card.verify_pin(&pin) {
+//!     Ok(report) => println!("right; tries left: {:?}", report.tries_left),
+//!     Err(error) => println!("{error}; tries left: {:?}", error.tries()),
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Where to find what
+//!
+//! * Every operation is a method of [`Card`].
+//! * [`Transceive`] is your reader, [`TryMemory`](memory::TryMemory) what is remembered
+//!   between taps, [`Observer`] a progress bar, a trace and a cancel button.
+//! * What goes wrong is an [`Error`]: what happened ([`ErrorKind`], with a stable
+//!   [`ErrorCode`]), where ([`Phase`]), and on which card. [`messages`] has sentences
+//!   for people in Italian, English and German.
+//! * [`LastTry`] is a person's agreement to a code's last try.
+//! * The crate `cie-document` reads the travel document and has a TS-CNS sign;
+//!   `cie-recovery` says what to do about lost codes; `cie-sim` has simulated cards.
+//!
+//! # What holds whatever the card does
+//!
+//! * A command with a code is sent once or not at all.
+//! * Success is a status word whose checksum was verified; a TS-CNS, which protects no
+//!   answer, is believed no further than that.
+//! * A code that cannot be right never reaches the card.
+//! * The last try of a code is used only if the caller says so.
+//! * No code or key is in an error, a trace or a `Debug`, and none stays in memory when
+//!   the operation is over.
+//!
+//! # Machinery
+//!
+//! [`agreement`], [`apdu`], [`app`], [`bytes`], [`channel`] and [`file`] are what the
+//! operations are made of. They are public for the simulated cards, for tests and for
+//! `cie-document`, which takes what it needs from [`extension`]; they carry no promise
+//! of stability.
 //!
 //! ```text
-//!          op              what a person asks for
-//!           |  \
-//!           |  recovery     the way back when codes are lost: needs no card
-//!           |  /
-//!           | trust         what issuers have signed
-//!           |/
-//!          app             the card's applications
-//!         /   \
-//!      file   agreement    reading files · how a channel gets its keys
-//!         \   /
-//!        channel           one logical exchange
-//!           |
-//!    apdu ─ transceive     one raw exchange: the seam
-//!           |
-//!         bytes
+//!     Card, op             what a person asks for
+//!        |
+//!       app                the card's applications
+//!      /   \
+//!   file   agreement       reading files · how a channel gets its keys
+//!      \   /
+//!     channel              one logical exchange
+//!        |
+//! apdu ─ Transceive        one raw exchange: the seam
+//!        |
+//!      bytes
 //! ```
 //!
-//! A layer uses the layers below it. [`error`], [`progress`], [`trace`] and
-//! messages belong to all of them.
-//!
-//! ```
-//! use cie_core::{Card, Error, Pin, Report, Transceive, memory::TryMemory};
-//!
-//! fn check(
-//!     reader: &mut dyn Transceive,
-//!     store: &mut dyn TryMemory,
-//!     digits: &mut [u8],
-//! ) -> Result<Report, Error> {
-//!     let pin = Pin::take(digits).map_err(Error::at_start)?;
-//!     Card::new(reader, store).verify_pin(&pin)
-//! }
-//! ```
-//!
-//! What holds whatever the card does:
-//!
-//! * a command with a code is sent once or not at all;
-//! * success is a status word whose checksum was verified;
-//! * a code that cannot be right never reaches the card;
-//! * the last try of a code is used only if the caller says so;
-//! * no code or key is in an error, a trace or a `Debug`, and none stays in
-//!   memory when the operation is over.
+//! A layer uses the layers below it.
 
 #![forbid(unsafe_code)]
 
@@ -68,7 +89,6 @@ mod observer;
 mod op;
 pub mod person;
 mod phase;
-pub mod recovery;
 pub mod time;
 mod trace;
 mod transceive;

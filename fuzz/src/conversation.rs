@@ -8,7 +8,7 @@
 
 use chacha20::ChaCha20Rng;
 use cie_core::{
-    CancelFlag, CardInfo, Error, HealthCard, InstallationKey, Limits, LinkError, Pending, Pin, Puk,
+    Card, CardInfo, Error, HealthCard, InstallationKey, Limits, LinkError, Pending, Pin, Puk,
     ResolveCodes, Transceive, UnblockVariant,
     agreement::{
         bac,
@@ -19,17 +19,16 @@ use cie_core::{
     apdu::{Command, Response, StatusWord},
     channel::{
         cipher::{SessionKeys, Suite},
-        plain::{Link, Observers},
+        plain::Link,
         protected::ProtectedLink,
         secure::SecureMessaging,
         ssc::Ssc,
     },
     file::{self, Ef},
     memory::VolatileMemory,
-    op::{self, Context},
     time::UnixTime,
 };
-use cie_document::{Access, Identity, ReadRequest, emrtd::com::DataGroup};
+use cie_document::{Access, Identity, ReadRequest, emrtd::com::DataGroup, read_identity};
 use rand_core::SeedableRng as _;
 
 /// The CAN of every run.
@@ -99,27 +98,20 @@ pub fn split_limits(input: &[u8]) -> (Limits, &[u8]) {
     }
 }
 
-fn with_context<T>(input: &[u8], run: impl FnOnce(&mut Card<'_>) -> T) -> T {
+fn with_card<T>(input: &[u8], run: impl FnOnce(&mut Card<'_>) -> T) -> T {
     let (limits, answers) = split_limits(input);
-    let mut card = Clear {
+    let mut reader = Clear {
         answers: Answers(answers),
         limits,
     };
-    run(
-        &mut card,
-        &mut Context {
-            rng: &mut terminal_rng(),
-            memory: &mut VolatileMemory::new(),
-            installation: &InstallationKey::new([0x42; 32]),
-            now: UnixTime(0),
-            progress: &mut (),
-            trace: &mut (),
-            cancel: &CancelFlag::new(),
-            allow_last_try: false,
-            only: None,
-            same_card: None,
-        },
-    )
+    let mut store = VolatileMemory::of(InstallationKey::new([0x42; 32]));
+    let mut rng = terminal_rng();
+    run(&mut Card::with(
+        &mut reader,
+        &mut store,
+        &mut rng,
+        UnixTime(0),
+    ))
 }
 
 /// What kind of card it is: selecting, EF.ATR, files and GET RESPONSE in clear.
@@ -127,7 +119,7 @@ fn with_context<T>(input: &[u8], run: impl FnOnce(&mut Card<'_>) -> T) -> T {
 /// # Errors
 /// The operation's.
 pub fn card_info(input: &[u8]) -> Result<CardInfo, Error> {
-    with_context(input, |card| card.info())
+    with_card(input, |card| card.info())
 }
 
 /// Reading a TS-CNS, and then every operation with a code on it, all in clear:
@@ -136,7 +128,7 @@ pub fn card_info(input: &[u8]) -> Result<CardInfo, Error> {
 /// # Errors
 /// The operation's.
 pub fn health_card(input: &[u8]) -> Result<HealthCard, Error> {
-    with_context(input, health_card_at_hand)
+    with_card(input, health_card_at_hand)
 }
 
 /// Reads a TS-CNS whose PIN and PUK are those of a simulated one; checks the
@@ -144,10 +136,7 @@ pub fn health_card(input: &[u8]) -> Result<HealthCard, Error> {
 ///
 /// # Errors
 /// The operation's.
-pub fn health_card_at_hand(
-    card: &mut dyn Transceive,
-    cx: &mut Context<'_>,
-) -> Result<HealthCard, Error> {
+pub fn health_card_at_hand(card: &mut Card<'_>) -> Result<HealthCard, Error> {
     let read = card.read_personal_data()?;
     let (pin, new) = (
         Pin::new(b"24680").map_err(Error::at_start)?,
@@ -157,9 +146,9 @@ pub fn health_card_at_hand(
     card.verify_pin(&pin)?;
     card.change_pin(&pin, &new)?;
     card.unblock_pin(&puk, &pin, UnblockVariant::Direct)?;
-    let mut record = cx.memory.get(&read.card_id).map_err(Error::at_start)?;
+    let mut record = card.store().get(&read.card_id).map_err(Error::at_start)?;
     record.pending = Some(Pending::ChangePin);
-    let written = cx.memory.put(&read.card_id, &record);
+    let written = card.store().put(&read.card_id, &record);
     written.map_err(Error::at_start)?;
     let codes = ResolveCodes {
         card: read.card_id,
@@ -195,7 +184,7 @@ pub fn identity(input: &[u8]) -> Option<Result<Identity, Error>> {
         _ => Access::Bac(&key),
     });
     let run = |card: &mut Card<'_>| read_identity(card, &request);
-    Some(with_context(input, run))
+    Some(with_card(input, run))
 }
 
 /// One group for each kind of key agreement and mapping. Curves for all but
@@ -319,12 +308,8 @@ pub fn protected_file(input: &[u8]) -> Option<Result<Vec<u8>, Error>> {
         messaging: messaging(*first)?,
         limits,
     };
-    let observers = Observers {
-        progress: &mut (),
-        trace: &mut (),
-        cancel: &CancelFlag::new(),
-    };
-    let mut link = Link::new(&mut card, observers, 1).ok()?;
+    let mut observer = ();
+    let mut link = Link::new(&mut card, &mut observer, 1).ok()?;
     if link.may_be_extended() {
         link.take_extended();
     }

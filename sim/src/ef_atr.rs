@@ -76,20 +76,34 @@ const ACTALIS: Part = published(JCOP4);
 /// Nothing is published of it; it is the same platform as Actalis.
 const BIT4ID: Part = assumed(JCOP4);
 
-pub(crate) const fn parts(profile: Profile) -> &'static [Part] {
-    match profile {
-        Profile::Gemalto => &[
-            HEAD,
-            GEMALTO_CAPABILITIES,
-            GEMALTO_LABEL,
-            BUFFERS,
-            AUTHORITY,
-            STATUS,
-        ],
-        Profile::St => &[ST],
-        Profile::Nxp => &[NXP, BUFFERS, AUTHORITY, STATUS],
-        Profile::Actalis => &[ACTALIS, STATUS],
-        Profile::Bit4id => &[BIT4ID, STATUS],
+impl Profile {
+    /// The content of EF.ATR (`2F01`); see [`Self::ef_atr_parts`] for what of it is assumed.
+    #[must_use]
+    pub fn ef_atr(self) -> Vec<u8> {
+        self.ef_atr_parts()
+            .iter()
+            .flat_map(|part| part.bytes)
+            .copied()
+            .collect()
+    }
+
+    /// The content of EF.ATR (`2F01`) in its order, each piece with where it comes from.
+    #[must_use]
+    pub const fn ef_atr_parts(self) -> &'static [Part] {
+        match self {
+            Self::Gemalto => &[
+                HEAD,
+                GEMALTO_CAPABILITIES,
+                GEMALTO_LABEL,
+                BUFFERS,
+                AUTHORITY,
+                STATUS,
+            ],
+            Self::St => &[ST],
+            Self::Nxp => &[NXP, BUFFERS, AUTHORITY, STATUS],
+            Self::Actalis => &[ACTALIS, STATUS],
+            Self::Bit4id => &[BIT4ID, STATUS],
+        }
     }
 }
 

@@ -46,7 +46,8 @@ pub mod profile;
 mod random;
 mod reader;
 pub mod serve;
-pub mod state;
+pub mod standard;
+mod state;
 
 pub use any::{AnyProfile, UnknownAnyProfile};
 pub use card::{Card, ExtendedLength, Options};

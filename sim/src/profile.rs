@@ -6,7 +6,6 @@ use core::str::FromStr;
 use hex_literal::hex;
 use thiserror::Error;
 
-use crate::ef_atr::{self, Part};
 use crate::identity::SodVariant;
 
 /// A card family, by the name that the official software gives its manufacturer
@@ -68,22 +67,6 @@ impl Profile {
             Self::Actalis => &hex!("3B8F8001 80318065 49544A34 41120FFF 82900088"),
             Self::Bit4id => &hex!("3B8F8001 80318065 49544A34 42120FFF 8290008B"),
         }
-    }
-
-    /// The content of EF.ATR (`2F01`); see [`Self::ef_atr_parts`] for what of it is assumed.
-    #[must_use]
-    pub fn ef_atr(self) -> Vec<u8> {
-        self.ef_atr_parts()
-            .iter()
-            .flat_map(|part| part.bytes)
-            .copied()
-            .collect()
-    }
-
-    /// The content of EF.ATR (`2F01`) in its order, each piece with where it comes from.
-    #[must_use]
-    pub const fn ef_atr_parts(self) -> &'static [Part] {
-        ef_atr::parts(self)
     }
 
     /// Whether SELECT finds the IAS application by its identifier. NXP answers `6A82`

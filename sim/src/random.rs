@@ -6,15 +6,13 @@ use chacha20::ChaCha20Rng;
 use getrandom::SysRng;
 use rand_core::{SeedableRng, TryCryptoRng, TryRng, UnwrapErr};
 
-use crate::card::Options;
-
 /// Clones go on with the same numbers: a snapshot of a card repeats what the card does.
 pub(crate) struct Random(ChaCha20Rng);
 
 impl Random {
-    /// Those of a card with these options.
-    pub(crate) fn of(options: &Options) -> Self {
-        match options.seed.or(options.faults.seed) {
+    /// Those of a seed, or the system's.
+    pub(crate) fn of(seed: Option<u64>) -> Self {
+        match seed {
             Some(seed) => Self::seeded(seed),
             None => Self::of_the_system(),
         }

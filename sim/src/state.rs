@@ -8,17 +8,9 @@ use cie_core::apdu::StatusWord;
 use cie_core::bytes::hex;
 use sha2::{Digest, Sha256};
 
-use crate::cns;
-
-/// PIN of a fresh simulated card.
-pub const STANDARD_PIN: &str = "24681357";
-/// PUK of a fresh simulated card.
-pub const STANDARD_PUK: &str = "13572468";
-
-/// Tries of the PIN (italia/cie-middleware-linux `cie-pkcs11/CSP/PINManager.cpp`: from 63C2 down).
-pub const PIN_TRIES: u8 = 3;
-/// Tries of the PUK (italia/cie-middleware-windows-docs `sblocco.rst`: ten).
-pub const PUK_TRIES: u8 = 10;
+use crate::standard::cie::{PIN_TRIES, PUK_TRIES};
+pub use crate::standard::cie::{STANDARD_PIN, STANDARD_PUK};
+use crate::standard::cns;
 
 /// Which card's codes they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -163,7 +155,8 @@ impl State {
         Self::of(CIE, pin, puk)
     }
 
-    /// Those of a fresh TS-CNS: [`cns::STANDARD_PIN`] and [`cns::STANDARD_PUK`], all tries left.
+    /// Those of a fresh TS-CNS: [`cns::STANDARD_PIN`](crate::cns::STANDARD_PIN) and
+    /// [`cns::STANDARD_PUK`](crate::cns::STANDARD_PUK), all tries left.
     #[must_use]
     pub fn cns() -> Self {
         Self::new_cns(cns::STANDARD_PIN.as_bytes(), cns::STANDARD_PUK.as_bytes())

@@ -101,17 +101,17 @@ mod tests {
         };
         memory.put_link(&atr, &link).unwrap();
         assert_eq!(memory.get(&card), Ok(TryRecord::default()));
-        assert!(!memory.0.holds_records().unwrap());
+        assert!(!memory.texts.holds_records().unwrap());
         let record = TryRecord {
             pin: Some(TryBound::Exactly(1)),
             ..TryRecord::default()
         };
         memory.put(&card, &record).unwrap();
-        assert!(memory.0.holds_records().unwrap());
+        assert!(memory.texts.holds_records().unwrap());
         assert_eq!(memory.get(&card), Ok(record));
         assert_eq!(memory.get_link(&atr), Ok(link));
 
-        memory.0.put(&card.to_string(), "nonsense").unwrap();
+        memory.texts.put(&card.to_string(), "nonsense").unwrap();
         let MemoryError(why) = memory.get(&card).unwrap_err();
         assert!(why.contains(&card.to_string()), "{why}");
         memory.forget(&card).unwrap();

@@ -2,15 +2,12 @@
 
 use chacha20::ChaCha20Rng;
 use cie_core::{
-    CancelFlag, CardId, CardInfo, CardKind, Error, Event, InstallationKey, Limits, Phase, Pin, Puk,
-    Report, Resolution, ResolveCodes, Transceive, UnblockVariant,
+    CancelFlag, Card, CardId, CardInfo, CardKind, Error, Event, InstallationKey, LastTry, Limits,
+    Observer, Phase, Pin, Puk, Report, Resolution, ResolveCodes, Transceive, UnblockVariant,
     memory::{TryMemory, TryRecord, VolatileMemory},
-    op::{self, Context},
-    progress::Progress,
     time::UnixTime,
-    trace::Trace,
 };
-use cie_sim::{Card, Faults, Options, Profile, cns};
+use cie_sim::{Faults, Options, Profile, cns};
 use rand_core::SeedableRng;
 
 use crate::{
@@ -83,29 +80,23 @@ impl Operation {
     ///
     /// # Errors
     /// The operation's.
-    pub fn run_on(self, link: &mut dyn Transceive, cx: &mut Context<'_>) -> Result<Report, Error> {
-        self.run_with(Codes::CIE, link, cx)
+    pub fn run_on(self, card: &mut Card<'_>) -> Result<Report, Error> {
+        self.run_with(Codes::CIE, card)
     }
 
     /// Runs it with these codes.
     ///
     /// # Errors
     /// The operation's.
-    pub fn run_with(
-        self,
-        codes: Codes,
-        link: &mut dyn Transceive,
-        cx: &mut Context<'_>,
-    ) -> Result<Report, Error> {
+    pub fn run_with(self, codes: Codes, card: &mut Card<'_>) -> Result<Report, Error> {
         let new = pin(codes.new_pin);
-        let unblock = |variant, link: &mut dyn Transceive, cx: &mut Context<'_>| {
-            card.unblock_pin(&puk(codes.puk), &new, variant)
-        };
         match self {
             Self::Verify => card.verify_pin(&pin(codes.pin)),
             Self::Change => card.change_pin(&pin(codes.pin), &new),
-            Self::Unblock => unblock(UnblockVariant::Direct, link, cx),
-            Self::UnblockResetFirst => unblock(UnblockVariant::ResetFirst, link, cx),
+            Self::Unblock => card.unblock_pin(&puk(codes.puk), &new, UnblockVariant::Direct),
+            Self::UnblockResetFirst => {
+                card.unblock_pin(&puk(codes.puk), &new, UnblockVariant::ResetFirst)
+            }
         }
     }
 
@@ -148,9 +139,44 @@ impl Observer for Watch<'_> {
     }
 }
 
+/// What a [`Rig`] gives an operation besides the link.
+pub struct Hand<'r> {
+    memory: &'r mut VolatileMemory,
+    rng: ChaCha20Rng,
+    watch: Watch<'r>,
+    now: UnixTime,
+    last_try: LastTry,
+    only: Option<CardKind>,
+    same_card: Option<CardId>,
+}
+
+impl Hand<'_> {
+    /// The card that `link` reaches.
+    pub fn card_on<'c>(&'c mut self, link: &'c mut dyn Transceive) -> Card<'c> {
+        Card::with(link, self.memory, &mut self.rng, self.now)
+            .observer(&mut self.watch)
+            .last_try(self.last_try)
+            .only(self.only)
+            .same_card(self.same_card)
+    }
+
+    /// The same with another memory than the rig's.
+    pub fn card_with<'c>(
+        &'c mut self,
+        link: &'c mut dyn Transceive,
+        memory: &'c mut dyn TryMemory,
+    ) -> Card<'c> {
+        Card::with(link, memory, &mut self.rng, self.now)
+            .observer(&mut self.watch)
+            .last_try(self.last_try)
+            .only(self.only)
+            .same_card(self.same_card)
+    }
+}
+
 /// A card, a link, a memory.
 #[derive(Clone)]
-pub struct Rig<C = Card> {
+pub struct Rig<C = cie_sim::Card> {
     /// The simulated card.
     pub card: C,
     /// What the link carries.
@@ -202,7 +228,7 @@ impl Rig {
             seed: options.seed.or(Some(7)),
             ..options
         };
-        Self::of_card(Card::new(profile, options), limits)
+        Self::of_card(cie_sim::Card::new(profile, options), limits)
     }
 }
 
@@ -244,31 +270,35 @@ impl<C: Played> Rig<C> {
 
     /// Runs something with the card freshly in the field.
     pub fn tap<T>(&mut self, run: impl FnOnce(&mut Card<'_>) -> T) -> T {
+        self.tap_wire(|wire, hand| run(&mut hand.card_on(wire)))
+    }
+
+    /// The same, for what wants to see the card at the other end of the wire, or
+    /// stands between the two.
+    pub fn tap_wire<T>(&mut self, run: impl FnOnce(&mut Wire<'_, C>, &mut Hand<'_>) -> T) -> T {
         self.card.leave_field();
         let mut card = self.card.clone();
         let mut wire = Wire::new(&mut card, self.limits.clone());
         wire.bend = self.bend.take();
-        let result = self.card_on(&mut wire, run);
+        let result = run(&mut wire, &mut self.hand());
         self.last.log = wire.log;
         self.card = card;
         result
     }
 
-    /// Runs something with this rig's memory, over a link of its own.
-    pub fn card_on<T>(
-        &mut self,
-        link: &mut dyn Transceive,
-        run: impl FnOnce(&mut Card<'_>) -> T,
-    ) -> T {
-        let mut rng = ChaCha20Rng::seed_from_u64(self.seed);
+    /// What this rig gives an operation, over a link of its own. What the last
+    /// run left behind is gone.
+    pub fn hand(&mut self) -> Hand<'_> {
         self.last = Outcome::default();
-        let mut watch = Watch(&mut self.last, &self.cancel);
-        let mut card = Card::with(link, &mut self.memory, &mut rng, self.now)
-            .observer(&mut watch)
-            .last_try(self.last_try)
-            .only(self.only)
-            .same_card(self.same_card);
-        run(&mut card)
+        Hand {
+            memory: &mut self.memory,
+            rng: ChaCha20Rng::seed_from_u64(self.seed),
+            watch: Watch(&mut self.last, &self.cancel),
+            now: self.now,
+            last_try: self.last_try,
+            only: self.only,
+            same_card: self.same_card,
+        }
     }
 
     /// Runs an operation with right codes.
@@ -276,10 +306,10 @@ impl<C: Played> Rig<C> {
     /// # Errors
     /// The operation's.
     pub fn run(&mut self, operation: Operation) -> Result<Report, Error> {
-        self.tap(|card| operation.run_with(C::CODES, wire, cx))
+        self.tap(|card| operation.run_with(C::CODES, card))
     }
 
-    /// [`op::verify_pin`].
+    /// [`Card::verify_pin`].
     ///
     /// # Errors
     /// The operation's.
@@ -287,7 +317,7 @@ impl<C: Played> Rig<C> {
         self.tap(|card| card.verify_pin(&pin(digits)))
     }
 
-    /// [`op::change_pin`].
+    /// [`Card::change_pin`].
     ///
     /// # Errors
     /// The operation's.
@@ -295,7 +325,7 @@ impl<C: Played> Rig<C> {
         self.tap(|card| card.change_pin(&pin(old), &pin(new)))
     }
 
-    /// [`op::unblock_pin`].
+    /// [`Card::unblock_pin`].
     ///
     /// # Errors
     /// The operation's.
@@ -308,7 +338,7 @@ impl<C: Played> Rig<C> {
         self.tap(|card| card.unblock_pin(&puk(digits), &pin(new), variant))
     }
 
-    /// [`op::resolve`], with every code that might be needed.
+    /// [`Card::resolve`], with every code that might be needed.
     ///
     /// # Errors
     /// The operation's.
@@ -329,7 +359,7 @@ impl<C: Played> Rig<C> {
         self.tap(|card| card.resolve(Some(codes)))
     }
 
-    /// [`op::card_info`].
+    /// [`Card::info`].
     ///
     /// # Errors
     /// The operation's.

@@ -2,16 +2,15 @@
 //! any answer to any command, in clear or under a right checksum.
 
 use cie_core::{
-    LinkError, Transceive,
+    Card, LinkError, Transceive,
     apdu::{Command, Response, StatusWord, command::ins},
     channel::{
         cipher::{SessionKeys, Suite},
         secure::{SecureMessaging, is_secure},
         ssc::Ssc,
     },
-    op::Context,
 };
-use cie_sim::{Card, SimulatedCard, cns};
+use cie_sim::{SimulatedCard, cns};
 
 use crate::{Rig, Wire, played::Played, wire::Script};
 
@@ -89,12 +88,12 @@ pub trait Twisted: Played {
         mut twist: impl FnMut(&Command) -> Twist,
         run: impl FnOnce(&mut Card<'_>) -> T,
     ) -> T {
-        rig.tap_wire(|card| {
+        rig.tap_wire(|wire, hand| {
             let mut channel = Self::Channel::default();
             let mut script = Script::new(wire.limits(), |bytes: &[u8]| {
                 Self::carry(&mut channel, wire, bytes, &mut twist)
             });
-            run(&mut script, cx)
+            run(&mut hand.card_on(&mut script))
         })
     }
 }
@@ -161,7 +160,7 @@ impl Overheard {
     }
 }
 
-impl Twisted for Card {
+impl Twisted for cie_sim::Card {
     type Channel = Overheard;
 
     fn carry(

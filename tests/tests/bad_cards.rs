@@ -12,7 +12,6 @@ use cie_core::{
     UnblockVariant,
     apdu::command::ins,
     memory::{KnownTries, TryBound},
-    op,
 };
 use cie_sim::{ExtendedLength, Faults, Options, Profile};
 use cie_tests::{NEW_PIN, Operation, PIN, PUK, Rig, WRONG_PIN, rig::pin, wire::Script};
@@ -28,7 +27,11 @@ fn with(knobs: &[&str]) -> Rig {
 fn verify_on(answer: impl FnMut(&[u8]) -> Result<Vec<u8>, LinkError>) -> (Error, u32) {
     let mut rig = Rig::new(Profile::Gemalto, Limits::SHORT);
     let mut script = Script::new(Limits::EXTENDED, answer);
-    let error = rig.tap(|card| card.verify_pin(&pin(PIN))).unwrap_err();
+    let error = rig
+        .hand()
+        .card_on(&mut script)
+        .verify_pin(&pin(PIN))
+        .unwrap_err();
     (error, script.exchanges)
 }
 
@@ -67,7 +70,7 @@ fn an_endless_answer_ends_after_a_bounded_number_of_exchanges() {
 fn a_card_that_corrects_the_length_of_get_response_is_understood() {
     let mut rig = Rig::new(Profile::Gemalto, Limits::SHORT);
     let mut corrections = 0;
-    let report = rig.tap(|card| {
+    let report = rig.tap_wire(|wire, hand| {
         let limits = wire.limits();
         let mut asked = false;
         let mut script = Script::new(limits, |command: &[u8]| {
@@ -79,7 +82,7 @@ fn a_card_that_corrects_the_length_of_get_response_is_understood() {
             asked = false;
             wire.transceive(command)
         });
-        card.verify_pin(&pin(PIN))
+        hand.card_on(&mut script).verify_pin(&pin(PIN))
     });
     assert!(report.is_ok());
     assert!(corrections > 4);
@@ -91,7 +94,7 @@ fn a_card_that_knows_no_short_identifiers_has_its_files_selected() {
     for limits in [Limits::SHORT, Limits::EXTENDED] {
         let mut rig = Rig::new(Profile::Gemalto, limits);
         rig.limits.atr = None;
-        let (report, info) = rig.tap(|card| {
+        let (report, info) = rig.tap_wire(|wire, hand| {
             let limits = wire.limits();
             let mut script = Script::new(limits, |command: &[u8]| {
                 if command[1] == ins::READ_BINARY && command[2] & 0x80 != 0 {
@@ -99,8 +102,8 @@ fn a_card_that_knows_no_short_identifiers_has_its_files_selected() {
                 }
                 wire.transceive(command)
             });
-            let report = card.verify_pin(&pin(PIN));
-            (report, card.info())
+            let report = hand.card_on(&mut script).verify_pin(&pin(PIN));
+            (report, hand.card_on(&mut script).info())
         });
         assert!(report.is_ok());
         let CardDetails::Cie { family, .. } = info.unwrap().details else {
@@ -375,7 +378,7 @@ fn cancelling_stops_between_exchanges_and_never_after_a_code() {
     for index in 0..28 {
         let mut rig = Rig::new(Profile::Gemalto, Limits::SHORT);
         let cancel = rig.cancel.clone();
-        let result = rig.tap(|card| {
+        let result = rig.tap_wire(|wire, hand| {
             let mut done = 0;
             let limits = wire.limits();
             let mut script = Script::new(limits, |command: &[u8]| {
@@ -386,7 +389,7 @@ fn cancelling_stops_between_exchanges_and_never_after_a_code() {
                 }
                 answer
             });
-            card.verify_pin(&pin(PIN))
+            hand.card_on(&mut script).verify_pin(&pin(PIN))
         });
         match result {
             Err(error) => {

@@ -11,7 +11,7 @@ use std::{fmt::Write, fs, path::Path};
 
 use cie_core::{
     CardKind, Error, ErrorKind, Limits, LinkError, Pending, Transceive, apdu::command::ins,
-    channel::plain::bounds, op,
+    channel::plain::bounds,
 };
 use cie_sim::{Profile, cns};
 use cie_tests::{Operation, PIN, Played, Rig, wire::Script};
@@ -54,7 +54,7 @@ fn dripping<C: Played>(
     operation: Operation,
     drips: impl FnMut(&[u8]) -> bool,
 ) -> (Error, u32) {
-    rig.tap(|card| {
+    rig.tap_wire(|wire, hand| {
         let mut link = Drip {
             card: wire,
             drips,
@@ -62,8 +62,8 @@ fn dripping<C: Played>(
             picked: false,
             exchanges: 0,
         };
-        let error = operation.run_with(C::CODES, &mut link, cx).unwrap_err();
-        (error, link.asked)
+        let result = operation.run_with(C::CODES, &mut hand.card_on(&mut link));
+        (result.unwrap_err(), link.asked)
     })
 }
 
@@ -172,7 +172,7 @@ fn answers_in_small_pieces_are_put_together_up_to_the_bound() {
         (1, Some("card_misbehaved")),
     ] {
         let mut rig = Rig::new(Profile::Gemalto, Limits::SHORT);
-        let (error, longest) = rig.tap(|card| {
+        let (error, longest) = rig.tap_wire(|wire, hand| {
             let mut link = Crumbs {
                 card: wire,
                 left: Vec::new(),
@@ -181,7 +181,7 @@ fn answers_in_small_pieces_are_put_together_up_to_the_bound() {
                 since: 0,
                 crumb,
             };
-            let error = card.info().err();
+            let error = hand.card_on(&mut link).info().err();
             (error, link.longest)
         });
         assert_eq!(
@@ -199,7 +199,7 @@ fn a_file_that_is_handed_out_byte_by_byte_ends_at_its_bound() {
     // A data object of 65,535 bytes, each in as many exchanges as pass.
     let mut file = [0x30, 0x82, 0xFF, 0xFF].into_iter();
     let mut waits = 0;
-    let (error, exchanges) = rig.tap(|card| {
+    let (error, exchanges) = rig.tap_wire(|wire, hand| {
         let mut link = Script::new(wire.limits(), |command: &[u8]| {
             Ok(match command[1] {
                 ins::READ_BINARY => {
@@ -214,7 +214,7 @@ fn a_file_that_is_handed_out_byte_by_byte_ends_at_its_bound() {
                 _ => vec![0x90, 0x00],
             })
         });
-        let error = card.pending().unwrap_err();
+        let error = hand.card_on(&mut link).pending().unwrap_err();
         (error, link.exchanges)
     });
     let (_, misbehaved) = (error.code().name(), error.to_string());

@@ -5,16 +5,15 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use cie_core::{
-    Error, Limits, Pin, Transceive as _,
+    CardId, Error, InstallationKey, Limits, Pin, Transceive as _,
     agreement::password::{Can, Password},
     apdu::{Command, Form, command::ins},
-    memory::{AtrId, LinkRecord, MemoryError, TryMemory as _},
-    op,
+    memory::{AtrId, LinkRecord, MemoryError, TryMemory, TryRecord, VolatileMemory},
     time::UnixTime,
 };
-use cie_document::{Access, ReadRequest, emrtd::com::DataGroup};
+use cie_document::{Access, ReadRequest, emrtd::com::DataGroup, read_identity};
 use cie_sim::{Faults, Profile, STANDARD_CAN};
-use cie_tests::{Bend, PIN, Rig, wire::Script};
+use cie_tests::{Bend, PIN, Rig, rig::installation, wire::Script};
 
 const DAY: u64 = 24 * 60 * 60;
 
@@ -124,7 +123,7 @@ fn verified_oddly(
     let code = Pin::new(PIN.as_bytes()).unwrap();
     let mut sent = 0;
     let mut drips = false;
-    rig.tap_wire(|card| {
+    rig.tap_wire(|wire, hand| {
         let mut link = Script::new(wire.limits(), |bytes: &[u8]| {
             let (command, form) = Command::parse(bytes).unwrap();
             if drips && command.ins == ins::GET_RESPONSE {
@@ -143,7 +142,7 @@ fn verified_oddly(
             drips = answer.starts_with(&[0x61]);
             Ok(answer)
         });
-        card.verify_pin(&code)
+        hand.card_on(&mut link).verify_pin(&code)
     })
     .map(|report| report.traffic.exchanges)
 }
@@ -184,44 +183,31 @@ fn a_card_that_twice_answers_oddly_to_a_later_extended_command_gets_short_ones_t
 fn a_card_that_goes_silent_is_of_use_also_where_nothing_can_be_remembered_of_its_link() {
     let mut rig = silent(Profile::Gemalto);
     let code = Pin::new(PIN.as_bytes()).unwrap();
+    let mut forgetful = Forgetful(rig.memory.clone());
     for _ in 0..2 {
-        let report = rig.tap(|card| {
-            let mut forgetful = Forgetful(&mut *cx.memory);
-            let mut cx = op::Context {
-                memory: &mut forgetful,
-                rng: &mut *cx.rng,
-                installation: cx.installation,
-                now: cx.now,
-                progress: &mut *cx.progress,
-                trace: &mut *cx.trace,
-                cancel: cx.cancel,
-                allow_last_try: cx.allow_last_try,
-                only: cx.only,
-                same_card: cx.same_card,
-            };
-            card.verify_pin(&code)
-        });
+        let report =
+            rig.tap_wire(|wire, hand| hand.card_with(wire, &mut forgetful).verify_pin(&code));
         assert_eq!(report.unwrap().traffic.exchanges, 27);
     }
 }
 
 /// A memory whose records of links can be neither read nor written.
-struct Forgetful<'m>(&'m mut dyn op::memory::TryMemory);
+struct Forgetful(VolatileMemory);
 
-impl op::memory::TryMemory for Forgetful<'_> {
-    fn get(&mut self, card: &op::memory::CardId) -> Result<op::memory::TryRecord, MemoryError> {
+impl TryMemory for Forgetful {
+    fn installation(&self) -> &InstallationKey {
+        self.0.installation()
+    }
+
+    fn get(&mut self, card: &CardId) -> Result<TryRecord, MemoryError> {
         self.0.get(card)
     }
 
-    fn put(
-        &mut self,
-        card: &op::memory::CardId,
-        record: &op::memory::TryRecord,
-    ) -> Result<(), MemoryError> {
+    fn put(&mut self, card: &CardId, record: &TryRecord) -> Result<(), MemoryError> {
         self.0.put(card, record)
     }
 
-    fn forget(&mut self, card: &op::memory::CardId) -> Result<(), MemoryError> {
+    fn forget(&mut self, card: &CardId) -> Result<(), MemoryError> {
         self.0.forget(card)
     }
 
@@ -269,7 +255,7 @@ fn a_link_lost_twice_at_one_later_extended_command_makes_the_next_operation_shor
     let mut rig = Rig::new(Profile::Gemalto, Limits::EXTENDED);
     // The chip's key, the terminal's certificate: in clear and protected.
     for (first, second, short) in [(6, 6, true), (10, 10, true), (6, 10, false)] {
-        rig.memory = op::memory::VolatileMemory::new();
+        rig.memory = VolatileMemory::of(installation());
         for lost in [first, second] {
             rig.bend = Some(Bend::LoseAnswer(lost));
             assert_eq!(rig.verify(PIN).unwrap_err().code(), "card_lost");

@@ -23,7 +23,7 @@ use cie_core::{
     app::family::Family,
     bytes::tlv::{self, Children},
 };
-use cie_document::{Access, trust::card_security::CardSecurity};
+use cie_document::{Access, read_identity, trust::card_security::CardSecurity};
 use cie_sim::{DocumentOptions, Options, Profile};
 use cie_tests::{Operation, Rig, wire::Exchange};
 use conversation::{

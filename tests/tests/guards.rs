@@ -9,7 +9,8 @@
 
 use chacha20::ChaCha20Rng;
 use cie_core::{
-    CancelFlag, CardId, ErrorKind, Limits, Pending, Transceive as _, UnblockVariant,
+    CancelFlag, CardId, ErrorKind, InstallationKey, Limits, Pending, Transceive as _,
+    UnblockVariant,
     agreement::{
         ias::{AgreementError, ChipKey, DomainParameters, KeyAgreement},
         iso9796::{Representative, Iso9796Error},
@@ -21,14 +22,13 @@ use cie_core::{
         ias::Selected,
     },
     bytes::tlv,
-    channel::plain::{Link, Observers},
+    channel::plain::Link,
     memory::{AtrId, KnownTries, LinkRecord, MemoryError, TryMemory, TryRecord, VolatileMemory},
-    op::{self, Context},
 };
 use cie_sim::{Profile, identity::DH_GROUP};
 use cie_tests::{
     NEW_PIN, Operation, PIN, PUK, Rig, Wire,
-    rig::{pin, puk},
+    rig::{installation, pin, puk},
     wire::Script,
 };
 use rand_core::SeedableRng as _;
@@ -98,7 +98,7 @@ fn a_signature_is_as_long_as_the_modulus() {
 #[test]
 fn more_bytes_than_were_asked_for_are_not_taken() {
     let mut rig = rig();
-    let result = rig.tap(|card| {
+    let result = rig.tap_wire(|wire, hand| {
         let mut script = Script::new(wire.limits(), |command: &[u8]| {
             let mut answer = wire.transceive(command)?;
             if command[1] == ins::READ_BINARY {
@@ -106,7 +106,7 @@ fn more_bytes_than_were_asked_for_are_not_taken() {
             }
             Ok(answer)
         });
-        card.verify_pin(&pin(PIN))
+        hand.card_on(&mut script).verify_pin(&pin(PIN))
     });
     let expected = ErrorKind::CardMisbehaved("more bytes than were asked for");
     assert_eq!(result.unwrap_err().kind, expected);
@@ -116,7 +116,7 @@ fn more_bytes_than_were_asked_for_are_not_taken() {
 fn a_length_corrected_under_secure_messaging_does_not_count_in_the_counter() {
     let mut rig = rig();
     let mut corrections = 0;
-    let report = rig.tap(|card| {
+    let report = rig.tap_wire(|wire, hand| {
         let mut script = Script::new(wire.limits(), |command: &[u8]| {
             if command[..2] == [0x0C, ins::GET_CHALLENGE] && corrections == 0 {
                 corrections += 1;
@@ -124,7 +124,7 @@ fn a_length_corrected_under_secure_messaging_does_not_count_in_the_counter() {
             }
             wire.transceive(command)
         });
-        card.verify_pin(&pin(PIN))
+        hand.card_on(&mut script).verify_pin(&pin(PIN))
     });
     assert_eq!(
         (report.unwrap().tries_left, corrections),
@@ -134,7 +134,7 @@ fn a_length_corrected_under_secure_messaging_does_not_count_in_the_counter() {
 
 /// A card that refuses a command without protection after it carried it out.
 fn refused_in_clear(rig: &mut Rig, operation: Operation, at: u8, status: [u8; 2]) -> ErrorKind {
-    let result = rig.tap(|card| {
+    let result = rig.tap_wire(|wire, hand| {
         let mut script = Script::new(wire.limits(), |command: &[u8]| {
             let answer = wire.transceive(command)?;
             Ok(if command[1] == at {
@@ -143,7 +143,7 @@ fn refused_in_clear(rig: &mut Rig, operation: Operation, at: u8, status: [u8; 2]
                 answer
             })
         });
-        operation.run_on(&mut script, cx)
+        operation.run_on(&mut hand.card_on(&mut script))
     });
     result.unwrap_err().kind
 }
@@ -174,14 +174,15 @@ fn a_change_refused_without_a_checksum_stays_to_be_settled() {
 /// Cancels after the first command with this instruction and P1.
 fn cancelled_after(rig: &mut Rig, variant: UnblockVariant, at: [u8; 2]) {
     let cancel = rig.cancel.clone();
-    let result = rig.tap(|card| {
+    let result = rig.tap_wire(|wire, hand| {
         let mut script = Script::new(wire.limits(), |command: &[u8]| {
             if command[1..3] == at {
                 cancel.cancel();
             }
             wire.transceive(command)
         });
-        card.unblock_pin(&puk(PUK), &pin(NEW_PIN), variant)
+        hand.card_on(&mut script)
+            .unblock_pin(&puk(PUK), &pin(NEW_PIN), variant)
     });
     assert_eq!(result.unwrap_err().code(), "cancelled");
     rig.cancel = CancelFlag::new();
@@ -213,6 +214,10 @@ fn a_counter_reset_alone_is_half_the_way() {
 struct CancelledMidway(VolatileMemory, CancelFlag);
 
 impl TryMemory for CancelledMidway {
+    fn installation(&self) -> &InstallationKey {
+        self.0.installation()
+    }
+
     fn get(&mut self, card: &CardId) -> Result<TryRecord, MemoryError> {
         self.0.get(card)
     }
@@ -238,24 +243,14 @@ impl TryMemory for CancelledMidway {
 #[test]
 fn a_code_that_was_noted_as_sent_is_sent() {
     let mut rig = rig();
-    let mut memory = CancelledMidway(VolatileMemory::new(), rig.cancel.clone());
+    let memory = VolatileMemory::of(installation());
+    let mut memory = CancelledMidway(memory, rig.cancel.clone());
     let mut card = rig.card.clone();
     let mut wire = Wire::new(&mut card, Limits::SHORT);
-    let report = rig.with_context(|cx| {
-        let mut cx = Context {
-            rng: cx.rng,
-            memory: &mut memory,
-            installation: cx.installation,
-            now: cx.now,
-            progress: cx.progress,
-            trace: cx.trace,
-            cancel: cx.cancel,
-            allow_last_try: false,
-            only: None,
-            same_card: None,
-        };
-        card.verify_pin(&pin(PIN))
-    });
+    let report = rig
+        .hand()
+        .card_with(&mut wire, &mut memory)
+        .verify_pin(&pin(PIN));
     assert_eq!(report.unwrap().tries_left, Some(KnownTries::exactly(3)));
 }
 
@@ -273,13 +268,8 @@ fn a_channel_that_failed_once_carries_no_code_any_more() {
         }
         Ok(answer)
     });
-    let (mut rng, cancel) = (ChaCha20Rng::seed_from_u64(1), CancelFlag::new());
-    let observers = Observers {
-        progress: &mut (),
-        trace: &mut (),
-        cancel: &cancel,
-    };
-    let mut link = Link::new(&mut script, observers, 20).unwrap();
+    let (mut rng, mut observer) = (ChaCha20Rng::seed_from_u64(1), ());
+    let mut link = Link::new(&mut script, &mut observer, 20).unwrap();
     let mut selected = Selected::open(&mut link).unwrap();
     let parameters = selected.domain_parameters().unwrap();
     let authority = selected.authority_key().unwrap();
@@ -292,7 +282,7 @@ fn a_channel_that_failed_once_carries_no_code_any_more() {
         CodeCommand::VerifyPin(&right),
         CodeCommand::ResetCounter,
     ] {
-        let command = card.encode(&command).unwrap();
+        let command = command.encode(card.code_form()).unwrap();
         assert_eq!(card.send_once(command), CodeAnswer::Unknown);
     }
     assert_eq!(codes, 1);

@@ -16,7 +16,6 @@ use cie_core::{
     agreement::ias::DomainParameters,
     apdu::command::ins,
     memory::{KnownTries, TryBound, TryRecord},
-    op,
 };
 use cie_sim::{Profile, identity::DH_GROUP};
 use cie_tests::{NEW_PIN, Operation, PIN, Rig, rig::pin, wire::Script};
@@ -26,7 +25,7 @@ use rand_core::{Rng as _, SeedableRng as _};
 fn the_answer_to_a_code_is_fetched_to_its_end_though_cancelled() {
     let mut rig = Rig::new(Profile::Gemalto, Limits::SHORT);
     let cancel = rig.cancel.clone();
-    let report = rig.tap(|card| {
+    let report = rig.tap_wire(|wire, hand| {
         let mut held = None;
         let mut script = Script::new(wire.limits(), |command: &[u8]| {
             if command[1] == ins::GET_RESPONSE
@@ -43,7 +42,7 @@ fn the_answer_to_a_code_is_fetched_to_its_end_though_cancelled() {
             held = Some(answer);
             Ok(vec![0x61, available])
         });
-        card.verify_pin(&pin(PIN))
+        hand.card_on(&mut script).verify_pin(&pin(PIN))
     });
     assert_eq!(report.unwrap().tries_left, Some(KnownTries::exactly(3)));
 }
@@ -98,7 +97,7 @@ fn survive(seed: usize, rate: u32) -> bool {
         pending: None,
     });
     let mut codes = Vec::new();
-    let result = rig.tap(|card| {
+    let result = rig.tap_wire(|wire, hand| {
         let mut script = Script::new(wire.limits(), |command: &[u8]| {
             let with_code = [
                 ins::VERIFY,
@@ -115,7 +114,7 @@ fn survive(seed: usize, rate: u32) -> bool {
             }
             Ok(answer)
         });
-        operation.run_on(&mut script, cx)
+        operation.run_on(&mut hand.card_on(&mut script))
     });
     let sent = codes.len();
     codes.dedup();

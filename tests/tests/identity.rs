@@ -11,12 +11,12 @@ use cie_core::{
     Error, Limits, Phase,
     agreement::password::{Can, MrzKey, Password},
     apdu::command::ins,
-    op,
     time::UnixTime,
 };
 use cie_document::{
     Access, Identity, ReadRequest,
     emrtd::{com::DataGroup, dg1, dg11},
+    read_identity,
     trust::{
         store::TrustStore,
         verdict::{Failure, Finding},
@@ -141,7 +141,7 @@ fn a_short_link_reads_with_a_curve_or_with_basic_access_and_never_uses_the_can_i
     let password = can(STANDARD_CAN);
     let error = read(&mut rig_dh, Access::Pace(&password), false).unwrap_err();
     assert_eq!(
-        (error.code(), error.phase),
+        (error.code().name(), error.phase),
         ("link_too_short", Phase::OpenDocument)
     );
     let key = mrz(&rig_dh);
@@ -157,7 +157,7 @@ fn a_wrong_can_and_wrong_lines_have_their_own_errors_and_are_sent_once() {
     let mut rig = rig(phone(), &[]);
     let error = read(&mut rig, Access::Pace(&can("654321")), false).unwrap_err();
     assert_eq!(
-        (error.code(), error.phase),
+        (error.code().name(), error.phase),
         ("wrong_can", Phase::OpenDocument)
     );
     let foreign = MrzKey::new(b"X0000000<47001018" as &[u8]);

@@ -34,7 +34,7 @@ fn run(rig: &mut Rig, operation: Operation, at: u8, status: u16) -> Result<Repor
                 Twist::Honest
             }
         },
-        |card| operation.run_on(link, cx),
+        |card| operation.run_on(card),
     )
 }
 

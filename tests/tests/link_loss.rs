@@ -11,7 +11,7 @@
 use std::time::Instant;
 
 use cie_core::{
-    Error, ErrorKind, Limits, Pending, Phase, Settlement, UnblockVariant,
+    Error, ErrorKind, LastTry, Limits, Pending, Phase, Settlement, UnblockVariant,
     apdu::command::ins,
     memory::{KnownTries, TryBound},
 };
@@ -238,7 +238,7 @@ fn a_lost_change_is_not_settled_without_asking_when_fewer_than_two_tries_are_kno
             Some(Pending::ChangePin),
             "still to be settled"
         );
-        rig.allow_last_try = true;
+        rig.last_try = LastTry::AllowAny;
         assert_eq!(rig.resolve().unwrap().settlement, Settlement::OldPin);
     }
 }
@@ -257,11 +257,11 @@ fn a_lost_reset_is_settled_by_trying_the_new_pin_or_by_unblocking_again() {
 #[test]
 fn a_lost_reset_of_a_blocked_pin_costs_nothing_to_settle() {
     let mut rig = Rig::new(Profile::St, Limits::SHORT);
-    rig.allow_last_try = true;
+    rig.last_try = LastTry::AllowAny;
     for _ in 0..3 {
         rig.verify("11223344").unwrap_err();
     }
-    rig.allow_last_try = false;
+    rig.last_try = LastTry::Ask;
     let mut whole = rig.clone();
     whole.run(Operation::Unblock).unwrap();
     let index = index_of(&whole, ins::RESET_RETRY_COUNTER);
@@ -310,7 +310,7 @@ fn where_nothing_is_known_the_third_check_after_two_lost_ones_is_not_sent_withou
     assert_eq!(rig.card.pin_tries(), 1);
     assert_eq!(rig.verify("11223344").unwrap_err().code(), "last_try");
     assert_eq!(rig.card.pin_tries(), 1, "it was not sent");
-    rig.allow_last_try = true;
+    rig.last_try = LastTry::AllowAny;
     assert_eq!(
         rig.verify(PIN).unwrap().tries_left,
         Some(KnownTries::exactly(3))
@@ -327,6 +327,6 @@ fn a_lost_check_does_not_hide_an_older_lost_change() {
     assert_eq!(rig.record().pending, Some(Pending::ChangePin));
     // Two answers are lost, so that only one try is certain to be left.
     assert_eq!(rig.resolve().unwrap_err().code(), "last_try");
-    rig.allow_last_try = true;
+    rig.last_try = LastTry::AllowAny;
     assert_eq!(rig.resolve().unwrap().settlement, Settlement::NewPin);
 }

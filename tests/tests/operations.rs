@@ -11,7 +11,7 @@
 
 use std::fmt::Write;
 
-use cie_core::{CardDetails, Limits, Phase, Settlement, memory::KnownTries};
+use cie_core::{CardDetails, LastTry, Limits, Phase, Settlement, memory::KnownTries};
 use cie_sim::Profile;
 use cie_tests::{NEW_PIN, Operation, PIN, Rig, WRONG_PIN, tcp::TcpCard};
 
@@ -41,8 +41,8 @@ fn in_process(profile: Profile, limits: Limits, operation: Operation) -> u32 {
 fn over_tcp(profile: Profile, operation: Operation) -> u32 {
     let mut rig = Rig::new(profile, Limits::EXTENDED);
     let mut link = TcpCard::serve(rig.card.clone(), rig.limits.clone());
-    let report = rig
-        .with_context(|cx| operation.run_on(&mut link, cx))
+    let report = operation
+        .run_on(&mut rig.hand().card_on(&mut link))
         .unwrap();
     rig.card = link.into_card();
     check(&rig, operation);
@@ -118,9 +118,9 @@ fn wrong_codes_count_down_block_and_are_unblocked_on_every_family() {
             1,
             "the refused try never reached the card"
         );
-        rig.allow_last_try = true;
+        rig.last_try = LastTry::AllowAny;
         assert_eq!(rig.verify(WRONG_PIN).unwrap_err().code(), "pin_blocked");
-        rig.allow_last_try = false;
+        rig.last_try = LastTry::Ask;
         assert_eq!(rig.verify(PIN).unwrap_err().code(), "pin_blocked");
         rig.run(Operation::Unblock).unwrap();
         assert_eq!(

@@ -10,7 +10,6 @@ use cie_core::{
     Blame, CardId, CardKind, Error, ErrorKind, Limits, NeededCodes, Pending, Phase, Resolution,
     ResolveCodes, Settlement,
     memory::{TryBound, TryMemory as _, TryRecord},
-    op,
 };
 use cie_sim::{Card, Faults, Options, Profile};
 use cie_tests::{

@@ -7,11 +7,11 @@
 )]
 
 use cie_core::{
-    ErrorKind, Limits, Pending, Settlement, UnblockVariant,
+    ErrorKind, LastTry, Limits, Pending, Settlement, UnblockVariant,
     memory::{KnownTries, TryBound, TryRecord, VolatileMemory},
 };
 use cie_sim::Profile;
-use cie_tests::{NEW_PIN, PIN, PUK, Rig, WRONG_PIN};
+use cie_tests::{NEW_PIN, PIN, PUK, Rig, WRONG_PIN, rig::installation};
 
 /// A PIN that somebody has set elsewhere.
 const FOREIGN_PIN: &str = "75319864";
@@ -22,11 +22,11 @@ fn card(valid: &str, tries: u8) -> Rig {
     if valid != PIN {
         rig.change(PIN, valid).unwrap();
     }
-    rig.allow_last_try = true;
+    rig.last_try = LastTry::AllowAny;
     for _ in tries..3 {
         rig.verify(WRONG_PIN).unwrap_err();
     }
-    rig.memory = VolatileMemory::new();
+    rig.memory = VolatileMemory::of(installation());
     rig
 }
 
@@ -44,7 +44,11 @@ fn settle(mut rig: Rig, valid: &str, record: TryRecord, allowed: bool) {
     let tries = rig.card.pin_tries();
     let what = format!("{valid} valid, {tries} tries, {record:?}, allowed: {allowed}");
     rig.remember(&record);
-    rig.allow_last_try = allowed;
+    rig.last_try = if allowed {
+        LastTry::AllowAny
+    } else {
+        LastTry::Ask
+    };
     let result = rig.resolve();
     let what = format!("{what}: {:?}", result.as_ref().map(|done| done.settlement));
 

@@ -17,8 +17,8 @@ use std::{
 
 use chacha20::ChaCha20Rng;
 use cie_core::{
-    CancelFlag, CardId, Error, Event, InstallationKey, Limits, LinkError, Phase, Pin, Puk,
-    ResolveCodes, Transceive, UnblockVariant,
+    CancelFlag, Card, CardId, Error, Event, InstallationKey, Limits, LinkError, Observer, Phase,
+    Pin, Puk, ResolveCodes, Transceive, UnblockVariant,
     agreement::ias::{DomainParameters, KeyAgreement},
     apdu::{Command, Response, StatusWord, command::ins},
     channel::{
@@ -28,12 +28,9 @@ use cie_core::{
     },
     memory::VolatileMemory,
     messages::{self, Lang},
-    op::{self, Context},
-    progress::Progress,
     time::UnixTime,
-    trace::Trace,
 };
-use cie_sim::{Card, Faults, Options, Profile, State, identity::DH_GROUP};
+use cie_sim::{Faults, Options, Profile, State, identity::DH_GROUP};
 use cie_tests::{
     command::cie,
     served::{Seen, Served},
@@ -57,14 +54,14 @@ const CARD_SEED: u64 = 0xC1E;
 const EXCHANGES_OF_A_CHANGE: u32 = 18;
 const INSTALLATION: [u8; 32] = *b"0123-a key that nobody must tell";
 
-fn card(faults: Faults) -> Card {
+fn card(faults: Faults) -> cie_sim::Card {
     let options = Options {
         seed: Some(CARD_SEED),
         faults,
         ..Options::default()
     };
     let state = State::new(PIN.as_bytes(), PUK.as_bytes());
-    Card::with_state(Profile::Gemalto, options, state)
+    cie_sim::Card::with_state(Profile::Gemalto, options, state)
 }
 
 /// Whatever anything has to say.
@@ -93,28 +90,36 @@ impl Heard {
     }
 }
 
-impl Progress for Heard {
-    fn progress(&mut self, phase: Phase, fraction: f32) {
-        self.debug(&(phase, fraction));
-        for lang in Lang::ALL {
-            writeln!(self.0, "{phase} {}", messages::phase(phase, lang)).unwrap();
-        }
-    }
+/// What an operation tells while it runs, and the flag that would stop it.
+#[derive(Default)]
+struct Watch {
+    progress: Heard,
+    trace: Heard,
+    cancel: CancelFlag,
 }
 
-#[derive(Default)]
-struct Traced(Heard);
+impl Observer for Watch {
+    fn progress(&mut self, phase: Phase, fraction: f32) {
+        self.progress.debug(&(phase, fraction));
+        for lang in Lang::ALL {
+            let text = messages::phase(phase, lang);
+            writeln!(self.progress.0, "{phase} {text}").unwrap();
+        }
+    }
 
-impl Trace for Traced {
     fn event(&mut self, event: &Event) {
-        self.0.debug(event);
-        writeln!(self.0.0, "{event}").unwrap();
+        self.trace.debug(event);
+        writeln!(self.trace.0, "{event}").unwrap();
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.cancel.is_cancelled()
     }
 }
 
 /// A card in this process that tells its keys.
 struct Spied {
-    card: Card,
+    card: cie_sim::Card,
     limits: Limits,
     seen: Seen,
 }
@@ -141,37 +146,26 @@ impl Transceive for Spied {
 fn listen(
     faults: Faults,
     limits: Limits,
-    run: impl FnOnce(&mut dyn Transceive, &mut Context<'_>, &mut Heard),
+    run: impl FnOnce(&mut Card<'_>, &mut Heard),
 ) -> (String, Seen) {
     let mut card = Spied {
         card: card(faults),
         limits,
         seen: Seen::default(),
     };
-    let (mut heard, mut progress, mut trace) =
-        (Heard::default(), Heard::default(), Traced::default());
+    let (mut heard, mut watch) = (Heard::default(), Watch::default());
     let mut rng = ChaCha20Rng::seed_from_u64(TERMINAL_SEED);
-    let mut memory = VolatileMemory::new();
-    let installation = InstallationKey::new(INSTALLATION);
-    let cancel = CancelFlag::new();
-    let mut cx = Context {
-        rng: &mut rng,
-        memory: &mut memory,
-        installation: &installation,
-        now: UnixTime(0),
-        progress: &mut progress,
-        trace: &mut trace,
-        cancel: &cancel,
-        allow_last_try: false,
-        only: None,
-        same_card: None,
-    };
-    run(&mut card, &mut cx, &mut heard);
+    let installation = || InstallationKey::new(INSTALLATION);
+    let mut memory = VolatileMemory::of(installation());
+    run(
+        &mut Card::with(&mut card, &mut memory, &mut rng, UnixTime(0)).observer(&mut watch),
+        &mut heard,
+    );
     heard.debug(&memory);
-    heard.debug(&installation);
-    heard.debug(&cancel);
+    heard.debug(&installation());
+    heard.debug(&watch.cancel);
     heard.debug(&card.card);
-    (heard.0 + &progress.0 + &trace.0.0, card.seen)
+    (heard.0 + &watch.progress.0 + &watch.trace.0, card.seen)
 }
 
 fn needles(seen: &Seen) -> Needles {
@@ -196,7 +190,7 @@ fn puk(digits: &str) -> Puk {
 }
 
 /// Every operation once, and then with codes that are refused.
-fn everything(card: &mut dyn Transceive, cx: &mut Context<'_>, heard: &mut Heard) {
+fn everything(card: &mut Card<'_>, heard: &mut Heard) {
     let (old, new, wrong) = (pin(PIN), pin(NEW_PIN), pin(WRONG_PIN));
     heard.debug(&(&old, &new, puk(PUK)));
     heard.result(Pin::new(MALFORMED.as_bytes()).map_err(Error::at_start));
@@ -214,16 +208,11 @@ fn everything(card: &mut dyn Transceive, cx: &mut Context<'_>, heard: &mut Heard
     for _ in 0..3 {
         heard.result(card.verify_pin(&wrong));
     }
-    settle(card, cx, heard, (&old, &new));
+    settle(card, heard, (&old, &new));
 }
 
 /// Looks at what is pending and settles it; then as if it were another card's.
-fn settle(
-    card: &mut dyn Transceive,
-    cx: &mut Context<'_>,
-    heard: &mut Heard,
-    (old, new): (&Pin, &Pin),
-) {
+fn settle(card: &mut Card<'_>, heard: &mut Heard, (old, new): (&Pin, &Pin)) {
     let pending = card.pending();
     let id = pending.as_ref().ok().map(|(id, _)| *id);
     heard.result(pending);
@@ -241,10 +230,10 @@ fn settle(
 }
 
 /// A change that something happens to, and what follows from it.
-fn change_and_settle(card: &mut dyn Transceive, cx: &mut Context<'_>, heard: &mut Heard) {
+fn change_and_settle(card: &mut Card<'_>, heard: &mut Heard) {
     let (old, new) = (pin(PIN), pin(NEW_PIN));
     heard.result(card.change_pin(&old, &new));
-    settle(card, cx, heard, (&old, &new));
+    settle(card, heard, (&old, &new));
 }
 
 #[test]
@@ -267,7 +256,7 @@ fn no_secret_is_in_anything_that_the_library_says_however_the_card_behaves() {
     .to_vec();
     cards.push(Faults::default());
     let (mut bytes, mut channels) = (0, 0);
-    let mut check = |faults: Faults, run: fn(&mut dyn Transceive, &mut Context<'_>, &mut Heard)| {
+    let mut check = |faults: Faults, run: fn(&mut Card<'_>, &mut Heard)| {
         let what = format!("{faults:?}");
         let (heard, seen) = listen(faults, Limits::EXTENDED, run);
         let needles = needles(&seen);
@@ -291,7 +280,7 @@ fn no_secret_is_in_anything_that_the_library_says_however_the_card_behaves() {
 
 #[test]
 fn no_shared_secret_and_no_exponent_is_in_what_the_library_says() {
-    let (heard, seen) = listen(Faults::default(), Limits::SHORT, |card, cx, heard| {
+    let (heard, seen) = listen(Faults::default(), Limits::SHORT, |card, heard| {
         heard.result(card.verify_pin(&pin(PIN)));
     });
     let mut needles = needles(&seen);
@@ -302,7 +291,7 @@ fn no_shared_secret_and_no_exponent_is_in_what_the_library_says() {
 
 #[test]
 fn debug_of_what_holds_a_secret_shows_none() {
-    let (_, seen) = listen(Faults::default(), Limits::SHORT, |card, cx, heard| {
+    let (_, seen) = listen(Faults::default(), Limits::SHORT, |card, heard| {
         heard.result(card.verify_pin(&pin(PIN)));
     });
     let mut needles = needles(&seen);

@@ -13,10 +13,7 @@
 
 use chacha20::ChaCha20Rng;
 use cie_core::{
-    Limits, ResolveCodes, Transceive, UnblockVariant,
-    apdu::Command,
-    memory::TryBound,
-    op::{self, Context},
+    Card, LastTry, Limits, ResolveCodes, UnblockVariant, apdu::Command, memory::TryBound,
 };
 use cie_sim::{Profile, cns};
 use cie_tests::{
@@ -106,7 +103,7 @@ fn tap<C: Twisted>(rig: &mut Rig<C>, kind: Kind, rng: &mut ChaCha20Rng) -> Strin
     };
     let id = rig.card_id();
     let what = format!("step {step}: {given}, {given_puk}, {next}, {other}, {valid} is valid");
-    let run = |link: &mut dyn Transceive, cx: &mut Context<'_>| match step {
+    let run = |card: &mut Card<'_>| match step {
         0 | 1 => card.verify_pin(&pin(given)).map(drop),
         2 if given == next => card.verify_pin(&pin(given)).map(drop),
         2 => card.change_pin(&pin(given), &pin(next)).map(drop),
@@ -151,12 +148,16 @@ fn survive<C: Twisted>(mut rig: Rig<C>, kind: Kind, seed: u64, taps: usize) -> u
     let mut story = vec![format!("seed {seed}")];
     let mut refused = 0;
     for _ in 0..taps {
-        rig.allow_last_try = rng.next_u32().is_multiple_of(8);
+        let allowed = rng.next_u32().is_multiple_of(8);
+        rig.last_try = if allowed {
+            LastTry::AllowAny
+        } else {
+            LastTry::Ask
+        };
         let before = (rig.card.pin_tries(), rig.card.puk_tries());
         let done = tap(&mut rig, kind, &mut rng);
         let after = (rig.card.pin_tries(), rig.card.puk_tries());
         refused += usize::from(done.contains("LastTry"));
-        let allowed = rig.allow_last_try;
         story.push(format!(
             "allowed: {allowed}, {done}, {after:?}, {:?}",
             rig.record()

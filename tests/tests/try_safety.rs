@@ -9,16 +9,15 @@
 use std::{cell::RefCell, rc::Rc};
 
 use cie_core::{
-    CardId, ErrorKind, Limits, LinkError, MalformedCode, Pending, Phase, Pin, Transceive,
-    UnblockVariant, WeakPin,
+    CardId, ErrorKind, InstallationKey, LastTry, Limits, LinkError, MalformedCode, Pending, Phase,
+    Pin, Transceive, UnblockVariant, WeakPin,
     apdu::command::ins,
     memory::{AtrId, LinkRecord, MemoryError, TryBound, TryMemory, TryRecord, VolatileMemory},
-    op::{self, Context},
 };
 use cie_sim::Profile;
 use cie_tests::{
     NEW_PIN, PIN, PUK, Rig, WRONG_PIN, WRONG_PUK, Wire,
-    rig::{pin, puk},
+    rig::{installation, pin, puk},
 };
 
 fn rig() -> Rig {
@@ -79,7 +78,7 @@ fn the_last_try_of_the_puk_is_refused_unless_allowed_and_then_it_is_final() {
         .unblock(PUK, NEW_PIN, UnblockVariant::Direct)
         .unwrap_err();
     assert_eq!((error.code().name(), rig.card.puk_tries()), ("last_try", 1));
-    rig.allow_last_try = true;
+    rig.last_try = LastTry::AllowAny;
     let error = rig
         .unblock(WRONG_PUK, NEW_PIN, UnblockVariant::Direct)
         .unwrap_err();
@@ -106,12 +105,29 @@ fn a_right_puk_costs_no_try_and_leaves_a_bound_since_no_card_tells_its_counter()
 }
 
 /// A memory that can be looked into while an operation runs, and told to fail.
-#[derive(Clone, Default)]
-struct Glass(Rc<RefCell<(VolatileMemory, Option<&'static str>)>>);
+#[derive(Clone)]
+struct Glass {
+    installation: InstallationKey,
+    inner: Rc<RefCell<(VolatileMemory, Option<&'static str>)>>,
+}
+
+impl Glass {
+    fn new() -> Self {
+        let memory = VolatileMemory::of(installation());
+        Self {
+            installation: installation(),
+            inner: Rc::new(RefCell::new((memory, None))),
+        }
+    }
+}
 
 impl TryMemory for Glass {
+    fn installation(&self) -> &InstallationKey {
+        &self.installation
+    }
+
     fn get(&mut self, card: &CardId) -> Result<TryRecord, MemoryError> {
-        let mut inner = self.0.borrow_mut();
+        let mut inner = self.inner.borrow_mut();
         match inner.1 {
             Some("get") => Err(MemoryError("no".into())),
             _ => inner.0.get(card),
@@ -119,7 +135,7 @@ impl TryMemory for Glass {
     }
 
     fn put(&mut self, card: &CardId, record: &TryRecord) -> Result<(), MemoryError> {
-        let mut inner = self.0.borrow_mut();
+        let mut inner = self.inner.borrow_mut();
         match inner.1 {
             Some("put") => Err(MemoryError("no".into())),
             _ => inner.0.put(card, record),
@@ -127,31 +143,15 @@ impl TryMemory for Glass {
     }
 
     fn forget(&mut self, card: &CardId) -> Result<(), MemoryError> {
-        self.0.borrow_mut().0.forget(card)
+        self.inner.borrow_mut().0.forget(card)
     }
 
     fn get_link(&mut self, atr: &AtrId) -> Result<LinkRecord, MemoryError> {
-        self.0.borrow_mut().0.get_link(atr)
+        self.inner.borrow_mut().0.get_link(atr)
     }
 
     fn put_link(&mut self, atr: &AtrId, record: &LinkRecord) -> Result<(), MemoryError> {
-        self.0.borrow_mut().0.put_link(atr, record)
-    }
-}
-
-/// The same context with another memory.
-fn with_memory<'c>(cx: &'c mut Context<'_>, memory: &'c mut Glass) -> Context<'c> {
-    Context {
-        rng: cx.rng,
-        memory,
-        installation: cx.installation,
-        now: cx.now,
-        progress: cx.progress,
-        trace: cx.trace,
-        cancel: cx.cancel,
-        allow_last_try: cx.allow_last_try,
-        only: cx.only,
-        same_card: cx.same_card,
+        self.inner.borrow_mut().0.put_link(atr, record)
     }
 }
 
@@ -178,7 +178,7 @@ impl Transceive for Watched<'_, '_> {
 #[test]
 fn the_memory_says_what_may_be_lost_before_a_code_is_on_its_way() {
     let mut rig = rig();
-    let mut memory = Glass::default();
+    let mut memory = Glass::new();
     let id = rig.card_id();
     let full = TryRecord {
         pin: Some(TryBound::Exactly(3)),
@@ -194,10 +194,10 @@ fn the_memory_says_what_may_be_lost_before_a_code_is_on_its_way() {
         id,
         seen: &mut seen,
     };
-    rig.card_on(&mut watched, |card| {
-        card.change_pin(&pin(PIN), &pin(NEW_PIN))
-    })
-    .unwrap();
+    rig.hand()
+        .card_with(&mut watched, &mut memory)
+        .change_pin(&pin(PIN), &pin(NEW_PIN))
+        .unwrap();
     let at = |ins| seen.iter().find(|(sent, _)| *sent == ins).unwrap().1;
     let lower = Some(TryBound::AtLeast(2));
     assert_eq!(at(ins::GET_CHALLENGE), full);
@@ -217,14 +217,14 @@ fn the_memory_says_what_may_be_lost_before_a_code_is_on_its_way() {
 fn without_a_memory_no_code_is_sent() {
     for failing in ["get", "put"] {
         let mut rig = rig();
-        let mut memory = Glass::default();
-        memory.0.borrow_mut().1 = Some(failing);
+        let mut memory = Glass::new();
+        memory.inner.borrow_mut().1 = Some(failing);
         let mut card = rig.card.clone();
         let mut wire = Wire::new(&mut card, Limits::SHORT);
         let error = rig
-            .card_on(&mut wire, |card| {
-                card.unblock_pin(&puk(PUK), &pin(NEW_PIN), UnblockVariant::Direct)
-            })
+            .hand()
+            .card_with(&mut wire, &mut memory)
+            .unblock_pin(&puk(PUK), &pin(NEW_PIN), UnblockVariant::Direct)
             .unwrap_err();
         assert_eq!(error.code(), "memory_unavailable");
         assert!(
@@ -242,15 +242,15 @@ fn nothing_known_is_no_reason_to_refuse_and_a_blocked_code_may_be_asked_again() 
     let mut rig = rig();
     assert_eq!(rig.record(), TryRecord::default());
     assert!(rig.verify(PIN).is_ok());
-    rig.allow_last_try = true;
+    rig.last_try = LastTry::AllowAny;
     for _ in 0..3 {
         rig.verify(WRONG_PIN).unwrap_err();
     }
-    rig.allow_last_try = false;
+    rig.last_try = LastTry::Ask;
     assert_eq!(rig.record().pin, Some(TryBound::Exactly(0)));
     // Another program has unblocked the card in the meantime.
     let mut elsewhere = rig.clone();
-    elsewhere.memory = VolatileMemory::new();
+    elsewhere.memory = VolatileMemory::of(installation());
     elsewhere
         .unblock(PUK, NEW_PIN, UnblockVariant::Direct)
         .unwrap();

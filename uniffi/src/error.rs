@@ -8,8 +8,7 @@ use cie_core::{
 
 use crate::{
     language::{Language, Sentences},
-    observe::LastTry,
-    words::{Blame, CardKind, PendingOperation, Phase, Tries},
+    words::{Blame, CardKind, LastTry, PendingOperation, Phase, Tries},
 };
 
 /// How many digits a code must have.
@@ -201,35 +200,6 @@ errors! {
     Busy,
     /// The store of tries cannot be read or written. No code was sent.
     MemoryUnavailable,
-}
-
-impl CieError {
-    /// The core's error again, as far as it is about a code of a card.
-    pub(crate) fn about_a_code(&self) -> Option<Error> {
-        let details = self.known();
-        let tries = details
-            .tries
-            .map(|Tries { left, confirmed }| cie_core::Tries { left, confirmed });
-        let kind = match self {
-            Self::WrongPin { .. } => ErrorKind::WrongPin { tries: tries? },
-            Self::WrongPuk { .. } => ErrorKind::WrongPuk { tries: tries? },
-            Self::PinBlocked { .. } => ErrorKind::PinBlocked {
-                confirmed: tries?.confirmed,
-            },
-            Self::PukBlocked { .. } => ErrorKind::PukBlocked {
-                confirmed: tries?.confirmed,
-            },
-            Self::LastTry { .. } => ErrorKind::LastTry {
-                code: details.last_try.as_ref()?.code.core(),
-            },
-            _ => return None,
-        };
-        let error = Error::new(kind, details.phase.core());
-        Some(match details.card {
-            Some(card) => error.on(card.core()),
-            None => error,
-        })
-    }
 }
 
 #[uniffi::export]

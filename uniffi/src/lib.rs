@@ -30,7 +30,9 @@ mod link;
 mod memory;
 mod observe;
 mod personal_data;
+#[cfg(feature = "recovery")]
 mod recovery;
+mod region;
 mod result;
 #[cfg(feature = "simulator")]
 mod simulator;
@@ -38,6 +40,15 @@ mod simulator;
 mod verdict;
 mod words;
 
+#[cfg(feature = "recovery")]
+pub use self::recovery::{
+    Advice, AdviceAnswer, AdviceContact, AdviceDelivery, AdviceDesk, AdviceDocument, AdviceFact,
+    AdviceOperation, AdvicePlan, AdviceQuestion, AdviceSource, AdviceStage, AdviceStep,
+    AdviceWarning, Channel, CodeHalf, Confidence, ContactKind, DayHours, JoinError, JoinNote,
+    JoinedCode, NoAdviceReason, OpenState, Opening, OperationKind, Reach, RecoveryCard,
+    RecoveryCode, Situation, SituationError, SituationInput, StageRelation, StatedHours,
+    italian_date, join_halves, join_note_sentence,
+};
 #[cfg(feature = "simulator")]
 pub use self::simulator::{SimulatedCard, SimulatorError, simulated_country_signers};
 pub use self::{
@@ -52,21 +63,12 @@ pub use self::{
     memory::{FolderStore, StoreError, TryStore},
     observe::{CancelToken, ListenerError, OperationOptions, ProgressListener, TraceListener},
     personal_data::{HealthCard, HealthCardHolder},
-    recovery::{
-        Advice, AdviceAnswer, AdviceContact, AdviceDelivery, AdviceDesk, AdviceDocument,
-        AdviceFact, AdviceOperation, AdvicePlan, AdviceQuestion, AdviceSource, AdviceStage,
-        AdviceStep, AdviceWarning, Channel, CodeHalf, Confidence, ContactKind, DayHours, JoinError,
-        JoinNote, JoinedCode, NoAdviceReason, OpenState, Opening, OperationKind, Reach,
-        RecoveryCard, RecoveryCode, Situation, SituationError, SituationInput, StageRelation,
-        StatedHours, italian_date, join_halves, join_note_sentence,
-    },
     result::{
-        CardDetails, CardInfo, ChipProof, KnownTries, NeededCodes, PendingOnCard, Report,
-        Resolution, Traffic,
+        CardDetails, CardInfo, ChipProof, KnownTries, PendingOnCard, Report, Resolution, Traffic,
     },
     words::{
-        Blame, CardKind, CodeKind, PendingOperation, Phase, Settlement, Sex, Tries, UnblockVariant,
-        phase_number,
+        Blame, CardKind, CodeKind, LastTry, NeededCodes, PendingOperation, Phase, Settlement, Sex,
+        Tries, UnblockVariant, phase_number,
     },
 };
 

@@ -6,7 +6,7 @@ use cie_core::{CancelFlag, CardId, Error, Event, Observer, Phase as CorePhase};
 
 use crate::{
     code::card_id,
-    words::{CardKind, CodeKind, Phase},
+    words::{CardKind, LastTry, Phase},
 };
 
 /// A listener failed. The operation goes on as if it had not.
@@ -72,15 +72,6 @@ impl CancelToken {
     pub fn is_cancelled(&self) -> bool {
         self.0.is_cancelled()
     }
-}
-
-/// The last try of a code, which a person is asked about before it is used.
-#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
-pub struct LastTry {
-    /// By which this installation knows the card.
-    pub card_id: String,
-    /// Which code.
-    pub code: CodeKind,
 }
 
 /// What an operation is given beside the codes.

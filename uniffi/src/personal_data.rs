@@ -110,7 +110,7 @@ impl HealthCard {
             certificate: cie_document::HolderCertificate::of(&core)?.map(Into::into),
             number: core.number.as_str().into(),
             system: core.system.map(|system| system.to_string()),
-            region: core.region.map(|region| region.name().into()),
+            region: crate::region::of_issuer(&core.number),
             issue: core.personal_data.issued.as_ref().map(ToString::to_string),
             expiry: core.personal_data.expires.as_ref().map(ToString::to_string),
             holder: core.personal_data.into(),

@@ -2,7 +2,7 @@
 
 use cie_core::{CodeKind, channel::plain};
 
-use crate::words::{CardKind, PendingOperation, Settlement};
+use crate::words::{CardKind, NeededCodes, PendingOperation, Settlement};
 
 /// How far the chip's authenticity was checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Record)]
@@ -105,37 +105,6 @@ pub struct PendingOnCard {
     pub needs: NeededCodes,
 }
 
-/// The codes that settle something pending.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Record)]
-pub struct NeededCodes {
-    /// The PIN that was to become valid.
-    pub new_pin: bool,
-    /// The PIN that was valid before.
-    pub old_pin: bool,
-    /// The PUK.
-    pub puk: bool,
-}
-
-impl From<cie_core::NeededCodes> for NeededCodes {
-    fn from(core: cie_core::NeededCodes) -> Self {
-        Self {
-            new_pin: core.new_pin,
-            old_pin: core.old_pin,
-            puk: core.puk,
-        }
-    }
-}
-
-impl From<NeededCodes> for cie_core::NeededCodes {
-    fn from(own: NeededCodes) -> Self {
-        Self {
-            new_pin: own.new_pin,
-            old_pin: own.old_pin,
-            puk: own.puk,
-        }
-    }
-}
-
 impl From<(cie_core::CardId, cie_core::memory::TryRecord)> for PendingOnCard {
     fn from((card_id, record): (cie_core::CardId, cie_core::memory::TryRecord)) -> Self {
         Self {
@@ -197,14 +166,10 @@ impl From<cie_core::CardInfo> for CardInfo {
                 family: family.map(|family| family.name().into()),
                 service_number,
             },
-            cie_core::CardDetails::TsCns {
-                system,
-                number,
-                region,
-            } => CardDetails::TsCns {
+            cie_core::CardDetails::TsCns { system, number } => CardDetails::TsCns {
                 system: system.map(|system| system.to_string()),
                 number: number.as_str().into(),
-                region: region.map(|region| region.name().into()),
+                region: crate::region::of_issuer(&number),
             },
         };
         Self {

@@ -3,8 +3,6 @@
 
 use cie_core::person;
 
-use crate::result::NeededCodes;
-
 /// An enumeration of the core, once more.
 macro_rules! mirror {
     // What only comes out of the core.
@@ -50,6 +48,7 @@ macro_rules! mirror {
     };
 }
 
+#[cfg(feature = "recovery")]
 pub(crate) use mirror;
 
 mirror! {
@@ -250,6 +249,46 @@ impl From<cie_core::Settlement> for Settlement {
             cie_core::Settlement::Needs(codes) => Self::NeedsCodes {
                 codes: codes.into(),
             },
+        }
+    }
+}
+
+/// The last try of a code, which a person is asked about before it is used.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct LastTry {
+    /// By which this installation knows the card.
+    pub card_id: String,
+    /// Which code.
+    pub code: CodeKind,
+}
+
+/// The codes that settle something pending.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct NeededCodes {
+    /// The PIN that was to become valid.
+    pub new_pin: bool,
+    /// The PIN that was valid before.
+    pub old_pin: bool,
+    /// The PUK.
+    pub puk: bool,
+}
+
+impl From<cie_core::NeededCodes> for NeededCodes {
+    fn from(core: cie_core::NeededCodes) -> Self {
+        Self {
+            new_pin: core.new_pin,
+            old_pin: core.old_pin,
+            puk: core.puk,
+        }
+    }
+}
+
+impl From<NeededCodes> for cie_core::NeededCodes {
+    fn from(own: NeededCodes) -> Self {
+        Self {
+            new_pin: own.new_pin,
+            old_pin: own.old_pin,
+            puk: own.puk,
         }
     }
 }

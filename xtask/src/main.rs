@@ -111,11 +111,11 @@ fn run() -> Result<ExitCode> {
                 println!("{suite}");
             }
         }
-        Task::Setup => setup::install(SUITES.iter())?,
+        Task::Setup => setup::install(SUITES.iter().flat_map(|suite| suite.needs))?,
         Task::PackageIos { simulator } => swift_package::package(simulator)?,
         Task::Test { only } => {
             let chosen = suite::choose(&only)?;
-            setup::install(chosen.iter().copied())?;
+            setup::install(chosen.iter().flat_map(|suite| suite.needs))?;
             return suite::run_all(&chosen);
         }
         Task::InsideNamespaces { suite, program } => {

@@ -6,8 +6,6 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail, ensure};
 
-use crate::suite::Suite;
-
 /// Something a suite needs beside the Rust toolchain.
 pub(crate) struct Need {
     /// The Debian package that brings it.
@@ -85,12 +83,11 @@ impl Need {
     }
 }
 
-/// Installs what these suites need and the machine lacks, and says so.
+/// Installs what is needed and the machine lacks, and says so.
 ///
 /// # Errors
 /// Where it cannot install (no apt, no right to), it names the packages and stops.
-pub(crate) fn install<'a>(suites: impl Iterator<Item = &'a Suite>) -> Result<()> {
-    let needs = suites.flat_map(|suite| suite.needs);
+pub(crate) fn install<'a>(needs: impl Iterator<Item = &'a Need>) -> Result<()> {
     let missing: BTreeSet<_> = needs
         .filter(|need| !need.is_there())
         .map(|need| need.package)

@@ -2,14 +2,12 @@
 
 use std::path::PathBuf;
 
-use cie_core::{
-    date::Date,
-    recovery::{Card as CardKind, Code, CodeState, Contacts, Input, Requester, RomeTime},
-};
+use cie_core::date::Date;
+use cie_recovery::{Card as CardKind, Code, Input, RomeTime};
 use clap::{Arg, ArgMatches, Args, FromArgMatches, Subcommand};
 
-use super::{Card, Unblock};
-use crate::readers::ReaderName;
+use super::{Card, ReaderName, Unblock};
+use crate::options::{names, option, values};
 
 /// What is known already, and what to do with the plan.
 #[derive(Debug, Args)]
@@ -53,30 +51,6 @@ impl Recover {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Told(pub(crate) Vec<(Input, String)>);
 
-/// The option of an input, without its dashes. `--reader` is the card's.
-pub(crate) const fn option(input: Input) -> &'static str {
-    match input {
-        Input::Card => "card",
-        Input::Pin => "pin",
-        Input::Puk => "puk",
-        Input::Cip => "cip",
-        Input::CardLost => "card-lost",
-        Input::Requester => "requester",
-        Input::Contacts => "contacts",
-        Input::Region => "region",
-        Input::Municipality => "municipality",
-        Input::NfcPhone => "nfc-phone",
-        Input::CardAtHand => "card-at-hand",
-        Input::Reader => "card-reader",
-        Input::Email => "email",
-        Input::Mobile => "mobile",
-        Input::PinTries => "pin-tries",
-        Input::PukTries => "puk-tries",
-        Input::Expires => "expires",
-        Input::Today => "at",
-    }
-}
-
 const fn help(input: Input) -> &'static str {
     match input {
         Input::Card => "Which card it is",
@@ -100,36 +74,9 @@ const fn help(input: Input) -> &'static str {
     }
 }
 
-/// The values that an input takes, for a person.
-pub(crate) fn values(input: Input) -> String {
-    let states = || names(CodeState::ALL, CodeState::name);
-    match input {
-        Input::Card => names(CardKind::ALL, CardKind::name),
-        Input::Pin => states() + "|lost",
-        Input::Puk | Input::Cip => states(),
-        Input::Requester => names(Requester::ALL, Requester::name),
-        Input::Contacts => names(Contacts::ALL, Contacts::name),
-        Input::Region | Input::Municipality => "NAME".into(),
-        Input::PinTries | Input::PukTries => "0-15".into(),
-        Input::Expires => "YYYY-MM-DD|unlimited".into(),
-        Input::Today => "YYYY-MM-DDTHH:MM".into(),
-        Input::CardLost
-        | Input::NfcPhone
-        | Input::CardAtHand
-        | Input::Reader
-        | Input::Email
-        | Input::Mobile => "yes|no".into(),
-    }
-}
-
-fn names<T: Copy>(all: &[T], name: fn(T) -> &'static str) -> String {
-    let names: Vec<_> = all.iter().map(|one| name(*one)).collect();
-    names.join("|")
-}
-
 /// Every input that has an option of this kind; today comes with `--at`.
 fn told() -> impl Iterator<Item = Input> {
-    let all = Input::ALL.iter().copied();
+    let all = Input::ALL.into_iter();
     all.filter(|input| *input != Input::Today)
 }
 
@@ -192,12 +139,12 @@ pub(crate) struct Join {
 }
 
 fn code(name: &str) -> Result<Code, String> {
-    Code::parse(name).ok_or_else(|| names(Code::ALL, Code::name))
+    Code::parse(name).ok_or_else(|| names(Code::ALL))
 }
 
 fn card(name: &str) -> Result<CardKind, String> {
     let card = CardKind::parse(&name.replace('-', "_"));
-    card.ok_or_else(|| names(CardKind::ALL, CardKind::name))
+    card.ok_or_else(|| names(CardKind::ALL))
 }
 
 /// A local time in Italy: `YYYY-MM-DDTHH:MM`.

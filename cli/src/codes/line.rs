@@ -5,8 +5,7 @@ use cie_document::emrtd::mrz::MrzError;
 use rustix::stdio::stdin;
 use zeroize::Zeroizing;
 
-use super::Asked;
-use crate::failure::Failure;
+use crate::{asked::Asked, failure::Failure};
 
 /// A longer line is no code, whatever follows. A code has 8 characters of at
 /// most 4 bytes.

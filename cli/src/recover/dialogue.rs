@@ -1,9 +1,7 @@
 //! The conversation on a terminal: one question at a time.
 
-use cie_core::{
-    ErrorKind,
-    recovery::{Advice, Answer, Input, Place, Question, Region, Situation, advise, text},
-};
+use cie_core::ErrorKind;
+use cie_recovery::{Advice, Answer, Input, Place, Question, Region, Situation, advise, text};
 
 use super::proposal;
 use crate::{

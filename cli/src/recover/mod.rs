@@ -4,7 +4,6 @@
 //! and the page.
 
 mod dialogue;
-pub(crate) mod json;
 mod page;
 mod sources;
 
@@ -13,19 +12,15 @@ use std::{
     path::Path,
 };
 
-use cie_core::{
-    CardDetails, CardInfo, CodeKind, ErrorKind,
-    memory::KnownTries,
-    recovery::{
-        self, Advice, Card, CodeState, Input, Operation, Region, RomeTime, Situation,
-        text::{self as sentences, Detail, plain, region as region_name},
-    },
-    time::UnixTime,
+use cie_core::{CardDetails, CardInfo, CodeKind, ErrorKind, memory::KnownTries};
+use cie_recovery::{
+    Advice, Card, CodeState, Input, Region, RomeTime, Situation, text::region as region_name,
 };
 
 use crate::{
     App,
-    args::recovery::{Recover, Told, option},
+    advice::{json, lines, now},
+    args::recovery::{Recover, Told},
     codes::Codes,
     failure::{Failure, UsageProblem},
     output::{About, Done},
@@ -62,7 +57,7 @@ pub(crate) fn run(app: &App, args: &Recover, about: &mut About) -> Result<Done, 
     let advice = if codes.at_terminal() && !app.output.json {
         dialogue::lead(&mut situation, proposed, &codes, lang)?
     } else {
-        recovery::advise(&situation)
+        cie_recovery::advise(&situation)
     };
     if let Some(file) = &args.html {
         if let Advice::Questions(open) = &advice {
@@ -79,38 +74,6 @@ pub(crate) fn run(app: &App, args: &Recover, about: &mut About) -> Result<Done, 
     }
     done.lines.extend(lines(&advice, now, args.all, lang));
     Ok(done)
-}
-
-/// The advice for a person; its background too, if that was asked for.
-pub(crate) fn lines(advice: &Advice, now: Option<RomeTime>, all: bool, lang: Lang) -> Vec<String> {
-    let command = Some(command as fn(Operation, Card) -> String);
-    let mut lines = plain(advice, lang, now, Detail { all, command });
-    if !all && advice.plan().is_some() {
-        lines.push(words::more(lang).into());
-    }
-    if let Advice::Questions(open) = advice {
-        let open: Vec<Input> = open.ask.iter().map(|question| question.input).collect();
-        lines.push(words::answer_with(&open, lang));
-    }
-    lines.push(sentences::never_a_code(lang).into());
-    lines
-}
-
-/// The command that does a step of a plan.
-pub(crate) fn command(operation: Operation, card: Card) -> String {
-    let operation = match operation {
-        Operation::UnblockPin => "pin unblock",
-    };
-    let card = match card {
-        Card::Cie => "cie",
-        Card::TsCns | Card::TsWithoutChip => "ts-cns",
-    };
-    format!("cie {operation} --card {card}")
-}
-
-/// The local time in Italy.
-pub(crate) fn now() -> Option<RomeTime> {
-    RomeTime::at(UnixTime::now())
 }
 
 /// What the options say.
@@ -153,7 +116,7 @@ fn ask_the_card(
     let CardInfo { details, known, .. } = info;
     let (card, hint) = match details {
         CardDetails::Cie { .. } => (Card::Cie, None),
-        CardDetails::TsCns { region, .. } => (Card::TsCns, region),
+        CardDetails::TsCns { number, .. } => (Card::TsCns, Region::of_issuer(&number)),
     };
     if situation.card.is_some_and(|told| told != card) {
         return Err(ErrorKind::OtherCard.into());
@@ -215,13 +178,4 @@ fn write(file: &Path, page: &str) -> Result<(), Failure> {
 
 fn unwritable(file: &Path, error: &io::Error) -> Failure {
     UsageProblem::File(format!("{}: {error}", file.display())).into()
-}
-
-/// The options that answer these.
-pub(crate) fn options(inputs: &[Input]) -> String {
-    let options: Vec<_> = inputs
-        .iter()
-        .map(|input| format!("--{}", option(*input)))
-        .collect();
-    options.join(", ")
 }

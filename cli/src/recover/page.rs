@@ -6,15 +6,17 @@
 
 use std::fmt::Write as _;
 
-use cie_core::recovery::{
+use cie_recovery::{
     Advice, Hours, OpenState, Plan, PlannedStep, RomeTime, Situation, Stage, is_public_holiday,
     knowledge::{Confidence, Contact, Desk, Fact, Source, Statement},
     text::{self, Label, label},
 };
 
 use self::markup::escaped;
-use super::command;
-use crate::text::{Lang, recover as words};
+use crate::{
+    advice::command,
+    text::{Lang, recover as words},
+};
 
 mod markup;
 mod situation;
@@ -128,7 +130,7 @@ impl Page {
         let mut number = 0;
         for (at, stage) in plan.stages.iter().enumerate() {
             self.open("<section>");
-            let title = text::title(stage.path, lang);
+            let title = text::fact(&stage.path.fact, lang);
             if at == 0 {
                 self.tag("h2", title);
                 if plan.said_of_activation(&stage.path.fact) {
@@ -289,7 +291,7 @@ impl Page {
                 self.open("<dd>");
                 self.fact(&delivery.fact);
                 if let Some(sender) = delivery.sender {
-                    let whose = text::contact(sender, lang);
+                    let whose = text::fact(&sender.fact, lang);
                     self.text(&format!(" {whose}: {}", sender.value));
                 }
                 self.open("</dd>");

@@ -1,15 +1,14 @@
 //! `cie recover --sources`: every source and every fact, for whoever maintains
 //! them. What is not a sentence of the catalogue is by its stable name.
 
-use cie_core::recovery::{
+use cie_recovery::{
     Hours,
     knowledge::{self, Fact, Scope, Source},
     text::{self, Label, label},
 };
 use serde_json::{Value, json};
 
-use super::json::source;
-use crate::{output::Done, text::Lang};
+use crate::{advice::json::source, output::Done, text::Lang};
 
 /// The sources in the order of their table, each with what is taken from it.
 pub(super) fn all(lang: Lang) -> Done {

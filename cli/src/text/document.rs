@@ -1,6 +1,6 @@
 //! What the travel document says, and how far to believe it.
 
-use cie_core::agreement::password::PasswordReference;
+use cie_core::{agreement::password::PasswordReference, person::Sex};
 use cie_document::emrtd::{document::OpenedWith, mrz::MrzError};
 
 use super::{Lang, pick};
@@ -224,4 +224,14 @@ pub(crate) fn malformed(error: MrzError, lang: Lang) -> String {
              wurde nichts an die Karte gesendet."
         ),
     )
+}
+
+/// As the machine-readable zone of a passport has it (ICAO Doc 9303-4), `X`
+/// for its filler.
+pub(crate) const fn letter(sex: Sex) -> &'static str {
+    match sex {
+        Sex::Male => "M",
+        Sex::Female => "F",
+        Sex::Unspecified => "X",
+    }
 }

@@ -4,8 +4,8 @@ use cie_core::{
     Error, ErrorKind, Phase,
     apdu::StatusWord,
     messages::{self, Text},
-    recovery::text as sentences,
 };
+use cie_recovery::text as sentences;
 
 use super::{Lang, document, pick, prompt, recover};
 use crate::failure::{Failure, ReaderProblem, UsageProblem};

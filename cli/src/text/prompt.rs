@@ -1,9 +1,9 @@
 //! What codes are asked for with.
 
-use cie_core::recovery::{Code, codes::Half, text};
+use cie_recovery::{Code, codes::Half, text};
 
 use super::{Lang, pick};
-use crate::codes::Asked;
+use crate::asked::Asked;
 
 /// Asks for a code.
 pub(crate) fn enter(asked: Asked, lang: Lang) -> &'static str {

@@ -1,9 +1,9 @@
 //! What `cie recover` and `cie codes join` say besides the core's sentences.
 
-use cie_core::recovery::{Answer, Input, Place, Region, text as sentences};
+use cie_recovery::{Answer, Input, Place, Region, text as sentences};
 
 use super::{Lang, pick};
-use crate::{args::recovery, recover::options};
+use crate::options::{listed, option, values};
 
 /// Words that take the last answer back, in any language.
 pub(crate) const BACK: [&str; 6] = ["b", "back", "i", "indietro", "z", "zurück"];
@@ -47,7 +47,7 @@ pub(crate) fn not_understood(answers: usize, lang: Lang) -> String {
 
 /// How the open questions are answered without a terminal.
 pub(crate) fn answer_with(open: &[Input], lang: Lang) -> String {
-    let options = options(open);
+    let options = listed(open);
     pick(
         lang,
         format!(
@@ -84,10 +84,10 @@ pub(crate) fn written(file: &str, lang: Lang) -> String {
 
 /// An option does not take this value.
 pub(crate) fn wrong_value(input: Input, lang: Lang) -> String {
-    let option = recovery::option(input);
+    let option = option(input);
     let values = match input {
         Input::Region => regions(lang),
-        _ => recovery::values(input),
+        _ => values(input),
     };
     pick(
         lang,
@@ -99,7 +99,7 @@ pub(crate) fn wrong_value(input: Input, lang: Lang) -> String {
 
 /// The names of the Regions, and what else their option takes.
 fn regions(lang: Lang) -> String {
-    let all = Region::ALL.iter().copied().map(Place::Region);
+    let all = Region::ALL.into_iter().map(Place::Region);
     let names = all.map(|place| sentences::answer(Answer::Place(place), lang));
     let names: Vec<_> = names.chain([Place::NotSaid.name()]).collect();
     names.join(", ")
@@ -107,7 +107,7 @@ fn regions(lang: Lang) -> String {
 
 /// Without these answers there is no page to write.
 pub(crate) fn no_page_yet(open: &[Input], lang: Lang) -> String {
-    let options = options(open);
+    let options = listed(open);
     pick(
         lang,
         format!("Per scrivere la pagina mancano delle risposte: {options}."),

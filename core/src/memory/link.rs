@@ -17,7 +17,7 @@ use core::{fmt, str::FromStr};
 use sha2::{Digest as _, Sha256};
 
 use super::MemoryError;
-use crate::{bytes::hex, date::Date, recovery::clock::day_number, time::UnixTime};
+use crate::{bytes::hex, date::Date, time::UnixTime};
 
 /// First line of a record; the number is its version.
 const HEADING: &str = "cie link 1";
@@ -89,7 +89,7 @@ pub struct LargestBlock {
 /// that was set back leaves the ten.
 fn still_counts(since: Date, operations: u8, now: UnixTime) -> bool {
     let days = now.date().map_or(SHORT_DAYS, |today| {
-        day_number(today).saturating_sub(day_number(since))
+        today.day_number().saturating_sub(since.day_number())
     });
     operations < SHORT_OPERATIONS && days < SHORT_DAYS
 }

@@ -79,7 +79,7 @@ pub struct Text {
 
 /// What happened and what to do about it, with all that is known: tries left,
 /// the rule that a code breaks, what was under way. What to do about a lost or
-/// blocked code, step by step, is [`crate::recovery::advice_for`]'s.
+/// blocked code, step by step, is said by the crate `cie-recovery`.
 #[must_use]
 pub fn error(error: &Error, lang: Lang) -> Text {
     let words = lang.words();

@@ -19,7 +19,6 @@ use crate::{
     error::Error,
     memory::TryRecord,
     phase::Phase,
-    recovery::Region,
     vocabulary::{CardId, CardKind},
 };
 
@@ -39,12 +38,9 @@ pub enum CardDetails {
         /// Its card system, where the answer to reset or an application tells.
         system: Option<CardSystem>,
         /// Its number: 16 digits, with the check digit verified. Personal data:
-        /// it identifies the holder.
+        /// it identifies the holder. Its issuer's digits
+        /// ([`CardNumber::issuer`]) hint at a Region.
         number: CardNumber,
-        /// The Region that the issuer's digits in the number hint at: a
-        /// proposal for the recovery advisor, to be confirmed by the person.
-        /// See [`Region::of_issuer`].
-        region: Option<Region>,
     },
 }
 
@@ -137,7 +133,6 @@ impl Card<'_> {
                     Known::ts_cns(store.installation(), &number),
                     CardDetails::TsCns {
                         system: card.system(),
-                        region: Region::of_issuer(&number),
                         number,
                     },
                 )

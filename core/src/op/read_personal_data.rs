@@ -11,7 +11,6 @@ use crate::{
     channel::plain::{Link, Traffic},
     error::{Error, ErrorKind},
     phase::Phase,
-    recovery::Region,
     vocabulary::{CardId, CardKind},
 };
 
@@ -19,13 +18,11 @@ use crate::{
 /// Personal data: `Debug` shows none.
 #[derive(Clone, Debug)]
 pub struct HealthCard {
-    /// Its number, with the check digit verified.
+    /// Its number, with the check digit verified. Its issuer's digits
+    /// ([`CardNumber::issuer`]) hint at a Region.
     pub number: CardNumber,
     /// Its card system, where the answer to reset or an application tells.
     pub system: Option<CardSystem>,
-    /// The Region that the issuer's digits hint at: a proposal, see
-    /// [`Region::of_issuer`].
-    pub region: Option<Region>,
     /// Holder and validity, field by field; the fiscal code is checked.
     pub personal_data: PersonalData,
     /// The certificate of the holder's authentication key in DER, as the card has
@@ -72,7 +69,6 @@ impl Card<'_> {
         let system = card.system();
         link.enter(Phase::Done);
         Ok(HealthCard {
-            region: Region::of_issuer(&number),
             card_id: Known::ts_cns(store.installation(), &number).id,
             number,
             system,

@@ -39,6 +39,8 @@ struct Outcome: Equatable, Sendable {
     var needs: NeededCodes?
     /// The card that needs them, or that the error is of.
     var cardId: String?
+    /// The last try that the person is asked about.
+    var lastTry: LastTry?
 }
 
 extension Outcome {
@@ -89,13 +91,14 @@ extension Outcome {
 struct Attempt: Sendable {
     var task: PersonTask
     var entry: Entry
-    var allowLastTry = false
+    /// The last try that the person has agreed to use, of which card and which code.
+    var lastTry: LastTry?
     var variant = UnblockVariant.direct
     /// The card that the codes were asked for, where it has said what it needs.
     var cardId: String?
     /// The kind of card that the codes are for.
     var only: CardKind?
-    /// The very card that the person agreed for, to a last try or to the other way.
+    /// The very card for which the person agreed to the other way.
     var sameCard: String?
 
     /// Carries it out with the card that is held to the phone.
@@ -103,14 +106,14 @@ struct Attempt: Sendable {
         let report: Report
         switch task {
         case .checkPin:
-            report = try await card.verifyPin(entry.copy(.oldPin), allowLastTry: allowLastTry)
+            report = try await card.verifyPin(entry.copy(.oldPin), lastTry: lastTry)
         case .changePin:
             report = try await card.changePin(
-                oldPin: entry.copy(.oldPin), newPin: entry.copy(.newPin), allowLastTry: allowLastTry)
+                oldPin: entry.copy(.oldPin), newPin: entry.copy(.newPin), lastTry: lastTry)
         case .forgotPin:
             report = try await card.unblockPin(
                 puk: entry.copy(.puk), newPin: entry.copy(.newPin), variant: variant,
-                allowLastTry: allowLastTry)
+                lastTry: lastTry)
         case .readData:
             return Outcome(try await card.readIdentity(can: entry.copy(.can)), language)
         case .readHealthCard:
@@ -136,17 +139,20 @@ struct Attempt: Sendable {
         let details = error.details()
         return Outcome(
             succeeded: false, message: .sentence(sentences.message), remedy: sentences.remedy,
-            triesLeft: details.tries?.left, next: next(after: error), cardId: details.cardId)
+            triesLeft: details.tries?.left, next: next(after: error), cardId: details.cardId,
+            lastTry: details.lastTry)
     }
 
-    /// Once more with the same codes, as the person has agreed, for the card that it was asked about:
-    /// with the codes of one in the phone another is easily taken up. `nil` where they are asked again.
+    /// Once more with the same codes, as the person has agreed, for the card that they were asked about:
+    /// with the codes of one card in the phone, another is easily picked up. `nil` where the codes are
+    /// asked for again.
     func again(_ next: Next, after outcome: Outcome) -> Attempt? {
-        guard next.keepsEntry else { return nil }
         var again = self
-        again.sameCard = outcome.cardId
-        if next == .allowLastTry { again.allowLastTry = true }
-        if next == .otherWay { again.variant = .resetFirst }
+        switch next {
+        case .allowLastTry: again.lastTry = outcome.lastTry
+        case .otherWay: (again.variant, again.sameCard) = (.resetFirst, outcome.cardId)
+        case .again, .settle: return nil
+        }
         return again
     }
 
@@ -156,7 +162,7 @@ struct Attempt: Sendable {
             resolution = try await card.resolve(
                 cardId: cardId, newPin: entry.copyIfEntered(.newPin),
                 oldPin: entry.copyIfEntered(.oldPin), puk: entry.copyIfEntered(.puk),
-                allowLastTry: allowLastTry)
+                lastTry: lastTry)
         } else {
             resolution = try await card.resolve()
         }

@@ -53,9 +53,9 @@ public final class CieCard: Sendable {
     ///     card costs the health card one of three tries for good.
     ///   - sameCard: the very card that a code is for: `cardId` of the details of an error, or of a
     ///     ``Report``. Another one ends the same operations with ``CieError/OtherCard(details:)``,
-    ///     before a code is sent. Give it with `allowLastTry`, and wherever an operation is called
-    ///     once more with the same codes: what the person agreed to is for that card and no other.
-    ///     What is no id ends every operation so. `nil`: any card.
+    ///     before a code is sent. Give it wherever an operation is called once more with the same
+    ///     codes, as for the other way of unblocking; a `lastTry` names its card itself. An id that is
+    ///     not valid ends every operation that way. `nil`: any card.
     ///   - shortCommands: sends short commands alone, for a card or a phone that fails at extended
     ///     length in a way that is not found out and remembered by itself. It takes more exchanges,
     ///     and the travel document of an identity card ends with ``CieError/LinkTooShort(details:)``.
@@ -99,15 +99,17 @@ public final class CieCard: Sendable {
     ///
     /// - Parameters:
     ///   - pin: 8 digits, on a TS-CNS 5 to 8; overwritten.
-    ///   - allowLastTry: the person was told that one try may be left, and wants to use it: of the
-    ///     card that `sameCard` names.
+    ///   - lastTry: once the person has agreed to use the last try: `details.lastTry` of the
+    ///     ``CieError/LastTry(details:)`` that asked for it. It allows the last try of that code on
+    ///     that card. Another card at hand ends the operation with ``CieError/OtherCard(details:)``,
+    ///     before a code is sent. `nil`: the person has not been asked.
     /// - Throws: ``CieError/MalformedCode(details:)`` before the PIN is sent, with the length that the
     ///   card at hand wants; ``CieError/WrongPin(details:)`` and ``CieError/PinBlocked(details:)`` with the
     ///   tries left; ``CieError/LastTry(details:)`` before the PIN is sent;
     ///   ``CieError/OutcomeUnknown(details:)`` when the answer is lost; those of the link.
-    public func verifyPin(_ pin: Code, allowLastTry: Bool = false) async throws -> Report {
+    public func verifyPin(_ pin: Code, lastTry: LastTry? = nil) async throws -> Report {
         let pin = try pin.lent(Pin.init(digits:))
-        return try await operation(allowLastTry) { card, options in
+        return try await operation(lastTry) { card, options in
             try card.verifyPin(pin: pin, options: options)
         }
     }
@@ -117,16 +119,16 @@ public final class CieCard: Sendable {
     /// - Parameters:
     ///   - oldPin: 8 digits, on a TS-CNS 5 to 8; overwritten.
     ///   - newPin: the same, not all the same, not counting up or down; overwritten.
-    ///   - allowLastTry: as in ``verifyPin(_:allowLastTry:)-(Code,_)``.
+    ///   - lastTry: as for ``verifyPin(_:lastTry:)-(Code,_)``.
     /// - Throws: ``CieError/WeakPin(details:)`` and ``CieError/SamePin(details:)`` before anything
     ///   is sent; those of `verifyPin`; ``CieError/OutcomeUnknown(details:)``: `resolve` finds out.
     public func changePin(
-        oldPin: Code, newPin: Code, allowLastTry: Bool = false
+        oldPin: Code, newPin: Code, lastTry: LastTry? = nil
     ) async throws -> Report {
         defer { newPin.wipe() }
         let old = try oldPin.lent(Pin.init(digits:))
         let new = try newPin.lent(Pin.init(digits:))
-        return try await operation(allowLastTry) { card, options in
+        return try await operation(lastTry) { card, options in
             try card.changePin(old: old, newPin: new, options: options)
         }
     }
@@ -140,17 +142,17 @@ public final class CieCard: Sendable {
     ///     overwritten.
     ///   - variant: `.resetFirst` for a CIE that has refused the direct way; the error's sentences
     ///     say so then. A TS-CNS has one way, whatever is said here.
-    ///   - allowLastTry: the person was told that one try of the PUK may be left.
+    ///   - lastTry: as for ``verifyPin(_:lastTry:)-(Code,_)``; here it is about the PUK.
     /// - Throws: ``CieError/WrongPuk(details:)`` and ``CieError/PukBlocked(details:)`` with the
     ///   tries left (a blocked PUK is final); ``CieError/WeakPin(details:)`` before anything is
     ///   sent; ``CieError/OutcomeUnknown(details:)``: `resolve` finds out; those of the link.
     public func unblockPin(
-        puk: Code, newPin: Code, variant: UnblockVariant = .direct, allowLastTry: Bool = false
+        puk: Code, newPin: Code, variant: UnblockVariant = .direct, lastTry: LastTry? = nil
     ) async throws -> Report {
         defer { newPin.wipe() }
         let puk = try puk.lent(Puk.init(digits:))
         let new = try newPin.lent(Pin.init(digits:))
-        return try await operation(allowLastTry) { card, options in
+        return try await operation(lastTry) { card, options in
             try card.unblockPin(puk: puk, newPin: new, variant: variant, options: options)
         }
     }
@@ -189,19 +191,19 @@ public final class CieCard: Sendable {
     ///   - newPin: the PIN that was to become valid; overwritten.
     ///   - oldPin: the PIN that was valid before; overwritten.
     ///   - puk: the PUK; overwritten.
-    ///   - allowLastTry: as in the other operations.
+    ///   - lastTry: as for ``verifyPin(_:lastTry:)-(Code,_)``.
     /// - Throws: ``CieError/OtherCard(details:)`` before a code is sent when another card is at hand;
     ///   ``CieError/LastTry(details:)`` before a PIN is sent when fewer than two tries are known to
     ///   be left; the errors of the operations that it uses.
     public func resolve(
         cardId: String,
-        newPin: Code? = nil, oldPin: Code? = nil, puk: Code? = nil, allowLastTry: Bool = false
+        newPin: Code? = nil, oldPin: Code? = nil, puk: Code? = nil, lastTry: LastTry? = nil
     ) async throws -> Resolution {
         defer { [newPin, oldPin, puk].forEach { $0?.wipe() } }
         let new = try newPin?.lent(Pin.init(digits:))
         let old = try oldPin?.lent(Pin.init(digits:))
         let puk = try puk?.lent(Puk.init(digits:))
-        return try await operation(allowLastTry) { card, options in
+        return try await operation(lastTry) { card, options in
             let codes = ResolveCodes(cardId: cardId, newPin: new, oldPin: old, puk: puk)
             return try card.resolve(codes: codes, options: options)
         }
@@ -209,7 +211,7 @@ public final class CieCard: Sendable {
 
     /// Runs a blocking call on a thread that may block, and raises its token when the task ends.
     func operation<Outcome: Sendable>(
-        _ allowLastTry: Bool = false,
+        _ lastTry: LastTry? = nil,
         _ body: @escaping @Sendable (BlockingCard, OperationOptions) throws -> Outcome
     ) async throws -> Outcome {
         let token = CancelToken()
@@ -219,7 +221,7 @@ public final class CieCard: Sendable {
             try await withCheckedThrowingContinuation { continuation in
                 Self.threads.async {
                     let options = OperationOptions(
-                        progress: steps, cancel: token, trace: trace, allowLastTry: allowLastTry,
+                        progress: steps, cancel: token, trace: trace, lastTry: lastTry,
                         only: only, sameCard: sameCard, shortCommands: shortCommands)
                     let outcome = Self.$token.withValue(token) {
                         Swift.Result {

@@ -73,7 +73,7 @@ impl Card {
     /// A card in the field that remembers `state`.
     #[must_use]
     pub fn with_state(profile: Profile, options: Options, state: State) -> Self {
-        let random = Random::of(&options);
+        let random = Random::of(options.any_seed());
         Self {
             profile,
             options,

@@ -30,3 +30,10 @@ pub struct Options {
     /// What kind of travel document the card is.
     pub document: DocumentOptions,
 }
+
+impl Options {
+    /// The seed of the card's random numbers, its own before that of the faults.
+    pub(crate) fn any_seed(&self) -> Option<u64> {
+        self.seed.or(self.faults.seed)
+    }
+}

@@ -5,7 +5,6 @@ use cie_core::apdu::command::{CLA_CHAINING, ins};
 use cie_core::apdu::{Command, Form, Le, Response, StatusWord};
 use rand_core::TryRng;
 
-use super::codes::padded;
 use super::contents::Contents;
 use super::files::{File, IDEMIA_KEY};
 use super::profile::{Layout, Profile};
@@ -15,6 +14,7 @@ use crate::fault::Faults;
 use crate::identity::CnsKeys;
 use crate::interface::{Answer, Chip, Interface, JournalEntry, SimulatedCard, ok_with};
 use crate::random::Random;
+use crate::standard::cns::padded;
 use crate::state::State;
 
 /// The tag of the card's model.
@@ -58,7 +58,7 @@ impl Card {
     /// A card in the reader that remembers `state`.
     #[must_use]
     pub fn with_state(profile: Profile, options: Options, state: State) -> Self {
-        let random = Random::of(&options);
+        let random = Random::of(options.any_seed());
         Self {
             profile,
             options,

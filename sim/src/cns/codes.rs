@@ -5,34 +5,15 @@ use cie_core::apdu::{Command, StatusWord};
 
 use super::card::Card;
 use crate::interface::{Answer, ok};
+use crate::standard::cns::{LENGTH, PADDING};
 use crate::state::Verification;
 
-/// Tries of the PIN (leaflets of several Regions; the number is each card's own).
-pub const PIN_TRIES: u8 = 3;
-/// Tries of the PUK; with the last one the card is lost (the same).
-pub const PUK_TRIES: u8 = 3;
-
-/// PIN of a fresh simulated TS-CNS: 5 digits, as it is handed out.
-pub const STANDARD_PIN: &str = "24680";
-/// PUK of a fresh simulated TS-CNS.
-pub const STANDARD_PUK: &str = "13572468";
-
-/// Bytes of a code as the card stores it.
-const LENGTH: usize = 8;
-const PADDING: u8 = 0xFF;
 const SHORTEST_PIN: usize = 5;
 
 /// P1 of RESET RETRY COUNTER: the data are the PUK and a new PIN.
 const NEW_PIN: u8 = 0x00;
 /// P1 of RESET RETRY COUNTER: the data are the PUK, the PIN stays.
 const SAME_PIN: u8 = 0x01;
-
-/// A code as the card stores and receives it: `FF` behind its digits.
-pub(crate) fn padded(digits: &[u8]) -> Vec<u8> {
-    let mut code = digits.to_vec();
-    code.resize(digits.len().max(LENGTH), PADDING);
-    code
-}
 
 impl Card {
     pub(super) fn verify(&mut self, command: &Command) -> Answer {

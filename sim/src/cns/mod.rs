@@ -54,9 +54,9 @@ mod security;
 mod select;
 
 pub use card::Card;
-pub(crate) use codes::padded;
-pub use codes::{PIN_TRIES, PUK_TRIES, STANDARD_PIN, STANDARD_PUK};
 pub use profile::{Profile, UnknownProfile};
+
+pub use crate::standard::cns::{PIN_TRIES, PUK_TRIES, STANDARD_PIN, STANDARD_PUK};
 
 /// The fault knobs that mean something on this card; the others are those of secure messaging and
 /// of applications that it has not.

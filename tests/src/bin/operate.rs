@@ -21,10 +21,9 @@ use std::{
 
 use chacha20::ChaCha20Rng;
 use cie_core::{
-    CancelFlag, CardId, Error, InstallationKey, Limits, LinkError, Pending, Pin, Puk, ResolveCodes,
+    Card, CardId, Error, InstallationKey, Limits, LinkError, Pending, Pin, Puk, ResolveCodes,
     Transceive, UnblockVariant,
     memory::{AtrId, LinkRecord, MemoryError, TryBound, TryMemory, TryRecord, VolatileMemory},
-    op::{self, Context},
     time::UnixTime,
 };
 use cie_tests::{
@@ -79,7 +78,7 @@ fn main() {
     };
     let line = match result {
         Ok(()) => "ok".to_owned(),
-        Err(error) => error.code().to_owned(),
+        Err(error) => error.code().name().to_owned(),
     };
     io::stdout()
         .write_all(format!("{line}\n").as_bytes())
@@ -91,7 +90,7 @@ fn main() {
 
 fn operate(
     trial: Trial,
-    mut card: Socket,
+    mut reader: Socket,
     input: &mut File,
     mut kept: Option<&mut Vec<u8>>,
 ) -> Result<(), Error> {
@@ -104,22 +103,22 @@ fn operate(
         }
         digits
     };
-    let mut memory = VolatileMemory::new();
-    let installation = InstallationKey::new([0x42; 32]);
-    let mut rng = ChaCha20Rng::seed_from_u64(TERMINAL_SEED);
-    let cancel = CancelFlag::new();
-    let mut cx = Context {
-        rng: &mut rng,
-        memory: &mut memory,
-        installation: &installation,
-        now: UnixTime(0),
-        progress: &mut (),
-        trace: &mut (),
-        cancel: &cancel,
-        allow_last_try: false,
-        only: None,
-        same_card: None,
+    let installation = || InstallationKey::new([0x42; 32]);
+    let mut volatile = VolatileMemory::of(installation());
+    let mut lost;
+    let memory: &mut dyn TryMemory = if trial == Trial::Resolve {
+        let record = TryRecord {
+            pin: Some(TryBound::Exactly(3)),
+            pending: Some(Pending::ChangePin),
+            ..TryRecord::default()
+        };
+        lost = LostChange(record, installation());
+        &mut lost
+    } else {
+        &mut volatile
     };
+    let mut rng = ChaCha20Rng::seed_from_u64(TERMINAL_SEED);
+    let mut card = Card::with(&mut reader, memory, &mut rng, UnixTime(0));
     match trial {
         Trial::Verify => {
             let pin = Pin::take(&mut next()).map_err(Error::at_start)?;
@@ -148,12 +147,6 @@ fn operate(
                 Pin::take(&mut next()).map_err(Error::at_start)?,
                 Pin::take(&mut next()).map_err(Error::at_start)?,
             );
-            let mut memory = LostChange(TryRecord {
-                pin: Some(TryBound::Exactly(3)),
-                pending: Some(Pending::ChangePin),
-                ..TryRecord::default()
-            });
-            cx.memory = &mut memory;
             let (id, _) = card.pending()?;
             let codes = ResolveCodes {
                 card: id,
@@ -167,9 +160,13 @@ fn operate(
 }
 
 /// Remembers the same of every card: an answer to CHANGE was lost.
-struct LostChange(TryRecord);
+struct LostChange(TryRecord, InstallationKey);
 
 impl TryMemory for LostChange {
+    fn installation(&self) -> &InstallationKey {
+        &self.1
+    }
+
     fn get(&mut self, _: &CardId) -> Result<TryRecord, MemoryError> {
         Ok(self.0)
     }

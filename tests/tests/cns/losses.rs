@@ -2,10 +2,10 @@
 //! was left open is settled.
 
 use cie_core::{
-    CodeKind, Error, ErrorKind, Limits, Pending, Phase, Report, Settlement, UnblockVariant,
+    CodeKind, Error, ErrorKind, LastTry, Limits, Pending, Phase, Report, Settlement,
+    UnblockVariant,
     apdu::command::ins,
     memory::{TryBound, TryRecord},
-    op,
 };
 use cie_sim::cns::{Card, Profile};
 use cie_tests::{Bend, Codes, Operation, Rig};
@@ -64,7 +64,7 @@ fn settle(rig: &mut Rig<Card>, operation: Operation, pending: Option<Pending>, w
     if asks {
         let error = rig.resolve().unwrap_err();
         assert!(matches!(error.kind, ErrorKind::LastTry { .. }), "{what}");
-        rig.allow_last_try = true;
+        rig.last_try = LastTry::AllowAny;
     }
     let resolution = rig.resolve().unwrap();
     assert_eq!(resolution.pending, pending, "{what}");
@@ -81,7 +81,7 @@ fn settle(rig: &mut Rig<Card>, operation: Operation, pending: Option<Pending>, w
     assert_eq!(rig.record().pending, None, "{what}");
     assert!(rig.card.puk_tries() >= 2, "{what}");
     let changed = rig.card.has_pin(CODES.new_pin.as_bytes());
-    rig.allow_last_try = false;
+    rig.last_try = LastTry::Ask;
     rig.verify(if changed { CODES.new_pin } else { CODES.pin })
         .unwrap();
     assert_eq!(rig.card.pin_tries(), 3, "{what}");
@@ -119,7 +119,7 @@ fn a_lost_change_of_a_card_that_is_known_needs_a_word_only_if_it_was_not_carried
                 let code = CodeKind::Pin;
                 let error = rig.resolve().unwrap_err();
                 assert_eq!(error.kind, ErrorKind::LastTry { code }, "{profile}");
-                rig.allow_last_try = true;
+                rig.last_try = LastTry::AllowAny;
             }
             let settlement = rig.resolve().unwrap().settlement;
             let expected = if taken {

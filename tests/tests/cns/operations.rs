@@ -1,8 +1,8 @@
 //! The operations with codes on every simulated TS-CNS.
 
 use cie_core::{
-    CardKind, ChipProof, CodeKind, Error, ErrorKind, Limits, MalformedCode, Phase, Report, Tries,
-    UnblockVariant,
+    CardKind, ChipProof, CodeKind, Error, ErrorKind, LastTry, Limits, MalformedCode, Phase, Report,
+    Tries, UnblockVariant,
     apdu::command::ins,
     memory::{TryBound, TryRecord},
 };
@@ -68,7 +68,8 @@ fn over_tcp_every_operation_works_too() {
             let card = rig.card.clone();
             let limits = rig.limits.clone();
             let mut link = TcpCard::serve(card, limits);
-            rig.with_context(|cx| operation.run_with(CODES, &mut link, cx))
+            operation
+                .run_with(CODES, &mut rig.hand().card_on(&mut link))
                 .unwrap();
             let card = link.into_card();
             let changed = operation != Operation::Verify;
@@ -92,7 +93,7 @@ fn a_wrong_pin_tells_the_tries_and_the_third_blocks() {
         assert_eq!(error.kind, ErrorKind::LastTry { code });
         assert_eq!(rig.card.pin_tries(), 1, "{profile}");
 
-        rig.allow_last_try = true;
+        rig.last_try = LastTry::AllowAny;
         let error = rig.verify(CODES.wrong_pin).unwrap_err();
         let confirmed = false;
         assert_eq!(error.kind, ErrorKind::PinBlocked { confirmed });
@@ -101,7 +102,7 @@ fn a_wrong_pin_tells_the_tries_and_the_third_blocks() {
         assert_eq!(error.kind, ErrorKind::PinBlocked { confirmed });
         // That it is blocked came in clear: it is not certain that asking is
         // free, so it is said again and not asked.
-        rig.allow_last_try = false;
+        rig.last_try = LastTry::Ask;
         let sent = codes_received(&rig);
         let error = rig.verify(CODES.pin).unwrap_err();
         assert_eq!(error.kind, ErrorKind::PinBlocked { confirmed });
@@ -146,7 +147,7 @@ fn a_wrong_puk_tells_the_tries_of_the_puk_and_its_end_is_final() {
             .unwrap_err();
         let code = CodeKind::Puk;
         assert_eq!(error.kind, ErrorKind::LastTry { code });
-        rig.allow_last_try = true;
+        rig.last_try = LastTry::AllowAny;
         let error = rig
             .unblock(CODES.wrong_puk, CODES.new_pin, variant)
             .unwrap_err();

@@ -1,17 +1,17 @@
 //! How the two cards are told apart, and what is read without a code.
 
 use cie_core::{
-    CardDetails, CardKind, ChipProof, ErrorKind, Limits, Transceive,
+    Card, CardDetails, CardKind, ChipProof, ErrorKind, Limits,
     apdu::{StatusWord, command::ins},
     app::{cns::card_system::CardSystem, family::Family},
     bytes::hex,
     date::Date,
+    hinted_kind,
     memory::TryRecord,
-    op,
     person::Sex,
-    recovery::Region,
 };
 use cie_document::HolderCertificate;
+use cie_recovery::Region;
 use cie_sim::{Profile as CieProfile, cns::Profile, identity::Identity};
 use cie_tests::{Bend, Codes, Rig, rig::pin, wire::Script};
 
@@ -41,11 +41,11 @@ fn card_info_says_which_card_it_is_its_number_and_which_region_it_hints_at() {
         let CardDetails::TsCns {
             system: told,
             number,
-            region: hint,
         } = info.details
         else {
             panic!("{profile}")
         };
+        let hint = Region::of_issuer(&number);
         assert_eq!((told, hint), (system, Some(region)), "{profile}");
         assert!(number.as_str().starts_with('6'));
     }
@@ -169,7 +169,7 @@ fn refusing<T>(
         }
         card.exchange(command)
     });
-    rig.with_context(|cx| run(&mut script, cx))
+    run(&mut rig.hand().card_on(&mut script))
 }
 
 fn refused(status: u16) -> ErrorKind {
@@ -256,7 +256,9 @@ fn on_ace_2025_the_number_is_read_and_no_pin_is_sent() {
             }
             card.exchange(command)
         });
-        rig.with_context(|cx| {
+        {
+            let mut hand = rig.hand();
+            let mut card = hand.card_on(&mut script);
             let info = card.info().unwrap();
             let CardDetails::TsCns { system, .. } = info.details else {
                 panic!("a CIE")
@@ -270,7 +272,7 @@ fn on_ace_2025_the_number_is_read_and_no_pin_is_sent() {
                 "{error}"
             );
             assert_eq!(error.card, Some(CardKind::TsCns));
-        });
+        }
         assert_eq!(codes, 0);
     }
 }
@@ -279,13 +281,13 @@ fn on_ace_2025_the_number_is_read_and_no_pin_is_sent() {
 fn an_answer_to_reset_that_both_cards_have_hints_at_neither() {
     for profile in Profile::ALL {
         let hinted = (profile != Profile::St2022Nfc).then_some(CardKind::TsCns);
-        assert_eq!(op::hinted_kind(profile.atr()), hinted, "{profile}");
+        assert_eq!(hinted_kind(profile.atr()), hinted, "{profile}");
     }
     for profile in CieProfile::ALL {
-        assert_eq!(op::hinted_kind(profile.atr()), Some(CardKind::Cie));
+        assert_eq!(hinted_kind(profile.atr()), Some(CardKind::Cie));
     }
     // By the list of the CIE's answers to reset it would be one of ST.
     let both = Profile::St2022Nfc.atr();
     assert_eq!(Family::from_atr(both), Some(Family::St));
-    assert_eq!(op::hinted_kind(&[]), None);
+    assert_eq!(hinted_kind(&[]), None);
 }

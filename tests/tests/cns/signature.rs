@@ -44,12 +44,13 @@ fn digest() -> MessageDigest {
 }
 
 fn sign(rig: &mut Rig<Card>, digits: &str) -> Result<Signature, Error> {
-    rig.tap(|card| sign(card, &pin(digits), &digest()))
+    rig.tap(|card| cie_document::sign(card, &pin(digits), &digest()))
 }
 
 /// Over a link of the test's own making.
 fn sign_over(rig: &mut Rig<Card>, link: &mut dyn Transceive) -> Result<Signature, Error> {
-    rig.with_context(|cx| sign(card, &pin(CODES.pin), &digest()))
+    let mut hand = rig.hand();
+    cie_document::sign(&mut hand.card_on(link), &pin(CODES.pin), &digest())
 }
 
 /// Whether `openssl` verifies a signature with the certificate's key.
@@ -87,7 +88,7 @@ fn every_card_system_signs_every_digest_over_every_link_and_openssl_verifies_it(
             let signatures = [Limits::EXTENDED, Limits::SHORT, SMALLEST].map(|limits| {
                 let mut rig = Rig::cns(profile, limits);
                 let signature = rig
-                    .tap(|card| sign(card, &pin(CODES.pin), &digest))
+                    .tap(|card| cie_document::sign(card, &pin(CODES.pin), &digest))
                     .unwrap();
                 assert_eq!(signature.certificate, rig.card.certificate());
                 assert_eq!(signature.report.operation, Operation::Sign);
@@ -139,7 +140,7 @@ fn the_signature_is_byte_for_byte_what_opensc_had_the_card_make() {
         let digits = of_opensc.unwrap().value.split_whitespace();
         let mut rig = Rig::cns(profile, Limits::EXTENDED);
         let ours = rig
-            .tap(|card| sign(card, &pin(CODES.pin), &digest))
+            .tap(|card| cie_document::sign(card, &pin(CODES.pin), &digest))
             .unwrap();
         assert_eq!(
             hex::upper(&ours.bytes),

@@ -1,7 +1,7 @@
 //! Who uses whom, as `ARCHITECTURE.md` tells it.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
 };
 
@@ -63,7 +63,7 @@ fn below(folder: &str) -> Vec<PathBuf> {
 
 #[test]
 fn a_layer_of_the_core_uses_only_layers_below_it() {
-    const LAYERS: [&str; 9] = [
+    const LAYERS: [&str; 8] = [
         "bytes",
         "apdu",
         "transceive",
@@ -71,7 +71,6 @@ fn a_layer_of_the_core_uses_only_layers_below_it() {
         "agreement",
         "file",
         "app",
-        "recovery",
         "op",
     ];
     let rank = |name: &str| LAYERS.iter().position(|layer| *layer == name);
@@ -133,4 +132,72 @@ fn the_simulator_uses_nothing_of_the_operations_and_of_what_they_are_made() {
         }
     }
     assert!(uses > 20, "{uses}");
+}
+
+/// The modules of a crate, and which others each of them names: after `crate::`, or after as
+/// many `super::` as lead to the root.
+fn modules(sources: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let mut uses: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for path in below(sources) {
+        let inside = path.strip_prefix(sources).unwrap().with_extension("");
+        let mut parts: Vec<_> = inside.iter().map(|part| part.to_str().unwrap()).collect();
+        parts.retain(|part| *part != "mod");
+        let module = parts[0];
+        if ["lib", "main", "bin"].contains(&module) {
+            continue;
+        }
+        let uses = uses.entry(module.to_owned()).or_default();
+        for prefix in ["crate::", &"super::".repeat(parts.len())] {
+            uses.extend(named_modules(&path, prefix));
+        }
+    }
+    let all: BTreeSet<String> = uses.keys().cloned().collect();
+    for (module, uses) in &mut uses {
+        uses.retain(|other| all.contains(other) && other != module);
+    }
+    uses
+}
+
+/// What is left when those that use nothing that is left are taken away, again and again: the
+/// modules in cycles, and those between them.
+fn in_cycles(mut uses: BTreeMap<String, BTreeSet<String>>) -> BTreeMap<String, BTreeSet<String>> {
+    loop {
+        let left: BTreeSet<String> = uses.keys().cloned().collect();
+        for used in uses.values_mut() {
+            used.retain(|other| left.contains(other));
+        }
+        uses.retain(|_, used| !used.is_empty());
+        if uses.len() == left.len() {
+            return uses;
+        }
+    }
+}
+
+#[test]
+fn no_module_uses_one_that_uses_it() {
+    let mut edges = 0;
+    for folder in [
+        "core", "document", "recovery", "store", "sim", "cli", "uniffi", "tests", "xtask",
+    ] {
+        let uses = modules(&format!("{folder}/src"));
+        edges += uses.values().map(BTreeSet::len).sum::<usize>();
+        let cycles = in_cycles(uses);
+        assert!(cycles.is_empty(), "{folder}: {cycles:#?}");
+    }
+    assert!(edges > 100, "{edges}");
+}
+
+#[test]
+fn a_cycle_is_found_and_what_leads_to_it_is_not_taken_for_one() {
+    let uses = |pairs: &[(&str, &[&str])]| -> BTreeMap<String, BTreeSet<String>> {
+        let set = |used: &[&str]| used.iter().map(|one| (*one).to_owned()).collect();
+        let pairs = pairs
+            .iter()
+            .map(|(one, used)| ((*one).to_owned(), set(used)));
+        pairs.collect()
+    };
+    let straight = uses(&[("a", &["b", "c"]), ("b", &["c"]), ("c", &[])]);
+    assert!(in_cycles(straight).is_empty());
+    let round = uses(&[("a", &["b"]), ("b", &["a"]), ("c", &[])]);
+    assert_eq!(in_cycles(round).len(), 2);
 }

@@ -50,11 +50,14 @@ fn every_link_in_a_document_leads_to_a_file_and_a_heading_that_are_there() {
 
 #[test]
 fn every_path_of_ours_in_a_document_is_there() {
-    const OURS: [&str; 7] = [
+    const OURS: [&str; 10] = [
         "core/",
         "document/",
+        "recovery/",
+        "store/",
         "sim/",
         "cli/",
+        "uniffi/",
         "tests/",
         "xtask/",
         "docs/",

@@ -1,13 +1,11 @@
 //! How its files are read.
 
 use cie_core::{
-    ErrorKind, Limits, Phase, Transceive as _,
+    ErrorKind, Limits, Observer, Phase, Transceive as _,
     apdu::{StatusWord, command::ins},
-    channel::plain::{Link, Observers},
+    channel::plain::Link,
     file::{self, Ef},
     messages::Lang,
-    op,
-    progress::Progress,
 };
 use cie_document::{
     Access,
@@ -110,7 +108,7 @@ struct Told {
     bytes: Vec<(Phase, usize, usize)>,
 }
 
-impl Progress for Told {
+impl Observer for Told {
     fn progress(&mut self, _: Phase, fraction: f32) {
         self.fractions.push(fraction);
     }
@@ -137,20 +135,9 @@ fn progress_moves_with_the_bytes_of_the_photo_and_never_back() {
         };
         let request = asked.request();
         let mut told = Told::default();
-        rig.tap(|card| {
-            let mut cx = op::Context {
-                rng: &mut *cx.rng,
-                memory: &mut *cx.memory,
-                installation: cx.installation,
-                now: cx.now,
-                progress: &mut told,
-                trace: &mut (),
-                cancel: cx.cancel,
-                allow_last_try: false,
-                only: None,
-                same_card: None,
-            };
-            read_identity(card, &request)
+        rig.tap_wire(|wire, hand| {
+            let mut card = hand.card_on(wire).observer(&mut told);
+            read_identity(&mut card, &request)
         })
         .unwrap();
         assert!(told.fractions.is_sorted(), "{:?}", told.fractions);
@@ -191,11 +178,9 @@ fn a_card_that_gives_a_byte_at_a_time_is_given_up() {
     let asked = Asked::with(Access::Pace(&password));
     let request = asked.request();
     let mut rig = rig(&[], &[]);
-    let error = rig
-        .with_context(|cx| read_identity(card, &request))
-        .unwrap_err();
+    let error = read_identity(&mut rig.hand().card_on(&mut card), &request).unwrap_err();
     assert_eq!(
-        (error.code(), error.phase),
+        (error.code().name(), error.phase),
         ("card_misbehaved", Phase::OpenDocument)
     );
     assert!(card.exchanges < 600, "{}", card.exchanges);
@@ -211,19 +196,13 @@ fn a_file_that_is_not_there_is_known_for_it_whatever_its_short_identifier_gives(
                 vec![0x69, 0x82]
             })
         });
-        let error = rig(&[], &[]).with_context(|cx| {
-            let observers = Observers {
-                progress: cx.progress,
-                trace: cx.trace,
-                cancel: cx.cancel,
-            };
-            let mut link = Link::new(&mut card, observers, 8).unwrap();
-            let dg14 = Ef {
-                id: DataGroup::DG14.file_id(),
-                short: DataGroup::DG14.number(),
-            };
-            file::read_data_object(&mut link, dg14, 1).unwrap_err()
-        });
+        let mut observer = ();
+        let mut link = Link::new(&mut card, &mut observer, 8).unwrap();
+        let dg14 = Ef {
+            id: DataGroup::DG14.file_id(),
+            short: DataGroup::DG14.number(),
+        };
+        let error = file::read_data_object(&mut link, dg14, 1).unwrap_err();
         let expected = ErrorKind::CardRefused {
             status: StatusWord(told),
             confirmed: false,
@@ -285,7 +264,7 @@ fn a_file_that_is_refused_in_clear_takes_neither_the_holder_nor_the_signature_al
         };
         let request = asked.request();
         let identity = rig
-            .tap_wire(|card| {
+            .tap_wire(|wire, hand| {
                 let mut card = Script::new(wire.limits(), |command: &[u8]| {
                     // By its short identifier, under secure messaging.
                     if command.starts_with(&[0x0C, ins::READ_BINARY, 0x80 | other.number()]) {
@@ -293,7 +272,7 @@ fn a_file_that_is_refused_in_clear_takes_neither_the_holder_nor_the_signature_al
                     }
                     wire.transceive(command)
                 });
-                read_identity(card, &request)
+                read_identity(&mut hand.card_on(&mut card), &request)
             })
             .unwrap();
         let read: Vec<_> = identity.files.iter().map(|(group, _)| *group).collect();

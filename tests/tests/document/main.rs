@@ -22,7 +22,7 @@ use cie_core::{
     time::UnixTime,
 };
 use cie_document::{
-    Access, Identity, ReadRequest, emrtd::com::DataGroup, trust::store::TrustStore,
+    Access, Identity, ReadRequest, emrtd::com::DataGroup, read_identity, trust::store::TrustStore,
 };
 use cie_sim::{DocumentOptions, Faults, Options, Profile, STANDARD_CAN};
 use cie_tests::Rig;

@@ -12,7 +12,7 @@ use cie_document::{
     trust::verdict::{Failure, Finding, Summary, Verdict},
 };
 use cie_sim::{ExtendedLength, Faults, Profile, SimulatedReader};
-use cie_tests::{Rig, wire::Script};
+use cie_tests::{Rig, rig::installation, wire::Script};
 
 use super::*;
 
@@ -108,7 +108,7 @@ fn read_past(
         card.transceive(command)
     });
     let request = asked.request();
-    let identity = rig.clone().with_context(|cx| read_identity(card, &request));
+    let identity = read_identity(&mut rig.clone().hand().card_on(&mut relay), &request);
     (identity, seen)
 }
 
@@ -269,7 +269,7 @@ fn a_block_that_is_refused_in_clear_opens_once_more_with_the_lines_and_asks_to_h
                 .unwrap_or_else(|error| panic!("{fault}: {error}"));
             assert_eq!(identity.files.len(), ALL.len(), "{fault}");
             assert_eq!(passwords_used(&commands(&rig)), 2, "{fault}");
-            rig.memory = VolatileMemory::new();
+            rig.memory = VolatileMemory::of(installation());
             let error = read(&mut rig).unwrap_err();
             assert_eq!(error.code(), "long_read_refused", "{fault}");
             assert_eq!(passwords_used(&commands(&rig)), 1, "{fault}");
@@ -421,7 +421,7 @@ fn extended_length_that_is_refused_afterwards_ends_the_reading_and_short_command
         let asked = Asked::with(Access::Pace(&password));
         let error = asked.read(&mut rig).unwrap_err();
         assert_eq!(
-            (error.code(), error.phase),
+            (error.code().name(), error.phase),
             ("long_read_refused", Phase::ReadDocument)
         );
         assert_eq!(passwords_used(&commands(&rig)), 1);

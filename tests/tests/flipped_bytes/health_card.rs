@@ -3,10 +3,8 @@
 //! for a second time, that nothing is called certain, and that nothing panics.
 
 use cie_core::{
-    ChipProof, Error, ErrorKind, Limits, Transceive,
-    apdu::Command,
+    ChipProof, Error, ErrorKind, LastTry, Limits, Transceive, UnblockVariant, apdu::Command,
     memory::TryBound,
-    op::{self, Context},
 };
 use cie_sim::cns::{Card, Profile};
 use cie_tests::{
@@ -61,7 +59,9 @@ impl Scene {
             rig.run(Operation::Change).unwrap_err();
             assert!(rig.record().pending.is_some());
             // If the new PIN is refused, the old one may be the third try.
-            rig.allow_last_try = !changed;
+            if !changed {
+                rig.last_try = LastTry::AllowAny;
+            }
         }
         rig
     }
@@ -71,7 +71,7 @@ impl Scene {
             Self::Run(operation) => rig.run(operation).map(drop),
             Self::WrongPin => rig.verify(CODES.wrong_pin).map(drop),
             Self::WrongPuk => {
-                let direct = op::UnblockVariant::Direct;
+                let direct = UnblockVariant::Direct;
                 rig.unblock(CODES.wrong_puk, CODES.new_pin, direct)
                     .map(drop)
             }
@@ -195,7 +195,7 @@ fn a_refusal_that_is_flipped_into_a_success_is_sent_once_all_the_same() {
         }
         Ok(answer)
     });
-    let verified = rig.card_on(&mut lying, |card| card.verify_pin(&wrong));
+    let verified = rig.hand().card_on(&mut lying).verify_pin(&wrong);
     // It cannot be found out: nothing of such a card is proved, and that is said.
     assert_eq!(verified.unwrap().chip, ChipProof::NOTHING);
     assert_eq!(codes, 1);

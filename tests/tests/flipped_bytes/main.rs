@@ -26,9 +26,8 @@ mod reading;
 mod recording;
 
 use cie_core::{
-    Error, ErrorKind, Limits, Pending, Report, Transceive, UnblockVariant,
+    Card, Error, ErrorKind, Limits, Pending, Report, UnblockVariant,
     apdu::{Command, command::ins},
-    op::{self, Context},
 };
 use cie_sim::{ExtendedLength, Faults, Options, Profile};
 use cie_tests::{
@@ -64,7 +63,7 @@ impl Scene {
         Rig::with_options(Profile::Gemalto, self.limits.clone(), self.options.clone())
     }
 
-    fn run(&self, card: &mut dyn Transceive, cx: &mut Context<'_>) -> Result<Report, Error> {
+    fn run(&self, card: &mut Card<'_>) -> Result<Report, Error> {
         let (old, new, puk) = (pin(self.pin), pin(NEW_PIN), puk(PUK));
         match self.operation {
             Operation::Verify => card.verify_pin(&old),
@@ -107,7 +106,7 @@ fn check(scene: &Scene, recording: &Recording<Report>, flip: Flip) {
     let Flip { exchange, .. } = flip;
     let mut rig = scene.rig();
     let mut replay = Replay::new(recording, flip);
-    let outcome = without_traffic(rig.tap(|card| scene.run(&mut replay, cx)));
+    let outcome = without_traffic(scene.run(&mut rig.hand().card_on(&mut replay)));
     let commands = replay.commands;
 
     let recorded = recording.log.iter().map(|exchange| &exchange.command);
@@ -162,9 +161,7 @@ fn check_error(rig: &mut Rig, asked: &Command, error: &Error, what: &str) {
 /// Flips everything that there is in a scene; only the last answer if
 /// `last_only`, where all before it is the same as in another scene.
 fn flip_everything(scene: &Scene, last_only: bool) -> usize {
-    let recording = Recording::new(&mut scene.rig(), |card| {
-        without_traffic(scene.run(card, cx))
-    });
+    let recording = Recording::new(&mut scene.rig(), |card| without_traffic(scene.run(card)));
     let all = recording.log.len();
     let first = if last_only { all - 1 } else { 0 };
     let work: Vec<Flip> = (first..all)

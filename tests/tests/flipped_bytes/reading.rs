@@ -4,15 +4,15 @@
 //! while a channel is agreed on.
 
 use cie_core::{
-    Error, ErrorKind, Limits, Transceive,
+    Card, Error, ErrorKind, Limits,
     agreement::password::{Can, MrzKey, Password},
     apdu::command::{CLA_CHAINING, ins},
-    op::Context,
     time::UnixTime,
 };
 use cie_document::{
     Access, Identity, ReadRequest,
     emrtd::{com::DataGroup, security_info::SecurityInfos},
+    read_identity,
     trust::store::TrustStore,
 };
 use cie_sim::{DocumentOptions, Options, Profile, STANDARD_CAN};
@@ -70,13 +70,7 @@ impl Scene {
         Rig::with_options(Profile::Gemalto, self.limits.clone(), options)
     }
 
-    fn run(
-        &self,
-        trust: &TrustStore,
-        key: &MrzKey,
-        card: &mut dyn Transceive,
-        cx: &mut Context<'_>,
-    ) -> Result<Got, Error> {
+    fn run(&self, trust: &TrustStore, key: &MrzKey, card: &mut Card<'_>) -> Result<Got, Error> {
         let can = Password::Can(Can::new(STANDARD_CAN.as_bytes()).unwrap());
         let request = ReadRequest {
             access: match self.open {
@@ -112,7 +106,7 @@ impl Scene {
         let key = MrzKey::new(document.mrz().information().as_bytes());
         let mut trust = TrustStore::new();
         trust.add(&document.trust().country_signer).unwrap();
-        let run = |card: &mut Card<'_>| self.run(&trust, &key, card, cx);
+        let run = |card: &mut Card<'_>| self.run(&trust, &key, card);
         let recording = Recording::new(&mut rig, run);
         assert!(recording.outcome.as_ref().unwrap().chip_genuine);
 
@@ -126,7 +120,7 @@ impl Scene {
             .partition(|flip| is_protected(&recording, flip.exchange));
         let replay = |flip| {
             let mut replay = Replay::new(&recording, flip);
-            let outcome = self.rig().with_context(|cx| run(&mut replay, cx));
+            let outcome = run(&mut self.rig().hand().card_on(&mut replay));
             let what = format!("{} {flip:?}", self.name);
             password_was_used_once(&replay.commands, &what);
             (outcome, replay.commands, what)

@@ -2,11 +2,9 @@
 //! spares the card's half of the arithmetic.
 
 use cie_core::{
-    Error, Limits, LinkError, Transceive,
+    Card, Error, Limits, LinkError, Transceive,
     apdu::{Command, command::ins},
-    op::Context,
 };
-use cie_sim::Card;
 use cie_tests::{Rig, wire::Exchange};
 
 /// A run that nobody disturbs. The terminal's random numbers are seeded: until
@@ -14,7 +12,7 @@ use cie_tests::{Rig, wire::Exchange};
 pub(crate) struct Recording<T> {
     pub(crate) log: Vec<Exchange>,
     /// The card before the first exchange, and after each.
-    cards: Vec<Card>,
+    cards: Vec<cie_sim::Card>,
     limits: Limits,
     pub(crate) outcome: Result<T, Error>,
 }
@@ -26,7 +24,7 @@ impl<T> Recording<T> {
             log: Vec::new(),
             cards: vec![rig.card.clone()],
         };
-        let outcome = rig.tap(|card| run(&mut recorder, cx));
+        let outcome = run(&mut rig.hand().card_on(&mut recorder));
         Self {
             log: recorder.log,
             cards: recorder.cards,
@@ -63,7 +61,7 @@ impl<T> Recording<T> {
 struct Recorder {
     limits: Limits,
     log: Vec<Exchange>,
-    cards: Vec<Card>,
+    cards: Vec<cie_sim::Card>,
 }
 
 impl Transceive for Recorder {
@@ -96,7 +94,7 @@ pub(crate) struct Flip {
 pub(crate) struct Replay<'r, T> {
     recording: &'r Recording<T>,
     flip: Flip,
-    card: Card,
+    card: cie_sim::Card,
     pub(crate) commands: Vec<Vec<u8>>,
 }
 

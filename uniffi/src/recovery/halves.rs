@@ -2,11 +2,8 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use cie_core::{
-    MalformedCode,
-    bytes::secret::CIE_CODE_DIGITS,
-    recovery::{codes, text},
-};
+use cie_core::{MalformedCode, bytes::secret::CIE_CODE_DIGITS};
+use cie_recovery::{codes, text};
 use zeroize::Zeroizing;
 
 use super::words::{CodeHalf, RecoveryCard, RecoveryCode};

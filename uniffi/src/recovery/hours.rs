@@ -1,7 +1,5 @@
 //! Opening hours, as they cross.
 
-use cie_core::recovery;
-
 /// Opening hours as a source states them.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct StatedHours {
@@ -60,8 +58,8 @@ pub struct Opening {
     pub at: Option<String>,
 }
 
-impl From<recovery::Opening> for Opening {
-    fn from(core: recovery::Opening) -> Self {
+impl From<cie_recovery::Opening> for Opening {
+    fn from(core: cie_recovery::Opening) -> Self {
         Self {
             date: core.date.to_string(),
             at: core.at.map(|at| at.to_string()),
@@ -69,9 +67,9 @@ impl From<recovery::Opening> for Opening {
     }
 }
 
-impl From<recovery::OpenState> for OpenState {
-    fn from(core: recovery::OpenState) -> Self {
-        use recovery::OpenState as Core;
+impl From<cie_recovery::OpenState> for OpenState {
+    fn from(core: cie_recovery::OpenState) -> Self {
+        use cie_recovery::OpenState as Core;
         match core {
             Core::NotStated => Self::NotStated,
             Core::PublicHoliday => Self::PublicHoliday,

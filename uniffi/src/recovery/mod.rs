@@ -1,5 +1,5 @@
 //! The way back when codes are lost, and codes in two halves, as they cross.
-//! What is advised is said in `cie_core::recovery`.
+//! What is advised is said in `cie_recovery`.
 
 mod halves;
 mod hours;
@@ -9,10 +9,8 @@ mod words;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use cie_core::{
-    recovery::{self, RomeTime, text},
-    time::UnixTime,
-};
+use cie_core::{Error, ErrorKind, time::UnixTime};
+use cie_recovery::{RomeTime, text};
 
 pub use self::{
     halves::{JoinError, JoinNote, JoinedCode, join_halves, join_note_sentence},
@@ -27,7 +25,7 @@ pub use self::{
         RecoveryCard, RecoveryCode, SituationInput, StageRelation,
     },
 };
-use crate::{error::CieError, language::Language};
+use crate::{error::CieError, language::Language, words::Tries};
 
 /// What the situation was told is not a value of this input. The value is not
 /// repeated: it might be a code.
@@ -46,7 +44,7 @@ pub enum SituationError {
 /// What is known of a card, its codes and who asks; empty at first. It never
 /// holds a code, needs no card, and sends nothing anywhere.
 #[derive(Debug, Default, uniffi::Object)]
-pub struct Situation(Mutex<recovery::Situation>);
+pub struct Situation(Mutex<cie_recovery::Situation>);
 
 #[uniffi::export]
 impl Situation {
@@ -76,7 +74,7 @@ impl Situation {
     /// whether it is open then.
     #[must_use]
     pub fn advise(&self, language: Language, at: Option<u64>) -> Advice {
-        let advice = recovery::advise(&self.locked());
+        let advice = cie_recovery::advise(&self.locked());
         teller::Teller::new(language, at.and_then(rome)).advice(&advice)
     }
 
@@ -84,14 +82,14 @@ impl Situation {
     #[uniffi::method(default(all = false))]
     #[must_use]
     pub fn advise_in_lines(&self, language: Language, at: Option<u64>, all: bool) -> Vec<String> {
-        let advice = recovery::advise(&self.locked());
+        let advice = cie_recovery::advise(&self.locked());
         let detail = text::Detail { all, command: None };
         text::plain(&advice, language.core(), at.and_then(rome), detail)
     }
 }
 
 impl Situation {
-    fn locked(&self) -> MutexGuard<'_, recovery::Situation> {
+    fn locked(&self) -> MutexGuard<'_, cie_recovery::Situation> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -103,8 +101,37 @@ impl CieError {
     #[must_use]
     pub fn situation(&self) -> Option<Arc<Situation>> {
         let error = self.about_a_code()?;
-        let known = recovery::Situation::after(&error)?;
+        let known = cie_recovery::Situation::after(&error)?;
         Some(Arc::new(Situation(Mutex::new(known))))
+    }
+}
+
+impl CieError {
+    /// The core's error again, as far as it is about a code of a card.
+    fn about_a_code(&self) -> Option<Error> {
+        let details = self.known();
+        let tries = details
+            .tries
+            .map(|Tries { left, confirmed }| cie_core::Tries { left, confirmed });
+        let kind = match self {
+            Self::WrongPin { .. } => ErrorKind::WrongPin { tries: tries? },
+            Self::WrongPuk { .. } => ErrorKind::WrongPuk { tries: tries? },
+            Self::PinBlocked { .. } => ErrorKind::PinBlocked {
+                confirmed: tries?.confirmed,
+            },
+            Self::PukBlocked { .. } => ErrorKind::PukBlocked {
+                confirmed: tries?.confirmed,
+            },
+            Self::LastTry { .. } => ErrorKind::LastTry {
+                code: details.last_try.as_ref()?.code.core(),
+            },
+            _ => return None,
+        };
+        let error = Error::new(kind, details.phase.core());
+        Some(match details.card {
+            Some(card) => error.on(card.core()),
+            None => error,
+        })
     }
 }
 

@@ -1,12 +1,10 @@
 //! Makes the records of the core's advice.
 
-use cie_core::{
-    messages::Lang,
-    recovery::{
-        self, Hours, Plan, PlannedStep, Question, RomeTime, Stage, Subject, Warning,
-        knowledge::{Contact, Delivery, Desk, Document, Fact, Source, Statement},
-        text,
-    },
+use cie_core::messages::Lang;
+use cie_recovery::{
+    Hours, Plan, PlannedStep, Question, RomeTime, Stage, Subject, Warning,
+    knowledge::{Contact, Delivery, Desk, Document, Fact, Source, Statement},
+    text,
 };
 
 use super::{
@@ -35,17 +33,17 @@ impl Teller {
         }
     }
 
-    pub(super) fn advice(mut self, advice: &recovery::Advice) -> Advice {
+    pub(super) fn advice(mut self, advice: &cie_recovery::Advice) -> Advice {
         self.subject = advice.plan().map(|plan| plan.subject);
         match advice {
-            recovery::Advice::Questions(questions) => Advice::Questions {
+            cie_recovery::Advice::Questions(questions) => Advice::Questions {
                 ask: each(&questions.ask, |one| self.question(one)),
                 meanwhile: each(&questions.meanwhile, |one| self.contact(one)),
             },
-            recovery::Advice::Plan(plan) => Advice::Plan {
+            cie_recovery::Advice::Plan(plan) => Advice::Plan {
                 plan: self.plan(plan),
             },
-            recovery::Advice::NotCovered { reason, plan } => Advice::NotCovered {
+            cie_recovery::Advice::NotCovered { reason, plan } => Advice::NotCovered {
                 reason: (*reason).into(),
                 sentence: text::reason(*reason, self.lang).into(),
                 plan: self.plan(plan),

@@ -1,12 +1,12 @@
 //! The enumerations of the advice, as they cross.
 
-use cie_core::recovery::{self, codes, knowledge};
+use cie_recovery::{codes, knowledge};
 
 use crate::words::mirror;
 
 mirror! {
     /// Something that the advice can be told.
-    SituationInput = recovery::Input {
+    SituationInput = cie_recovery::Input {
         /// Which card: `cie`, `ts_cns` or `ts_without_chip`.
         Card,
         /// What there is of the PIN: `known`, `forgotten`, `first_half_missing`,
@@ -51,7 +51,7 @@ mirror! {
 
 mirror! {
     /// A kind of card.
-    RecoveryCard = recovery::Card {
+    RecoveryCard = cie_recovery::Card {
         /// The electronic identity card.
         Cie,
         /// The health card with a chip, which is a national services card.
@@ -63,7 +63,7 @@ mirror! {
 
 mirror! {
     /// A code of a card.
-    RecoveryCode = recovery::Code {
+    RecoveryCode = cie_recovery::Code {
         /// The personal code.
         Pin,
         /// The code that unblocks the PIN.
@@ -85,7 +85,7 @@ mirror! {
 
 mirror! {
     /// Why there is no way.
-    NoAdviceReason from recovery::Reason {
+    NoAdviceReason from cie_recovery::Reason {
         /// The card has no chip, so it has no codes.
         NoChip,
         /// The service is for holders.
@@ -103,7 +103,7 @@ mirror! {
 
 mirror! {
     /// How a stage follows the one before.
-    StageRelation from recovery::Relation {
+    StageRelation from cie_recovery::Relation {
         /// It is the first one, or comes after the one before.
         Then,
         /// It is for when the one before cannot be had.

@@ -1,6 +1,6 @@
 //! What the plan was made for.
 
-use cie_core::recovery::{Answer, Input, Situation, text};
+use cie_recovery::{Answer, Input, Situation, text};
 
 use super::Page;
 use crate::text::recover as words;

@@ -4,7 +4,7 @@
 //! each code comes on paper at the desk, the rest by e-mail or text message
 //! (Regione Lombardia; other Regions in their own ways); a PUK is blocked after
 //! three wrong tries, and the card is lost with it (Sardegna, Piemonte). Step by
-//! step, and by Region, that is [`crate::recovery`]'s.
+//! step, and by Region, that is said by the crate `cie-recovery`.
 
 pub(super) mod de;
 pub(super) mod en;

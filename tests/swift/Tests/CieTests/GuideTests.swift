@@ -48,8 +48,8 @@ extension PinModel {
             _ = try await reader.tap(only: .cie) { try await $0.verifyPin(pin.copy()) }
         } catch CieError.LastTry(let details) {
             guard agreed(details) else { return }
-            _ = try await reader.tap(only: .cie, sameCard: details.cardId) {
-                try await $0.verifyPin(pin.copy(), allowLastTry: true)
+            _ = try await reader.tap(only: .cie) {
+                try await $0.verifyPin(pin.copy(), lastTry: details.lastTry)
             }
         }
     }

@@ -25,11 +25,6 @@ final class HealthCardTests: XCTestCase {
 
     private func said(_ tries: UInt8) -> Tries { Tries(left: tries, confirmed: false) }
 
-    /// VERIFY, CHANGE REFERENCE DATA, RESET RETRY COUNTER.
-    private func codesSent(_ tap: Tap) -> Int {
-        tap.link.commands.filter { [0x20, 0x24, 0x2C].contains($0[$0.startIndex + 1]) }.count
-    }
-
     private func exchanges(
         _ system: String, _ operation: (CieCard) async throws -> some Any
     ) async throws -> Int {
@@ -50,7 +45,7 @@ final class HealthCardTests: XCTestCase {
                     }
                     XCTAssertEqual(report.chip, nothingProved, system)
                     XCTAssertEqual(report.triesLeft, 3, system)
-                    XCTAssertEqual(codesSent(tap), 1, system)
+                    XCTAssertEqual(tap.link.codesSent, 1, system)
                     XCTAssertTrue(tap.hasPin(operation == 0 ? short : changed), system)
                 }
             }
@@ -70,7 +65,7 @@ final class HealthCardTests: XCTestCase {
             XCTAssertEqual(refused.code, "last_try")
             XCTAssertEqual(tap.simulated.pinTries(), 1)
             let blocked = try await failing {
-                try await tap.card.verifyPin(Code(mistaken), allowLastTry: true)
+                try await tap.card.verifyPin(Code(mistaken), lastTry: refused.details().lastTry)
             }
             XCTAssertEqual(blocked.code, "pin_blocked")
             XCTAssertEqual(blocked.details().tries, said(0))
@@ -93,10 +88,10 @@ final class HealthCardTests: XCTestCase {
             let last = try await failing {
                 try await tap.card.unblockPin(puk: Code(puk), newPin: Code(changed))
             }
-            XCTAssertEqual(last.details().lastTry, .puk)
+            XCTAssertEqual(last.details().lastTry?.code, .puk)
             let blocked = try await failing {
                 try await tap.card.unblockPin(
-                    puk: Code(wrongPuk), newPin: Code(changed), allowLastTry: true)
+                    puk: Code(wrongPuk), newPin: Code(changed), lastTry: last.details().lastTry)
             }
             XCTAssertEqual(blocked.code, "puk_blocked")
             XCTAssertTrue(blocked.sentences(for: .english).message.contains("final"))
@@ -113,7 +108,7 @@ final class HealthCardTests: XCTestCase {
                 let error = try await failing { try await tap.card.verifyPin(Code(mistaken)) }
                 let sent = at == whole - 1
                 XCTAssertEqual(error.code, sent ? "outcome_unknown" : "card_lost", "\(system) \(at)")
-                XCTAssertEqual(codesSent(tap), sent ? 1 : 0)
+                XCTAssertEqual(tap.link.codesSent, sent ? 1 : 0)
                 XCTAssertEqual(tap.simulated.pinTries(), sent ? 2 : 3)
             }
         }
@@ -139,18 +134,20 @@ final class HealthCardTests: XCTestCase {
                     let pending = try await tap.card.pending()
                     XCTAssertEqual(
                         pending.needs, NeededCodes(newPin: true, oldPin: change, puk: false))
-                    let settle: (Bool) async throws -> Resolution = { [short, changed] allowLastTry in
+                    let settle: (LastTry?) async throws -> Resolution = { [short, changed] lastTry in
                         try await tap.card.resolve(
                             cardId: pending.cardId, newPin: Code(changed),
-                            oldPin: change ? Code(short) : nil, allowLastTry: allowLastTry)
+                            oldPin: change ? Code(short) : nil, lastTry: lastTry)
                     }
                     // The card has never said how many tries there are: the PUK may have been
                     // wrong, and the old PIN may be the third try.
+                    var asked: LastTry?
                     if !change || settled == notTaken {
-                        let refused = try await failing { try await settle(false) }
+                        let refused = try await failing { try await settle(nil) }
                         XCTAssertEqual(refused.code, "last_try")
+                        asked = refused.details().lastTry
                     }
-                    let resolution = try await settle(true)
+                    let resolution = try await settle(asked)
                     XCTAssertEqual(resolution.settlement, settled, system)
                     XCTAssertTrue(tap.hasPin(settled == .newPin ? changed : short))
                     let after = try await tap.card.pending()
@@ -182,7 +179,7 @@ final class HealthCardTests: XCTestCase {
             XCTAssertEqual(second.pinTries(), 3)
         }
         let settled = try await tap.card.resolve(
-            cardId: asked.cardId, newPin: Code(changed), oldPin: Code(short), allowLastTry: true)
+            cardId: asked.cardId, newPin: Code(changed), oldPin: Code(short))
         XCTAssertEqual(settled.settlement, .newPin)
     }
 
@@ -220,7 +217,7 @@ final class HealthCardTests: XCTestCase {
             XCTAssertLessThan(certificate.notBefore, certificate.notAfter)
             XCTAssertLessThan(try XCTUnwrap(read.issue), try XCTUnwrap(read.expiry))
             XCTAssertEqual(read.chip, nothingProved)
-            XCTAssertEqual(codesSent(tap), 0)
+            XCTAssertEqual(tap.link.codesSent, 0)
 
             let info = try await tap.card.cardInfo()
             XCTAssertEqual(info.kind, .tsCns)

@@ -33,10 +33,11 @@ final class PinTests: XCTestCase {
 
         let refused = try await failing { try await tap.card.verifyPin(Code(wrong)) }
         XCTAssertEqual(refused.code, "last_try")
+        XCTAssertEqual(refused.details().lastTry?.code, .pin)
         XCTAssertEqual(tap.simulated.pinTries(), 1)
 
         let blocked = try await failing {
-            try await tap.card.verifyPin(Code(wrong), allowLastTry: true)
+            try await tap.card.verifyPin(Code(wrong), lastTry: refused.details().lastTry)
         }
         XCTAssertEqual(blocked.code, "pin_blocked")
         XCTAssertEqual(blocked.details().tries, left(0))

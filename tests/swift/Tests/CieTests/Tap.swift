@@ -35,6 +35,11 @@ final class Tampered: Transceiver, @unchecked Sendable {
     /// Commands in the order in which they came.
     var commands: [Data] { lock.withLock { sent } }
 
+    /// How many commands with a code came: VERIFY, CHANGE REFERENCE DATA, RESET RETRY COUNTER.
+    var codesSent: Int {
+        commands.filter { [0x20, 0x24, 0x2C].contains($0[$0.startIndex + 1]) }.count
+    }
+
     func limits() throws -> LinkLimits { try inner.limits() }
 
     func transceive(command: Data) throws -> Data {

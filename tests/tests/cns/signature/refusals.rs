@@ -1,7 +1,7 @@
 //! No signature: wrong codes, other cards, a lost link, refusals.
 
 use cie_core::{
-    CardKind, CodeKind, Error, ErrorKind, Limits, LinkError, Pending, Phase, Tries,
+    CardKind, CodeKind, Error, ErrorKind, LastTry, Limits, LinkError, Pending, Phase, Tries,
     apdu::{
         StatusWord,
         command::{CLA_CHAINING, ins},
@@ -28,7 +28,7 @@ fn a_wrong_pin_signs_nothing_and_the_last_try_asks() {
         let code = CodeKind::Pin;
         assert_eq!(error.kind, ErrorKind::LastTry { code });
         assert_eq!(rig.received(ins::VERIFY), 2, "{profile}");
-        rig.allow_last_try = true;
+        rig.last_try = LastTry::AllowAny;
         let error = sign(&mut rig, CODES.wrong_pin).unwrap_err();
         let confirmed = false;
         assert_eq!(error.kind, ErrorKind::PinBlocked { confirmed });
@@ -213,7 +213,7 @@ fn codes_for_a_cie_are_not_sent_to_a_ts_cns_and_a_cie_signs_nothing() {
             let mut rig = Rig::new(profile, Limits::EXTENDED);
             rig.only = only;
             let error = rig
-                .tap(|card| sign(card, &pin(cie_tests::PIN), &digest()))
+                .tap(|card| cie_document::sign(card, &pin(cie_tests::PIN), &digest()))
                 .unwrap_err();
             assert_eq!((&error.kind, error.card), (&expected, Some(card)));
             let instructions = rig.last.log.iter().map(|one| one.command[1]);

@@ -239,9 +239,9 @@ class MainActivity : Activity() {
             setOnClickListener {
                 when (next) {
                     Next.AGAIN -> codes(attempt.task, fieldsOf(attempt.task, outcome.needs))
-                    // For the card that it was asked about: with the codes of one in the phone another
-                    // is easily taken up.
-                    Next.ALLOW_LAST_TRY -> tap(attempt.copy(allowLastTry = true, sameCard = outcome.cardId))
+                    // Both for the card that the person was asked about: with the codes of one card in
+                    // the phone, another is easily picked up.
+                    Next.ALLOW_LAST_TRY -> tap(attempt.copy(lastTry = outcome.lastTry))
                     Next.OTHER_WAY ->
                         tap(attempt.copy(variant = UnblockVariant.RESET_FIRST, sameCard = outcome.cardId))
                     Next.SETTLE ->

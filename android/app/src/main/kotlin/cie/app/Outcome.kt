@@ -6,6 +6,7 @@ import cie.sdk.ChipProof
 import cie.sdk.CieCard
 import cie.sdk.CieException
 import cie.sdk.ErrorDetails
+import cie.sdk.LastTry
 import cie.sdk.NeededCodes
 import cie.sdk.Phase
 import cie.sdk.Settlement
@@ -36,13 +37,15 @@ class Outcome(
     val needs: NeededCodes? = null,
     /** The card that needs them, or that the error is of. */
     val cardId: String? = null,
+    /** The last try that the person is asked about. */
+    val lastTry: LastTry? = null,
 )
 
 /** Carries out a task with the card that is held to the phone. */
 class Tap(private val context: Context, private val attempt: Attempt) {
     private val task get() = attempt.task
     private val codes get() = attempt.codes
-    private val allowLastTry get() = attempt.allowLastTry
+    private val lastTry get() = attempt.lastTry
     private val locale: Locale get() = context.resources.configuration.locales[0]
 
     suspend fun with(card: CieCard): Outcome =
@@ -54,15 +57,15 @@ class Tap(private val context: Context, private val attempt: Attempt) {
 
     private suspend fun carryOut(card: CieCard): Outcome {
         val report = when (task) {
-            Task.CHECK_PIN -> card.verifyPin(codes.copy(R.id.old_pin), allowLastTry)
+            Task.CHECK_PIN -> card.verifyPin(codes.copy(R.id.old_pin), lastTry)
             Task.CHANGE_PIN ->
-                card.changePin(codes.copy(R.id.old_pin), codes.copy(R.id.new_pin), allowLastTry)
+                card.changePin(codes.copy(R.id.old_pin), codes.copy(R.id.new_pin), lastTry)
             Task.FORGOT_PIN ->
                 card.unblockPin(
                     codes.copy(R.id.puk),
                     codes.copy(R.id.new_pin),
                     attempt.variant,
-                    allowLastTry,
+                    lastTry,
                 )
             Task.READ_DATA -> return readData(card)
             Task.READ_HEALTH_CARD -> return readHealthCard(card)
@@ -129,7 +132,7 @@ class Tap(private val context: Context, private val attempt: Attempt) {
                 newPin = codes.copyOrNull(R.id.new_pin),
                 oldPin = codes.copyOrNull(R.id.old_pin),
                 puk = codes.copyOrNull(R.id.puk),
-                allowLastTry = allowLastTry,
+                lastTry = lastTry,
             )
         } ?: card.resolve()
         val settlement = resolution.settlement
@@ -153,6 +156,7 @@ class Tap(private val context: Context, private val attempt: Attempt) {
             remedy = sentences.remedy,
             triesLeft = details.tries?.left?.toInt(),
             cardId = details.cardId,
+            lastTry = details.lastTry,
             next = when (error) {
                 is CieException.LastTry -> Next.ALLOW_LAST_TRY
                 is CieException.OutcomeUnknown -> Next.SETTLE

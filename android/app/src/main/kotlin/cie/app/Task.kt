@@ -1,6 +1,7 @@
 package cie.app
 
 import cie.sdk.CardKind
+import cie.sdk.LastTry
 import cie.sdk.UnblockVariant
 
 /** What a person can do here: the words for it, and the fields that it needs. */
@@ -50,13 +51,14 @@ class Codes(private val byField: Map<Int, ByteArray>) {
 data class Attempt(
     val task: Task,
     val codes: Codes,
-    val allowLastTry: Boolean = false,
+    /** The last try that the person has agreed to use, of which card and which code. */
+    val lastTry: LastTry? = null,
     val variant: UnblockVariant = UnblockVariant.DIRECT,
     /** The card that the codes were asked for, where it has said what it needs. */
     val cardId: String? = null,
     /** The kind of card that the codes are for. */
     val only: CardKind? = null,
-    /** The very card that the person agreed for, to a last try or to the other way. */
+    /** The very card for which the person agreed to the other way. */
     val sameCard: String? = null,
 ) {
     /** Whether PIN or PUK are among its codes. */

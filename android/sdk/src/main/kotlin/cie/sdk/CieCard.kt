@@ -51,9 +51,9 @@ public data class Progress(val phase: Phase, val fraction: Float)
  *   health card one of three tries for good.
  * @param sameCard the very card that a code is for: `cardId` of the details of an error, or of a
  *   [Report]. Another one ends the same operations with [CieException.OtherCard], before a code is
- *   sent. Give it with `allowLastTry`, and wherever an operation is called once more with the same
- *   codes: what the person agreed to is for that card and no other. What is no id ends every operation
- *   so. `null`: any card.
+ *   sent. Give it wherever an operation is called once more with the same codes, as for the other way
+ *   of unblocking; a `lastTry` names its card itself. An id that is not valid ends every operation that
+ *   way. `null`: any card.
  * @param shortCommands sends short commands alone, for a card or a phone that fails at extended length
  *   in a way that is not found out and remembered by itself. It takes more exchanges, and the travel
  *   document of an identity card ends with [CieException.LinkTooShort].
@@ -105,16 +105,18 @@ public class CieCard @JvmOverloads constructor(
      * [Tries.confirmed] of its errors is `false`.
      *
      * @param pin 8 digits, on a TS-CNS 5 to 8; overwritten.
-     * @param allowLastTry the person was told that one try may be left, and wants to use it: of the
-     *   card that `sameCard` names.
+     * @param lastTry once the person has agreed to use the last try: `details.lastTry` of the
+     *   [CieException.LastTry] that asked for it. It allows the last try of that code on that card.
+     *   Another card at hand ends the operation with [CieException.OtherCard], before a code is sent.
+     *   `null`: the person has not been asked.
      * @throws CieException [CieException.MalformedCode] before the PIN is sent, with the length that
      *   the card at hand wants; [CieException.WrongPin] and [CieException.PinBlocked] with the tries
      *   left; [CieException.LastTry] before the PIN is sent; [CieException.OutcomeUnknown] when the
      *   answer is lost; those of the link.
      */
-    public suspend fun verifyPin(pin: ByteArray, allowLastTry: Boolean = false): Report =
+    public suspend fun verifyPin(pin: ByteArray, lastTry: LastTry? = null): Report =
         wiping(pin) {
-            operation(allowLastTry) { card, options -> pin(pin) { card.verifyPin(it, options) } }
+            operation(lastTry) { card, options -> pin(pin) { card.verifyPin(it, options) } }
         }
 
     /**
@@ -122,16 +124,17 @@ public class CieCard @JvmOverloads constructor(
      *
      * @param oldPin 8 digits, on a TS-CNS 5 to 8; overwritten.
      * @param newPin the same, not all the same, not counting up or down; overwritten.
+     * @param lastTry as for [verifyPin].
      * @throws CieException [CieException.WeakPin] and [CieException.SamePin] before anything is
      *   sent; those of [verifyPin]; [CieException.OutcomeUnknown]: [resolve] finds out.
      */
     public suspend fun changePin(
         oldPin: ByteArray,
         newPin: ByteArray,
-        allowLastTry: Boolean = false,
+        lastTry: LastTry? = null,
     ): Report =
         wiping(oldPin, newPin) {
-            operation(allowLastTry) { card, options ->
+            operation(lastTry) { card, options ->
                 pin(oldPin) { old -> pin(newPin) { new -> card.changePin(old, new, options) } }
             }
         }
@@ -145,6 +148,7 @@ public class CieCard @JvmOverloads constructor(
      *   overwritten.
      * @param variant [UnblockVariant.RESET_FIRST] for a CIE that has refused the direct way; the
      *   error's sentences say so then. A TS-CNS has one way, whatever is said here.
+     * @param lastTry as for [verifyPin]; here it is about the PUK.
      * @throws CieException [CieException.WrongPuk] and [CieException.PukBlocked] with the tries
      *   left (a blocked PUK is final); [CieException.WeakPin] before anything is sent;
      *   [CieException.OutcomeUnknown]: [resolve] finds out; those of the link.
@@ -153,10 +157,10 @@ public class CieCard @JvmOverloads constructor(
         puk: ByteArray,
         newPin: ByteArray,
         variant: UnblockVariant = UnblockVariant.DIRECT,
-        allowLastTry: Boolean = false,
+        lastTry: LastTry? = null,
     ): Report =
         wiping(puk, newPin) {
-            operation(allowLastTry) { card, options ->
+            operation(lastTry) { card, options ->
                 puk(puk) { puk -> pin(newPin) { new -> card.unblockPin(puk, new, variant, options) } }
             }
         }
@@ -243,6 +247,7 @@ public class CieCard @JvmOverloads constructor(
      * @param newPin the PIN that was to become valid; overwritten.
      * @param oldPin the PIN that was valid before; overwritten.
      * @param puk the PUK; overwritten.
+     * @param lastTry as for [verifyPin].
      * @throws CieException [CieException.OtherCard] before a code is sent when another card is at
      *   hand; [CieException.LastTry] before a PIN is sent when fewer than two tries are known to be
      *   left; those of the operations it uses.
@@ -252,10 +257,10 @@ public class CieCard @JvmOverloads constructor(
         newPin: ByteArray? = null,
         oldPin: ByteArray? = null,
         puk: ByteArray? = null,
-        allowLastTry: Boolean = false,
+        lastTry: LastTry? = null,
     ): Resolution =
         wiping(newPin, oldPin, puk) {
-            operation(allowLastTry) { card, options ->
+            operation(lastTry) { card, options ->
                 newPin?.let { lent(it, ::Pin) }.use { new ->
                     oldPin?.let { lent(it, ::Pin) }.use { old ->
                         puk?.let { lent(it, ::Puk) }.use { puk ->
@@ -274,7 +279,7 @@ public class CieCard @JvmOverloads constructor(
     override fun close(): Unit = free.close()
 
     private suspend fun <T> operation(
-        allowLastTry: Boolean = false,
+        lastTry: LastTry? = null,
         body: (BlockingCard, OperationOptions) -> T,
     ): T =
         withContext(dispatcher) {
@@ -291,7 +296,7 @@ public class CieCard @JvmOverloads constructor(
                 try {
                     val listener = trace?.let(::Quiet)
                     val options =
-                        OperationOptions(steps(), token, listener, allowLastTry, only, sameCard, shortCommands)
+                        OperationOptions(steps(), token, listener, lastTry, only, sameCard, shortCommands)
                     OneAtATime.on(
                         transceiver,
                         free = {

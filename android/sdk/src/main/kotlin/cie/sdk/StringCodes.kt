@@ -4,23 +4,23 @@ package cie.sdk
 // there. These are for tests and examples; an app calls the ones with byte arrays.
 
 /** [CieCard.verifyPin] with a PIN that cannot be wiped. */
-public suspend fun CieCard.verifyPin(pin: String, allowLastTry: Boolean = false): Report =
-    verifyPin(pin.codeBytes(), allowLastTry)
+public suspend fun CieCard.verifyPin(pin: String, lastTry: LastTry? = null): Report =
+    verifyPin(pin.codeBytes(), lastTry)
 
 /** [CieCard.changePin] with PINs that cannot be wiped. */
 public suspend fun CieCard.changePin(
     oldPin: String,
     newPin: String,
-    allowLastTry: Boolean = false,
-): Report = changePin(oldPin.codeBytes(), newPin.codeBytes(), allowLastTry)
+    lastTry: LastTry? = null,
+): Report = changePin(oldPin.codeBytes(), newPin.codeBytes(), lastTry)
 
 /** [CieCard.unblockPin] with codes that cannot be wiped. */
 public suspend fun CieCard.unblockPin(
     puk: String,
     newPin: String,
     variant: UnblockVariant = UnblockVariant.DIRECT,
-    allowLastTry: Boolean = false,
-): Report = unblockPin(puk.codeBytes(), newPin.codeBytes(), variant, allowLastTry)
+    lastTry: LastTry? = null,
+): Report = unblockPin(puk.codeBytes(), newPin.codeBytes(), variant, lastTry)
 
 /** [CieCard.resolve] with codes that cannot be wiped. */
 public suspend fun CieCard.resolve(
@@ -28,6 +28,6 @@ public suspend fun CieCard.resolve(
     newPin: String?,
     oldPin: String? = null,
     puk: String? = null,
-    allowLastTry: Boolean = false,
+    lastTry: LastTry? = null,
 ): Resolution =
-    resolve(cardId, newPin?.codeBytes(), oldPin?.codeBytes(), puk?.codeBytes(), allowLastTry)
+    resolve(cardId, newPin?.codeBytes(), oldPin?.codeBytes(), puk?.codeBytes(), lastTry)

@@ -101,10 +101,9 @@ private class Retries(private val reader: Hands, private val store: TryStore) {
             reader.withCard { CieCard(it, store, only = CardKind.CIE).verifyPin(pin.copyOf()) }
         } catch (error: CieException.LastTry) {
             if (!agreed(error)) return
-            val same = error.details().cardId
+            val lastTry = error.details().lastTry
             reader.withCard {
-                val card = CieCard(it, store, only = CardKind.CIE, sameCard = same)
-                card.verifyPin(pin.copyOf(), allowLastTry = true)
+                CieCard(it, store, only = CardKind.CIE).verifyPin(pin.copyOf(), lastTry)
             }
         } finally {
             pin.fill(0)

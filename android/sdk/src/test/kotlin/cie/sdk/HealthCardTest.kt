@@ -33,9 +33,6 @@ class HealthCardTest {
 
     private fun said(tries: Int) = Tries(tries.toUByte(), confirmed = false)
 
-    /** Commands that carry a code: VERIFY, CHANGE REFERENCE DATA, RESET RETRY COUNTER. */
-    private fun Tap.codesSent() = isoDep.commands.count { it[1] in byteArrayOf(0x20, 0x24, 0x2C) }
-
     private fun exchanges(system: String, operation: suspend (CieCard) -> Unit): Int {
         val tap = tap(system)
         runBlocking { operation(tap.card) }
@@ -72,9 +69,9 @@ class HealthCardTest {
                 assertEquals(said(left), error.details.tries, system)
                 assertEquals(CardKind.TS_CNS, error.details.card)
             }
-            failing<CieException.LastTry> { tap.card.verifyPin(wrong.codeBytes()) }
+            val asked = failing<CieException.LastTry> { tap.card.verifyPin(wrong.codeBytes()) }.details.lastTry
             assertEquals(1u.toUByte(), tap.simulated.pinTries(), system)
-            val blocked = failing<CieException.PinBlocked> { tap.card.verifyPin(wrong.codeBytes(), allowLastTry = true) }
+            val blocked = failing<CieException.PinBlocked> { tap.card.verifyPin(wrong.codeBytes(), asked) }
             assertEquals(said(0), blocked.details.tries)
             // That it is blocked was said in clear: it may have one try left all the same, so
             // nothing is sent.
@@ -82,7 +79,7 @@ class HealthCardTest {
             failing<CieException.PinBlocked> { tap.card.changePin(pin.codeBytes(), newPin.codeBytes()) }
             assertEquals(0, tap.isoDep.commands.drop(sent).count { it[1] == 0x24.toByte() })
             failing<CieException.PinBlocked> {
-                tap.card.changePin(pin.codeBytes(), newPin.codeBytes(), allowLastTry = true)
+                tap.card.changePin(pin.codeBytes(), newPin.codeBytes(), asked)
             }
             runBlocking { tap.card.unblockPin(PUK.codeBytes(), newPin.codeBytes()) }
             assertEquals(3u.toUByte(), tap.simulated.pinTries(), system)
@@ -101,9 +98,9 @@ class HealthCardTest {
                 assertEquals(said(left), error.details.tries, system)
             }
             val last = failing<CieException.LastTry> { tap.card.unblockPin(PUK.codeBytes(), newPin.codeBytes()) }
-            assertEquals(CodeKind.PUK, last.details.lastTry)
+            assertEquals(CodeKind.PUK, last.details.lastTry?.code)
             val blocked = failing<CieException.PukBlocked> {
-                tap.card.unblockPin(wrongPuk.codeBytes(), newPin.codeBytes(), allowLastTry = true)
+                tap.card.unblockPin(wrongPuk.codeBytes(), newPin.codeBytes(), lastTry = last.details.lastTry)
             }
             assertTrue("final" in blocked.sentencesFor(Locale.UK).message)
             assertEquals(3u.toUByte(), tap.simulated.pinTries())
@@ -162,16 +159,18 @@ class HealthCardTest {
                     tap.noFault()
                     val pending = runBlocking { tap.card.pending() }
                     assertEquals(NeededCodes(newPin = true, oldPin = change, puk = false), pending.needs)
-                    val settle: suspend (Boolean) -> Resolution = { allowLastTry ->
+                    val settle: suspend (LastTry?) -> Resolution = { lastTry ->
                         val old = pin.takeIf { change }?.codeBytes()
-                        tap.card.resolve(pending.cardId, newPin.codeBytes(), old, allowLastTry = allowLastTry)
+                        tap.card.resolve(pending.cardId, newPin.codeBytes(), old, lastTry = lastTry)
                     }
                     // The card has never said how many tries there are: the PUK may have been
                     // wrong, and the old PIN may be the third try.
-                    if (!change || settled == notTaken) {
-                        failing<CieException.LastTry> { settle(false) }
+                    val asked = if (!change || settled == notTaken) {
+                        failing<CieException.LastTry> { settle(null) }.details.lastTry
+                    } else {
+                        null
                     }
-                    val resolution = runBlocking { settle(true) }
+                    val resolution = runBlocking { settle(asked) }
                     assertEquals(settled, resolution.settlement, "$system $open")
                     assertEquals(nothingProved, resolution.report.chip)
                     assertTrue(tap.hasPin(if (settled == Settlement.NewPin) newPin else pin))
@@ -199,7 +198,7 @@ class HealthCardTest {
             assertEquals(3u.toUByte(), second.pinTries())
         }
         val settled = runBlocking {
-            tap.card.resolve(asked.cardId, newPin.codeBytes(), pin.codeBytes(), allowLastTry = true)
+            tap.card.resolve(asked.cardId, newPin.codeBytes(), pin.codeBytes())
         }
         assertEquals(Settlement.NewPin, settled.settlement)
     }

@@ -57,10 +57,11 @@ class PinTest {
 
         val refused = failing<CieException.LastTry> { tap.card.verifyPin(WRONG.codeBytes()) }
         assertNull(refused.details.tries)
+        assertEquals(CodeKind.PIN, refused.details.lastTry?.code)
         assertEquals(1u.toUByte(), tap.simulated.pinTries())
 
         val blocked = failing<CieException.PinBlocked> {
-            tap.card.verifyPin(WRONG.codeBytes(), allowLastTry = true)
+            tap.card.verifyPin(WRONG.codeBytes(), refused.details.lastTry)
         }
         assertEquals(left(0), blocked.details.tries)
         assertEquals(0u.toUByte(), tap.simulated.pinTries())

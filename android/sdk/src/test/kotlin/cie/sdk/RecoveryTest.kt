@@ -155,7 +155,7 @@ class RecoveryTest {
         val nearly = Tap(folder.resolve("b"))
         repeat(2) { failing<CieException.WrongPin> { nearly.card.verifyPin(WRONG.codeBytes()) } }
         val last = failing<CieException.LastTry> { nearly.card.verifyPin(PIN.codeBytes()) }
-        assertEquals(CodeKind.PIN, last.details().lastTry)
+        assertEquals(CodeKind.PIN, last.details().lastTry?.code)
         val known = checkNotNull(last.situation())
         known.set(SituationInput.PIN, "known")
         // One try is left: the plan is to think first, and needs no PUK.

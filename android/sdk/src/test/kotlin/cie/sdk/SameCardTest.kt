@@ -5,6 +5,7 @@ import kotlinx.coroutines.runBlocking
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertNotEquals
 import org.junit.jupiter.api.Assertions.assertNull
+import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.io.TempDir
 
@@ -22,31 +23,66 @@ class SameCardTest {
             val tap = Tap(File(folder, family), family)
             repeat(2) { failing<CieException.WrongPin> { tap.card.verifyPin(wrong.codeBytes()) } }
             val last = failing<CieException.LastTry> { tap.card.verifyPin(wrong.codeBytes()) }
-            val asked = checkNotNull(last.details.cardId)
-            assertEquals(runBlocking { tap.card.cardInfo() }.known.cardId, asked)
+            val asked = checkNotNull(last.details.lastTry)
+            assertEquals(LastTry(runBlocking { tap.card.cardInfo() }.known.cardId, CodeKind.PIN), asked)
 
             // Of the same make, and with one try left as well.
             val kind = if (family == "gemalto") family else "cns-idemia-nfc"
             val other = SimulatedCard.withTries(kind, true, 1u, 3u)
             if (family == "gemalto") other.setFaults(listOf("another-card"))
-            val card = CieCard(IsoDepTransceiver(FakeIsoDep(other)), tap.store, sameCard = asked)
-            val refused = failing<CieException.OtherCard> { card.verifyPin(wrong.codeBytes(), allowLastTry = true) }
-            assertNotEquals(asked, refused.details.cardId)
+            val isoDep = FakeIsoDep(other)
+            val card = CieCard(IsoDepTransceiver(isoDep), tap.store)
+            val refused = failing<CieException.OtherCard> { card.verifyPin(wrong.codeBytes(), asked) }
+            assertNotEquals(asked.cardId, refused.details.cardId)
+            assertEquals(0, isoDep.codesSent(), family)
             assertEquals(1u.toUByte(), other.pinTries(), family)
 
-            failing<CieException.PinBlocked> { tap.cardFor(asked).verifyPin(wrong.codeBytes(), allowLastTry = true) }
+            failing<CieException.PinBlocked> { tap.card.verifyPin(wrong.codeBytes(), asked) }
             assertEquals(0u.toUByte(), tap.simulated.pinTries(), family)
         }
     }
 
     @Test
-    fun `what is no id of a card ends the operation before anything is sent`() {
+    fun `a yes to the last try of the PIN does not allow the last try of the PUK`() {
+        for ((family, newPin) in listOf("gemalto" to NEW_PIN, "cns-st2022-nfc" to "8642097")) {
+            val simulated = SimulatedCard.withTries(family, true, 3u, 2u)
+            val tap = Tap(File(folder, family), simulated = simulated)
+            failing<CieException.WrongPuk> { tap.card.unblockPin(WRONG.codeBytes(), newPin.codeBytes()) }
+            val sent = tap.codesSent()
+            val forThePin = LastTry(runBlocking { tap.card.pending() }.cardId, CodeKind.PIN)
+            val refused = failing<CieException.LastTry> {
+                tap.card.unblockPin(PUK.codeBytes(), newPin.codeBytes(), lastTry = forThePin)
+            }
+            assertEquals(forThePin.copy(code = CodeKind.PUK), refused.details.lastTry, family)
+            assertEquals(sent, tap.codesSent(), family)
+            assertEquals(1u.toUByte(), simulated.pukTries(), family)
+
+            runBlocking { tap.card.unblockPin(PUK.codeBytes(), newPin.codeBytes(), lastTry = refused.details.lastTry) }
+            assertTrue(tap.hasPin(newPin), family)
+        }
+    }
+
+    @Test
+    fun `the codes of one card do not reach another of the same kind`() {
+        val tap = Tap(folder)
+        val asked = runBlocking { tap.card.cardInfo() }.known.cardId
+        runBlocking { tap.cardFor(asked).verifyPin(PIN.codeBytes()) }
+        val sent = tap.codesSent()
+        tap.simulated.setFaults(listOf("another-card"))
+        val refused = failing<CieException.OtherCard> { tap.cardFor(asked).verifyPin(PIN.codeBytes()) }
+        assertNotEquals(asked, refused.details.cardId)
+        assertEquals(sent, tap.codesSent())
+    }
+
+    @Test
+    fun `what is not the id of a card ends the operation before anything is sent`() {
         for (id in listOf("", "0", "no id", "00".repeat(15), "0g".repeat(16), "00".repeat(17))) {
             val tap = Tap(folder)
-            val code = PIN.codeBytes()
-            failing<CieException.OtherCard> { tap.cardFor(id).verifyPin(code) }
+            val codes = List(2) { PIN.codeBytes() }
+            failing<CieException.OtherCard> { tap.cardFor(id).verifyPin(codes[0]) }
+            failing<CieException.OtherCard> { tap.card.verifyPin(codes[1], LastTry(id, CodeKind.PIN)) }
             assertEquals(0, tap.isoDep.commands.size, id)
-            assertEquals(0, code.sum())
+            for (code in codes) assertEquals(0, code.sum())
         }
     }
 

@@ -34,8 +34,14 @@ class Tap(
     fun fault(knob: String, after: Int) =
         simulated.setFaults(listOf("$knob=${simulated.exchanges().toInt() + after}"))
 
+    /** How many commands with a code were sent: VERIFY, CHANGE REFERENCE DATA, RESET RETRY COUNTER. */
+    fun codesSent(): Int = isoDep.codesSent()
+
     fun noFault() = simulated.setFaults(emptyList())
 }
+
+/** The same of a card at a phone without a [Tap]. */
+fun FakeIsoDep.codesSent(): Int = commands.count { it[1] in byteArrayOf(0x20, 0x24, 0x2C) }
 
 /** What [body] ends with. */
 inline fun <reified E : Throwable> failing(crossinline body: suspend () -> Unit): E =

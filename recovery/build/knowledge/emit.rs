@@ -1,0 +1,261 @@
+//! The rows as Rust: a `static` for each. [`Tables`] has what they refer to.
+
+use std::fmt::Write as _;
+
+use super::{check::Knowledge, hours, rows, source::date, tables::Tables};
+
+pub(super) fn emit(all: &Knowledge) -> Result<String, String> {
+    let tables = Tables::new(all);
+    let mut out = String::new();
+    tables.texts(&mut out)?;
+    let mut lists = Lists::default();
+    for (_, file) in &all.files {
+        for row in &file.source {
+            lists.sources.push(constant(&row.key));
+            tables.source(row, &mut out);
+        }
+        for row in &file.fact {
+            lists.facts.push(constant(&row.key));
+            let who: Vec<String> = row
+                .who
+                .iter()
+                .map(|one| format!("1 << Requester::{} as u8", variant(one)))
+                .collect();
+            let who = if who.is_empty() {
+                "0".into()
+            } else {
+                who.join(" | ")
+            };
+            let _ = writeln!(
+                out,
+                "pub(crate) static {}: Statement = Statement {{ fact: {}, card: Card::{}, \
+                 topic: Topic::{}, main: {}, who: Requesters({who}) }};",
+                constant(&row.key),
+                tables.fact(&row.origin()),
+                variant(&row.card),
+                variant(&row.topic),
+                row.main,
+            );
+        }
+        for row in &file.document {
+            let _ = writeln!(
+                out,
+                "pub(crate) static {}: Document = Document {{ fact: {}, kind: DocumentKind::{} }};",
+                constant(&row.key),
+                tables.fact(&row.origin()),
+                variant(&row.kind),
+            );
+            lists.documents.push(constant(&row.key));
+        }
+        for row in &file.contact {
+            lists.contacts.push(constant(&row.key));
+            let _ = writeln!(
+                out,
+                "pub(crate) static {}: Contact = Contact {{ fact: {}, kind: ContactKind::{}, \
+                 value: {:?}, reach: Reach::{}, hours: {} }};",
+                constant(&row.key),
+                tables.fact(&row.origin()),
+                variant(&row.kind),
+                row.value,
+                variant(row.reach.as_deref().unwrap_or_default()),
+                opening(row.hours.as_deref()),
+            );
+        }
+        for row in &file.desk {
+            lists.desks.push(constant(&row.key));
+            let _ = writeln!(
+                out,
+                "pub(crate) static {}: Desk = Desk {{ fact: {}, address: {:?}, \
+                 by_appointment: {}, hours: {} }};",
+                constant(&row.key),
+                tables.fact(&row.origin()),
+                row.address,
+                row.appointment,
+                opening(row.hours.as_deref()),
+            );
+        }
+        for row in &file.path {
+            lists.paths.push(constant(&row.key));
+            tables.path(row, &mut out);
+        }
+    }
+    lists.write(&mut out);
+    Ok(out)
+}
+
+#[derive(Default)]
+struct Lists {
+    sources: Vec<String>,
+    facts: Vec<String>,
+    documents: Vec<String>,
+    contacts: Vec<String>,
+    desks: Vec<String>,
+    paths: Vec<String>,
+}
+
+impl Lists {
+    fn write(&self, out: &mut String) {
+        for (name, kind, items) in [
+            ("SOURCES", "Source", &self.sources),
+            ("STATEMENTS", "Statement", &self.facts),
+            ("DOCUMENTS", "Document", &self.documents),
+            ("CONTACTS", "Contact", &self.contacts),
+            ("DESKS", "Desk", &self.desks),
+            ("PATHS", "Path", &self.paths),
+        ] {
+            let _ = writeln!(
+                out,
+                "pub(super) static {name}: &[&{kind}] = &{};",
+                references(items.iter().map(String::as_str)),
+            );
+        }
+    }
+}
+
+impl Tables<'_> {
+    fn source(&self, row: &rows::Source, out: &mut String) {
+        let name = match &row.origin {
+            Some(origin) => format!("SourceName::External({origin:?})"),
+            None => format!(
+                "SourceName::Document {{ title: {}, file: {:?} }}",
+                self.text(&row.key),
+                row.file.as_deref().unwrap_or_default(),
+            ),
+        };
+        let day = |text: &str| match date(text) {
+            Ok(Some((year, month, day))) => {
+                format!("PartialDate::new({year}, {month:?}, {day:?})")
+            }
+            _ => "None".into(),
+        };
+        let _ = writeln!(
+            out,
+            "pub(crate) static {}: Source = Source {{ key: SourceKey({}), name: {name}, \
+             kind: SourceKind::{}, url: {:?}, stated: {}, copied: {} }};",
+            constant(&row.key),
+            self.number(&row.key),
+            variant(&row.kind),
+            row.url,
+            day(&row.stated),
+            day(&row.copied),
+        );
+    }
+
+    fn path(&self, row: &rows::Path, out: &mut String) {
+        let whole = row.origin();
+        let within = |own: rows::Origin<'_>| {
+            let scope = own.scope.or(whole.scope).map(str::to_owned);
+            let about = own.about.or(whole.about).map(str::to_owned);
+            self.fact(&rows::Origin {
+                scope: scope.as_deref(),
+                about: about.as_deref(),
+                ..own
+            })
+        };
+        let mut steps = String::new();
+        for step in &row.step {
+            let operation = step.operation.as_deref().map_or_else(
+                || "None".into(),
+                |operation| format!("Some(Operation::{})", variant(operation)),
+            );
+            let _ = write!(
+                steps,
+                "Step {{ fact: {}, channel: Channel::{}, operation: {operation}, \
+                 documents: &{}, contacts: &{}, desks: &{} }}, ",
+                within(step.origin()),
+                variant(&step.channel),
+                references(step.documents.iter().map(|key| constant(key))),
+                references(step.contacts.iter().map(|key| constant(key))),
+                references(step.desks.iter().map(|key| constant(key))),
+            );
+        }
+        let mut deliveries = String::new();
+        for delivery in &row.delivery {
+            let condition = delivery.only_if.as_deref().map_or_else(
+                || "None".into(),
+                |only_if| format!("Some(Condition::{})", variant(only_if)),
+            );
+            let sender = delivery
+                .sender
+                .as_deref()
+                .map_or_else(|| "None".into(), |key| format!("Some(&{})", constant(key)));
+            let _ = write!(
+                deliveries,
+                "Delivery {{ fact: {}, part: Part::{}, by: Carrier::{}, when: When::{}, \
+                 sender: {sender}, only_if: {condition} }}, ",
+                within(delivery.origin()),
+                variant(&delivery.part),
+                variant(&delivery.by),
+                variant(&delivery.when),
+            );
+        }
+        let codes: Vec<String> = row
+            .codes
+            .iter()
+            .map(|code| format!("Code::{}", variant(code)))
+            .collect();
+        let _ = writeln!(
+            out,
+            "pub(crate) static {}: Path = Path {{ fact: {}, card: Card::{}, codes: &[{}], \
+             when: {}, cost: {}, time: {}, help: &{}, notes: &{}, link_lost: {}, second: {}, \
+             steps: &[{steps}], deliveries: &[{deliveries}] }};",
+            constant(&row.key),
+            self.fact(&whole),
+            variant(&row.card),
+            codes.join(", "),
+            statement(row.when.as_deref()),
+            statement(row.cost.as_deref()),
+            statement(row.time.as_deref()),
+            references(row.help.iter().map(|key| constant(key))),
+            references(row.notes.iter().map(|key| constant(key))),
+            row.link_lost,
+            row.second,
+        );
+    }
+}
+
+fn references(names: impl Iterator<Item = impl AsRef<str>>) -> String {
+    let names: Vec<String> = names.map(|name| format!("&{}", name.as_ref())).collect();
+    format!("[{}]", names.join(", "))
+}
+
+fn statement(key: Option<&str>) -> String {
+    key.map_or_else(|| "None".into(), |key| format!("Some(&{})", constant(key)))
+}
+
+fn opening(text: Option<&str>) -> String {
+    let Some(Ok(Some(spans))) = text.map(hours::parse) else {
+        return "Hours::NotStated".into();
+    };
+    let spans: Vec<String> = spans
+        .iter()
+        .map(|span| {
+            format!(
+                "Span {{ days: Days({:#09b}), from: {}, to: Minute({}), disputed: {} }}",
+                span.days,
+                span.from
+                    .map_or_else(|| "None".into(), |from| format!("Some(Minute({from}))")),
+                span.to,
+                span.disputed,
+            )
+        })
+        .collect();
+    format!("Hours::Stated(&[{}])", spans.join(", "))
+}
+
+fn constant(key: &str) -> String {
+    key.to_ascii_uppercase()
+}
+
+/// `ts_cns` as `TsCns`.
+pub(super) fn variant(key: &str) -> String {
+    key.split('_')
+        .map(|word| {
+            let mut chars = word.chars();
+            chars
+                .next()
+                .map(|first| first.to_ascii_uppercase().to_string() + chars.as_str())
+                .unwrap_or_default()
+        })
+        .collect()
+}

@@ -1,0 +1,260 @@
+//! The CIE: use the PUK, recover it in the app, or have the codes printed again
+//! by a municipality.
+
+use super::{Draft, ask, is_missing, one_half_missing};
+use crate::{
+    advice::{Advice, Reason, Relation, Warning},
+    knowledge,
+    question::Input,
+    situation::{CodeState, Contacts, Expiry, Requester, Situation},
+};
+
+pub(super) fn advise(situation: &Situation) -> Advice {
+    if situation.card_lost {
+        return lost(situation);
+    }
+    if situation.expired_for_good() {
+        return expired_for_good(situation);
+    }
+    if situation.puk() == Some(CodeState::Blocked) {
+        return puk_blocked(situation);
+    }
+    let Some(pin) = situation.pin() else {
+        return ask(&[Input::Pin], &[]);
+    };
+    if pin == CodeState::Known && wrong_entries(situation) {
+        return not_blocked_yet(situation);
+    }
+    match situation.puk() {
+        None => ask(&[Input::Puk], &[]),
+        Some(CodeState::Known) if pin == CodeState::Known => complete(situation),
+        Some(CodeState::Known) => with_puk(situation),
+        Some(puk) => without_puk(situation, pin, puk),
+    }
+}
+
+/// Some wrong entries, the code not blocked: the card said so.
+fn wrong_entries(situation: &Situation) -> bool {
+    matches!(situation.card_said.pin_tries, Some(1 | 2))
+}
+
+/// A lost card is blocked first; its codes no longer matter.
+fn lost(situation: &Situation) -> Advice {
+    let mut draft = Draft::new(situation);
+    draft.stage(&knowledge::CIE_LOST, Relation::Then);
+    help(&mut draft);
+    draft.not_covered(Reason::CardLost)
+}
+
+fn expired_for_good(situation: &Situation) -> Advice {
+    let mut draft = Draft::new(situation);
+    draft.stage(&knowledge::CIE_NEW_CARD, Relation::Then);
+    draft.note(&knowledge::CIE_EXPIRED_90_DAYS);
+    help(&mut draft);
+    draft.plan()
+}
+
+fn not_blocked_yet(situation: &Situation) -> Advice {
+    let mut draft = Draft::new(situation);
+    draft.stage(&knowledge::CIE_NOT_BLOCKED_YET, Relation::Then);
+    draft.note(&knowledge::CIE_PUK_SETS_NEW_PIN);
+    of_the_card(&mut draft, situation);
+    draft.plan()
+}
+
+fn complete(situation: &Situation) -> Advice {
+    let mut draft = Draft::new(situation);
+    let path = if situation.expired().is_some() {
+        &knowledge::CIE_USE_PIN
+    } else {
+        &knowledge::CIE_COMPLETE
+    };
+    draft.stage(path, Relation::Then);
+    draft.note(&knowledge::CIE_PIN_PURPOSE);
+    draft.note(&knowledge::CIE_PUK_PURPOSE);
+    draft.note(&knowledge::CIE_CONTACTS_NEEDED);
+    of_the_card(&mut draft, situation);
+    draft.plan()
+}
+
+/// The PUK is there: the plan is the operation, and nobody has to go anywhere.
+fn with_puk(situation: &Situation) -> Advice {
+    let mut draft = Draft::new(situation);
+    new_pin(&mut draft, situation);
+    draft.stage(&knowledge::CIE_NEW_PIN_ELSEWHERE, Relation::Otherwise);
+    draft.note(&knowledge::CIE_THREE_WRONG_PINS);
+    of_the_card(&mut draft, situation);
+    // Others cannot, but the holder can, and nobody has to go anywhere.
+    let reason = match situation.requester {
+        Some(Requester::Other) => Reason::OnlyHolder,
+        Some(Requester::Minor) => Reason::MinorNeedsParent,
+        _ => return draft.plan(),
+    };
+    draft.note(&knowledge::CIE_HOLDER_DOES_IT);
+    draft.note(&knowledge::CIE_HOLDER_ONLY);
+    draft.not_covered(reason)
+}
+
+fn new_pin(draft: &mut Draft<'_>, situation: &Situation) {
+    draft.stage(&knowledge::CIE_NEW_PIN, Relation::Then);
+    draft.matters(&knowledge::CIE_PUK_TEN_TRIES);
+    let at_hand = situation.at_hand;
+    if at_hand.nfc_phone == Some(false) && at_hand.reader == Some(false) {
+        draft.warn(Warning::NothingReadsTheCard);
+        draft.note(&knowledge::CIE_LEVELS);
+    }
+}
+
+fn without_puk(situation: &Situation, pin: CodeState, puk: CodeState) -> Advice {
+    let phone = situation.at_hand.nfc_phone;
+    // Without a phone for the app, its contacts decide nothing.
+    let contacts = match situation.contacts {
+        None if phone == Some(false) => Some(Contacts::Unknown),
+        told => told,
+    };
+    let Some(requester) = situation.requester else {
+        let open = contacts.is_none().then_some(Input::Contacts);
+        let open: Vec<Input> = [Input::Requester].into_iter().chain(open).collect();
+        return ask(&open, &[]);
+    };
+    let mut draft = Draft::new(situation);
+    // For a holder under age somebody else has to ask for codes.
+    if requester == Requester::Minor {
+        draft.note(&knowledge::CIE_MINOR_NEEDS_PARENT);
+        of_the_card(&mut draft, situation);
+        return draft.not_covered(Reason::MinorNeedsParent);
+    }
+    if requester == Requester::Other {
+        draft.delegate();
+        after_the_office(&mut draft, situation, pin, false);
+        of_the_card(&mut draft, situation);
+        help(&mut draft);
+        return draft.plan();
+    }
+    let Some(contacts) = contacts else {
+        return ask(&[Input::Contacts], &[]);
+    };
+    let maybe = matches!(
+        contacts,
+        Contacts::Given | Contacts::Unknown | Contacts::Forgotten
+    );
+    if maybe && phone.is_none() {
+        return ask(&[Input::NfcPhone], &[]);
+    }
+    let app = maybe && phone == Some(true);
+    if app {
+        if contacts == Contacts::Forgotten {
+            draft.stage(&knowledge::CIE_FIND_CONTACTS, Relation::Then);
+        }
+        draft.stage(&knowledge::CIE_APP, Relation::Then);
+    }
+    let relation = if app {
+        Relation::Otherwise
+    } else {
+        Relation::Then
+    };
+    draft.municipal_stage(&knowledge::CIE_ANAGRAFE, relation);
+    after_the_office(&mut draft, situation, pin, app);
+    if contacts != Contacts::Given && phone != Some(false) {
+        draft.note(&knowledge::CIE_APP_CONTACTS_COUNT);
+    }
+    // One half of the PUK is enough for levels 1 and 2.
+    let first_half = puk == CodeState::SecondHalfMissing;
+    if first_half && pin != CodeState::Known {
+        draft.note(&knowledge::CIE_LEVELS);
+        draft.note(&knowledge::CIE_LEVELS_CONTACTS);
+    }
+    draft.note(&knowledge::CIE_CHANGE_CONTACTS);
+    draft.note(&knowledge::CIE_OFFICE_GIVES_BOTH);
+    // Without an address, both halves come on paper.
+    if situation.at_hand.email != Some(false) {
+        draft.note(&knowledge::CIE_EMAIL_NOT_LISTED);
+    }
+    draft.note(&knowledge::CIE_ABROAD);
+    halves_at_issue(&mut draft, pin, puk);
+    of_the_card(&mut draft, situation);
+    draft.note(&knowledge::CIE_MINOR_NEEDS_PARENT);
+    help(&mut draft);
+    draft.plan()
+}
+
+/// A reprint unblocks nothing and knows no PIN that was changed: then the PUK.
+fn after_the_office(draft: &mut Draft<'_>, situation: &Situation, pin: CodeState, app: bool) {
+    match pin {
+        CodeState::Known => {
+            draft.without_usable_pin();
+            return;
+        }
+        CodeState::Blocked => draft.note(&knowledge::CIE_REPRINT_UNBLOCKS_NOTHING),
+        CodeState::NeverReceived => {}
+        _ => draft.note(&knowledge::CIE_CHANGED_PIN_NOT_REPRINTED),
+    }
+    let lost = matches!(pin, CodeState::Forgotten | CodeState::Blocked);
+    if lost {
+        draft.without_usable_pin();
+    }
+    if lost || app {
+        new_pin(draft, situation);
+        draft.note(&knowledge::CIE_THREE_OR_MORE_THAN_THREE);
+    }
+}
+
+/// Where the halves came from: maybe they are still there.
+fn halves_at_issue(draft: &mut Draft<'_>, pin: CodeState, puk: CodeState) {
+    let lacks = |half| pin == half || puk == half;
+    let all = [pin, puk]
+        .into_iter()
+        .any(|state| is_missing(state) && !one_half_missing(state));
+    draft.note(&knowledge::CIE_LENGTH);
+    if all || lacks(CodeState::FirstHalfMissing) {
+        draft.note(&knowledge::CIE_FIRST_HALF_AT_ISSUE);
+    }
+    if all || lacks(CodeState::SecondHalfMissing) {
+        draft.note(&knowledge::CIE_SECOND_HALF_AT_ISSUE);
+    }
+}
+
+/// What a card that has expired, never expires, or is a child's is good for.
+fn of_the_card(draft: &mut Draft<'_>, situation: &Situation) {
+    if situation.expired().is_some() {
+        draft.stage(&knowledge::CIE_NEW_CARD, Relation::Then);
+        draft.note(&knowledge::CIE_EXPIRED_90_DAYS);
+        draft.note(&knowledge::CIE_NEW_CARD_NEW_CODES);
+    }
+    if situation.card_said.expires == Some(Expiry::Unlimited) {
+        draft.note(&knowledge::CIE_UNLIMITED);
+    }
+    if situation.requester.is_some() {
+        draft.note(&knowledge::CIE_MINOR_SCHOOLS);
+    }
+}
+
+fn puk_blocked(situation: &Situation) -> Advice {
+    let mut draft = Draft::new(situation);
+    let pin = situation.pin();
+    if pin.is_none_or(|pin| pin == CodeState::Known) {
+        draft.stage(&knowledge::CIE_USE_PIN, Relation::Then);
+    }
+    let expired = situation.expired().is_some();
+    if expired || pin != Some(CodeState::Known) {
+        let relation = if pin.is_none() {
+            Relation::Otherwise
+        } else {
+            Relation::Then
+        };
+        draft.stage(&knowledge::CIE_NEW_CARD, relation);
+    }
+    draft.note(if expired {
+        &knowledge::CIE_EXPIRED_90_DAYS
+    } else {
+        &knowledge::CIE_STILL_IDENTITY
+    });
+    draft.note(&knowledge::CIE_PUK_TEN_TRIES);
+    help(&mut draft);
+    draft.not_covered(Reason::PukBlocked)
+}
+
+fn help(draft: &mut Draft<'_>) {
+    draft.help(&knowledge::CIE_HELP_PHONE);
+    draft.help(&knowledge::CIE_HELP_EMAIL);
+}

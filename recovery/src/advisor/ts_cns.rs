@@ -1,0 +1,255 @@
+//! The TS-CNS: use the PUK, or have the codes again the way the Region has.
+
+use super::{Draft, ask, is_missing, one_half_missing};
+use crate::{
+    advice::{Advice, Reason, Relation, Warning},
+    knowledge::{self, Path, Scope},
+    question::Input,
+    region::Region,
+    situation::{Card, Code, CodeState, Place, Requester, Situation},
+};
+
+pub(super) fn advise(situation: &Situation) -> Advice {
+    if situation.card_lost {
+        return lost(situation);
+    }
+    if situation.expired().is_some() {
+        return expired(situation);
+    }
+    if situation.puk() == Some(CodeState::Blocked) {
+        return puk_blocked(situation);
+    }
+    let no_cip = situation.cip.is_some_and(is_missing);
+    let Some(pin) = situation.pin() else {
+        if no_cip {
+            return in_the_region(situation, CodeState::Known);
+        }
+        return ask(&[Input::Pin], &[]);
+    };
+    if pin == CodeState::NeverReceived || (no_cip && pin == CodeState::Known) {
+        return in_the_region(situation, pin);
+    }
+    match situation.puk() {
+        None => ask(&[Input::Puk], &[]),
+        // Here and now first; only the CIP takes the way to the Region.
+        Some(CodeState::Known) if no_cip => in_the_region(situation, pin),
+        Some(CodeState::Known) if pin == CodeState::Known => complete(situation),
+        Some(CodeState::Known) => unblock(situation, pin),
+        Some(_) => in_the_region(situation, pin),
+    }
+}
+
+/// A lost card is blocked; the one that replaces it brings codes of its own.
+fn lost(situation: &Situation) -> Advice {
+    if situation.place.is_none() {
+        return ask(&[Input::Region], &[&knowledge::SISTEMA_TS_PHONE]);
+    }
+    let mut draft = Draft::new(situation);
+    draft.stage(&knowledge::TS_CNS_LOST, Relation::Then);
+    draft.of_the_region(true);
+    draft.note(&knowledge::TS_CNS_CIP_PURPOSE);
+    draft.note(&knowledge::CIP_OPTIONAL_OR_NEEDED);
+    draft.note(&knowledge::TS_CNS_CIP_BY_REGION);
+    draft.help_of_the_region();
+    draft.not_covered(Reason::CardLost)
+}
+
+/// The codes of an expired card are of no use: the new one has its own.
+fn expired(situation: &Situation) -> Advice {
+    let mut draft = Draft::new(situation);
+    draft.stage(&knowledge::TS_CNS_EXPIRED, Relation::Then);
+    draft.note(&knowledge::TS_CNS_VALIDITY);
+    draft.plan()
+}
+
+fn complete(situation: &Situation) -> Advice {
+    let mut draft = Draft::new(situation);
+    draft.stage(&knowledge::TS_CNS_COMPLETE, Relation::Then);
+    draft.note(&knowledge::TS_CNS_PIN_PURPOSE);
+    draft.note(&knowledge::TS_CNS_PUK_PURPOSE);
+    draft.note(&knowledge::TS_CNS_NEEDS_READER);
+    draft.plan()
+}
+
+/// The PUK is there: the plan is the operation.
+fn unblock(situation: &Situation, pin: CodeState) -> Advice {
+    let mut draft = Draft::new(situation);
+    then_unblock(&mut draft, situation, pin);
+    draft.plan()
+}
+
+/// The operation itself.
+fn with_the_puk(draft: &mut Draft<'_>, situation: &Situation) {
+    draft.stage(&knowledge::TS_CNS_UNBLOCK, Relation::Then);
+    draft.note(&knowledge::TS_CNS_THREE_WRONG_PUKS);
+    // The guide knows no other way than a reader: a phone does not help.
+    if situation.at_hand.reader == Some(false) {
+        draft.warn(Warning::ReaderNeeded);
+    }
+}
+
+fn then_unblock(draft: &mut Draft<'_>, situation: &Situation, pin: CodeState) {
+    with_the_puk(draft, situation);
+    draft.stage(&knowledge::TS_CNS_UNBLOCK_ELSEWHERE, Relation::Otherwise);
+    draft.note(&knowledge::TS_CNS_PUK_PURPOSE);
+    draft.note(&knowledge::TS_CNS_TOO_MANY_WRONG_PINS);
+    if pin != CodeState::Blocked {
+        draft.note(&knowledge::TS_CNS_FORGOTTEN_PIN_SAME_WAY);
+    }
+    draft.note(&knowledge::TS_CNS_THREE_WRONG_PINS);
+    draft.note(&knowledge::TS_CNS_CARE_WITHOUT_CODES);
+}
+
+fn puk_blocked(situation: &Situation) -> Advice {
+    let mut draft = Draft::new(situation);
+    let pin = situation.pin();
+    if pin.is_none_or(|pin| pin == CodeState::Known) {
+        draft.stage(&knowledge::TS_CNS_USE_PIN, Relation::Then);
+    }
+    if pin != Some(CodeState::Known) {
+        let relation = if pin.is_none() {
+            Relation::Otherwise
+        } else {
+            Relation::Then
+        };
+        draft.stage(&knowledge::TS_CNS_NEW_CARD, relation);
+    }
+    draft.note(&knowledge::TS_CNS_THREE_WRONG_PUKS);
+    draft.note(&knowledge::TS_CNS_CARE_WITHOUT_CODES);
+    draft.help(&knowledge::SISTEMA_TS_PHONE);
+    draft.not_covered(Reason::PukBlocked)
+}
+
+/// The reprint, and the first activation, of which most Regions speak alone.
+fn in_the_region(situation: &Situation, pin: CodeState) -> Advice {
+    let Some(place) = situation.place else {
+        return ask(&[Input::Region], &[&knowledge::SISTEMA_TS_PHONE]);
+    };
+    let region = situation.region();
+    let path = knowledge::path_of(region);
+    let mut draft = Draft::new(situation);
+    let with_puk = pin != CodeState::Known
+        && pin != CodeState::NeverReceived
+        && situation.puk() == Some(CodeState::Known);
+    if with_puk {
+        then_unblock(&mut draft, situation, pin);
+    }
+    let child = matches!(
+        situation.requester,
+        Some(Requester::Parent | Requester::Minor)
+    );
+    if region == Some(Region::Trento) && child {
+        draft.note(&knowledge::TRENTO_NO_PARENT);
+        draft.help(&knowledge::TRENTO_PHONE);
+        draft.help(&knowledge::TRENTO_EMAIL);
+        return draft.not_covered(Reason::NoParentHere);
+    }
+    draft.stage(path, Relation::Then);
+    // There the CIP is optional, or named by another source than the way.
+    let on_request = [Region::Lazio, Region::Piemonte, Region::Toscana];
+    if situation.cip.is_some_and(is_missing) && region.is_some_and(|one| on_request.contains(&one))
+    {
+        draft.on_request(Code::Cip);
+    }
+    if let Some(second) = knowledge::second_path_of(region) {
+        draft.stage(second, Relation::Otherwise);
+    }
+    // A desk prints codes; it unblocks nothing.
+    if pin == CodeState::Blocked && !with_puk {
+        draft.without_usable_pin();
+        with_the_puk(&mut draft, situation);
+        draft.note(if path.codes.contains(&Code::Puk) {
+            &knowledge::TS_CNS_REPRINT_UNBLOCKS_NOTHING
+        } else {
+            &knowledge::TS_CNS_ASK_FOR_PUK
+        });
+    }
+    if !described(path) {
+        draft.warn(match place {
+            Place::Region(Region::TrentinoAltoAdige) => Warning::WhichProvince,
+            Place::Region(_) => Warning::NothingFound,
+            Place::NotSaid => Warning::NotDescribedInDetail,
+        });
+    }
+    if path.link_lost {
+        draft.warn(Warning::LinkNotInSource);
+    }
+    let first = pin == CodeState::NeverReceived;
+    if region.is_some() && (first || !described(path)) {
+        // It is said of activation; of a Region of which nothing was found, it is
+        // the lead there is.
+        draft.leads_of_the_region();
+    }
+    draft.of_the_region(false);
+    who(&mut draft, situation);
+    draft.note(&knowledge::TS_CNS_REGION_DECIDES);
+    if !matches!(region, Some(Region::Lombardia | Region::Bolzano)) {
+        draft.note(&knowledge::TS_CNS_ONLINE_WAYS);
+    }
+    halves(&mut draft, situation, pin);
+    if pin == CodeState::NeverReceived {
+        draft.note(&knowledge::TS_CNS_CODES_GIVEN);
+        draft.note(&knowledge::TS_CNS_ACTIVATION_BY_REGION);
+        draft.note(&knowledge::TS_CNS_ACTIVATE_FROM_OLD);
+        if path.fact.about == knowledge::Subject::Lost {
+            draft.note(&knowledge::TS_CNS_ACTIVATION_SAME_DESK);
+        }
+    }
+    if situation.cip.is_some_and(is_missing) {
+        draft.note(&knowledge::TS_CNS_CIP_PURPOSE);
+        draft.note(&knowledge::CIP_OPTIONAL_OR_NEEDED);
+        draft.note(&knowledge::TS_CNS_CIP_BY_REGION);
+    }
+    draft.help_of_the_region();
+    draft.plan()
+}
+
+/// Whether a path is that of a Region, and not the general one.
+fn described(path: &Path) -> bool {
+    matches!(path.fact.scope, Scope::Regions(_))
+}
+
+/// Where the halves came from, and that one alone is not enough.
+fn halves(draft: &mut Draft<'_>, situation: &Situation, pin: CodeState) {
+    let states = [Some(pin), situation.puk(), situation.cip];
+    let states = || states.into_iter().flatten();
+    if states().any(one_half_missing) {
+        draft.note(&knowledge::TS_CNS_ACTIVE_WITH_BOTH);
+        draft.note(&knowledge::TS_CNS_ONE_HALF_SAME_REPRINT);
+        draft.note(&knowledge::TS_CNS_LENGTH);
+    }
+    if states().any(|state| is_missing(state) && state != CodeState::SecondHalfMissing) {
+        draft.note(&knowledge::TS_CNS_FIRST_HALF);
+        draft.note(&knowledge::ENVELOPE_OR_HALVES);
+    }
+    if states().any(|state| is_missing(state) && state != CodeState::FirstHalfMissing) {
+        draft.note(&knowledge::TS_CNS_SECOND_HALF);
+        // Who never activated the card was never sent any.
+        if states().any(|state| state == CodeState::SecondHalfMissing)
+            && pin != CodeState::NeverReceived
+        {
+            draft.note(&knowledge::TS_CNS_OLD_MESSAGES);
+        }
+    }
+}
+
+/// What holds for who goes for somebody else: the Region's word, or the general
+/// one with a warning.
+fn who(draft: &mut Draft<'_>, situation: &Situation) {
+    let Some(requester) = situation.requester else {
+        return;
+    };
+    if requester == Requester::Holder {
+        return;
+    }
+    let said = knowledge::statements().iter().any(|row| {
+        let of_region = !matches!(row.fact.scope, Scope::National);
+        let holds = row.fact.scope.holds(situation.region(), None);
+        row.card == Card::TsCns && of_region && holds && row.who.contains(requester)
+    });
+    if !said {
+        draft.warn(Warning::WhoNotStated);
+        draft.note(&knowledge::TS_CNS_MINOR);
+        draft.note(&knowledge::TS_CNS_DELEGATION);
+    }
+}

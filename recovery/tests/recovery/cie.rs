@@ -1,0 +1,140 @@
+//! The CIE: where the advice once fell short of what the Ministry's pages say,
+//! point by point, and what else they decide.
+
+use cie_core::{date::Date, messages::Lang};
+use cie_recovery::{Expiry, Input, advise, text};
+
+use crate::expect;
+
+/// With this, the office is the way.
+const OFFICE: &str = "card=cie requester=holder contacts=not_given";
+const APP: &str = "card=cie requester=holder contacts=given nfc_phone=yes";
+
+#[rustfmt::skip]
+const POINTS: &[(&str, &str, &[&str])] = &[
+    ("1: a reprint unblocks nothing", "OFFICE pin=blocked puk=forgotten", &[
+        "codes puk / pin", "main cie_reprint_unblocks_nothing", "has cie_set_new_pin", "lacks cie_changed_pin_not_reprinted"]),
+    ("2: a changed PIN is not printed again", "OFFICE pin=forgotten puk=forgotten", &[
+        "codes puk / pin", "main cie_changed_pin_not_reprinted", "lacks cie_reprint_unblocks_nothing"]),
+    ("2: nor after one half", "OFFICE pin=first_half_missing puk=forgotten", &["main cie_changed_pin_not_reprinted"]),
+    ("2: what was never received was never changed", "OFFICE pin=never_received puk=never_received", &[
+        "codes pin puk", "lacks cie_changed_pin_not_reprinted"]),
+    ("3: a lost card is blocked first", "card=cie card_lost=yes", &[
+        "refused card_lost", "has \"800 098 558\"", "lacks cie_go_to_anagrafe"]),
+    ("3: whoever asks", "card=cie card_lost=yes requester=minor", &["refused card_lost", "has \"800 098 558\""]),
+    ("4: the help line", "OFFICE pin=forgotten puk=forgotten", &["contact 06 4298 5699", "contact cie.cittadini@interno.it"]),
+    ("5: any municipality", "OFFICE pin=forgotten puk=forgotten", &["main cie_any_municipality", "lacks cie_issuing_municipality"]),
+    ("6: without an e-mail address on paper", "OFFICE pin=forgotten puk=forgotten email=no", &[
+        "deliveries cie_both_parts_on_paper", "no-warn email_needed", "lacks cie_own_email"]),
+    ("7: contacts that are forgotten are looked up first", "card=cie requester=holder contacts=forgotten nfc_phone=yes pin=forgotten puk=forgotten", &[
+        "has cie_app_contacts_count cie_recover_puk_in_app cie_go_to_anagrafe"]),
+    ("8: the app wants a lock, the same phone and 48 hours", "APP pin=forgotten puk=forgotten", &[
+        "has cie_prepare_app cie_app_same_phone cie_wait_48_hours cie_finish_in_app", "time cie_app_48_hours"]),
+    ("9: a blocked PUK takes a new card", "card=cie pin=forgotten puk=blocked", &[
+        "refused puk_blocked", "codes pin puk", "main cie_still_identity", "steps cie_ask_for_new_card"]),
+    ("9: the PIN goes on", "card=cie pin=known puk=blocked", &["steps cie_go_on_with_pin", "main cie_still_identity"]),
+    ("10: somebody else goes with a delegation", "card=cie requester=other pin=forgotten puk=forgotten", &[
+        "steps cie_ask_about_delegate cie_go_as_delegate cie_set_new_pin", "bring cie_delegation", "bring own_id_document"]),
+    ("10: Milan visits at home", "card=cie requester=other pin=forgotten puk=forgotten municipality=Milano", &[
+        "has milano_home_visit milano_in_person"]),
+    ("10: nobody else", "card=cie requester=other pin=forgotten puk=forgotten municipality=Roma", &["lacks milano_home_visit milano_in_person"]),
+    ("11: ninety days", "card=cie pin=forgotten puk=known expires=2026-10-15 today=2026-11-30", &[
+        "warns card_expired", "main cie_expired_90_days", "main cie_new_card_new_codes", "has cie_set_new_pin"]),
+    ("11: and no more", "card=cie pin=forgotten puk=known expires=2026-08-01 today=2026-11-30", &[
+        "steps cie_ask_for_new_card", "warns card_expired"]),
+    ("12: levels 1 and 2 with the first half", "OFFICE pin=forgotten puk=second_half_missing nfc_phone=no", &["main cie_levels", "has cie_levels_contacts"]),
+    ("12: not without it", "OFFICE pin=forgotten puk=both_halves_missing nfc_phone=no", &["lacks cie_levels"]),
+    ("13: what a child's card opens", "card=cie requester=parent contacts=given nfc_phone=yes pin=forgotten puk=forgotten", &["main cie_minor_schools"]),
+    ("13: not to others", "APP pin=forgotten puk=forgotten", &["lacks cie_minor_schools"]),
+    ("14: abroad is background", "OFFICE pin=forgotten puk=forgotten", &["note cie_abroad"]),
+    ("15: the card and a document", "OFFICE pin=forgotten puk=forgotten", &["bring cie_card", "bring cie_id_document"]),
+    ("16: Carpi for Carpi", "OFFICE pin=forgotten puk=forgotten municipality=Carpi", &["contact 059/649575", "desk carpi_desk"]),
+    ("16: with its province", "OFFICE pin=forgotten puk=forgotten municipality=Carpi(MO)", &["contact 059/649575"]),
+    ("10: Milan by another name", "card=cie requester=other pin=forgotten puk=forgotten municipality=Mailand", &["has milano_home_visit"]),
+    ("16: and for nobody else", "OFFICE pin=forgotten puk=forgotten municipality=Carpineti", &["no-contact 059/649575", "lacks carpi_desk"]),
+    ("17: three, or more than three", "OFFICE pin=forgotten puk=forgotten", &["external cie_three_or_more_than_three"]),
+    ("18: unlimited", "card=cie pin=forgotten puk=known expires=unlimited today=2126-01-01", &["main cie_unlimited", "no-warn card_expired"]),
+    ("18: a date is a date", "card=cie pin=forgotten puk=known expires=2099-01-01 today=2026-11-30", &["lacks cie_unlimited", "no-warn card_expired"]),
+    ("a document is read in Rubiera for residents", "OFFICE pin=forgotten puk=forgotten municipality=Rubiera", &["main rubiera_residents", "lacks grassobbio_residents"]),
+    ("a ticket is drawn in Modena", "OFFICE pin=forgotten puk=forgotten municipality=Modena", &["main modena_ticket", "desk modena_desk", "no-contact 059/649575"]),
+    ("10: Milan, which takes no delegate, is not asked for one", "card=cie requester=other pin=forgotten puk=forgotten municipality=Milano", &[
+        "steps milano_home_visit cie_set_new_pin", "lacks cie_delegation cie_ask_about_delegate", "codes puk / pin"]),
+    ("10: Modena takes one, and need not be asked", "card=cie requester=other pin=forgotten puk=forgotten municipality=Modena", &[
+        "steps cie_go_as_delegate cie_set_new_pin", "main modena_delegate"]),
+    ("10: nor Rubiera", "card=cie requester=other pin=known puk=forgotten municipality=Rubiera", &[
+        "steps cie_go_as_delegate", "main rubiera_delegate", "main rubiera_residents"]),
+    ("10: to the holder no delegate is told", "OFFICE pin=forgotten puk=forgotten municipality=Modena", &["lacks modena_delegate"]),
+    ("10: how the halves come to a delegate", "card=cie requester=other pin=forgotten puk=forgotten", &[
+        "deliveries cie_delegate_first_part cie_delegate_second_part"]),
+    ("10: the PUK at hand serves the holder", "card=cie requester=other pin=blocked puk=known", &[
+        "refused only_holder", "has cie_set_new_pin", "main cie_holder_does_it", "lacks cie_go_as_delegate"]),
+    ("10: and a child, with a parent", "card=cie requester=minor pin=blocked puk=known", &[
+        "refused minor_needs_parent", "has cie_set_new_pin", "main cie_holder_does_it"]),
+    ("10: who has all has all", "card=cie requester=minor pin=known puk=known", &["steps cie_keep_codes", "main cie_minor_schools"]),
+    ("11: expired for good, whatever is blocked", "card=cie pin=known puk=blocked expires=2025-01-01 today=2026-11-30", &[
+        "steps cie_ask_for_new_card", "warns card_expired", "lacks cie_still_identity cie_go_on_with_pin"]),
+    ("11: a blocked PUK within the ninety days", "card=cie pin=known puk=blocked expires=2026-11-01 today=2026-11-30", &[
+        "steps cie_go_on_with_pin cie_ask_for_new_card", "main cie_expired_90_days", "lacks cie_still_identity"]),
+    ("11: all codes of an expired card are not the end", "card=cie pin=known puk=known expires=2026-11-01 today=2026-11-30", &[
+        "steps cie_go_on_with_pin cie_ask_for_new_card", "main cie_expired_90_days", "lacks cie_keep_codes"]),
+    ("11: nor is the PUK", "card=cie pin=forgotten puk=known expires=2026-11-01 today=2026-11-30", &[
+        "steps cie_set_new_pin cie_where_new_pin cie_ask_for_new_card"]),
+    ("11: nor a reprint", "OFFICE pin=forgotten puk=forgotten expires=2026-11-01 today=2026-11-30", &[
+        "steps cie_ask_municipality cie_go_to_anagrafe cie_set_new_pin cie_ask_for_new_card", "codes puk / pin / pin puk"]),
+    ("the PUK at hand is the operation", "card=cie pin=blocked puk=known", &["steps cie_set_new_pin cie_where_new_pin", "lacks cie_go_to_anagrafe"]),
+];
+
+#[test]
+fn the_points_in_which_the_advice_fell_short_are_answered_as_the_ministry_says() {
+    let mut wrong = Vec::new();
+    for (point, told, expected) in POINTS {
+        let told = told.replace("OFFICE", OFFICE).replace("APP", APP);
+        for one in *expected {
+            if let Some(found) = expect::failure(&told, one) {
+                wrong.push(format!(
+                    "{point}: {told}\n  expected {one}\n  found    {found}"
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_numbers_to_call_have_the_ministrys_hours() {
+    for (told, value, hours) in [
+        (
+            "card=cie card_lost=yes",
+            "800 098 558",
+            "Monday–Friday 08:00 to 18:00; Saturday 08:00 to 14:00",
+        ),
+        (
+            "card=cie pin=blocked puk=blocked",
+            "06 4298 5699",
+            "Monday–Friday 09:00 to 16:00; Saturday 09:00 to 13:00",
+        ),
+    ] {
+        let plan = expect::plan(told);
+        let contacts = plan.contacts();
+        let contact = contacts.iter().find(|one| one.value == value).unwrap();
+        assert_eq!(text::hours(&contact.hours, Lang::En), hours);
+    }
+}
+
+/// The ninetieth day still counts; a card without a limit never expires.
+#[test]
+fn ninety_days_are_counted_from_the_day_on_the_card() {
+    let steps = |today: &str| -> Vec<&str> {
+        let told = format!("card=cie pin=forgotten puk=known expires=2026-08-31 today={today}");
+        let plan = expect::plan(&told);
+        plan.steps().map(|one| one.step.fact.key.name()).collect()
+    };
+    assert!(steps("2026-11-29").contains(&"cie_set_new_pin"));
+    assert_eq!(steps("2026-12-01"), ["cie_ask_for_new_card"]);
+    let mut situation = expect::situation("card=cie pin=forgotten puk=known");
+    situation.set(Input::Expires, "unlimited").unwrap();
+    assert_eq!(situation.card_said.expires, Some(Expiry::Unlimited));
+    situation.today = Date::new(2199, 1, 1);
+    assert_eq!(situation.expired(), None);
+    assert!(advise(&situation).plan().unwrap().warnings.is_empty());
+}

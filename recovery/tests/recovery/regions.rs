@@ -1,0 +1,354 @@
+//! Five situations in each Region, by what the fact sheet of its sources says: what
+//! must be in the plan, and what must not.
+
+use cie_recovery::{Region, advise, knowledge::Scope};
+
+use crate::expect;
+
+/// Codes that are lost, a child's, somebody else's, a card that was never
+/// activated, and a card that is lost.
+const SITUATIONS: [&str; 5] = [
+    "card=ts_cns pin=forgotten puk=both_halves_missing requester=holder",
+    "card=ts_cns pin=forgotten puk=both_halves_missing requester=parent",
+    "card=ts_cns pin=blocked puk=forgotten requester=other",
+    "card=ts_cns pin=never_received requester=holder",
+    "card=ts_cns card_lost=yes",
+];
+
+const NOTHING: [&[&str]; 5] = [
+    &[
+        "warns nothing_found",
+        "has other_region_ask sistema_ts_phone toscana_desks_for_others",
+        "lacks toscana_desks",
+    ],
+    &[
+        "warns nothing_found",
+        "warns who_not_stated",
+        "has ts_cns_minor",
+    ],
+    &[
+        "warns nothing_found",
+        "has ts_cns_delegation",
+        "lacks ts_cns_minor",
+    ],
+    &[
+        "inferred ts_cns_activation_same_desk",
+        "has ts_cns_codes_given",
+    ],
+    &[
+        "refused card_lost",
+        "contact +39 800.030.070",
+        "lacks other_region_go_to_desk",
+    ],
+];
+
+#[rustfmt::skip]
+const REGIONS: &[(Region, [&[&str]; 5])] = &[
+    (Region::Abruzzo, [
+        &["warns nothing_found", "has abruzzo_chieti toscana_desks_for_others", "has \"0862 368 685\"", "has \"800 171 718\""],
+        &["warns who_not_stated", "has ts_cns_minor abruzzo_chieti"],
+        &["warns who_not_stated", "has ts_cns_delegation", "has \"0861 420 311\""],
+        &["has other_region_go_to_desk ts_cns_activation_same_desk", "lacks ts_cns_old_messages"],
+        &["refused card_lost", "has ts_cns_report_loss abruzzo_asl3_phone", "lacks other_region_go_to_desk"],
+    ]),
+    (Region::Basilicata, NOTHING),
+    (Region::Calabria, NOTHING),
+    (Region::Umbria, NOTHING),
+    (Region::Campania, [
+        &["bring campania_active_card", "bring campania_email", "has campania_new_or_active campania_second_part", "no-contact +39 800.030.070"],
+        &["warns who_not_stated", "has ts_cns_minor", "lacks campania_delegate"],
+        &["has campania_delegate", "no-warn who_not_stated", "lacks ts_cns_delegation"],
+        &["has campania_new_or_active ts_cns_activation_same_desk"],
+        &["refused card_lost", "contact 800.550.506", "lacks campania_go_to_asl"],
+    ]),
+    (Region::EmiliaRomagna, [
+        &["deliveries emilia_romagna_first_part emilia_romagna_second_part", "contact 800.033.033", "bring emilia_romagna_email"],
+        &["has emilia_romagna_parent", "no-warn who_not_stated", "lacks ts_cns_minor"],
+        &["warns who_not_stated", "has ts_cns_delegation", "lacks emilia_romagna_parent"],
+        &["has emilia_romagna_go_to_usl ts_cns_activation_by_region"],
+        &["refused card_lost", "contact 800.033.033"],
+    ]),
+    (Region::FriuliVeneziaGiulia, [
+        &["bring friuli_venezia_giulia_card", "deliveries ", "lacks toscana_desks_for_others friuli_venezia_giulia_loss"],
+        &["has friuli_venezia_giulia_parent", "no-warn who_not_stated"],
+        &["warns who_not_stated", "has ts_cns_delegation"],
+        &["has friuli_venezia_giulia_go", "no-note ts_cns_activation_same_desk"],
+        &["refused card_lost", "has friuli_venezia_giulia_loss"],
+    ]),
+    (Region::Lazio, [
+        &["main lazio_old_card", "contact 06.99.500", "has lazio_whole_codes_or_halves", "lacks toscana_desks_for_others"],
+        &["has lazio_parent", "no-warn who_not_stated"],
+        &["warns who_not_stated", "has ts_cns_delegation", "lacks lazio_parent"],
+        &["main lazio_old_card", "inferred ts_cns_activation_same_desk"],
+        &["refused card_lost", "contact 06.99.500", "lacks lazio_old_card"],
+    ]),
+    (Region::Liguria, [
+        &["has liguria_only_asl2 toscana_desks_for_others", "deliveries "],
+        &["warns who_not_stated", "has ts_cns_minor"],
+        &["has liguria_only_asl2"],
+        &["has liguria_only_asl2 ts_cns_activation_by_region"],
+        &["refused card_lost", "contact +39 800.030.070"],
+    ]),
+    (Region::Lombardia, [
+        &["has lombardia_video_call lombardia_go lombardia_when_desk", "no-note ts_cns_online_ways", "lacks toscana_desks_for_others lombardia_loss"],
+        &["has lombardia_minor", "no-warn who_not_stated"],
+        &["has lombardia_delegate", "lacks lombardia_minor"],
+        &["has lombardia_covers_activation"],
+        &["refused card_lost", "has lombardia_loss", "contact 800.070.090"],
+    ]),
+    (Region::Marche, [
+        &["has marche_cohesion", "lacks toscana_desks_for_others", "deliveries "],
+        &["warns who_not_stated", "has ts_cns_minor"],
+        &["has marche_cohesion", "lacks ts_cns_minor"],
+        &["has marche_cohesion ts_cns_activation_by_region"],
+        &["refused card_lost", "lacks marche_cohesion"],
+    ]),
+    (Region::Molise, [
+        &["desk molise_desk", "has toscana_desks_for_others", "deliveries "],
+        &["has molise_parent", "no-warn who_not_stated"],
+        &["warns who_not_stated", "has ts_cns_delegation", "lacks molise_parent"],
+        &["desk molise_desk", "has ts_cns_activation_by_region"],
+        &["refused card_lost", "contact +39 800.030.070", "lacks molise_desk"],
+    ]),
+    (Region::Piemonte, [
+        &["main piemonte_cn2_old_card", "has piemonte_cn2_form toscana_desks_for_others", "lacks piemonte_loss lazio_old_card"],
+        &["has piemonte_parent", "no-warn who_not_stated"],
+        &["warns who_not_stated", "has ts_cns_delegation", "lacks piemonte_parent"],
+        &["main piemonte_cn2_old_card", "no-note ts_cns_activation_same_desk"],
+        &["refused card_lost", "has piemonte_loss", "lacks piemonte_cn2_old_card"],
+    ]),
+    (Region::Puglia, [
+        &["desk puglia_desk", "has toscana_desks_for_others"],
+        &["warns who_not_stated", "has ts_cns_minor"],
+        &["warns who_not_stated", "has ts_cns_delegation"],
+        &["desk puglia_desk", "has ts_cns_activation_by_region"],
+        &["refused card_lost", "contact +39 800.030.070"],
+    ]),
+    (Region::Sardegna, [
+        &["main sardegna_no_pharmacies", "lacks sardegna_pharmacies sardegna_puk_on_portal sardegna_blind_envelope", "lacks toscana_desks_for_others"],
+        &["has sardegna_no_pharmacies", "lacks sardegna_pharmacies"],
+        &["has sardegna_no_pharmacies", "lacks sardegna_parent"],
+        &["main sardegna_no_pharmacies", "lacks sardegna_pharmacies"],
+        &["refused card_lost", "lacks sardegna_pharmacies"],
+    ]),
+    (Region::Sicilia, [
+        &["has sicilia_two_kinds toscana_desks_for_others", "contact cartaservizi@regione.sicilia.it"],
+        &["warns who_not_stated", "has ts_cns_minor"],
+        &["warns who_not_stated", "has ts_cns_delegation"],
+        &["has sicilia_two_kinds", "no-note ts_cns_activation_same_desk"],
+        &["refused card_lost", "contact cartaservizi@regione.sicilia.it"],
+    ]),
+    (Region::Toscana, [
+        &["desk toscana_desks", "has toscana_cip toscana_faq_lost", "lacks toscana_desks_for_others toscana_faulty"],
+        &["warns who_not_stated", "lacks toscana_delegate"],
+        &["has toscana_delegate", "no-warn who_not_stated"],
+        &["desk toscana_urp", "inferred ts_cns_activation_same_desk"],
+        &["refused card_lost", "contact 800.860.070", "lacks toscana_faulty"],
+    ]),
+    (Region::TrentinoAltoAdige, [
+        &["warns which_province", "no-warn nothing_found", "lacks trento_desk bolzano_desk toscana_desks_for_others"],
+        &["warns which_province", "lacks trento_no_parent"],
+        &["warns which_province", "has ts_cns_delegation"],
+        &["warns which_province", "has other_region_ask"],
+        &["refused card_lost", "no-contact 800 22 80 40", "no-contact 800 816 836"],
+    ]),
+    (Region::Trento, [
+        &["deliveries trento_first trento_second", "contact 800 22 80 40", "lacks trento_cip trento_faulty", "codes pin puk cip"],
+        &["refused no_parent_here", "steps ", "main trento_no_parent", "lacks trento_parent_before ts_cns_minor"],
+        &["has ts_cns_delegation", "lacks trento_no_parent trento_parent_before"],
+        &["desk trento_desk", "no-note ts_cns_activation_same_desk"],
+        &["refused card_lost", "contact 800 22 80 40", "main trento_cip", "lacks trento_faulty"],
+    ]),
+    (Region::Bolzano, [
+        &["main bolzano_same_pin", "has bolzano_from_home bolzano_when_home bolzano_home_or_not", "bring bolzano_email_and_mobile", "contact 800 816 836", "no-note ts_cns_online_ways"],
+        &["has bolzano_parents", "no-warn who_not_stated"],
+        &["has bolzano_ill", "lacks bolzano_parents"],
+        &["has bolzano_go ts_cns_activation_by_region"],
+        &["refused card_lost", "has bolzano_duplicate", "lacks bolzano_same_pin"],
+    ]),
+    (Region::ValleDAosta, [
+        &["desk valle_d_aosta_desks", "contact 800 610 061", "has toscana_desks_for_others", "lacks valle_d_aosta_block"],
+        &["has valle_d_aosta_parent", "lacks valle_d_aosta_guardian"],
+        &["has valle_d_aosta_delegate", "no-warn who_not_stated"],
+        &["desk valle_d_aosta_desks", "no-note ts_cns_activation_same_desk"],
+        &["refused card_lost", "has valle_d_aosta_block valle_d_aosta_new_card"],
+    ]),
+    (Region::Veneto, [
+        &["desk veneto_desk", "deliveries veneto_email_part", "has toscana_desks_for_others"],
+        &["has veneto_parent", "no-warn who_not_stated"],
+        &["has veneto_delegate", "lacks veneto_parent"],
+        &["desk veneto_desk", "no-note ts_cns_activation_same_desk"],
+        &["refused card_lost", "contact +39 800.030.070"],
+    ]),
+];
+
+#[test]
+fn five_situations_in_each_region_are_answered_as_its_sources_say() {
+    let mut wrong = Vec::new();
+    for (region, expected) in REGIONS {
+        for (told, expected) in SITUATIONS.iter().zip(expected) {
+            let told = format!("{told} region={}", region.name());
+            for one in *expected {
+                if let Some(found) = expect::failure(&told, one) {
+                    wrong.push(format!("{told}\n  expected {one}\n  found    {found}"));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let all = |region: &Region| REGIONS.iter().any(|(of, _)| of == region);
+    assert!(Region::ALL.iter().all(all));
+}
+
+/// In any Region: what a desk does not do, and what a card is still good for.
+#[rustfmt::skip]
+const ANYWHERE: &[(&str, &[&str])] = &[
+    ("card=ts_cns pin=blocked puk=forgotten region=veneto", &[
+        "steps veneto_ask veneto_go ts_cns_unblock_with_puk", "codes puk / pin", "main ts_cns_reprint_unblocks_nothing", "lacks ts_cns_ask_for_puk"]),
+    ("card=ts_cns pin=blocked puk=forgotten region=not_said", &["codes puk / pin", "main ts_cns_reprint_unblocks_nothing"]),
+    ("card=ts_cns pin=blocked puk=forgotten region=bolzano", &[
+        "steps bolzano_go bolzano_from_home ts_cns_unblock_with_puk", "codes  /  / pin", "main ts_cns_ask_for_puk", "main bolzano_same_pin"]),
+    ("card=ts_cns pin=forgotten puk=forgotten region=bolzano", &["codes pin / pin", "lacks ts_cns_ask_for_puk ts_cns_unblock_with_puk"]),
+    ("card=ts_cns pin=blocked puk=forgotten region=sicilia", &["codes  / pin", "main ts_cns_ask_for_puk"]),
+    ("card=ts_cns pin=forgotten puk=forgotten region=veneto", &["lacks ts_cns_unblock_with_puk ts_cns_reprint_unblocks_nothing"]),
+    ("card=ts_cns pin=blocked puk=forgotten region=lazio reader=no", &["warns reader_needed"]),
+    // An expired card.
+    ("card=ts_cns pin=known puk=known expires=2025-01-01 today=2026-11-30", &[
+        "steps ts_cns_wait_for_new_card", "codes ", "main ts_cns_new_card_new_codes", "warns card_expired"]),
+    ("card=ts_cns pin=blocked puk=known expires=2025-01-01 today=2026-11-30", &["steps ts_cns_wait_for_new_card"]),
+    ("card=ts_cns pin=forgotten puk=forgotten region=lazio expires=2025-01-01 today=2026-11-30", &["steps ts_cns_wait_for_new_card"]),
+    ("card=ts_cns pin=known puk=blocked expires=2025-01-01 today=2026-11-30", &["steps ts_cns_wait_for_new_card"]),
+    // Trento, where a parent cannot.
+    ("card=ts_cns pin=blocked puk=known cip=forgotten requester=parent region=trento", &[
+        "refused no_parent_here", "steps ts_cns_unblock_with_puk ts_cns_get_software", "main trento_no_parent"]),
+    ("card=ts_cns pin=forgotten puk=forgotten requester=minor region=trento", &["refused no_parent_here", "contact 800 22 80 40", "lacks trento_go"]),
+    ("card=ts_cns pin=forgotten puk=forgotten requester=guardian region=trento", &["has trento_go", "main trento_no_parent", "no-warn who_not_stated"]),
+    // The CIP, where a source names it.
+    ("card=ts_cns cip=forgotten region=lazio", &["codes pin puk cip"]),
+    ("card=ts_cns cip=forgotten region=piemonte", &["codes pin puk cip"]),
+    ("card=ts_cns cip=forgotten region=campania", &["codes pin puk"]),
+    ("card=ts_cns pin=forgotten puk=forgotten region=puglia", &["codes pin puk cip"]),
+    // One office is not its Region: it is named. What all documents say, stays.
+    ("card=ts_cns pin=forgotten puk=forgotten region=valle_d_aosta", &["desk villeneuve_desk", "bring card_with_chip", "bring valid_id", "bring valle_d_aosta_email"]),
+    ("card=ts_cns pin=forgotten puk=forgotten region=lombardia", &["inferred lombardia_desk", "bring valid_id", "bring lombardia_mobile_or_email"]),
+    ("card=ts_cns pin=forgotten puk=forgotten region=sicilia", &["bring sicilia_card", "bring valid_id"]),
+    ("card=ts_cns pin=forgotten puk=forgotten region=abruzzo", &["has \"0864 499 455\"", "has \"085 4253 204\""]),
+    ("card=ts_without_chip", &["refused no_chip", "main ts_without_chip_since"]),
+    ("card=ts_cns pin=forgotten puk=forgotten region=BZ", &["has bolzano_go"]),
+    ("card=ts_cns pin=forgotten puk=forgotten region=TN", &["has trento_go"]),
+    ("card=ts_cns pin=never_received region=veneto", &["main toscana_desks_for_others"]),
+    ("card=ts_cns pin=never_received region=lazio", &["lacks toscana_desks_for_others"]),
+    // A lost card.
+    ("card=ts_cns card_lost=yes region=valle_d_aosta", &["contact 800 610 061", "main valle_d_aosta_block"]),
+    ("card=ts_cns card_lost=yes region=lazio", &["no-contact 800 610 061", "lacks liguria_where_new_card"]),
+    ("card=ts_cns card_lost=yes region=liguria", &["main liguria_where_new_card"]),
+];
+
+#[test]
+fn what_no_desk_does_and_what_expires_is_said_everywhere() {
+    let mut wrong = Vec::new();
+    for (told, expected) in ANYWHERE {
+        for one in *expected {
+            if let Some(found) = expect::failure(told, one) {
+                wrong.push(format!("{told}\n  expected {one}\n  found    {found}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The number that blocks is in the step itself, before the one for all.
+#[test]
+fn a_number_is_told_once_and_where_it_serves() {
+    let values = |told: &str| -> Vec<&str> {
+        let plan = expect::plan(told);
+        plan.steps()
+            .flat_map(|one| &one.contacts)
+            .map(|one| one.value)
+            .collect()
+    };
+    assert_eq!(
+        values("card=ts_cns card_lost=yes region=valle_d_aosta"),
+        ["800 610 061", "+39 800.030.070"]
+    );
+    let told = "card=ts_cns pin=forgotten puk=forgotten region=bolzano";
+    let in_help = expect::plan(told)
+        .help
+        .iter()
+        .any(|one| one.value == "800 816 836");
+    assert!(!in_help && values(told).contains(&"800 816 836"));
+}
+
+/// A number of one office carries its name, and who says so, and when.
+#[test]
+fn what_one_office_says_and_every_number_is_told_with_whose_it_is() {
+    use cie_core::messages::Lang;
+    use cie_recovery::text;
+    let told = |told: &str| {
+        let advice = advise(&expect::situation(told));
+        text::plain(&advice, Lang::It, None, text::Detail::default()).join("\n")
+    };
+    let lombardia = told("card=ts_cns pin=forgotten puk=forgotten region=lombardia");
+    assert!(
+        lombardia.contains("ASST Pavia: Vada allo sportello."),
+        "{lombardia}"
+    );
+    let aosta = told("card=ts_cns pin=forgotten puk=forgotten region=vda requester=other");
+    assert!(
+        aosta.contains("Villeneuve: Chi non può muoversi"),
+        "{aosta}"
+    );
+    let abruzzo = told("card=ts_cns pin=forgotten puk=forgotten region=abruzzo");
+    let number = "0862 368 685 [Carta dei servizi della Regione Abruzzo (del 2016)]";
+    assert!(abruzzo.contains(number), "{abruzzo}");
+    let piemonte = told("card=ts_cns pin=forgotten puk=forgotten region=piemonte");
+    assert!(piemonte.contains("ASL CN2 (Alba-Bra): "), "{piemonte}");
+}
+
+/// What is for a Region is for nobody who says another, and "only Lombardia
+/// online" is said to nobody.
+#[test]
+fn nobody_is_told_what_is_for_another_region() {
+    for region in Region::ALL {
+        for told in SITUATIONS {
+            let told = format!("{told} region={}", region.name());
+            let advice = advise(&expect::situation(&told));
+            for fact in advice.plan().unwrap().facts() {
+                match fact.scope {
+                    Scope::National => {}
+                    Scope::Regions(regions) => assert!(regions.contains(region), "{fact:?}"),
+                    Scope::Asl(of, _) => assert_eq!(of, region, "{fact:?}"),
+                    Scope::Municipality(_) => panic!("{told}: {fact:?}"),
+                }
+            }
+        }
+    }
+}
+
+/// For municipalities only, found nowhere, or of the source that was struck out.
+#[test]
+fn numbers_that_are_not_for_citizens_are_nowhere() {
+    use cie_core::messages::Lang;
+    use cie_recovery::knowledge;
+    let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
+    let contacts = knowledge::contacts().iter().map(|one| one.value.to_owned());
+    let sentences = Lang::ALL.into_iter().flat_map(|lang| {
+        let all = knowledge::TextKey::all();
+        all.map(move |key| key.sentence(lang).to_owned())
+    });
+    for told in contacts.chain(sentences) {
+        let numbers = digits(&told);
+        for number in [
+            "800183443",
+            "800263388",
+            "800250950",
+            "800456456",
+            "0654224522",
+        ] {
+            assert!(!numbers.contains(number), "{told}");
+        }
+        for address in ["cie.comuni@", "cie@ipzs.it"] {
+            assert!(!told.contains(address), "{told}");
+        }
+    }
+}
