@@ -265,7 +265,7 @@ fn with_a_trivial_public_value_the_chip_holds_the_keys_that_a_careless_terminal_
 
 #[test]
 fn wrong_chip_signature_has_the_right_form_and_another_hash() {
-    use cie_core::agreement::iso9796::{Opened, SignatureError};
+    use cie_core::agreement::iso9796::{Iso9796Error, Representative};
     use cie_core::agreement::modular::Modulus;
     let mut terminal = in_cie(Profile::Gemalto, &["wrong-chip-signature"]);
     terminal.agree().prove_terminal();
@@ -275,7 +275,7 @@ fn wrong_chip_signature_has_the_right_form_and_another_hash() {
     let (serial_number, signature) = answer.data.split_at(8);
     let key = Identity::standard().device_authentication_key();
     let modulus = Modulus::new(&key.modulus()).unwrap();
-    let opened = Opened::new(&modulus, &key.public_exponent(), signature).unwrap();
+    let opened = Representative::new(&modulus, &key.public_exponent(), signature).unwrap();
     let agreed = &terminal.agreed;
     let message = [
         &agreed.chip[..],
@@ -286,7 +286,7 @@ fn wrong_chip_signature_has_the_right_form_and_another_hash() {
         &agreed.p,
         &agreed.q,
     ];
-    assert_eq!(opened.check(&message), Err(SignatureError::Hash));
+    assert_eq!(opened.check(&message), Err(Iso9796Error::Hash));
 }
 
 #[test]

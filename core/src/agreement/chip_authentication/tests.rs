@@ -103,7 +103,9 @@ fn a_group_that_is_told_without_its_order_works_as_well() {
     let standard = Group::standardised(0).unwrap();
     // The same prime, and as generator the square of the usual one.
     let g = standard.generator();
-    let square = standard.key_pair(&g, PrivateKey::new(&[2])).unwrap();
+    let square = standard
+        .key_pair(&g, crate::agreement::group::PrivateKey::new(&[2]))
+        .unwrap();
     let p = crate::bytes::hex::decode(
         "B10B8F96A080E01DDE92DE5EAE5D54EC52C99FBCFB06A3C69A6A9DCA52D23B61\
          6073E28675A23D189838EF1E2EE652C013ECB4AEA906112324975C3CD49B83BF\

@@ -119,6 +119,7 @@ impl Curve {
         on!(self, map_integrated(random))
     }
 
+    #[cfg(any(test, feature = "card-side"))]
     pub(super) fn divide(
         self,
         dividend: &[u8],
@@ -283,6 +284,7 @@ fn root_exponent<F: PrimeFieldExt>() -> Vec<u64> {
 }
 
 /// dividend / divisor modulo the order.
+#[cfg(any(test, feature = "card-side"))]
 fn divide<C: PrimeCurveParams>(
     dividend: &[u8],
     divisor: &[u8],

@@ -354,6 +354,7 @@ impl Group {
     /// # Errors
     /// [`GroupError::Parameters`] in a group that is no curve;
     /// [`GroupError::PrivateKey`] when a key is out of range.
+    #[cfg(any(test, feature = "card-side"))]
     pub fn divide(
         &self,
         dividend: &PrivateKey,

@@ -7,8 +7,8 @@ use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
 use super::{
-    ChipAuthenticationData, Choice, Established, Mapping, PaceError, Step, Transcript, keys,
-    message, nonce,
+    ChipAuthenticationData, Choice, Established, Mapping, PaceError, Step, Transcript,
+    card_message, keys, nonce,
 };
 use crate::{
     agreement::{
@@ -165,11 +165,11 @@ impl Card {
 
     fn step(&mut self, command: &Command, rng: &mut dyn CryptoRng) -> Result<Answer, StatusWord> {
         let state = core::mem::replace(&mut self.state, State::Over);
-        let read = |step| message::read_general_authenticate(step, command);
+        let read = |step| card_message::read_general_authenticate(step, command);
         let (next, response) = match state {
             State::Nonce => {
                 read(Step::Nonce)?;
-                let response = message::answer(Step::Nonce, &self.encrypted_nonce, None);
+                let response = card_message::answer(Step::Nonce, &self.encrypted_nonce, None);
                 (State::Map, response)
             }
             State::Map => self.map(&read(Step::Map)?, rng)?,
@@ -211,7 +211,7 @@ impl Card {
             (generator, answer)
         };
         let own = self.draw(&generator, rng)?;
-        let response = message::answer(Step::Map, &answer, None);
+        let response = card_message::answer(Step::Map, &answer, None);
         Ok((State::Agree { own }, response))
     }
 
@@ -223,7 +223,7 @@ impl Card {
         let failed = |_| StatusWord::NO_DIAGNOSIS;
         let keys = keys::session_keys(protocol.suite(), &secret).map_err(failed)?;
         let own_key = self.written(own.public());
-        let response = message::answer(Step::Agree, &own_key, None);
+        let response = card_message::answer(Step::Agree, &own_key, None);
         let session = Box::new(Session {
             token: keys::token(protocol, &keys, &terminal_key).map_err(failed)?,
             expected: keys::token(protocol, &keys, &own_key).map_err(failed)?,
@@ -259,7 +259,7 @@ impl Card {
             _ => None,
         };
         let more = chip_data.as_deref().map(|data| (CHIP_DATA, data));
-        let response = message::answer(Step::Token, &session.token, more);
+        let response = card_message::answer(Step::Token, &session.token, more);
         let established = Established {
             messaging: keys::channel_of(session.keys),
             transcript: Transcript {

@@ -12,15 +12,15 @@ use zeroize::Zeroizing;
 
 use super::PaceError;
 use crate::{
-    agreement::group::{Element, Group, GroupError, PrivateKey},
+    agreement::group::{Element, Group, PrivateKey},
     channel::{
-        cipher::{SessionKeys, pad, unpadded_len},
+        cipher::{SessionKeys, unpadded_len},
         ssc::Ssc,
     },
 };
 
 /// The initialisation vector is the encryption of -1.
-const IV_OF: Ssc = Ssc::of_16_bytes(u128::MAX);
+pub(super) const IV_OF: Ssc = Ssc::of_16_bytes(u128::MAX);
 
 /// What the chip says about its key.
 #[derive(Clone)]
@@ -48,22 +48,6 @@ impl ChipAuthenticationData {
             mapping_key,
             quotient: PrivateKey::new(&data),
         })
-    }
-
-    /// Card: the object `8A`.
-    pub(super) fn seal(
-        keys: &SessionKeys,
-        group: &Group,
-        mapping_key: &PrivateKey,
-        static_key: &PrivateKey,
-    ) -> Result<Vec<u8>, GroupError> {
-        let quotient = group.divide(mapping_key, static_key)?;
-        let mut data = Zeroizing::new(Vec::with_capacity(quotient.as_bytes().len() + 16));
-        data.extend_from_slice(quotient.as_bytes());
-        pad(&mut data, keys.suite().block_len());
-        keys.encrypt(&IV_OF, &mut data)
-            .map_err(|_| GroupError::Parameters)?;
-        Ok(data.to_vec())
     }
 
     /// Checks the chip's static public key: `04 ‖ x ‖ y` on the curve of the

@@ -16,7 +16,10 @@
 //! A wrong password shows at the token, and only there. Nothing is learnt of
 //! the password otherwise, on either side.
 
+#[cfg(any(test, feature = "card-side"))]
 mod card;
+#[cfg(any(test, feature = "card-side"))]
+mod card_message;
 mod chip_data;
 mod keys;
 mod message;
@@ -24,6 +27,7 @@ mod nonce;
 mod protocol;
 mod terminal;
 
+#[cfg(any(test, feature = "card-side"))]
 pub use card::{Answer, Card, CardSettings, LeadingZeros, Outcome};
 pub use chip_data::ChipAuthenticationData;
 pub use message::SetAuthentication;

@@ -70,26 +70,10 @@ pub(crate) struct Found {
 /// number of a card.
 pub(crate) fn find(link: &mut Link<'_>) -> Result<Option<Found>, Error> {
     link.enter(Phase::Select);
-    let mut system = link.limits().atr.as_deref().and_then(CardSystem::hinted_by);
-    let mut application = false;
-    if system.is_none() && selects(link, &ST_2022_AID)? {
-        application = true;
-        let model = Command::new(ins::GET_DATA, 0x01, 0x80).le(Le::Max);
-        let model = exchange(link, &model)?;
-        let known = model.status.is_ok() && model.data.as_slice() == ST_2022_MODEL;
-        system = known.then_some(CardSystem::St2022);
-    } else if matches!(system, None | Some(CardSystem::Giesecke)) && selects(link, &ACE_2025_AID)? {
-        system = Some(CardSystem::Giesecke);
-    }
-    // A card that looks like none and refuses everything is another one, however
-    // it says so.
-    let none = |status| {
-        let looks_like_one = application || system.is_some();
-        is_absent(status) || is_strange(status) || !looks_like_one
-    };
+    let hint = Hint::of(link)?;
     let status = select(link, CARD_NUMBER)?;
     if !status.is_ok() {
-        return if none(status) {
+        return if hint.is_none_by(status) {
             Ok(None)
         } else {
             Err(refused(link, status))
@@ -102,13 +86,65 @@ pub(crate) fn find(link: &mut Link<'_>) -> Result<Option<Found>, Error> {
         Err(Error {
             kind: ErrorKind::CardRefused { status, .. },
             ..
-        }) if none(status) || status == StatusWord::NO_CURRENT_EF => return Ok(None),
+        }) if hint.is_none_by(status) || status == StatusWord::NO_CURRENT_EF => return Ok(None),
         Err(error) => return Err(error),
     };
     let number = CardNumber::parse(&digits)
         .map_err(|_| link.error(ErrorKind::CardMisbehaved("a malformed card number")))?;
     link.recognised(CardKind::TsCns);
-    Ok(Some(Found { number, system }))
+    Ok(Some(Found {
+        number,
+        system: hint.system(),
+    }))
+}
+
+/// What hints at a TS-CNS before its number is read.
+enum Hint {
+    Nothing,
+    /// An application that other cards may have as well.
+    Application,
+    System(CardSystem),
+}
+
+impl Hint {
+    /// Asks for the applications that the files may be in, as far as the answer
+    /// to reset does not say. The one that is there stays selected.
+    fn of(link: &mut Link<'_>) -> Result<Self, Error> {
+        if let Some(system) = link.limits().atr.as_deref().and_then(CardSystem::hinted_by) {
+            if system == CardSystem::Giesecke {
+                // Where it is not there, the files may be at hand all the same.
+                selects(link, &ACE_2025_AID)?;
+            }
+            return Ok(Self::System(system));
+        }
+        if selects(link, &ST_2022_AID)? {
+            let model = Command::new(ins::GET_DATA, 0x01, 0x80).le(Le::Max);
+            let model = exchange(link, &model)?;
+            let known = model.status.is_ok() && model.data.as_slice() == ST_2022_MODEL;
+            return Ok(if known {
+                Self::System(CardSystem::St2022)
+            } else {
+                Self::Application
+            });
+        }
+        if selects(link, &ACE_2025_AID)? {
+            return Ok(Self::System(CardSystem::Giesecke));
+        }
+        Ok(Self::Nothing)
+    }
+
+    const fn system(&self) -> Option<CardSystem> {
+        match self {
+            Self::System(system) => Some(*system),
+            Self::Nothing | Self::Application => None,
+        }
+    }
+
+    /// Whether the card is not a TS-CNS, by this refusal of its number. A card that
+    /// looks like none and refuses everything is another one, however it says so.
+    const fn is_none_by(&self, status: StatusWord) -> bool {
+        is_absent(status) || is_strange(status) || matches!(self, Self::Nothing)
+    }
 }
 
 /// A TS-CNS whose number was read. Everything goes in clear.

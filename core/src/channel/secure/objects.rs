@@ -1,7 +1,7 @@
 //! The data objects of a protected message.
 
 use super::SecureError;
-use crate::bytes::tlv::Children;
+use crate::bytes::tlv::Tlv;
 
 /// Cryptogram with padding indicator, for even instructions.
 pub(super) const CRYPTOGRAM: u32 = 0x87;
@@ -27,33 +27,40 @@ pub(super) struct Objects<'a> {
 
 impl<'a> Objects<'a> {
     pub(super) fn read(body: &'a [u8]) -> Result<Self, SecureError> {
-        let (mut cryptogram, mut le, mut status) = (None, None, None);
-        let mut consumed = 0;
-        let mut children = Children::of(body);
-        while let Some(object) = children.next() {
-            let object = object.map_err(|_| SecureError::Incorrect)?;
-            let free = le.is_none() && status.is_none();
-            match object.tag {
-                CRYPTOGRAM | CRYPTOGRAM_ODD if free && cryptogram.is_none() => {
-                    cryptogram = Some((object.tag, object.value));
-                }
-                PROTECTED_LE if free => le = Some(object.value),
-                STATUS if free => status = Some(object.value),
-                CHECKSUM if children.next().is_none() => {
-                    let authenticated = body.get(..consumed).ok_or(SecureError::Incorrect)?;
-                    let checksum = object.value;
-                    return Ok(Self {
-                        cryptogram,
-                        le,
-                        status,
-                        checksum,
-                        authenticated,
-                    });
-                }
-                _ => return Err(SecureError::Incorrect),
-            }
-            consumed = body.len() - children.rest().len();
+        let mut rest = body;
+        let cryptogram = take_if(&mut rest, &[CRYPTOGRAM, CRYPTOGRAM_ODD])?;
+        let [mut le, mut status] = [None; 2];
+        match take_if(&mut rest, &[PROTECTED_LE, STATUS])? {
+            Some(object) if object.tag == STATUS => status = Some(object.value),
+            Some(object) => le = Some(object.value),
+            None => {}
         }
-        Err(SecureError::Missing)
+        let authenticated = body.len() - rest.len();
+        let authenticated = body.get(..authenticated).ok_or(SecureError::Incorrect)?;
+        match take_if(&mut rest, &[CHECKSUM])? {
+            Some(checksum) if rest.is_empty() => Ok(Self {
+                cryptogram: cryptogram.map(|object| (object.tag, object.value)),
+                le,
+                status,
+                checksum: checksum.value,
+                authenticated,
+            }),
+            None if rest.is_empty() => Err(SecureError::Missing),
+            // Something behind the checksum, or out of place.
+            Some(_) | None => Err(SecureError::Incorrect),
+        }
     }
+}
+
+/// The next data object, if it has one of these tags; it is not in `rest` then.
+fn take_if<'a>(rest: &mut &'a [u8], tags: &[u32]) -> Result<Option<Tlv<'a>>, SecureError> {
+    if rest.is_empty() {
+        return Ok(None);
+    }
+    let (object, behind) = Tlv::split(rest).map_err(|_| SecureError::Incorrect)?;
+    if !tags.contains(&object.tag) {
+        return Ok(None);
+    }
+    *rest = behind;
+    Ok(Some(object))
 }
