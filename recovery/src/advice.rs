@@ -170,6 +170,15 @@ impl Warning {
     }
 }
 
+/// How much of a plan is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// All of it.
+    Whole,
+    /// What is not folded away.
+    Shown,
+}
+
 /// How old the facts of a plan are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Age {
@@ -294,19 +303,18 @@ impl Plan {
             .map(|(one, _)| *one)
     }
 
-    /// How old its facts are: all of them, or those that are not folded away, each
-    /// by the source that is told with it.
+    /// How old its facts are: of the whole plan by all their sources, of what is
+    /// shown by the one that is told with each.
     #[must_use]
-    pub fn age(&self, all: bool) -> Age {
+    pub fn age(&self, extent: Extent) -> Age {
         let main = self.main_source();
         let told = |fact: &&'static Fact| {
             let mains = |one: &&Source| main.is_some_and(|main| one.reads_like(main));
             fact.sources().find(mains).or_else(|| fact.sources().next())
         };
-        let sources: Vec<&Source> = if all {
-            self.facts().into_iter().flat_map(Fact::sources).collect()
-        } else {
-            self.told(false).iter().filter_map(told).collect()
+        let sources: Vec<&Source> = match extent {
+            Extent::Whole => self.facts().into_iter().flat_map(Fact::sources).collect(),
+            Extent::Shown => self.told(false).iter().filter_map(told).collect(),
         };
         let mut age = Age::default();
         for source in sources {

@@ -48,7 +48,7 @@ mod situation;
 pub mod text;
 
 pub use self::{
-    advice::{Advice, Age, Plan, PlannedStep, Questions, Reason, Relation, Stage, Warning},
+    advice::{Advice, Age, Extent, Plan, PlannedStep, Questions, Reason, Relation, Stage, Warning},
     advisor::advise,
     clock::{Minute, RomeTime, Weekday, is_public_holiday, weekday},
     from_card::advice_for,

@@ -1,8 +1,8 @@
 //! Advice for programs, as `docs/recover.schema.json` says.
 
 use cie_recovery::{
-    Advice, Age, Hours, OpenState, Plan, PlannedStep, Question, Questions, RomeTime, Span, Stage,
-    Warning,
+    Advice, Age, Extent, Hours, OpenState, Plan, PlannedStep, Question, Questions, RomeTime, Span,
+    Stage, Warning,
     knowledge::{
         Condition, Confidence, Contact, Delivery, Desk, Document, Fact, Scope, Source, SourceName,
         Statement,
@@ -88,7 +88,7 @@ impl Teller {
             "help": each(help, |contact| self.contact(contact)),
             "sources": each(&plan.sources(), |one| source(one, self.lang)),
             "main_source": plan.main_source().map(|source| source.key.name()),
-            "age": self.age(plan.age(true)),
+            "age": self.age(plan.age(Extent::Whole)),
         })
     }
 

@@ -7,7 +7,8 @@
 use std::fmt::Write as _;
 
 use cie_recovery::{
-    Advice, Hours, OpenState, Plan, PlannedStep, RomeTime, Situation, Stage, is_public_holiday,
+    Advice, Extent, Hours, OpenState, Plan, PlannedStep, RomeTime, Situation, Stage,
+    is_public_holiday,
     knowledge::{Confidence, Contact, Desk, Fact, Source, Statement},
     text::{self, Label, Phrase, label},
 };
@@ -178,7 +179,7 @@ impl Page {
             }
             self.open("</section>");
         }
-        self.tag("p", &text::age(plan.age(true), lang));
+        self.tag("p", &text::age(plan.age(Extent::Whole), lang));
     }
 
     fn notes(&mut self, of: Label, notes: &[&'static Statement]) {

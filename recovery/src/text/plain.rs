@@ -5,7 +5,7 @@
 
 use super::*;
 use crate::{
-    Advice, Card, Plan, PlannedStep, RomeTime, Stage, Warning,
+    Advice, Card, Extent, Plan, PlannedStep, RomeTime, Stage, Warning,
     knowledge::{Part, Statement},
 };
 
@@ -106,7 +106,12 @@ impl Page {
         if self.detail.all {
             self.background(plan);
         }
-        self.line(0, &age(plan.age(self.detail.all), lang));
+        let extent = if self.detail.all {
+            Extent::Whole
+        } else {
+            Extent::Shown
+        };
+        self.line(0, &age(plan.age(extent), lang));
     }
 
     fn background(&mut self, plan: &Plan) {

@@ -235,7 +235,7 @@ fn c12_numbers_and_hours_are_to_be_verified() {
         holds(&format!("{REPRINT}{name}"), &["warns verify_before_going"]);
         assert!(
             expect::plan(&format!("{REPRINT}{name}"))
-                .age(true)
+                .age(cie_recovery::Extent::Whole)
                 .some_undated
         );
     }

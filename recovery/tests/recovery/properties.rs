@@ -229,7 +229,7 @@ proptest! {
                 let first = lines.iter().position(|line| line.trim_start().starts_with("1. "));
                 prop_assert!(first.unwrap() <= 7, "{lines:#?}");
             }
-            let age = text::age(plan.age(false), lang);
+            let age = text::age(plan.age(cie_recovery::Extent::Shown), lang);
             prop_assert_eq!(lines.iter().filter(|line| **line == age).count(), 1);
             prop_assert_eq!(lines.last(), Some(&age));
         }

@@ -2,7 +2,7 @@
 
 use cie_core::messages::Lang;
 use cie_recovery::{
-    Hours, Plan, PlannedStep, Question, RomeTime, Stage, Subject, Warning,
+    Extent, Hours, Plan, PlannedStep, Question, RomeTime, Stage, Subject, Warning,
     knowledge::{Contact, Delivery, Desk, Document, Fact, Source, Statement},
     text,
 };
@@ -71,7 +71,7 @@ impl Teller {
             warnings: each(&plan.warnings, |one| self.warning(*one)),
             help: each(&plan.help, |contact| self.contact(contact)),
             sources: each(&plan.sources(), |source| self.source(source)),
-            age: text::age(plan.age(true), self.lang),
+            age: text::age(plan.age(Extent::Whole), self.lang),
         }
     }
 
