@@ -195,6 +195,8 @@ pub fn read_identity(card: &mut Card<'_>, request: &ReadRequest<'_>) -> Result<I
     card.run_reading(STEPS + files, |link, rng| read(link, request, rng))
 }
 
+/// Called for the first reading and for one that starts again: once in the code of an app.
+#[inline(never)]
 fn read(
     link: &mut Link<'_>,
     request: &ReadRequest<'_>,
