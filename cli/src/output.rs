@@ -62,6 +62,7 @@ impl Done {
         let ChipProof {
             key_proved,
             issuer_checked,
+            ..
         } = chip;
         self.line(messages::chip(key_proved, issuer_checked, lang))
             .field(

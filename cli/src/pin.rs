@@ -179,6 +179,7 @@ fn resolved(resolution: &Resolution, lang: Lang) -> Result<Done, Failure> {
         report,
         pending,
         settlement,
+        ..
     } = resolution;
     if let Settlement::Needs(_) = settlement {
         // The codes were asked for as this card needs them, and the folder

@@ -8,6 +8,7 @@ use cie_core::{
     CancelFlag, Card, Error, ErrorKind, LastTry, Pending, Pin, Puk, Resolution, ResolveCodes,
     Settlement, Traffic, UnblockVariant,
     memory::{TryBound, TryRecord},
+    named,
 };
 use cie_sim::{Profile, STANDARD_PIN, STANDARD_PUK};
 use serde_json::{Value, json};
@@ -22,39 +23,19 @@ use crate::{
 /// A PIN that the card takes as a new one.
 const NEW_PIN: &[u8] = b"31415927";
 
-/// A row of the table.
-#[derive(Clone, Copy)]
-enum Measured {
-    Verify,
-    Change,
-    Unblock,
-    UnblockResetFirst,
-    Resolve,
-    Info,
+named! {
+    /// A row of the table.
+    enum Measured {
+        Verify => "pin verify",
+        Change => "pin change",
+        Unblock => "pin unblock",
+        UnblockResetFirst => "pin unblock --reset-first",
+        Resolve => "pin resolve (lost change, new PIN valid)",
+        Info => "info",
+    }
 }
 
 impl Measured {
-    const ALL: [Self; 6] = [
-        Self::Verify,
-        Self::Change,
-        Self::Unblock,
-        Self::UnblockResetFirst,
-        Self::Resolve,
-        Self::Info,
-    ];
-
-    /// The command that does it.
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Verify => "pin verify",
-            Self::Change => "pin change",
-            Self::Unblock => "pin unblock",
-            Self::UnblockResetFirst => "pin unblock --reset-first",
-            Self::Resolve => "pin resolve (lost change, new PIN valid)",
-            Self::Info => "info",
-        }
-    }
-
     fn run(self, card: &mut Card<'_>) -> Result<(), Error> {
         let pin = Pin::new(STANDARD_PIN.as_bytes()).map_err(Error::at_start)?;
         let puk = Puk::new(STANDARD_PUK.as_bytes()).map_err(Error::at_start)?;

@@ -226,6 +226,7 @@ impl PartialEq<&str> for ErrorCode {
 
 /// What happened, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Error {
     /// What happened.
     pub kind: ErrorKind,

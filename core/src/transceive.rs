@@ -3,6 +3,7 @@
 
 /// What the link between this program and the card can carry.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Limits {
     /// Longest command APDU in bytes, header and length fields included
     /// (Android: `IsoDep.getMaxTransceiveLength`).
@@ -42,6 +43,14 @@ impl Limits {
     /// `link_too_short` before anything is sent: a protected CHANGE REFERENCE
     /// DATA must fit one command, since a code is never sent in pieces.
     pub const SMALLEST: usize = 128;
+
+    /// The same limits with these many bytes of a command and of a response.
+    #[must_use]
+    pub const fn carrying(mut self, max_command: usize, max_response: usize) -> Self {
+        self.max_command = max_command;
+        self.max_response = max_response;
+        self
+    }
 
     /// The same limits with an answer to reset.
     #[must_use]

@@ -146,10 +146,7 @@ fn last_puk() -> String {
     let kind = ErrorKind::LastTry {
         code: CodeKind::Puk,
     };
-    let error = Error {
-        card: Some(CardKind::TsCns),
-        ..Error::new(kind, Phase::Start)
-    };
+    let error = Error::new(kind, Phase::Start).on(CardKind::TsCns);
     messages::error(&error, Lang::En).remedy
 }
 

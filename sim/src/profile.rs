@@ -1,31 +1,33 @@
 //! The card families in circulation, and how they differ.
 
-use core::fmt;
 use core::str::FromStr;
 
+use cie_core::named;
 use hex_literal::hex;
 use thiserror::Error;
 
 use crate::identity::SodVariant;
 
-/// A card family, by the name that the official software gives its manufacturer
-/// (italia/cie-middleware-linux `cie-pkcs11/CSP/ATR.cpp`).
-///
-/// What is not listed here as a difference is the same on all of them.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub enum Profile {
-    /// Gemalto (IAS ECC on MultiApp): the only one that gives g, p and q in one GET DATA.
-    #[default]
-    Gemalto,
-    /// STMicroelectronics: takes the terminal's certificate holder reference only in the
-    /// authentication template (MSE with P2 `A4`); no extended length in the IAS application.
-    St,
-    /// NXP: answers `6A82` to the identifier of the IAS application; no extended length in it.
-    Nxp,
-    /// Actalis on NXP JCOP 4: another order of data objects, hides EF.CardAccess.
-    Actalis,
-    /// Bit4id on NXP JCOP 4: another order of data objects.
-    Bit4id,
+named! {
+    /// A card family, by the name that the official software gives its manufacturer
+    /// (italia/cie-middleware-linux `cie-pkcs11/CSP/ATR.cpp`).
+    ///
+    /// What is not listed here as a difference is the same on all of them.
+    #[derive(Default)]
+    pub enum Profile {
+        /// Gemalto (IAS ECC on MultiApp): the only one that gives g, p and q in one GET DATA.
+        #[default]
+        Gemalto => "gemalto",
+        /// STMicroelectronics: takes the terminal's certificate holder reference only in the
+        /// authentication template (MSE with P2 `A4`); no extended length in the IAS application.
+        St => "st",
+        /// NXP: answers `6A82` to the identifier of the IAS application; no extended length in it.
+        Nxp => "nxp",
+        /// Actalis on NXP JCOP 4: another order of data objects, hides EF.CardAccess.
+        Actalis => "actalis",
+        /// Bit4id on NXP JCOP 4: another order of data objects.
+        Bit4id => "bit4id",
+    }
 }
 
 /// The text is not the name of a [`Profile`].
@@ -34,27 +36,6 @@ pub enum Profile {
 pub struct UnknownProfile;
 
 impl Profile {
-    /// All families.
-    pub const ALL: [Self; 5] = [
-        Self::Gemalto,
-        Self::St,
-        Self::Nxp,
-        Self::Actalis,
-        Self::Bit4id,
-    ];
-
-    /// The name in lower case, as [`FromStr`] reads it.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Gemalto => "gemalto",
-            Self::St => "st",
-            Self::Nxp => "nxp",
-            Self::Actalis => "actalis",
-            Self::Bit4id => "bit4id",
-        }
-    }
-
     /// The answer to reset that a contactless reader shows, check byte included
     /// (italia/cie-middleware-linux `cie-pkcs11/CSP/ATR.cpp`: types NXP, Gemalto, STM, Actalis
     /// and Bit4id).
@@ -142,20 +123,11 @@ impl Profile {
     }
 }
 
-impl fmt::Display for Profile {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
 impl FromStr for Profile {
     type Err = UnknownProfile;
 
     fn from_str(text: &str) -> Result<Self, UnknownProfile> {
-        Self::ALL
-            .into_iter()
-            .find(|profile| profile.name() == text)
-            .ok_or(UnknownProfile)
+        Self::parse(text).ok_or(UnknownProfile)
     }
 }
 

@@ -349,10 +349,7 @@ fn a_card_that_refuses_extended_length_is_asked_again_in_short_before_any_code()
 fn a_link_that_carries_too_little_is_refused_before_the_first_exchange() {
     let mut rig = Rig::new(
         Profile::Gemalto,
-        Limits {
-            max_command: 127,
-            ..Limits::SHORT
-        },
+        Limits::SHORT.carrying(127, Limits::SHORT.max_response),
     );
     let error = rig.verify(PIN).unwrap_err();
     assert_eq!(
@@ -360,11 +357,7 @@ fn a_link_that_carries_too_little_is_refused_before_the_first_exchange() {
         ("link_too_short", 0)
     );
     for (max_command, max_response) in [(128, 128), (200, 258), (253, 253), (261, 200)] {
-        let limits = Limits {
-            max_command,
-            max_response,
-            ..Limits::SHORT
-        };
+        let limits = Limits::SHORT.carrying(max_command, max_response);
         for operation in Operation::ALL {
             let mut rig = Rig::new(Profile::Gemalto, limits.clone());
             rig.run(operation)

@@ -13,7 +13,7 @@ use cie_core::{
     UnblockVariant,
     agreement::{
         ias::{AgreementError, ChipKey, DomainParameters, KeyAgreement},
-        iso9796::{Representative, Iso9796Error},
+        iso9796::{Iso9796Error, Representative},
         modular::Modulus,
     },
     apdu::command::ins,
@@ -90,8 +90,12 @@ fn an_exponent_that_makes_every_signature_good_is_no_key() {
 fn a_signature_is_as_long_as_the_modulus() {
     let modulus = Modulus::new(&[0xFF; 256]).unwrap();
     for length in [0, 255, 257] {
-        let opened = Representative::new(&modulus, &[3], &vec![0; length]);
-        assert_eq!(opened.unwrap_err(), Iso9796Error::Length, "{length}");
+        let representative = Representative::new(&modulus, &[3], &vec![0; length]);
+        assert_eq!(
+            representative.unwrap_err(),
+            Iso9796Error::Length,
+            "{length}"
+        );
     }
 }
 

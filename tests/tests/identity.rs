@@ -32,11 +32,7 @@ const GROUPS: [DataGroup; 2] = [DataGroup::DG1, DataGroup::DG11];
 
 /// A link as phones have it.
 fn phone() -> Limits {
-    Limits {
-        max_command: 2048,
-        max_response: 2048,
-        ..Limits::EXTENDED
-    }
+    Limits::EXTENDED.carrying(2048, 2048)
 }
 
 fn rig(limits: Limits, document: &[&str]) -> Rig {

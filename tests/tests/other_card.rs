@@ -7,13 +7,14 @@
 )]
 
 use cie_core::{
-    Blame, CardId, CardKind, Error, ErrorKind, Limits, NeededCodes, Pending, Phase, Resolution,
-    ResolveCodes, Settlement,
+    Blame, CardId, CardKind, CodeKind, Error, ErrorKind, LastTry, Limits, NeededCodes, Pending,
+    Phase, Resolution, ResolveCodes, Settlement,
     memory::{TryBound, TryMemory as _, TryRecord},
 };
+use cie_document::trust::{hash::HashAlgorithm, message_digest::MessageDigest};
 use cie_sim::{Card, Faults, Options, Profile};
 use cie_tests::{
-    NEW_PIN, Operation, PIN, PUK, Played, Rig,
+    Codes, NEW_PIN, Operation, PIN, PUK, Played, Rig,
     rig::{pin, puk},
 };
 
@@ -173,6 +174,91 @@ fn a_code_for_one_kind_of_card_never_reaches_the_other_kind() {
             refuses(&mut health, CardKind::Cie, CardKind::TsCns);
         }
     }
+}
+
+#[test]
+fn a_yes_to_a_last_try_of_one_card_ends_every_operation_with_a_code_on_another() {
+    for limits in [Limits::SHORT, Limits::EXTENDED] {
+        let mut desk = Desk::new(limits);
+        let (first, _) = desk.pending();
+        desk.exchange_cards();
+        let (second, _) = desk.pending();
+        let one_left = TryRecord {
+            pin: Some(TryBound::AtLeast(1)),
+            puk: Some(TryBound::AtLeast(1)),
+            pending: Some(Pending::ChangePin),
+        };
+        for record in [TryRecord::default(), one_left] {
+            desk.rig.memory.put(&second, &record).unwrap();
+            for code in [CodeKind::Pin, CodeKind::Puk] {
+                desk.rig.last_try = LastTry::Allow { card: first, code };
+                // Also where the codes to settle with are for the card at hand.
+                let settled = desk.settle(second).map(drop);
+                let told = desk.rig.tap(|card| card.resolve(None)).map(drop);
+                let run = Operation::ALL.map(|operation| desk.rig.run(operation).map(drop));
+                for result in run.into_iter().chain([settled, told]) {
+                    let error = result.unwrap_err();
+                    assert_eq!(error.code(), "other_card", "{code} {record:?}");
+                    assert_eq!(error.card_id, Some(second), "{code} {record:?}");
+                    assert!(error.phase < Phase::VerifyPin, "{:?}", error.phase);
+                }
+                assert_eq!(desk.codes_received(), 0, "{code} {record:?}");
+                assert_eq!(desk.pending(), (second, record), "{code}");
+                // What needs no code is read of any card.
+                assert_eq!(desk.rig.info().unwrap().card_id, second, "{code}");
+            }
+        }
+        let code = CodeKind::Pin;
+        desk.rig.last_try = LastTry::Allow { card: second, code };
+        assert_eq!(desk.settle(second).unwrap().settlement, Settlement::OldPin);
+    }
+}
+
+#[test]
+fn a_yes_to_a_last_try_of_another_card_has_a_ts_cns_get_no_code() {
+    let card = CardId::parse("00112233445566778899aabbccddeeff").unwrap();
+    for profile in cie_sim::cns::Profile::ALL {
+        for code in [CodeKind::Pin, CodeKind::Puk] {
+            let mut rig = Rig::cns(profile, Limits::EXTENDED);
+            rig.last_try = LastTry::Allow { card, code };
+            let digest = MessageDigest::of(HashAlgorithm::Sha256, b"a message");
+            let right = pin(Codes::CNS.pin);
+            let signed = rig.tap(|card| cie_document::sign(card, &right, &digest));
+            let run = Operation::OF_A_TS_CNS.map(|operation| rig.run(operation).map(drop));
+            for result in run.into_iter().chain([signed.map(drop)]) {
+                let error = result.unwrap_err();
+                assert_eq!(error.code(), "other_card", "{profile} {code}");
+                assert_eq!(error.card_id, Some(rig.card_id()), "{profile} {code}");
+            }
+            assert_eq!(CODE_COMMANDS.map(|ins| rig.received(ins)), [0; 3]);
+            assert_eq!(rig.record(), TryRecord::default(), "{profile} {code}");
+        }
+    }
+}
+
+#[test]
+fn a_yes_to_any_last_try_is_for_either_card_unless_one_of_them_is_named() {
+    let mut desk = Desk::new(Limits::EXTENDED);
+    desk.rig.last_try = LastTry::AllowAny;
+    let ids = [(); 2].map(|()| {
+        let (id, _) = desk.pending();
+        let record = TryRecord {
+            pin: Some(TryBound::AtLeast(1)),
+            ..TryRecord::default()
+        };
+        desk.rig.memory.put(&id, &record).unwrap();
+        desk.rig.run(Operation::Verify).unwrap();
+        desk.exchange_cards();
+        id
+    });
+    desk.rig.same_card = Some(ids[1]);
+    let codes = desk.codes_received();
+    let error = desk.rig.run(Operation::Verify).unwrap_err();
+    assert_eq!(error.code(), "other_card");
+    assert_eq!(error.card_id, Some(ids[0]));
+    assert_eq!(desk.codes_received(), codes);
+    desk.exchange_cards();
+    desk.rig.run(Operation::Verify).unwrap();
 }
 
 #[test]

@@ -3,20 +3,21 @@
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
+    clippy::panic,
     reason = "a test fails by panicking"
 )]
 
 use std::{cell::RefCell, rc::Rc};
 
 use cie_core::{
-    CardId, ErrorKind, InstallationKey, LastTry, Limits, LinkError, MalformedCode, Pending, Phase,
-    Pin, Transceive, UnblockVariant, WeakPin,
+    CardId, CodeKind, Error, ErrorKind, InstallationKey, LastTry, Limits, LinkError, MalformedCode,
+    Pending, Phase, Pin, Settlement, Transceive, UnblockVariant, WeakPin,
     apdu::command::ins,
     memory::{AtrId, LinkRecord, MemoryError, TryBound, TryMemory, TryRecord, VolatileMemory},
 };
-use cie_sim::Profile;
+use cie_sim::{Profile, cns};
 use cie_tests::{
-    NEW_PIN, PIN, PUK, Rig, WRONG_PIN, WRONG_PUK, Wire,
+    NEW_PIN, Operation, PIN, PUK, Played, Rig, WRONG_PIN, WRONG_PUK, Wire,
     rig::{installation, pin, puk},
 };
 
@@ -91,6 +92,103 @@ fn the_last_try_of_the_puk_is_refused_unless_allowed_and_then_it_is_final() {
         .unwrap_err();
     assert_eq!(error.code(), "puk_blocked");
     assert_eq!(rig.received(ins::RESET_RETRY_COUNTER), 0);
+}
+
+/// One try left of either code, as far as is known.
+const ONE_OF_EACH: TryRecord = TryRecord {
+    pin: Some(TryBound::AtLeast(1)),
+    puk: Some(TryBound::AtLeast(1)),
+    pending: None,
+};
+
+/// The code of an error `last_try`.
+fn asked_for(error: &Error) -> CodeKind {
+    match error.kind {
+        ErrorKind::LastTry { code } => code,
+        _ => panic!("{error}"),
+    }
+}
+
+#[test]
+fn a_yes_to_the_last_try_of_one_code_does_not_allow_that_of_the_other() {
+    fn tell_apart<C: Played>(mut fresh: Rig<C>) {
+        fresh.remember(&ONE_OF_EACH);
+        for (operation, other) in [
+            (Operation::Verify, Operation::Unblock),
+            (Operation::Change, Operation::Unblock),
+            (Operation::Unblock, Operation::Verify),
+            (Operation::Unblock, Operation::Change),
+        ] {
+            let what = format!("{operation:?} {other:?}");
+            let mut rig = fresh.clone();
+            let error = rig.run(operation).unwrap_err();
+            let code = asked_for(&error);
+            let card = error.card_id.unwrap();
+            rig.last_try = LastTry::Allow { card, code };
+            let error = rig.run(other).unwrap_err();
+            assert_ne!(asked_for(&error), code, "{what}");
+            assert_eq!(error.card_id, Some(card), "{what}");
+            let codes = [ins::VERIFY, ins::CHANGE_REFERENCE_DATA];
+            let codes = codes.map(|ins| rig.received(ins));
+            assert_eq!(codes, [0, 0], "{what}");
+            assert_eq!(rig.received(ins::RESET_RETRY_COUNTER), 0, "{what}");
+            assert_eq!(rig.record(), ONE_OF_EACH, "{what}");
+            rig.run(operation).unwrap();
+        }
+    }
+    for limits in [Limits::SHORT, Limits::EXTENDED] {
+        tell_apart(Rig::new(Profile::Gemalto, limits.clone()));
+        for profile in cns::Profile::ALL {
+            tell_apart(Rig::cns(profile, limits.clone()));
+        }
+    }
+}
+
+#[test]
+fn to_settle_a_change_takes_a_yes_to_the_last_try_of_the_pin() {
+    fn settle<C: Played>(mut rig: Rig<C>) {
+        rig.remember(&TryRecord {
+            pending: Some(Pending::ChangePin),
+            ..ONE_OF_EACH
+        });
+        let (before, card) = (rig.record(), rig.card_id());
+        let code = CodeKind::Puk;
+        for last_try in [LastTry::Ask, LastTry::Allow { card, code }] {
+            rig.last_try = last_try;
+            let error = rig.resolve().unwrap_err();
+            assert_eq!(asked_for(&error), CodeKind::Pin, "{last_try:?}");
+            assert_eq!(rig.received(ins::VERIFY), 0, "{last_try:?}");
+            assert_eq!(rig.record(), before, "{last_try:?}");
+        }
+        let code = CodeKind::Pin;
+        rig.last_try = LastTry::Allow { card, code };
+        assert_eq!(rig.resolve().unwrap().settlement, Settlement::OldPin);
+    }
+    settle(rig());
+    for profile in cns::Profile::ALL {
+        settle(Rig::cns(profile, Limits::EXTENDED));
+    }
+}
+
+#[test]
+fn a_yes_to_any_last_try_allows_that_of_either_code_of_every_card() {
+    fn use_up<C: Played>(mut fresh: Rig<C>, operations: &[Operation]) {
+        fresh.remember(&ONE_OF_EACH);
+        fresh.last_try = LastTry::AllowAny;
+        for operation in operations {
+            fresh.clone().run(*operation).unwrap();
+        }
+        let wrong = fresh.verify(C::CODES.wrong_pin).unwrap_err();
+        assert_eq!(wrong.code(), "wrong_pin");
+        let (puk, new) = (C::CODES.wrong_puk, C::CODES.new_pin);
+        let wrong = fresh.unblock(puk, new, UnblockVariant::Direct).unwrap_err();
+        assert_eq!(wrong.code(), "wrong_puk");
+    }
+    use_up(rig(), &Operation::ALL);
+    for profile in cns::Profile::ALL {
+        let rig = Rig::cns(profile, Limits::EXTENDED);
+        use_up(rig, &Operation::OF_A_TS_CNS);
+    }
 }
 
 #[test]

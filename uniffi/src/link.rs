@@ -25,14 +25,16 @@ pub struct LinkLimits {
 impl From<LinkLimits> for Limits {
     fn from(limits: LinkLimits) -> Self {
         let bytes = |count: u32| usize::try_from(count).unwrap_or(usize::MAX);
-        Self {
-            max_command: bytes(limits.max_command),
-            max_response: bytes(limits.max_response),
-            extended: limits.extended,
-            atr: limits
-                .historical_bytes
-                .as_deref()
-                .map(Self::atr_from_historical_bytes),
+        let form = if limits.extended {
+            Self::EXTENDED
+        } else {
+            Self::SHORT
+        };
+        let (command, response) = (bytes(limits.max_command), bytes(limits.max_response));
+        let carried = form.carrying(command, response);
+        match limits.historical_bytes {
+            Some(bytes) => carried.with_atr(&Self::atr_from_historical_bytes(&bytes)),
+            None => carried,
         }
     }
 }

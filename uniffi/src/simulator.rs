@@ -163,6 +163,7 @@ impl Transceiver for SimulatedCard {
             max_response,
             extended,
             atr,
+            ..
         } = of_either!(&*self.held(), reader => reader.limits());
         let bytes = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         Ok(LinkLimits {

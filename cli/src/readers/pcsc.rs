@@ -119,11 +119,10 @@ fn reader_limits(card: &Card) -> Limits {
         Some(size) if size <= 256 => Limits::SHORT,
         // Whether header, length fields and status word are within the size is
         // read in different ways; so they are.
-        Some(size) => Limits {
-            max_command: size.min(Limits::EXTENDED.max_command),
-            max_response: size.min(Limits::EXTENDED.max_response),
-            ..Limits::EXTENDED
-        },
+        Some(size) => Limits::EXTENDED.carrying(
+            size.min(Limits::EXTENDED.max_command),
+            size.min(Limits::EXTENDED.max_response),
+        ),
         None => Limits::EXTENDED,
     }
 }

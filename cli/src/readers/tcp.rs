@@ -27,13 +27,11 @@ const LONGEST: usize = 65_535;
 pub(super) fn open(address: &str, limits: Limits) -> Result<Box<dyn Transceive>, Failure> {
     let unreachable =
         |error: &dyn std::fmt::Display| ReaderProblem::Unreachable(format!("{address}: {error}"));
+    let max_command = limits.max_command.min(LONGEST);
+    let max_response = limits.max_response.min(LONGEST);
     let mut card = Card {
         stream: connect(address).map_err(|error| unreachable(&error))?,
-        limits: Limits {
-            max_command: limits.max_command.min(LONGEST),
-            max_response: limits.max_response.min(LONGEST),
-            ..limits
-        },
+        limits: limits.carrying(max_command, max_response),
         usable: true,
     };
     let atr = card.power_on().map_err(|error| unreachable(&error))?;

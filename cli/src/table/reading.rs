@@ -156,11 +156,7 @@ fn read(row: &Row, wanted: Wanted) -> Result<Traffic, Failure> {
     let limits = if row.link == Limits::SHORT.max_command {
         Limits::SHORT
     } else {
-        Limits {
-            max_command: row.link,
-            max_response: row.link,
-            ..Limits::EXTENDED
-        }
+        Limits::EXTENDED.carrying(row.link, row.link)
     };
     let options = Options {
         document: row.opened.document()?,

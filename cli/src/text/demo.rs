@@ -2,40 +2,19 @@
 
 use std::time::Duration;
 
+use cie_core::named;
+
 use super::{Lang, pick};
 
-/// The steps of the story.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Step {
-    FirstWrongPin,
-    SecondWrongPin,
-    ThirdTryRefused,
-    ThirdTryAllowed,
-    Unblock,
-    NewPin,
-}
-
-impl Step {
-    /// All of them, in their order.
-    pub(crate) const ALL: [Self; 6] = [
-        Self::FirstWrongPin,
-        Self::SecondWrongPin,
-        Self::ThirdTryRefused,
-        Self::ThirdTryAllowed,
-        Self::Unblock,
-        Self::NewPin,
-    ];
-
-    /// A stable name for programs.
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::FirstWrongPin => "first_wrong_pin",
-            Self::SecondWrongPin => "second_wrong_pin",
-            Self::ThirdTryRefused => "third_try_refused",
-            Self::ThirdTryAllowed => "third_try_allowed",
-            Self::Unblock => "unblock",
-            Self::NewPin => "new_pin",
-        }
+named! {
+    /// The steps of the story.
+    pub(crate) enum Step {
+        FirstWrongPin => "first_wrong_pin",
+        SecondWrongPin => "second_wrong_pin",
+        ThirdTryRefused => "third_try_refused",
+        ThirdTryAllowed => "third_try_allowed",
+        Unblock => "unblock",
+        NewPin => "new_pin",
     }
 }
 

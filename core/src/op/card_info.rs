@@ -47,6 +47,7 @@ pub enum CardDetails {
 /// What the card tells without a code. It is the card's word alone: read in
 /// clear, and the chip proves nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct CardInfo {
     /// What only a card of its kind has.
     pub details: CardDetails,

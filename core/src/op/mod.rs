@@ -48,6 +48,7 @@ named! {
 
 /// How far the chip's authenticity was checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ChipProof {
     /// The chip proved that it has the private key to its EF 1004.
     pub key_proved: bool,
@@ -73,6 +74,7 @@ impl ChipProof {
 
 /// An operation that has succeeded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Report {
     /// Which.
     pub operation: Operation,

@@ -17,6 +17,7 @@ use crate::{
 /// What a TS-CNS says of itself and its holder. It is the card's word alone.
 /// Personal data: `Debug` shows none.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct HealthCard {
     /// Its number, with the check digit verified. Its issuer's digits
     /// ([`CardNumber::issuer`]) hint at a Region.

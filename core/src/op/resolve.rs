@@ -115,6 +115,7 @@ impl Settlement {
 
 /// What [`Card::resolve`] found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Resolution {
     /// The card and what went over the link.
     pub report: Report,

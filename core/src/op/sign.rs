@@ -42,6 +42,7 @@ pub trait SignatureScheme {
 /// A signature, which the scheme has accepted. Who has issued the certificate was
 /// not checked. `Debug` shows neither.
 #[derive(Clone)]
+#[non_exhaustive]
 pub struct Signature {
     /// The signature: as long as the modulus.
     pub bytes: Vec<u8>,

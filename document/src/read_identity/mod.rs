@@ -60,6 +60,7 @@ pub struct ReadRequest<'k> {
 
 /// What was read. Personal data: `Debug` shows numbers and lengths only.
 #[derive(Clone)]
+#[non_exhaustive]
 pub struct Identity {
     /// How the document was opened.
     pub opened_with: OpenedWith,

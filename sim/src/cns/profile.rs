@@ -1,29 +1,31 @@
 //! The card systems of the TS-CNS that are played, and how they differ.
 
-use core::fmt;
 use core::str::FromStr;
 
+use cie_core::named;
 use hex_literal::hex;
 use thiserror::Error;
 
 use crate::identity::CnsKeyLength;
 
-/// A card system, and the interface over which it is used.
-///
-/// What is not listed here as a difference is the same on all of them.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub enum Profile {
-    /// Athena on an ST chip, CNS 1.0, contacts: RSA-1024, short commands only.
-    #[default]
-    Athena,
-    /// `STIncard`, CNS 1.1 ("ST 2021"), contacts: RSA-2048, codes are referred to with bit 8 set.
-    St,
-    /// IDEMIA 2021, contacts: RSA-2048, certificate and key in directories of their own.
-    Idemia,
-    /// The same over NFC, with another answer to reset.
-    IdemiaNfc,
-    /// ST 2022 over NFC: everything lies in an application that has to be selected.
-    St2022Nfc,
+named! {
+    /// A card system, and the interface over which it is used.
+    ///
+    /// What is not listed here as a difference is the same on all of them.
+    #[derive(Default)]
+    pub enum Profile {
+        /// Athena on an ST chip, CNS 1.0, contacts: RSA-1024, short commands only.
+        #[default]
+        Athena => "cns-athena",
+        /// `STIncard`, CNS 1.1 ("ST 2021"), contacts: RSA-2048, codes are referred to with bit 8 set.
+        St => "cns-st",
+        /// IDEMIA 2021, contacts: RSA-2048, certificate and key in directories of their own.
+        Idemia => "cns-idemia",
+        /// The same over NFC, with another answer to reset.
+        IdemiaNfc => "cns-idemia-nfc",
+        /// ST 2022 over NFC: everything lies in an application that has to be selected.
+        St2022Nfc => "cns-st2022-nfc",
+    }
 }
 
 /// The text is not the name of a [`Profile`].
@@ -44,27 +46,6 @@ pub(super) enum Layout {
 }
 
 impl Profile {
-    /// All of them.
-    pub const ALL: [Self; 5] = [
-        Self::Athena,
-        Self::St,
-        Self::Idemia,
-        Self::IdemiaNfc,
-        Self::St2022Nfc,
-    ];
-
-    /// The name in lower case, as [`FromStr`] reads it.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Athena => "cns-athena",
-            Self::St => "cns-st",
-            Self::Idemia => "cns-idemia",
-            Self::IdemiaNfc => "cns-idemia-nfc",
-            Self::St2022Nfc => "cns-st2022-nfc",
-        }
-    }
-
     /// The answer to reset. Over contacts those that `smartcard_list.txt` of
     /// `LudovicRousseau/pcsc-tools` has; over NFC OpenSC pull request 2483 (of the bytes behind the
     /// first eight an example) and issue 3755.
@@ -153,20 +134,11 @@ impl Profile {
     }
 }
 
-impl fmt::Display for Profile {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
 impl FromStr for Profile {
     type Err = UnknownProfile;
 
     fn from_str(text: &str) -> Result<Self, UnknownProfile> {
-        Self::ALL
-            .into_iter()
-            .find(|profile| profile.name() == text)
-            .ok_or(UnknownProfile)
+        Self::parse(text).ok_or(UnknownProfile)
     }
 }
 

@@ -2,9 +2,9 @@
 //! travel documents carry them whole (ICAO Doc 9303-12, section 4.4 for certificates; DG14 of
 //! issued documents does the same).
 
-use core::fmt;
 use core::str::FromStr;
 
+use cie_core::named;
 use der::Sequence;
 use der::asn1::{Any, ObjectIdentifier, OctetString, UintRef};
 use hex_literal::hex;
@@ -19,19 +19,20 @@ const PRIME_FIELD: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.1004
 const STANDARDIZED_DOMAIN_PARAMETERS: ObjectIdentifier =
     ObjectIdentifier::new_unwrap("0.4.0.127.0.7.1.2");
 
-/// A standardised elliptic curve for which RustCrypto has arithmetic.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-pub enum Curve {
-    /// NIST P-256, domain parameter id 12.
-    P256,
-    /// brainpoolP256r1, domain parameter id 13.
-    BrainpoolP256r1,
-    /// NIST P-384, domain parameter id 15.
-    P384,
-    /// brainpoolP384r1, domain parameter id 16.
-    BrainpoolP384r1,
-    /// NIST P-521, domain parameter id 18.
-    P521,
+named! {
+    /// A standardised elliptic curve for which RustCrypto has arithmetic.
+    pub enum Curve {
+        /// NIST P-256, domain parameter id 12.
+        P256 => "p256",
+        /// brainpoolP256r1, domain parameter id 13.
+        BrainpoolP256r1 => "bp256",
+        /// NIST P-384, domain parameter id 15.
+        P384 => "p384",
+        /// brainpoolP384r1, domain parameter id 16.
+        BrainpoolP384r1 => "bp384",
+        /// NIST P-521, domain parameter id 18.
+        P521 => "p521",
+    }
 }
 
 /// The text is not the name of a [`Curve`].
@@ -178,27 +179,6 @@ struct Coefficients {
 }
 
 impl Curve {
-    /// All curves.
-    pub const ALL: [Self; 5] = [
-        Self::P256,
-        Self::BrainpoolP256r1,
-        Self::P384,
-        Self::BrainpoolP384r1,
-        Self::P521,
-    ];
-
-    /// The short name, as [`FromStr`] reads it.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::P256 => "p256",
-            Self::BrainpoolP256r1 => "bp256",
-            Self::P384 => "p384",
-            Self::BrainpoolP384r1 => "bp384",
-            Self::P521 => "p521",
-        }
-    }
-
     /// The number of the standardised domain parameters (BSI TR-03110-3, section A.2.1.1).
     #[must_use]
     pub const fn parameter_id(self) -> u8 {
@@ -268,19 +248,10 @@ impl Curve {
     }
 }
 
-impl fmt::Display for Curve {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
 impl FromStr for Curve {
     type Err = UnknownCurve;
 
     fn from_str(text: &str) -> Result<Self, UnknownCurve> {
-        Self::ALL
-            .into_iter()
-            .find(|curve| curve.name() == text)
-            .ok_or(UnknownCurve)
+        Self::parse(text).ok_or(UnknownCurve)
     }
 }

@@ -212,10 +212,7 @@ fn a_reader_carries_no_more_than_its_limits_say() {
     unavailable(reader.transceive(&[0; 262]));
     unavailable(reader.transceive(&extended));
     assert_eq!(reader.card().exchanges(), 0);
-    let short = Limits {
-        max_response: 9,
-        ..Limits::SHORT
-    };
+    let short = Limits::SHORT.carrying(Limits::SHORT.max_command, 9);
     let mut reader = SimulatedReader::new(reader.into_card(), short);
     unavailable(reader.transceive(&CHALLENGE));
     let mut reader = SimulatedReader::new(reader.into_card(), Limits::EXTENDED);

@@ -235,9 +235,9 @@ fn on_ace_2025_the_number_is_read_and_no_pin_is_sent() {
     let aid = hex::decode(AID).unwrap();
     for atr in [hex::decode(ATR), None] {
         let mut rig = Rig::cns(Profile::Athena, Limits::EXTENDED);
-        let limits = Limits {
-            atr,
-            ..Limits::EXTENDED
+        let limits = match atr {
+            Some(atr) => Limits::EXTENDED.with_atr(&atr),
+            None => Limits::EXTENDED,
         };
         let mut card = rig.card.clone();
         let (mut selected, mut codes) = (false, 0);

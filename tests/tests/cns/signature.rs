@@ -32,12 +32,7 @@ const ALGORITHMS: [(HashAlgorithm, &str); 5] = [
 ];
 
 /// A link that carries no more than it must.
-const SMALLEST: Limits = Limits {
-    max_command: Limits::SMALLEST,
-    max_response: Limits::SMALLEST,
-    extended: false,
-    atr: None,
-};
+const SMALLEST: Limits = Limits::SHORT.carrying(Limits::SMALLEST, Limits::SMALLEST);
 
 fn digest() -> MessageDigest {
     MessageDigest::of(HashAlgorithm::Sha256, MESSAGE)

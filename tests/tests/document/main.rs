@@ -32,11 +32,7 @@ const NOW: UnixTime = UnixTime(1_795_305_600);
 
 /// A link as phones have it.
 fn phone() -> Limits {
-    Limits {
-        max_command: 2048,
-        max_response: 2048,
-        ..Limits::EXTENDED
-    }
+    Limits::EXTENDED.carrying(2048, 2048)
 }
 
 fn rig_of(profile: Profile, limits: Limits, document: &[&str], faults: &[&str]) -> Rig {

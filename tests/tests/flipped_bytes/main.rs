@@ -42,9 +42,9 @@ use crate::{
 
 /// What came of a run, without what counts its exchanges.
 fn without_traffic(outcome: Result<Report, Error>) -> Result<Report, Error> {
-    outcome.map(|report| Report {
-        traffic: Default::default(),
-        ..report
+    outcome.map(|mut report| {
+        report.traffic = Default::default();
+        report
     })
 }
 

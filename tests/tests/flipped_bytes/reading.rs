@@ -27,11 +27,7 @@ use crate::{
 const NOW: UnixTime = UnixTime(1_795_305_600);
 
 /// A link as phones have it.
-const PHONE: Limits = Limits {
-    max_command: 2048,
-    max_response: 2048,
-    ..Limits::EXTENDED
-};
+const PHONE: Limits = Limits::EXTENDED.carrying(2048, 2048);
 
 /// How the document is opened.
 #[derive(Clone, Copy)]
