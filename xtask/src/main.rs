@@ -17,6 +17,7 @@ mod pcscd;
 mod process;
 mod report;
 mod setup;
+mod sizes;
 mod suite;
 mod suites;
 mod swift_package;
@@ -36,6 +37,8 @@ cargo xtask setup                    install what is missing, nothing else
 cargo xtask package-ios [--simulator]
                                      build the XCFramework of ios/ (on a Mac), with the simulated
                                      card if you say so
+cargo xtask sizes                    build the library of the apps with and without its parts, and
+                                     hold docs/size.md to what each weighs
 cargo xtask list                     the suites: what each proves and needs";
 
 /// What was asked for on the command line.
@@ -44,6 +47,7 @@ enum Task {
         only: Vec<String>,
     },
     Setup,
+    Sizes,
     PackageIos {
         simulator: bool,
     },
@@ -62,6 +66,7 @@ impl Task {
             Some("test") => return Self::parse_test(args),
             Some("setup") => Self::Setup,
             Some("list") => Self::List,
+            Some("sizes") => Self::Sizes,
             Some("package-ios") => match args.next().as_deref() {
                 None => Self::PackageIos { simulator: false },
                 Some("--simulator") => Self::PackageIos { simulator: true },
@@ -112,6 +117,7 @@ fn run() -> Result<ExitCode> {
             }
         }
         Task::Setup => setup::install(SUITES.iter().flat_map(|suite| suite.needs))?,
+        Task::Sizes => sizes::print()?,
         Task::PackageIos { simulator } => swift_package::package(simulator)?,
         Task::Test { only } => {
             let chosen = suite::choose(&only)?;
