@@ -9,10 +9,7 @@ mod silence;
 
 use std::io::{self, Write as _};
 
-use cie_core::{
-    CancelFlag, ErrorKind, Pin, Puk,
-    agreement::password::{Can, MrzKey},
-};
+use cie_core::{Can, CancelFlag, ErrorKind, MrzKey, Pin, Puk};
 use cie_document::emrtd::mrz::{self, Field, Mrz, MrzDate, MrzError};
 use cie_recovery::{Code, codes::Half};
 use rustix::{

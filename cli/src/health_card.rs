@@ -2,8 +2,7 @@
 //! code.
 
 use cie_core::{
-    CardKind, Error, ErrorKind, HealthCard, Traffic, app::cns::personal_data::PersonalData,
-    hinted_kind, time::UnixTime,
+    CardKind, Error, ErrorKind, HealthCard, PersonalData, Traffic, hinted_kind, time::UnixTime,
 };
 use cie_document::HolderCertificate;
 use cie_recovery::{Region, text::region};

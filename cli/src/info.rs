@@ -1,10 +1,7 @@
 //! `cie info` and `cie readers`: what is there.
 
 use cie_core::{
-    CardDetails, CardInfo, CardKind, CodeKind,
-    app::{cns::card_system::CardSystem, family::Family},
-    hinted_kind,
-    memory::KnownTries,
+    CardDetails, CardInfo, CardKind, CardSystem, CodeKind, Family, hinted_kind, memory::KnownTries,
 };
 use cie_recovery::{Region, text::region};
 use cie_sim::AnyProfile;

@@ -1,12 +1,7 @@
 //! `cie read`: who the travel document says its holder is, and how far that
 //! was checked.
 
-use cie_core::{
-    Error, Phase,
-    agreement::password::{MrzKey, Password},
-    messages,
-    time::UnixTime,
-};
+use cie_core::{Error, MrzKey, Password, Phase, messages, time::UnixTime};
 use cie_document::{
     Access, Identity, ReadRequest,
     emrtd::{

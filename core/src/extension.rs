@@ -23,7 +23,7 @@ pub use crate::{
 
 // What a step does with the card.
 pub use crate::{
-    apdu::{Command, Le, StatusWord, command::ins},
+    apdu::{Command, Le, command::ins},
     app::ias::CIE_AID,
     channel::{ChannelError, plain::Link, protected::ProtectedLink},
     file::{Ef, read_data_object},

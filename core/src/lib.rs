@@ -48,10 +48,11 @@
 //!
 //! # Machinery
 //!
-//! [`agreement`], [`apdu`], [`app`], [`bytes`], [`channel`] and [`file`] are what the
-//! operations are made of. They are public for the simulated cards, for tests and for
-//! `cie-document`, which takes what it needs from [`extension`]; they carry no promise
-//! of stability.
+//! The modules `agreement`, `apdu`, `app`, `bytes`, `channel` and `file` are what the
+//! operations are made of. They are public for the simulated cards and the tests, carry no
+//! promise of stability, and are shown by `cargo doc --document-hidden-items` alone. An
+//! application outside this crate, as `cie-document` is, takes what it needs from
+//! [`extension`].
 //!
 //! ```text
 //!     Card, op             what a person asks for
@@ -73,15 +74,21 @@
 
 mod named;
 
+#[doc(hidden)]
 pub mod agreement;
+#[doc(hidden)]
 pub mod apdu;
+#[doc(hidden)]
 pub mod app;
+#[doc(hidden)]
 pub mod bytes;
 mod card;
+#[doc(hidden)]
 pub mod channel;
 pub mod date;
 mod error;
 pub mod extension;
+#[doc(hidden)]
 pub mod file;
 pub mod memory;
 pub mod messages;
@@ -94,8 +101,16 @@ mod trace;
 mod transceive;
 mod vocabulary;
 
+/// The traits of random number generators, in the version that [`Card::with`] takes.
+pub use rand_core;
+
 pub use self::{
     agreement::password::{Can, MrzKey, Password},
+    apdu::StatusWord,
+    app::{
+        cns::{card_number::CardNumber, card_system::CardSystem, personal_data::PersonalData},
+        family::Family,
+    },
     bytes::secret::{MalformedCode, Pin, Puk, WeakPin},
     card::{Card, LastTry},
     channel::plain::Traffic,

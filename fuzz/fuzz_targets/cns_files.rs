@@ -3,7 +3,7 @@
 
 #![no_main]
 
-use cie_core::app::cns::card_number::CardNumber;
+use cie_core::CardNumber;
 use cie_core::app::cns::card_system::ContactAtr;
 use cie_core::app::cns::certificate;
 use cie_core::app::cns::file_control::FileControl;

@@ -2,7 +2,7 @@
 
 #![no_main]
 
-use cie_core::app::cns::personal_data::{HEADER_LEN, PersonalData, length};
+use cie_core::{PersonalData, app::cns::personal_data::{HEADER_LEN, length}};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|file: &[u8]| {

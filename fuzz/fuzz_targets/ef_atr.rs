@@ -2,7 +2,7 @@
 
 #![no_main]
 
-use cie_core::app::family::Family;
+use cie_core::Family;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|content: &[u8]| {

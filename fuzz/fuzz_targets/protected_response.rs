@@ -3,11 +3,7 @@
 
 #![no_main]
 
-use cie_core::{
-    apdu::{Response, StatusWord},
-    bytes::tlv,
-    channel::cipher::pad,
-};
+use cie_core::{StatusWord, apdu::Response, bytes::tlv, channel::cipher::pad};
 use cie_fuzz::conversation;
 use libfuzzer_sys::fuzz_target;
 

@@ -8,15 +8,14 @@
 
 use chacha20::ChaCha20Rng;
 use cie_core::{
-    Card, CardInfo, Error, HealthCard, InstallationKey, Limits, LinkError, Pending, Pin, Puk,
-    ResolveCodes, Transceive, UnblockVariant,
+    Can, Card, CardInfo, Error, HealthCard, InstallationKey, Limits, LinkError, MrzKey, Password,
+    Pending, Pin, Puk, ResolveCodes, StatusWord, Transceive, UnblockVariant,
     agreement::{
         bac,
         group::{Agreement, Group},
         pace::{self, Choice, Mapping, PaceError, Protocol},
-        password::{Can, MrzKey, Password},
     },
-    apdu::{Command, Response, StatusWord},
+    apdu::{Command, Response},
     channel::{
         cipher::{SessionKeys, Suite},
         plain::Link,

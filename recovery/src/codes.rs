@@ -181,39 +181,49 @@ pub fn join(
 fn check(card: Card, code: Code, first: &[u8], second: &[u8]) -> Result<Vec<JoinNote>, JoinError> {
     let split = split(card, code)?;
     for (half, digits) in [(Half::First, first), (Half::Second, second)] {
-        let found = characters(digits);
-        let strict = split.filter(|split| split.strict);
-        let why = match strict.map(|split| split.of(half)) {
-            Some(expected) if found != expected => Some(MalformedCode::Length { expected, found }),
-            _ if found == 0 || found > LONGEST => Some(MalformedCode::Length {
-                expected: split.map_or(1, |split| split.of(half)),
-                found,
-            }),
-            _ if !digits.iter().all(u8::is_ascii_digit) => Some(MalformedCode::NotDigits),
-            _ => None,
-        };
-        if let Some(why) = why {
-            return Err(JoinError::Malformed { half, why });
-        }
+        check_half(digits, split.as_ref(), half)
+            .map_err(|why| JoinError::Malformed { half, why })?;
     }
-    let Some(split) = split else {
-        return Ok(vec![JoinNote::LengthUnknown]);
+    let note = match split {
+        None => Some(JoinNote::LengthUnknown),
+        Some(split) => compare_lengths((first.len(), second.len()), &split)?,
     };
-    let lengths = (first.len(), second.len());
+    Ok(note.into_iter().collect())
+}
+
+/// Whether a half has only digits, and as many as its code allows: those of its split
+/// where that is strict, up to [`LONGEST`] where it is not.
+fn check_half(digits: &[u8], split: Option<&Split>, half: Half) -> Result<(), MalformedCode> {
+    let found = characters(digits);
+    let expected = split.map_or(1, |split| split.of(half));
+    let fits = match split {
+        Some(split) if split.strict => found == expected,
+        _ => (1..=LONGEST).contains(&found),
+    };
+    if !fits {
+        return Err(MalformedCode::Length { expected, found });
+    }
+    if !digits.iter().all(u8::is_ascii_digit) {
+        return Err(MalformedCode::NotDigits);
+    }
+    Ok(())
+}
+
+/// What the lengths of the halves say of them.
+fn compare_lengths(lengths: (usize, usize), split: &Split) -> Result<Option<JoinNote>, JoinError> {
+    let (first, second) = lengths;
+    let found = first + second;
     if lengths == (split.first, split.second) {
         let equal = split.first == split.second;
-        return Ok(equal
-            .then_some(JoinNote::OrderUnchecked)
-            .into_iter()
-            .collect());
+        return Ok(equal.then_some(JoinNote::OrderUnchecked));
     }
     if lengths == (split.second, split.first) {
-        return Ok(vec![JoinNote::MaybeSwapped]);
+        return Ok(Some(JoinNote::MaybeSwapped));
     }
-    if lengths.0 + lengths.1 == split.total() {
-        return Ok(vec![JoinNote::OtherSplit]);
+    if found == split.total() {
+        return Ok(Some(JoinNote::OtherSplit));
     }
-    // The half that has not its length is the one to look at.
+    // The half that does not have its length is the one to look at.
     let wrong = |half, found| JoinError::Malformed {
         half,
         why: MalformedCode::Length {
@@ -221,16 +231,14 @@ fn check(card: Card, code: Code, first: &[u8], second: &[u8]) -> Result<Vec<Join
             found,
         },
     };
-    if lengths.0 == split.first {
-        Err(wrong(Half::Second, lengths.1))
-    } else if lengths.1 == split.second {
-        Err(wrong(Half::First, lengths.0))
+    Err(if first == split.first {
+        wrong(Half::Second, second)
+    } else if second == split.second {
+        wrong(Half::First, first)
     } else {
-        Err(JoinError::Total {
-            expected: split.total(),
-            found: lengths.0 + lengths.1,
-        })
-    }
+        let expected = split.total();
+        JoinError::Total { expected, found }
+    })
 }
 
 /// Characters, not bytes: what a person would count.

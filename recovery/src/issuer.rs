@@ -1,7 +1,7 @@
 //! The Region that the number of a TS-CNS hints at.
 
 use super::region::Region;
-use cie_core::app::cns::card_number::{CardNumber, Kind};
+use cie_core::{CardNumber, app::cns::card_number::Kind};
 
 /// The ministry of health's codes: the number of the Region in the list of the
 /// statistics office (ISTAT) with a digit behind it, which tells the two

@@ -4,7 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-use cie_core::apdu::StatusWord;
+use cie_core::StatusWord;
 use cie_core::bytes::hex;
 use sha2::{Digest, Sha256};
 

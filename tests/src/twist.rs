@@ -2,8 +2,8 @@
 //! any answer to any command, in clear or under a right checksum.
 
 use cie_core::{
-    Card, LinkError, Transceive,
-    apdu::{Command, Response, StatusWord, command::ins},
+    Card, LinkError, StatusWord, Transceive,
+    apdu::{Command, Response, command::ins},
     channel::{
         cipher::{SessionKeys, Suite},
         secure::{SecureMessaging, is_secure},

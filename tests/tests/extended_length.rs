@@ -5,8 +5,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use cie_core::{
-    CardId, Error, InstallationKey, Limits, Pin, Transceive as _,
-    agreement::password::{Can, Password},
+    Can, CardId, Error, InstallationKey, Limits, Password, Pin, Transceive as _,
     apdu::{Command, Form, command::ins},
     memory::{AtrId, LinkRecord, MemoryError, TryMemory, TryRecord, VolatileMemory},
     time::UnixTime,

@@ -12,15 +12,13 @@ use std::{fs, path::PathBuf};
 
 use chacha20::ChaCha20Rng;
 use cie_core::{
-    Limits,
+    Can, Family, Limits, MrzKey, Password, StatusWord,
     agreement::{
         bac,
         ias::{AuthorityKey, ChipKey, Collected},
         pace,
-        password::{Can, MrzKey, Password},
     },
-    apdu::{Command, Form, Le, Response, StatusWord, command::ins},
-    app::family::Family,
+    apdu::{Command, Form, Le, Response, command::ins},
     bytes::tlv::{self, Children},
 };
 use cie_document::{Access, read_identity, trust::card_security::CardSecurity};

@@ -7,12 +7,7 @@
     reason = "a test fails by panicking"
 )]
 
-use cie_core::{
-    Error, Limits, Phase,
-    agreement::password::{Can, MrzKey, Password},
-    apdu::command::ins,
-    time::UnixTime,
-};
+use cie_core::{Can, Error, Limits, MrzKey, Password, Phase, apdu::command::ins, time::UnixTime};
 use cie_document::{
     Access, Identity, ReadRequest,
     emrtd::{com::DataGroup, dg1, dg11},

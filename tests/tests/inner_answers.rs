@@ -8,8 +8,7 @@
 )]
 
 use cie_core::{
-    Error, ErrorKind, Limits, Pending, Report, Settlement,
-    apdu::{StatusWord, command::ins},
+    Error, ErrorKind, Limits, Pending, Report, Settlement, StatusWord, apdu::command::ins,
     memory::TryBound,
 };
 use cie_sim::Profile;

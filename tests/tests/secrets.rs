@@ -18,9 +18,9 @@ use std::{
 use chacha20::ChaCha20Rng;
 use cie_core::{
     CancelFlag, Card, CardId, Error, Event, InstallationKey, Limits, LinkError, Observer, Phase,
-    Pin, Puk, ResolveCodes, Transceive, UnblockVariant,
+    Pin, Puk, ResolveCodes, StatusWord, Transceive, UnblockVariant,
     agreement::ias::{DomainParameters, KeyAgreement},
-    apdu::{Command, Response, StatusWord, command::ins},
+    apdu::{Command, Response, command::ins},
     channel::{
         cipher::{SessionKeys, Suite},
         secure::SecureMessaging,

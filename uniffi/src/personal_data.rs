@@ -1,6 +1,6 @@
 //! The health card: what it says of itself and its holder.
 
-use cie_core::{Error, app::cns::personal_data::PersonalData};
+use cie_core::{Error, PersonalData};
 
 use crate::{
     result::{ChipProof, Traffic},

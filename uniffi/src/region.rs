@@ -1,6 +1,6 @@
 //! The Region that the number of a health card hints at.
 
-use cie_core::app::cns::card_number::CardNumber;
+use cie_core::CardNumber;
 
 /// A value of `SituationInput::Region`.
 #[cfg(feature = "recovery")]

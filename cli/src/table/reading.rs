@@ -1,9 +1,6 @@
 //! The rows of the table about the travel document.
 
-use cie_core::{
-    CancelFlag, Error, ErrorKind, LastTry, Limits, Traffic,
-    agreement::password::{Can, MrzKey, Password},
-};
+use cie_core::{Can, CancelFlag, Error, ErrorKind, LastTry, Limits, MrzKey, Password, Traffic};
 use cie_document::{Access, ReadRequest, emrtd::com::DataGroup, read_identity};
 use cie_sim::{DocumentOptions, Options, Profile, STANDARD_CAN};
 use serde_json::{Value, json};

@@ -1,8 +1,7 @@
 //! What went wrong, where the core has no sentence for it.
 
 use cie_core::{
-    Error, ErrorKind, Phase,
-    apdu::StatusWord,
+    Error, ErrorKind, Phase, StatusWord,
     messages::{self, Text},
 };
 use cie_recovery::text as sentences;

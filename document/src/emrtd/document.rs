@@ -4,11 +4,11 @@
 mod chip;
 
 use cie_core::{
-    Error, ErrorKind, Phase,
-    agreement::password::{MrzKey, Password, PasswordReference},
+    Error, ErrorKind, MrzKey, Password, Phase, StatusWord,
+    agreement::password::PasswordReference,
     extension::{
-        CIE_AID, ChipAuthenticationData, Command, Ef, Link, PaceOffer, ProtectedLink, StatusWord,
-        ins, open_with_bac, open_with_pace, read_data_object,
+        CIE_AID, ChipAuthenticationData, Command, Ef, Link, PaceOffer, ProtectedLink, ins,
+        open_with_bac, open_with_pace, read_data_object,
     },
 };
 use rand_core::CryptoRng;

@@ -188,7 +188,7 @@ mod tests {
     #[test]
     fn only_what_the_card_refuses_is_a_refusal() {
         let refused = ErrorKind::CardRefused {
-            status: cie_core::extension::StatusWord(0x6982),
+            status: cie_core::StatusWord(0x6982),
             confirmed: true,
         };
         for (why, ours) in [

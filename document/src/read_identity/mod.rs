@@ -5,11 +5,7 @@ mod chip;
 mod unread;
 
 use cie_core::{
-    Card, Error, Phase, Traffic,
-    agreement::password::{MrzKey, Password},
-    date::Date,
-    extension::Link,
-    time::UnixTime,
+    Card, Error, MrzKey, Password, Phase, Traffic, date::Date, extension::Link, time::UnixTime,
 };
 use rand_core::CryptoRng;
 

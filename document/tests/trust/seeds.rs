@@ -4,10 +4,8 @@
 use std::{fs, path::PathBuf};
 
 use cie_core::{
-    app::cns::{
-        card_number::CardNumber, card_system::ContactAtr, certificate, file_control::FileControl,
-        personal_data::PersonalData,
-    },
+    CardNumber, PersonalData,
+    app::cns::{card_system::ContactAtr, certificate, file_control::FileControl},
     bytes::tlv,
     person::fiscal_code::FiscalCode,
 };

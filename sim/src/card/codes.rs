@@ -1,7 +1,7 @@
 //! VERIFY, CHANGE REFERENCE DATA and RESET RETRY COUNTER (ISO/IEC 7816-4, 11.5.6 to 11.5.10), in
 //! the forms that shipped software uses (italia/cie-middleware-linux `cie-pkcs11/CSP/IAS.cpp`).
 
-use cie_core::apdu::{Command, StatusWord};
+use cie_core::{StatusWord, apdu::Command};
 
 use super::Card;
 use super::files::Application;

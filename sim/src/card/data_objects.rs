@@ -1,8 +1,8 @@
 //! GET DATA with an extended header list (ISO/IEC 7816-4, 8.4.4 and 11.4.3): the Diffie-Hellman
 //! group, the public key of the terminals' authority, the chip's public value.
 
-use cie_core::apdu::{Command, StatusWord};
 use cie_core::bytes::tlv;
+use cie_core::{StatusWord, apdu::Command};
 
 use super::Card;
 use super::files::Application;

@@ -4,9 +4,12 @@
 
 use cie_core::agreement::iso9796::{self, Representative};
 use cie_core::agreement::modular::Modulus;
-use cie_core::apdu::{Command, Le, StatusWord};
 use cie_core::bytes::tlv::{self, Tlv};
 use cie_core::channel::ssc::Ssc;
+use cie_core::{
+    StatusWord,
+    apdu::{Command, Le},
+};
 use sha2::{Digest, Sha256};
 
 use super::Card;

@@ -1,7 +1,7 @@
 //! MANAGE SECURITY ENVIRONMENT, SET (ISO/IEC 7816-4, 11.5.11).
 
-use cie_core::apdu::{Command, StatusWord};
 use cie_core::bytes::tlv;
+use cie_core::{StatusWord, apdu::Command};
 
 use super::Card;
 use super::files::Application;

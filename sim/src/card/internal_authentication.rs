@@ -1,7 +1,7 @@
 //! INTERNAL AUTHENTICATE: the chip's device authentication (key 82), and plain signatures with the
 //! holder's key (81) and the services key (83).
 
-use cie_core::apdu::{Command, StatusWord};
+use cie_core::{StatusWord, apdu::Command};
 
 use super::Card;
 use super::session::InternalKey;

@@ -1,9 +1,9 @@
 //! The Diffie-Hellman agreement of IAS ECC on the card's side, and the ways a card could get it
 //! wrong (italia/cie-middleware-linux `cie-pkcs11/CSP/IAS.cpp`, `DHKeyExchange`).
 
+use cie_core::StatusWord;
 use cie_core::agreement::kdf::{Hash, session_keys};
 use cie_core::agreement::modular::Modulus;
-use cie_core::apdu::StatusWord;
 use cie_core::channel::cipher::Suite;
 use cie_core::channel::ssc::Ssc;
 use crypto_bigint::BoxedUint;

@@ -25,8 +25,11 @@ use std::sync::{Arc, OnceLock};
 
 use cie_core::LinkError;
 use cie_core::apdu::command::{CLA_CHAINING, CLA_SECURE, ins};
-use cie_core::apdu::{Command, Form, Response, StatusWord};
 use cie_core::channel::secure::is_secure;
+use cie_core::{
+    StatusWord,
+    apdu::{Command, Form, Response},
+};
 
 use self::files::{Application, FileId};
 pub use self::options::{ExtendedLength, Options};

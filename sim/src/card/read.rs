@@ -1,7 +1,10 @@
 //! READ BINARY, even and odd (ISO/IEC 7816-4, 11.3.3), and what happens at the end of a file.
 
-use cie_core::apdu::{Command, Response, StatusWord};
 use cie_core::bytes::tlv::{self, Tlv};
+use cie_core::{
+    StatusWord,
+    apdu::{Command, Response},
+};
 
 use super::Card;
 use super::files::FileId;

@@ -1,9 +1,12 @@
 //! Secure messaging on the card's side.
 
 use cie_core::apdu::command::ins;
-use cie_core::apdu::{Command, Form, Le, Response, StatusWord};
 use cie_core::bytes::tlv;
 use cie_core::channel::secure::{SecureError, SecureMessaging};
+use cie_core::{
+    StatusWord,
+    apdu::{Command, Form, Le, Response},
+};
 
 use super::Card;
 use super::session::Session;

@@ -1,6 +1,6 @@
 //! SELECT (ISO/IEC 7816-4, 11.2.2), in every form that public software sends.
 
-use cie_core::apdu::{Command, StatusWord};
+use cie_core::{StatusWord, apdu::Command};
 
 use super::Card;
 use super::emrtd::LDS_IDENTIFIER;

@@ -2,7 +2,10 @@
 
 use cie_core::LinkError;
 use cie_core::apdu::command::{CLA_CHAINING, ins};
-use cie_core::apdu::{Command, Form, Le, Response, StatusWord};
+use cie_core::{
+    StatusWord,
+    apdu::{Command, Form, Le, Response},
+};
 use rand_core::TryRng;
 
 use super::contents::Contents;

@@ -2,8 +2,8 @@
 //! authentication key, as OpenSC uses them (`src/libopensc/card-itacns.c`): whoever wants a
 //! signature pads the block, and the card does nothing but the bare RSA operation.
 
-use cie_core::apdu::{Command, StatusWord};
 use cie_core::bytes::tlv;
+use cie_core::{StatusWord, apdu::Command};
 
 use super::card::Card;
 use super::profile::Layout;

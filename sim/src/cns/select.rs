@@ -1,6 +1,9 @@
 //! SELECT and READ BINARY (ISO/IEC 7816-4, 11.2.2 and 11.3.3).
 
-use cie_core::apdu::{Command, Response, StatusWord};
+use cie_core::{
+    StatusWord,
+    apdu::{Command, Response},
+};
 
 use super::card::Card;
 use super::files::{self, File, MF};

@@ -1,6 +1,6 @@
 //! Reading a piece of a file.
 
-use cie_core::apdu::StatusWord;
+use cie_core::StatusWord;
 
 use super::EndOfFile;
 

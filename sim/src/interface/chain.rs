@@ -1,8 +1,11 @@
 //! Command chaining (ISO/IEC 7816-4, 5.3.3), in clear and under secure messaging.
 
 use cie_core::apdu::command::CLA_CHAINING;
-use cie_core::apdu::{Command, Response, StatusWord};
 use cie_core::channel::secure::is_chained;
+use cie_core::{
+    StatusWord,
+    apdu::{Command, Response},
+};
 use zeroize::Zeroizing;
 
 use super::Interface;

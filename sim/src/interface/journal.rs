@@ -1,6 +1,6 @@
 //! What the card has received.
 
-use cie_core::apdu::{Command, StatusWord};
+use cie_core::{StatusWord, apdu::Command};
 
 use super::Interface;
 

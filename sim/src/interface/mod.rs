@@ -8,7 +8,10 @@ mod response;
 
 use cie_core::LinkError;
 use cie_core::apdu::command::ins;
-use cie_core::apdu::{Command, Form, Response, StatusWord};
+use cie_core::{
+    StatusWord,
+    apdu::{Command, Form, Response},
+};
 use rand_core::TryRng;
 
 use self::chain::Chain;

@@ -1,6 +1,9 @@
 //! Responses longer than asked for: `61xx` and GET RESPONSE (ISO/IEC 7816-4, 11.8.1).
 
-use cie_core::apdu::{Command, Form, Le, Response, StatusWord};
+use cie_core::{
+    StatusWord,
+    apdu::{Command, Form, Le, Response},
+};
 use zeroize::Zeroizing;
 
 use super::Interface;

@@ -1,6 +1,9 @@
 //! PIN and PUK.
 
-use cie_core::apdu::{Command, Le, StatusWord};
+use cie_core::{
+    StatusWord,
+    apdu::{Command, Le},
+};
 use cie_sim::{Card, Profile, STANDARD_PIN, STANDARD_PUK, State};
 
 use crate::terminal::{OK, SELECT_CIE, Terminal, authenticated, in_cie, seeded};

@@ -1,7 +1,10 @@
 //! Certificate, external authentication, internal authentication.
 
-use cie_core::apdu::{Command, Le, StatusWord};
 use cie_core::bytes::tlv;
+use cie_core::{
+    StatusWord,
+    apdu::{Command, Le},
+};
 use cie_sim::{Profile, STANDARD_PIN};
 use hex_literal::hex;
 

@@ -1,6 +1,6 @@
 //! What differs between the families, each difference seen on all of them.
 
-use cie_core::apdu::StatusWord;
+use cie_core::StatusWord;
 use cie_core::bytes::tlv::{self, Children};
 use cie_sim::Profile;
 use hex_literal::hex;

@@ -1,9 +1,12 @@
 //! What each fault knob does, against a card without it.
 
 use cie_core::LinkError;
-use cie_core::apdu::{Command, Le, Response, StatusWord};
 use cie_core::bytes::tlv::{self, Children};
 use cie_core::channel::secure::SecureMessaging;
+use cie_core::{
+    StatusWord,
+    apdu::{Command, Le, Response},
+};
 use cie_sim::identity::{DH_GROUP, Identity};
 use cie_sim::{Card, Faults, Options, Profile, STANDARD_PIN, STANDARD_PUK};
 use hex_literal::hex;

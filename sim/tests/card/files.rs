@@ -1,7 +1,10 @@
 //! SELECT and READ BINARY.
 
-use cie_core::apdu::{Command, Le, StatusWord};
 use cie_core::bytes::tlv;
+use cie_core::{
+    StatusWord,
+    apdu::{Command, Le},
+};
 use cie_sim::identity::Identity;
 use cie_sim::{Profile, STANDARD_PIN, STANDARD_PUK};
 use hex_literal::hex;

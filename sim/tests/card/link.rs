@@ -1,6 +1,6 @@
 //! Long answers, long commands, extended length fields.
 
-use cie_core::apdu::{Command, StatusWord};
+use cie_core::{StatusWord, apdu::Command};
 use cie_sim::{Card, ExtendedLength, Options, Profile};
 use hex_literal::hex;
 

@@ -1,9 +1,12 @@
 //! Secure messaging on the card's side.
 
 use cie_core::apdu::command::CLA_CHAINING;
-use cie_core::apdu::{Command, Form, Le, Response, StatusWord};
 use cie_core::bytes::tlv::{self, Children};
 use cie_core::channel::secure::SecureMessaging;
+use cie_core::{
+    StatusWord,
+    apdu::{Command, Form, Le, Response},
+};
 use cie_sim::{Profile, STANDARD_PIN, STANDARD_PUK};
 use hex_literal::hex;
 

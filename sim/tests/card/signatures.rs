@@ -1,7 +1,10 @@
 //! Plain signatures with keys 81 and 83.
 
 use cie_core::agreement::modular::Modulus;
-use cie_core::apdu::{Command, Response, StatusWord};
+use cie_core::{
+    StatusWord,
+    apdu::{Command, Response},
+};
 use cie_sim::identity::{Identity, RsaKey};
 use cie_sim::{Profile, STANDARD_PIN, STANDARD_PUK};
 use hex_literal::hex;

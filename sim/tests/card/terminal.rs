@@ -5,11 +5,14 @@ use cie_core::agreement::iso9796;
 use cie_core::agreement::kdf::{Hash, session_keys};
 use cie_core::agreement::modular::Modulus;
 use cie_core::apdu::command::CLA_CHAINING;
-use cie_core::apdu::{Command, Form, Le, Response, StatusWord};
 use cie_core::bytes::{hex, tlv};
 use cie_core::channel::cipher::{SessionKeys, Suite};
 use cie_core::channel::secure::SecureMessaging;
 use cie_core::channel::ssc::Ssc;
+use cie_core::{
+    StatusWord,
+    apdu::{Command, Form, Le, Response},
+};
 use cie_sim::{Card, Faults, Options, Profile};
 use hex_literal::hex;
 

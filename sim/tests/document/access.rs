@@ -1,9 +1,12 @@
 //! Who gets in how, and what is open then.
 
+use cie_core::MrzKey;
 use cie_core::agreement::bac::BacError;
-use cie_core::agreement::password::MrzKey;
-use cie_core::apdu::{Command, Le, StatusWord};
 use cie_core::bytes::tlv;
+use cie_core::{
+    StatusWord,
+    apdu::{Command, Le},
+};
 use cie_sim::lds::LdsFile;
 use cie_sim::{Profile, STANDARD_PIN};
 

@@ -3,8 +3,11 @@
 use cie_core::agreement::chip_authentication::ChipAuthenticationError;
 use cie_core::agreement::modular::Modulus;
 use cie_core::agreement::pace::PaceError;
-use cie_core::apdu::{Command, Le, StatusWord};
 use cie_core::bytes::tlv;
+use cie_core::{
+    StatusWord,
+    apdu::{Command, Le},
+};
 use cie_sim::identity::{Curve, Identity};
 use cie_sim::lds::LdsFile;
 use ecdsa::signature::Verifier;

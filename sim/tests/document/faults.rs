@@ -1,8 +1,8 @@
 //! What the fault knobs of the travel document do. Those of reading and of the chip are proved
 //! with what they disturb.
 
+use cie_core::StatusWord;
 use cie_core::agreement::pace::PaceError;
-use cie_core::apdu::StatusWord;
 use cie_core::bytes::hex;
 use cie_sim::lds::{LdsFile, Mapping, PaceSuite};
 
@@ -11,7 +11,7 @@ use crate::terminal::{OK, SELECT_DOCUMENT, Terminal, right};
 #[test]
 fn with_a_wrong_nonce_every_password_is_wrong() {
     let mut terminal = Terminal::with_faults(&[], &["wrong-nonce"]);
-    let mrz = cie_core::agreement::password::Password::Mrz(terminal.mrz());
+    let mrz = cie_core::Password::Mrz(terminal.mrz());
     for password in [right(), mrz] {
         assert_eq!(
             terminal.pace(&password).unwrap_err(),

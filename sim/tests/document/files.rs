@@ -1,8 +1,11 @@
 //! Reading, in every way and to the end.
 
-use cie_core::apdu::{Command, Le, StatusWord};
 use cie_core::bytes::tlv;
 use cie_core::{Limits, Transceive};
+use cie_core::{
+    StatusWord,
+    apdu::{Command, Le},
+};
 use cie_sim::lds::LdsFile;
 use cie_sim::{Card, Profile, SimulatedReader};
 

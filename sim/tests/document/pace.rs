@@ -2,10 +2,10 @@
 
 use std::time::{Duration, Instant};
 
+use cie_core::StatusWord;
 use cie_core::agreement::pace::{PaceError, Step};
-use cie_core::agreement::password::{MrzKey, Password};
-use cie_core::apdu::StatusWord;
 use cie_core::channel::cipher::Suite;
+use cie_core::{MrzKey, Password};
 use cie_sim::lds::{LdsFile, Mapping, PaceSuite};
 use cie_sim::{Card, Options, Profile};
 

@@ -5,11 +5,14 @@ use cie_core::agreement::group::Group;
 use cie_core::agreement::pace::{
     self, Accepted, Choice, Established, PaceError, Protocol, Request,
 };
-use cie_core::agreement::password::{Can, MrzKey, Password};
 use cie_core::agreement::{bac, chip_authentication as chip};
-use cie_core::apdu::{Command, Form, Le, Response, StatusWord};
 use cie_core::bytes::{hex, tlv};
 use cie_core::channel::secure::{SecureError, SecureMessaging};
+use cie_core::{Can, MrzKey, Password};
+use cie_core::{
+    StatusWord,
+    apdu::{Command, Form, Le, Response},
+};
 use cie_sim::lds::PaceSuite;
 use cie_sim::{Card, DocumentOptions, Faults, Options, Profile};
 use rand_core::SeedableRng;

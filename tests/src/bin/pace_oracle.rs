@@ -17,11 +17,9 @@ use std::{
 
 use chacha20::ChaCha20Rng;
 use cie_core::{
-    agreement::{
-        pace::{Accepted, Choice, Established, PaceError, PaceOffer, Step, Terminal},
-        password::{Can, MrzKey, Password},
-    },
-    apdu::{Command, Form, Le, Response, StatusWord},
+    Can, MrzKey, Password, StatusWord,
+    agreement::pace::{Accepted, Choice, Established, PaceError, PaceOffer, Step, Terminal},
+    apdu::{Command, Form, Le, Response},
     bytes::{hex, tlv},
     channel::cipher,
 };

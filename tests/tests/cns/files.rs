@@ -1,13 +1,10 @@
 //! What the simulated TS-CNS holds, as the library's parsers read it.
 
 use cie_core::{
+    CardNumber, CardSystem, PersonalData,
     apdu::Response,
     app::cns::{
-        card_number::{CardNumber, Kind},
-        card_system::{CardSystem, ContactAtr},
-        certificate,
-        file_control::FileControl,
-        personal_data::PersonalData,
+        card_number::Kind, card_system::ContactAtr, certificate, file_control::FileControl,
     },
     bytes::hex,
     date::Date,

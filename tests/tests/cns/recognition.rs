@@ -1,14 +1,8 @@
 //! How the two cards are told apart, and what is read without a code.
 
 use cie_core::{
-    Card, CardDetails, CardKind, ChipProof, ErrorKind, Limits,
-    apdu::{StatusWord, command::ins},
-    app::{cns::card_system::CardSystem, family::Family},
-    bytes::hex,
-    date::Date,
-    hinted_kind,
-    memory::TryRecord,
-    person::Sex,
+    Card, CardDetails, CardKind, CardSystem, ChipProof, ErrorKind, Family, Limits, StatusWord,
+    apdu::command::ins, bytes::hex, date::Date, hinted_kind, memory::TryRecord, person::Sex,
 };
 use cie_document::HolderCertificate;
 use cie_recovery::Region;

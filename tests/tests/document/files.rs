@@ -1,8 +1,8 @@
 //! How its files are read.
 
 use cie_core::{
-    ErrorKind, Limits, Observer, Phase, Transceive as _,
-    apdu::{StatusWord, command::ins},
+    ErrorKind, Limits, Observer, Phase, StatusWord, Transceive as _,
+    apdu::command::ins,
     channel::plain::Link,
     file::{self, Ef},
     messages::Lang,

@@ -16,11 +16,7 @@ mod files;
 mod photo;
 mod refusals;
 
-use cie_core::{
-    Error, Limits,
-    agreement::password::{Can, MrzKey, Password},
-    time::UnixTime,
-};
+use cie_core::{Can, Error, Limits, MrzKey, Password, time::UnixTime};
 use cie_document::{
     Access, Identity, ReadRequest, emrtd::com::DataGroup, read_identity, trust::store::TrustStore,
 };

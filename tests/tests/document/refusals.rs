@@ -2,8 +2,8 @@
 //! was read stays when the chip does not want to prove itself.
 
 use cie_core::{
-    Error, ErrorKind, Limits, Phase, Transceive as _,
-    apdu::{StatusWord, command::ins},
+    Error, ErrorKind, Limits, Phase, StatusWord, Transceive as _,
+    apdu::command::ins,
     memory::{AtrId, LinkRecord, TryMemory as _, VolatileMemory},
 };
 use cie_document::{

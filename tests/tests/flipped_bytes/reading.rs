@@ -4,8 +4,7 @@
 //! while a channel is agreed on.
 
 use cie_core::{
-    Card, Error, ErrorKind, Limits,
-    agreement::password::{Can, MrzKey, Password},
+    Can, Card, Error, ErrorKind, Limits, MrzKey, Password,
     apdu::command::{CLA_CHAINING, ins},
     time::UnixTime,
 };

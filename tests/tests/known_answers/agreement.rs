@@ -3,6 +3,7 @@
 use std::convert::Infallible;
 
 use cie_core::{
+    StatusWord,
     agreement::{
         ias::{
             Accepted, AuthorityKey, ChipKey, DeviceAuthentication, DomainParameters, KeyAgreement,
@@ -11,7 +12,7 @@ use cie_core::{
         iso9796,
         modular::Modulus,
     },
-    apdu::{Command, Form, Response, StatusWord},
+    apdu::{Command, Form, Response},
     bytes::tlv,
 };
 use rand_core::{TryCryptoRng, TryRng};

@@ -1,8 +1,9 @@
 //! Basic access control.
 
 use cie_core::{
-    agreement::{bac, password::MrzKey},
-    apdu::{Command, Form, Le, Response, StatusWord},
+    MrzKey, StatusWord,
+    agreement::bac,
+    apdu::{Command, Form, Le, Response},
     channel::{secure::SecureMessaging, ssc::Ssc},
 };
 use serde::Deserialize;

@@ -1,8 +1,9 @@
 //! Secure messaging, both sides of it.
 
 use cie_core::{
+    StatusWord,
     agreement::kdf::{Hash, session_keys},
-    apdu::{Command, Form, Le, Response, StatusWord},
+    apdu::{Command, Form, Le, Response},
     channel::{
         cipher::{SessionKeys, Suite},
         secure::SecureMessaging,

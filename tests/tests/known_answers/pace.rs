@@ -3,15 +3,15 @@
 use std::{collections::VecDeque, convert::Infallible};
 
 use cie_core::{
+    Can, MrzKey, Password, StatusWord,
     agreement::{
         group::{Element, Group, KeyPair, PrivateKey},
         pace::{
             Accepted, Card, CardSettings, Choice, Established, Outcome, Protocol,
             SetAuthentication, Terminal,
         },
-        password::{Can, MrzKey, Password},
     },
-    apdu::{Command, Form, Response, StatusWord},
+    apdu::{Command, Form, Response},
     bytes::tlv,
     channel::secure::SecureMessaging,
 };

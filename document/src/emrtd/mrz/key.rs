@@ -2,7 +2,7 @@
 //! derivation of BAC and of PACE (ICAO Doc 9303-11 sections 4.3.2 and 4.4.4.1,
 //! appendix D.2).
 
-use cie_core::agreement::password::MrzKey;
+use cie_core::MrzKey;
 use zeroize::Zeroizing;
 
 use super::{

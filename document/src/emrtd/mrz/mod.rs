@@ -5,7 +5,7 @@
 use core::fmt;
 
 pub use check::check_digit;
-use cie_core::agreement::password::MrzKey;
+use cie_core::MrzKey;
 pub use cie_core::person::Sex;
 pub use field::{Field, MrzDate, Names};
 pub use key::printed_key;

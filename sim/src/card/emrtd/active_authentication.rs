@@ -1,6 +1,6 @@
 //! Active authentication (ICAO Doc 9303-11, section 6.1).
 
-use cie_core::apdu::{Command, StatusWord};
+use cie_core::{StatusWord, apdu::Command};
 use rand_core::TryRng;
 
 use crate::card::Card;

@@ -1,9 +1,9 @@
 //! BAC (ICAO Doc 9303-11, section 4.3), unless the document has none. Issued cards had it
 //! (italia/cie-mrtd-dotnet-sdk, italia/cie-nis-python-sdk); whether new ones have is not public.
 
+use cie_core::MrzKey;
 use cie_core::agreement::bac;
-use cie_core::agreement::password::MrzKey;
-use cie_core::apdu::{Command, StatusWord};
+use cie_core::{StatusWord, apdu::Command};
 
 use super::DocumentSession;
 use crate::card::Card;

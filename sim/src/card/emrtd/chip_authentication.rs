@@ -3,9 +3,9 @@
 use cie_core::agreement::chip_authentication as chip;
 use cie_core::agreement::group::{Group, PrivateKey};
 use cie_core::apdu::command::ins;
-use cie_core::apdu::{Command, StatusWord};
 use cie_core::bytes::tlv;
 use cie_core::channel::cipher::Suite;
+use cie_core::{StatusWord, apdu::Command};
 
 use crate::card::Card;
 use crate::card::session::Channel;

@@ -8,10 +8,13 @@ use cie_core::agreement::group::{Agreement, Group};
 use cie_core::agreement::pace::{
     self, CardSettings, Choice, Mapping as CoreMapping, Outcome, Protocol, SetAuthentication,
 };
-use cie_core::agreement::password::{Can, MrzKey, Password, PasswordReference};
-use cie_core::apdu::{Command, Form, Response, StatusWord};
 use cie_core::bytes::tlv;
 use cie_core::channel::cipher::Suite;
+use cie_core::{Can, MrzKey, Password, agreement::password::PasswordReference};
+use cie_core::{
+    StatusWord,
+    apdu::{Command, Form, Response},
+};
 
 use super::DocumentSession;
 use crate::card::Card;

@@ -1,11 +1,9 @@
 //! No signature: wrong codes, other cards, a lost link, refusals.
 
 use cie_core::{
-    CardKind, CodeKind, Error, ErrorKind, LastTry, Limits, LinkError, Pending, Phase, Tries,
-    apdu::{
-        StatusWord,
-        command::{CLA_CHAINING, ins},
-    },
+    CardKind, CodeKind, Error, ErrorKind, LastTry, Limits, LinkError, Pending, Phase, StatusWord,
+    Tries,
+    apdu::command::{CLA_CHAINING, ins},
     bytes::hex,
     memory::TryBound,
 };
