@@ -24,7 +24,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 card = card.last_try(LastTry::Allow { card: id, code });
             }
             (ErrorKind::PinBlocked { .. }, _) => break,
-            _ => {}
+            (ErrorKind::WrongPin { .. }, _) => {}
+            // Nothing else is worth the same code again.
+            _ => return Err(error.into()),
         }
     }
 

@@ -29,7 +29,8 @@ pub enum LastTry {
     /// it together with the card at hand, as at a command line.
     AllowAny,
     /// That the last try of this code of this card be used: both as the error
-    /// `last_try` has named them. Another card at hand ends the operation with
+    /// `last_try` has named them; it always has a card. Ask the person, and have the
+    /// card held again for the next operation. Another card at hand ends the operation with
     /// `other_card`, before a code is sent.
     Allow {
         /// [`Error::card_id`].
@@ -143,7 +144,8 @@ impl<'a> Card<'a> {
         self
     }
 
-    /// What the person has agreed to, of the last try of a code.
+    /// What the person has agreed to, of the last try of a code: for the next
+    /// operation with a code, and for no other.
     #[must_use]
     pub fn last_try(mut self, last_try: LastTry) -> Self {
         self.last_try = last_try;
@@ -181,18 +183,30 @@ impl<'a> Card<'a> {
         self.store
     }
 
-    /// What an operation works with.
+    /// What was agreed to, which from here on is used up: after it the code may
+    /// have all its tries again, and a later last one is another question.
+    pub(crate) fn take_last_try(&mut self) -> LastTry {
+        core::mem::take(&mut self.last_try)
+    }
+
+    /// What an operation works with that draws random numbers.
     ///
     /// # Errors
-    /// [`ErrorKind::ReaderUnavailable`] where the system has no random numbers.
-    pub(crate) fn parts(&mut self) -> Result<Parts<'_>, Error> {
-        Ok(Parts {
+    /// [`ErrorKind::ReaderUnavailable`] where the system has none.
+    pub(crate) fn parts_with_randomness(&mut self) -> Result<Parts<'_>, Error> {
+        #[cfg(feature = "os")]
+        if matches!(self.randomness, Randomness::System(_)) {
+            probe()?;
+        }
+        Ok(self.parts())
+    }
+
+    /// What an operation works with.
+    pub(crate) fn parts(&mut self) -> Parts<'_> {
+        Parts {
             rng: match &mut self.randomness {
                 #[cfg(feature = "os")]
-                Randomness::System(rng) => {
-                    probe()?;
-                    rng
-                }
+                Randomness::System(rng) => rng,
                 Randomness::Given(rng) => *rng,
             },
             now: self.now.unwrap_or_else(UnixTime::now),
@@ -202,10 +216,9 @@ impl<'a> Card<'a> {
             },
             reader: self.reader,
             store: self.store,
-            last_try: self.last_try,
             only: self.only,
             same_card: self.same_card,
-        })
+        }
     }
 }
 
@@ -231,7 +244,6 @@ pub(crate) struct Parts<'p> {
     pub(crate) rng: &'p mut dyn CryptoRng,
     pub(crate) now: UnixTime,
     pub(crate) observer: &'p mut dyn Observer,
-    pub(crate) last_try: LastTry,
     pub(crate) only: Option<CardKind>,
     pub(crate) same_card: Option<CardId>,
 }

@@ -237,7 +237,7 @@ pub struct Error {
     pub card: Option<CardKind>,
     /// By which the card is known in this installation, once that was known:
     /// what a person agrees to for one card is for no other
-    /// ([`crate::op::Context::same_card`]).
+    /// ([`LastTry::Allow`](crate::LastTry::Allow), [`Card::same_card`](crate::Card::same_card)).
     pub card_id: Option<CardId>,
 }
 

@@ -32,15 +32,15 @@
 //! * What goes wrong is an [`Error`]: what happened ([`ErrorKind`], with a stable
 //!   [`ErrorCode`]), where ([`Phase`]), and on which card. [`messages`] has sentences
 //!   for people in Italian, English and German.
-//! * [`LastTry`] is a person's agreement to a code's last try.
+//! * [`LastTry`] records whether the person agreed to use a code's last try.
 //! * The crate `cie-document` reads the travel document and has a TS-CNS sign;
 //!   `cie-recovery` says what to do about lost codes; `cie-sim` has simulated cards.
 //!
 //! # What holds whatever the card does
 //!
 //! * A command with a code is sent once or not at all.
-//! * Success is a status word whose checksum was verified; a TS-CNS, which protects no
-//!   answer, is believed no further than that.
+//! * Success is a status word whose checksum was verified; a TS-CNS protects none of
+//!   its answers, so its word is never reported as confirmed.
 //! * A code that cannot be right never reaches the card.
 //! * The last try of a code is used only if the caller says so.
 //! * No code or key is in an error, a trace or a `Debug`, and none stays in memory when
@@ -105,7 +105,7 @@ mod vocabulary;
 pub use rand_core;
 
 pub use self::{
-    agreement::password::{Can, MrzKey, Password},
+    agreement::password::{Can, MrzKey, Password, PasswordReference},
     apdu::StatusWord,
     app::{
         cns::{card_number::CardNumber, card_system::CardSystem, personal_data::PersonalData},

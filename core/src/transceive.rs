@@ -96,7 +96,9 @@ pub enum LinkError {
 
 /// Sends one command APDU to a card and returns its response APDU.
 ///
-/// An implementation must not repeat, cut, join or log what it is given.
+/// An implementation must not repeat, cut or join what it is given, and must not log
+/// its bytes; lengths and status words are harmless, and [`Event`](crate::Event) has them.
+/// `61xx` and `6Cxx` are returned as they came: the library does the rest.
 ///
 /// How long an exchange takes is for the implementation to bound, since no
 /// operation has a clock: after a code nothing stops it before its answer, and

@@ -15,7 +15,7 @@ pub struct HolderCertificate {
 }
 
 impl HolderCertificate {
-    /// The certificate that [`read_personal_data`](cie_core::op::read_personal_data)
+    /// The certificate that [`read_personal_data`](cie_core::Card::read_personal_data)
     /// has found; `None` when the card has none.
     ///
     /// # Errors

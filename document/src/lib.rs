@@ -3,8 +3,8 @@
 //! operations [`read_identity`] and [`sign`], and sentences for people
 //! ([`messages`]).
 //!
-//! What talks to the card is `cie-core`; this crate uses its public types and, for
-//! running an operation of its own, `cie_core::extension`, and nothing else of it.
+//! `cie-core` talks to the card; this crate uses only its public types and, to run
+//! operations of its own, `cie_core::extension`.
 
 #![forbid(unsafe_code)]
 

@@ -137,6 +137,7 @@ pub fn health_card(input: &[u8]) -> Result<HealthCard, Error> {
 /// The operation's.
 pub fn health_card_at_hand(card: &mut Card<'_>) -> Result<HealthCard, Error> {
     let read = card.read_personal_data()?;
+    cie_document::HolderCertificate::of(&read)?;
     let (pin, new) = (
         Pin::new(b"24680").map_err(Error::at_start)?,
         Pin::new(b"8642097").map_err(Error::at_start)?,

@@ -21,7 +21,7 @@
 //! time, so that a mistake in the order does not go unnoticed.
 //!
 //! ```
-//! use cie_core::transceive::{Limits, Transceive};
+//! use cie_core::{Limits, Transceive};
 //! use cie_sim::{Card, Options, Profile, SimulatedReader};
 //!
 //! let card = Card::new(Profile::Gemalto, Options::default());

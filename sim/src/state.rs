@@ -177,7 +177,7 @@ impl State {
     }
 
     /// The same codes with so many tries left, at most as many as a fresh card has: for the CIE
-    /// [`PIN_TRIES`] and [`PUK_TRIES`].
+    /// 3 and 10.
     #[must_use]
     pub fn with_tries(mut self, pin: u8, puk: u8) -> Self {
         self.pin.tries = pin.min(self.kind.pin_tries);

@@ -18,8 +18,11 @@ use crate::{
 /// The longest text, in bytes. A longer file is none of ours.
 pub const LONGEST_TEXT: usize = 1024;
 
-/// An open folder, checked as the crate says. Whoever writes into it, or into
-/// one in it, holds its lock, or that of the one above.
+/// An open folder, checked as the crate says.
+///
+/// Writing does **not** take the lock: a program that keeps a folder open calls
+/// [`Self::lock`] first and keeps it, for this folder or one above. [`SharedFolder`](crate::SharedFolder)
+/// takes it for each text.
 #[derive(Debug)]
 pub struct Folder {
     path: PathBuf,

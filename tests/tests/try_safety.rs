@@ -387,3 +387,17 @@ fn the_card_knows_the_operation_from_its_journal_alone() {
         ]
     );
 }
+
+#[test]
+fn a_yes_to_a_last_try_is_used_up_by_one_operation_with_a_code() {
+    let mut rig = Rig::new(Profile::default(), Limits::EXTENDED);
+    rig.last_try = LastTry::AllowAny;
+    let codes: Vec<_> = rig.tap(|card| {
+        let wrong = pin(WRONG_PIN);
+        // Looking at the card uses nothing up, the first wrong PIN does.
+        card.pending().unwrap();
+        let tries = (0..3).map(|_| card.verify_pin(&wrong).unwrap_err().code().name());
+        tries.collect()
+    });
+    assert_eq!(codes, ["wrong_pin", "wrong_pin", "last_try"]);
+}

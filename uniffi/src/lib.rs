@@ -1,7 +1,7 @@
 //! The library for apps: `cie-core` as uniffi carries it to Kotlin and Swift.
 //!
 //! Translation only: a type that crosses, and the conversion from and to the
-//! core's. What an operation does is said in `cie_core::op`. The SDKs around it
+//! core's. What an operation does is said at `cie_core::Card`. The SDKs around it
 //! (`android/sdk`, `ios/`) add what belongs to their platform: reaching a card
 //! by NFC, suspending, cancelling with a coroutine or a task, wiping codes.
 //!
@@ -13,6 +13,10 @@
 //! [`BlockingCard`] carries out one operation at a time: a second one ends with
 //! `busy` at once and disturbs nothing.
 
+#![allow(
+    clippy::result_large_err,
+    reason = "an error is written out for the app once, whatever its size"
+)]
 #![deny(
     unsafe_code,
     reason = "the scaffolding that uniffi generates is allowed it, by item; nothing of ours is"

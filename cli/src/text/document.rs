@@ -1,6 +1,6 @@
 //! What the travel document says, and how far to believe it.
 
-use cie_core::{agreement::password::PasswordReference, person::Sex};
+use cie_core::{PasswordReference, person::Sex};
 use cie_document::emrtd::{document::OpenedWith, mrz::MrzError};
 
 use super::{Lang, pick};

@@ -1,4 +1,4 @@
-//! Layer 1: bounded TLV, BER made DER, codes that wipe themselves, hexadecimal,
+//! Layer 1: bounded TLV, codes that wipe themselves, hexadecimal,
 //! foreign text.
 
 #[cfg(test)]

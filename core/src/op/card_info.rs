@@ -82,7 +82,7 @@ impl Card<'_> {
     pub fn kind(&mut self) -> Result<CardKind, Error> {
         let Parts {
             reader, observer, ..
-        } = self.parts()?;
+        } = self.parts();
         let mut link = Link::new(reader, observer, 4)?;
         let kind = match recognise(&mut link)? {
             Recognised::Cie(_) => CardKind::Cie,
@@ -104,7 +104,7 @@ impl Card<'_> {
             store,
             observer,
             ..
-        } = self.parts()?;
+        } = self.parts();
         let mut link = Link::new(reader, observer, 6)?;
         let atr = link.limits().atr.as_deref();
         let over_contacts = atr.and_then(ContactAtr::parse).is_some();

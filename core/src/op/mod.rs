@@ -1,4 +1,4 @@
-//! Layer 10: what a person asks for, each a list of named steps. Every operation is
+//! Layer 8: what a person asks for, each a list of named steps. Every operation is
 //! a method of [`Card`](crate::Card).
 
 mod books;

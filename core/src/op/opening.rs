@@ -81,16 +81,16 @@ fn run_unscrubbed<T>(
     early: Option<Early<'_, T>>,
     steps: impl Fn(&mut CardSession<'_, '_, '_>) -> Result<T, Error>,
 ) -> Result<T, Error> {
+    let last_try = card.take_last_try();
     let Parts {
         reader,
         store,
         rng,
         now,
         observer,
-        last_try,
         only,
         same_card,
-    } = card.parts()?;
+    } = card.parts_with_randomness()?;
     let target = TargetCard {
         only,
         ids: [same_card, last_try.card(), spec.card],

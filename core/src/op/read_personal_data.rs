@@ -1,5 +1,7 @@
 //! Reads what a TS-CNS says of its holder. Needs no code.
 
+use core::fmt;
+
 use super::{
     ChipProof,
     ledger::Known,
@@ -16,7 +18,7 @@ use crate::{
 
 /// What a TS-CNS says of itself and its holder. It is the card's word alone.
 /// Personal data: `Debug` shows none.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct HealthCard {
     /// Its number, with the check digit verified. Its issuer's digits
@@ -37,6 +39,16 @@ pub struct HealthCard {
     pub traffic: Traffic,
 }
 
+impl fmt::Debug for HealthCard {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HealthCard")
+            .field("system", &self.system)
+            .field("certificate_len", &self.certificate.as_ref().map(Vec::len))
+            .field("card_id", &self.card_id)
+            .finish_non_exhaustive()
+    }
+}
+
 /// Logical exchanges: the number in 5 at most, then two files.
 const STEPS: u32 = 12;
 
@@ -54,7 +66,7 @@ impl Card<'_> {
             store,
             observer,
             ..
-        } = self.parts()?;
+        } = self.parts();
         let mut link = Link::new(reader, observer, STEPS)?;
         let mut card = match recognise(&mut link)? {
             Recognised::TsCns(card) => card,

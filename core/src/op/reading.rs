@@ -39,7 +39,7 @@ impl Card<'_> {
                 now,
                 observer,
                 ..
-            } = self.parts()?;
+            } = self.parts_with_randomness()?;
             let mut link = Link::new(reader, observer, steps)?;
             let mut history = BlockHistory::begin(&mut *store, &mut link, now);
             let mut attempt = |link: &mut Link<'_>| {

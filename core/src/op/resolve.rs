@@ -138,7 +138,7 @@ impl Card<'_> {
             store,
             observer,
             ..
-        } = self.parts()?;
+        } = self.parts();
         let mut link = Link::new(reader, observer, 4)?;
         let known = match recognise(&mut link)? {
             Recognised::Cie(mut selected) => {

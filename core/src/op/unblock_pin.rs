@@ -16,7 +16,8 @@ use crate::{
 /// The two ways in which shipped software unblocks the PIN of a CIE after the
 /// PUK. A TS-CNS knows neither: it takes PUK and new PIN in one command.
 ///
-/// The caller chooses. There is no automatic change from one to the other: a
+/// The caller chooses: [`Self::Direct`], the default, to begin with. There is no
+/// automatic change from one to the other: a
 /// command with a code is never sent a second time, whatever the card says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum UnblockVariant {

@@ -4,8 +4,7 @@
 mod chip;
 
 use cie_core::{
-    Error, ErrorKind, MrzKey, Password, Phase, StatusWord,
-    agreement::password::PasswordReference,
+    Error, ErrorKind, MrzKey, Password, PasswordReference, Phase, StatusWord,
     extension::{
         CIE_AID, ChipAuthenticationData, Command, Ef, Link, PaceOffer, ProtectedLink, ins,
         open_with_bac, open_with_pace, read_data_object,

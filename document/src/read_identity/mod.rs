@@ -42,8 +42,8 @@ pub enum Access<'k> {
 pub struct ReadRequest<'k> {
     /// How to open the document.
     pub access: Access<'k>,
-    /// The data groups to read, in this order, but for DG1, which comes first
-    /// with EF.SOD. Those that the document does not have are left out of the
+    /// The data groups to read, in this order. DG1 is read only if it is listed, and
+    /// then first, with EF.SOD; without it the country of the signer is not compared. Those that the document does not have are left out of the
     /// answer. The photo is DG2.
     pub groups: &'k [DataGroup],
     /// Whether to read EF.COM, to compare it with EF.SOD: see

@@ -1,4 +1,4 @@
-//! Layer 8: what issuers have signed. Nothing here talks to a card.
+//! What issuers have signed. Nothing here talks to a card.
 //!
 //! Passive authentication ([`security_object`], [`chain`]) shows that data
 //! come from an issuer that the caller trusts; active and chip authentication

@@ -47,7 +47,7 @@ pub enum StoreError {
 pub struct Added {
     /// Country signers that are trusted from now on.
     pub anchors: usize,
-    /// ChainLink certificates: trusted as far as a country signer vouches for them.
+    /// Link certificates: trusted as far as a country signer vouches for them.
     pub links: usize,
     /// Certificates of document signers: used where a document does not bring
     /// its own, and not trusted for being here.

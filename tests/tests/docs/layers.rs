@@ -181,7 +181,7 @@ fn modules(sources: &str) -> BTreeMap<String, BTreeSet<String>> {
         let inside = path.strip_prefix(sources).unwrap().with_extension("");
         let mut parts: Vec<_> = inside.iter().map(|part| part.to_str().unwrap()).collect();
         parts.retain(|part| *part != "mod");
-        let module = parts[0];
+        let module = *parts.first().unwrap();
         if ["lib", "main", "bin"].contains(&module) {
             continue;
         }

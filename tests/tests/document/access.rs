@@ -1,8 +1,8 @@
 //! How the document is opened.
 
 use cie_core::{
-    ErrorKind, Limits, Password, Phase, Transceive as _, agreement::password::PasswordReference,
-    apdu::command::ins, app::ias::CIE_AID,
+    ErrorKind, Limits, Password, PasswordReference, Phase, Transceive as _, apdu::command::ins,
+    app::ias::CIE_AID,
 };
 use cie_document::{Access, emrtd::document::OpenedWith};
 use cie_sim::{Profile, SimulatedReader};

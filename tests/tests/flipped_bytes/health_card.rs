@@ -77,6 +77,7 @@ impl Scene {
             }
             Self::Read => {
                 let read = rig.tap(|card| card.read_personal_data())?;
+                cie_document::HolderCertificate::of(&read)?;
                 assert_eq!(read.chip, ChipProof::NOTHING);
                 Ok(())
             }

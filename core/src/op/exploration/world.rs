@@ -301,11 +301,11 @@ impl World<'_> {
         ];
         let header = |command: &Command| (command.ins, command.p1, command.p2);
         let form = self.code_form();
-        let encoded = known.into_iter().filter_map(|known| {
+        let mut encoded = known.into_iter().filter_map(|known| {
             let encoded = known.encode(form).ok()?;
             (header(&encoded) == header(command)).then_some((known.pending(), encoded))
         });
-        let (pending, with_right_codes) = encoded.last().expect("a command with a code");
+        let (pending, with_right_codes) = encoded.next_back().expect("a command with a code");
         // The first code is the one that the card checks. What resets comes behind
         // a right PUK.
         let checked = |command: &Command| command.data.get(..8).map(<[u8]>::to_vec);
