@@ -15,6 +15,7 @@ mod cie;
 mod namespaces;
 mod pcscd;
 mod process;
+mod publishable;
 mod report;
 mod setup;
 mod sizes;
@@ -39,6 +40,8 @@ cargo xtask package-ios [--simulator]
                                      card if you say so
 cargo xtask sizes                    build the library of the apps with and without its parts, and
                                      hold docs/size.md to what each weighs
+cargo xtask publishable              pack and build every library, and compare its public interface
+                                     with that of the revision in docs/api-baseline
 cargo xtask list                     the suites: what each proves and needs";
 
 /// What was asked for on the command line.
@@ -48,6 +51,7 @@ enum Task {
     },
     Setup,
     Sizes,
+    Publishable,
     PackageIos {
         simulator: bool,
     },
@@ -67,6 +71,7 @@ impl Task {
             Some("setup") => Self::Setup,
             Some("list") => Self::List,
             Some("sizes") => Self::Sizes,
+            Some("publishable") => Self::Publishable,
             Some("package-ios") => match args.next().as_deref() {
                 None => Self::PackageIos { simulator: false },
                 Some("--simulator") => Self::PackageIos { simulator: true },
@@ -118,6 +123,7 @@ fn run() -> Result<ExitCode> {
         }
         Task::Setup => setup::install(SUITES.iter().flat_map(|suite| suite.needs))?,
         Task::Sizes => sizes::print()?,
+        Task::Publishable => publishable::check()?,
         Task::PackageIos { simulator } => swift_package::package(simulator)?,
         Task::Test { only } => {
             let chosen = suite::choose(&only)?;
