@@ -1,5 +1,7 @@
 //! What kind of card is at hand. Needs no code.
 
+use core::fmt;
+
 use super::{
     ChipProof,
     ledger::{Known, Ledger},
@@ -22,8 +24,8 @@ use crate::{
     vocabulary::{CardId, CardKind},
 };
 
-/// What only one of the cards has.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What only one of the cards has. Personal data: `Debug` shows none.
+#[derive(Clone, PartialEq, Eq)]
 pub enum CardDetails {
     /// Of a CIE.
     Cie {
@@ -42,6 +44,15 @@ pub enum CardDetails {
         /// ([`CardNumber::issuer`]) hint at a Region.
         number: CardNumber,
     },
+}
+
+impl fmt::Debug for CardDetails {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Cie { family, .. } => write!(f, "Cie({family:?})"),
+            Self::TsCns { system, .. } => write!(f, "TsCns({system:?})"),
+        }
+    }
 }
 
 /// What the card tells without a code. It is the card's word alone: read in

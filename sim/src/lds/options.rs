@@ -1,6 +1,5 @@
 //! What kind of document the simulated card is.
 
-use core::fmt;
 use core::str::FromStr;
 
 use thiserror::Error;
@@ -23,74 +22,83 @@ pub const STANDARD_PHOTO_BYTES: usize = 11_000;
 /// Bytes that a photo may have at most.
 pub const LONGEST_PHOTO: usize = 1_000_000;
 
-/// The size of the document, and so the form of its machine-readable zone (ICAO Doc 9303-3).
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub enum DocumentKind {
-    /// A card like the CIE: three lines of 30 characters.
-    #[default]
-    Td1,
-    /// A larger card: two lines of 36.
-    Td2,
-    /// A passport: two lines of 44.
-    Td3,
+cie_core::named! {
+    /// The size of the document, and so the form of its machine-readable zone (ICAO Doc 9303-3).
+    #[derive(Default)]
+    pub enum DocumentKind {
+        /// A card like the CIE: three lines of 30 characters.
+        #[default]
+        Td1 => "td1",
+        /// A larger card: two lines of 36.
+        Td2 => "td2",
+        /// A passport: two lines of 44.
+        Td3 => "td3",
+    }
 }
 
-/// The signature of EF.SOD, of EF.CardSecurity, and of the certificates above them.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub enum DocumentSignature {
-    /// RSASSA-PKCS1-v1_5 with SHA-256.
-    RsaSha256,
-    /// RSASSA-PKCS1-v1_5 with SHA-1, as on older documents (italia/cie-mrtd-dotnet-sdk).
-    RsaSha1,
-    /// RSASSA-PSS with SHA-512, and `LDSSecurityObject` version 1: the known form that issued cards
-    /// most likely have (stevansen/IDReaderiOS reads them with a PSS whose hash is not SHA-256).
-    #[default]
-    PssSha512,
-    /// ECDSA on NIST P-256 with SHA-256, below a country signer on brainpoolP384r1.
-    EcdsaP256,
-    /// ECDSA on brainpoolP384r1 with SHA-384, below a country signer on the same curve.
-    EcdsaBrainpoolP384r1,
-    /// ECDSA on NIST P-521 with SHA-512, below a country signer on brainpoolP384r1.
-    EcdsaP521,
+cie_core::named! {
+    /// The signature of EF.SOD, of EF.CardSecurity, and of the certificates above them.
+    #[derive(Default)]
+    pub enum DocumentSignature {
+        /// RSASSA-PKCS1-v1_5 with SHA-256.
+        RsaSha256 => "rsa-sha256",
+        /// RSASSA-PKCS1-v1_5 with SHA-1, as on older documents (italia/cie-mrtd-dotnet-sdk).
+        RsaSha1 => "rsa-sha1",
+        /// RSASSA-PSS with SHA-512, and `LDSSecurityObject` version 1: the known form that issued cards
+        /// most likely have (stevansen/IDReaderiOS reads them with a PSS whose hash is not SHA-256).
+        #[default]
+        PssSha512 => "pss-sha512",
+        /// ECDSA on NIST P-256 with SHA-256, below a country signer on brainpoolP384r1.
+        EcdsaP256 => "ecdsa-p256",
+        /// ECDSA on brainpoolP384r1 with SHA-384, below a country signer on the same curve.
+        EcdsaBrainpoolP384r1 => "ecdsa-bp384",
+        /// ECDSA on NIST P-521 with SHA-512, below a country signer on brainpoolP384r1.
+        EcdsaP521 => "ecdsa-p521",
+    }
 }
 
-/// What is to be thought of the document signer.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub enum SignerStatus {
-    /// Its certificate is valid until 2049.
-    #[default]
-    Valid,
-    /// Its certificate ended with 2020.
-    Expired,
-    /// The country signer's revocation list names its certificate.
-    Revoked,
-    /// Somebody else who calls himself the country signer issued its certificate.
-    Forged,
-    /// The document signer and its country signer are another country's, France; the country
-    /// signer is the one to be trusted.
-    Foreign,
+cie_core::named! {
+    /// What is to be thought of the document signer.
+    #[derive(Default)]
+    pub enum SignerStatus {
+        /// Its certificate is valid until 2049.
+        #[default]
+        Valid => "valid",
+        /// Its certificate ended with 2020.
+        Expired => "expired",
+        /// The country signer's revocation list names its certificate.
+        Revoked => "revoked",
+        /// Somebody else who calls himself the country signer issued its certificate.
+        Forged => "forged",
+        /// The document signer and its country signer are another country's, France; the country
+        /// signer is the one to be trusted.
+        Foreign => "foreign",
+    }
 }
 
-/// How EF.SOD is encoded.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub enum SodEncoding {
-    /// DER.
-    #[default]
-    Der,
-    /// BER with indefinite lengths and the content in pieces, as passports of the United States and
-    /// New Zealand have it.
-    Ber,
+cie_core::named! {
+    /// How EF.SOD is encoded.
+    #[derive(Default)]
+    pub enum SodEncoding {
+        /// DER.
+        #[default]
+        Der => "der",
+        /// BER with indefinite lengths and the content in pieces, as passports of the United States and
+        /// New Zealand have it.
+        Ber => "ber",
+    }
 }
 
-/// The signature of active authentication (ICAO Doc 9303-11, section 6.1).
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum ActiveAuthentication {
-    /// ISO/IEC 9796-2 scheme 1 with SHA-1, trailer `BC`.
-    RsaSha1,
-    /// ISO/IEC 9796-2 scheme 1 with SHA-256, trailer `34 CC`.
-    RsaSha256,
-    /// ECDSA on NIST P-256 with SHA-256.
-    Ecdsa,
+cie_core::named! {
+    /// The signature of active authentication (ICAO Doc 9303-11, section 6.1).
+    pub enum ActiveAuthentication {
+        /// ISO/IEC 9796-2 scheme 1 with SHA-1, trailer `BC`.
+        RsaSha1 => "rsa-sha1",
+        /// ISO/IEC 9796-2 scheme 1 with SHA-256, trailer `34 CC`.
+        RsaSha256 => "rsa-sha256",
+        /// ECDSA on NIST P-256 with SHA-256.
+        Ecdsa => "ecdsa",
+    }
 }
 
 /// What kind of document the simulated card is.
@@ -291,60 +299,31 @@ fn list<T: FromStr>(value: &str) -> Option<Vec<T>> {
     value.split(',').map(parsed).collect()
 }
 
-/// Names of the values of an enumeration, read and written.
-macro_rules! names {
-    ($Type:ident, $($variant:ident => $name:literal),+ $(,)?) => {
-        impl FromStr for $Type {
+/// Text on a command line, by the names of an enumeration.
+macro_rules! read_by_name {
+    ($($Type:ident),+) => {
+        $(impl FromStr for $Type {
             type Err = UnknownName;
 
             fn from_str(text: &str) -> Result<Self, UnknownName> {
-                match text {
-                    $($name => Ok(Self::$variant),)+
-                    _ => Err(UnknownName),
-                }
+                Self::parse(text).ok_or(UnknownName)
             }
-        }
-
-        impl fmt::Display for $Type {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(match self {
-                    $(Self::$variant => $name,)+
-                })
-            }
-        }
+        })+
     };
 }
+
+read_by_name!(
+    DocumentKind,
+    DocumentSignature,
+    SignerStatus,
+    SodEncoding,
+    ActiveAuthentication
+);
 
 /// The text is not the name of any of the values.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Error)]
 #[error("no such value")]
 pub struct UnknownName;
-
-names!(DocumentKind, Td1 => "td1", Td2 => "td2", Td3 => "td3");
-names!(
-    DocumentSignature,
-    RsaSha256 => "rsa-sha256",
-    RsaSha1 => "rsa-sha1",
-    PssSha512 => "pss-sha512",
-    EcdsaP256 => "ecdsa-p256",
-    EcdsaBrainpoolP384r1 => "ecdsa-bp384",
-    EcdsaP521 => "ecdsa-p521",
-);
-names!(
-    SignerStatus,
-    Valid => "valid",
-    Expired => "expired",
-    Revoked => "revoked",
-    Forged => "forged",
-    Foreign => "foreign",
-);
-names!(SodEncoding, Der => "der", Ber => "ber");
-names!(
-    ActiveAuthentication,
-    RsaSha1 => "rsa-sha1",
-    RsaSha256 => "rsa-sha256",
-    Ecdsa => "ecdsa",
-);
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
