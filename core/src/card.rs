@@ -91,6 +91,7 @@ pub struct Card<'a> {
     randomness: Randomness<'a>,
     now: Option<UnixTime>,
     observer: Option<&'a mut dyn Observer>,
+    nobody: (),
     last_try: LastTry,
     only: Option<CardKind>,
     same_card: Option<CardId>,
@@ -131,6 +132,7 @@ impl<'a> Card<'a> {
             randomness,
             now,
             observer: None,
+            nobody: (),
             last_try: LastTry::Ask,
             only: None,
             same_card: None,
@@ -212,7 +214,7 @@ impl<'a> Card<'a> {
             now: self.now.unwrap_or_else(UnixTime::now),
             observer: match &mut self.observer {
                 Some(observer) => *observer,
-                None => nobody(),
+                None => &mut self.nobody,
             },
             reader: self.reader,
             store: self.store,
@@ -220,11 +222,6 @@ impl<'a> Card<'a> {
             same_card: self.same_card,
         }
     }
-}
-
-/// An observer that watches nothing. It has no size, so nothing is allocated.
-fn nobody() -> &'static mut dyn Observer {
-    Box::leak(Box::new(()))
 }
 
 /// The system's generator gives something; it does not stop after that

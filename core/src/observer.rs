@@ -39,24 +39,6 @@ pub trait Observer {
 /// Watches nothing.
 impl Observer for () {}
 
-impl<T: Observer + ?Sized> Observer for &mut T {
-    fn progress(&mut self, phase: Phase, fraction: f32) {
-        (**self).progress(phase, fraction);
-    }
-
-    fn file_bytes(&mut self, phase: Phase, read: usize, len: usize) {
-        (**self).file_bytes(phase, read, len);
-    }
-
-    fn event(&mut self, event: &Event) {
-        (**self).event(event);
-    }
-
-    fn is_cancelled(&self) -> bool {
-        (**self).is_cancelled()
-    }
-}
-
 /// A flag that a person's "cancel" raises, from any thread. As an observer it
 /// stops the operation; an observer that does more keeps a clone.
 #[derive(Clone, Debug, Default)]

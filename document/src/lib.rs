@@ -8,8 +8,6 @@
 
 #![forbid(unsafe_code)]
 
-#[cfg(test)]
-mod altered;
 pub mod ber;
 pub mod emrtd;
 mod holder_certificate;

@@ -10,12 +10,14 @@
     reason = "a test fails by panicking"
 )]
 
+pub mod altered;
 pub mod command;
 pub mod docs;
 #[cfg(target_os = "linux")]
 pub mod memory;
 pub mod played;
 pub mod rig;
+pub mod sentences;
 pub mod served;
 pub mod tcp;
 pub mod text;

@@ -4,17 +4,9 @@
 use std::fs;
 
 use anyhow::{Context as _, Result};
+use serde_json::Value;
 
 use crate::workspace::Workspace;
-
-/// The crates that others would depend on, in the order in which they are published.
-const PUBLISHED: [&str; 5] = [
-    "cie-core",
-    "cie-store",
-    "cie-recovery",
-    "cie-document",
-    "cie-sim",
-];
 
 /// The git revision whose public interfaces the present ones are held against.
 const BASELINE: &str = "docs/api-baseline";
@@ -32,7 +24,11 @@ const CHECKER_VERSION: &str = "0.51.0";
 /// version.
 pub(crate) fn check() -> Result<()> {
     let workspace = Workspace::open("publishable")?;
-    let packages = PUBLISHED.map(|name| ["--package", name]).concat();
+    let packages = published(&workspace)?;
+    let packages: Vec<_> = packages
+        .iter()
+        .flat_map(|name| ["--package", name])
+        .collect();
     workspace.run(
         workspace
             .cargo()
@@ -60,4 +56,16 @@ pub(crate) fn check() -> Result<()> {
     let said = workspace.run(&mut compare)?;
     print!("{said}");
     Ok(())
+}
+
+/// The names of the crates that may be published: those whose manifest does not forbid it.
+fn published(workspace: &Workspace) -> Result<Vec<String>> {
+    let arguments = ["metadata", "--no-deps", "--format-version", "1", "--locked"];
+    let metadata = workspace.run(workspace.cargo().args(arguments))?;
+    let metadata: Value = serde_json::from_str(&metadata)?;
+    let packages = metadata.get("packages").and_then(Value::as_array);
+    let packages = packages.context("no packages")?.iter();
+    let allowed = packages.filter(|package| package.get("publish").is_some_and(Value::is_null));
+    let names = allowed.filter_map(|package| package.get("name")?.as_str());
+    Ok(names.map(str::to_owned).collect())
 }

@@ -1,8 +1,6 @@
 //! Layer 1: bounded TLV, codes that wipe themselves, hexadecimal,
 //! foreign text.
 
-#[cfg(test)]
-pub(crate) mod altered;
 pub mod hex;
 pub mod secret;
 pub(crate) mod stack;

@@ -307,7 +307,8 @@ fn wants_other_way(status: StatusWord, phase: Phase) -> bool {
 }
 
 /// Sentences in a row; an empty one is left out.
-fn join<const N: usize>(sentences: [&str; N]) -> String {
+#[must_use]
+pub fn join<const N: usize>(sentences: [&str; N]) -> String {
     sentences
         .into_iter()
         .filter(|sentence| !sentence.is_empty())

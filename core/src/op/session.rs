@@ -90,48 +90,49 @@ impl<'a, 'm, C: CodeCard<'a>> Session<'m, C> {
     /// [`ErrorKind::MalformedCode`], [`ErrorKind::Cancelled`] and
     /// [`ErrorKind::MemoryUnavailable`].
     pub(super) fn attempt(&mut self, command: &CodeCommand<'_>) -> Result<(), AttemptError> {
-        let attempt = Attempt {
-            command: command.pending(),
-            finds_out: false,
-        };
-        self.send(command, attempt)
+        self.send(command, false)
     }
 
     /// The same with the command whose PIN the pending one was to make valid: see
     /// [`Attempt::finds_out`].
     pub(super) fn find_out(&mut self, command: &CodeCommand<'_>) -> Result<(), AttemptError> {
+        self.send(command, true)
+    }
+
+    fn send(&mut self, command: &CodeCommand<'_>, finds_out: bool) -> Result<(), AttemptError> {
         let attempt = Attempt {
             command: command.pending(),
-            finds_out: true,
+            finds_out,
         };
-        self.send(command, attempt)
-    }
-
-    fn send(&mut self, command: &CodeCommand<'_>, attempt: Attempt) -> Result<(), AttemptError> {
         self.card.link().enter(phase(attempt.command));
-        let encoded = command.encode(self.card.code_form()).and_then(|encoded| {
-            self.reserve(attempt)?;
-            Ok(encoded)
-        });
-        let refused = |session: &mut Self, Refusal { kind, by_card }| AttemptError {
-            error: session.error(kind),
-            by_card,
-        };
-        match encoded {
+        let settled = match self.prepare(command, attempt) {
             Ok(encoded) => {
                 let answer = self.card.send_once(encoded);
-                let settled = self.ledger.settle(attempt, answer);
-                settled.map_err(|refusal| refused(self, refusal))
+                self.ledger.settle(attempt, answer)
             }
-            Err(kind) => {
-                let by_card = false;
-                Err(refused(self, Refusal { kind, by_card }))
-            }
-        }
+            Err(kind) => Err(Refusal {
+                kind,
+                by_card: false,
+            }),
+        };
+        settled.map_err(|Refusal { kind, by_card }| AttemptError {
+            error: self.error(kind),
+            by_card,
+        })
     }
 
-    /// Everything else that comes before a code is sent; the last of it is the
-    /// record without the try.
+    /// Everything that comes before a code is sent.
+    fn prepare(
+        &mut self,
+        command: &CodeCommand<'_>,
+        attempt: Attempt,
+    ) -> Result<Command, ErrorKind> {
+        let encoded = command.encode(self.card.code_form())?;
+        self.reserve(attempt)?;
+        Ok(encoded)
+    }
+
+    /// Writes the try off, unless the person has to be asked first or wants to stop.
     fn reserve(&mut self, attempt: Attempt) -> Result<(), ErrorKind> {
         let spends = attempt.command.spends();
         let allowed = spends.is_some_and(|code| self.last_try.allows(code));

@@ -190,7 +190,7 @@ mod tests {
     #[test]
     fn no_truncated_or_altered_file_panics() {
         let file = file();
-        crate::altered::altered(&file, |file| {
+        cie_tests::altered::altered(&file, |file| {
             if let Ok(dg11) = Dg11::parse(file) {
                 let _ = dg11.fiscal_code();
             }

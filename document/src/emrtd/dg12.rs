@@ -159,6 +159,6 @@ mod tests {
 
     #[test]
     fn no_truncated_or_altered_file_panics() {
-        crate::altered::altered(&file(), |file| drop(Dg12::parse(file)));
+        cie_tests::altered::altered(&file(), |file| drop(Dg12::parse(file)));
     }
 }

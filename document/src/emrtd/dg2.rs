@@ -327,6 +327,6 @@ mod tests {
     #[test]
     fn no_truncated_or_altered_file_panics() {
         let file = file(&[(TAG_DATA_BLOCK, record(&[face(2, 0, JPEG), face(0, 1, JP2)]))]);
-        crate::altered::altered(&file, |file| drop(parse(file)));
+        cie_tests::altered::altered(&file, |file| drop(parse(file)));
     }
 }

@@ -60,6 +60,6 @@ mod tests {
                 (ImageKind::Unknown, &[9][..])
             ]
         );
-        crate::altered::altered(&file, |file| drop(parse(file)));
+        cie_tests::altered::altered(&file, |file| drop(parse(file)));
     }
 }

@@ -13,7 +13,7 @@ mod samples;
 #[cfg(test)]
 mod tests;
 
-use cie_core::messages::Lang;
+use cie_core::messages::{Lang, join};
 
 use crate::{
     emrtd::com::DataGroup,
@@ -284,13 +284,4 @@ fn told(question: Question, finding: Finding, words: &dyn VerdictWords) -> Strin
 /// application have numbers above the data groups'.
 fn file_name(number: u8) -> String {
     DataGroup::new(number).map_or_else(|| format!("{number:02X}"), |group| group.to_string())
-}
-
-/// Sentences in a row; an empty one is left out.
-fn join<const N: usize>(sentences: [&str; N]) -> String {
-    sentences
-        .into_iter()
-        .filter(|sentence| !sentence.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
 }

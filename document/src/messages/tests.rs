@@ -1,5 +1,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+use cie_tests::sentences;
+
 use super::{
     samples::{FREE_TEXT, all_texts, findings},
     *,
@@ -203,48 +205,25 @@ fn the_certificate_that_was_revoked_or_is_of_another_country_is_named() {
 #[test]
 fn no_text_is_empty_and_every_text_is_whole_sentences() {
     for lang in Lang::ALL {
-        for text in all_texts(lang) {
-            assert!(text.ends_with(['.', '…']), "{text:?}");
-            assert!(text.starts_with(char::is_uppercase) || text.starts_with(char::is_numeric));
-            assert!(!text.contains("  ") && !text.contains('\n'), "{text:?}");
-        }
+        sentences::are_whole(&all_texts(lang));
     }
 }
 
 #[test]
 fn no_two_languages_say_the_same() {
-    let [it, en, de] = Lang::ALL.map(all_texts);
-    assert_eq!(it.len(), en.len());
-    assert_eq!(en.len(), de.len());
-    for ((it, en), de) in it.iter().zip(&en).zip(&de) {
-        assert!(it != en && en != de && de != it, "{en:?}");
-    }
+    sentences::differ(&Lang::ALL.map(all_texts));
 }
 
 #[test]
 fn no_sentence_is_longer_than_160_characters() {
     for lang in Lang::ALL {
-        for text in all_texts(lang) {
-            for sentence in text.split_inclusive(". ") {
-                let length = sentence.trim_end().chars().count();
-                assert!(length <= 160, "{length}: {sentence}");
-            }
-        }
+        sentences::are_short(&all_texts(lang));
     }
 }
 
 #[test]
 fn no_text_holds_a_code_or_the_free_text_of_an_error() {
     for lang in Lang::ALL {
-        for text in all_texts(lang) {
-            let longest = text
-                .split(|c: char| !c.is_ascii_digit())
-                .map(str::len)
-                .max()
-                .unwrap();
-            // A file has two.
-            assert!(longest <= 4, "{text}");
-            assert!(!text.contains(FREE_TEXT), "{text}");
-        }
+        sentences::hold_no_code(&all_texts(lang), FREE_TEXT);
     }
 }

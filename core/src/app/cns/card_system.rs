@@ -143,7 +143,7 @@ mod tests {
     use hex_literal::hex;
 
     use super::*;
-    use crate::bytes::altered::altered;
+    use cie_tests::altered::altered;
 
     /// From `smartcard_list.txt` of LudovicRousseau/pcsc-tools; the last one
     /// from OpenSC issue 3804.

@@ -60,7 +60,7 @@ mod tests {
     use hex_literal::hex;
 
     use super::*;
-    use crate::bytes::altered::altered;
+    use cie_tests::altered::altered;
 
     #[test]
     fn the_certificate_ends_where_its_first_bytes_say_whatever_is_behind() {

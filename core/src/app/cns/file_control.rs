@@ -67,7 +67,7 @@ mod tests {
     use hex_literal::hex;
 
     use super::*;
-    use crate::bytes::altered::altered;
+    use cie_tests::altered::altered;
 
     /// EF_DatiPersonali of the card in OpenSC issue 3804.
     const PERSONAL_DATA: [u8; 58] = hex!(

@@ -1,7 +1,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use super::*;
-use crate::bytes::altered::altered;
+use cie_tests::altered::altered;
 
 /// A person who does not exist; sixteen fields.
 const FIELDS: [&str; 16] = [

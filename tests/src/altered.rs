@@ -1,7 +1,7 @@
 //! Inputs for the tests of parsers.
 
 /// Every beginning of `file`, and `file` with every single bit turned over.
-pub(crate) fn altered(file: &[u8], mut parse: impl FnMut(&[u8])) {
+pub fn altered(file: &[u8], mut parse: impl FnMut(&[u8])) {
     for end in 0..file.len() {
         parse(file.get(..end).unwrap_or_default());
     }
