@@ -5,35 +5,20 @@
 //! standard library's reader would keep a copy in a buffer of its own.
 
 mod line;
-mod silence;
 
-use std::io::{self, Write as _};
+use std::io::{self, IsTerminal as _, Write as _};
 
 use cie_core::{Can, CancelFlag, ErrorKind, MrzKey, Pin, Puk};
 use cie_document::emrtd::mrz::{self, Field, Mrz, MrzDate, MrzError};
 use cie_recovery::{Code, codes::Half};
-use rustix::{
-    event::{PollFd, PollFlags, Timespec, poll},
-    stdio::stdin,
-    termios,
-};
 use zeroize::Zeroizing;
 
-pub(crate) use self::silence::restore as restore_terminal;
-use self::{
-    line::{End, LONGEST_LINE, LONGEST_REST, Line},
-    silence::Silence,
-};
+use self::line::{End, LONGEST_LINE, LONGEST_REST, Line};
 use crate::{
     asked::Asked,
     failure::Failure,
+    system::{self, Silence},
     text::{Lang, prompt},
-};
-
-/// How long a raised flag may go unnoticed.
-const PATIENCE: Timespec = Timespec {
-    tv_sec: 0,
-    tv_nsec: 100_000_000,
 };
 
 /// What was typed of what is printed on a document.
@@ -57,7 +42,7 @@ impl<'a> Codes<'a> {
         Self {
             lang,
             cancel,
-            terminal: termios::isatty(stdin()),
+            terminal: io::stdin().is_terminal(),
         }
     }
 
@@ -171,10 +156,10 @@ impl<'a> Codes<'a> {
 
     fn ask(&self, prompt: &str) -> Result<Line, End> {
         if self.terminal {
-            let line = Silence::begin().and_then(|_silence| {
+            let line = Silence::begin().map_err(End::from).and_then(|mut silence| {
                 // Not before the terminal is silent: whoever sees it types.
                 say(prompt, ": ");
-                self.typed()
+                self.typed(&mut silence)
             });
             say("", "\n");
             line
@@ -200,7 +185,7 @@ impl<'a> Codes<'a> {
         let mut line = Line::new();
         loop {
             self.wait()?;
-            match line.read()? {
+            match line.read(system::read_input)? {
                 Some(b'\n') => break,
                 Some(byte) => line.push(byte)?,
                 None if line.is_empty() => return Err(End::Nothing),
@@ -217,17 +202,14 @@ impl<'a> Codes<'a> {
             if self.cancel.is_cancelled() {
                 return Err(End::Cancelled);
             }
-            let mut input = [PollFd::from_borrowed_fd(stdin(), PollFlags::IN)];
-            match poll(&mut input, Some(&PATIENCE)) {
-                Ok(0) | Err(rustix::io::Errno::INTR) => {}
-                // Ready, or not of a kind that can be waited for.
-                _ => return Ok(()),
+            if system::input_is_ready() {
+                return Ok(());
             }
         }
     }
 
     /// A line typed on a silent terminal.
-    fn typed(&self) -> Result<Line, End> {
+    fn typed(&self, silence: &mut Silence) -> Result<Line, End> {
         const END_OF_TEXT: u8 = 0x03; // Ctrl-C
         const END_OF_INPUT: u8 = 0x04; // Ctrl-D
         const BACKSPACE: u8 = 0x08;
@@ -239,7 +221,7 @@ impl<'a> Codes<'a> {
             if self.cancel.is_cancelled() {
                 return Err(End::Cancelled);
             }
-            match line.read()? {
+            match line.read(|byte| silence.read(byte))? {
                 // Nothing typed for a moment.
                 None => {}
                 Some(b'\r' | b'\n') => return Ok(line),

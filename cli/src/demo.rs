@@ -17,7 +17,7 @@ use crate::{
     bench::Bench,
     failure::Failure,
     output::{About, Done, to_stderr, to_stdout},
-    signals,
+    system,
     text::{
         demo::{self, Step},
         result,
@@ -40,7 +40,7 @@ pub(crate) fn run(app: &App, args: &args::Demo, about: &mut About) -> Result<Don
     about.simulated = true;
     let cancel = app.cancel.clone();
     // Without, a signal ends the process as it always does.
-    let _ = signals::instead_of_ending(move || cancel.cancel());
+    let _ = system::instead_of_ending(move || cancel.cancel());
     let begun = Instant::now();
     let lang = app.output.lang;
     let mut story = Story {

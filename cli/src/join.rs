@@ -1,12 +1,13 @@
 //! `cie codes join`: the two halves of a code, joined and used, or shown.
 
+use std::io::{self, Write as _};
+
 use cie_core::{CardKind, Operation};
 use cie_recovery::{
     Card, Code,
     codes::{Half, JoinError, JoinNote, Joined, Occasion, join, origin, split},
     text,
 };
-use rustix::{io::retry_on_intr, stdio::stdout};
 
 use crate::{
     App,
@@ -15,7 +16,7 @@ use crate::{
     codes::Codes,
     failure::{Failure, UsageProblem},
     output::{About, Done, to_stderr},
-    pin, signals,
+    pin, system,
     tap::find_reader,
     text::{Lang, recover as words},
 };
@@ -113,7 +114,7 @@ fn show(app: &App, args: &Join, codes: &Codes<'_>, about: &mut About) -> Result<
     }
     let cancel = app.cancel.clone();
     // Without, a signal ends the process as it always does.
-    let _ = signals::instead_of_ending(move || cancel.cancel());
+    let _ = system::instead_of_ending(move || cancel.cancel());
     let joined = ask(args, codes, lang)?;
     to_stderr(&format!("{}\n", words::show_nobody(lang)));
     let name = args.code.name().to_uppercase();
@@ -130,15 +131,9 @@ fn show(app: &App, args: &Join, codes: &Codes<'_>, about: &mut About) -> Result<
 }
 
 fn print_code(name: &[&str], joined: &Joined) {
-    for part in name.iter().chain(&[": ", joined.reveal(), "\n"]) {
-        to_terminal(part.as_bytes());
-    }
-}
-
-/// Standard output without the standard library's buffer, which would keep the
-/// code.
-fn to_terminal(mut bytes: &[u8]) {
-    while let Ok(written @ 1..) = retry_on_intr(|| rustix::io::write(stdout(), bytes)) {
-        bytes = bytes.get(written..).unwrap_or_default();
-    }
+    // Whoever closed standard output wants to see nothing.
+    let mut out = io::stdout();
+    let _ = write!(out, "{}: ", name.concat()).and_then(|()| out.flush());
+    system::write_output(joined.reveal().as_bytes());
+    system::write_output(b"\n");
 }

@@ -9,7 +9,6 @@ mod args;
 mod asked;
 mod bench;
 mod codes;
-mod core_dumps;
 mod demo;
 mod failure;
 mod health_card;
@@ -24,8 +23,8 @@ mod random;
 mod read;
 mod readers;
 mod recover;
-mod signals;
 mod sim;
+mod system;
 mod table;
 mod tap;
 mod text;
@@ -51,26 +50,20 @@ pub(crate) struct App {
 }
 
 impl App {
-    /// The folder for what is remembered: as told, or the user's state folder
-    /// (XDG Base Directory Specification 0.8).
+    /// The folder for what is remembered: as told, or the user's own.
     ///
     /// # Errors
     /// Wrong usage when there is no home.
     pub(crate) fn state_folder(&self) -> Result<PathBuf, Failure> {
-        let absolute = |name| {
-            let path = env::var_os(name).map(PathBuf::from);
-            path.filter(|path| path.is_absolute())
-        };
         self.state_dir
             .clone()
-            .or_else(|| Some(absolute("XDG_STATE_HOME")?.join("cie")))
-            .or_else(|| Some(absolute("HOME")?.join(".local/state/cie")))
+            .or_else(system::state_folder)
             .ok_or_else(|| UsageProblem::NoStateFolder.into())
     }
 }
 
 fn main() -> ExitCode {
-    core_dumps::forbid();
+    system::forbid_core_dumps();
     let cli = match usage::parse(env::args_os()) {
         Ok(cli) => cli,
         Err(exit) => return exit,

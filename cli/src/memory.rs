@@ -180,6 +180,7 @@ impl TryMemory for FileMemory {
     }
 }
 
-#[cfg(test)]
+// They look at modes and links, as Unix has them.
+#[cfg(all(test, unix))]
 #[path = "memory_tests.rs"]
 mod tests;

@@ -20,7 +20,7 @@ use crate::{
     failure::{Failure, UsageProblem},
     memory::StateFolder,
     output::{About, Done, to_stdout},
-    signals,
+    system,
     text::result,
     trust::simulated_authorities,
     watch::replaced_private_file,
@@ -108,7 +108,7 @@ fn serve(app: &App, args: &Serve, about: &mut About) -> Result<Done, Failure> {
     let stop = Stop::new();
     let signalled = stop.clone();
     // Without, a signal ends the process as it always does.
-    let _ = signals::instead_of_ending(move || signalled.stop());
+    let _ = system::instead_of_ending(move || signalled.stop());
     let Place { listen, vpcd } = place;
     if let Some(address) = vpcd {
         connect_vpcd(address, card.as_mut(), state.as_deref(), &stop)

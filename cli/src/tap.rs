@@ -13,7 +13,7 @@ use crate::{
     output::{About, to_stderr},
     random,
     readers::Reader,
-    signals,
+    system,
     text::problem,
     watch::{FileTrace, Line, Watch},
 };
@@ -141,7 +141,7 @@ pub(crate) fn find_reader(
 ) -> Result<Reader, Failure> {
     let cancel = app.cancel.clone();
     // Without, a signal ends the process as it always does.
-    let _ = signals::instead_of_ending(move || cancel.cancel());
+    let _ = system::instead_of_ending(move || cancel.cancel());
     let reader = Reader::find(&card.reader)?;
     about.reader = Some(reader.to_string());
     about.simulated = reader.simulated().is_some();

@@ -13,6 +13,7 @@ use crate::{
     args::{Cli, recovery::date},
     failure::{Failure, UsageProblem},
     output::{About, Done, Output, to_stdout},
+    system,
     text::{self, Lang},
 };
 
@@ -24,9 +25,13 @@ const DIGITS_OF_A_HALF: usize = 2;
 /// number is ever given.
 const DIGITS_NOBODY_NEEDS: usize = 3;
 
-/// The language of the locale.
+/// The language of the locale: as the variables say or, where they do not, as the system's
+/// settings do.
 pub(crate) fn default_language() -> Lang {
-    text::of_the_locale(|name| env::var(name).ok())
+    text::of_the_locale(|name| {
+        let set = env::var(name).ok();
+        set.or_else(|| system::locale().filter(|_| name == "LANG"))
+    })
 }
 
 /// The command that the arguments say, program name first. Help and errors

@@ -3,7 +3,6 @@
 use std::{
     fs::{self, File, OpenOptions},
     io::{self, Write as _},
-    os::unix::fs::OpenOptionsExt as _,
     path::{Path, PathBuf},
 };
 
@@ -12,6 +11,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::{
     failure::{Failure, UsageProblem},
+    system,
     text::Lang,
 };
 
@@ -153,11 +153,8 @@ pub(crate) fn replaced_private_file(path: &Path) -> io::Result<File> {
 
 /// A file that was not there before, for its owner only.
 pub(crate) fn new_private_file(path: &Path) -> io::Result<File> {
-    OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(path)
+    let mut options = OpenOptions::new();
+    system::private(options.write(true).create_new(true)).open(path)
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> UsageProblem {

@@ -12,6 +12,7 @@ mod bindings;
 mod card;
 mod checks;
 mod cie;
+mod debian;
 mod namespaces;
 mod pcscd;
 mod process;
@@ -23,7 +24,7 @@ mod suite;
 mod suites;
 mod swift_package;
 mod travel_document;
-mod trixie;
+
 mod workspace;
 
 use std::process::ExitCode;

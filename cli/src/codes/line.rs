@@ -1,8 +1,9 @@
 //! One line of input, wiped when dropped.
 
+use std::io;
+
 use cie_core::{MalformedCode, Pin, Puk};
 use cie_document::emrtd::mrz::MrzError;
-use rustix::stdio::stdin;
 use zeroize::Zeroizing;
 
 use crate::{asked::Asked, failure::Failure};
@@ -20,8 +21,8 @@ pub(super) enum End {
     TooLong,
 }
 
-impl From<rustix::io::Errno> for End {
-    fn from(_: rustix::io::Errno) -> Self {
+impl From<io::Error> for End {
+    fn from(_: io::Error) -> Self {
         Self::Nothing
     }
 }
@@ -48,18 +49,17 @@ impl Line {
         self.length == 0
     }
 
-    /// One byte of standard input; `None` at its end or, on a silent
-    /// terminal, when none came.
-    pub(super) fn read(&mut self) -> Result<Option<u8>, End> {
+    /// One byte of `source`, read straight into the line; `None` at its end
+    /// or, on a silent terminal, when none came.
+    pub(super) fn read(
+        &mut self,
+        source: impl FnOnce(&mut [u8]) -> io::Result<usize>,
+    ) -> Result<Option<u8>, End> {
         let next = self.bytes.get_mut(self.length..=self.length);
         let next = next.unwrap_or_default();
-        loop {
-            match rustix::io::read(stdin(), &mut *next) {
-                Ok(0) => return Ok(None),
-                Ok(_) => return Ok(next.first().copied()),
-                Err(rustix::io::Errno::INTR) => {}
-                Err(error) => return Err(error.into()),
-            }
+        match source(&mut *next)? {
+            0 => Ok(None),
+            _ => Ok(next.first().copied()),
         }
     }
 

@@ -12,11 +12,11 @@ use anyhow::{Context as _, Result, ensure};
 use crate::card::{FAMILIES, Family, Served, complaints};
 use crate::checks::Checks;
 use crate::cie::Cie;
+use crate::debian::{Debian, Release};
 use crate::namespaces;
 use crate::pcscd::{self, VPCD};
 use crate::process::{Finished, wait_for};
 use crate::report::Tally;
-use crate::trixie::Trixie;
 use crate::workspace::Workspace;
 
 /// The suite's name, by which it also finds its own inner part.
@@ -47,7 +47,7 @@ const READ_SHORT_FILES: &str = "00A4040C07A0000002471001\n00B0810000\n00B08B0000
 
 /// Makes the Debian 13, puts the terminal into it, and goes on in private namespaces.
 pub(crate) fn run(workspace: &Workspace) -> Result<Tally> {
-    let trixie = Trixie::open(workspace)?;
+    let trixie = Debian::open(workspace, Release::Trixie)?;
     trixie.install(&["opensc", "pcscd", "vsmartcard-vpcd"])?;
     let cie = Cie::build(workspace, &[])?;
     namespaces::run(workspace, NAME, cie.program())
@@ -56,7 +56,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<Tally> {
 /// The part inside the namespaces: one daemon, and each document in turn in its reader.
 pub(crate) fn inside(workspace: &Workspace, program: &str) -> Result<Tally> {
     let cie = Cie::at(workspace, program);
-    let trixie = Trixie::open(workspace)?;
+    let trixie = Debian::open(workspace, Release::Trixie)?;
     let home = workspace.fresh_folder("peers/npa-tool")?;
     let mut checks = Checks::new(workspace);
     checks.about("Debian 13");
@@ -101,7 +101,7 @@ pub(crate) fn inside(workspace: &Workspace, program: &str) -> Result<Tally> {
     Ok(checks.tally())
 }
 
-fn leaves_nothing(workspace: &Workspace, trixie: &Trixie<'_>) -> Result<()> {
+fn leaves_nothing(workspace: &Workspace, trixie: &Debian<'_>) -> Result<()> {
     let shared = workspace.path("");
     let look = "cut -d. -f1 /etc/debian_version; ls Cargo.toml; touch /run/mark; exit 7";
     let mut sh = trixie.command(&[&shared], "sh");
@@ -125,7 +125,7 @@ fn leaves_nothing(workspace: &Workspace, trixie: &Trixie<'_>) -> Result<()> {
 /// The reader, and what is tried with the document in it.
 struct Bench<'a> {
     workspace: &'a Workspace,
-    trixie: &'a Trixie<'a>,
+    trixie: &'a Debian<'a>,
     cie: &'a Cie<'a>,
     home: &'a Path,
 }

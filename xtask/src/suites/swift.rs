@@ -8,9 +8,9 @@ use std::time::Instant;
 use anyhow::{Context as _, Result, ensure};
 
 use crate::bindings::Bindings;
+use crate::debian::{Debian, Release};
 use crate::report::Tally;
 use crate::swift_package;
-use crate::trixie::Trixie;
 use crate::workspace::Workspace;
 
 /// What an app team gets, and the same with the tests.
@@ -27,7 +27,7 @@ const PACKAGES: [&str; 5] = [
 ];
 
 pub(crate) fn run(workspace: &Workspace) -> Result<Tally> {
-    let trixie = Trixie::open(workspace)?;
+    let trixie = Debian::open(workspace, Release::Trixie)?;
     trixie.install(&PACKAGES)?;
     let library = Bindings::build(workspace)?;
     swift_package::write_sources(workspace, &library)?;
@@ -63,7 +63,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<Tally> {
 /// The Swift of the Debian 13.
 struct Swift<'a> {
     workspace: &'a Workspace,
-    trixie: Trixie<'a>,
+    trixie: Debian<'a>,
     library: std::path::PathBuf,
 }
 

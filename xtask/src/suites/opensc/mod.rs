@@ -17,11 +17,11 @@ use anyhow::{Context as _, Result, ensure};
 use crate::card::{CARD_SYSTEMS, CardSystem, Known, Served, complaints};
 use crate::checks::Checks;
 use crate::cie::Cie;
+use crate::debian::{Debian, Release};
 use crate::namespaces;
 use crate::pcscd::{self, VPCD};
 use crate::process::{Finished, Running, wait_for};
 use crate::report::Tally;
-use crate::trixie::Trixie;
 use crate::workspace::Workspace;
 
 /// The suite with the machine's own OpenSC.
@@ -56,7 +56,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<Tally> {
 
 /// The same with Debian 13's.
 pub(crate) fn run_13(workspace: &Workspace) -> Result<Tally> {
-    let trixie = Trixie::open(workspace)?;
+    let trixie = Debian::open(workspace, Release::Trixie)?;
     trixie.install(&["opensc", "pcscd", "vsmartcard-vpcd"])?;
     let cie = Cie::build(workspace, &["pcsc"])?;
     namespaces::run(workspace, NAME_13, cie.program())
@@ -73,7 +73,7 @@ pub(crate) fn inside(workspace: &Workspace, program: &str) -> Result<Tally> {
 /// The part inside the namespaces, with Debian 13's OpenSC.
 pub(crate) fn inside_13(workspace: &Workspace, program: &str) -> Result<Tally> {
     let cie = Cie::at(workspace, program);
-    let trixie = Trixie::open(workspace)?;
+    let trixie = Debian::open(workspace, Release::Trixie)?;
     // The daemon's socket is in the namespaces' own /run.
     let mut pcscd = trixie.command(&[Path::new("/run")], "pcscd");
     pcscd.arg("--disable-polkit");
@@ -138,7 +138,7 @@ fn inside_with(
 /// Where OpenSC's programs run.
 enum System<'a> {
     Machine,
-    Trixie(&'a Trixie<'a>),
+    Trixie(&'a Debian<'a>),
 }
 
 /// One card in the reader, and what is tried with it.

@@ -1,5 +1,5 @@
-# Runs a command in the Debian 13: `enter-trixie.sh ROOT [FOLDER]... -- COMMAND [ARGUMENT]...`,
-# in mount and process namespaces of its own that trixie.rs has made, with these folders shared.
+# Runs a command in another Debian: `enter-debian.sh ROOT [FOLDER]... -- COMMAND [ARGUMENT]...`,
+# in mount and process namespaces of its own that debian.rs has made, with these folders shared.
 #
 # This shell stays as the namespace's first process: the kernel spares that one most signals, and
 # a program under test must get them.

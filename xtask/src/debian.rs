@@ -1,6 +1,6 @@
-//! A Debian 13 (trixie) beside the machine's own Debian 12, for what only the newer one has.
+//! A newer Debian beside the machine's own Debian 12, for what only the newer one has.
 //!
-//! It lies whole under `target/trixie`, made by debootstrap. A program in it runs in mount and
+//! It lies whole under `target/trixie` or `target/sid`, made by debootstrap. A program in it runs in mount and
 //! process namespaces of its own: what it needs mounted is mounted there only and goes with it, so
 //! that `rm -rf target` never reaches further than `target`.
 
@@ -16,41 +16,60 @@ use crate::process::shown;
 use crate::setup::{self, is_root};
 use crate::workspace::Workspace;
 
-const RELEASE: &str = "trixie";
-
 /// Longer than any download and unpacking takes; only a hang lasts longer.
 const SETUP_LIMIT: Duration = Duration::from_secs(30 * 60);
 
 /// Enters it, once in the namespaces.
-const ENTER: &str = "xtask/src/enter-trixie.sh";
+const ENTER: &str = "xtask/src/enter-debian.sh";
 
-/// The Debian 13, ready for programs.
-pub(crate) struct Trixie<'a> {
+/// Which one.
+#[derive(Clone, Copy)]
+pub(crate) enum Release {
+    /// Debian 13.
+    Trixie,
+    /// Debian's unstable release, which changes every day: for nothing that every run needs.
+    Sid,
+}
+
+impl Release {
+    /// As Debian names it.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Trixie => "trixie",
+            Self::Sid => "sid",
+        }
+    }
+}
+
+/// Another Debian, ready for programs.
+pub(crate) struct Debian<'a> {
     workspace: &'a Workspace,
+    release: Release,
     root: PathBuf,
 }
 
-impl<'a> Trixie<'a> {
+impl<'a> Debian<'a> {
     /// The one of this work tree, made first if there is none. A suite that uses it needs
     /// `Need::DEBOOTSTRAP` and `Need::UTIL_LINUX`.
     ///
     /// # Errors
     /// When we are not root, when apt knows no Debian mirror, or when debootstrap fails.
-    pub(crate) fn open(workspace: &'a Workspace) -> Result<Self> {
+    pub(crate) fn open(workspace: &'a Workspace, release: Release) -> Result<Self> {
         ensure!(
             is_root(),
-            "a Debian 13 beside this system is set up and entered by root only; please run \
+            "a newer Debian beside this system is set up and entered by root only; please run \
              `cargo xtask` as root for this suite"
         );
-        let trixie = Self {
+        let debian = Self {
             workspace,
-            root: workspace.path("target").join(RELEASE),
+            release,
+            root: workspace.path("target").join(release.name()),
         };
-        let _only_one = trixie.lock()?;
-        if !trixie.root.exists() {
-            trixie.make()?;
+        let _only_one = debian.lock()?;
+        if !debian.root.exists() {
+            debian.make()?;
         }
-        Ok(trixie)
+        Ok(debian)
     }
 
     /// Installs those of these packages that are missing, without what they merely recommend.
@@ -114,7 +133,7 @@ impl<'a> Trixie<'a> {
         let mut debootstrap = Command::new("unshare");
         debootstrap
             .args(["--mount", "--pid", "--fork", "--kill-child", "--mount-proc"])
-            .args(["debootstrap", "--variant=minbase", RELEASE])
+            .args(["debootstrap", "--variant=minbase", self.release.name()])
             .args([&unfinished, Path::new(&mirror)]);
         if let Some(proxy) = apt_proxy() {
             debootstrap.env("http_proxy", proxy);
@@ -176,7 +195,7 @@ fn debian_mirror() -> Result<String> {
     }
     // Whose mirrors they are, apt knows only after it has looked.
     setup::update_lists()?;
-    find()?.context("this machine's apt has no Debian mirror to take a Debian 13 from")
+    find()?.context("this machine's apt has no Debian mirror to take a newer Debian from")
 }
 
 /// The proxy that this machine's apt uses, if any.
