@@ -14,6 +14,7 @@ mod checks;
 mod cie;
 mod debian;
 mod namespaces;
+mod npm;
 mod pcscd;
 mod process;
 mod publishable;
@@ -31,10 +32,11 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 
-use crate::suite::SUITES;
+use crate::suite::{OCCASIONAL, SUITES};
 
 const USAGE: &str = "\
 cargo xtask test [--only SUITE]...   install what is missing, then run every suite (or only these)
+cargo xtask test --quick             formatting, lints and the quick Rust tests: two minutes
 cargo xtask setup                    install what is missing, nothing else
 cargo xtask package-ios [--simulator]
                                      build the XCFramework of ios/ (on a Mac), with the simulated
@@ -94,9 +96,12 @@ impl Task {
     fn parse_test(mut args: impl Iterator<Item = String>) -> Result<Self> {
         let mut only = Vec::new();
         while let Some(arg) = args.next() {
-            match (arg.as_str(), args.next()) {
-                ("--only", Some(name)) => only.push(name),
-                ("--only", None) => bail!("--only wants the name of a suite\n{USAGE}"),
+            match arg.as_str() {
+                "--quick" => only.extend(suite::QUICK.map(str::to_owned)),
+                "--only" => match args.next() {
+                    Some(name) => only.push(name),
+                    None => bail!("--only wants the name of a suite\n{USAGE}"),
+                },
                 _ => bail!("'{arg}' is not understood\n{USAGE}"),
             }
         }
@@ -119,6 +124,10 @@ fn run() -> Result<ExitCode> {
         Task::Help => println!("{USAGE}"),
         Task::List => {
             for suite in SUITES {
+                println!("{suite}");
+            }
+            println!("\nOnly when named:");
+            for suite in OCCASIONAL {
                 println!("{suite}");
             }
         }

@@ -57,6 +57,7 @@ impl Need {
     pub(crate) const JDK: Self = Self::program("openjdk-17-jdk-headless", "javac");
     pub(crate) const MAVEN: Self = Self::program("maven", "mvn");
     pub(crate) const NPM: Self = Self::program("npm", "npm");
+    pub(crate) const PIP: Self = Self::program("python3-pip", "pip3");
     pub(crate) const OPENSC: Self = Self::program("opensc", "opensc-tool");
     pub(crate) const OPENJPEG: Self = Self::program("libopenjp2-tools", "opj_decompress");
     pub(crate) const OPENSSL: Self = Self::program("openssl", "openssl");

@@ -78,6 +78,12 @@ pub(crate) const SUITES: &[Suite] = &[
         run: suites::deny::run,
     },
     Suite {
+        name: "files",
+        proves: "no known misspelling is in any file, and the workflow files are sound",
+        needs: &[Need::NPM, Need::PIP],
+        run: suites::files::run,
+    },
+    Suite {
         name: suites::pcsc::NAME,
         proves: "a real PC/SC stack takes the simulated card for a card, all operations through it",
         needs: &[
@@ -170,6 +176,25 @@ pub(crate) const SUITES: &[Suite] = &[
     },
 ];
 
+/// Suites outside the normal run; `--only` names them.
+pub(crate) const OCCASIONAL: &[Suite] = &[
+    Suite {
+        name: "quick",
+        proves: "the Rust tests that take little time pass: units, operations, documents",
+        needs: &[Need::PKG_CONFIG, Need::LIBPCSCLITE],
+        run: suites::rust::quick_tests,
+    },
+    Suite {
+        name: suites::targets::NAME,
+        proves: "the library builds for phones, the command runs on the Windows that Wine plays",
+        needs: &[Need::DEBOOTSTRAP, Need::UTIL_LINUX],
+        run: suites::targets::run,
+    },
+];
+
+/// The suites of `--quick`, the daily loop: what a change most often breaks.
+pub(crate) const QUICK: [&str; 3] = ["fmt", "clippy", "quick"];
+
 impl fmt::Display for Suite {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:<8} {}", self.name, self.proves)?;
@@ -185,19 +210,27 @@ impl fmt::Display for Suite {
     }
 }
 
-/// The suites of these names, in the table's order; all of them when no name is given.
+/// Every suite there is.
+pub(crate) fn all() -> impl Iterator<Item = &'static Suite> {
+    SUITES.iter().chain(OCCASIONAL)
+}
+
+/// The suites of these names, in the tables' order; those of the normal run when no name is given.
 pub(crate) fn choose(names: &[String]) -> Result<Vec<&'static Suite>> {
+    if names.is_empty() {
+        return Ok(SUITES.iter().collect());
+    }
     for name in names {
-        if !SUITES.iter().any(|suite| suite.name == name) {
-            let known: Vec<_> = SUITES.iter().map(|suite| suite.name).collect();
+        if !all().any(|suite| suite.name == name) {
+            let known: Vec<_> = all().map(|suite| suite.name).collect();
             bail!(
                 "no suite is called '{name}'; there are {}",
                 known.join(", ")
             );
         }
     }
-    let wanted = |suite: &&Suite| names.is_empty() || names.iter().any(|name| name == suite.name);
-    Ok(SUITES.iter().filter(wanted).collect())
+    let wanted = |suite: &&Suite| names.iter().any(|name| name == suite.name);
+    Ok(all().filter(wanted).collect())
 }
 
 /// Runs the suites one after the other, all of them whatever fails, and prints the report.

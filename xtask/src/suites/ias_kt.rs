@@ -13,13 +13,14 @@ use anyhow::{Context as _, Result, ensure};
 use crate::card::{COMMON_NAME, FAMILIES, Family, PIN, SERVICE_NUMBER, Served};
 use crate::checks::Checks;
 use crate::cie::Cie;
+use crate::npm;
 use crate::process::Finished;
 use crate::report::Tally;
 use crate::workspace::Workspace;
 
 /// Where our part of the peer is, and where the fetched part goes.
 const OURS: &str = "tests/peers/ias-kt";
-const FETCHED: &str = "target/peers/ias-kt";
+const PEER: &str = "ias-kt";
 
 /// What of the package is compiled, below [`SDK`].
 const SDK: &str = "node_modules/@pagopa/react-native-cie/android/src/main/java/it/ipzs/cieidsdk";
@@ -113,14 +114,7 @@ struct Terminal<'a> {
 impl<'a> Terminal<'a> {
     fn build(workspace: &'a Workspace) -> Result<Self> {
         let ours = workspace.path(OURS);
-        let fetched = workspace.path(FETCHED);
-        fs::create_dir_all(&fetched)?;
-        for file in ["package.json", "package-lock.json"] {
-            fs::copy(ours.join(file), fetched.join(file))?;
-        }
-        let npm = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
-        workspace.run(Command::new("npm").args(npm).current_dir(&fetched))?;
-
+        let fetched = npm::fetch(workspace, PEER)?;
         let kotlin = fetched.join("node_modules/kotlin-compiler");
         let library = kotlin.join("lib");
         let jar = fetched.join("terminal.jar");

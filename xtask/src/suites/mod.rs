@@ -3,6 +3,7 @@
 pub(crate) mod demo;
 pub(crate) mod deny;
 pub(crate) mod dmrtd;
+pub(crate) mod files;
 pub(crate) mod fuzz;
 pub(crate) mod ias_kt;
 pub(crate) mod jmrtd;
@@ -14,3 +15,4 @@ pub(crate) mod page;
 pub(crate) mod pcsc;
 pub(crate) mod rust;
 pub(crate) mod swift;
+pub(crate) mod targets;

@@ -11,13 +11,15 @@ use serde_json::Value;
 
 use crate::checks::Checks;
 use crate::cie::{Answer, Cie};
+use crate::npm;
 use crate::process::Finished;
 use crate::report::Tally;
 use crate::workspace::Workspace;
 
-/// Where our part is, and where the fetched part goes.
-const OURS: &str = "tests/peers/page";
-const FETCHED: &str = "target/peers/page";
+/// The folder of what looks at it.
+const PEER: &str = "page";
+/// Our part of that.
+const CHECK: &str = "tests/peers/page/check.mjs";
 const HTML_CHECKER: &str = "node_modules/vnu-jar/build/dist/vnu.jar";
 
 /// The picture in the documents, of the first page; `UPDATE_DOCS=1` writes it.
@@ -74,7 +76,7 @@ const PAGES: [(&str, &str, &str); 6] = [
 pub(crate) fn run(workspace: &Workspace) -> Result<Tally> {
     let cie = Cie::build(workspace, &[])?;
     let folder = workspace.fresh_folder("peers/plans")?;
-    let peer = fetch(workspace)?;
+    let peer = npm::fetch(workspace, PEER)?;
     let mut plans = Vec::new();
     for (name, lang, situation) in PAGES {
         plans.push(Plan::write(&cie, &folder, name, lang, situation)?);
@@ -163,21 +165,10 @@ fn collect<'a>(value: &'a Value, texts: &mut Vec<&'a str>) {
     }
 }
 
-fn fetch(workspace: &Workspace) -> Result<PathBuf> {
-    let (ours, fetched) = (workspace.path(OURS), workspace.path(FETCHED));
-    fs::create_dir_all(&fetched)?;
-    for file in ["package.json", "package-lock.json"] {
-        fs::copy(ours.join(file), fetched.join(file))?;
-    }
-    let npm = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
-    workspace.run(Command::new("npm").args(npm).current_dir(&fetched))?;
-    Ok(fetched)
-}
-
 /// What Chromium and axe-core find, page by page.
 fn look(workspace: &Workspace, peer: &Path, plans: &[Plan]) -> Result<Vec<Value>> {
     let mut node = Command::new("node");
-    node.arg(workspace.path(OURS).join("check.mjs"))
+    node.arg(workspace.path(CHECK))
         .args(plans.iter().map(|plan| &plan.html))
         .env("PEER", peer)
         .env("CHROMIUM", "/usr/bin/chromium");

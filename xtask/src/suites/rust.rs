@@ -48,8 +48,35 @@ pub(crate) fn docs(workspace: &Workspace) -> Result<Tally> {
     Ok(Tally::one_pass())
 }
 
+/// Test programs of the quick suite, beside those in libraries and commands.
+const QUICK: [&str; 8] = [
+    "bad_cards",
+    "card",
+    "cns",
+    "docs",
+    "document",
+    "known_answers",
+    "operations",
+    "recovery",
+];
+
+/// What the quick suite leaves out: hundreds of key agreements.
+const SLOW: &str = "three_hundred";
+
 /// Every Rust test, counted from cargo's own lines.
 pub(crate) fn tests(workspace: &Workspace) -> Result<Tally> {
+    cargo_test(workspace, &[])
+}
+
+/// Those that take little time.
+pub(crate) fn quick_tests(workspace: &Workspace) -> Result<Tally> {
+    let mut which = vec!["--lib", "--bins"];
+    which.extend(QUICK.iter().flat_map(|name| ["--test", name]));
+    which.extend(["--", "--skip", SLOW]);
+    cargo_test(workspace, &which)
+}
+
+fn cargo_test(workspace: &Workspace, which: &[&str]) -> Result<Tally> {
     let arguments = [
         "test",
         "--workspace",
@@ -57,7 +84,7 @@ pub(crate) fn tests(workspace: &Workspace) -> Result<Tally> {
         "--locked",
         "--no-fail-fast",
     ];
-    let finished = workspace.output(workspace.cargo().args(arguments))?;
+    let finished = workspace.output(workspace.cargo().args(arguments).args(which))?;
     let tally = count(&finished.stdout);
     ensure!(
         finished.status.success() || tally.failed > 0,

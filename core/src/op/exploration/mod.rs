@@ -165,7 +165,7 @@ fn beginnings(kind: CardKind) -> Vec<State> {
         Pending::VerifyPuk | Pending::ResetPin | Pending::ResetCounter => kind == CardKind::Cie,
         Pending::VerifyPin | Pending::ChangePin => true,
     });
-    let pendings: Vec<_> = [None].into_iter().chain(possible.map(Some)).collect();
+    let pending: Vec<_> = [None].into_iter().chain(possible.map(Some)).collect();
     let mut states = vec![State {
         record: TryRecord::default(),
         counters: most,
@@ -174,11 +174,11 @@ fn beginnings(kind: CardKind) -> Vec<State> {
         for puk in 0..=most.puk {
             for pin_bound in bounds(pin) {
                 for puk_bound in bounds(puk) {
-                    states.extend(pendings.iter().map(|pending| State {
+                    states.extend(pending.iter().map(|&pending| State {
                         record: TryRecord {
                             pin: Some(pin_bound),
                             puk: Some(puk_bound),
-                            pending: *pending,
+                            pending,
                         },
                         counters: Counters { pin, puk },
                     }));

@@ -24,7 +24,7 @@ pub enum SecurityInfoError {
     /// The encoding is broken.
     #[error(transparent)]
     Encoding(#[from] TlvError),
-    /// Something else than a SET of SEQUENCEs.
+    /// Something else than a SET whose members are SEQUENCE.
     #[error("the file holds no set of security infos")]
     NotASet,
     /// More entries than any card has.

@@ -1,0 +1,68 @@
+//! What the compilers do not read: spelling, and the workflow files.
+
+use std::fs;
+use std::process::Command;
+use std::time::Duration;
+
+use anyhow::{Context as _, Result, ensure};
+
+use crate::checks::Checks;
+use crate::npm;
+use crate::process::Finished;
+use crate::report::Tally;
+use crate::workspace::Workspace;
+
+/// The version of the checker of spelling, from the Python registry; its words and exceptions are in `typos.toml`.
+const TYPOS: &str = "1.52.0";
+/// What pip writes last of it.
+const WHOLE: &str = "typos-1.52.0.dist-info";
+
+const LIMIT: Duration = Duration::from_secs(120);
+
+pub(crate) fn run(workspace: &Workspace) -> Result<Tally> {
+    let tools = workspace.path("target/tools/typos");
+    let peer = npm::fetch(workspace, "files")?;
+    if !tools.join(WHOLE).is_dir() {
+        let mut pip = Command::new("pip3");
+        pip.args(["install", "--quiet", "--no-deps", "--only-binary", ":all:"]);
+        pip.args(["--upgrade", "--target"]).arg(&tools);
+        workspace.run(pip.arg(format!("typos=={TYPOS}")))?;
+    }
+
+    let mut checks = Checks::new(workspace);
+    checks.about("spelling");
+    let typos = || {
+        let mut typos = Command::new(tools.join("bin/typos"));
+        typos.current_dir(workspace.path(""));
+        typos.args(["--format", "brief"]);
+        typos
+    };
+    checks.check("no file has a word that is known as a misspelling", || {
+        let Finished { status, stdout, .. } = workspace.finish(&mut typos(), "", LIMIT)?;
+        ensure!(status.success(), "{stdout}");
+        Ok(())
+    })?;
+    checks.check("a misspelling would be found", || {
+        // In parts, so that this file has none.
+        let wrong = ["A misp", "elling is reci", "eved.\n"].concat();
+        let mut typos = typos();
+        let Finished { status, stdout, .. } = workspace.finish(typos.arg("-"), &wrong, LIMIT)?;
+        ensure!(!status.success() && stdout.lines().count() == 2, "{stdout}");
+        Ok(())
+    })?;
+    checks.about("workflows");
+    checks.check("actionlint has nothing to say", || {
+        let folder = workspace.path(".github/workflows");
+        let files = fs::read_dir(&folder).context("no workflows")?;
+        let files: Vec<_> = files.map(|file| Ok(file?.path())).collect::<Result<_>>()?;
+        ensure!(!files.is_empty(), "no workflows");
+        let mut lint = Command::new("node");
+        lint.arg(workspace.path("tests/peers/files/lint.mjs"))
+            .args(files)
+            .env("PEER", &peer);
+        let Finished { status, stdout, .. } = workspace.finish(&mut lint, "", LIMIT)?;
+        ensure!(status.success(), "{stdout}");
+        Ok(())
+    })?;
+    Ok(checks.tally())
+}
