@@ -182,7 +182,7 @@ pub(crate) struct Read {
     /// master list or ICAO's LDIF
     #[arg(long, value_name = "FILE_OR_DIR")]
     pub(crate) trust: Option<PathBuf>,
-    /// Have the chip prove that it is no copy
+    /// Have the chip prove that it is not a copy
     #[arg(long)]
     pub(crate) chip: bool,
 }

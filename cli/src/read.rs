@@ -254,7 +254,7 @@ fn person(app: &App, holder: &Holder<'_>) -> Done {
     done
 }
 
-/// A date as a person reads it: one that is no day as it is printed.
+/// A date as a person reads it: one that is not a day as it is printed.
 fn shown_date(date: Option<&String>, printed: Option<&String>, lang: Lang) -> Option<String> {
     match (date, printed) {
         (Some(date), _) => Some(date.clone()),

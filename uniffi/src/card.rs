@@ -160,7 +160,7 @@ impl BlockingCard {
     /// `wrong_can`, `wrong_mrz`; `card_reset_required`; `basic_access_only`,
     /// `no_basic_access`; `long_read_refused`, after which the card is held
     /// again; `not_on_this_card` for a TS-CNS; those of the link. A file that is
-    /// refused leaves the others. A chip that does not prove itself is no error: the verdict says so.
+    /// refused leaves the others. A chip that does not prove itself is not an error: the verdict says so.
     pub fn read_identity(
         &self,
         key: DocumentKey,

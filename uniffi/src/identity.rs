@@ -27,7 +27,7 @@ pub struct IdentityRequest {
     /// Whether to read the photo: some 11,000 bytes, most of the time.
     #[uniffi(default = true)]
     pub photo: bool,
-    /// Whether the chip shall prove that it is no copy.
+    /// Whether the chip has to prove that it is not a copy.
     #[uniffi(default = true)]
     pub prove_chip: bool,
 }

@@ -80,7 +80,7 @@ mirror! {
         /// The chip of the travel document is opened with the CAN or the
         /// machine-readable zone.
         OpenDocument,
-        /// The chip proves that it is no copy.
+        /// The chip proves that it is not a copy.
         ProveChip,
         /// The files of the travel document are read.
         ReadDocument,

@@ -166,7 +166,7 @@ fn digits(text: &str, length: usize) -> Option<u16> {
 }
 
 /// A day as these options take it, `YYYY-MM-DD`, near enough to now to be
-/// somebody's: a code with hyphens is none.
+/// somebody's: a code with hyphens is not a day.
 pub(crate) fn date(text: &str) -> Option<Date> {
     let mut parts = text.split('-');
     let mut part = |length| digits(parts.next()?, length);

@@ -16,7 +16,7 @@ impl VerdictWords for German {
                 "Vertrauen Sie dem nicht: Die Daten haben keine gültige Signatur.".into()
             }
             Summary::SignerNotTrusted => "Vertrauen Sie dem nicht: Kein angegebenes \
-                                          Länder-Signaturzertifikat (CSCA) bürgt für den \
+                                          Länder-Signaturzertifikat bürgt für den \
                                           Unterzeichner der Daten."
                 .into(),
             Summary::OtherCountry => self.other_country(ChainLink::DocumentSigner, by),
@@ -29,12 +29,12 @@ impl VerdictWords for German {
                                           jeder sein."
                 .into(),
             Summary::ChipNotChecked => format!(
-                "Die Daten sind unverändert, und ein angegebenes Länder-Signaturzertifikat (CSCA) \
+                "Die Daten sind intakt, ein angegebenes Länder-Signaturzertifikat \
                  bürgt für den Unterzeichner{by}; ob der Chip eine Kopie ist, wurde nicht geprüft."
             ),
             Summary::Complete => format!(
-                "Echtheit geprüft: Die Daten sind unverändert, ein angegebenes \
-                 Länder-Signaturzertifikat (CSCA) bürgt für den Unterzeichner{by}, und der Chip ist keine Kopie."
+                "Echtheit geprüft: Die Daten sind intakt, ein angegebenes \
+                 Länder-Signaturzertifikat bürgt für den Unterzeichner{by}, und der Chip ist keine Kopie."
             ),
         }
     }
@@ -47,7 +47,7 @@ impl VerdictWords for German {
             ),
             ChainLink::CountrySigner => format!(
                 "Vertrauen Sie dem nicht: Das Dokument nennt ein Land als Aussteller, das \
-                 Länder-Signaturzertifikat (CSCA) des Unterzeichners{by} gehört aber zu einem \
+                 Länder-Signaturzertifikat des Unterzeichners{by} gehört aber zu einem \
                  anderen Land."
             ),
         }
@@ -71,10 +71,10 @@ impl VerdictWords for German {
             (Question::SignedBy, Answer::Failed) => "Die Signatur der Daten ist nicht gültig.",
             (Question::SignedBy, Answer::NotChecked) => "Die Signatur wurde nicht geprüft.",
             (Question::SignerTrusted, Answer::Proved) => {
-                "Ein angegebenes Länder-Signaturzertifikat (CSCA) bürgt für den Unterzeichner."
+                "Ein angegebenes Länder-Signaturzertifikat bürgt für den Unterzeichner."
             }
             (Question::SignerTrusted, Answer::Failed) => {
-                "Kein angegebenes Länder-Signaturzertifikat (CSCA) bürgt für den Unterzeichner."
+                "Kein angegebenes Länder-Signaturzertifikat bürgt für den Unterzeichner."
             }
             (Question::SignerTrusted, Answer::NotChecked) => {
                 "Ob der Unterzeichner vertrauenswürdig ist, wurde nicht geprüft."
@@ -138,7 +138,7 @@ impl VerdictWords for German {
             Reason::NoFiles => "Es wurde keine Datei gelesen.",
             Reason::NoTrust => "Es wurde kein Länder-Signaturzertifikat (CSCA) angegeben.",
             Reason::NoSigner => "Der Unterzeichner ist nicht bekannt.",
-            Reason::SignerNotTrusted => "Kein angegebenes Länder-Signaturzertifikat (CSCA) bürgt für ihn.",
+            Reason::SignerNotTrusted => "Kein angegebenes Länder-Signaturzertifikat bürgt für ihn.",
             Reason::IssuingStateNotRead => {
                 "Die Datei, die dieses Land nennt (DG1), wurde nicht gelesen oder kann nicht \
                  ausgewertet werden."

@@ -127,7 +127,7 @@ fn what_cannot_be_compared_is_not_a_failure_and_the_summary_says_so() {
         assert_eq!(verdict.summary(), Summary::Complete);
         let text = cie_document::messages::verdict(&verdict, Lang::En);
         assert!(text.summary.contains("(Document Signer, State"), "{text:?}");
-        assert!(text.summary.ends_with("was not compared."), "{text:?}");
+        assert!(text.summary.ends_with("was not checked."), "{text:?}");
     }
 }
 

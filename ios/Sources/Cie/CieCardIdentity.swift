@@ -9,10 +9,10 @@ extension CieCard {
     ///   - trust: the country signers whom the app trusts; `nil`: nobody, and the verdict says that
     ///     the signer was not checked.
     ///   - photo: whether to read the photo, which takes most of the time.
-    ///   - proveChip: whether the chip shall prove that it is no copy.
+    ///   - proveChip: whether the chip has to prove that it is not a copy.
     /// - Throws: ``CieError/WrongCan(details:)``; ``CieError/CardResetRequired(details:)`` when a
     ///   PIN was used in the same tap; ``CieError/NotOnThisCard(details:)`` for a TS-CNS; those of the
-    ///   link. A document that is not proved is no
+    ///   link. A document that is not proved is not an
     ///   error: see the verdict.
     public func readIdentity(
         can: Code, trust: TrustStore? = nil, photo: Bool = true, proveChip: Bool = true

@@ -91,7 +91,7 @@ impl Field {
     ];
 }
 
-/// Why a file is no personal data. Says nothing of what is in it.
+/// Why a file is not personal data. Says nothing of what is in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PersonalDataError {
@@ -116,15 +116,15 @@ pub enum PersonalDataError {
     #[error("there are more than 16 fields")]
     TooMany,
     /// A field is not UTF-8.
-    #[error("field {0:?} is no text")]
+    #[error("field {0:?} is not text")]
     Text(Field),
-    /// A date is none.
-    #[error("field {0:?} is no date")]
+    /// A date is not a day.
+    #[error("field {0:?} is not a date")]
     Date(Field),
     /// The sex is neither M nor F.
     #[error("field Sex is neither M nor F")]
     Sex,
-    /// The fiscal code is none.
+    /// The fiscal code is not one.
     #[error("field FiscalCode: {0}")]
     FiscalCode(FiscalCodeError),
 }

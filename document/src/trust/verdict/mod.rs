@@ -146,7 +146,7 @@ impl Verdict {
     }
 
     /// What is signed and is not understood says nothing against the data; what
-    /// nobody has signed is no list.
+    /// nobody has signed is not a list.
     fn without_list(file: &[u8], error: SecurityObjectError, evidence: &Evidence<'_>) -> Self {
         let gap = match error {
             SecurityObjectError::UnknownHash => Gap::Unsupported("the hash of the data groups"),

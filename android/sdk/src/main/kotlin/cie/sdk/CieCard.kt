@@ -173,9 +173,9 @@ public class CieCard @JvmOverloads constructor(
      * @param trust the country signers whom the app trusts; `null`: nobody, and the verdict says
      *   that the signer was not checked.
      * @param photo whether to read the photo, which takes most of the time.
-     * @param proveChip whether the chip shall prove that it is no copy.
+     * @param proveChip whether the chip has to prove that it is not a copy.
      * @throws CieException [CieException.WrongCan]; [CieException.CardResetRequired] when a PIN was
-     *   used in the same tap; [CieException.NotOnThisCard] for a TS-CNS; those of the link. A document that is not proved is no error: see
+     *   used in the same tap; [CieException.NotOnThisCard] for a TS-CNS; those of the link. A document that is not proved is not an error: see
      *   [Identity.verdict].
      */
     public suspend fun readIdentity(
