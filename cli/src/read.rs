@@ -110,7 +110,7 @@ pub(crate) fn run(app: &App, args: &args::Read, about: &mut About) -> Result<Don
     }
 }
 
-/// With what the document was opened.
+/// How the document was opened.
 fn opened(app: &App, identity: &Identity, done: Done) -> Done {
     let lang = app.output.lang;
     let done = done

@@ -235,7 +235,7 @@ pub struct Error {
     /// What kind of card it was, once that was known. The sentences for people
     /// follow it.
     pub card: Option<CardKind>,
-    /// By which the card is known in this installation, once that was known:
+    /// The card's id in this installation, once it was known:
     /// what a person agrees to for one card is for no other
     /// ([`LastTry::Allow`](crate::LastTry::Allow), [`Card::same_card`](crate::Card::same_card)).
     pub card_id: Option<CardId>,

@@ -46,7 +46,7 @@ impl Texts for OfAnApp {
     }
 }
 
-/// By which a card is known with the key.
+/// The id of a card under the key.
 fn id(texts: &impl Texts, fill: u8) -> Result<CardId, MemoryError> {
     let key = key_drawn_by(texts, |key| {
         key.fill(fill);

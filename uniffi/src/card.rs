@@ -131,7 +131,7 @@ impl BlockingCard {
         self.run(&options, |card| card.pending().map(Into::into))
     }
 
-    /// Finds out how an operation has ended whose answer was lost, with as few
+    /// Finds out how an interrupted operation ended, with as few
     /// tries as possible. Codes that are not needed are not sent.
     ///
     /// Without codes it settles what needs none, and says which codes the rest

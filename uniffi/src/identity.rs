@@ -142,7 +142,7 @@ impl From<holder::Holder<'_>> for Holder {
     }
 }
 
-/// With what a document was opened.
+/// How a document was opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
 pub enum OpenedWith {
     /// PACE with the card access number.
@@ -190,7 +190,7 @@ impl From<&cie_document::Unread> for UnreadFile {
 /// What was read of the travel document.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct Identity {
-    /// With what it was opened.
+    /// How it was opened.
     pub opened_with: OpenedWith,
     /// Whether basic access control opened a document that says it has PACE;
     /// `None` when PACE opened it or the document does not say.

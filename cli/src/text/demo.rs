@@ -87,6 +87,9 @@ pub(crate) fn closing(elapsed: Duration, lang: Lang) -> String {
         lang,
         format!("Tutto è andato come previsto, in {} secondi.", comma()),
         format!("Everything went as expected, in {seconds} seconds."),
-        format!("Alles ist wie vorgesehen verlaufen, in {} Sekunden.", comma()),
+        format!(
+            "Alles ist wie vorgesehen verlaufen, in {} Sekunden.",
+            comma()
+        ),
     )
 }

@@ -124,7 +124,7 @@ pub(crate) fn not_understood(names: &str, lang: Lang) -> String {
     )
 }
 
-/// With what the document was opened.
+/// How the document was opened.
 pub(crate) fn opened_with(opened: &OpenedWith, lang: Lang) -> &'static str {
     match opened {
         OpenedWith::Pace {

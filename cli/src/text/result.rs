@@ -102,12 +102,7 @@ pub(crate) fn labelled(label: Label, value: &str, lang: Lang) -> String {
             "Dienstnummer (NIS)",
         ),
         Label::System => pick(lang, "Sistema della carta", "Card system", "Kartensystem"),
-        Label::CardNumber => pick(
-            lang,
-            "Numero della carta",
-            "Card number",
-            "Kartennummer",
-        ),
+        Label::CardNumber => pick(lang, "Numero della carta", "Card number", "Kartennummer"),
         Label::Certificate => pick(
             lang,
             "Certificato valido fino al",
@@ -120,7 +115,12 @@ pub(crate) fn labelled(label: Label, value: &str, lang: Lang) -> String {
             "Region (perhaps, from the number)",
             "Region (vielleicht, nach der Nummer)",
         ),
-        Label::CardId => pick(lang, "Conosciuta qui come", "Known here as", "Hier bekannt als"),
+        Label::CardId => pick(
+            lang,
+            "Conosciuta qui come",
+            "Known here as",
+            "Hier bekannt als",
+        ),
         Label::PinTries => pick(
             lang,
             "Tentativi rimasti per il PIN",

@@ -156,7 +156,10 @@ fn a_new_pin_is_asked_for_until_both_entries_are_the_same() {
     }
     let (answer, shown) = terminal.end();
     answer.done();
-    assert!(shown.contains("The two PINs that were entered differ."), "{shown}");
+    assert!(
+        shown.contains("The two PINs that were entered differ."),
+        "{shown}"
+    );
     home.pin(&["verify"], &[NEW]).done();
 }
 

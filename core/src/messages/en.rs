@@ -54,9 +54,7 @@ impl Words for English {
                 "This card is neither an electronic identity card (CIE) nor a health card with a \
                  chip (TS-CNS). No code was sent to it."
             }
-            ErrorCode::NotOnThisCard => {
-                "This card does not offer this. No code was sent to it."
-            }
+            ErrorCode::NotOnThisCard => "This card does not offer this. No code was sent to it.",
             ErrorCode::UnsupportedCard => {
                 "This is an electronic identity card, but of a kind that is not supported here. \
                  No code was sent to it."
@@ -124,9 +122,9 @@ impl Words for English {
         match left {
             0 => "It seems that no attempts are left, but this number is not confirmed.".into(),
             1 => "It seems that 1 attempt is left, but this number is not confirmed.".into(),
-            _ => format!(
-                "It seems that {left} attempts are left, but this number is not confirmed."
-            ),
+            _ => {
+                format!("It seems that {left} attempts are left, but this number is not confirmed.")
+            }
         }
     }
 
@@ -178,7 +176,8 @@ impl Words for English {
                 _ => format!("A PIN has 5 to 8 digits, and {found} characters were entered."),
             },
             MalformedCode::NotDigits => {
-                "A code consists only of the digits 0 to 9, without letters, spaces or symbols.".into()
+                "A code consists only of the digits 0 to 9, without letters, spaces or symbols."
+                    .into()
             }
         }
     }
@@ -296,10 +295,16 @@ impl Words for English {
 
     fn chip(&self, key_proved: bool, issuer_checked: bool) -> &'static str {
         match (key_proved, issuer_checked) {
-            (true, true) => "The chip proved that it holds its own key, and the issuer of the card was checked.",
-            (true, false) => "The chip proved that it holds its own key. The issuer of the card was not checked.",
-            (false, true) => "The issuer of the card was checked. \
-                 The chip did not prove that it holds its own key.",
+            (true, true) => {
+                "The chip proved that it holds its own key, and the issuer of the card was checked."
+            }
+            (true, false) => {
+                "The chip proved that it holds its own key. The issuer of the card was not checked."
+            }
+            (false, true) => {
+                "The issuer of the card was checked. \
+                 The chip did not prove that it holds its own key."
+            }
             (false, false) => "Neither the chip's key nor the issuer of the card was checked.",
         }
     }

@@ -324,7 +324,9 @@ impl Words for Italian {
                 "È stato verificato chi ha emesso la carta. \
                  Il chip non ha dimostrato di possedere la propria chiave."
             }
-            (false, false) => "Non sono stati verificati né la chiave del chip né chi ha emesso la carta.",
+            (false, false) => {
+                "Non sono stati verificati né la chiave del chip né chi ha emesso la carta."
+            }
         }
     }
 }

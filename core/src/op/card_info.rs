@@ -62,7 +62,7 @@ impl fmt::Debug for CardDetails {
 pub struct CardInfo {
     /// What only a card of its kind has.
     pub details: CardDetails,
-    /// By which the card is known here.
+    /// The card's id in this installation.
     pub card_id: CardId,
     /// What is remembered of the card.
     pub known: TryRecord,

@@ -78,7 +78,7 @@ impl ChipProof {
 pub struct Report {
     /// Which.
     pub operation: Operation,
-    /// By which the card is known here.
+    /// The card's id in this installation.
     pub card_id: CardId,
     /// Tries that the PIN has left; `None` when nothing is known. Never exact of
     /// a TS-CNS, which does not tell.

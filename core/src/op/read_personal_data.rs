@@ -31,7 +31,7 @@ pub struct HealthCard {
     /// The certificate of the holder's authentication key in DER, as the card has
     /// it; `None` when it has none, or has it where nobody has published.
     pub certificate: Option<Vec<u8>>,
-    /// By which the card is known here.
+    /// The card's id in this installation.
     pub card_id: CardId,
     /// Nothing was proved.
     pub chip: ChipProof,

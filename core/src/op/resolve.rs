@@ -1,5 +1,4 @@
-//! Finds out how an operation has ended whose answer was lost, at the lowest
-//! possible cost.
+//! Finds out how an interrupted operation ended, at the lowest possible cost.
 
 use super::{
     ChipProof, Operation, Report,

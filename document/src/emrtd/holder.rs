@@ -1,7 +1,7 @@
 //! Who the travel document says its holder is: what DG1, DG2, DG7, DG11 and
 //! DG12 say, joined into one value with typed dates and numbers.
 //!
-//! Of what is said twice, the fuller one is taken: DG11 has the whole name
+//! Where two files say the same, the fuller one is taken: DG11 has the whole name
 //! and the century of the birth, DG1 is cut short and has two digits of the
 //! year (ICAO Doc 9303-10 sections 4.7.1 and 4.7.11).
 

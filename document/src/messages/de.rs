@@ -10,7 +10,8 @@ impl VerdictWords for German {
         match summary {
             Summary::DataAltered => {
                 "Vertrauen Sie dem nicht: Die gelesenen Daten sind nicht die, die signiert \
-                 wurden.".into()
+                 wurden."
+                    .into()
             }
             Summary::SignatureInvalid => {
                 "Vertrauen Sie dem nicht: Die Daten haben keine gültige Signatur.".into()
@@ -63,7 +64,9 @@ impl VerdictWords for German {
             (Question::DataIntact, Answer::Proved) => {
                 "Die Prüfwerte der gelesenen Daten sind die des signierten Objekts des Dokuments."
             }
-            (Question::DataIntact, Answer::Failed) => "Die gelesenen Daten sind nicht vertrauenswürdig.",
+            (Question::DataIntact, Answer::Failed) => {
+                "Die gelesenen Daten sind nicht vertrauenswürdig."
+            }
             (Question::DataIntact, Answer::NotChecked) => {
                 "Ob die Daten verändert wurden, wurde nicht geprüft."
             }

@@ -107,9 +107,7 @@ impl VerdictWords for English {
             Reason::CertificateNotYetValid => "A certificate is not valid yet.",
             Reason::CertificateExpired => "A certificate has expired.",
             Reason::CertificateRevoked => "A certificate was revoked.",
-            Reason::CertificateInvalid => {
-                "A certificate breaks the rules for document signers."
-            }
+            Reason::CertificateInvalid => "A certificate breaks the rules for document signers.",
             Reason::OtherCountry => "A certificate names another country.",
             Reason::ChipNotProved => "The chip did not prove that it holds its own secret key.",
             Reason::ChipFileWithheld => {

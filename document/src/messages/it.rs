@@ -107,7 +107,9 @@ impl VerdictWords for Italian {
                 "Un certificato viola le regole per chi firma i documenti."
             }
             Reason::OtherCountry => "Un certificato indica un altro Paese.",
-            Reason::ChipNotProved => "Il chip non ha dimostrato di possedere la propria chiave segreta.",
+            Reason::ChipNotProved => {
+                "Il chip non ha dimostrato di possedere la propria chiave segreta."
+            }
             Reason::ChipFileWithheld => {
                 "Il chip non mostra un file con le sue chiavi che è stato firmato con il documento."
             }

@@ -180,7 +180,7 @@ public final class CieCard: Sendable {
         try await operation { card, options in try card.resolve(codes: nil, options: options) }
     }
 
-    /// Finds out how an operation has ended whose answer was lost, with as few tries as possible.
+    /// Finds out how an interrupted operation ended, with as few tries as possible.
     /// Codes that are not needed are not sent; without one that is needed the settlement is
     /// ``Settlement/needsCodes(codes:)``.
     ///

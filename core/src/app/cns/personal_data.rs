@@ -95,18 +95,18 @@ impl Field {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PersonalDataError {
-    /// The six digits at the beginning are missing or none.
+    /// The six digits at the beginning are missing or not digits.
     #[error("the file does not begin with a length")]
     Header,
     /// The fields are longer than the file.
-    #[error("the fields are {wanted} bytes long and the file has {found}")]
+    #[error("the fields need {wanted} bytes, and the file has {found}")]
     Truncated {
         /// Bytes of the fields by the file's first six.
         wanted: usize,
         /// Bytes behind these.
         found: usize,
     },
-    /// The length of a field is missing or no number.
+    /// The length of a field is missing or not a number.
     #[error("field {0:?} has no length")]
     Length(Field),
     /// A field is longer than what is left.

@@ -49,9 +49,7 @@ pub(in crate::messages) const fn remedy(code: ErrorCode) -> &'static str {
             "Verwenden Sie eine elektronische Identitätskarte oder eine Gesundheitskarte mit Chip \
              und halten Sie andere Karten fern, zum Beispiel eine Bankkarte."
         }
-        ErrorCode::NotOnThisCard => {
-            "Verwenden Sie dafür die andere Karte."
-        }
+        ErrorCode::NotOnThisCard => "Verwenden Sie dafür die andere Karte.",
         ErrorCode::UnsupportedCard => {
             "Suchen Sie eine neuere Version dieses Programms. \
              Bis dahin verwenden Sie die App CieID oder fragen Sie Ihre Gemeinde."

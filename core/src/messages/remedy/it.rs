@@ -48,9 +48,7 @@ pub(in crate::messages) const fn remedy(code: ErrorCode) -> &'static str {
             "Usa una carta d'identità elettronica o una tessera sanitaria con chip e allontana \
              le altre carte, per esempio il bancomat."
         }
-        ErrorCode::NotOnThisCard => {
-            "Per questo usa l'altra carta."
-        }
+        ErrorCode::NotOnThisCard => "Per questo usa l'altra carta.",
         ErrorCode::UnsupportedCard => {
             "Cerca una versione più recente di questo programma. \
              Nel frattempo usa l'app CieID o chiedi in Comune."

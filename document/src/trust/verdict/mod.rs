@@ -124,7 +124,7 @@ pub struct Verdict {
     /// Whether a revocation list was asked; only when
     /// [`Self::signer_trusted`] is proved.
     pub revocation: Option<Revocation>,
-    /// In what the files deviate from their standards. None of it speaks
+    /// How the files deviate from their standards. None of it speaks
     /// against the document.
     pub oddities: Vec<Oddity>,
 }

@@ -237,7 +237,7 @@ public class CieCard @JvmOverloads constructor(
     public suspend fun resolve(): Resolution = operation { card, options -> card.resolve(null, options) }
 
     /**
-     * Finds out how an operation has ended whose answer was lost, with as few tries as possible.
+     * Finds out how an interrupted operation ended, with as few tries as possible.
      * Codes that are not needed are not sent; without one that is needed the answer is
      * [Settlement.NeedsCodes].
      *
