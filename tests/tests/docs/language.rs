@@ -148,6 +148,7 @@ fn mistakes(text: &str) -> Vec<String> {
         let fragment = word.bare == "By" && next.bare == "which"
             || ["With", "In", "Of"].contains(&word.bare)
                 && next.bare == "what"
+                && third.is_none_or(|third| third.bare != "follows")
                 && before.is_none_or(|before| before.line < word.line);
         if none_for_not || not_for_none || who || who_not || fragment {
             let said = [Some(word), Some(next), third].into_iter().flatten();
