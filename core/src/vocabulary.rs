@@ -12,7 +12,7 @@ use crate::{bytes::hex, named};
 pub struct Tries {
     /// How many; `None` when the card did not say.
     pub left: Option<u8>,
-    /// Whether the number came under the card's checksum. If not, something
+    /// Whether the number was protected by the card's checksum. If not, something
     /// between this program and the card may have made it up.
     pub confirmed: bool,
 }

@@ -182,7 +182,10 @@ fn formal(text: &str) -> Vec<String> {
 
 /// The literals of a program; any other text as it is.
 fn said(path: &Path, text: &str) -> String {
-    if path.extension().is_some_and(|extension| extension == "rs") {
+    if path
+        .extension()
+        .is_some_and(|extension| extension == "rs" || extension == "swift")
+    {
         text.split('"')
             .skip(1)
             .step_by(2)
@@ -284,7 +287,7 @@ fn the_check_of_the_voice_finds_lei_and_leaves_tu() {
 }
 
 /// Where the sentences for citizens are, and in which languages.
-const SENTENCES: [(&str, &str); 18] = [
+const SENTENCES: [(&str, &str); 19] = [
     ("en", "core/src/messages/en.rs"),
     ("en", "core/src/messages/remedy/en.rs"),
     ("en", "core/src/messages/ts_cns/en.rs"),
@@ -303,11 +306,12 @@ const SENTENCES: [(&str, &str); 18] = [
     ("it", "README.it.md"),
     ("en it de", "cli/src/text"),
     ("en it de", "ios/App"),
+    ("en it de", "ios/Sources/Cie/ReaderTexts.swift"),
 ];
 
 /// Files whose sentences are in these languages.
 fn sentences() -> Vec<(&'static str, PathBuf)> {
-    let every: Vec<_> = ["rs", "xml", "md", "xcstrings"]
+    let every: Vec<_> = ["rs", "xml", "md", "swift", "xcstrings"]
         .into_iter()
         .flat_map(ours)
         .collect();
