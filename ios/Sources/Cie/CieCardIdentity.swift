@@ -1,8 +1,8 @@
 import Foundation
 
 extension CieCard {
-    /// Opens the travel document with the six digits (CAN) on the front of the card, reads who its
-    /// holder is, and says how far that is proved. Touches neither PIN nor PUK.
+    /// Opens the travel document with the six digits (CAN) on the front of the card, reads the
+    /// holder's data, and says how far they are proved. Touches neither PIN nor PUK.
     ///
     /// - Parameters:
     ///   - can: 6 digits; overwritten.
