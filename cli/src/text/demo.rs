@@ -60,9 +60,9 @@ pub(crate) fn title(step: Step, lang: Lang) -> &'static str {
         ),
         Step::ThirdTryAllowed => pick(
             lang,
-            "Di nuovo, con --allow-last-try: ora il PIN viene inviato, ed è di nuovo sbagliato.",
-            "Again, with --allow-last-try: now the PIN is sent, and it is wrong again.",
-            "Noch einmal, mit --allow-last-try: Jetzt wird die PIN gesendet und ist wieder falsch.",
+            "Di nuovo, con --allow-last-try: ora viene inviato, ed è sbagliato.",
+            "Again, with --allow-last-try: now it is sent, and it is wrong.",
+            "Noch einmal, mit --allow-last-try: Jetzt wird sie gesendet und ist falsch.",
         ),
         Step::Unblock => pick(
             lang,
