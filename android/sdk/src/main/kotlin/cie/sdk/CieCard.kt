@@ -76,14 +76,16 @@ public class CieCard @JvmOverloads constructor(
     /**
      * Receives what goes over the link, a line at a time: headers, lengths and status words, no
      * data. For debugging; `null` for none. Takes effect with the next operation; what it throws is
-     * ignored. /
+     * ignored.
+     */
     @Volatile
     public var trace: TraceListener? = null
 
     /**
      * What the transceiver or the store threw last, for developers: it says more than the
      * [CieException] that resulted. `null` when the latest operation had no trouble with them. It
-     * is not part of any [CieException]: its text is not the SDK's, and may quote what was sent. /
+     * is not part of any [CieException]: its text is not the SDK's, and may quote what was sent.
+     */
     public val linkError: Throwable? get() = app.thrown
 
     /**
@@ -223,12 +225,14 @@ public class CieCard @JvmOverloads constructor(
 
     /**
      * Returns what is remembered of the card at hand: tries, an interrupted operation, and which
-     * codes [resolve] needs to find out how it ended. Needs no code. /
+     * codes [resolve] needs to find out how it ended. Needs no code.
+     */
     public suspend fun pending(): PendingOnCard = operation { card, options -> card.pending(options) }
 
     /**
      * Settles what needs no code, and says with [Settlement.NeedsCodes] which codes the rest needs.
-     * Nothing is sent that could use a try. /
+     * Nothing is sent that could use a try.
+     */
     public suspend fun resolve(): Resolution = operation { card, options -> card.resolve(null, options) }
 
     /**
@@ -269,7 +273,8 @@ public class CieCard @JvmOverloads constructor(
     /**
      * Frees what the library holds for this object; the garbage collector does it too. The
      * transceiver stays open: its creator closes it. An operation that is under way runs to its
-     * end; one that begins afterwards throws an `IllegalStateException`. /
+     * end; one that begins afterwards throws an `IllegalStateException`.
+     */
     override fun close(): Unit = free.close()
 
     private suspend fun <T> operation(
