@@ -13,11 +13,11 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub(crate) use self::reader::ReaderName;
 use crate::text::Lang;
 
-/// Checks, changes and unblocks the PIN of an Italian electronic identity
-/// card (CIE).
+/// Checks, changes and unblocks the PIN of an Italian electronic identity card
+/// (CIE) or health card (TS-CNS), and says what to do when a code is lost.
 ///
-/// Codes are asked for on the terminal, or read from standard input, one a
-/// line; never on the command line.
+/// Codes are requested on the terminal, or read from standard input, one per
+/// line; never write them on the command line.
 #[derive(Debug, Parser)]
 #[command(name = "cie", version, max_term_width = 80)]
 pub(crate) struct Cli {
@@ -29,14 +29,13 @@ pub(crate) struct Cli {
 
 #[derive(Debug, Args)]
 pub(crate) struct General {
-    /// One line of JSON on standard output, everything else on standard error
+    /// Print one line of JSON, and everything else on standard error
     #[arg(long, global = true)]
     pub(crate) json: bool,
-    /// Language: it, en or de [default: the locale's, else en]
+    /// Language: it, en or de [default: that of the locale, or else en]
     #[arg(long, global = true, value_parser = language)]
     pub(crate) lang: Option<Lang>,
-    /// Folder for what is remembered of cards [default: the user's state
-    /// folder]
+    /// Folder for what is remembered of cards [default: in your state folder]
     #[arg(
         long,
         global = true,
@@ -49,28 +48,30 @@ pub(crate) struct General {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Codes in two halves
-    #[command(subcommand)]
-    Codes(recovery::Codes),
-    /// Walk through a citizen's bad day on a fresh simulated card
-    Demo(Demo),
-    /// Tell what kind of card it is; needs no code
-    Info(Card),
+    /// Say what to do about lost or blocked codes of a CIE or a TS-CNS: asks one
+    /// question at a time, and never for a code
+    Recover(Box<recovery::Recover>),
     /// Check, change or unblock the PIN
     #[command(subcommand)]
     Pin(Pin),
-    /// Read the travel document (input: the CAN; with --mrz document number,
-    /// birth and expiry, both YYMMDD, or the lines printed on the back)
+    /// Use a code that was handed out in two halves
+    #[command(subcommand)]
+    Codes(recovery::Codes),
+    /// Say what kind of card it is, without a code
+    Info(Card),
+    /// Read the data on the card (input: the CAN; with --mrz document number,
+    /// birth and expiry, both YYMMDD, or the lines printed on the back; nothing
+    /// for a health card)
     Read(Read),
-    /// List the readers that --reader takes
+    /// List the readers that can be given to --reader
     Readers,
-    /// Find the way back to lost or blocked codes of a CIE or a TS-CNS: asks
-    /// one question at a time, and never for a code
-    Recover(Box<recovery::Recover>),
-    /// The simulated card
+    /// Show a citizen's bad day on a new simulated card
+    Demo(Demo),
+    /// Serve or reset the simulated cards
     #[command(subcommand)]
     Sim(Sim),
     /// Print exchanges and bytes of every operation, in Markdown
+    #[command(hide = true)]
     Table,
 }
 
@@ -97,8 +98,8 @@ pub(crate) enum Pin {
         #[command(flatten)]
         only: Only,
     },
-    /// Find out how an operation has ended whose answer was lost (input: what
-    /// is needed of new PIN, old PIN, PUK)
+    /// Find out how an interrupted operation ended (input: what is needed of
+    /// new PIN, old PIN, PUK)
     Resolve(Tap),
 }
 
@@ -113,11 +114,11 @@ pub(crate) struct Card {
                 holds a card]"
     )]
     pub(crate) reader: ReaderName,
-    /// Longest commands on the link [default: what the reader says]
+    /// Length of commands on the link [default: what the reader says]
     #[arg(long)]
     pub(crate) link: Option<Link>,
-    /// Write what goes over the link, without any data, to a new file. A file of
-    /// this name is replaced; a link, pipe or device is refused
+    /// Write a trace of the link, without any data, to a file. An existing file is
+    /// replaced; a link, pipe or device is refused
     #[arg(long, value_name = "FILE")]
     pub(crate) trace: Option<PathBuf>,
 }
@@ -127,14 +128,14 @@ pub(crate) struct Card {
 pub(crate) struct Tap {
     #[command(flatten)]
     pub(crate) card: Card,
-    /// Send the code even if this may be its last try
+    /// Send the code even if this may be its last attempt
     #[arg(long)]
     pub(crate) allow_last_try: bool,
 }
 
 impl Tap {
-    /// What the person has agreed to. Whoever types the option has the card at
-    /// hand in mind.
+    /// What the person has agreed to. Anyone who types the option means the card at
+    /// hand.
     pub(crate) const fn last_try(&self) -> LastTry {
         if self.allow_last_try {
             LastTry::AllowAny
@@ -147,7 +148,7 @@ impl Tap {
 /// Which card the codes are for.
 #[derive(Debug, Args)]
 pub(crate) struct Only {
-    /// Send the codes to this kind of card alone: cie or ts-cns [default:
+    /// Send the codes only to this kind of card: cie or ts-cns [default:
     /// whichever is in the reader]
     #[arg(long = "card", value_name = "CARD", value_parser = kind)]
     pub(crate) kind: Option<CardKind>,
@@ -158,14 +159,14 @@ pub(crate) struct Only {
 pub(crate) struct Read {
     #[command(flatten)]
     pub(crate) card: Card,
-    /// Open the chip with the machine-readable zone instead of the CAN
+    /// Open the document with the printed lines (MRZ) instead of the CAN
     #[arg(long)]
     pub(crate) mrz: bool,
-    /// Open the chip with basic access control, and so with the
-    /// machine-readable zone: for links too short for anything else
+    /// Open the document in the older way (BAC), with the printed lines: for
+    /// documents and links that cannot do better
     #[arg(long)]
     pub(crate) bac: bool,
-    /// Files to read: data groups by their numbers, com for EF.COM
+    /// Files to read: numbers of data groups, or com for EF.COM
     #[arg(
         long,
         value_name = "LIST",
@@ -174,15 +175,15 @@ pub(crate) struct Read {
         value_parser = file
     )]
     pub(crate) dg: Vec<LdsFile>,
-    /// Read the photo too and write it to a file, as it is on the chip; as PNG
-    /// if the name ends in .png and this program was built with that
+    /// Also write the photo to a file, as it is on the chip, or as PNG if the name
+    /// ends in .png and this program was built with photo-png
     #[arg(long, value_name = "FILE")]
     pub(crate) photo: Option<PathBuf>,
     /// Country signers to trust: certificates, revocation lists, PKCS #7, a
-    /// master list or ICAO's LDIF
+    /// master list or the LDIF of ICAO
     #[arg(long, value_name = "FILE_OR_DIR")]
     pub(crate) trust: Option<PathBuf>,
-    /// Have the chip prove that it is no copy
+    /// Have the chip prove that it is not a copy
     #[arg(long)]
     pub(crate) chip: bool,
 }
@@ -193,8 +194,8 @@ pub(crate) struct Read {
 pub(crate) struct Unblock {
     #[command(flatten)]
     pub(crate) tap: Tap,
-    /// Reset the counter by a command of its own, then set the PIN: for cards
-    /// that refuse both in one
+    /// First reset the counter, then set the PIN: for cards that refuse both in one
+    /// command
     #[arg(long)]
     pub(crate) reset_first: bool,
 }
@@ -204,24 +205,24 @@ pub(crate) struct Demo {
     /// Family of the simulated card
     #[arg(long, default_value_t)]
     pub(crate) profile: Profile,
-    /// Longest commands on the link
+    /// Length of commands on the link
     #[arg(long, default_value = "extended")]
     pub(crate) link: Link,
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Sim {
-    /// Offer a simulated card to other programs
+    /// Serve a simulated card to other programs
     Serve(Serve),
-    /// Give a simulated card its first codes and all its tries again, and
-    /// forget what is remembered of it
+    /// Give a simulated card its first codes and all attempts again, and forget what
+    /// is remembered of it
     Reset {
         /// Which family or card system [default: all]
         #[arg(long)]
         profile: Option<AnyProfile>,
     },
-    /// Write the certificates of the simulated country signers, in PEM, for
-    /// whoever checks a simulated card. They say nothing of a real one
+    /// Write the certificates of the simulated country signers, in PEM, to check
+    /// simulated cards with. They say nothing about a real one
     Trust {
         /// Where to write them
         file: PathBuf,
@@ -235,10 +236,10 @@ pub(crate) struct Serve {
     pub(crate) profile: AnyProfile,
     #[command(flatten)]
     pub(crate) place: Place,
-    /// Keep codes and counters in this file [default: until the end only]
+    /// Keep codes and counters in this file [default: forget them at the end]
     #[arg(long, value_name = "FILE")]
     pub(crate) state: Option<PathBuf>,
-    /// Something that goes wrong; may be repeated
+    /// A fault to simulate; may be repeated
     #[arg(long = "fault", value_name = "NAME[=VALUE]", long_help = faults_help())]
     pub(crate) faults: Vec<String>,
     /// A setting of the travel document; may be repeated
@@ -309,7 +310,7 @@ pub(crate) enum LdsFile {
     Group(DataGroup),
 }
 
-/// Those that something here understands; not DG3 and DG4, the fingerprints
+/// Those that this program understands; not DG3 and DG4, the fingerprints
 /// and the iris, which are open to authorities only.
 fn file(text: &str) -> Result<LdsFile, String> {
     if text.eq_ignore_ascii_case("com") {
@@ -324,7 +325,7 @@ fn file(text: &str) -> Result<LdsFile, String> {
 }
 
 fn faults_help() -> String {
-    listed("Something that goes wrong; may be repeated:", Faults::KNOBS)
+    listed("A fault to simulate; may be repeated:", Faults::KNOBS)
 }
 
 fn document_help() -> String {

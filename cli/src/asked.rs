@@ -31,7 +31,7 @@ pub(crate) enum Asked {
 }
 
 impl Asked {
-    /// What is wrong with so many characters; nothing for what is no code.
+    /// What is wrong with so many characters; nothing for what is not a code.
     pub(crate) const fn wrong_length(self, found: usize) -> Option<MalformedCode> {
         let expected = match self {
             Self::Pin | Self::OldPin | Self::NewPin | Self::IntendedPin => {

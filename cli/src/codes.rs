@@ -131,8 +131,8 @@ impl<'a> Codes<'a> {
         }
     }
 
-    /// A line that is no secret and is shown as it is typed; `None` at the end
-    /// of the input. What is no text, or too long, is empty.
+    /// A line that is not a secret and is shown as it is typed; `None` at the end
+    /// of the input. What is not text, or too long, is empty.
     ///
     /// # Errors
     /// `cancelled`.

@@ -15,7 +15,7 @@ pub(crate) enum Failure {
     Reader(ReaderProblem),
     /// Standard input ended before these codes: `malformed_code`.
     MissingCode(Asked),
-    /// What was entered is no machine-readable zone.
+    /// What was entered is not a machine-readable zone.
     MalformedMrz(MrzError),
     /// The two halves make no code: `malformed_code`.
     MalformedHalves(JoinError),

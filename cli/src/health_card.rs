@@ -20,7 +20,7 @@ use crate::{
     },
 };
 
-/// Reads the card and says what is on it; `None` when it is no TS-CNS, before
+/// Reads the card and says what is on it; `None` when it is not a TS-CNS, before
 /// anybody is asked for a CAN in vain. A card whose answer to reset is that of
 /// a CIE is not asked.
 ///

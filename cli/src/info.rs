@@ -106,7 +106,7 @@ fn maybe(atr: &[u8]) -> Option<(CardKind, String)> {
     Family::from_atr(atr).map(|family| (CardKind::Cie, family.name().to_owned()))
 }
 
-/// What `--reader` may name here and now. That there is no PC/SC is no
+/// What `--reader` may name here and now. A missing PC/SC is not a
 /// failure: there is still the simulated card.
 pub(crate) fn readers(app: &App, about: &mut About) -> Result<Done, Failure> {
     about.operation = Some("readers");

@@ -27,7 +27,7 @@ pub(crate) struct About {
     pub(crate) reader: Option<String>,
     /// Whether the card is the simulated one.
     pub(crate) simulated: bool,
-    /// By which the card is known here.
+    /// The card's id in this installation.
     pub(crate) card_id: Option<CardId>,
     /// What went over the link.
     pub(crate) traffic: Option<Traffic>,

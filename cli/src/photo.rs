@@ -25,7 +25,7 @@ pub(crate) struct Wanted<'p> {
     png: bool,
 }
 
-/// What is to be written, where, and why it is no PNG if one was wanted.
+/// What is to be written, where, and why it is not a PNG if one was wanted.
 struct Photo<'a> {
     path: PathBuf,
     bytes: Vec<u8>,

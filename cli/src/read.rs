@@ -110,7 +110,7 @@ pub(crate) fn run(app: &App, args: &args::Read, about: &mut About) -> Result<Don
     }
 }
 
-/// With what the document was opened.
+/// How the document was opened.
 fn opened(app: &App, identity: &Identity, done: Done) -> Done {
     let lang = app.output.lang;
     let done = done
@@ -254,7 +254,7 @@ fn person(app: &App, holder: &Holder<'_>) -> Done {
     done
 }
 
-/// A date as a person reads it: one that is no day as it is printed.
+/// A date as a person reads it: one that is not a day as it is printed.
 fn shown_date(date: Option<&String>, printed: Option<&String>, lang: Lang) -> Option<String> {
     match (date, printed) {
         (Some(date), _) => Some(date.clone()),

@@ -95,7 +95,7 @@ fn serve(app: &App, args: &Serve, about: &mut About) -> Result<Done, Failure> {
         .check_faults(faults)
         .map_err(|error| arguments(&error))?;
     if let (AnyProfile::Cns(_), [setting, ..]) = (profile, document.as_slice()) {
-        let why = format!("--document {setting}: a TS-CNS is no travel document");
+        let why = format!("--document {setting}: a TS-CNS is not a travel document");
         return Err(arguments(&why));
     }
     let options = Options {

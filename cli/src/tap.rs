@@ -116,7 +116,7 @@ impl<'a> Tap<'a> {
             .any(|(profile, faults)| self.simulated_id(profile, faults) == Some(seen))
     }
 
-    /// By which the simulated card with these faults is known here.
+    /// The id that the simulated card with these faults has here.
     fn simulated_id(&mut self, profile: AnyProfile, faults: Faults) -> Option<CardId> {
         let options = Options {
             faults,

@@ -64,7 +64,7 @@ pub(crate) fn simulated_authorities() -> Vec<Trust> {
 }
 
 /// Whether who signed calls a simulated country signer its issuer. Not a
-/// proof, and none is needed: a document that says so is none of a citizen.
+/// proof, and none is needed: a document that says so does not belong to a citizen.
 pub(crate) fn is_simulated(signer: &SignerDetails) -> bool {
     let mut store = TrustStore::new();
     for authority in simulated_authorities() {

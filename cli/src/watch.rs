@@ -46,7 +46,7 @@ impl Observer for Watch<'_> {
 const PARTS: u16 = 1000;
 
 /// A line on standard error that says how far the operation is; nothing when
-/// that is no terminal. Gone when dropped.
+/// that is not a terminal. Gone when dropped.
 pub(crate) struct Line {
     bar: ProgressBar,
     lang: Lang,

@@ -18,20 +18,19 @@ use crate::{
     vocabulary::{CardId, CardKind, CodeKind},
 };
 
-/// What a person has agreed to, of the last try of a code.
+/// What a person has agreed to about the last try of a code.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum LastTry {
-    /// Nothing yet: what may be the last try ends with `last_try`, before the code
-    /// is sent.
+    /// Nothing yet: where this may be the last try, the operation ends with
+    /// `last_try` before the code is sent.
     #[default]
     Ask,
-    /// That the last try of any code of any card be used. For a person who names
-    /// it together with the card at hand, as at a command line.
+    /// The last try of any code of any card may be used. For a user who names it
+    /// together with the card at hand, as on a command line.
     AllowAny,
-    /// That the last try of this code of this card be used: both as the error
-    /// `last_try` has named them; it always has a card. Ask the person, and have the
-    /// card held again for the next operation. Another card at hand ends the operation with
-    /// `other_card`, before a code is sent.
+    /// The last try of this code of this card may be used: pass both as the error `last_try` names
+    /// them; it always names a card. Ask the person, and have the card held again for the next
+    /// operation. Another card at hand ends the operation with `other_card`, before a code is sent.
     Allow {
         /// [`Error::card_id`].
         card: CardId,
@@ -41,8 +40,8 @@ pub enum LastTry {
 }
 
 impl LastTry {
-    /// Whether the last try of `code` may be used. Of which card, is checked when
-    /// it has proved which it is.
+    /// Whether the last try of `code` may be used. The card is checked once it
+    /// has proved which one it is.
     pub(crate) fn allows(self, code: CodeKind) -> bool {
         match self {
             Self::Ask => false,
@@ -51,7 +50,7 @@ impl LastTry {
         }
     }
 
-    /// The card that it is about.
+    /// The card that the consent is about.
     pub(crate) const fn card(self) -> Option<CardId> {
         match self {
             Self::Ask | Self::AllowAny => None,
@@ -66,25 +65,25 @@ enum Randomness<'a> {
     Given(&'a mut dyn CryptoRng),
 }
 
-/// A CIE or a TS-CNS behind a reader, and the operations on it, which tell the two
+/// A CIE or a TS-CNS behind a reader, and its operations, which tell the two
 /// apart.
 ///
 /// | operation | codes | what it does |
 /// |---|---|---|
-/// | [`kind`](Self::kind) | none | tells whether the card is a CIE or a TS-CNS |
+/// | [`kind`](Self::kind) | none | says whether the card is a CIE or a TS-CNS |
 /// | [`info`](Self::info) | none | reads kind, family and number of the card |
-/// | [`verify_pin`](Self::verify_pin) | PIN | has the card check the PIN |
-/// | [`change_pin`](Self::change_pin) | old and new PIN | has the card check the old one and take the new one |
-/// | [`unblock_pin`](Self::unblock_pin) | PUK and new PIN | gives a blocked or forgotten PIN back its tries and a new value |
-/// | [`sign_with`](Self::sign_with) | PIN | has a TS-CNS do the bare operation of a signature |
-/// | [`read_personal_data`](Self::read_personal_data) | none | reads what a TS-CNS says of its holder |
+/// | [`verify_pin`](Self::verify_pin) | PIN | checks the PIN |
+/// | [`change_pin`](Self::change_pin) | old and new PIN | checks the old PIN and sets the new one |
+/// | [`unblock_pin`](Self::unblock_pin) | PUK and new PIN | sets a new PIN in place of a blocked or forgotten one |
+/// | [`sign_with`](Self::sign_with) | PIN | makes the raw signature of a TS-CNS |
+/// | [`read_personal_data`](Self::read_personal_data) | none | reads what a TS-CNS says about its holder |
 /// | [`pending`](Self::pending) | none | says what is pending on the card at hand |
-/// | [`resolve`](Self::resolve) | as pending | finds out how an operation whose answer was lost has ended |
+/// | [`resolve`](Self::resolve) | as pending | finds out how an interrupted operation ended |
 ///
-/// Every operation with a PIN or PUK has the chip of a CIE prove the key of EF 1004
-/// first; a TS-CNS cannot, and [`ChipProof`](crate::ChipProof) says so. None sends a
-/// code twice. One that has failed leaves nothing behind in the card: the next one
-/// begins anew.
+/// Every operation with a PIN or PUK has the chip of a CIE prove the key of EF
+/// 1004 first; a TS-CNS cannot, and [`ChipProof`](crate::ChipProof) says so. None
+/// sends a code twice. An operation that failed leaves nothing behind in the
+/// card: the next one starts from the beginning.
 pub struct Card<'a> {
     reader: &'a mut dyn Transceive,
     store: &'a mut dyn TryMemory,
@@ -98,7 +97,7 @@ pub struct Card<'a> {
 }
 
 impl<'a> Card<'a> {
-    /// The card that `reader` reaches. What is learned of its tries is kept in
+    /// The card that `reader` reaches. What is learned about its tries is kept in
     /// `store`. Randomness and time are the system's.
     #[cfg(feature = "os")]
     #[must_use]
@@ -107,9 +106,9 @@ impl<'a> Card<'a> {
         Self::of(reader, store, randomness, None)
     }
 
-    /// The same where the system has no source of randomness that this crate
-    /// knows, or no clock. A generator that is not cryptographically strong gives
-    /// the codes away.
+    /// The same for systems without a clock, or without a source of randomness
+    /// that this crate knows. A generator that is not cryptographically strong
+    /// reveals the codes.
     #[must_use]
     pub fn with(
         reader: &'a mut dyn Transceive,
@@ -139,15 +138,15 @@ impl<'a> Card<'a> {
         }
     }
 
-    /// Has `observer` watch the operations.
+    /// Lets `observer` watch the operations.
     #[must_use]
     pub fn observer(mut self, observer: &'a mut dyn Observer) -> Self {
         self.observer = Some(observer);
         self
     }
 
-    /// What the person has agreed to, of the last try of a code: for the next
-    /// operation with a code, and for no other.
+    /// What the person has agreed to about the last try of a code: for the next
+    /// operation with a code only.
     #[must_use]
     pub fn last_try(mut self, last_try: LastTry) -> Self {
         self.last_try = last_try;
@@ -155,18 +154,19 @@ impl<'a> Card<'a> {
     }
 
     /// The kind of card that the codes of an operation are for. Another kind at
-    /// hand ends it with `other_card`, before a code is sent: in a wallet a health
-    /// card lies beside the identity card, and a PUK of the one costs the other one
-    /// of three tries for good. `None`: whichever is at hand, but a TS-CNS gets no
-    /// codes then that a CIE may have, eight digits throughout.
+    /// hand ends it with `other_card`, before a code is sent: a health card often
+    /// lies beside the identity card in a wallet, and a PUK of the one costs the
+    /// other one of three tries for good. `None`: whichever is at hand, but a
+    /// TS-CNS then gets no codes that might belong to a CIE, that is, with eight
+    /// digits throughout.
     #[must_use]
     pub fn only(mut self, kind: impl Into<Option<CardKind>>) -> Self {
         self.only = kind.into();
         self
     }
 
-    /// The very card that the operation is for, as an error or a result before
-    /// this one has named it. Another ends an operation with a code with
+    /// The particular card that the operation is for, as an earlier error or
+    /// result has named it. Another ends an operation with a code with
     /// `other_card`, before the code is sent.
     #[must_use]
     pub fn same_card(mut self, card: impl Into<Option<CardId>>) -> Self {
@@ -185,13 +185,13 @@ impl<'a> Card<'a> {
         self.store
     }
 
-    /// What was agreed to, which from here on is used up: after it the code may
-    /// have all its tries again, and a later last one is another question.
+    /// Takes what was agreed to. After this operation the code may have all its
+    /// tries again, so consent to a later last try has to be given anew.
     pub(crate) fn take_last_try(&mut self) -> LastTry {
         core::mem::take(&mut self.last_try)
     }
 
-    /// What an operation works with that draws random numbers.
+    /// What an operation that draws random numbers works with.
     ///
     /// # Errors
     /// [`ErrorKind::ReaderUnavailable`] where the system has none.

@@ -24,7 +24,7 @@ named! {
         CardRefused => "card_refused",
         /// The card, or something that plays it, breaks the protocol.
         CardMisbehaved => "card_misbehaved",
-        /// What was asked cannot be done like this.
+        /// The request cannot be carried out like this.
         Caller => "caller",
         /// The person stopped it.
         Cancelled => "cancelled",
@@ -55,8 +55,8 @@ macro_rules! errors {
         }
 
         named! {
-            /// An error without its details: what programs tell errors apart by.
-            /// A code never changes its meaning.
+            /// An error without its details, for programs to tell errors apart. A
+            /// code never changes its meaning.
             pub enum ErrorCode {
                 $(
                     #[doc = concat!("[`ErrorKind::", stringify!($variant), "`].")]
@@ -112,8 +112,8 @@ errors! {
             /// Whether the card said so under its checksum.
             confirmed: bool,
         } => "puk_blocked", CardRefused;
-        /// One try may be all that is left, and the caller did not say that it
-        /// may be used. The code was not sent.
+        /// There may be only one try left, and the caller has not allowed it. The
+        /// code was not sent.
         #[error("this may be the last try of the code")]
         LastTry {
             /// Which code.
@@ -131,8 +131,8 @@ errors! {
         /// The codes were collected for another card. None was sent.
         #[error("the codes are for another card")]
         OtherCard => "other_card", Caller;
-        /// A command with a code was sent and its answer was lost or cannot be
-        /// believed.
+        /// A command with a code was sent, and its answer was lost or cannot be
+        /// trusted.
         #[error("the outcome is unknown: {pending}")]
         OutcomeUnknown {
             /// What `resolve` will settle.
@@ -148,8 +148,8 @@ errors! {
             /// What it answered to the selection.
             status: StatusWord,
         } => "not_a_cie", CardRefused;
-        /// What was asked for is not there on a card of this kind. Nothing was
-        /// sent but what told the card apart.
+        /// A card of this kind does not have what was asked for. Only the
+        /// commands that identify the card were sent.
         #[error("a card of the kind {card} does not have what was asked for")]
         NotOnThisCard {
             /// The kind of the card at hand.
@@ -233,11 +233,11 @@ pub struct Error {
     /// Where the operation was.
     pub phase: Phase,
     /// What kind of card it was, once that was known. The sentences for people
-    /// follow it.
+    /// depend on it.
     pub card: Option<CardKind>,
-    /// By which the card is known in this installation, once that was known:
-    /// what a person agrees to for one card is for no other
-    /// ([`LastTry::Allow`](crate::LastTry::Allow), [`Card::same_card`](crate::Card::same_card)).
+    /// The card's id in this installation, once it was known: consent for one card is not valid for
+    /// another ([`LastTry::Allow`](crate::LastTry::Allow),
+    /// [`Card::same_card`](crate::Card::same_card)).
     pub card_id: Option<CardId>,
 }
 
@@ -259,7 +259,7 @@ impl Error {
         Self::new(kind.into(), Phase::Start)
     }
 
-    /// The same error, of the card that is known by this.
+    /// The same error, about the card with this id.
     #[must_use]
     pub fn of(self, card_id: CardId) -> Self {
         Self {
@@ -268,7 +268,7 @@ impl Error {
         }
     }
 
-    /// The same error, of a card of this kind.
+    /// The same error, about a card of this kind.
     #[must_use]
     pub const fn on(mut self, card: CardKind) -> Self {
         self.card = Some(card);
@@ -287,8 +287,8 @@ impl Error {
         self.kind.code().blame()
     }
 
-    /// Tries left of the code that the error is about, if it says so. A
-    /// blocked code has none.
+    /// Tries left of the code that the error is about, if it says so. A blocked
+    /// code has none.
     #[must_use]
     pub const fn tries(&self) -> Option<Tries> {
         match &self.kind {

@@ -117,7 +117,7 @@ pub struct MemoryError(pub String);
 /// and again when the answer is there: whatever ends the process in between,
 /// the lower bound holds.
 pub trait TryMemory {
-    /// By which cards are told apart in this store: drawn when the store was
+    /// The key that tells cards apart in this store: drawn when the store was
     /// created, and as durable as it is.
     fn installation(&self) -> &InstallationKey;
 

@@ -33,7 +33,7 @@ named! {
         /// The chip of the travel document is opened with the CAN or the
         /// machine-readable zone.
         OpenDocument = 110 => "open_document",
-        /// The chip proves that it is no copy.
+        /// The chip proves that it is not a copy.
         ProveChip = 120 => "prove_chip",
         /// The files of the travel document are read.
         ReadDocument = 130 => "read_document",

@@ -12,7 +12,7 @@ use crate::{bytes::hex, named};
 pub struct Tries {
     /// How many; `None` when the card did not say.
     pub left: Option<u8>,
-    /// Whether the number came under the card's checksum. If not, something
+    /// Whether the number was protected by the card's checksum. If not, something
     /// between this program and the card may have made it up.
     pub confirmed: bool,
 }
@@ -132,10 +132,10 @@ impl fmt::Debug for InstallationKey {
     }
 }
 
-/// By which a card is known in this installation: 16 bytes of HMAC-SHA-256
+/// Pseudonymous card identifier, specific to this installation: 16 bytes of HMAC-SHA-256
 /// over the device-authentication key (EF 1004) of a CIE, which every PIN
-/// operation reads anyway and the chip proves to have; over the 16 digits of
-/// EF_IDCarta of a TS-CNS, which it merely says. Of the key n and e count and
+/// operation reads anyway and whose private half the chip proves to have; over the 16 digits of
+/// EF_IDCarta of a TS-CNS, which it merely claims. Of the key, n and e count and
 /// not how they are encoded, since EF 1004 comes in clear.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CardId([u8; 16]);

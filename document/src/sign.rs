@@ -14,7 +14,7 @@ use crate::{
 const MODULUS_LENGTHS: [usize; 2] = [128, 256];
 
 const UNKNOWN_KEY: ErrorKind =
-    ErrorKind::UnsupportedCard("the authentication key is none of RSA-1024 and RSA-2048");
+    ErrorKind::UnsupportedCard("the authentication key is neither RSA-1024 nor RSA-2048");
 
 /// Has a TS-CNS sign `digest` with its holder's authentication key:
 /// RSASSA-PKCS1-v1_5 (RFC 8017 section 8.2), padded here. The certificate is
@@ -26,7 +26,7 @@ const UNKNOWN_KEY: ErrorKind =
 /// # Errors
 /// `not_on_this_card` for a CIE, and for a TS-CNS that has no certificate or
 /// one that is not for signatures; `unsupported_card` where the card system or
-/// the key is none that is known; `card_misbehaved` when the certificate is
+/// the key is of an unknown kind; `card_misbehaved` when the certificate is
 /// malformed, each before the PIN is sent; those of [`Card::verify_pin`];
 /// after it `card_refused`, `card_misbehaved` when the signature is wrong, and
 /// those of the link, which then cost nothing more.

@@ -281,7 +281,7 @@ impl Transceive for Protecting<'_> {
         let answer = self.answers.next().ok_or(LinkError::Lost)?;
         let response = Response::parse(answer).ok_or(LinkError::Lost)?;
         let command = Command::parse(command).map_err(|_| LinkError::Lost)?.0;
-        // What is no command of its own, or was sent in pieces, is answered in
+        // What is not a command of its own, or was sent in pieces, is answered in
         // clear.
         let Ok(command) = self.messaging.open_command(&command) else {
             return Ok(answer.to_vec());

@@ -66,7 +66,7 @@ enum End {
 /// to `state_file`, when there is one, before the answer to a command that changed them is sent.
 ///
 /// # Errors
-/// Those of the listener and of the state file. A connection that breaks is no error.
+/// Those of the listener and of the state file. A connection that breaks is not an error.
 pub fn serve_listener(
     listener: &TcpListener,
     card: &mut dyn SimulatedCard,

@@ -37,7 +37,7 @@ const CNS: Kind = Kind {
 const LONGEST_FILE: u64 = 4096;
 
 /// A code, kept as its hash so that its digits stay neither in memory nor on disk, and the tries
-/// left. Eight digits are quickly found from a hash: that is no protection of the code.
+/// left. Eight digits are quickly found from a hash: that does not protect the code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Code {
     digest: [u8; 32],

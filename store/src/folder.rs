@@ -15,7 +15,7 @@ use crate::{
     texts::{LOCK, is_name, is_record},
 };
 
-/// The longest text, in bytes. A longer file is none of ours.
+/// The longest text, in bytes. A longer file is not ours.
 pub const LONGEST_TEXT: usize = 1024;
 
 /// An open folder, checked as the crate says.
@@ -39,7 +39,7 @@ impl Folder {
     /// Opens the folder; `None` when there is none.
     ///
     /// # Errors
-    /// [`MemoryError`]: it is no folder, a link, of somebody else, or others
+    /// [`MemoryError`]: it is not a folder, it is a link, it belongs to somebody else, or others
     /// may write it; those of the file system.
     pub fn open(path: &Path) -> Result<Option<Self>, MemoryError> {
         let path = as_named(path);

@@ -46,7 +46,7 @@ impl Texts for OfAnApp {
     }
 }
 
-/// By which a card is known with the key.
+/// The id of a card under the key.
 fn id(texts: &impl Texts, fill: u8) -> Result<CardId, MemoryError> {
     let key = key_drawn_by(texts, |key| {
         key.fill(fill);
@@ -124,7 +124,7 @@ fn records_without_a_key_are_an_error_where_the_store_can_be_asked_for_them() {
     shared.put(RECORD, "whatever it says").unwrap();
     assert!(id(&shared, 1).unwrap_err().0.contains("lost"));
     shared.remove(RECORD).unwrap();
-    // What a crash has left is no record.
+    // What a crash has left is not a record.
     let left = home.path().join("shared").join(format!("{RECORD}.new"));
     fs::write(left, "half").unwrap();
     id(&shared, 1).unwrap();

@@ -18,7 +18,7 @@ pub trait Texts {
     /// The text of this name; `None` when there is none.
     ///
     /// # Errors
-    /// [`MemoryError`]: what is there cannot be read, or is no text.
+    /// [`MemoryError`]: what is there cannot be read, or is not text.
     fn get(&self, name: &str) -> Result<Option<Zeroizing<String>>, MemoryError>;
 
     /// Keeps the text under this name, in place of an older one. An

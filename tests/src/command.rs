@@ -24,7 +24,7 @@ pub fn cie() -> &'static Path {
         let profile = match folder.file_name().and_then(|name| name.to_str()) {
             Some("debug") => "dev",
             Some(name) => name,
-            None => panic!("{} is no folder of cargo's", folder.display()),
+            None => panic!("{} is not a folder of cargo's", folder.display()),
         };
         let built = Command::new(env!("CARGO"))
             .args(["build", "--quiet", "--package", "cie-cli", "--bin", "cie"])

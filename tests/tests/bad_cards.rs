@@ -1,4 +1,4 @@
-//! Cards that are no CIE, that talk nonsense, or that want to be abused.
+//! Cards that are not a CIE, that talk nonsense, or that want to be abused.
 
 #![allow(
     clippy::unwrap_used,

@@ -21,14 +21,14 @@ use crate::{
     identity::{Identity, IdentityRequest},
 };
 
-/// A CIE or a TS-CNS in the field; every operation tells them apart, and adds no
-/// exchange to a CIE for it. Every operation blocks its thread until it is over, and
-/// there is one at a time: a second one ends with `busy` at once. Two of these
-/// objects on one transceiver are not kept apart here, where they look like two;
-/// the SDKs' `CieCard` does that.
+/// A CIE or a TS-CNS in the field; every operation tells them apart, which with a
+/// CIE takes no additional exchange. Every operation blocks its thread until it
+/// is over, and there is one at a time: a second one ends with `busy` at once.
+/// Two of these objects on one transceiver are not serialised here; the SDKs'
+/// `CieCard` does that.
 ///
-/// When an operation has failed in the middle, the next one begins anew with
-/// selecting; the same object can be used as long as the card stays in the field.
+/// When an operation has failed, the next one starts again with the selection;
+/// the same object can be used as long as the card stays in the field.
 #[derive(uniffi::Object)]
 pub struct BlockingCard {
     transceiver: Arc<dyn Transceiver>,
@@ -38,7 +38,7 @@ pub struct BlockingCard {
 
 #[uniffi::export]
 impl BlockingCard {
-    /// The card that `transceiver` reaches. What is learned of its tries is
+    /// The card that `transceiver` reaches. What is learned about its tries is
     /// kept in `store`.
     #[uniffi::constructor]
     #[must_use]
@@ -50,8 +50,8 @@ impl BlockingCard {
         })
     }
 
-    /// What the card is: its kind, what only that kind has, and what is
-    /// remembered of it. No code is used.
+    /// Returns what the card is: its kind, what only that kind has, and what is
+    /// remembered of it. Uses no code.
     ///
     /// # Errors
     /// `not_a_cie` when it is neither card; those of the link;
@@ -60,19 +60,19 @@ impl BlockingCard {
         self.run(&options, |card| card.info().map(Into::into))
     }
 
-    /// Has the card check the PIN, once. A right PIN gives the card back all
-    /// its tries; a wrong one costs one of three.
+    /// Checks the PIN, once. A correct PIN restores all its tries; a wrong one
+    /// uses one of three.
     ///
     /// # Errors
-    /// `malformed_code` when the card at hand wants another number of digits;
+    /// `malformed_code` when the card at hand needs another number of digits;
     /// `wrong_pin` and `pin_blocked` with the tries left; `last_try` before the
     /// PIN is sent; `outcome_unknown` when the answer is lost; any error of the
-    /// steps before.
+    /// earlier steps.
     pub fn verify_pin(&self, pin: &Pin, options: OperationOptions) -> Result<Report, CieError> {
         self.run(&options, |card| card.verify_pin(&pin.0).map(Into::into))
     }
 
-    /// Has the card check the old PIN and, when it is right, take the new one.
+    /// Checks the old PIN and, if it is correct, sets the new one.
     ///
     /// # Errors
     /// `weak_pin` and `same_pin` before anything is sent; those of
@@ -89,9 +89,9 @@ impl BlockingCard {
         })
     }
 
-    /// Has the card check the PUK and, when it is right, take a new PIN with
-    /// all its tries, whether the PIN was blocked or merely forgotten. A TS-CNS
-    /// does it in one step, whatever the variant.
+    /// Checks the PUK and, if it is correct, sets a new PIN with all its tries,
+    /// whether the PIN was blocked or merely forgotten. A TS-CNS does it in one
+    /// step, whatever the variant.
     ///
     /// # Errors
     /// `weak_pin` before anything is sent; `wrong_puk` and `puk_blocked` with
@@ -110,8 +110,8 @@ impl BlockingCard {
         })
     }
 
-    /// Reads who a TS-CNS says its holder is, and until when. Needs no code, and
-    /// nothing of it is proved.
+    /// Reads what a TS-CNS says about its holder and its validity. Needs no code,
+    /// and none of it is proved.
     ///
     /// # Errors
     /// `not_on_this_card` for a CIE, whose holder [`Self::read_identity`] reads;
@@ -122,8 +122,8 @@ impl BlockingCard {
         })
     }
 
-    /// What is remembered of the card at hand, and what `resolve` would need.
-    /// No code is used, and the chip proves nothing here.
+    /// Returns what is remembered of the card at hand, and what `resolve` would
+    /// need. Uses no code, and the chip proves nothing here.
     ///
     /// # Errors
     /// Those of the link; `not_a_cie`; `memory_unavailable`.
@@ -131,7 +131,7 @@ impl BlockingCard {
         self.run(&options, |card| card.pending().map(Into::into))
     }
 
-    /// Finds out how an operation has ended whose answer was lost, with as few
+    /// Finds out how an interrupted operation ended, with as few
     /// tries as possible. Codes that are not needed are not sent.
     ///
     /// Without codes it settles what needs none, and says which codes the rest
@@ -153,14 +153,14 @@ impl BlockingCard {
 #[cfg(feature = "document")]
 #[uniffi::export]
 impl BlockingCard {
-    /// Opens the travel document, reads who its holder is, and judges how far
-    /// that is proved. Needs no PIN and touches no try.
+    /// Opens the travel document, reads the holder's data, and says how far they
+    /// are proved. Needs no PIN and uses no try.
     ///
     /// # Errors
-    /// `wrong_can`, `wrong_mrz`; `card_reset_required`; `basic_access_only`,
-    /// `no_basic_access`; `long_read_refused`, after which the card is held
-    /// again; `not_on_this_card` for a TS-CNS; those of the link. A file that is
-    /// refused leaves the others. A chip that does not prove itself is no error: the verdict says so.
+    /// `wrong_can`, `wrong_mrz`; `card_reset_required`; `basic_access_only`, `no_basic_access`;
+    /// `long_read_refused`, after which the card is held again; `not_on_this_card` for a TS-CNS;
+    /// those of the link. A file that is refused does not affect the others. A chip that does not
+    /// prove itself is not an error: the verdict says so.
     pub fn read_identity(
         &self,
         key: DocumentKey,

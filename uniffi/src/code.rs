@@ -56,7 +56,7 @@ pub struct ResolveCodes {
     pub puk: Option<Arc<Puk>>,
 }
 
-/// Reads a card's id. `other_card` if this is none: then it is not that of the
+/// Reads a card's id. `other_card` if this is not one: then it is not that of the
 /// card at hand either.
 pub(crate) fn card_id(text: &str) -> Result<CardId, Error> {
     CardId::parse(text).ok_or_else(|| Error::at_start(ErrorKind::OtherCard))

@@ -48,7 +48,7 @@ pub struct ErrorDetails {
     pub phase: Phase,
     /// Which card it was, once that was known. The sentences follow it.
     pub card: Option<CardKind>,
-    /// By which this installation knows the card, once that was known: for
+    /// The card's id in this installation, once it was known: for
     /// `same_card` of the options, when the operation is called once more.
     pub card_id: Option<String>,
     /// Tries left of the code that the error is about, if it says so.

@@ -27,7 +27,7 @@ pub struct IdentityRequest {
     /// Whether to read the photo: some 11,000 bytes, most of the time.
     #[uniffi(default = true)]
     pub photo: bool,
-    /// Whether the chip shall prove that it is no copy.
+    /// Whether the chip has to prove that it is not a copy.
     #[uniffi(default = true)]
     pub prove_chip: bool,
 }
@@ -142,7 +142,7 @@ impl From<holder::Holder<'_>> for Holder {
     }
 }
 
-/// With what a document was opened.
+/// How a document was opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
 pub enum OpenedWith {
     /// PACE with the card access number.
@@ -190,7 +190,7 @@ impl From<&cie_document::Unread> for UnreadFile {
 /// What was read of the travel document.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct Identity {
-    /// With what it was opened.
+    /// How it was opened.
     pub opened_with: OpenedWith,
     /// Whether basic access control opened a document that says it has PACE;
     /// `None` when PACE opened it or the document does not say.

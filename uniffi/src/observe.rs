@@ -23,7 +23,7 @@ impl From<uniffi::UnexpectedUniFFICallbackError> for ListenerError {
     }
 }
 
-/// Is told how far an operation is, on the operation's thread. What it throws
+/// Receives progress updates, on the operation's thread. What it throws
 /// is ignored: it cannot change how the operation ends.
 #[uniffi::export(with_foreign)]
 pub trait ProgressListener: Send + Sync {
@@ -77,7 +77,7 @@ impl CancelToken {
 /// What an operation is given beside the codes.
 #[derive(Clone, Default, uniffi::Record)]
 pub struct OperationOptions {
-    /// Is told how far it is.
+    /// Receives progress updates.
     #[uniffi(default = None)]
     pub progress: Option<Arc<dyn ProgressListener>>,
     /// Stops it.

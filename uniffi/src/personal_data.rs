@@ -64,7 +64,7 @@ pub struct HealthCard {
     /// nobody has published.
     #[cfg(feature = "document")]
     pub certificate: Option<HolderCertificate>,
-    /// By which the card is known in this installation: 32 hexadecimal digits.
+    /// The card's id in this installation: 32 hexadecimal digits.
     pub card_id: String,
     /// Nothing was proved: `chip_sentence` says it.
     pub chip: ChipProof,

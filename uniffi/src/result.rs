@@ -47,7 +47,7 @@ impl From<plain::Traffic> for Traffic {
 /// An operation with a code that has succeeded.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct Report {
-    /// By which the card is known in this installation: 32 hexadecimal digits.
+    /// The card's id in this installation: 32 hexadecimal digits.
     pub card_id: String,
     /// Tries that the PIN has left at least; `None` when nothing is known.
     pub tries_left: Option<u8>,
@@ -93,7 +93,7 @@ impl From<cie_core::memory::KnownTries> for KnownTries {
 /// What is remembered of a card.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct PendingOnCard {
-    /// By which the card is known in this installation: 32 hexadecimal digits.
+    /// The card's id in this installation: 32 hexadecimal digits.
     pub card_id: String,
     /// Tries of the PIN; `None` when nothing is known.
     pub pin: Option<KnownTries>,

@@ -72,7 +72,7 @@ pub struct VerdictSentences {
     pub data_intact: String,
     /// Whether the data are signed.
     pub signed_by: String,
-    /// Whether a trusted country signer vouches for who signed.
+    /// Whether a trusted country signer vouches for the signer.
     pub signer_trusted: String,
     /// Whether who signed is of the country that issued the document.
     pub signer_country: String,
@@ -87,7 +87,7 @@ pub struct Verdict {
     pub data_intact: Finding,
     /// The signature holds.
     pub signed_by: Finding,
-    /// A country signer of the [`TrustStore`] vouches for who signed.
+    /// A country signer of the [`TrustStore`] vouches for the signer.
     pub signer_trusted: Finding,
     /// Who signed is of the country that the document names as its issuer. It
     /// cannot be compared for every document; then it neither failed nor is it
@@ -102,8 +102,8 @@ pub struct Verdict {
     pub bad: bool,
     /// Who has signed, if the signature holds.
     pub signer: Option<String>,
-    /// Whether a revocation list was asked, if a country signer vouches for who
-    /// signed: `not_revoked`, `no_list` or `outdated`.
+    /// Whether a revocation list was asked, if a country signer vouches for the
+    /// signer: `not_revoked`, `no_list` or `outdated`.
     pub revocation: Option<String>,
     /// Stable names of what deviates from a standard in files that were signed
     /// all the same, for a report. None of it speaks against the document.

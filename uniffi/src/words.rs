@@ -80,7 +80,7 @@ mirror! {
         /// The chip of the travel document is opened with the CAN or the
         /// machine-readable zone.
         OpenDocument,
-        /// The chip proves that it is no copy.
+        /// The chip proves that it is not a copy.
         ProveChip,
         /// The files of the travel document are read.
         ReadDocument,
@@ -256,7 +256,7 @@ impl From<cie_core::Settlement> for Settlement {
 /// The last try of a code, which a person is asked about before it is used.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct LastTry {
-    /// By which this installation knows the card.
+    /// The id under which this installation knows the card.
     pub card_id: String,
     /// Which code.
     pub code: CodeKind,

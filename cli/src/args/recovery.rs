@@ -14,21 +14,21 @@ use crate::options::{names, option, values};
 pub(crate) struct Recover {
     #[command(flatten)]
     pub(crate) told: Told,
-    /// Date and time in Italy by which it is told what is open [default: now]
+    /// Date and time in Italy for opening hours [default: now]
     #[arg(long, value_name = "YYYY-MM-DDTHH:MM", value_parser = rome_time)]
     pub(crate) at: Option<RomeTime>,
-    /// Write the plan to a new file as a web page, to print or to show
+    /// Write the plan to a new file, as a web page to print or to show
     #[arg(long, value_name = "FILE")]
     pub(crate) html: Option<PathBuf>,
-    /// Show also what is only background
+    /// Also show what is only background
     #[arg(long)]
     pub(crate) all: bool,
     /// List every source with its date, what is taken from it, and why some were
-    /// struck out; for whoever maintains them
+    /// struck out; for maintainers
     #[arg(long, conflicts_with_all = ["html", "tap", "all", "at"])]
     pub(crate) sources: bool,
-    /// Use what is remembered of the card in the reader. Sends no code, and
-    /// costs no try
+    /// Use what is remembered of the card in the reader. Sends no code, and uses no
+    /// attempt
     #[arg(long)]
     pub(crate) tap: bool,
     #[command(flatten)]
@@ -36,7 +36,7 @@ pub(crate) struct Recover {
 }
 
 impl Recover {
-    /// Whether something is said of the reader that `--tap` would use.
+    /// Whether the reader for `--tap` is named.
     pub(crate) fn names_a_reader(&self) -> bool {
         let Card {
             reader,
@@ -53,23 +53,23 @@ pub(crate) struct Told(pub(crate) Vec<(Input, String)>);
 
 const fn help(input: Input) -> &'static str {
     match input {
-        Input::Card => "Which card it is",
-        Input::Pin => "What there is of the PIN. Never the PIN itself",
-        Input::Puk => "What there is of the PUK. Never the PUK itself",
-        Input::Cip => "What there is of the CIP. Never the CIP itself",
-        Input::CardLost => "The card itself is lost or stolen",
-        Input::Requester => "Who asks",
-        Input::Contacts => "E-mail address or mobile number given for the CIE",
-        Input::Region => "The Region, however it is written, or not_said",
-        Input::Municipality => "The municipality, by name",
-        Input::NfcPhone => "A phone with NFC is at hand",
-        Input::CardAtHand => "The card is at hand",
-        Input::Reader => "A computer with a card reader is at hand",
-        Input::Email => "There is an e-mail address",
-        Input::Mobile => "A mobile number is given as contact",
-        Input::PinTries => "Tries that the PIN has left, as the card said",
-        Input::PukTries => "Tries that the PUK has left, as the card said",
-        Input::Expires => "Until when the card is valid",
+        Input::Card => "Kind of card",
+        Input::Pin => "What you have of the PIN; never the PIN itself",
+        Input::Puk => "What you have of the PUK; never the PUK itself",
+        Input::Cip => "What you have of the CIP; never the CIP itself",
+        Input::CardLost => "Whether the card is lost or stolen",
+        Input::Requester => "Who is asking",
+        Input::Contacts => "Whether an e-mail address or mobile number was given for the CIE",
+        Input::Region => "Region, in any spelling, or not_said",
+        Input::Municipality => "Name of the municipality",
+        Input::NfcPhone => "Whether you have a phone with NFC",
+        Input::CardAtHand => "Whether you have the card with you",
+        Input::Reader => "Whether you have a computer with a card reader",
+        Input::Email => "Whether you have an e-mail address",
+        Input::Mobile => "Whether a mobile number was given as contact",
+        Input::PinTries => "PIN attempts left, according to the card",
+        Input::PukTries => "PUK attempts left, according to the card",
+        Input::Expires => "Date of expiry of the card",
         Input::Today => "",
     }
 }
@@ -116,9 +116,8 @@ impl FromArgMatches for Told {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Codes {
-    /// Join the two halves of a code and use it: a PIN is checked, a PUK
-    /// unblocks the PIN (input: first half, second half; after a PUK the new
-    /// PIN)
+    /// Join the two halves of a code and use it: checks a PIN, or unblocks the PIN
+    /// with a PUK (input: first half, second half; after a PUK the new PIN)
     Join(Join),
 }
 
@@ -128,7 +127,7 @@ pub(crate) struct Join {
     /// Which code
     #[arg(value_parser = code, value_name = "pin|puk|cip")]
     pub(crate) code: Code,
-    /// Whose code: cie or ts_cns, whose codes can so far only be shown
+    /// Which card the code belongs to: cie or ts-cns
     #[arg(long, value_parser = card, default_value = "cie", value_name = "CARD")]
     pub(crate) card: CardKind,
     /// Show the code instead of using it
@@ -159,14 +158,14 @@ fn read_time(text: &str) -> Option<RomeTime> {
     RomeTime::new(date(day)?, hour.try_into().ok()?, minute.try_into().ok()?)
 }
 
-/// So many digits, and nothing else.
+/// Exactly this many digits.
 fn digits(text: &str, length: usize) -> Option<u16> {
     let digits = text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit());
     digits.then(|| text.parse().ok())?
 }
 
 /// A day as these options take it, `YYYY-MM-DD`, near enough to now to be
-/// somebody's: a code with hyphens is none.
+/// somebody's: a code with hyphens is not a day.
 pub(crate) fn date(text: &str) -> Option<Date> {
     let mut parts = text.split('-');
     let mut part = |length| digits(parts.next()?, length);

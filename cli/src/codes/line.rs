@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 
 use crate::{asked::Asked, failure::Failure};
 
-/// A longer line is no code, whatever follows. A code has 8 characters of at
+/// A longer line is not a code, whatever follows. A code has 8 characters of at
 /// most 4 bytes.
 pub(super) const LONGEST_LINE: usize = 64;
 /// Characters of one line that are read and thrown away at most.

@@ -1,4 +1,4 @@
-//! What `cie demo` tells.
+//! The story that `cie demo` tells.
 
 use std::time::Duration;
 
@@ -24,16 +24,15 @@ pub(crate) fn opening(profile: &str, lang: Lang) -> String {
         lang,
         format!(
             "Una brutta giornata con la carta d'identità elettronica. La carta è simulata \
-             ({profile}), nuova, e non ne resta nulla: nessuna carta vera, nessun file."
+             ({profile}) e nuova; alla fine non ne resta nulla: nessuna carta vera, nessun file."
         ),
         format!(
             "A bad day with an Italian electronic identity card. The card is simulated \
-             ({profile}), fresh, and nothing is kept of it: no real card, no files."
+             ({profile}) and new, and nothing of it is kept: no real card, no files."
         ),
         format!(
-            "Ein schlechter Tag mit einem italienischen Personalausweis. Die Karte ist \
-             simuliert ({profile}), neu, und nichts bleibt davon: keine echte Karte, keine \
-             Dateien."
+            "Ein schlechter Tag mit einer italienischen Identitätskarte. Die Karte ist simuliert \
+             ({profile}) und neu, und nichts davon bleibt: keine echte Karte, keine Dateien."
         ),
     )
 }
@@ -56,24 +55,24 @@ pub(crate) fn title(step: Step, lang: Lang) -> &'static str {
         Step::ThirdTryRefused => pick(
             lang,
             "Il terzo tentativo: il PIN non viene inviato.",
-            "The third try: the PIN is not sent.",
-            "Der dritte Versuch: die PIN wird nicht gesendet.",
+            "The third attempt: the PIN is not sent.",
+            "Der dritte Versuch: Die PIN wird nicht gesendet.",
         ),
         Step::ThirdTryAllowed => pick(
             lang,
-            "Di nuovo, con --allow-last-try: ora sì, ed è di nuovo sbagliato.",
-            "Again, with --allow-last-try: now it is, and it is wrong again.",
-            "Noch einmal, mit --allow-last-try: jetzt schon, und wieder ist sie falsch.",
+            "Di nuovo, con --allow-last-try: ora viene inviato, ed è sbagliato.",
+            "Again, with --allow-last-try: now it is sent, and it is wrong.",
+            "Noch einmal, mit --allow-last-try: Jetzt wird sie gesendet und ist falsch.",
         ),
         Step::Unblock => pick(
             lang,
-            "Il PUK sblocca la carta, e il cittadino sceglie un nuovo PIN.",
-            "The PUK unblocks the card, and the citizen chooses a new PIN.",
-            "Die PUK entsperrt die Karte, und der Bürger wählt eine neue PIN.",
+            "Il PUK sblocca il PIN, e il cittadino sceglie un nuovo PIN.",
+            "The PUK unblocks the PIN, and the citizen chooses a new one.",
+            "Die PUK entsperrt die PIN, und der Bürger wählt eine neue.",
         ),
         Step::NewPin => pick(
             lang,
-            "Il nuovo PIN, per vedere se va.",
+            "Il nuovo PIN, per vedere se funziona.",
             "The new PIN, to see whether it works.",
             "Die neue PIN, zur Probe.",
         ),
@@ -86,8 +85,11 @@ pub(crate) fn closing(elapsed: Duration, lang: Lang) -> String {
     let comma = || seconds.replace('.', ",");
     pick(
         lang,
-        format!("Tutto è andato come deve, in {} secondi.", comma()),
-        format!("Everything went as it must, in {seconds} seconds."),
-        format!("Alles ging, wie es muss, in {} Sekunden.", comma()),
+        format!("Tutto è andato come previsto, in {} secondi.", comma()),
+        format!("Everything went as expected, in {seconds} seconds."),
+        format!(
+            "Alles ist wie vorgesehen verlaufen, in {} Sekunden.",
+            comma()
+        ),
     )
 }

@@ -1,4 +1,4 @@
-//! What the travel document says, and how far to believe it.
+//! What the travel document says, and how far it can be trusted.
 
 use cie_core::{PasswordReference, person::Sex};
 use cie_document::emrtd::{document::OpenedWith, mrz::MrzError};
@@ -56,9 +56,9 @@ pub(crate) fn unlimited(lang: Lang) -> &'static str {
 pub(crate) fn word_of_the_card(lang: Lang) -> &'static str {
     pick(
         lang,
-        "Così dice la carta; nessuno lo ha firmato e non si può verificare.",
+        "Questo è ciò che dice la carta; nessuno lo ha firmato e non si può verificare.",
         "This is what the card says; nobody has signed it, and it cannot be checked.",
-        "So sagt es die Karte; niemand hat es unterschrieben, und es lässt sich nicht prüfen.",
+        "Das sagt die Karte; niemand hat es unterschrieben, und es lässt sich nicht prüfen.",
     )
 }
 
@@ -76,9 +76,9 @@ pub(crate) fn no_photo(lang: Lang) -> &'static str {
 pub(crate) fn no_png(problem: &str, lang: Lang) -> String {
     pick(
         lang,
-        format!("La foto è com'è sul chip, non in PNG: {problem}."),
-        format!("The photo is as it is on the chip, not a PNG: {problem}."),
-        format!("Das Foto ist, wie es auf dem Chip ist, und kein PNG: {problem}."),
+        format!("La foto è stata salvata com'è sul chip, non in PNG: {problem}."),
+        format!("The photo was saved as it is on the chip, not as a PNG: {problem}."),
+        format!("Das Foto wurde gespeichert, wie es auf dem Chip ist, nicht als PNG: {problem}."),
     )
 }
 
@@ -97,13 +97,13 @@ pub(crate) fn maybe_truncated(name: &str, lang: Lang) -> String {
     let doubt = pick(
         lang,
         "forse incompleto: la riga stampata è piena",
-        "maybe cut short: its printed line is full",
+        "perhaps cut short: the printed line is full",
         "vielleicht gekürzt: Die gedruckte Zeile ist voll",
     );
     format!("{name} ({doubt})")
 }
 
-/// The personal number is no fiscal code.
+/// The personal number is not a fiscal code.
 pub(crate) fn no_fiscal_code(number: &str, lang: Lang) -> String {
     let doubt = pick(
         lang,
@@ -119,12 +119,12 @@ pub(crate) fn not_understood(names: &str, lang: Lang) -> String {
     pick(
         lang,
         format!("Letti, ma non comprensibili, in tutto o in parte: {names}."),
-        format!("Read, but not understood, wholly or in part: {names}."),
-        format!("Gelesen, aber ganz oder teilweise nicht zu verstehen: {names}."),
+        format!("Read, but not understood in full or in part: {names}."),
+        format!("Gelesen, aber ganz oder teilweise nicht auszuwerten: {names}."),
     )
 }
 
-/// With what the document was opened.
+/// How the document was opened.
 pub(crate) fn opened_with(opened: &OpenedWith, lang: Lang) -> &'static str {
     match opened {
         OpenedWith::Pace {
@@ -145,7 +145,7 @@ pub(crate) fn opened_with(opened: &OpenedWith, lang: Lang) -> &'static str {
         OpenedWith::Bac => pick(
             lang,
             "Aperto nel modo più vecchio (BAC), come richiesto, con le righe stampate.",
-            "Opened in the older way (BAC), as asked for, with the printed lines.",
+            "Opened in the older way (BAC), as requested, with the printed lines.",
             "Auf die ältere Art (BAC), wie verlangt, mit den gedruckten Zeilen geöffnet.",
         ),
     }
@@ -156,13 +156,11 @@ pub(crate) fn pace_passed_over(lang: Lang) -> &'static str {
     pick(
         lang,
         "Il documento dice di avere anche PACE, che protegge meglio la lettura; qualcuno lungo il \
-         percorso può averne nascosto l'offerta. Lo apra con il CAN, oppure con le righe stampate \
-         e --mrz.",
-        "The document says that it has PACE too, which protects the reading better; somebody on \
-         the way may have hidden the offer. Open it with the CAN, or with the printed lines and \
-         --mrz.",
-        "Das Dokument sagt, dass es auch PACE hat, was das Lesen besser schützt; jemand unterwegs \
-         kann das Angebot verborgen haben. Öffnen Sie es mit der CAN oder mit den gedruckten \
+         percorso può averlo nascosto. Aprilo con il CAN, oppure con le righe stampate e --mrz.",
+        "The document says that it also supports PACE, which protects better; someone in between \
+         may have hidden this. Open it with the CAN, or with the printed lines and --mrz.",
+        "Das Dokument sagt, dass es auch PACE hat, was das Lesen besser schützt; jemand dazwischen \
+         kann das verborgen haben. Öffnen Sie es mit der CAN oder mit den gedruckten \
          Zeilen und --mrz.",
     )
 }
@@ -171,9 +169,9 @@ pub(crate) fn pace_passed_over(lang: Lang) -> &'static str {
 pub(crate) fn other_lines(lang: Lang) -> &'static str {
     pick(
         lang,
-        "Le righe inserite non sono quelle che stanno sul chip.",
-        "The printed lines as they were entered are not those on the chip.",
-        "Die eingegebenen Zeilen sind nicht die, die auf dem Chip stehen.",
+        "Le righe inserite non sono quelle che sono sul chip.",
+        "The lines that were entered are not those on the chip.",
+        "Die eingegebenen Zeilen sind nicht die auf dem Chip.",
     )
 }
 
@@ -187,7 +185,7 @@ pub(crate) fn not_read(file: &str, why: &str, lang: Lang) -> String {
     )
 }
 
-/// A date that is no day.
+/// A date that is not a day.
 pub(crate) fn as_printed(date: &str, lang: Lang) -> String {
     pick(
         lang,
@@ -201,32 +199,32 @@ pub(crate) fn as_printed(date: &str, lang: Lang) -> String {
 pub(crate) fn wrong_check_digits(lang: Lang) -> &'static str {
     pick(
         lang,
-        "Nelle righe stampate, come stanno sul chip, una cifra di controllo non torna.",
+        "Nelle righe stampate, così come sono sul chip, una cifra di controllo non corrisponde.",
         "In the printed lines, as they are on the chip, a check digit does not match.",
         "In den gedruckten Zeilen, wie sie auf dem Chip stehen, stimmt eine Prüfziffer nicht.",
     )
 }
 
-/// What was entered is no machine-readable zone. Nothing was sent.
+/// What was entered is not a machine-readable zone. Nothing was sent.
 pub(crate) fn malformed(error: MrzError, lang: Lang) -> String {
     pick(
         lang,
         format!(
-            "I dati stampati sul retro non sono scritti così ({error}). Nulla è stato inviato \
-             alla carta."
+            "I dati stampati sul retro hanno un'altra forma ({error}). Alla carta non è stato \
+             inviato nulla."
         ),
         format!(
-            "The data printed on the back are not written like this ({error}). Nothing was \
-             sent to the card."
+            "The data printed on the back have another form ({error}). Nothing was sent to \
+             the card."
         ),
         format!(
-            "So sind die auf die Rückseite gedruckten Daten nicht geschrieben ({error}). Es \
-             wurde nichts an die Karte gesendet."
+            "Die auf die Rückseite gedruckten Daten haben eine andere Form ({error}). Es wurde \
+             nichts an die Karte gesendet."
         ),
     )
 }
 
-/// As the machine-readable zone of a passport has it (ICAO Doc 9303-4), `X`
+/// As in the machine-readable zone of a passport (ICAO Doc 9303-4), `X`
 /// for its filler.
 pub(crate) const fn letter(sex: Sex) -> &'static str {
     match sex {

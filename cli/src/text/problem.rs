@@ -46,7 +46,7 @@ pub(crate) fn text(failure: &Failure, lang: Lang) -> Text {
     Text { message, remedy }
 }
 
-/// What the remedies of the catalogue are called on this command line.
+/// The command or option that carries out the remedy of the catalogue.
 fn command_that_helps(error: &Error) -> Option<&'static str> {
     let may_have_changed = matches!(error.phase, Phase::ChangePin | Phase::ResetPin);
     match &error.kind {
@@ -73,18 +73,18 @@ fn command_that_helps(error: &Error) -> Option<&'static str> {
 fn how(command: &str, lang: Lang) -> String {
     pick(
         lang,
-        format!("Qui si fa con `{command}`."),
-        format!("Here that is `{command}`."),
-        format!("Hier heißt das `{command}`."),
+        format!("Comando: `{command}`."),
+        format!("Command: `{command}`."),
+        format!("Befehl: `{command}`."),
     )
 }
 
 fn missing(code: &str, lang: Lang) -> String {
     pick(
         lang,
-        format!("Sullo standard input manca {code}: un codice per riga."),
-        format!("Standard input ends before {code}: give one code a line."),
-        format!("Auf der Standardeingabe fehlt {code}: ein Code je Zeile."),
+        format!("Sullo standard input manca {code}: scrivi un codice per riga."),
+        format!("Standard input ended before {code}: enter one code per line."),
+        format!("Auf der Standardeingabe fehlt {code}: Geben Sie einen Code je Zeile ein."),
     )
 }
 
@@ -94,7 +94,7 @@ fn reader(problem: &ReaderProblem, lang: Lang) -> String {
             lang,
             "Questo programma è stato compilato senza PC/SC e non vede lettori.",
             "This program was built without PC/SC and sees no readers.",
-            "Dieses Programm wurde ohne PC/SC gebaut und sieht keine Lesegeräte.",
+            "Dieses Programm wurde ohne PC/SC kompiliert und sieht keine Lesegeräte.",
         )
         .into(),
         ReaderProblem::NoPcscService => pick(
@@ -106,9 +106,9 @@ fn reader(problem: &ReaderProblem, lang: Lang) -> String {
         .into(),
         ReaderProblem::PcscService(detail) => pick(
             lang,
-            format!("Il servizio PC/SC non collabora: {detail}"),
-            format!("The PC/SC service does not cooperate: {detail}"),
-            format!("Der PC/SC-Dienst macht nicht mit: {detail}"),
+            format!("Il servizio PC/SC segnala un errore: {detail}"),
+            format!("The PC/SC service reported an error: {detail}"),
+            format!("Der PC/SC-Dienst meldet einen Fehler: {detail}"),
         ),
         ReaderProblem::NoReader => pick(
             lang,
@@ -126,8 +126,8 @@ fn reader(problem: &ReaderProblem, lang: Lang) -> String {
         .into(),
         ReaderProblem::AmbiguousName => pick(
             lang,
-            "Più lettori hanno questo nome.",
-            "Several readers have this in their names.",
+            "Più lettori contengono questo nome.",
+            "Several readers have this in their name.",
             "Mehrere Lesegeräte haben das im Namen.",
         )
         .into(),
@@ -163,54 +163,54 @@ fn reader(problem: &ReaderProblem, lang: Lang) -> String {
 fn reader_remedy(problem: &ReaderProblem, lang: Lang) -> String {
     let simulated = pick(
         lang,
-        "Senza lettore: `--reader sim` usa la carta simulata.",
-        "Without a reader: `--reader sim` uses the simulated card.",
-        "Ohne Lesegerät: `--reader sim` benutzt die simulierte Karte.",
+        "Senza lettore puoi usare la carta simulata: `--reader sim`.",
+        "Without a reader you can use the simulated card: `--reader sim`.",
+        "Ohne Lesegerät können Sie die simulierte Karte verwenden: `--reader sim`.",
     );
     let first = match problem {
         ReaderProblem::BuiltWithoutPcsc => pick(
             lang,
-            "Compilarlo con `--features pcsc` (su Debian serve libpcsclite-dev).",
+            "Compilalo con `--features pcsc` (su Debian serve libpcsclite-dev).",
             "Build it with `--features pcsc` (Debian: needs libpcsclite-dev).",
-            "Mit `--features pcsc` bauen (Debian: braucht libpcsclite-dev).",
+            "Kompilieren Sie es mit `--features pcsc` (Debian: braucht libpcsclite-dev).",
         ),
         ReaderProblem::NoPcscService | ReaderProblem::PcscService(_) => pick(
             lang,
-            "Installare e avviare pcscd.",
+            "Installa e avvia pcscd.",
             "Install and start pcscd.",
-            "pcscd installieren und starten.",
+            "Installieren und starten Sie pcscd.",
         ),
         ReaderProblem::NoReader => pick(
             lang,
-            "Collegare un lettore.",
+            "Collega un lettore.",
             "Connect a reader.",
-            "Ein Lesegerät anschließen.",
+            "Schließen Sie ein Lesegerät an.",
         ),
         ReaderProblem::NoSuchReader
         | ReaderProblem::AmbiguousName
         | ReaderProblem::SeveralCards => pick(
             lang,
-            "`cie readers` elenca i lettori; sceglierne uno con `--reader pcsc:NOME`.",
-            "`cie readers` lists them; choose one with `--reader pcsc:NAME`.",
-            "`cie readers` zählt sie auf; eins mit `--reader pcsc:NAME` wählen.",
+            "`cie readers` elenca i lettori; scegline uno con `--reader pcsc:NOME`.",
+            "`cie readers` lists the readers; choose one with `--reader pcsc:NAME`.",
+            "`cie readers` listet die Lesegeräte auf; wählen Sie eines mit `--reader pcsc:NAME`.",
         ),
         ReaderProblem::NoCard => pick(
             lang,
-            "Appoggiare la carta sul lettore e riprovare.",
+            "Appoggia la carta sul lettore e riprova.",
             "Put the card on the reader and try again.",
-            "Die Karte auf das Lesegerät legen und es noch einmal versuchen.",
+            "Legen Sie die Karte auf das Lesegerät und versuchen Sie es noch einmal.",
         ),
         ReaderProblem::Unreachable(_) => pick(
             lang,
-            "Avviarla con `cie sim serve --listen PORTA`.",
+            "Avviala con `cie sim serve --listen PORTA`.",
             "Start it with `cie sim serve --listen PORT`.",
-            "Mit `cie sim serve --listen PORT` starten.",
+            "Starten Sie sie mit `cie sim serve --listen PORT`.",
         ),
         ReaderProblem::SimulatedState(_) => {
             return pick(
                 lang,
                 "`cie sim reset` ricomincia con una carta nuova.",
-                "`cie sim reset` begins again with a fresh card.",
+                "`cie sim reset` starts again with a new card.",
                 "`cie sim reset` beginnt mit einer neuen Karte.",
             )
             .into();
@@ -223,19 +223,19 @@ fn usage(problem: &UsageProblem, lang: Lang) -> String {
     match problem {
         UsageProblem::CodeOnCommandLine => pick(
             lang,
-            "Un argomento ha l'aspetto di un codice. I codici non vanno mai sulla riga di \
-             comando, dove altri programmi li leggono.",
-            "An argument looks like a code. Codes never go on the command line, where other \
-             programs can read them.",
-            "Ein Argument sieht aus wie ein Code. Codes gehören nie auf die Befehlszeile, wo \
-             andere Programme sie lesen.",
+            "Un argomento sembra un codice. Non scrivere mai un codice sulla riga di comando, dove \
+             altri programmi possono leggerlo.",
+            "An argument looks like a code. Never put a code on the command line, where other \
+             programs can read it.",
+            "Ein Argument sieht aus wie ein Code. Schreiben Sie nie einen Code auf die \
+             Befehlszeile, wo andere Programme ihn lesen können.",
         )
         .into(),
         UsageProblem::Arguments(detail) => pick(
             lang,
-            format!("Il comando è scritto in modo sbagliato: {detail}"),
-            format!("The command is not written like this: {detail}"),
-            format!("So wird der Befehl nicht geschrieben: {detail}"),
+            format!("Comando non valido: {detail}"),
+            format!("Invalid usage: {detail}"),
+            format!("Ungültiger Befehl: {detail}"),
         ),
         UsageProblem::Trace(detail) => pick(
             lang,
@@ -247,13 +247,13 @@ fn usage(problem: &UsageProblem, lang: Lang) -> String {
             lang,
             format!("Il file non si può usare: {detail}"),
             format!("The file cannot be used: {detail}"),
-            format!("Die Datei lässt sich nicht benutzen: {detail}"),
+            format!("Die Datei lässt sich nicht verwenden: {detail}"),
         ),
         UsageProblem::NoStateFolder => pick(
             lang,
-            "Non si sa dove ricordare le carte: HOME non è impostata.",
-            "There is no place to remember cards: HOME is not set.",
-            "Es gibt keinen Ort, sich Karten zu merken: HOME ist nicht gesetzt.",
+            "Manca una cartella per ricordare le carte: HOME non è impostata.",
+            "There is no folder to remember cards in: HOME is not set.",
+            "Es fehlt ein Ordner, um sich Karten zu merken: HOME ist nicht gesetzt.",
         )
         .into(),
         UsageProblem::Value(input) => recover::wrong_value(*input, lang),
@@ -261,9 +261,9 @@ fn usage(problem: &UsageProblem, lang: Lang) -> String {
         UsageProblem::OnlyShown => recover::only_shown(lang).into(),
         UsageProblem::MaybeSwapped => pick(
             lang,
-            "Le metà sembrano scambiate. Nulla è stato inviato alla carta.",
+            "Le metà sembrano scambiate. Alla carta non è stato inviato nulla.",
             "The halves look swapped. Nothing was sent to the card.",
-            "Die Hälften scheinen vertauscht. An die Karte ging nichts.",
+            "Die Hälften scheinen vertauscht. Es wurde nichts an die Karte gesendet.",
         )
         .into(),
     }
@@ -274,33 +274,33 @@ fn usage_remedy(problem: &UsageProblem, lang: Lang) -> String {
         UsageProblem::CodeOnCommandLine => pick(
             lang,
             "I codici vengono chiesti sul terminale, o letti dallo standard input, uno per riga.",
-            "Codes are asked for on the terminal, or read from standard input, one a line.",
+            "Codes are requested on the terminal, or read from standard input, one per line.",
             "Codes werden am Terminal erfragt oder von der Standardeingabe gelesen, je Zeile \
              einer.",
         )
         .into(),
         UsageProblem::Arguments(_) | UsageProblem::Value(_) => pick(
             lang,
-            "`cie --help` dice come.",
-            "`cie --help` says how.",
-            "`cie --help` sagt, wie.",
+            "Vedi `cie --help`.",
+            "See `cie --help`.",
+            "Siehe `cie --help`.",
         )
         .into(),
         UsageProblem::NoStateFolder => pick(
             lang,
-            "Indicare una cartella con --state-dir.",
+            "Indica una cartella con --state-dir.",
             "Name a folder with --state-dir.",
-            "Einen Ordner mit --state-dir angeben.",
+            "Geben Sie mit --state-dir einen Ordner an.",
         )
         .into(),
         UsageProblem::MaybeSwapped => pick(
             lang,
-            "Inserirle nell'altro ordine. Se questo è quello giusto, `--show` mostra il codice, \
+            "Inseriscile nell'altro ordine. Se questo è quello corretto, `--show` mostra il codice \
              e `cie pin` lo chiede per intero.",
-            "Enter them the other way round. If this order is right, `--show` shows the code, and \
-             `cie pin` asks for it as a whole.",
-            "In der anderen Reihenfolge eingeben. Stimmt diese, zeigt `--show` den Code, und \
-             `cie pin` fragt nach dem ganzen.",
+            "Enter them the other way round. If this order is correct, `--show` shows the code, \
+             and `cie pin` asks for the whole code.",
+            "Geben Sie sie in der anderen Reihenfolge ein. Stimmt diese, zeigt `--show` den Code, \
+             und `cie pin` fragt nach dem ganzen Code.",
         )
         .into(),
         UsageProblem::Trace(_)
@@ -313,9 +313,9 @@ fn usage_remedy(problem: &UsageProblem, lang: Lang) -> String {
 fn demo(what: &str, lang: Lang) -> String {
     pick(
         lang,
-        format!("La dimostrazione non è andata come deve: {what}"),
-        format!("The demonstration did not go as it must: {what}"),
-        format!("Die Vorführung lief nicht, wie sie muss: {what}"),
+        format!("La dimostrazione non è riuscita: {what}"),
+        format!("The demonstration failed: {what}"),
+        format!("Die Vorführung ist fehlgeschlagen: {what}"),
     )
 }
 
@@ -331,8 +331,8 @@ fn serve(detail: &str, lang: Lang) -> String {
 fn no_randomness(lang: Lang) -> &'static str {
     pick(
         lang,
-        "Il sistema non dà numeri casuali; senza, niente è sicuro.",
-        "The system gives no random numbers; nothing is safe without.",
-        "Das System gibt keine Zufallszahlen; ohne sie ist nichts sicher.",
+        "Il generatore di numeri casuali del sistema non è disponibile.",
+        "The system's random number generator is unavailable.",
+        "Der Zufallszahlengenerator des Systems ist nicht verfügbar.",
     )
 }

@@ -1,4 +1,4 @@
-//! What codes are asked for with.
+//! The prompts for codes.
 
 use cie_recovery::{Code, codes::Half, text};
 
@@ -28,9 +28,9 @@ pub(crate) fn enter(asked: Asked, lang: Lang) -> &'static str {
         ),
         Asked::IntendedPin => pick(
             lang,
-            "PIN che doveva diventare valido (8 cifre, tessera sanitaria da 5 a 8; non vengono mostrate)",
-            "PIN that was to become valid (8 digits, health card 5 to 8; not shown)",
-            "PIN, die gültig werden sollte (8 Ziffern, Gesundheitskarte 5 bis 8; unsichtbar)",
+            "PIN che stavi impostando (8 cifre, tessera sanitaria da 5 a 8; non vengono mostrate)",
+            "PIN that was being set (8 digits, health card 5 to 8; not shown)",
+            "PIN, die gesetzt werden sollte (8 Ziffern, Gesundheitskarte 5 bis 8; unsichtbar)",
         ),
         Asked::Puk => pick(
             lang,
@@ -41,7 +41,7 @@ pub(crate) fn enter(asked: Asked, lang: Lang) -> &'static str {
         Asked::Can => pick(
             lang,
             "CAN (6 cifre sul fronte, in basso a destra; non vengono mostrate)",
-            "CAN (6 digits on the front, at the bottom right; not shown)",
+            "CAN (6 digits on the front, bottom right; not shown)",
             "CAN (6 Ziffern vorne, unten rechts; unsichtbar)",
         ),
         Asked::DocumentNumber => pick(
@@ -76,9 +76,9 @@ pub(crate) fn enter(asked: Asked, lang: Lang) -> &'static str {
 pub(crate) fn again(lang: Lang) -> &'static str {
     pick(
         lang,
-        "Di nuovo il nuovo PIN",
-        "The new PIN again",
-        "Die neue PIN noch einmal",
+        "Inserisci di nuovo il nuovo PIN",
+        "Enter the new PIN again",
+        "Geben Sie die neue PIN noch einmal ein",
     )
 }
 
@@ -86,9 +86,9 @@ pub(crate) fn again(lang: Lang) -> &'static str {
 pub(crate) fn differ(lang: Lang) -> &'static str {
     pick(
         lang,
-        "I due inserimenti sono diversi. Ricominciamo.",
-        "The two entries differ. Once more.",
-        "Die beiden Eingaben sind verschieden. Noch einmal von vorn.",
+        "I due PIN inseriti sono diversi. Ricomincia.",
+        "The two PINs that were entered differ. Start again.",
+        "Die beiden eingegebenen PINs sind verschieden. Beginnen Sie von vorn.",
     )
 }
 
@@ -101,7 +101,7 @@ pub(crate) fn name(asked: Asked, lang: Lang) -> &'static str {
             pick(lang, "il nuovo PIN", "the new PIN", "die neue PIN")
         }
         Asked::Puk => pick(lang, "il PUK", "the PUK", "die PUK"),
-        Asked::Can => pick(lang, "la CAN", "the CAN", "die CAN"),
+        Asked::Can => pick(lang, "il CAN", "the CAN", "die CAN"),
         Asked::DocumentNumber => pick(
             lang,
             "il numero del documento",

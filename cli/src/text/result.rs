@@ -1,4 +1,4 @@
-//! What was done, for people.
+//! Results, for people.
 
 use cie_core::{CardKind, Operation, Pending, Traffic, memory::KnownTries};
 
@@ -9,19 +9,19 @@ pub(crate) fn done(operation: Operation, lang: Lang) -> &'static str {
     match operation {
         Operation::VerifyPin => pick(
             lang,
-            "Il PIN è giusto.",
-            "The PIN is right.",
+            "Il PIN è corretto.",
+            "The PIN is correct.",
             "Die PIN ist richtig.",
         ),
         Operation::ChangePin => pick(
             lang,
             "Il PIN è stato cambiato.",
-            "The PIN was changed.",
+            "The PIN has been changed.",
             "Die PIN wurde geändert.",
         ),
         Operation::UnblockPin => pick(
             lang,
-            "Il PIN è sbloccato; vale il nuovo PIN.",
+            "Il PIN è sbloccato; è valido il nuovo PIN.",
             "The PIN is unblocked; the new PIN is valid.",
             "Die PIN ist entsperrt; es gilt die neue PIN.",
         ),
@@ -29,7 +29,7 @@ pub(crate) fn done(operation: Operation, lang: Lang) -> &'static str {
     }
 }
 
-/// Tries that the PIN has left.
+/// The attempts that the PIN has left.
 pub(crate) fn tries_left(left: KnownTries, lang: Lang) -> String {
     let KnownTries { at_least, exact } = left;
     let bound = if exact {
@@ -40,8 +40,8 @@ pub(crate) fn tries_left(left: KnownTries, lang: Lang) -> String {
     pick(
         lang,
         format!("Tentativi rimasti per il PIN: {bound}{at_least}"),
-        format!("Tries of the PIN left: {bound}{at_least}"),
-        format!("Verbleibende Versuche der PIN: {bound}{at_least}"),
+        format!("PIN attempts left: {bound}{at_least}"),
+        format!("Übrige Versuche der PIN: {bound}{at_least}"),
     )
 }
 
@@ -102,12 +102,7 @@ pub(crate) fn labelled(label: Label, value: &str, lang: Lang) -> String {
             "Dienstnummer (NIS)",
         ),
         Label::System => pick(lang, "Sistema della carta", "Card system", "Kartensystem"),
-        Label::CardNumber => pick(
-            lang,
-            "Numero della carta",
-            "Number of the card",
-            "Nummer der Karte",
-        ),
+        Label::CardNumber => pick(lang, "Numero della carta", "Card number", "Kartennummer"),
         Label::Certificate => pick(
             lang,
             "Certificato valido fino al",
@@ -117,28 +112,33 @@ pub(crate) fn labelled(label: Label, value: &str, lang: Lang) -> String {
         Label::Region => pick(
             lang,
             "Regione (forse, dal numero)",
-            "Region (maybe, by the number)",
+            "Region (perhaps, from the number)",
             "Region (vielleicht, nach der Nummer)",
         ),
-        Label::CardId => pick(lang, "Nota qui come", "Known here as", "Hier bekannt als"),
+        Label::CardId => pick(
+            lang,
+            "Conosciuta qui come",
+            "Known here as",
+            "Hier bekannt als",
+        ),
         Label::PinTries => pick(
             lang,
-            "Tentativi del PIN",
-            "Tries of the PIN",
-            "Versuche der PIN",
+            "Tentativi rimasti per il PIN",
+            "PIN attempts left",
+            "Übrige Versuche der PIN",
         ),
         Label::PukTries => pick(
             lang,
-            "Tentativi del PUK",
-            "Tries of the PUK",
-            "Versuche der PUK",
+            "Tentativi rimasti per il PUK",
+            "PUK attempts left",
+            "Übrige Versuche der PUK",
         ),
         Label::Pending => pick(lang, "In sospeso", "Pending", "Offen"),
     };
     format!("{label}: {value}")
 }
 
-/// The kind of card, by the name that the law gives it.
+/// The kind of card, under its legal name.
 pub(crate) fn kind(kind: CardKind, lang: Lang) -> &'static str {
     match kind {
         CardKind::TsCns => pick(
@@ -151,7 +151,7 @@ pub(crate) fn kind(kind: CardKind, lang: Lang) -> &'static str {
             lang,
             "Carta d'identità elettronica (CIE 3.0)",
             "Italian electronic identity card (CIE 3.0)",
-            "Italienischer elektronischer Personalausweis (CIE 3.0)",
+            "Italienische elektronische Identitätskarte (CIE 3.0)",
         ),
     }
 }
@@ -161,7 +161,7 @@ pub(crate) fn unknown(lang: Lang) -> &'static str {
     pick(lang, "non noto", "not known", "nicht bekannt")
 }
 
-/// What is known of a code's tries.
+/// What is known of a code's attempts.
 pub(crate) fn known(tries: Option<KnownTries>, lang: Lang) -> String {
     match tries {
         None => unknown(lang).into(),
@@ -183,27 +183,27 @@ pub(crate) fn pending(pending: Pending, lang: Lang) -> &'static str {
     match pending {
         Pending::VerifyPin => pick(
             lang,
-            "una verifica del PIN senza risposta",
-            "a check of the PIN without an answer",
-            "eine Prüfung der PIN ohne Antwort",
+            "un controllo del PIN dall'esito ignoto",
+            "a check of the PIN whose outcome is unknown",
+            "eine Prüfung der PIN, deren Ausgang unbekannt ist",
         ),
         Pending::VerifyPuk => pick(
             lang,
-            "una verifica del PUK senza risposta",
-            "a check of the PUK without an answer",
-            "eine Prüfung der PUK ohne Antwort",
+            "un controllo del PUK dall'esito ignoto",
+            "a check of the PUK whose outcome is unknown",
+            "eine Prüfung der PUK, deren Ausgang unbekannt ist",
         ),
         Pending::ChangePin => pick(
             lang,
-            "un cambio del PIN senza risposta: `cie pin resolve`",
-            "a change of the PIN without an answer: `cie pin resolve`",
-            "eine Änderung der PIN ohne Antwort: `cie pin resolve`",
+            "un cambio del PIN dall'esito ignoto: `cie pin resolve`",
+            "a change of the PIN whose outcome is unknown: `cie pin resolve`",
+            "eine Änderung der PIN, deren Ausgang unbekannt ist: `cie pin resolve`",
         ),
         Pending::ResetPin | Pending::ResetCounter | Pending::UnblockPin => pick(
             lang,
-            "uno sblocco del PIN senza risposta: `cie pin resolve`",
-            "an unblocking of the PIN without an answer: `cie pin resolve`",
-            "ein Entsperren der PIN ohne Antwort: `cie pin resolve`",
+            "uno sblocco del PIN dall'esito ignoto: `cie pin resolve`",
+            "an unblocking of the PIN whose outcome is unknown: `cie pin resolve`",
+            "ein Entsperren der PIN, dessen Ausgang unbekannt ist: `cie pin resolve`",
         ),
     }
 }
@@ -251,7 +251,7 @@ pub(crate) fn reset(profile: &str, lang: Lang) -> String {
     pick(
         lang,
         format!("sim:{profile}: come nuova"),
-        format!("sim:{profile}: as new"),
+        format!("sim:{profile}: as good as new"),
         format!("sim:{profile}: wie neu"),
     )
 }
@@ -261,15 +261,16 @@ pub(crate) fn trust_written(file: &str, lang: Lang) -> String {
     pick(
         lang,
         format!(
-            "Scritte in {file} le autorità simulate che firmano i documenti simulati. \
-             Non dicono nulla di una carta vera."
+            "Le autorità simulate che garantiscono per i documenti simulati sono ora in {file}. \
+             Di una carta vera non dicono nulla."
         ),
         format!(
             "The simulated country signers of simulated documents were written to {file}. \
-             They say nothing of a real card."
+             They say nothing about a real card."
         ),
         format!(
-            "Die simulierten Länderzertifikate simulierter Ausweise stehen jetzt in {file}. \
+            "Die simulierten Länder-Signaturzertifikate (CSCA) simulierter Dokumente stehen jetzt \
+             in {file}. \
              Über eine echte Karte sagen sie nichts."
         ),
     )

@@ -173,8 +173,8 @@ fn a_trace_has_a_line_for_each_command_and_only_its_owner_reads_it() {
 fn without_json_people_get_sentences_in_their_language() {
     let home = Home::new();
     for (lang, sentence, simulated) in [
-        ("it", "Il PIN è giusto.", "Carta simulata"),
-        ("en", "The PIN is right.", "Simulated card"),
+        ("it", "Il PIN è corretto.", "Carta simulata"),
+        ("en", "The PIN is correct.", "Simulated card"),
         ("de", "Die PIN ist richtig.", "Simulierte Karte"),
     ] {
         let arguments = ["pin", "verify", "--reader", "sim", "--lang", lang];

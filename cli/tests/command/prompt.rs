@@ -151,12 +151,15 @@ fn a_new_pin_is_asked_for_until_both_entries_are_the_same() {
     for again in [WRONG, NEW] {
         terminal.wait_for("New PIN (8 digits, health card 5 to 8; not shown): ");
         terminal.type_in(&format!("{NEW}\r"));
-        terminal.wait_for("The new PIN again: ");
+        terminal.wait_for("Enter the new PIN again: ");
         terminal.type_in(&format!("{again}\r"));
     }
     let (answer, shown) = terminal.end();
     answer.done();
-    assert!(shown.contains("The two entries differ."), "{shown}");
+    assert!(
+        shown.contains("The two PINs that were entered differ."),
+        "{shown}"
+    );
     home.pin(&["verify"], &[NEW]).done();
 }
 

@@ -355,7 +355,7 @@ fn a_tap_of_a_health_card_leads_to_the_way_of_its_region_and_proposes_which() {
     home.json(&cie, &[]).failed(1, "other_card");
     let people = [&tap[..], &["--lang", "en"]].concat();
     let people = home.run(&people, b"");
-    let hint = "Region (maybe, by the number): Lombard";
+    let hint = "Region (perhaps, from the number): Lombard";
     assert!(people.stdout.contains(hint), "{}", people.stdout);
 }
 
@@ -366,7 +366,7 @@ fn on_a_terminal_the_region_of_the_number_is_told_with_the_question() {
                --puk both-halves-missing";
     let tap: Vec<_> = tap.split_whitespace().collect();
     let mut terminal = Terminal::start(&home, &tap);
-    terminal.wait_for("Region (maybe, by the number): Toscana (Tuscany)");
+    terminal.wait_for("Region (perhaps, from the number): Toscana (Tuscany)");
     terminal.wait_for("Number: ");
     terminal.type_in("Toscana\n");
     let (answer, shown) = terminal.end();

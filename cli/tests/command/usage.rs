@@ -56,7 +56,7 @@ fn without_json_wrong_usage_is_said_on_standard_error() {
     let answer = home.run(&["pin", "fly", "--lang", "it"], b"");
     assert_eq!(answer.exit, 2);
     assert_eq!(answer.stdout, "");
-    assert!(answer.stderr.contains("scritto in modo sbagliato"));
+    assert!(answer.stderr.contains("Comando non valido"));
     assert!(answer.stderr.contains("'fly'"), "{}", answer.stderr);
 }
 

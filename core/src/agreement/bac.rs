@@ -181,7 +181,9 @@ impl Terminal {
                 Err(BacError::NotOffered { status })
             }
             State::Authenticate { .. } => Err(BacError::Refused(status)),
-            State::Done => Err(BacError::Misbehaved("an answer to nothing")),
+            State::Done => Err(BacError::Misbehaved(
+                "response without an outstanding command",
+            )),
         }
     }
 }

@@ -231,7 +231,9 @@ impl Terminal {
                 let channel = channel.map_err(ChipAuthenticationError::UnusableKey)?;
                 Ok(Accepted::Done(Box::new(channel)))
             }
-            Step::Done => Err(ChipAuthenticationError::Misbehaved("an answer to nothing")),
+            Step::Done => Err(ChipAuthenticationError::Misbehaved(
+                "response without an outstanding command",
+            )),
         }
     }
 }

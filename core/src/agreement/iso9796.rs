@@ -23,7 +23,7 @@ const HASH_LEN: usize = 32;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Iso9796Error {
-    /// The signature has not the length of the modulus, or is not below it.
+    /// The signature does not have the length of the modulus, or is not below it.
     #[error("the signature does not belong to the key's modulus")]
     Length,
     /// Header or trailer are wrong.

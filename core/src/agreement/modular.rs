@@ -149,7 +149,7 @@ const MAX_DRAWS: usize = 128;
 /// Why no exponent could be drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum DrawError {
-    /// The order is no number that exponents are below.
+    /// The order cannot bound exponents.
     Order,
     /// The generator of random numbers repeats itself.
     Random,

@@ -134,9 +134,9 @@ impl Command {
         self
     }
 
-    /// Whether the command uses up a try or may change a code, so that no
-    /// automatism whatsoever may send it a second time: VERIFY, CHANGE
-    /// REFERENCE DATA and RESET RETRY COUNTER, in their even and odd forms.
+    /// Whether the command uses up a try or may change a code, so that it
+    /// must never be retransmitted automatically: VERIFY, CHANGE REFERENCE DATA
+    /// and RESET RETRY COUNTER, in their even and odd forms.
     #[must_use]
     pub const fn is_code_command(&self) -> bool {
         matches!(

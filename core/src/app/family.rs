@@ -40,7 +40,7 @@ impl Family {
 
     /// Whether the IAS application of this family says in EF.ATR that it does
     /// not take extended length: the last byte of its card capabilities, `47 03
-    /// 94 01 80` and `81`, has not the bit that Actalis sets (ISO/IEC
+    /// 94 01 80` and `81`, lacks the bit that Actalis sets (ISO/IEC
     /// 7816-4:2020 section 12.1.1.9, third software function table).
     #[must_use]
     pub const fn denies_extended_in_ias(self) -> bool {

@@ -132,7 +132,7 @@ impl Suite {
     }
 }
 
-/// The keys have the wrong length, or data are no whole number of blocks.
+/// The keys have the wrong length, or data are not a whole number of blocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("wrong length for the cipher")]
 pub struct CipherError;
@@ -183,7 +183,7 @@ impl SessionKeys {
     /// Encrypts `data` in place; a whole number of blocks.
     ///
     /// # Errors
-    /// [`CipherError`] when `data` are no whole number of blocks.
+    /// [`CipherError`] when `data` are not a whole number of blocks.
     pub fn encrypt(&self, ssc: &Ssc, data: &mut [u8]) -> Result<(), CipherError> {
         let iv = self.iv(ssc)?;
         self.suite.encrypt_cbc(&self.enc, &iv, data)
@@ -192,7 +192,7 @@ impl SessionKeys {
     /// Decrypts `data` in place; a whole number of blocks.
     ///
     /// # Errors
-    /// [`CipherError`] when `data` are no whole number of blocks.
+    /// [`CipherError`] when `data` are not a whole number of blocks.
     pub fn decrypt(&self, ssc: &Ssc, data: &mut [u8]) -> Result<(), CipherError> {
         let iv = self.iv(ssc)?;
         self.suite.decrypt_cbc(&self.enc, &iv, data)

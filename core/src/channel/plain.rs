@@ -2,7 +2,7 @@
 //! put together: extended length, command chaining, GET RESPONSE, `6Cxx`.
 //!
 //! A command with a code ([`Command::is_code_command`]) is sent once or not
-//! at all: none of the automatisms here applies to it.
+//! at all: none of the automatic repetitions here applies to it.
 
 pub mod bounds;
 mod extended;
@@ -263,7 +263,7 @@ impl<'a> Link<'a> {
         self.bounds.begin_exchange();
     }
 
-    /// One raw exchange, if nobody wants to stop.
+    /// One raw exchange, unless the operation was cancelled.
     fn send(&mut self, command: &Command, form: Form) -> Result<Response, ChannelError> {
         // Whoever sends a code has looked at the flag, and has noted that a
         // try may be gone: the code is sent now or the note is wrong.

@@ -3,7 +3,7 @@
 //! A file is read by its short identifier in the first command, and by offset
 //! after that; a card that refuses the short identifier has the file selected
 //! by its identifier first; reading stops where its one data object ends. Cards end a file
-//! in five ways, all of which are lived through: `6282` with the rest, `6B00`
+//! in five ways, all of which are handled: `6282` with the rest, `6B00`
 //! at the end or for any read across it, `9000` with fewer bytes, `9000` with
 //! none, and `6Cxx` (pagopa/cie-sdk-ios commit 08ef76a,
 //! italia/cie-middleware-linux `IAS.cpp`).

@@ -27,7 +27,7 @@ const SHORT_OPERATIONS: u8 = 10;
 /// After so many days, too.
 const SHORT_DAYS: u64 = 30;
 
-/// By which a kind of card is known: the first 16 bytes of SHA-256 over its
+/// The id of a kind of card: the first 16 bytes of SHA-256 over its
 /// answer to reset. Phones that give historical bytes and readers that give an
 /// answer to reset come to the same one
 /// ([`Limits::atr_from_historical_bytes`](crate::transceive::Limits::atr_from_historical_bytes)).

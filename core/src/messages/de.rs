@@ -61,7 +61,7 @@ impl Words for German {
                  Gesundheitskarte mit Chip (TS-CNS). Es wurde kein Code gesendet."
             }
             ErrorCode::NotOnThisCard => {
-                "Diese Karte hat nicht, wonach gefragt wurde. Es wurde kein Code gesendet."
+                "Diese Karte bietet das nicht. Es wurde kein Code gesendet."
             }
             ErrorCode::UnsupportedCard => {
                 "Das ist eine elektronische Identitätskarte, aber diese Art wird hier nicht \
@@ -72,7 +72,7 @@ impl Words for German {
                 "Die Karte hat eine Antwort gegeben, die nicht den Regeln entspricht."
             }
             ErrorCode::ChipCheckFailed => {
-                "Der Chip hat nicht bewiesen, dass er seinen geheimen Schlüssel hat. \
+                "Der Chip hat nicht bewiesen, dass er den eigenen geheimen Schlüssel besitzt. \
                  Es wurde kein Code gesendet."
             }
             ErrorCode::WrongCan => {
@@ -84,16 +84,16 @@ impl Words for German {
                  PIN und PUK wurden nicht berührt."
             }
             ErrorCode::CardResetRequired => {
-                "Die Karte zeigt ihre Ausweisdaten erst, nachdem sie einmal weggenommen wurde."
+                "Die Karte zeigt ihre Ausweisdaten erst, wenn sie einmal weggenommen wurde."
             }
             ErrorCode::LongReadRefused => {
-                "Die Karte hat abgebrochen, als ein langes Stück ihrer Daten auf einmal verlangt \
+                "Die Karte hat abgebrochen, als ein langer Teil ihrer Daten auf einmal verlangt \
                  wurde. PIN und PUK wurden nicht berührt."
             }
             ErrorCode::BasicAccessOnly => {
-                "Dieses Dokument zeigt nichts vom üblichen Schutz (PACE). Vielleicht lässt es sich \
-                 nur auf die ältere Art (BAC) mit den gedruckten Zeilen öffnen; sie schützt \
-                 weniger und wird nur auf Wunsch benutzt. PIN und PUK wurden nicht berührt."
+                "Dieses Dokument zeigt keinen Hinweis auf den üblichen Schutz (PACE). Vielleicht \
+                 lässt es sich nur auf die ältere Art (BAC) mit den gedruckten Zeilen öffnen; sie \
+                 schützt weniger und wird nur auf Wunsch verwendet. PIN und PUK wurden nicht berührt."
             }
             ErrorCode::NoBasicAccess => {
                 "Dieses Dokument lässt sich nicht auf die ältere Art (BAC) öffnen. \
@@ -104,14 +104,14 @@ impl Words for German {
                  kurz sind."
             }
             ErrorCode::ReaderUnavailable => {
-                "Es gibt kein Lesegerät mit einer Karte, das benutzt werden kann."
+                "Es gibt kein Lesegerät mit einer Karte, die verwendet werden kann."
             }
             ErrorCode::Cancelled => {
                 "Der Vorgang wurde angehalten. In diesem Moment war kein Code unterwegs."
             }
-            ErrorCode::Busy => "Etwas anderes benutzt gerade die Karte oder das Lesegerät.",
+            ErrorCode::Busy => "Etwas anderes verwendet gerade die Karte oder das Lesegerät.",
             ErrorCode::MemoryUnavailable => {
-                "Die Notiz über die übrigen Versuche lässt sich nicht lesen oder speichern. \
+                "Das Verzeichnis der übrigen Versuche lässt sich nicht lesen oder speichern. \
                  Damit kein Versuch verloren geht, wurde vor dem Senden eines Codes angehalten."
             }
         }
@@ -171,12 +171,12 @@ impl Words for German {
             CodeKind::Pin => {
                 "Wenn Sie sich der PIN sicher sind, erlauben Sie den letzten Versuch und geben \
                  Sie sie noch einmal ein. Sonst setzen Sie mit der PUK eine neue PIN: \
-                 Das braucht keinen Versuch der PIN."
+                 Das verbraucht keinen Versuch der PIN."
             }
             CodeKind::Puk => {
                 "Wenn Sie sich der PUK sicher sind, erlauben Sie den letzten Versuch und geben \
-                 Sie sie noch einmal ein. Sonst holen Sie sie zuerst in der App CieID oder bei \
-                 der Gemeinde: Eine gesperrte PUK bleibt gesperrt."
+                 Sie sie noch einmal ein. Sonst holen Sie sie sich zuerst in der App CieID oder bei \
+                 der Gemeinde wieder: Eine gesperrte PUK bleibt gesperrt."
             }
         }
     }
@@ -198,7 +198,7 @@ impl Words for German {
                 ),
             },
             MalformedCode::NotDigits => {
-                "Ein Code hat nur die Ziffern 0 bis 9, ohne Buchstaben, Leerstellen oder \
+                "Ein Code hat nur die Ziffern 0 bis 9, ohne Buchstaben, Leerzeichen oder \
                  Satzzeichen."
                     .into()
             }
@@ -248,17 +248,17 @@ impl Words for German {
             }
             Pending::ChangePin => {
                 "Halten Sie dieselbe Karte noch einmal an Telefon oder Lesegerät und klären Sie, \
-                 was offen blieb. Halten Sie die neue und die alte PIN bereit."
+                 wie der Vorgang ausging. Halten Sie die neue und die alte PIN bereit."
             }
             Pending::ResetPin | Pending::ResetCounter | Pending::UnblockPin => {
                 "Halten Sie dieselbe Karte noch einmal an Telefon oder Lesegerät und klären Sie, \
-                 was offen blieb. Halten Sie die neue PIN und die PUK bereit."
+                 wie der Vorgang ausging. Halten Sie die neue PIN und die PUK bereit."
             }
         }
     }
 
     fn status(&self, status: StatusWord) -> String {
-        format!("Ihre Antwort war {status}.")
+        format!("Antwort der Karte: {status}.")
     }
 
     fn try_may_be_used(&self, code: CodeKind) -> &'static str {
@@ -273,13 +273,13 @@ impl Words for German {
     }
 
     fn lines_instead(&self) -> &'static str {
-        "Mit den gedruckten Zeilen (MRZ) und Basic Access Control (BAC) geht es auch so."
+        "Mit den gedruckten Zeilen (MRZ) auf die ältere Art (BAC) geht es auch hier."
     }
 
     fn other_way(&self) -> &'static str {
         "Die PIN lässt sich auf zwei Arten entsperren. \
-         Entsperren Sie sie noch einmal und wählen Sie die andere Art: „zuerst zurücksetzen“ \
-         (reset first) statt der direkten, oder umgekehrt."
+         Entsperren Sie sie noch einmal und wählen Sie die andere Art: «zuerst zurücksetzen» \
+         (reset first), wenn Sie die direkte gewählt hatten, sonst die direkte."
     }
 
     fn phase(&self, phase: Phase) -> &'static str {
@@ -289,16 +289,16 @@ impl Words for German {
             Phase::ReadCard => "Es wird gelesen, was die Karte allen zeigt…",
             Phase::Parameters => "Eine geschützte Verbindung wird vorbereitet…",
             Phase::KeyAgreement => "Mit der Karte wird ein Geheimnis vereinbart…",
-            Phase::TerminalAuthentication => "Das Programm stellt sich der Karte vor…",
-            Phase::ChipAuthentication => "Der Chip beweist seinen Schlüssel…",
-            Phase::VerifyPin => "Die Karte prüft die PIN…",
-            Phase::VerifyPuk => "Die Karte prüft die PUK…",
-            Phase::ChangePin => "Die Karte ändert die PIN…",
-            Phase::ResetPin => "Die Karte entsperrt die PIN…",
-            Phase::OpenDocument => "Der Chip wird geöffnet…",
-            Phase::ProveChip => "Der Chip zeigt, dass er keine Kopie ist…",
+            Phase::TerminalAuthentication => "Das Programm wird der Karte vorgestellt…",
+            Phase::ChipAuthentication => "Der Schlüssel des Chips wird geprüft…",
+            Phase::VerifyPin => "Die PIN wird geprüft…",
+            Phase::VerifyPuk => "Die PUK wird geprüft…",
+            Phase::ChangePin => "Die PIN wird geändert…",
+            Phase::ResetPin => "Die PIN wird entsperrt…",
+            Phase::OpenDocument => "Das Dokument wird geöffnet…",
+            Phase::ProveChip => "Es wird geprüft, dass der Chip keine Kopie ist…",
             Phase::ReadDocument => "Die Ausweisdaten werden gelesen…",
-            Phase::Sign => "Die Karte unterschreibt…",
+            Phase::Sign => "Es wird unterschrieben…",
             Phase::Done => "Fertig.",
         }
     }
@@ -317,7 +317,7 @@ impl Words for German {
                  Entsperren Sie die PIN noch einmal mit der PUK."
             }
             Settlement::Needs(_) => {
-                "Um das zu klären, werden Codes gebraucht. Es wurde kein Code gesendet."
+                "Um das zu klären, sind Codes nötig. Es wurde kein Code gesendet."
             }
         }
     }
@@ -325,15 +325,18 @@ impl Words for German {
     fn chip(&self, key_proved: bool, issuer_checked: bool) -> &'static str {
         match (key_proved, issuer_checked) {
             (true, true) => {
-                "Der Chip hat seinen Schlüssel bewiesen, und der Aussteller wurde geprüft."
+                "Der Chip hat bewiesen, dass er den eigenen Schlüssel besitzt, und der Aussteller \
+                 wurde geprüft."
             }
             (true, false) => {
-                "Der Chip hat seinen Schlüssel bewiesen. Der Aussteller wurde nicht geprüft."
+                "Der Chip hat bewiesen, dass er den eigenen Schlüssel besitzt. Der Aussteller wurde \
+                 nicht geprüft."
             }
             (false, true) => {
-                "Der Aussteller wurde geprüft. Der Chip hat seinen Schlüssel nicht bewiesen."
+                "Der Aussteller wurde geprüft. \
+                 Der Chip hat nicht bewiesen, dass er den eigenen Schlüssel besitzt."
             }
-            (false, false) => "Weder der Schlüssel des Chips noch der Aussteller wurde geprüft.",
+            (false, false) => "Weder der Schlüssel des Chips noch der Aussteller wurden geprüft.",
         }
     }
 }

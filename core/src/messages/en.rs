@@ -25,27 +25,27 @@ impl Words for English {
             }
             ErrorCode::WrongPuk => "The PUK is wrong.",
             ErrorCode::PukBlocked => {
-                "The PUK is blocked. This happens after ten wrong tries. \
+                "The PUK is blocked. This happens after ten wrong attempts. \
                  Nobody can unblock a PUK, not even the municipality."
             }
             ErrorCode::LastTry => {
-                "There may be only one try left for this code. \
-                 To keep it, the code was not sent to the card."
+                "There may be only one attempt left for this code. \
+                 To save it, the code was not sent to the card."
             }
             ErrorCode::MalformedCode => {
-                "This cannot be a PIN or PUK of the card. It was not sent, and no try was used."
+                "This cannot be a PIN or PUK of the card. It was not sent, and no attempt was used."
             }
             ErrorCode::WeakPin => {
-                "This new PIN is too easy to guess. It was not sent, and no try was used."
+                "This new PIN is too easy to guess. It was not sent, and no attempt was used."
             }
             ErrorCode::SamePin => {
-                "The new PIN is the same as the old one. It was not sent, and no try was used."
+                "The new PIN is the same as the old one. It was not sent, and no attempt was used."
             }
             ErrorCode::OtherCard => {
                 "This is not the card that the codes were asked for. No code was sent to it."
             }
             ErrorCode::OutcomeUnknown => {
-                "The card's last answer did not arrive, or it cannot be relied on."
+                "The card's last answer did not arrive, or it is not reliable."
             }
             ErrorCode::CardLost => {
                 "The connection to the card was lost. No code was on its way at that moment."
@@ -54,9 +54,7 @@ impl Words for English {
                 "This card is neither an electronic identity card (CIE) nor a health card with a \
                  chip (TS-CNS). No code was sent to it."
             }
-            ErrorCode::NotOnThisCard => {
-                "This card does not have what was asked for. No code was sent to it."
-            }
+            ErrorCode::NotOnThisCard => "This card does not offer this. No code was sent to it.",
             ErrorCode::UnsupportedCard => {
                 "This is an electronic identity card, but of a kind that is not supported here. \
                  No code was sent to it."
@@ -64,7 +62,7 @@ impl Words for English {
             ErrorCode::CardRefused => "The card refused a step that normally works.",
             ErrorCode::CardMisbehaved => "The card gave an answer that does not follow the rules.",
             ErrorCode::ChipCheckFailed => {
-                "The chip did not prove that it holds its secret key. No code was sent to it."
+                "The chip did not prove that it holds its own secret key. No code was sent to it."
             }
             ErrorCode::WrongCan => {
                 "The six-digit number (CAN) is not the one printed on this card. \
@@ -74,16 +72,16 @@ impl Words for English {
                 "The printed lines do not belong to this card. PIN and PUK were not touched."
             }
             ErrorCode::CardResetRequired => {
-                "The card shows its identity data only after it was taken away once."
+                "The card shows its identity data only after it has been removed once."
             }
             ErrorCode::LongReadRefused => {
-                "The card broke off when a long part of its data was asked for at once. \
+                "The card broke off when a long part of its data was requested at once. \
                  PIN and PUK were not touched."
             }
             ErrorCode::BasicAccessOnly => {
-                "This document shows no sign of the usual protection (PACE). It may only be \
-                 possible to open it in the older way (BAC), with the printed lines; that way \
-                 protects less and is used only when asked for. PIN and PUK were not touched."
+                "This document shows no sign of the usual protection (PACE). Perhaps it can only be \
+                 opened in the older way (BAC), with the printed lines, which protects less and \
+                 is used only on request. PIN and PUK were not touched."
             }
             ErrorCode::NoBasicAccess => {
                 "This document cannot be opened in the older way (BAC). \
@@ -98,8 +96,8 @@ impl Words for English {
             }
             ErrorCode::Busy => "Something else is using the card or the reader at the moment.",
             ErrorCode::MemoryUnavailable => {
-                "The note of how many tries are left cannot be read or saved. \
-                 To waste no try, the operation stopped before sending a code."
+                "The record of the attempts left cannot be read or saved. \
+                 So as not to waste any, the operation stopped before sending a code."
             }
         }
     }
@@ -114,22 +112,24 @@ impl Words for English {
 
     fn tries(&self, left: u8) -> String {
         match left {
-            0 => "No tries are left.".into(),
-            1 => "1 try is left.".into(),
-            _ => format!("{left} tries are left."),
+            0 => "No attempts left.".into(),
+            1 => "1 attempt left.".into(),
+            _ => format!("{left} attempts left."),
         }
     }
 
     fn tries_unconfirmed(&self, left: u8) -> String {
         match left {
-            0 => "It seems that no tries are left, but this number is not confirmed.".into(),
-            1 => "It seems that 1 try is left, but this number is not confirmed.".into(),
-            _ => format!("It seems that {left} tries are left, but this number is not confirmed."),
+            0 => "It seems that no attempts are left, but this number is not confirmed.".into(),
+            1 => "It seems that 1 attempt is left, but this number is not confirmed.".into(),
+            _ => {
+                format!("It seems that {left} attempts are left, but this number is not confirmed.")
+            }
         }
     }
 
     fn tries_unknown(&self) -> &'static str {
-        "The card does not say how many tries are left."
+        "The card does not say how many attempts are left."
     }
 
     fn unconfirmed(&self) -> &'static str {
@@ -139,12 +139,12 @@ impl Words for English {
     fn last_try(&self, code: CodeKind) -> &'static str {
         match code {
             CodeKind::Pin => {
-                "There may be only one try left for the PIN. \
-                 To keep it, the PIN was not sent to the card."
+                "There may be only one attempt left for the PIN. \
+                 To save it, the PIN was not sent to the card."
             }
             CodeKind::Puk => {
-                "There may be only one try left for the PUK. \
-                 To keep it, the PUK was not sent to the card."
+                "There may be only one attempt left for the PUK. \
+                 To save it, the PUK was not sent to the card."
             }
         }
     }
@@ -152,12 +152,12 @@ impl Words for English {
     fn last_try_remedy(&self, code: CodeKind) -> &'static str {
         match code {
             CodeKind::Pin => {
-                "If you are sure of the PIN, allow the last try and enter it again. \
-                 If not, set a new PIN with the PUK: that uses no try of the PIN."
+                "If you are sure of the PIN, allow the last attempt and enter it again. \
+                 If not, set a new PIN with the PUK: that does not use a PIN attempt."
             }
             CodeKind::Puk => {
-                "If you are sure of the PUK, allow the last try and enter it again. \
-                 If not, first get it back in the CieID app or at your municipality: \
+                "If you are sure of the PUK, allow the last attempt and enter it again. \
+                 If not, recover it first in the CieID app or at your municipality: \
                  a blocked PUK stays blocked."
             }
         }
@@ -176,7 +176,8 @@ impl Words for English {
                 _ => format!("A PIN has 5 to 8 digits, and {found} characters were entered."),
             },
             MalformedCode::NotDigits => {
-                "A code has only the digits 0 to 9, without letters, spaces or signs.".into()
+                "A code consists only of the digits 0 to 9, without letters, spaces or symbols."
+                    .into()
             }
         }
     }
@@ -192,25 +193,24 @@ impl Words for English {
     fn under_way(&self, pending: Pending) -> &'static str {
         match pending {
             Pending::VerifyPin => {
-                "The card was checking the PIN. One try may have been used; nothing was changed."
+                "The card was checking the PIN. One attempt may have been used; nothing was changed."
             }
             Pending::VerifyPuk => {
-                "The card was checking the PUK. One try may have been used; nothing was changed."
+                "The card was checking the PUK. One attempt may have been used; nothing was changed."
             }
             Pending::ChangePin => {
-                "The card was changing the PIN. Either the new PIN is valid now or still the old \
-                 one."
+                "The card was changing the PIN. Either the new or the old PIN is now valid."
             }
             Pending::ResetPin => {
                 "The card was unblocking the PIN. \
-                 Either the new PIN is valid now or nothing has changed."
+                 Either the new PIN is now valid or nothing has changed."
             }
             Pending::ResetCounter => {
                 "The card was unblocking the PIN. The new PIN has not been set yet."
             }
             Pending::UnblockPin => {
-                "The card was unblocking the PIN. Either the new PIN is valid now, or nothing has \
-                 changed but a try of the PUK that may have been used."
+                "The card was unblocking the PIN. Either the new PIN is now valid, or nothing has \
+                 changed except that a PUK attempt may have been used."
             }
         }
     }
@@ -219,36 +219,36 @@ impl Words for English {
         match pending {
             Pending::VerifyPin | Pending::VerifyPuk => {
                 "Hold the same card to the phone or reader and start again. \
-                 The try that may be gone is taken into account."
+                 The attempt that may be lost is already counted."
             }
             Pending::ChangePin => {
-                "Hold the same card to the phone or reader again and settle what was left open. \
+                "Hold the same card to the phone or reader again and find out how it ended. \
                  Have the new and the old PIN ready."
             }
             Pending::ResetPin | Pending::ResetCounter | Pending::UnblockPin => {
-                "Hold the same card to the phone or reader again and settle what was left open. \
+                "Hold the same card to the phone or reader again and find out how it ended. \
                  Have the new PIN and the PUK ready."
             }
         }
     }
 
     fn status(&self, status: StatusWord) -> String {
-        format!("Its answer was {status}.")
+        format!("The card answered {status}.")
     }
 
     fn try_may_be_used(&self, code: CodeKind) -> &'static str {
         match code {
-            CodeKind::Pin => "One try of the PIN may have been used.",
-            CodeKind::Puk => "One try of the PUK may have been used.",
+            CodeKind::Pin => "One PIN attempt may have been used.",
+            CodeKind::Puk => "One PUK attempt may have been used.",
         }
     }
 
     fn untouched(&self) -> &'static str {
-        "Nothing was changed on the card, and no try was used."
+        "Nothing was changed on the card, and no attempt was used."
     }
 
     fn lines_instead(&self) -> &'static str {
-        "Basic access control with the printed lines (MRZ) works over this link, too."
+        "Basic access control (BAC) with the printed lines (MRZ) works here too."
     }
 
     fn other_way(&self) -> &'static str {
@@ -259,20 +259,20 @@ impl Words for English {
     fn phase(&self, phase: Phase) -> &'static str {
         match phase {
             Phase::Start => "Getting ready…",
-            Phase::Select => "Finding out which card this is…",
+            Phase::Select => "Recognising the card…",
             Phase::ReadCard => "Reading what the card shows to everyone…",
             Phase::Parameters => "Preparing a protected connection…",
             Phase::KeyAgreement => "Agreeing on a secret with the card…",
-            Phase::TerminalAuthentication => "The program introduces itself to the card…",
-            Phase::ChipAuthentication => "The chip proves its key…",
-            Phase::VerifyPin => "The card checks the PIN…",
-            Phase::VerifyPuk => "The card checks the PUK…",
-            Phase::ChangePin => "The card changes the PIN…",
-            Phase::ResetPin => "The card unblocks the PIN…",
-            Phase::OpenDocument => "The chip is opened…",
-            Phase::ProveChip => "The chip proves that it is no copy…",
-            Phase::ReadDocument => "The identity data are read…",
-            Phase::Sign => "The card signs…",
+            Phase::TerminalAuthentication => "Introducing this program to the card…",
+            Phase::ChipAuthentication => "Checking the chip's key…",
+            Phase::VerifyPin => "Checking the PIN…",
+            Phase::VerifyPuk => "Checking the PUK…",
+            Phase::ChangePin => "Changing the PIN…",
+            Phase::ResetPin => "Unblocking the PIN…",
+            Phase::OpenDocument => "Opening the document…",
+            Phase::ProveChip => "Checking that the chip is not a copy…",
+            Phase::ReadDocument => "Reading identity data…",
+            Phase::Sign => "Signing…",
             Phase::Done => "Done.",
         }
     }
@@ -282,23 +282,30 @@ impl Words for English {
             Settlement::NothingPending => "Nothing was left open on this card.",
             Settlement::NothingToSettle { .. } => {
                 "A code was only being checked, so nothing was changed. \
-                 One try may have been used."
+                 One attempt may have been used."
             }
-            Settlement::NewPin => "It is settled: the new PIN is valid.",
-            Settlement::OldPin => "It is settled: the old PIN is still valid.",
+            Settlement::NewPin => "It is clear now: the new PIN is valid.",
+            Settlement::OldPin => "It is clear now: the old PIN is still valid.",
             Settlement::UnblockAgain => {
-                "It is settled: the new PIN is not valid. Unblock the PIN again with the PUK."
+                "It is clear now: the new PIN is not valid. Unblock the PIN again with the PUK."
             }
-            Settlement::Needs(_) => "Codes are needed to settle this. No code was sent.",
+            Settlement::Needs(_) => "Codes are needed to find this out. No code was sent.",
         }
     }
 
     fn chip(&self, key_proved: bool, issuer_checked: bool) -> &'static str {
         match (key_proved, issuer_checked) {
-            (true, true) => "The chip proved its key, and who issued the card was checked.",
-            (true, false) => "The chip proved its key. Who issued the card was not checked.",
-            (false, true) => "Who issued the card was checked. The chip did not prove its key.",
-            (false, false) => "Neither the chip's key nor who issued the card was checked.",
+            (true, true) => {
+                "The chip proved that it holds its own key, and the issuer of the card was checked."
+            }
+            (true, false) => {
+                "The chip proved that it holds its own key. The issuer of the card was not checked."
+            }
+            (false, true) => {
+                "The issuer of the card was checked. \
+                 The chip did not prove that it holds its own key."
+            }
+            (false, false) => "Neither the chip's key nor the issuer of the card was checked.",
         }
     }
 }

@@ -71,7 +71,7 @@ impl Words for Italian {
                 "La carta ha dato una risposta che non rispetta le regole."
             }
             ErrorCode::ChipCheckFailed => {
-                "Il chip non ha dimostrato di avere la sua chiave segreta. \
+                "Il chip non ha dimostrato di possedere la propria chiave segreta. \
                  Nessun codice è stato inviato."
             }
             ErrorCode::WrongCan => {
@@ -85,13 +85,13 @@ impl Words for Italian {
                 "La carta mostra i dati d'identità solo dopo essere stata allontanata una volta."
             }
             ErrorCode::LongReadRefused => {
-                "La carta ha interrotto quando le è stata chiesta una parte lunga dei suoi dati \
-                 in una volta. PIN e PUK non sono stati toccati."
+                "La carta si è interrotta quando le è stata chiesta in una volta una parte lunga \
+                 dei suoi dati. PIN e PUK non sono stati toccati."
             }
             ErrorCode::BasicAccessOnly => {
                 "Questo documento non mostra la protezione consueta (PACE). Forse si apre solo \
-                 nel modo più vecchio (BAC), con le righe stampate: protegge meno e si usa solo \
-                 su richiesta. PIN e PUK non sono stati toccati."
+                 nel modo più vecchio (BAC), con le righe stampate, che protegge meno e si usa \
+                 solo su richiesta. PIN e PUK non sono stati toccati."
             }
             ErrorCode::NoBasicAccess => {
                 "Questo documento non si apre nel modo più vecchio (BAC). \
@@ -107,7 +107,7 @@ impl Words for Italian {
             }
             ErrorCode::Busy => "Qualcos'altro sta usando la carta o il lettore in questo momento.",
             ErrorCode::MemoryUnavailable => {
-                "Non si può leggere o salvare l'appunto con i tentativi rimasti. \
+                "Non si può leggere o salvare il registro dei tentativi rimasti. \
                  Per non sprecarne, l'operazione si è fermata prima di inviare un codice."
             }
         }
@@ -161,12 +161,12 @@ impl Words for Italian {
     fn last_try_remedy(&self, code: CodeKind) -> &'static str {
         match code {
             CodeKind::Pin => {
-                "Se non ha dubbi sul PIN, permetta l'ultimo tentativo e lo inserisca di nuovo. \
-                 Altrimenti scelga un nuovo PIN con il PUK: così non usa tentativi del PIN."
+                "Se non hai dubbi sul PIN, autorizza l'ultimo tentativo e inseriscilo di nuovo. \
+                 Altrimenti scegli un nuovo PIN con il PUK: così non usi tentativi del PIN."
             }
             CodeKind::Puk => {
-                "Se non ha dubbi sul PUK, permetta l'ultimo tentativo e lo inserisca di nuovo. \
-                 Altrimenti lo recuperi prima nell'app CieID o in Comune: \
+                "Se non hai dubbi sul PUK, autorizza l'ultimo tentativo e inseriscilo di nuovo. \
+                 Altrimenti recuperalo prima nell'app CieID o in Comune: \
                  un PUK bloccato resta bloccato."
             }
         }
@@ -204,26 +204,26 @@ impl Words for Italian {
         match pending {
             Pending::VerifyPin => {
                 "La carta stava controllando il PIN. \
-                 Forse è stato usato un tentativo; nulla è cambiato."
+                 Forse è stato usato un tentativo; non è cambiato nulla."
             }
             Pending::VerifyPuk => {
                 "La carta stava controllando il PUK. \
-                 Forse è stato usato un tentativo; nulla è cambiato."
+                 Forse è stato usato un tentativo; non è cambiato nulla."
             }
             Pending::ChangePin => {
-                "La carta stava cambiando il PIN. Adesso vale il nuovo PIN oppure ancora il \
+                "La carta stava cambiando il PIN. Adesso è valido il nuovo PIN oppure ancora il \
                  vecchio."
             }
             Pending::ResetPin => {
                 "La carta stava sbloccando il PIN. \
-                 Adesso vale il nuovo PIN oppure non è cambiato nulla."
+                 Adesso è valido il nuovo PIN oppure non è cambiato nulla."
             }
             Pending::ResetCounter => {
                 "La carta stava sbloccando il PIN. Il nuovo PIN non è ancora stato impostato."
             }
             Pending::UnblockPin => {
-                "La carta stava sbloccando il PIN. Adesso vale il nuovo PIN, oppure non è \
-                 cambiato nulla tranne, forse, un tentativo usato del PUK."
+                "La carta stava sbloccando il PIN. Adesso è valido il nuovo PIN, oppure non è \
+                 cambiato nulla, tranne forse un tentativo del PUK che è stato usato."
             }
         }
     }
@@ -231,22 +231,22 @@ impl Words for Italian {
     fn settle(&self, pending: Pending) -> &'static str {
         match pending {
             Pending::VerifyPin | Pending::VerifyPuk => {
-                "Avvicini di nuovo la stessa carta al telefono o al lettore e ricominci. \
-                 Del tentativo forse perso si tiene conto."
+                "Avvicina di nuovo la stessa carta al telefono o al lettore e ricomincia. \
+                 Il tentativo forse perso viene già conteggiato."
             }
             Pending::ChangePin => {
-                "Avvicini di nuovo la stessa carta al telefono o al lettore e verifichi com'è \
-                 andata. Tenga pronti il nuovo e il vecchio PIN."
+                "Avvicina di nuovo la stessa carta al telefono o al lettore e verifica com'è \
+                 andata. Tieni pronti il nuovo e il vecchio PIN."
             }
             Pending::ResetPin | Pending::ResetCounter | Pending::UnblockPin => {
-                "Avvicini di nuovo la stessa carta al telefono o al lettore e verifichi com'è \
-                 andata. Tenga pronti il nuovo PIN e il PUK."
+                "Avvicina di nuovo la stessa carta al telefono o al lettore e verifica com'è \
+                 andata. Tieni pronti il nuovo PIN e il PUK."
             }
         }
     }
 
     fn status(&self, status: StatusWord) -> String {
-        format!("Ha risposto {status}.")
+        format!("Risposta della carta: {status}.")
     }
 
     fn try_may_be_used(&self, code: CodeKind) -> &'static str {
@@ -266,8 +266,8 @@ impl Words for Italian {
     }
 
     fn other_way(&self) -> &'static str {
-        "Ci sono due modi per sbloccare il PIN. Lo sblocchi di nuovo e scelga l'altro modo: \
-         «prima azzerare» (reset first) se aveva scelto quello diretto, altrimenti quello diretto."
+        "Ci sono due modi per sbloccare il PIN. Sbloccalo di nuovo e scegli l'altro modo: \
+         «azzera prima» (reset first) se avevi scelto quello diretto, altrimenti quello diretto."
     }
 
     fn phase(&self, phase: Phase) -> &'static str {
@@ -277,16 +277,16 @@ impl Words for Italian {
             Phase::ReadCard => "Lettura di ciò che la carta mostra a tutti…",
             Phase::Parameters => "Preparazione di un collegamento protetto…",
             Phase::KeyAgreement => "Accordo su un segreto con la carta…",
-            Phase::TerminalAuthentication => "Il programma si presenta alla carta…",
-            Phase::ChipAuthentication => "Il chip dimostra la sua chiave…",
-            Phase::VerifyPin => "La carta controlla il PIN…",
-            Phase::VerifyPuk => "La carta controlla il PUK…",
-            Phase::ChangePin => "La carta cambia il PIN…",
-            Phase::ResetPin => "La carta sblocca il PIN…",
-            Phase::OpenDocument => "Si apre il chip…",
-            Phase::ProveChip => "Il chip dimostra di non essere una copia…",
-            Phase::ReadDocument => "Si leggono i dati d'identità…",
-            Phase::Sign => "La carta firma…",
+            Phase::TerminalAuthentication => "Presentazione del programma alla carta…",
+            Phase::ChipAuthentication => "Verifica della chiave del chip…",
+            Phase::VerifyPin => "Controllo del PIN…",
+            Phase::VerifyPuk => "Controllo del PUK…",
+            Phase::ChangePin => "Cambio del PIN…",
+            Phase::ResetPin => "Sblocco del PIN…",
+            Phase::OpenDocument => "Apertura del documento…",
+            Phase::ProveChip => "Verifica che il chip non sia una copia…",
+            Phase::ReadDocument => "Lettura dei dati d'identità…",
+            Phase::Sign => "Firma…",
             Phase::Done => "Fatto.",
         }
     }
@@ -295,14 +295,14 @@ impl Words for Italian {
         match settlement {
             Settlement::NothingPending => "Su questa carta non c'era nulla in sospeso.",
             Settlement::NothingToSettle { .. } => {
-                "Si stava solo controllando un codice, quindi nulla è cambiato. \
+                "Si stava solo controllando un codice, quindi non è cambiato nulla. \
                  Forse è stato usato un tentativo."
             }
-            Settlement::NewPin => "Ora è chiaro: vale il nuovo PIN.",
-            Settlement::OldPin => "Ora è chiaro: vale ancora il vecchio PIN.",
+            Settlement::NewPin => "Ora è chiaro: è valido il nuovo PIN.",
+            Settlement::OldPin => "Ora è chiaro: è ancora valido il vecchio PIN.",
             Settlement::UnblockAgain => {
-                "Ora è chiaro: il nuovo PIN non vale. \
-                 Sblocchi di nuovo il PIN con il PUK."
+                "Ora è chiaro: il nuovo PIN non è valido. \
+                 Sblocca di nuovo il PIN con il PUK."
             }
             Settlement::Needs(_) => {
                 "Per chiarirlo servono dei codici. Nessun codice è stato inviato."
@@ -313,16 +313,20 @@ impl Words for Italian {
     fn chip(&self, key_proved: bool, issuer_checked: bool) -> &'static str {
         match (key_proved, issuer_checked) {
             (true, true) => {
-                "Il chip ha dimostrato la sua chiave e si è controllato chi ha emesso la carta."
+                "Il chip ha dimostrato di possedere la propria chiave ed è stato verificato chi ha \
+                 emesso la carta."
             }
             (true, false) => {
-                "Il chip ha dimostrato la sua chiave. Non si è controllato chi ha emesso la carta."
+                "Il chip ha dimostrato di possedere la propria chiave. Non è stato verificato chi ha \
+                 emesso la carta."
             }
             (false, true) => {
-                "Si è controllato chi ha emesso la carta. \
-                 Il chip non ha dimostrato la sua chiave."
+                "È stato verificato chi ha emesso la carta. \
+                 Il chip non ha dimostrato di possedere la propria chiave."
             }
-            (false, false) => "Non si è controllata la chiave del chip, né chi ha emesso la carta.",
+            (false, false) => {
+                "Non sono stati verificati né la chiave del chip né chi ha emesso la carta."
+            }
         }
     }
 }

@@ -1,19 +1,19 @@
 //! Every sentence that a person may see, in Italian, English and German.
 //!
 //! Keyed by the stable codes of [`ErrorKind`], and independent of any program:
-//! the words fit a phone and a desktop. No sentence holds a code that somebody
-//! entered, nor the free text of a reader or a file system.
+//! the words fit a phone and a desktop. No sentence holds a code that was
+//! entered, or the free text of a reader or a file system.
 //!
-//! What is said differently of a TS-CNS is in `ts_cns`; where it is not known
-//! which card it is, the sentences speak of a CIE.
+//! Sentences that differ for a TS-CNS are in `ts_cns`; where the card is not
+//! known, the sentences speak of a CIE.
 //!
 //! The facts behind the sentences: PIN and PUK of a CIE have 8 digits, in two
-//! halves, with the receipt of the municipality and in the letter with the card
+//! halves, with the municipality's receipt and in the letter with the card
 //! (italia/cie-middleware-windows-docs has the first on the receipt, and the
 //! ministry's page on the codes, of 29 October 2024, has it handed over with
 //! the receipt: the sentences say what both do). 3 tries of the PIN, 10
 //! of the PUK, and a blocked PUK is final (the former, `sblocco.rst`). A lost PUK is recovered
-//! in the app CieID or at the municipality.
+//! in the CieID app or at the municipality.
 
 mod de;
 mod en;

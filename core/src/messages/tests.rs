@@ -78,7 +78,7 @@ fn the_tries_left_are_told_in_the_right_number() {
             "Resta 1 tentativo.",
             "Restano 2 tentativi.",
         ],
-        Lang::En => ["No tries are left.", "1 try is left.", "2 tries are left."],
+        Lang::En => ["No attempts left.", "1 attempt left.", "2 attempts left."],
         Lang::De => [
             "Es ist kein Versuch mehr übrig.",
             "Es ist noch 1 Versuch übrig.",

@@ -55,14 +55,14 @@ impl fmt::Debug for CardDetails {
     }
 }
 
-/// What the card tells without a code. It is the card's word alone: read in
+/// What the card says without a code. It is only what the card claims: read in
 /// clear, and the chip proves nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CardInfo {
     /// What only a card of its kind has.
     pub details: CardDetails,
-    /// By which the card is known here.
+    /// The card's id in this installation.
     pub card_id: CardId,
     /// What is remembered of the card.
     pub known: TryRecord,
@@ -84,8 +84,8 @@ impl CardInfo {
 }
 
 impl Card<'_> {
-    /// Tells the kind of the card and nothing else, for a program that has to know
-    /// what to ask a person for.
+    /// Returns the kind of the card and nothing else, for a program that has to
+    /// know what to ask the person for.
     ///
     /// # Errors
     /// `not_a_cie` when it is neither of the cards that this library knows; those
@@ -103,8 +103,8 @@ impl Card<'_> {
         Ok(kind)
     }
 
-    /// Tells what the card is: kind, family, number, and what is remembered of it.
-    /// No code is used, and nothing is changed on the card.
+    /// Returns what the card is: kind, family, number, and what is remembered of
+    /// it. Uses no code, and changes nothing on the card.
     ///
     /// # Errors
     /// `not_a_cie` when it is neither of the cards that this library knows; those

@@ -14,10 +14,10 @@ use crate::{
 };
 
 impl Card<'_> {
-    /// Has the card check the old PIN and, when it is right, take the new one. On
-    /// a CIE that is VERIFY, then CHANGE REFERENCE DATA in the same session, as
-    /// every open implementation does; on a TS-CNS CHANGE REFERENCE DATA alone,
-    /// which holds both PINs, as OpenSC does.
+    /// Checks the old PIN and, if it is correct, sets the new one. On a CIE that
+    /// is VERIFY, then CHANGE REFERENCE DATA in the same session, as every open
+    /// implementation does; on a TS-CNS CHANGE REFERENCE DATA alone, which holds
+    /// both PINs, as OpenSC does.
     ///
     /// # Errors
     /// `weak_pin` and `same_pin` before anything is sent; those of

@@ -1,8 +1,8 @@
-//! Keeps the books of one card around every command with a code: written before
-//! it is sent, and again with the answer. What is written, [`super::books`]
-//! decides.
+//! Keeps the record of one card around every command with a code: written before
+//! it is sent, and again with the answer. [`super::books`] decides what is
+//! written.
 //!
-//! Whatever ends the process in between, the record holds.
+//! The record stays true whatever ends the process in between.
 
 use super::books::{Attempt, Books, Refusal};
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
     vocabulary::{CardId, CardKind, CodeKind, InstallationKey, Pending},
 };
 
-/// By which a card is known.
+/// How a card is known: its kind and its id.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Known {
     pub(super) kind: CardKind,

@@ -1,4 +1,4 @@
-//! By which a card is known, and what becomes of records under an older id.
+//! Card ids, and what becomes of records under an older id.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 

@@ -52,9 +52,9 @@ named! {
 pub struct ChipProof {
     /// The chip proved that it has the private key to its EF 1004.
     pub key_proved: bool,
-    /// Somebody trustworthy was shown to have issued that key. EF 1004 is not
-    /// signed by itself, so a home-made card passes the first check; no
-    /// operation with a code makes this one.
+    /// A trustworthy issuer was shown to have issued that key. EF 1004 itself is
+    /// not signed, so a home-made card passes the first check; no operation with
+    /// a code makes this one.
     pub issuer_checked: bool,
 }
 
@@ -65,7 +65,7 @@ impl ChipProof {
         issuer_checked: false,
     };
 
-    /// Nothing was proved: what the card answers may be anybody's word.
+    /// Nothing was proved: anyone may have made up what the card answers.
     pub const NOTHING: Self = Self {
         key_proved: false,
         issuer_checked: false,
@@ -78,12 +78,12 @@ impl ChipProof {
 pub struct Report {
     /// Which.
     pub operation: Operation,
-    /// By which the card is known here.
+    /// The card's id in this installation.
     pub card_id: CardId,
-    /// Tries that the PIN has left; `None` when nothing is known. Never exact of
-    /// a TS-CNS, which does not tell.
+    /// Tries that the PIN has left; `None` when nothing is known. Never exact for
+    /// a TS-CNS, which does not say.
     pub tries_left: Option<KnownTries>,
-    /// What was proved of the chip.
+    /// What was proved about the chip.
     pub chip: ChipProof,
     /// What went over the link.
     pub traffic: Traffic,

@@ -16,8 +16,8 @@ use crate::{
     vocabulary::{CardId, CardKind},
 };
 
-/// What a TS-CNS says of itself and its holder. It is the card's word alone.
-/// Personal data: `Debug` shows none.
+/// What a TS-CNS says about itself and its holder. It is only what the card
+/// claims. Personal data: `Debug` shows none.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct HealthCard {
@@ -29,9 +29,9 @@ pub struct HealthCard {
     /// Holder and validity, field by field; the fiscal code is checked.
     pub personal_data: PersonalData,
     /// The certificate of the holder's authentication key in DER, as the card has
-    /// it; `None` when it has none, or has it where nobody has published.
+    /// it; `None` when it has none, or nobody has published where it is.
     pub certificate: Option<Vec<u8>>,
-    /// By which the card is known here.
+    /// The card's id in this installation.
     pub card_id: CardId,
     /// Nothing was proved.
     pub chip: ChipProof,
@@ -53,13 +53,13 @@ impl fmt::Debug for HealthCard {
 const STEPS: u32 = 12;
 
 impl Card<'_> {
-    /// Reads number, holder and certificate of a TS-CNS. No code is used, and
-    /// nothing is changed on the card.
+    /// Reads number, holder and certificate of a TS-CNS. Uses no code, and
+    /// changes nothing on the card.
     ///
     /// # Errors
     /// `not_on_this_card` for a CIE, whose holder the travel document reads;
     /// `card_misbehaved` for files that are malformed in whatever way: nothing is
-    /// guessed; those of the link. Of the certificate the length alone is looked at.
+    /// guessed; those of the link. Only the length of the certificate is checked.
     pub fn read_personal_data(&mut self) -> Result<HealthCard, Error> {
         let Parts {
             reader,

@@ -39,7 +39,7 @@ pub fn hinted_kind(atr: &[u8]) -> Option<CardKind> {
 /// Tells the cards apart, with not one exchange more than a CIE needs anyway: a
 /// card is asked for the application of the CIE, and only one that has none for
 /// the files of a TS-CNS. The other way round goes what says by its answer to
-/// reset that it is a TS-CNS over contacts; that is no proof, the files are.
+/// reset that it is a TS-CNS over contacts; that is not a proof, the files are.
 ///
 /// # Errors
 /// `not_a_cie` when it is neither; those of the link; `card_misbehaved` when

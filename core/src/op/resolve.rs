@@ -1,5 +1,4 @@
-//! Finds out how an operation has ended whose answer was lost, at the lowest
-//! possible cost.
+//! Finds out how an interrupted operation ended, at the lowest possible cost.
 
 use super::{
     ChipProof, Operation, Report,
@@ -126,9 +125,10 @@ pub struct Resolution {
 }
 
 impl Card<'_> {
-    /// What is remembered of the card at hand: two selections and EF 1004 of a CIE,
-    /// the number of a TS-CNS, in clear, no code. The chip proves nothing here, so
-    /// this decides at most what to ask a person for.
+    /// Returns what is remembered of the card at hand. Reads EF 1004 of a CIE,
+    /// after two selections, or the number of a TS-CNS, in clear and without a
+    /// code. The chip proves nothing here, so use this only to decide what to ask
+    /// the person for.
     ///
     /// # Errors
     /// Those of the link; `not_a_cie`; `memory_unavailable`.
@@ -152,7 +152,7 @@ impl Card<'_> {
         Ok((known.id, record))
     }
 
-    /// Finds out how the pending operation on this card has ended:
+    /// Finds out how the pending operation on this card ended:
     ///
     /// | lost | what happens |
     /// |---|---|
@@ -162,10 +162,11 @@ impl Card<'_> {
     /// | RESET `2C 03` | PUK, then `2C 02`: the operation goes on |
     /// | RESET `2C 00` of a TS-CNS | the new PIN is tried; refused or blocked: unblock again |
     ///
-    /// Without codes (`None`) it settles what needs none on whatever card is at
-    /// hand, and says which codes the rest needs: nothing is sent then that could
-    /// cost a try. A lost check is settled before the chip proves anything, within
-    /// some four exchanges. With codes, the card has to be theirs.
+    /// Without codes (`None`) it settles what needs none on whichever card is at
+    /// hand, and says which codes the rest needs: nothing is sent that could use
+    /// a try. A lost check is settled before the chip proves anything, within
+    /// about four exchanges. With codes, the card has to be the one they belong
+    /// to.
     ///
     /// # Errors
     /// `other_card` when the card at hand is not the one of the codes: no code was
@@ -187,8 +188,8 @@ impl Card<'_> {
     }
 }
 
-/// A lost check of a code changed nothing: its note goes, and what is known of
-/// the tries stays. For that the card needs to prove nothing.
+/// A lost check of a code changed nothing: its note is removed, and what is known
+/// of the tries stays. The card does not have to prove anything for this.
 fn settle_check(
     ledger: &mut Ledger<'_>,
     traffic: Traffic,

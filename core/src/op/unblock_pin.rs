@@ -16,9 +16,9 @@ use crate::{
 /// The two ways in which shipped software unblocks the PIN of a CIE after the
 /// PUK. A TS-CNS knows neither: it takes PUK and new PIN in one command.
 ///
-/// The caller chooses: [`Self::Direct`], the default, to begin with. There is no
-/// automatic change from one to the other: a
-/// command with a code is never sent a second time, whatever the card says.
+/// The caller chooses; [`Self::Direct`] is the default. There is no automatic
+/// change from one to the other: a command with a code is never sent a second
+/// time, whatever the card says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum UnblockVariant {
     /// RESET RETRY COUNTER with the new PIN, `2C 02`
@@ -32,10 +32,10 @@ pub enum UnblockVariant {
 }
 
 impl Card<'_> {
-    /// Has the card check the PUK and, when it is right, take a new PIN with all
-    /// its tries, whether the PIN was blocked or merely forgotten. On a CIE that is
-    /// VERIFY of the PUK and then the variant; on a TS-CNS RESET RETRY COUNTER with
-    /// PUK and new PIN in one, and nothing else.
+    /// Checks the PUK and, if it is correct, sets a new PIN with all its tries,
+    /// whether the PIN was blocked or merely forgotten. On a CIE that is VERIFY
+    /// of the PUK and then the variant; on a TS-CNS RESET RETRY COUNTER with PUK
+    /// and new PIN in one, and nothing else.
     ///
     /// # Errors
     /// `weak_pin` before anything is sent; `malformed_code` when the new PIN is too

@@ -7,14 +7,14 @@ use super::{
 use crate::{app::code::CodeCommand, bytes::secret::Pin, card::Card, error::Error};
 
 impl Card<'_> {
-    /// Has the card check the PIN, once. A right PIN gives the card back all its
-    /// tries; a wrong one costs one of three.
+    /// Checks the PIN, once. A correct PIN restores all its tries; a wrong one
+    /// uses one of three.
     ///
     /// # Errors
-    /// `malformed_code` when the PIN is too short for the card, before it is sent;
-    /// `wrong_pin` and `pin_blocked` with the tries left; `last_try` before the
-    /// PIN is sent when this may be the last one; `outcome_unknown` when the
-    /// answer is lost; any error of the steps before.
+    /// `malformed_code` when the PIN is too short for the card, before it is
+    /// sent; `wrong_pin` and `pin_blocked` with the tries left; `last_try` before
+    /// the PIN is sent when this may be the last one; `outcome_unknown` when the
+    /// answer is lost; any error of the earlier steps.
     pub fn verify_pin(&mut self, pin: &Pin) -> Result<Report, Error> {
         let spec = OperationSpec {
             steps: 1,

@@ -14,7 +14,7 @@ pub enum Dg1Error {
     /// The encoding is broken, or the file is another one.
     #[error(transparent)]
     Encoding(#[from] TlvError),
-    /// The zone in it is none.
+    /// What is in it is not a machine-readable zone.
     #[error(transparent)]
     Mrz(#[from] MrzError),
 }
@@ -23,7 +23,7 @@ pub enum Dg1Error {
 ///
 /// # Errors
 /// [`Dg1Error`]: another file, or a zone of no known length. Wrong check digits
-/// and malformed fields are none: see [`Mrz::wrong_check_digits`] and
+/// and malformed fields are not errors: see [`Mrz::wrong_check_digits`] and
 /// [`Mrz::malformed`].
 pub fn parse(file: &[u8]) -> Result<Mrz, Dg1Error> {
     Ok(Mrz::from_chip(zone(file)?)?)

@@ -29,7 +29,7 @@ pub struct Dg11 {
     /// [`Self::fiscal_code`].
     pub personal_number: Option<String>,
     /// `5F2B`: the date of birth with its century; `None` too when what is
-    /// written is no day.
+    /// written is not a day.
     pub birth: Option<PartialDate>,
     /// The same as it is written.
     pub birth_as_written: Option<String>,

@@ -21,7 +21,7 @@ const TAG: u32 = 0x6C;
 pub struct Dg12<'a> {
     /// `5F19`: the authority that issued the document.
     pub issuing_authority: Option<String>,
-    /// `5F26`: the date of issue; `None` too when what is written is no day.
+    /// `5F26`: the date of issue; `None` too when what is written is not a day.
     pub issue: Option<PartialDate>,
     /// The same as it is written.
     pub issue_as_written: Option<String>,

@@ -154,7 +154,7 @@ fn read_face<'a>(record: &mut Cursor<'a>, is_last: bool) -> Option<Face<'a>> {
     })
 }
 
-/// The image in a data block that is no face record of 2005: a bare image, or
+/// The image in a data block that is not a face record of 2005: a bare image, or
 /// a newer record (ISO/IEC 19794-5:2011, 39794-5), in which the image is found
 /// by its first bytes. What the record has after it stays at its end.
 fn bare_image(block: &[u8]) -> Option<Face<'_>> {

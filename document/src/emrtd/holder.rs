@@ -1,7 +1,7 @@
 //! Who the travel document says its holder is: what DG1, DG2, DG7, DG11 and
 //! DG12 say, joined into one value with typed dates and numbers.
 //!
-//! Of what is said twice, the fuller one is taken: DG11 has the whole name
+//! Where two files say the same, the fuller one is taken: DG11 has the whole name
 //! and the century of the birth, DG1 is cut short and has two digits of the
 //! year (ICAO Doc 9303-10 sections 4.7.1 and 4.7.11).
 
@@ -56,7 +56,7 @@ pub struct Holder<'a> {
     /// The personal number as a fiscal code, its check character verified,
     /// omocodia understood.
     pub fiscal_code: Option<FiscalCode>,
-    /// Why the personal number is no fiscal code, if there is one.
+    /// Why the personal number, if there is one, is not a fiscal code.
     pub fiscal_code_problem: Option<FiscalCodeError>,
     /// The number of the document.
     pub document_number: Option<String>,
@@ -238,7 +238,7 @@ mod tests {
     #[test]
     fn nothing_that_steers_a_terminal_or_the_direction_of_writing_comes_out() {
         let utf8 = "A\n\u{1b}[2J\u{9b}31m\u{202e}B\u{2066}C\u{200f}D\u{2028}E";
-        // A lone 9B is no UTF-8: the text is taken as ISO 8859-1.
+        // A lone 9B is not UTF-8: the text is taken as ISO 8859-1.
         for text in [utf8.as_bytes(), b"A\x9b2J\x1b\nB"] {
             let name = [text, b"<<", text].concat();
             let files = [dg11(&[

@@ -57,7 +57,7 @@ pub enum GroupParameters {
     /// A curve, by number, name or explicit parameters.
     Curve(Curve),
     /// Parameters that are well-formed and not known: a reserved number, a
-    /// curve that is none of the standardised ones.
+    /// curve that is not among the standardised ones.
     Unknown,
 }
 
@@ -220,7 +220,7 @@ pub enum PublicKey {
     },
     /// A point of a curve.
     Ec {
-        /// The curve; `None` when it is none of the standardised ones.
+        /// The curve; `None` when it is not among the standardised ones.
         curve: Option<Curve>,
         /// The encoded point (SEC 1 section 2.3.3). Not yet checked to be on
         /// the curve.
@@ -239,7 +239,7 @@ impl PublicKey {
     /// Reads a `SubjectPublicKeyInfo` in DER.
     ///
     /// # Errors
-    /// [`KeyError`]: malformed, or an algorithm that is none of RSA, DH and
+    /// [`KeyError`]: malformed, or an algorithm other than RSA, DH and
     /// elliptic curves.
     pub fn parse(subject_public_key_info: &[u8]) -> Result<Self, KeyError> {
         let info = SubjectPublicKeyInfoRef::from_der(subject_public_key_info)?;

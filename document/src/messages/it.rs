@@ -9,14 +9,14 @@ impl VerdictWords for Italian {
     fn summary(&self, summary: Summary, by: &str) -> String {
         match summary {
             Summary::DataAltered => {
-                "Non si fidi: i dati letti non sono quelli che sono stati firmati.".into()
+                "Non fidarti: i dati letti non sono quelli che sono stati firmati.".into()
             }
-            Summary::SignatureInvalid => "Non si fidi: i dati non hanno una firma valida.".into(),
-            Summary::SignerNotTrusted => "Non si fidi: nessuna delle autorità indicate \
+            Summary::SignatureInvalid => "Non fidarti: i dati non hanno una firma valida.".into(),
+            Summary::SignerNotTrusted => "Non fidarti: nessuna delle autorità indicate \
                                           garantisce per chi ha firmato i dati."
                 .into(),
             Summary::OtherCountry => self.other_country(ChainLink::DocumentSigner, by),
-            Summary::ChipNotProved => "Non si fidi: il chip non ha dimostrato di essere quello \
+            Summary::ChipNotProved => "Non fidarti: il chip non ha dimostrato di essere quello \
                                        originale; può essere una copia."
                 .into(),
             Summary::NotChecked => "L'autenticità non è stata verificata.".into(),
@@ -37,31 +37,31 @@ impl VerdictWords for Italian {
     fn other_country(&self, of: ChainLink, by: &str) -> String {
         match of {
             ChainLink::DocumentSigner => format!(
-                "Non si fidi: il documento indica un Paese come emittente, ma chi lo ha \
+                "Non fidarti: il documento indica un Paese come emittente, ma chi lo ha \
                  firmato{by} è di un altro Paese."
             ),
             ChainLink::CountrySigner => format!(
-                "Non si fidi: il documento indica un Paese come emittente, ma l'autorità di chi lo \
+                "Non fidarti: il documento indica un Paese come emittente, ma l'autorità di chi lo \
                  ha firmato{by} è di un altro Paese."
             ),
         }
     }
 
     fn country_not_compared(&self) -> &'static str {
-        "Non è stato confrontato se quel firmatario è del Paese che ha emesso il documento."
+        "Non è stato verificato se quel firmatario è del Paese che ha emesso il documento."
     }
 
     fn answer(&self, question: Question, answer: Answer) -> &'static str {
         match (question, answer) {
             (Question::DataIntact, Answer::Proved) => {
-                "I dati letti hanno le impronte dell'oggetto firmato del documento."
+                "Le impronte dei dati letti sono quelle dell'oggetto firmato del documento."
             }
-            (Question::DataIntact, Answer::Failed) => "Sui dati letti non si può fare affidamento.",
+            (Question::DataIntact, Answer::Failed) => "I dati letti non sono attendibili.",
             (Question::DataIntact, Answer::NotChecked) => {
                 "Non è stato verificato se i dati sono stati alterati."
             }
             (Question::SignedBy, Answer::Proved) => "La firma dei dati è valida.",
-            (Question::SignedBy, Answer::Failed) => "La firma dei dati non regge.",
+            (Question::SignedBy, Answer::Failed) => "La firma dei dati non è valida.",
             (Question::SignedBy, Answer::NotChecked) => "La firma non è stata verificata.",
             (Question::SignerTrusted, Answer::Proved) => {
                 "Un'autorità indicata garantisce per il firmatario."
@@ -70,7 +70,7 @@ impl VerdictWords for Italian {
                 "Nessuna autorità indicata garantisce per il firmatario."
             }
             (Question::SignerTrusted, Answer::NotChecked) => {
-                "Non è stato verificato se del firmatario ci si può fidare."
+                "Non è stato verificato se il firmatario è affidabile."
             }
             (Question::SignerCountry, Answer::Proved) => {
                 "Il firmatario è del Paese che il documento indica come emittente."
@@ -79,7 +79,7 @@ impl VerdictWords for Italian {
                 "Il firmatario non è del Paese che il documento indica come emittente."
             }
             (Question::SignerCountry, Answer::NotChecked) => {
-                "Non è stato confrontato se il firmatario è del Paese che ha emesso il documento."
+                "Non è stato verificato se il firmatario è del Paese che ha emesso il documento."
             }
             (Question::ChipGenuine, Answer::Proved) => "Il chip è l'originale e non una copia.",
             (Question::ChipGenuine, Answer::Failed) => {
@@ -107,7 +107,9 @@ impl VerdictWords for Italian {
                 "Un certificato viola le regole per chi firma i documenti."
             }
             Reason::OtherCountry => "Un certificato indica un altro Paese.",
-            Reason::ChipNotProved => "Il chip non ha dimostrato di avere la sua chiave segreta.",
+            Reason::ChipNotProved => {
+                "Il chip non ha dimostrato di possedere la propria chiave segreta."
+            }
             Reason::ChipFileWithheld => {
                 "Il chip non mostra un file con le sue chiavi che è stato firmato con il documento."
             }
@@ -134,7 +136,7 @@ impl VerdictWords for Italian {
             Reason::ChipFileNotUnderstood => {
                 "Questo programma non comprende il file con le sue chiavi."
             }
-            Reason::ChipCannot => "Il chip non ha modo di dimostrarlo.",
+            Reason::ChipCannot => "Il chip non è in grado di dimostrarlo.",
             Reason::CardAccessNotCompared => {
                 "I modi che offre per aprirlo (EF.CardAccess) non sono stati confrontati con quelli \
                  firmati."
@@ -146,7 +148,7 @@ impl VerdictWords for Italian {
     }
 
     fn file(&self, name: &str) -> String {
-        format!("Si tratta del file {name}.")
+        format!("File interessato: {name}.")
     }
 
     fn certificate(&self, of: ChainLink) -> &'static str {
@@ -166,13 +168,13 @@ impl VerdictWords for Italian {
     }
 
     fn no_revocation_list(&self) -> &'static str {
-        "Non è stato verificato se il certificato del firmatario è stato revocato: non è stato dato \
-         un elenco della sua autorità."
+        "Non è stato verificato se il certificato del firmatario è stato revocato: non è stato \
+         fornito un elenco della sua autorità."
     }
 
     fn revocation_list_outdated(&self) -> &'static str {
         "Non è stato verificato se il certificato del firmatario è stato revocato: l'elenco della \
-         sua autorità non è più attuale."
+         sua autorità non è più aggiornato."
     }
 
     fn listing_agrees(&self) -> &'static str {
@@ -181,11 +183,11 @@ impl VerdictWords for Italian {
 
     fn listing_differs(&self) -> &'static str {
         "L'elenco dei file del documento (EF.COM) differisce dall'oggetto firmato (EF.SOD). \
-         L'elenco non è firmato: può essere stato alterato, e non ci si basa su di esso."
+         L'elenco non è firmato: può essere stato alterato e non viene usato."
     }
 
     fn not_covered(&self, names: &str) -> String {
-        format!("Solo nell'elenco, e da non credere: {names}.")
+        format!("Presenti solo nell'elenco, quindi non attendibili: {names}.")
     }
 
     fn not_listed(&self, names: &str) -> String {

@@ -37,7 +37,7 @@ pub struct VerdictText {
     /// Whether the data are signed. By whom is in
     /// [`Verdict::signer`](crate::trust::verdict::Verdict::signer).
     pub signed_by: String,
-    /// Whether a given country signer vouches for who signed.
+    /// Whether a given country signer vouches for the signer.
     pub signer_trusted: String,
     /// Whether who signed is of the country that issued the document.
     pub signer_country: String,
@@ -240,7 +240,7 @@ trait VerdictWords: Sync {
     /// Files with these names are in EF.SOD alone.
     fn not_listed(&self, names: &str) -> String;
 
-    /// EF.COM is no list.
+    /// EF.COM is not a list.
     fn listing_malformed(&self) -> &'static str;
 
     /// There is no EF.SOD to compare with.

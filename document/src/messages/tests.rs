@@ -78,7 +78,7 @@ fn nothing_but_proofs_of_every_question_calls_the_chip_the_original_in_the_summa
                 .unwrap() = finding;
                 let summary = super::verdict(&verdict, lang).summary;
                 assert_ne!(summary, complete);
-                let warns = ["Non si fidi", "Do not trust", "Nicht vertrauen"]
+                let warns = ["Non fidarti", "Do not trust", "Vertrauen Sie dem nicht"]
                     .iter()
                     .any(|warning| summary.starts_with(warning));
                 assert_eq!(warns, finding.is_failed(), "{summary}");

@@ -1,6 +1,6 @@
 //! How the chip proves itself while the document is read.
 //!
-//! A chip that refuses is no error: what was read stays, and the verdict says
+//! A chip that refuses is not an error: what was read stays, and the verdict says
 //! that the chip is not proved. Its files of keys are readable for whoever has
 //! opened the document (ICAO Doc 9303-10 section 3.6), so a chip that refuses
 //! one withholds it, whatever the status word: with softer words for some of

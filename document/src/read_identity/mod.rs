@@ -49,7 +49,7 @@ pub struct ReadRequest<'k> {
     /// Whether to read EF.COM, to compare it with EF.SOD: see
     /// [`Identity::listing`]. Nothing else needs it.
     pub com: bool,
-    /// Whether the chip shall prove that it is no copy: DG14 is read for it,
+    /// Whether the chip has to prove that it is not a copy: DG14 is read for it,
     /// and DG15 where DG14 offers nothing.
     pub prove_chip: bool,
 }

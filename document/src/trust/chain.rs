@@ -51,7 +51,7 @@ pub enum ChainError {
     #[error("the signer's certificate is not for signatures")]
     NotForSignatures,
     /// A certificate in the place of a country signer may not issue any.
-    #[error("the issuer is no authority")]
+    #[error("the issuer is not an authority")]
     NotAnAuthority,
     /// Signer and issuer are of two countries.
     #[error("signer and issuer are of different countries")]

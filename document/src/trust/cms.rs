@@ -122,7 +122,7 @@ pub struct SignedObject {
 pub struct Verified<'a> {
     /// The certificate of the signer.
     pub signer: &'a Certificate,
-    /// In what the object and the signature deviate from their standards.
+    /// How the object and the signature deviate from their standards.
     pub oddities: Vec<Oddity>,
 }
 

@@ -26,7 +26,7 @@ pub enum Listing {
         /// issued with them.
         not_listed: Vec<DataGroup>,
     },
-    /// EF.COM is no list.
+    /// EF.COM is not a list.
     Malformed,
     /// EF.SOD was not read or cannot be.
     NoSecurityObject,

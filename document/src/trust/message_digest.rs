@@ -7,7 +7,7 @@ use super::{
 };
 use crate::emrtd::public_key::PublicKey;
 
-/// The bytes are no digest of that function.
+/// The bytes are not a digest of that function.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("a digest of {expected} bytes is expected, not of {found}")]
 pub struct MalformedDigest {
@@ -28,7 +28,7 @@ impl MessageDigest {
     /// A digest that was computed elsewhere.
     ///
     /// # Errors
-    /// [`MalformedDigest`] when it has not the function's length.
+    /// [`MalformedDigest`] when it does not have the function's length.
     pub fn new(algorithm: HashAlgorithm, bytes: &[u8]) -> Result<Self, MalformedDigest> {
         let (expected, found) = (algorithm.digest_len(), bytes.len());
         if expected != found {
@@ -73,7 +73,7 @@ impl MessageDigest {
     /// Verifies a signature over the digest.
     ///
     /// # Errors
-    /// [`SignatureError`]; `Invalid`, too, when the key is none of RSA.
+    /// [`SignatureError`]; `Invalid`, too, when the key is not an RSA key.
     pub fn verify(&self, key: &PublicKey, signature: &[u8]) -> Result<(), SignatureError> {
         let PublicKey::Rsa { modulus, exponent } = key else {
             return Err(SignatureError::Invalid);

@@ -2,7 +2,7 @@
 //!
 //! Passive authentication ([`security_object`], [`chain`]) shows that data
 //! come from an issuer that the caller trusts; active and chip authentication
-//! ([`active`], and the key agreement of the channel) that the chip is no
+//! ([`active`], and the key agreement of the channel) that the chip is not a
 //! copy; [`clone_check`] that nobody has altered what the chip offers; [`listing`] whether
 //! the unsigned list of files agrees with the signed one. A
 //! [`verdict`] puts them together and says no more than was proved.

@@ -1,4 +1,4 @@
-//! In what a genuine file deviates from its standard.
+//! How a genuine file deviates from its standard.
 //!
 //! Issuers have signed such files and will not recall them. Nothing of it says
 //! that a document is not genuine; it is noted for whoever looks into a report.

@@ -199,7 +199,7 @@ impl PssKey {
     }
 
     /// # Errors
-    /// A signature that this key must not make is no signature of it.
+    /// A signature that this key must not make does not count as its signature.
     pub(super) fn allows(self, scheme: Scheme) -> Result<(), SignatureError> {
         let Scheme::Pss(used) = scheme else {
             return Err(SignatureError::Invalid);

@@ -263,8 +263,8 @@ enum Role {
     Link,
     /// No authority.
     Signer,
-    /// An authority that says it has signed itself, and has not, or one that
-    /// says that it is none.
+    /// A certificate that claims to have signed itself, and has not, or one that
+    /// says that it is not an authority.
     Nothing,
 }
 

@@ -141,7 +141,7 @@ fn a_link_certificate_leads_from_the_new_key_to_the_old_one() {
     );
     store.add(&authority.bench.get("next.pem")).unwrap();
     assert_eq!(verdict(&authority, &store, now()), Ok(3));
-    // Links alone are no anchors.
+    // Links alone are not anchors.
     let mut links = TrustStore::new();
     links.add(&authority.bench.get("next.pem")).unwrap();
     links.add(&authority.bench.get("third.pem")).unwrap();

@@ -2,7 +2,7 @@
 //! certificate, list and signature: it shares no code with us.
 //!
 //! Without the `openssl` command (Debian package openssl) these tests fail: a
-//! check that did not run is no check.
+//! check that did not run is not a check.
 
 #![allow(
     clippy::unwrap_used,

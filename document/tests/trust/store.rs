@@ -134,7 +134,7 @@ fn a_certificate_that_only_says_it_signed_itself_is_no_anchor() {
     *der.last_mut().unwrap() ^= 1;
     let mut store = TrustStore::new();
     assert_eq!(store.add(&der), Err(StoreError::Nothing));
-    // Nor is one that signs itself and is no authority.
+    // Nor is one that signs itself and is not an authority.
     authority.root_with("csca", "/C=IT/CN=Mine", "keyUsage=digitalSignature");
     let added = store.add(&authority.bench.get("csca.pem")).unwrap();
     assert_eq!((added.anchors, added.signers), (0, 1));

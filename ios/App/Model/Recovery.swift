@@ -20,7 +20,7 @@ struct Recovery: Sendable {
             && !answers.contains { $0.input == .municipality }
     }
 
-    /// Takes an answer; `false` where it is none.
+    /// Takes an answer; `false` if it is not one.
     mutating func answer(_ input: SituationInput, _ value: String) -> Bool {
         answers.append(Given(input: input, value: value))
         guard (try? situation()) != nil else {

@@ -15,7 +15,7 @@ import Foundation
 ///
 /// **Cancelling** the task stops the operation between two exchanges, never between a command that
 /// carries a code and its answer. It then ends with ``CieError/Cancelled(details:)``. An operation
-/// that was past the point gives its result as if nothing had been said.
+/// that has got past that point returns its result as usual.
 ///
 /// **Errors** are ``CieError``s: see ``CieError/details()`` and ``CieError/sentences(for:)``.
 public final class CieCard: Sendable {
@@ -74,28 +74,28 @@ public final class CieCard: Sendable {
     /// with this object.
     public var progress: AsyncStream<OperationProgress> { steps.stream() }
 
-    /// Is told what goes over the link, a line at a time: headers, lengths and status words, no
-    /// data. For finding faults; `nil` for nobody. Counts from the next operation on.
+    /// Receives what goes over the link, a line at a time: headers, lengths and status words, no
+    /// data. For debugging; `nil` for none. Takes effect with the next operation.
     public var trace: (any TraceListener)? {
         get { listener.value }
         set { listener.value = newValue }
     }
 
-    /// What the transceiver threw last, for a developer: it says more than the ``CieError`` that
-    /// came of it. `nil` when the latest operation had no trouble with the link.
+    /// What the transceiver threw last, for developers: it says more than the ``CieError`` that
+    /// resulted. `nil` when the latest operation had no trouble with the link.
     public var linkError: (any Error)? { link.thrown.value }
 
-    /// What the card is: its kind, what only that kind has, and what is remembered of it. Needs no
-    /// code.
+    /// Returns what the card is: its kind, what only that kind has, and what is remembered of it.
+    /// Needs no code.
     ///
     /// - Throws: ``CieError/NotACie(details:)`` for neither card; ``CieError/CardLost(details:)`` and the like.
     public func cardInfo() async throws -> CardInfo {
         try await operation { card, options in try card.cardInfo(options: options) }
     }
 
-    /// Has the card check the PIN, once. A right PIN gives the card back all its tries; a wrong one
-    /// costs one of three. The answers of a health card come in clear: ``Report/chip`` says that nothing
-    /// is proved, and ``Tries/confirmed`` of its errors is `false`.
+    /// Checks the PIN, once. A correct PIN restores all its tries; a wrong one uses one of three.
+    /// The answers of a health card come in clear: ``Report/chip`` says that nothing is proved, and
+    /// ``Tries/confirmed`` of its errors is `false`.
     ///
     /// - Parameters:
     ///   - pin: 8 digits, on a TS-CNS 5 to 8; overwritten.
@@ -114,7 +114,7 @@ public final class CieCard: Sendable {
         }
     }
 
-    /// Has the card check the old PIN and, when it is right, take the new one.
+    /// Checks the old PIN and, if it is correct, sets the new one.
     ///
     /// - Parameters:
     ///   - oldPin: 8 digits, on a TS-CNS 5 to 8; overwritten.
@@ -133,8 +133,8 @@ public final class CieCard: Sendable {
         }
     }
 
-    /// Has the card check the PUK and, when it is right, take a new PIN with all its tries, whether
-    /// the PIN was blocked or merely forgotten.
+    /// Checks the PUK and, if it is correct, sets a new PIN with all its tries, whether the PIN was
+    /// blocked or merely forgotten.
     ///
     /// - Parameters:
     ///   - puk: 8 digits; overwritten.
@@ -157,8 +157,8 @@ public final class CieCard: Sendable {
         }
     }
 
-    /// Reads who a health card says its holder is, and until when it is valid. Needs no code. Nothing
-    /// of it is proved: ``HealthCard/chip`` says so, and `chipSentence` has the words.
+    /// Reads what a health card says about its holder and its validity. Needs no code. None of it
+    /// is proved: ``HealthCard/chip`` says so, and `chipSentence` has the words.
     ///
     /// - Throws: ``CieError/NotOnThisCard(details:)`` for a CIE, whose holder `readIdentity` reads;
     ///   ``CieError/CardMisbehaved(details:)`` for malformed files: nothing is guessed; those of the
@@ -167,20 +167,19 @@ public final class CieCard: Sendable {
         try await operation { card, options in try card.readPersonalData(options: options) }
     }
 
-    /// What is remembered of the card at hand: tries, what was left open, and which codes `resolve`
-    /// needs to settle it. Needs no code.
+    /// Returns what is remembered of the card at hand: tries, an interrupted operation, and which
+    /// codes `resolve` needs to find out how it ended. Needs no code.
     public func pending() async throws -> PendingOnCard {
         try await operation { card, options in try card.pending(options: options) }
     }
 
-    /// Settles what was left open and needs no code, and says with
-    /// ``Settlement/needsCodes(codes:)`` which codes the rest needs. Nothing is sent that could cost
-    /// a try.
+    /// Settles what needs no code, and says with ``Settlement/needsCodes(codes:)`` which codes the
+    /// rest needs. Nothing is sent that could use a try.
     public func resolve() async throws -> Resolution {
         try await operation { card, options in try card.resolve(codes: nil, options: options) }
     }
 
-    /// Finds out how an operation has ended whose answer was lost, with as few tries as possible.
+    /// Finds out how an interrupted operation ended, with as few tries as possible.
     /// Codes that are not needed are not sent; without one that is needed the settlement is
     /// ``Settlement/needsCodes(codes:)``.
     ///

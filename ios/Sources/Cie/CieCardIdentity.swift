@@ -1,18 +1,18 @@
 import Foundation
 
 extension CieCard {
-    /// Opens the travel document with the six digits (CAN) on the front of the card, reads who its
-    /// holder is, and says how far that is proved. Touches neither PIN nor PUK.
+    /// Opens the travel document with the six digits (CAN) on the front of the card, reads the
+    /// holder's data, and says how far they are proved. Touches neither PIN nor PUK.
     ///
     /// - Parameters:
     ///   - can: 6 digits; overwritten.
     ///   - trust: the country signers whom the app trusts; `nil`: nobody, and the verdict says that
     ///     the signer was not checked.
     ///   - photo: whether to read the photo, which takes most of the time.
-    ///   - proveChip: whether the chip shall prove that it is no copy.
+    ///   - proveChip: whether the chip has to prove that it is not a copy.
     /// - Throws: ``CieError/WrongCan(details:)``; ``CieError/CardResetRequired(details:)`` when a
     ///   PIN was used in the same tap; ``CieError/NotOnThisCard(details:)`` for a TS-CNS; those of the
-    ///   link. A document that is not proved is no
+    ///   link. A document that is not proved is not an
     ///   error: see the verdict.
     public func readIdentity(
         can: Code, trust: TrustStore? = nil, photo: Bool = true, proveChip: Bool = true

@@ -45,7 +45,7 @@ public final class Code: @unchecked Sendable {
     /// Takes the digits of a text, from a text field for instance. A `String` cannot be
     /// overwritten: it stays in memory until something else happens to lie there.
     ///
-    /// A character that is no ASCII digit stays none, and the operation refuses the code before
+    /// A character that is not an ASCII digit stays as it is, and the operation refuses the code before
     /// anything is sent.
     public convenience init(_ text: some StringProtocol) {
         self.init()

@@ -6,7 +6,7 @@ public struct ReaderTexts: Sendable {
     public var moreThanOne: String
     /// It is another kind of card.
     public var anotherCard: String
-    /// The card was there and went before it could be used.
+    /// The card was lost before it could be used.
     public var holdStill: String
     /// An operation has succeeded.
     public var done: String
@@ -24,15 +24,15 @@ public struct ReaderTexts: Sendable {
             done = "Fatto"
         case .english:
             holdCard = "Hold the card to the top of the iPhone's back and keep it still."
-            moreThanOne = "There is more than one card. Hold one alone."
+            moreThanOne = "There is more than one card. Hold only one to the iPhone."
             anotherCard = "This is neither an Italian identity card nor a health card that an iPhone can read."
-            holdStill = "The card has moved. Hold it again and keep it still."
+            holdStill = "The card has moved. Hold it to the iPhone again and keep it still."
             done = "Done"
         case .german:
-            holdCard = "Halten Sie die Karte oben an die Rückseite des iPhones, ganz still."
-            moreThanOne = "Da ist mehr als eine Karte. Halten Sie nur eine an das iPhone."
-            anotherCard = "Das ist weder ein italienischer Personalausweis noch eine Gesundheitskarte, die ein iPhone lesen kann."
-            holdStill = "Die Karte hat sich bewegt. Halten Sie sie noch einmal daran, ganz still."
+            holdCard = "Halten Sie die Karte oben an die Rückseite des iPhones und bewegen Sie sie nicht."
+            moreThanOne = "Es ist mehr als eine Karte da. Halten Sie nur eine an das iPhone."
+            anotherCard = "Das ist weder eine italienische Identitätskarte noch eine Gesundheitskarte, die ein iPhone lesen kann."
+            holdStill = "Die Karte hat sich bewegt. Halten Sie sie noch einmal an das iPhone und bewegen Sie sie nicht."
             done = "Fertig"
         }
         progress = { step in

@@ -1,6 +1,6 @@
 //! OpenSSL, which shares no code with us, looks at what the identity publishes.
 //!
-//! Without the `openssl` command these tests fail: a check that did not run is no check.
+//! Without the `openssl` command these tests fail: a check that did not run is not a check.
 
 #![allow(
     clippy::unwrap_used,

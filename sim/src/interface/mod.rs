@@ -82,7 +82,7 @@ pub(crate) trait Chip {
         false
     }
 
-    /// Something arrived that is no command.
+    /// Something arrived that is not a command.
     fn receive_nonsense(&mut self);
 
     /// Answers a command. Its Le is a number, or none.

@@ -51,7 +51,7 @@ pub struct Link {
 /// A certificate or revocation list in PEM, with its label (RFC 7468): `CERTIFICATE`, `X509 CRL`.
 ///
 /// # Errors
-/// [`pem::Error`] for a label that is none.
+/// [`pem::Error`] for a label that is not well formed.
 pub fn pem(label: &'static str, der: &[u8]) -> Result<String, pem::Error> {
     pem::encode_string(label, LineEnding::LF, der)
 }

@@ -28,7 +28,7 @@ pub struct PaceSuite {
     parameter_id: u8,
 }
 
-/// The text is no suite, or one that does not exist or that this card does not have.
+/// The text is not a suite, or is one that does not exist or that this card does not have.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Error)]
 pub enum UnknownSuite {
     /// No such way of PACE.

@@ -7,6 +7,7 @@
 )]
 
 mod crates;
+mod language;
 mod layers;
 mod markdown;
 mod tried;

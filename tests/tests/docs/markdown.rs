@@ -28,7 +28,7 @@ pub(crate) fn files(extension: &str) -> Vec<PathBuf> {
             }
         }
     }
-    assert!(found.len() > 5, "only {found:?}");
+    assert!(!found.is_empty(), "{extension}");
     found
 }
 

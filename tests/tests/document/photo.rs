@@ -1,6 +1,6 @@
 //! The photo as PNG, against OpenJPEG: it shares no code with the decoder
 //! here. Without its commands (Debian package libopenjp2-tools) these tests
-//! fail: a check that did not run is no check.
+//! fail: a check that did not run is not a check.
 
 #![allow(
     clippy::cast_possible_truncation,

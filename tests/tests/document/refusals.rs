@@ -433,7 +433,7 @@ fn extended_length_that_is_refused_afterwards_ends_the_reading_and_short_command
 
 #[test]
 fn an_old_chip_that_takes_no_extended_length_reads_with_basic_access() {
-    // Nothing told it beforehand, and the lines are no guess any more.
+    // Nothing told it beforehand, and the lines are not a guess any more.
     let mut rig = limited(ExtendedLength::RefusedUnderSecureMessaging, phone());
     let lines = lines(&rig);
     Asked::with(Access::Bac(&lines)).read(&mut rig).unwrap();

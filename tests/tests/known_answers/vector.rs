@@ -43,8 +43,8 @@ pub(crate) fn notice_changes<V: KnownAnswer>(vectors: &[Named<V>]) -> usize {
 }
 
 /// The variants of a vector whose expected values are bytes: in each value a
-/// bit of the first, the middle and the last byte is flipped. The bit is none
-/// that a parity bit could be.
+/// bit of the first, the middle and the last byte is flipped. The bit is never one
+/// that could be a parity bit.
 pub(crate) fn flipped<V: Clone>(vector: &V, expected: fn(&mut V) -> Vec<&mut [u8]>) -> Vec<Vec<V>> {
     let lengths: Vec<usize> = expected(&mut vector.clone())
         .iter()

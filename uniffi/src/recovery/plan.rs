@@ -24,7 +24,7 @@ pub enum Advice {
         /// It.
         plan: AdvicePlan,
     },
-    /// The sources have no way, or none for who asks.
+    /// The sources give no procedure, or none for the person who asks.
     NotCovered {
         /// Why.
         reason: NoAdviceReason,
@@ -60,7 +60,7 @@ pub struct AdviceAnswer {
 pub struct AdvicePlan {
     /// The ways to go, in order.
     pub stages: Vec<AdviceStage>,
-    /// What else matters to who asks.
+    /// What else matters to the person who asks.
     pub notes: Vec<AdviceFact>,
     /// What is only background: to be folded away until somebody opens it.
     pub background: Vec<AdviceFact>,

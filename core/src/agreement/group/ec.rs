@@ -225,7 +225,7 @@ fn reduce<F: PrimeField>(number: &[u8]) -> F {
 /// The simplified Shallue-van de Woestijne-Ulas encoding of t, the number
 /// modulo p (ICAO Doc 9303-11 section 4.4.3.3.2 and appendix B.2), for primes
 /// that leave 3 modulo 4. In its terms, with `w = h2^((p+1)/4)`: where h2 is a
-/// square, `A · h2 = w`; where it is none, `w² = -h2`, so that
+/// square, `A · h2 = w`; where it is not one, `w² = -h2`, so that
 /// `A · t³ · h2 = -t³ · w`. That saves the division.
 fn map_integrated<C: PrimeCurveParams>(random: &[u8]) -> Result<Zeroizing<Vec<u8>>, GroupError> {
     let t: C::FieldElement = reduce(random);

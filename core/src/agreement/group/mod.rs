@@ -49,7 +49,7 @@ pub enum GroupError {
     /// Domain parameters of unacceptable form or size.
     #[error("unacceptable domain parameters")]
     Parameters,
-    /// A public key that is no proper element: malformed, out of range, not
+    /// A public key that is not a proper element: malformed, out of range, not
     /// on the curve, infinity, or outside the subgroup.
     #[error("not an element of the group")]
     NotAnElement,
@@ -352,7 +352,7 @@ impl Group {
     /// chip-authentication mapping computes of two of its private keys.
     ///
     /// # Errors
-    /// [`GroupError::Parameters`] in a group that is no curve;
+    /// [`GroupError::Parameters`] in a group that is not a curve;
     /// [`GroupError::PrivateKey`] when a key is out of range.
     #[cfg(any(test, feature = "card-side"))]
     pub fn divide(

@@ -69,7 +69,7 @@ fn the_order_of_each_curve_takes_its_generator_to_infinity() {
         let Kind::Ec(curve) = group.kind else {
             panic!("a curve");
         };
-        // n itself is no private key; (n - 1) · G is -G.
+        // n itself is not a private key; (n - 1) · G is -G.
         let order = curve.order();
         let key = |bytes: &[u8]| group.key_pair(&group.generator(), PrivateKey::new(bytes));
         assert_eq!(key(&order).unwrap_err(), GroupError::PrivateKey);
@@ -89,7 +89,7 @@ fn the_order_of_each_curve_takes_its_generator_to_infinity() {
             group.map_generic(&one, negative.public(), &[1]),
             Err(GroupError::Degenerate)
         );
-        // s = n is no multiple at all: the shared element stays.
+        // s = n is not a multiple at all: the shared element stays.
         assert_eq!(
             group.map_generic(&one, negative.public(), &order).unwrap(),
             *negative.public()

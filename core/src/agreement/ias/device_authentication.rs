@@ -165,7 +165,11 @@ impl DeviceAuthentication {
                 let ssc = Ssc::from_challenges(self.chip_challenge, self.terminal_challenge);
                 return Ok(Accepted::Proved(ssc));
             }
-            Step::Done => return Err(AgreementError::Misbehaved("an answer to nothing")),
+            Step::Done => {
+                return Err(AgreementError::Misbehaved(
+                    "response without an outstanding command",
+                ));
+            }
         };
         Ok(Accepted::GoOn)
     }

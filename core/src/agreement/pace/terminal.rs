@@ -230,7 +230,11 @@ impl Terminal {
                     .accept_token(*session, response)
                     .map(|established| Accepted::Done(Box::new(established)));
             }
-            State::Done => return Err(PaceError::Misbehaved("an answer to nothing")),
+            State::Done => {
+                return Err(PaceError::Misbehaved(
+                    "response without an outstanding command",
+                ));
+            }
         };
         Ok(Accepted::GoOn)
     }

@@ -16,7 +16,7 @@ pub enum CardNumberError {
     #[error("the number of a card has 16 digits, not {0}")]
     Length(usize),
     /// Something other than the digits 0 to 9.
-    #[error("character {0} of the card's number is no digit")]
+    #[error("character {0} of the card number is not a digit")]
     NotADigit(usize),
     /// The check digit does not match.
     #[error("the check digit of the card's number does not match")]

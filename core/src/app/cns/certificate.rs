@@ -14,11 +14,11 @@ pub enum CertificateFileError {
     /// Nothing but zeros: a card that was never given one.
     #[error("the file is empty")]
     Empty,
-    /// It begins as no certificate does.
+    /// It does not begin as a certificate does.
     #[error("the file does not begin as a certificate does")]
     NotACertificate,
     /// The certificate is longer than the file.
-    #[error("the certificate is {wanted} bytes long and the file {found}")]
+    #[error("the certificate needs {wanted} bytes, and the file has {found}")]
     Truncated {
         /// Bytes that the certificate has by its first bytes.
         wanted: usize,

@@ -2,7 +2,7 @@
 //! section 7.4; the trace of a card in OpenSC issue 3804).
 //!
 //! No operation needs it: how long a file is, its content says, and files are
-//! selected without this answer. It is here for who explores a card whose files
+//! selected without this answer. It is here for anyone who explores a card whose files
 //! nobody has described, such as ACe 2025, and the simulator's answers are
 //! checked against it.
 

@@ -91,22 +91,22 @@ impl Field {
     ];
 }
 
-/// Why a file is no personal data. Says nothing of what is in it.
+/// Why a file is not personal data. Says nothing of what is in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PersonalDataError {
-    /// The six digits at the beginning are missing or none.
+    /// The six digits at the beginning are missing or not digits.
     #[error("the file does not begin with a length")]
     Header,
     /// The fields are longer than the file.
-    #[error("the fields are {wanted} bytes long and the file has {found}")]
+    #[error("the fields need {wanted} bytes, and the file has {found}")]
     Truncated {
         /// Bytes of the fields by the file's first six.
         wanted: usize,
         /// Bytes behind these.
         found: usize,
     },
-    /// The length of a field is missing or no number.
+    /// The length of a field is missing or not a number.
     #[error("field {0:?} has no length")]
     Length(Field),
     /// A field is longer than what is left.
@@ -116,15 +116,15 @@ pub enum PersonalDataError {
     #[error("there are more than 16 fields")]
     TooMany,
     /// A field is not UTF-8.
-    #[error("field {0:?} is no text")]
+    #[error("field {0:?} is not text")]
     Text(Field),
-    /// A date is none.
-    #[error("field {0:?} is no date")]
+    /// A date is not a day.
+    #[error("field {0:?} is not a date")]
     Date(Field),
     /// The sex is neither M nor F.
     #[error("field Sex is neither M nor F")]
     Sex,
-    /// The fiscal code is none.
+    /// The fiscal code is not one.
     #[error("field FiscalCode: {0}")]
     FiscalCode(FiscalCodeError),
 }

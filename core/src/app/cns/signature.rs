@@ -23,7 +23,7 @@ const KEY: u8 = 0x83;
 /// Padding indicator of DECIPHER: no further indication.
 const NO_INDICATION: u8 = 0x00;
 
-/// By which command the card does the RSA operation.
+/// The command for the RSA operation of the card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeyUse {
     /// COMPUTE DIGITAL SIGNATURE, for a key that is for signatures alone.

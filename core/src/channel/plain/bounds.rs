@@ -48,7 +48,7 @@ impl Bounds {
             *file
         });
         if self.exchange > LOGICAL_EXCHANGE {
-            return Err(ChannelError::Misbehaved("an answer without end"));
+            return Err(ChannelError::Misbehaved("the answer does not end"));
         }
         if file > FILE {
             return Err(ChannelError::Misbehaved("a file in too many pieces"));
@@ -82,7 +82,7 @@ mod tests {
         let refused = ChannelError::Misbehaved;
         assert_eq!(
             counted(|_, _| ()),
-            (LOGICAL_EXCHANGE, refused("an answer without end"))
+            (LOGICAL_EXCHANGE, refused("the answer does not end"))
         );
         assert_eq!(
             counted(|bounds, passed| {

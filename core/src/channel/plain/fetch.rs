@@ -76,6 +76,6 @@ impl Link<'_> {
                 status: next.status,
             };
         }
-        Err(ChannelError::Misbehaved("an answer without end"))
+        Err(ChannelError::Misbehaved("the answer does not end"))
     }
 }

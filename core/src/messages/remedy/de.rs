@@ -6,7 +6,7 @@ pub(in crate::messages) const fn remedy(code: ErrorCode) -> &'static str {
     match code {
         ErrorCode::WrongPin => {
             "Prüfen Sie die PIN und versuchen Sie es noch einmal. Wenn Sie sie nie geändert \
-             haben, kam die erste Hälfte mit dem Beleg der Gemeinde und die zweite im Brief \
+             haben, kam die erste Hälfte mit der Quittung der Gemeinde und die zweite im Brief \
              mit der Karte. Wenn Sie sie nicht mehr wissen, setzen Sie mit der PUK eine neue."
         }
         ErrorCode::PinBlocked => {
@@ -15,12 +15,12 @@ pub(in crate::messages) const fn remedy(code: ErrorCode) -> &'static str {
         }
         ErrorCode::WrongPuk => {
             "Prüfen Sie die PUK und versuchen Sie es noch einmal. Die erste Hälfte kam mit \
-             dem Beleg der Gemeinde, die zweite im Brief mit der Karte. \
+             der Quittung der Gemeinde, die zweite im Brief mit der Karte. \
              Sie bekommen sie auch in der App CieID oder bei der Gemeinde wieder."
         }
         ErrorCode::PukBlocked => {
             "Wenn Sie die PIN wissen und sie nicht gesperrt ist, können Sie sie weiter \
-             benutzen. Sonst bitten Sie Ihre Gemeinde um eine neue Karte."
+             verwenden. Sonst beantragen Sie bei Ihrer Gemeinde eine neue Karte."
         }
         ErrorCode::LastTry => {
             "Wenn Sie sich des Codes sicher sind, erlauben Sie den letzten Versuch und geben \
@@ -28,8 +28,8 @@ pub(in crate::messages) const fn remedy(code: ErrorCode) -> &'static str {
         }
         ErrorCode::MalformedCode => {
             "Geben Sie alle Ziffern ein: Eine PUK hat 8, die PIN einer Identitätskarte auch 8, die \
-             einer Gesundheitskarte 5 bis 8. Von den Codes, die Sie mit der Karte bekommen \
-             haben, setzen Sie beide Teile zusammen."
+             einer Gesundheitskarte 5 bis 8. Wenn Sie die Codes verwenden, die Sie mit der Karte \
+             bekommen haben, setzen Sie beide Hälften zusammen."
         }
         ErrorCode::WeakPin => "Wählen Sie eine andere PIN, ohne einfache Reihenfolge der Ziffern.",
         ErrorCode::SamePin => "Wählen Sie eine PIN, die sich von der alten unterscheidet.",
@@ -39,22 +39,20 @@ pub(in crate::messages) const fn remedy(code: ErrorCode) -> &'static str {
         }
         ErrorCode::OutcomeUnknown => {
             "Halten Sie dieselbe Karte noch einmal an Telefon oder Lesegerät und klären Sie, \
-             was offen blieb. Das braucht so wenige Versuche wie möglich."
+             wie der Vorgang ausging. Das verbraucht so wenige Versuche wie möglich."
         }
         ErrorCode::CardLost => {
-            "Halten Sie die Karte bis zum Ende ruhig an Telefon oder Lesegerät und beginnen \
-             Sie noch einmal."
+            "Beginnen Sie noch einmal und halten Sie die Karte bis zum Ende ruhig an Telefon \
+             oder Lesegerät."
         }
         ErrorCode::NotACie => {
-            "Benutzen Sie eine elektronische Identitätskarte oder eine Gesundheitskarte mit Chip \
+            "Verwenden Sie eine elektronische Identitätskarte oder eine Gesundheitskarte mit Chip \
              und halten Sie andere Karten fern, zum Beispiel eine Bankkarte."
         }
-        ErrorCode::NotOnThisCard => {
-            "Fragen Sie nach etwas, das diese Karte hat, oder benutzen Sie die andere Karte."
-        }
+        ErrorCode::NotOnThisCard => "Verwenden Sie dafür die andere Karte.",
         ErrorCode::UnsupportedCard => {
             "Suchen Sie eine neuere Version dieses Programms. \
-             Bis dahin benutzen Sie die App CieID oder fragen Sie Ihre Gemeinde."
+             Bis dahin verwenden Sie die App CieID oder fragen Sie Ihre Gemeinde."
         }
         ErrorCode::CardRefused => {
             "Nehmen Sie die Karte weg, legen Sie sie wieder hin und beginnen Sie noch einmal. \
@@ -62,7 +60,7 @@ pub(in crate::messages) const fn remedy(code: ErrorCode) -> &'static str {
         }
         ErrorCode::CardMisbehaved => {
             "Nehmen Sie die Karte weg, legen Sie sie wieder hin und beginnen Sie noch einmal. \
-             Wenn es wieder geschieht, benutzen Sie ein anderes Telefon oder Lesegerät."
+             Wenn es wieder geschieht, verwenden Sie ein anderes Telefon oder Lesegerät."
         }
         ErrorCode::ChipCheckFailed => {
             "Nehmen Sie die Karte weg, legen Sie sie wieder hin und beginnen Sie noch einmal. \
@@ -78,31 +76,31 @@ pub(in crate::messages) const fn remedy(code: ErrorCode) -> &'static str {
              und geben Sie sie noch einmal ein."
         }
         ErrorCode::CardResetRequired => {
-            "Nehmen Sie die Karte zwei Sekunden vom Telefon oder Leser weg \
-             und halten Sie sie dann wieder hin."
+            "Nehmen Sie die Karte zwei Sekunden von Telefon oder Lesegerät \
+             weg und halten Sie sie dann wieder hin."
         }
         ErrorCode::LongReadRefused => {
             "Nehmen Sie die Karte zwei Sekunden weg und halten Sie sie dann wieder hin: Sie wird \
-             dann in kleineren Stücken gelesen."
+             dann in kleineren Teilen gelesen."
         }
         ErrorCode::BasicAccessOnly => {
-            "Ist das Dokument ein Personalausweis, nehmen Sie ihn zwei Sekunden weg und versuchen \
-             Sie es noch einmal. Ist es ein älteres Dokument, verlangen Sie die ältere Art (BAC) \
+            "Ist das Dokument eine Identitätskarte, nehmen Sie es zwei Sekunden weg und versuchen \
+             Sie es noch einmal. Ist es ein älteres Dokument, wählen Sie die ältere Art (BAC) \
              mit den gedruckten Zeilen."
         }
         ErrorCode::NoBasicAccess => {
             "Öffnen Sie es auf die übliche Art (PACE): mit der sechsstelligen Nummer (CAN) oder \
              mit den gedruckten Zeilen."
         }
-        ErrorCode::LinkTooShort => "Benutzen Sie ein anderes Telefon oder ein anderes Lesegerät.",
+        ErrorCode::LinkTooShort => "Verwenden Sie ein anderes Telefon oder ein anderes Lesegerät.",
         ErrorCode::ReaderUnavailable => {
             "Schalten Sie NFC ein oder schließen Sie das Lesegerät an. \
-             Dann legen Sie genau eine Karte auf und beginnen noch einmal."
+             Dann legen Sie genau eine Karte auf und beginnen Sie noch einmal."
         }
         ErrorCode::Cancelled => "Sie können jederzeit noch einmal beginnen.",
         ErrorCode::Busy => {
             "Warten Sie, bis es fertig ist, oder schließen Sie andere Programme, die die \
-             Karte benutzen. Dann beginnen Sie noch einmal."
+             Karte verwenden. Dann beginnen Sie noch einmal."
         }
         ErrorCode::MemoryUnavailable => {
             "Prüfen Sie, ob Speicherplatz frei ist und ob dieses Programm seine Dateien \

@@ -5,105 +5,103 @@ use crate::error::ErrorCode;
 pub(in crate::messages) const fn remedy(code: ErrorCode) -> &'static str {
     match code {
         ErrorCode::WrongPin => {
-            "Controlli il PIN e riprovi. Se non l'ha mai cambiato, la prima metà è arrivata con la \
+            "Controlla il PIN e riprova. Se non l'hai mai cambiato, la prima metà è arrivata con la \
              ricevuta del Comune e la seconda nella lettera con la carta. \
-             Se non lo ricorda più, può sceglierne uno nuovo con il PUK."
+             Se non lo ricordi più, puoi sceglierne uno nuovo con il PUK."
         }
         ErrorCode::PinBlocked => {
-            "Sblocchi il PIN con il PUK e scelga un nuovo PIN. Se non ha il PUK, \
-             può recuperarlo nell'app CieID o in Comune."
+            "Sblocca il PIN con il PUK e scegli un nuovo PIN. Se non hai il PUK, \
+             puoi recuperarlo nell'app CieID o in Comune."
         }
         ErrorCode::WrongPuk => {
-            "Controlli il PUK e riprovi. La prima metà è arrivata con la ricevuta \
+            "Controlla il PUK e riprova. La prima metà è arrivata con la ricevuta \
              del Comune, la seconda nella lettera con la carta. \
-             Può anche recuperarlo nell'app CieID o in Comune."
+             Puoi anche recuperarlo nell'app CieID o in Comune."
         }
         ErrorCode::PukBlocked => {
-            "Se conosce il PIN e non è bloccato, può continuare a usarlo. \
-             Altrimenti chieda una nuova carta in Comune."
+            "Se conosci il PIN e non è bloccato, puoi continuare a usarlo. \
+             Altrimenti chiedi una nuova carta in Comune."
         }
         ErrorCode::LastTry => {
-            "Se non ha dubbi sul codice, permetta l'ultimo tentativo e lo inserisca di nuovo. \
-             Altrimenti cerchi prima il codice giusto."
+            "Se non hai dubbi sul codice, autorizza l'ultimo tentativo e inseriscilo di nuovo. \
+             Altrimenti cerca prima il codice corretto."
         }
         ErrorCode::MalformedCode => {
-            "Inserisca tutte le cifre: il PUK ne ha 8, il PIN della carta d'identità anche 8, \
-             quello della tessera sanitaria da 5 a 8. Dei codici dati con la carta, unisca le \
-             due parti."
+            "Inserisci tutte le cifre: il PUK ne ha 8, il PIN della carta d'identità anch'esso 8, \
+             quello della tessera sanitaria da 5 a 8. Se usi i codici ricevuti con la carta, \
+             unisci le due metà."
         }
-        ErrorCode::WeakPin => "Scelga un altro PIN, con cifre senza un ordine semplice.",
-        ErrorCode::SamePin => "Scelga un PIN diverso da quello vecchio.",
+        ErrorCode::WeakPin => "Scegli un altro PIN, con cifre senza un ordine semplice.",
+        ErrorCode::SamePin => "Scegli un PIN diverso da quello vecchio.",
         ErrorCode::OtherCard => {
-            "Ricominci con la carta a cui appartengono i codici e tenga lontane le altre. \
-             Se ha più carte, ne verifichi una alla volta."
+            "Ricomincia con la carta a cui appartengono i codici e tieni lontane le altre. \
+             Se hai più carte, verificane una alla volta."
         }
         ErrorCode::OutcomeUnknown => {
-            "Avvicini di nuovo la stessa carta al telefono o al lettore e verifichi com'è \
-             andata. Così si usano meno tentativi possibile."
+            "Avvicina di nuovo la stessa carta al telefono o al lettore e verifica com'è \
+             andata. Così usi meno tentativi possibile."
         }
         ErrorCode::CardLost => {
-            "Tenga la carta ferma sul telefono o sul lettore fino alla fine e ricominci."
+            "Ricomincia e tieni la carta ferma sul telefono o sul lettore fino alla fine."
         }
         ErrorCode::NotACie => {
-            "Usi una carta d'identità elettronica o una tessera sanitaria con chip e allontani \
+            "Usa una carta d'identità elettronica o una tessera sanitaria con chip e allontana \
              le altre carte, per esempio il bancomat."
         }
-        ErrorCode::NotOnThisCard => {
-            "Chieda qualcosa che questa carta ha, oppure usi l'altra carta."
-        }
+        ErrorCode::NotOnThisCard => "Per questo usa l'altra carta.",
         ErrorCode::UnsupportedCard => {
-            "Cerchi una versione più recente di questo programma. \
-             Nel frattempo usi l'app CieID o chieda in Comune."
+            "Cerca una versione più recente di questo programma. \
+             Nel frattempo usa l'app CieID o chiedi in Comune."
         }
         ErrorCode::CardRefused => {
-            "Allontani la carta, la appoggi di nuovo e ricominci. \
-             Se succede ancora, si fermi e chieda in Comune."
+            "Allontana la carta, appoggiala di nuovo e ricomincia. \
+             Se succede ancora, fermati e chiedi in Comune."
         }
         ErrorCode::CardMisbehaved => {
-            "Allontani la carta, la appoggi di nuovo e ricominci. \
-             Se succede ancora, usi un altro telefono o lettore."
+            "Allontana la carta, appoggiala di nuovo e ricomincia. \
+             Se succede ancora, usa un altro telefono o lettore."
         }
         ErrorCode::ChipCheckFailed => {
-            "Allontani la carta, la appoggi di nuovo e ricominci. Se succede ancora, \
-             non inserisca codici per questa carta e chieda in Comune."
+            "Allontana la carta, appoggiala di nuovo e ricomincia. Se succede ancora, \
+             non inserire codici per questa carta e chiedi in Comune."
         }
         ErrorCode::WrongCan => {
-            "Cerchi le sei cifre sul fronte della carta, in basso a destra, \
-             e le inserisca di nuovo."
+            "Cerca le sei cifre sul fronte della carta, in basso a destra, \
+             e inseriscile di nuovo."
         }
         ErrorCode::WrongMrz => {
-            "Confronti numero del documento, data di nascita e scadenza con la carta \
-             e li inserisca di nuovo."
+            "Confronta numero del documento, data di nascita e scadenza con la carta \
+             e inseriscili di nuovo."
         }
         ErrorCode::CardResetRequired => {
-            "Allontani la carta dal telefono o dal lettore per due secondi, \
-             poi la avvicini di nuovo."
+            "Allontana la carta dal telefono o dal lettore per due secondi, \
+             poi avvicinala di nuovo."
         }
         ErrorCode::LongReadRefused => {
-            "Allontani la carta per due secondi e la avvicini di nuovo: allora viene letta in \
+            "Allontana la carta per due secondi e avvicinala di nuovo: così viene letta in \
              parti più piccole."
         }
         ErrorCode::BasicAccessOnly => {
-            "Se il documento è una carta d'identità, lo allontani per due secondi e riprovi. \
-             Se è un documento più vecchio, chieda il modo più vecchio (BAC) con le righe \
+            "Se il documento è una carta d'identità, allontanalo per due secondi e riprova. \
+             Se è un documento più vecchio, chiedi il modo più vecchio (BAC) con le righe \
              stampate."
         }
         ErrorCode::NoBasicAccess => {
-            "Lo apra nel modo consueto (PACE): con il numero di sei cifre (CAN) o con le righe \
+            "Aprilo nel modo consueto (PACE): con il numero di sei cifre (CAN) o con le righe \
              stampate."
         }
-        ErrorCode::LinkTooShort => "Usi un altro telefono o un altro lettore.",
+        ErrorCode::LinkTooShort => "Usa un altro telefono o un altro lettore.",
         ErrorCode::ReaderUnavailable => {
-            "Attivi l'NFC o colleghi il lettore. Poi appoggi una sola carta e ricominci."
+            "Attiva l'NFC o collega il lettore. Poi appoggia una sola carta e ricomincia."
         }
-        ErrorCode::Cancelled => "Può ricominciare quando vuole.",
+        ErrorCode::Cancelled => "Puoi ricominciare quando vuoi.",
         ErrorCode::Busy => {
-            "Aspetti che finisca, o chiuda gli altri programmi che usano la carta. \
-             Poi ricominci."
+            "Aspetta che finisca, o chiudi gli altri programmi che usano la carta. \
+             Poi ricomincia."
         }
         ErrorCode::MemoryUnavailable => {
-            "Controlli che ci sia spazio libero e che questo programma possa salvare i suoi \
-             file. Poi ricominci."
+            "Controlla che ci sia spazio libero e che questo programma possa salvare i suoi \
+             file. Poi ricomincia."
         }
     }
 }

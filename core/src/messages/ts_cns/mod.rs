@@ -32,7 +32,7 @@ pub(super) struct TsCnsTexts {
     pub(super) unsupported: &'static str,
     /// After a step that the card has refused.
     pub(super) refused: &'static str,
-    /// That this card has not what was asked for.
+    /// That this card does not offer what was requested.
     pub(super) has_not: &'static str,
     /// What to do then.
     pub(super) other_card: &'static str,

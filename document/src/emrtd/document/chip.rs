@@ -1,4 +1,4 @@
-//! How the chip of an open document proves that it is no copy.
+//! How the chip of an open document proves that it is not a copy.
 
 use cie_core::{
     Error,
@@ -31,12 +31,12 @@ pub enum ChipAuthentication {
 
 impl Document<'_, '_> {
     /// Chip authentication with the first key of DG14 that can be used. A
-    /// chip that has not the key closes the channel: whatever is wanted of the
+    /// chip without the key closes the channel: whatever is wanted of the
     /// document is read before.
     ///
     /// # Errors
     /// Those of the link; `card_misbehaved` for a wrong answer under the old
-    /// keys. A refusal is none.
+    /// keys. A refusal is not an error.
     pub fn authenticate_chip(
         &mut self,
         offers: &SecurityInfos,

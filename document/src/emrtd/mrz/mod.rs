@@ -29,7 +29,7 @@ pub enum MrzError {
     /// A character other than `A` to `Z`, `0` to `9` and `<`.
     #[error("the machine-readable zone has only letters, digits and <")]
     Character,
-    /// A field has not the form it must have.
+    /// A field does not have the form it must have.
     #[error("the {0} is malformed")]
     Malformed(Field),
     /// A check digit does not match: most likely one character is mistyped.
@@ -99,7 +99,7 @@ impl Mrz {
         }
     }
 
-    /// Reads the zone from a chip, field by field: one that has not the form it
+    /// Reads the zone from a chip, field by field: one that does not have the form it
     /// must have is empty and is noted, see [`Self::malformed`], and the others
     /// are read all the same. What the issuer has signed is not to be dropped for
     /// one character of it.
@@ -122,7 +122,7 @@ impl Mrz {
         Ok(Layout::of(&printed)?.read(&Zone(&printed)))
     }
 
-    /// The fields that have not the form they must have: each is empty here, a
+    /// The fields that do not have the form they must have: each is empty here, a
     /// date unknown. Only [`Self::from_chip`] leaves any.
     #[must_use]
     pub fn malformed(&self) -> &[Field] {

@@ -35,7 +35,7 @@ impl SecurityInfos {
     /// Reads one SET with nothing after it.
     ///
     /// # Errors
-    /// [`SecurityInfoError`]; an entry that is not understood is none.
+    /// [`SecurityInfoError`]; an entry that is not understood is not an error.
     pub fn parse(file: &[u8]) -> Result<Self, SecurityInfoError> {
         let set = Tlv::single(file)?;
         if set.tag != TAG_SET {

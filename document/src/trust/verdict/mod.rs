@@ -124,7 +124,7 @@ pub struct Verdict {
     /// Whether a revocation list was asked; only when
     /// [`Self::signer_trusted`] is proved.
     pub revocation: Option<Revocation>,
-    /// In what the files deviate from their standards. None of it speaks
+    /// How the files deviate from their standards. None of it speaks
     /// against the document.
     pub oddities: Vec<Oddity>,
 }
@@ -146,7 +146,7 @@ impl Verdict {
     }
 
     /// What is signed and is not understood says nothing against the data; what
-    /// nobody has signed is no list.
+    /// nobody has signed is not a list.
     fn without_list(file: &[u8], error: SecurityObjectError, evidence: &Evidence<'_>) -> Self {
         let gap = match error {
             SecurityObjectError::UnknownHash => Gap::Unsupported("the hash of the data groups"),

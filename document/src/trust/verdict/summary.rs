@@ -10,7 +10,7 @@ pub enum Summary {
     DataAltered,
     /// The signature does not hold.
     SignatureInvalid,
-    /// No given country signer vouches for who signed.
+    /// None of the given country signers vouches for the signer.
     SignerNotTrusted,
     /// Who signed is of another country than the document.
     OtherCountry,

@@ -218,7 +218,7 @@ fn bad_key(bad: BadKey, group: &Group, terminal: &[u8], chip: &[u8]) -> Vec<u8> 
         (BadKey::Own, _) => terminal.to_vec(),
         (BadKey::Neutral, Agreement::Dh) => vec![1],
         (BadKey::Neutral, Agreement::Ecdh) => vec![0],
-        // Among 2048 bits, those whose 256th power is 1 are few; 2 is none of them.
+        // Among 2048 bits, those whose 256th power is 1 are few; 2 is not among them.
         (BadKey::Outside, Agreement::Dh) => vec![2],
         (BadKey::Outside, Agreement::Ecdh) => {
             let mut key = chip.to_vec();

@@ -8,7 +8,7 @@ fn is_over(run: &mut Run) {
     assert_eq!(run.terminal.step(), None);
     assert_eq!(
         run.accept(&Response::status(StatusWord::OK)).unwrap_err(),
-        PaceError::Misbehaved("an answer to nothing")
+        PaceError::Misbehaved("response without an outstanding command")
     );
 }
 

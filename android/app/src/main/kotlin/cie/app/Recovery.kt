@@ -29,7 +29,7 @@ class Recovery {
         get() = SituationInput.CARD to "cie" in answers &&
             answers.none { (input, _) -> input == SituationInput.MUNICIPALITY }
 
-    /** Takes an answer; `false` where it is none. */
+    /** Takes an answer; `false` if it is not one. */
     fun answer(input: SituationInput, value: String): Boolean {
         answers += input to value
         return try {

@@ -93,7 +93,7 @@ class RecoveryScreensTest {
         assertFalse(shell.shows(R.id.folded))
         shell.press(R.id.more)
         assertTrue(shell.shows(R.id.folded))
-        assertEquals("Mostrare di meno", shell.text(R.id.more))
+        assertEquals("Mostra meno", shell.text(R.id.more))
         assertTrue("Fonti" in shell.texts(R.id.folded))
         shell.press(R.id.more)
         assertFalse(shell.shows(R.id.folded))
@@ -105,7 +105,7 @@ class RecoveryScreensTest {
     }
 
     @Test
-    fun `the number of a municipality is for whoever names it, and a code is no name`() {
+    fun `the number of a municipality is for whoever names it, and a code is not a name`() {
         val shell = Shell()
         shell.press(R.id.recover)
         shell.answer("CIE")

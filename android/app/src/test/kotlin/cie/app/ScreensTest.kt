@@ -39,7 +39,7 @@ class ScreensTest {
         card.goOn()
         shell.untilResult()
         assertEquals("Done", shell.text(R.id.heading))
-        assertEquals("3 tries left", shell.text(R.id.tries))
+        assertEquals("3 attempts left", shell.text(R.id.tries))
         assertFalse(shell.shows(R.id.next))
         shell.picture("en-4-done")
     }
@@ -58,7 +58,7 @@ class ScreensTest {
         assertEquals("1 tentativo rimasto", shell.text(R.id.tries))
         shell.press(R.id.home)
         shell.check(WRONG)
-        assertEquals("Usare l'ultimo tentativo", shell.text(R.id.next))
+        assertEquals("Usa l'ultimo tentativo", shell.text(R.id.next))
         shell.picture("it-3-last-try")
         assertEquals(1u.toUByte(), shell.simulated.pinTries())
         shell.press(R.id.next)
@@ -92,7 +92,7 @@ class ScreensTest {
         val shell = Shell()
         shell.simulated.setFaults(listOf("reset-needs-2c03"))
         shell.forgot()
-        assertEquals("Try the other way to unblock", shell.text(R.id.next))
+        assertEquals("Unblock the other way", shell.text(R.id.next))
         shell.press(R.id.next)
         shell.hold()
         shell.untilResult()
@@ -111,7 +111,7 @@ class ScreensTest {
             }
         }
         shell.forgot(refusing)
-        assertEquals("Try the other way to unblock", shell.text(R.id.next))
+        assertEquals("Unblock the other way", shell.text(R.id.next))
         simulated.setFaults(emptyList())
         shell.press(R.id.next)
         shell.hold(refusing)
@@ -156,7 +156,7 @@ class ScreensTest {
     fun `the PIN of a health card has five digits, and a health card is not an identity card`() {
         val shell = Shell(SimulatedCard("cns-idemia-nfc", true))
         shell.check("24680", R.id.health_card)
-        assertEquals("The PIN is right.", shell.text(R.id.message))
+        assertEquals("The PIN is correct.", shell.text(R.id.message))
         assertTrue(shell.text(R.id.remedy).startsWith("Neither"))
         shell.press(R.id.home)
         shell.press(R.id.read_data)
@@ -256,7 +256,7 @@ class ScreensTest {
         val asked = Shell()
         asked.simulated.setFaults(listOf("reset-needs-2c03"))
         asked.forgot()
-        assertEquals("Try the other way to unblock", asked.text(R.id.next))
+        assertEquals("Unblock the other way", asked.text(R.id.next))
         asked.goBehind()
         assertTrue(asked.shows(R.id.check_pin))
     }

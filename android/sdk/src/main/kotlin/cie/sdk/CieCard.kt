@@ -74,23 +74,23 @@ public class CieCard @JvmOverloads constructor(
     public val progress: StateFlow<Progress> = steps.asStateFlow()
 
     /**
-     * Is told what goes over the link, a line at a time: headers, lengths and status words, no
-     * data. For finding faults; `null` for nobody. Counts from the next operation on;
-     * what it throws is ignored.
+     * Receives what goes over the link, a line at a time: headers, lengths and status words, no
+     * data. For debugging; `null` for none. Takes effect with the next operation; what it throws is
+     * ignored.
      */
     @Volatile
     public var trace: TraceListener? = null
 
     /**
-     * What the transceiver or the store threw last, for a developer: it says more than the
-     * [CieException] that came of it. `null` when the latest operation had no trouble with them. It is
-     * part of no [CieException]: what it says is not the SDK's, and may quote what was sent.
+     * What the transceiver or the store threw last, for developers: it says more than the
+     * [CieException] that resulted. `null` when the latest operation had no trouble with them. It
+     * is not part of any [CieException]: its text is not the SDK's, and may quote what was sent.
      */
     public val linkError: Throwable? get() = app.thrown
 
     /**
-     * What the card is: its kind, what only that kind has, and what is remembered of it. Needs no
-     * code.
+     * Returns what the card is: its kind, what only that kind has, and what is remembered of it.
+     * Needs no code.
      *
      * @throws CieException [CieException.NotACie] for neither card; [CieException.CardLost] and the
      *   like.
@@ -98,8 +98,7 @@ public class CieCard @JvmOverloads constructor(
     public suspend fun cardInfo(): CardInfo = operation { card, options -> card.cardInfo(options) }
 
     /**
-     * Has the card check the PIN, once. A right PIN gives the card back all its tries; a wrong one
-     * costs one of three.
+     * Checks the PIN, once. A correct PIN restores all its tries; a wrong one uses one of three.
      *
      * The answers of a health card come in clear: [Report.chip] says that nothing is proved, and
      * [Tries.confirmed] of its errors is `false`.
@@ -120,7 +119,7 @@ public class CieCard @JvmOverloads constructor(
         }
 
     /**
-     * Has the card check the old PIN and, when it is right, take the new one.
+     * Checks the old PIN and, if it is correct, sets the new one.
      *
      * @param oldPin 8 digits, on a TS-CNS 5 to 8; overwritten.
      * @param newPin the same, not all the same, not counting up or down; overwritten.
@@ -140,8 +139,8 @@ public class CieCard @JvmOverloads constructor(
         }
 
     /**
-     * Has the card check the PUK and, when it is right, take a new PIN with all its tries, whether
-     * the PIN was blocked or merely forgotten.
+     * Checks the PUK and, if it is correct, sets a new PIN with all its tries, whether the PIN was
+     * blocked or merely forgotten.
      *
      * @param puk 8 digits; overwritten.
      * @param newPin 8 digits, on a TS-CNS 5 to 8, not all the same, not counting up or down;
@@ -166,16 +165,16 @@ public class CieCard @JvmOverloads constructor(
         }
 
     /**
-     * Opens the travel document with the six digits (CAN) on the front of the card, reads who its
-     * holder is, and says how far that is proved. Touches neither PIN nor PUK.
+     * Opens the travel document with the six digits (CAN) on the front of the card, reads the
+     * holder's data, and says how far they are proved. Touches neither PIN nor PUK.
      *
      * @param can 6 digits; overwritten.
      * @param trust the country signers whom the app trusts; `null`: nobody, and the verdict says
      *   that the signer was not checked.
      * @param photo whether to read the photo, which takes most of the time.
-     * @param proveChip whether the chip shall prove that it is no copy.
+     * @param proveChip whether the chip has to prove that it is not a copy.
      * @throws CieException [CieException.WrongCan]; [CieException.CardResetRequired] when a PIN was
-     *   used in the same tap; [CieException.NotOnThisCard] for a TS-CNS; those of the link. A document that is not proved is no error: see
+     *   used in the same tap; [CieException.NotOnThisCard] for a TS-CNS; those of the link. A document that is not proved is not an error: see
      *   [Identity.verdict].
      */
     public suspend fun readIdentity(
@@ -215,8 +214,8 @@ public class CieCard @JvmOverloads constructor(
     }
 
     /**
-     * Reads who a health card says its holder is, and until when it is valid. Needs no code. Nothing
-     * of it is proved: [HealthCard.chip] says so, and `chipSentence` has the words.
+     * Reads what a health card says about its holder and its validity. Needs no code. None of it is
+     * proved: [HealthCard.chip] says so, and `chipSentence` has the words.
      *
      * @throws CieException [CieException.NotOnThisCard] for a CIE, whose holder [readIdentity] reads;
      *   [CieException.CardMisbehaved] for malformed files: nothing is guessed; those of the link.
@@ -225,19 +224,19 @@ public class CieCard @JvmOverloads constructor(
         operation { card, options -> card.readPersonalData(options) }
 
     /**
-     * What is remembered of the card at hand: tries, what was left open, and which codes [resolve]
-     * needs to settle it. Needs no code.
+     * Returns what is remembered of the card at hand: tries, an interrupted operation, and which
+     * codes [resolve] needs to find out how it ended. Needs no code.
      */
     public suspend fun pending(): PendingOnCard = operation { card, options -> card.pending(options) }
 
     /**
-     * Settles what was left open and needs no code, and says with [Settlement.NeedsCodes] which
-     * codes the rest needs. Nothing is sent that could cost a try.
+     * Settles what needs no code, and says with [Settlement.NeedsCodes] which codes the rest needs.
+     * Nothing is sent that could use a try.
      */
     public suspend fun resolve(): Resolution = operation { card, options -> card.resolve(null, options) }
 
     /**
-     * Finds out how an operation has ended whose answer was lost, with as few tries as possible.
+     * Finds out how an interrupted operation ended, with as few tries as possible.
      * Codes that are not needed are not sent; without one that is needed the answer is
      * [Settlement.NeedsCodes].
      *
@@ -272,9 +271,9 @@ public class CieCard @JvmOverloads constructor(
         }
 
     /**
-     * Frees what the library holds for this object; the garbage collector does it too. The transceiver
-     * stays open: whoever has made it closes it. An operation that is under way goes on to its end; one
-     * that begins afterwards throws an `IllegalStateException`.
+     * Frees what the library holds for this object; the garbage collector does it too. The
+     * transceiver stays open: its creator closes it. An operation that is under way runs to its
+     * end; one that begins afterwards throws an `IllegalStateException`.
      */
     override fun close(): Unit = free.close()
 

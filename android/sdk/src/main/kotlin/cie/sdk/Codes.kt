@@ -4,7 +4,7 @@ import java.nio.ByteBuffer
 
 /**
  * The characters as a code for an operation: one byte each, without a `String` in between, which
- * could not be overwritten. A character that is no ASCII digit stays none, so that the operation
+ * could not be overwritten. A character that is not an ASCII digit stays as it is, so that the operation
  * refuses it before anything is sent. From an `EditText`: `field.text.codeBytes()`.
  */
 public fun CharSequence.codeBytes(): ByteArray =

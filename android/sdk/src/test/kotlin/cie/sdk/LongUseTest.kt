@@ -14,7 +14,7 @@ class LongUseTest {
     lateinit var folder: File
 
     /**
-     * Kilobytes of memory of this process that are no file's. The Java heap is of one size and
+     * Kilobytes of memory of this process that do not belong to a file. The Java heap is of one size and
      * touched from the start (see the options in pom.xml), so that what grows is beside it.
      */
     private fun resident(): Long {
