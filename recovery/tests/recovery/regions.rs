@@ -290,7 +290,7 @@ fn what_one_office_says_and_every_number_is_told_with_whose_it_is() {
     };
     let lombardia = told("card=ts_cns pin=forgotten puk=forgotten region=lombardia");
     assert!(
-        lombardia.contains("ASST Pavia: Vada allo sportello."),
+        lombardia.contains("ASST Pavia: Vai allo sportello."),
         "{lombardia}"
     );
     let aosta = told("card=ts_cns pin=forgotten puk=forgotten region=vda requester=other");
