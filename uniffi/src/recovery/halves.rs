@@ -35,7 +35,7 @@ pub fn join_note_sentence(note: JoinNote, language: Language) -> String {
 /// Why two halves make no code. Says nothing of their digits.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, uniffi::Error)]
 pub enum JoinError {
-    /// One half has not its length.
+    /// One half does not have its length.
     #[error("a half has {found} characters, and {expected} digits are needed")]
     WrongLength {
         /// Which.
