@@ -14,7 +14,8 @@ use std::{
 
 use cie_core::{CardDetails, CardInfo, CodeKind, ErrorKind, memory::KnownTries};
 use cie_recovery::{
-    Advice, Card, CodeState, Input, Region, RomeTime, Situation, text::region as region_name,
+    Advice, Card, CodeState, Input, Region, RomeTime, Situation, Warning,
+    text::region as region_name,
 };
 
 use crate::{
@@ -73,6 +74,10 @@ pub(crate) fn run(app: &App, args: &Recover, about: &mut About) -> Result<Done, 
         done = done.field(&name, value);
     }
     done.lines.extend(lines(&advice, now, args.all, lang));
+    let warnings = advice.plan().map(|plan| &plan.warnings);
+    if warnings.is_some_and(|all| all.contains(&Warning::CardNeeded)) {
+        done.lines.push(words::if_the_card_is_lost(lang).into());
+    }
     Ok(done)
 }
 

@@ -21,12 +21,11 @@ fn date() -> Date {
     Date::new(2026, 3, 1).unwrap()
 }
 
-fn warnings() -> [Warning; 12] {
+fn warnings() -> [Warning; 11] {
     [
         Warning::VerifyBeforeGoing,
         Warning::LinkNotInSource,
         Warning::NothingFound,
-        Warning::WhichProvince,
         Warning::NotDescribedInDetail,
         Warning::WhoNotStated,
         Warning::EmailNeeded,
@@ -236,6 +235,11 @@ fn a_plan_for_each_region_and_card_is_told_in_each_language() {
                 ..Situation::default()
             };
             let advice = advise(&situation);
+            // Of two provinces, which one is asked.
+            if region == Region::TrentinoAltoAdige && card == Card::TsCns {
+                assert!(matches!(advice, Advice::Questions(_)));
+                continue;
+            }
             assert!(!matches!(advice, Advice::Questions(_)));
             let plan = advice.plan().unwrap();
             for lang in Lang::ALL {
@@ -265,7 +269,10 @@ fn a_plan_for_each_region_and_card_is_told_in_each_language() {
             }
         }
     }
-    assert_eq!(told, Card::ALL.len() * Region::ALL.len() * Lang::ALL.len());
+    assert_eq!(
+        told,
+        (Card::ALL.len() * Region::ALL.len() - 1) * Lang::ALL.len()
+    );
 }
 
 #[test]
@@ -463,6 +470,8 @@ fn plans_use_the_words_that_people_use() {
         "braucht es nicht mehr",
         "zur Aktivierung gesagt",
         "war nicht zu lesen",
+        "Gesundheitsdienst",
+        "«",
     ] {
         assert!(!texts.contains(word), "{word}");
     }
@@ -475,4 +484,57 @@ fn plans_use_the_words_that_people_use() {
     for word in ["Alla fine ha", "non si è lett", "malato per un periodo"] {
         assert!(!texts.contains(word), "{word}");
     }
+    let texts = all(Lang::En).join("\n");
+    for word in ["nabled", "blind"] {
+        assert!(!texts.contains(word), "{word}");
+    }
+}
+
+/// One voice, that of the guidelines for public services: *tu*, in small letters.
+#[test]
+fn italian_speaks_to_the_reader_as_tu() {
+    let polite = [
+        "Sua",
+        "Suo",
+        "Suoi",
+        "Sue",
+        "Lei",
+        "Tu",
+        "Tuo",
+        "Tua",
+        "chieda",
+        "vada",
+        "faccia",
+        "scelga",
+        "telefoni",
+        "scriva",
+        "guardi",
+        "avvicini",
+        "aspetti",
+        "porti",
+        "prenda",
+        "apra",
+        "tenga",
+        "sblocchi",
+        "usi",
+        "mandi",
+        "compili",
+        "firmi",
+        "conservi",
+        "controlli",
+        "cerchi",
+        "dica",
+        "metta",
+        "fissi",
+    ];
+    let mut said = 0;
+    for text in all(Lang::It) {
+        for word in text.split(|c: char| !c.is_alphabetic()) {
+            let capital = polite.contains(&word) && word.starts_with(char::is_uppercase);
+            let verb = polite.contains(&word.to_lowercase().as_str());
+            assert!(!capital && !verb, "{word}: {text}");
+            said += usize::from(["chiedi", "vai", "hai", "tua", "puoi"].contains(&word));
+        }
+    }
+    assert!(said > 20, "{said}");
 }

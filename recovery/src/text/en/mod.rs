@@ -24,13 +24,12 @@ impl Words for English {
                 "The guide points to a page of the Region, but the link is lost."
             }
             Warning::NothingFound => "Nothing was found for your Region. This is the general way.",
-            Warning::WhichProvince => {
-                "The two provinces do it differently. Say whether it is Trento or Bolzano/Bozen."
-            }
             Warning::NotDescribedInDetail => "Without the Region, this is the general way.",
             Warning::WhoNotStated => "Who may go for the holder is not stated. Ask first.",
             Warning::EmailNeeded => "You need an e-mail address. If you have none, ask first.",
-            Warning::CardNeeded => "You need the card. If you do not have it, ask first.",
+            Warning::CardNeeded => {
+                "Without the card none of this can be done: fetch it first. If it is lost or stolen, say so: that is another plan."
+            }
             Warning::NothingReadsTheCard => {
                 "Something that reads the card is needed: a phone with NFC or a computer with a \
                  reader."

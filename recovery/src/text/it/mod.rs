@@ -26,15 +26,14 @@ impl Words for Italian {
             Warning::NothingFound => {
                 "Per la tua Regione non si è trovato nulla. Questa è la via generale."
             }
-            Warning::WhichProvince => {
-                "Le due province fanno in modo diverso. Dica se è Trento o Bolzano/Bozen."
-            }
             Warning::NotDescribedInDetail => "Senza la Regione, questa è la via generale.",
             Warning::WhoNotStated => {
                 "Chi può andare al posto del titolare non è indicato. Chiedi prima."
             }
             Warning::EmailNeeded => "Serve un indirizzo e-mail. Se non ne hai uno, chiedi prima.",
-            Warning::CardNeeded => "Serve la carta. Se non l'ha, chieda prima.",
+            Warning::CardNeeded => {
+                "Senza la carta non si può fare nulla di questo: prima prendila. Se è persa o rubata, dillo: il piano è un altro."
+            }
             Warning::NothingReadsTheCard => {
                 "Serve qualcosa che legga la carta: un telefono con NFC o un computer con un \
                  lettore."
