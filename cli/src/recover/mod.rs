@@ -15,7 +15,7 @@ use std::{
 use cie_core::{CardDetails, CardInfo, CodeKind, ErrorKind, memory::KnownTries};
 use cie_recovery::{
     Advice, Card, CodeState, Input, Region, RomeTime, Situation, Warning,
-    text::region as region_name,
+    text::{self as sentences, region as region_name},
 };
 
 use crate::{
@@ -74,9 +74,11 @@ pub(crate) fn run(app: &App, args: &Recover, about: &mut About) -> Result<Done, 
         done = done.field(&name, value);
     }
     done.lines.extend(lines(&advice, now, args.all, lang));
-    let warnings = advice.plan().map(|plan| &plan.warnings);
-    if warnings.is_some_and(|all| all.contains(&Warning::CardNeeded)) {
-        done.lines.push(words::if_the_card_is_lost(lang).into());
+    let card_needed = sentences::warning(Warning::CardNeeded, lang);
+    for line in &mut done.lines {
+        if *line == card_needed {
+            *line += " (--card-lost yes)";
+        }
     }
     Ok(done)
 }

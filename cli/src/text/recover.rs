@@ -72,16 +72,6 @@ pub(crate) fn more(lang: Lang) -> &'static str {
     )
 }
 
-/// The option for a card that cannot be fetched.
-pub(crate) fn if_the_card_is_lost(lang: Lang) -> &'static str {
-    pick(
-        lang,
-        "Se la carta è persa o rubata, scrivi --card-lost yes.",
-        "If the card is lost or stolen, add --card-lost yes.",
-        "Wenn die Karte verloren oder gestohlen ist, schreiben Sie --card-lost yes.",
-    )
-}
-
 /// The page was written.
 pub(crate) fn written(file: &str, lang: Lang) -> String {
     pick(
