@@ -131,7 +131,8 @@ fn without_puk(situation: &Situation, pin: CodeState, puk: CodeState) -> Advice 
     let mut draft = Draft::new(situation);
     // For a holder under age somebody else has to ask for codes.
     if requester == Requester::Minor {
-        draft.note(&knowledge::CIE_MINOR_NEEDS_PARENT);
+        // The reason says the same.
+        draft.aside(&knowledge::CIE_MINOR_NEEDS_PARENT);
         of_the_card(&mut draft, situation);
         return draft.not_covered(Reason::MinorNeedsParent);
     }

@@ -196,6 +196,11 @@ impl<'a> Draft<'a> {
         self.put(note, true);
     }
 
+    /// A statement that folds away here, whatever it is elsewhere.
+    pub(super) fn aside(&mut self, note: &'static Statement) {
+        self.put(note, false);
+    }
+
     fn put(&mut self, note: &'static Statement, main: bool) {
         if main {
             self.plan.background.retain(|other| *other != note);
