@@ -47,6 +47,8 @@ const POINTS: &[(&str, &str, &[&str])] = &[
         "steps cie_ask_about_delegate cie_go_as_delegate cie_set_new_pin", "bring cie_delegation", "bring own_id_document"]),
     ("10: Milan visits at home", "card=cie requester=other pin=forgotten puk=forgotten municipality=Milano", &[
         "has milano_home_visit milano_in_person"]),
+    ("10: but a parent goes for a child", "card=cie requester=parent contacts=not_given pin=forgotten puk=forgotten municipality=Milano", &[
+        "lacks milano_in_person", "main cie_minor_needs_parent"]),
     ("10: nobody else", "card=cie requester=other pin=forgotten puk=forgotten municipality=Roma", &["lacks milano_home_visit milano_in_person"]),
     ("11: ninety days", "card=cie pin=forgotten puk=known expires=2026-10-15 today=2026-11-30", &[
         "warns card_expired", "main cie_expired_90_days", "main cie_new_card_new_codes", "has cie_set_new_pin"]),

@@ -48,6 +48,26 @@ fn a_german_plan_names_its_sources_in_german() {
     }
 }
 
+/// Offices keep their names; what is said of a page is English.
+#[test]
+fn an_english_plan_says_in_english_what_kind_of_page_a_source_is() {
+    for source in knowledge::sources() {
+        let told = text::source(source, Lang::En);
+        for italian in [
+            "Ministero",
+            "sito",
+            "testo",
+            "copia",
+            "aiuto",
+            "Codice",
+            "circolare",
+            "moduli",
+        ] {
+            assert!(!told.contains(italian), "{told}");
+        }
+    }
+}
+
 /// Words that a reader stumbled over.
 #[test]
 fn plans_use_the_words_that_people_use() {

@@ -1,6 +1,7 @@
 //! English.
 
 mod dates;
+mod origins;
 
 use cie_core::{MalformedCode, date::PartialDate};
 
@@ -104,6 +105,14 @@ impl Words for English {
             }
             JoinError::NoSuchCode => "This card has no such code.".into(),
         }
+    }
+
+    fn origin(&self, origin: &'static str) -> String {
+        let mut name = origin.to_owned();
+        for (italian, english) in origins::ORIGINS {
+            name = name.replace(italian, english);
+        }
+        name
     }
 
     fn dated(&self, date: PartialDate) -> String {
