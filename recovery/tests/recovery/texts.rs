@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use cie_core::{MalformedCode, date::Date, messages::Lang};
 use cie_recovery::{
     Advice, Answer, Card, Code, CodeState, Contacts, Expiry, Hours, Input, Minute, OpenState,
-    Opening, Place, Reason, Region, Relation, Requester, Situation, Topic, Warning, Weekday,
-    advise,
+    Opening, Place, Reason, Region, Relation, Requester, Situation, Warning, Weekday, advise,
     codes::{Half, JoinError, JoinNote, Occasion},
     knowledge::{self, Confidence, TextKey},
     text::{self, Detail, Label},
@@ -119,9 +118,6 @@ pub(crate) fn all(lang: Lang) -> Vec<String> {
     }
     for confidence in Confidence::ALL {
         add(text::confidence(confidence, lang));
-    }
-    for topic in Topic::ALL {
-        add(text::topic(topic, lang));
     }
     for day in Weekday::ALL {
         add(text::weekday(day, lang));

@@ -5,7 +5,7 @@ mod origins;
 
 use cie_core::{MalformedCode, date::PartialDate, messages::Lang};
 
-use super::words::{Day, Words};
+use super::words::{Day, Words, in_own_words};
 use crate::{
     Region, Warning,
     codes::{Half, JoinError},
@@ -120,10 +120,7 @@ impl Words for German {
     }
 
     fn origin(&self, origin: &'static str) -> String {
-        let mut name = origin.to_owned();
-        for (italian, german) in origins::ORIGINS {
-            name = name.replace(italian, german);
-        }
+        let mut name = in_own_words(origin, origins::ORIGINS);
         let named = |of: &Region| name.contains(region(*of, Lang::It));
         if let Some(of) = Region::ALL.iter().find(|one| named(one)) {
             name = name.replace(region(*of, Lang::It), region(*of, Lang::De));

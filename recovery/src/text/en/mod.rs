@@ -5,7 +5,7 @@ mod origins;
 
 use cie_core::{MalformedCode, date::PartialDate};
 
-use super::words::{Day, Words};
+use super::words::{Day, Words, in_own_words};
 use crate::{
     Warning,
     codes::{Half, JoinError},
@@ -108,11 +108,7 @@ impl Words for English {
     }
 
     fn origin(&self, origin: &'static str) -> String {
-        let mut name = origin.to_owned();
-        for (italian, english) in origins::ORIGINS {
-            name = name.replace(italian, english);
-        }
-        name
+        in_own_words(origin, origins::ORIGINS)
     }
 
     fn dated(&self, date: PartialDate) -> String {
