@@ -120,8 +120,6 @@ pub enum Warning {
     LinkNotInSource,
     /// Nothing was found of this Region.
     NothingFound,
-    /// The two provinces of the Region do it differently: which one?
-    WhichProvince,
     /// The Region was not said, so this is the general way.
     NotDescribedInDetail,
     /// The sources do not say who may ask.
@@ -148,7 +146,6 @@ impl Warning {
             Self::VerifyBeforeGoing => "verify_before_going",
             Self::LinkNotInSource => "link_not_in_source",
             Self::NothingFound => "nothing_found",
-            Self::WhichProvince => "which_province",
             Self::NotDescribedInDetail => "not_described_in_detail",
             Self::WhoNotStated => "who_not_stated",
             Self::EmailNeeded => "email_needed",
@@ -165,7 +162,7 @@ impl Warning {
     pub const fn comes_first(self) -> bool {
         matches!(
             self,
-            Self::NothingFound | Self::WhichProvince | Self::CardNeeded | Self::CardExpired(_)
+            Self::NothingFound | Self::CardNeeded | Self::CardExpired(_)
         )
     }
 }

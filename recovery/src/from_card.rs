@@ -93,7 +93,7 @@ mod tests {
         };
         assert_eq!(reason, Reason::PukBlocked);
         let steps: Vec<&str> = plan.steps().map(|one| one.step.fact.key.name()).collect();
-        assert_eq!(steps, ["cie_go_on_with_pin", "cie_ask_for_new_card"]);
+        assert_eq!(steps, ["cie_mind_the_pin", "cie_ask_for_new_card"]);
         assert!(!plan.warnings.contains(&Warning::NotConfirmed));
 
         let last = Error::at_start(ErrorKind::WrongPuk {

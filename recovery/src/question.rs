@@ -161,8 +161,9 @@ impl Question {
                 .map(Answer::Contacts)
                 .collect(),
             Input::Region => Region::ALL
-                .iter()
-                .copied()
+                .into_iter()
+                // The two provinces are there by themselves.
+                .filter(|one| *one != Region::TrentinoAltoAdige)
                 .map(Place::Region)
                 .chain([Place::NotSaid])
                 .map(Answer::Place)
@@ -172,6 +173,16 @@ impl Question {
             _ => Vec::new(),
         };
         Self { input, answers }
+    }
+
+    /// Which of the provinces of Trentino-Alto Adige.
+    pub(super) fn which_province() -> Self {
+        let places = [Region::Trento, Region::Bolzano].map(Place::Region);
+        let answers = places.into_iter().chain([Place::NotSaid]);
+        Self {
+            input: Input::Region,
+            answers: answers.map(Answer::Place).collect(),
+        }
     }
 }
 

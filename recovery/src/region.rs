@@ -53,103 +53,40 @@ named! {
     }
 }
 
-/// Other ways to write a Region, without case, accents and signs: the names in
-/// the languages with official standing there, and in English and German.
-const OTHER_NAMES: &[(&str, Region)] = &[
-    ("abruzzi", Region::Abruzzo),
-    ("abruzzen", Region::Abruzzo),
-    ("lucania", Region::Basilicata),
-    ("basilikata", Region::Basilicata),
-    ("calabre", Region::Calabria),
-    ("kalabrien", Region::Calabria),
-    ("kampanien", Region::Campania),
-    ("emilia", Region::EmiliaRomagna),
-    ("romagna", Region::EmiliaRomagna),
-    ("friuli", Region::FriuliVeneziaGiulia),
-    ("friulivg", Region::FriuliVeneziaGiulia),
-    ("fvg", Region::FriuliVeneziaGiulia),
-    ("friulvignesiejulie", Region::FriuliVeneziaGiulia),
-    ("furlanijajulijskakrajina", Region::FriuliVeneziaGiulia),
-    ("friauljulischvenetien", Region::FriuliVeneziaGiulia),
-    ("friaul", Region::FriuliVeneziaGiulia),
-    ("latium", Region::Lazio),
-    ("ligurien", Region::Liguria),
-    ("lombardy", Region::Lombardia),
-    ("lombardei", Region::Lombardia),
-    ("lemarche", Region::Marche),
-    ("marches", Region::Marche),
-    ("themarches", Region::Marche),
-    ("marken", Region::Marche),
-    ("diemarken", Region::Marche),
-    ("piedmont", Region::Piemonte),
-    ("piemont", Region::Piemonte),
-    ("apulia", Region::Puglia),
-    ("apulien", Region::Puglia),
-    ("puglie", Region::Puglia),
-    ("sardigna", Region::Sardegna),
-    ("sardinia", Region::Sardegna),
-    ("sardinien", Region::Sardegna),
-    ("siciliana", Region::Sicilia),
-    ("sicily", Region::Sicilia),
-    ("sizilien", Region::Sicilia),
-    ("tuscany", Region::Toscana),
-    ("toskana", Region::Toscana),
-    ("trentinoaltoadigesudtirol", Region::TrentinoAltoAdige),
-    ("trentinoaltoadigesouthtyrol", Region::TrentinoAltoAdige),
-    ("trentinosudtirol", Region::TrentinoAltoAdige),
-    ("trentinosouthtyrol", Region::TrentinoAltoAdige),
-    ("trentoebolzano", Region::TrentinoAltoAdige),
-    ("trentino", Region::Trento),
-    ("tn", Region::Trento),
-    ("trient", Region::Trento),
-    ("altoadige", Region::Bolzano),
-    ("sudtirol", Region::Bolzano),
-    ("suedtirol", Region::Bolzano),
-    ("southtyrol", Region::Bolzano),
-    ("bozen", Region::Bolzano),
-    ("bz", Region::Bolzano),
-    ("bulsan", Region::Bolzano),
-    ("bolzanobozen", Region::Bolzano),
-    ("bolzanosudtirol", Region::Bolzano),
-    ("altoadigesudtirol", Region::Bolzano),
-    ("bolzanoaltoadige", Region::Bolzano),
-    ("umbrien", Region::Umbria),
-    ("aosta", Region::ValleDAosta),
-    ("valledaoste", Region::ValleDAosta),
-    ("valleedaoste", Region::ValleDAosta),
-    ("valledaostavalleedaoste", Region::ValleDAosta),
-    ("valdaosta", Region::ValleDAosta),
-    ("valdaoste", Region::ValleDAosta),
-    ("aostatal", Region::ValleDAosta),
-    ("aostavalley", Region::ValleDAosta),
-    ("vda", Region::ValleDAosta),
-    ("venetien", Region::Veneto),
-];
+/// How a Region is written, without case, accents and signs, in a line for each in
+/// their order: its name, then those in the languages with official standing there,
+/// and in English and German. One string, since each of a table's entries would be a
+/// pointer besides.
+const NAMES: &str = "\
+abruzzo abruzzi abruzzen
+basilicata lucania basilikata
+calabria calabre kalabrien
+campania kampanien
+emiliaromagna emilia romagna
+friuliveneziagiulia friuli friulivg fvg friulvignesiejulie furlanijajulijskakrajina friauljulischvenetien friaul
+lazio latium
+liguria ligurien
+lombardia lombardy lombardei
+marche lemarche marches themarches marken diemarken
+molise
+piemonte piedmont piemont
+puglia apulia apulien puglie
+sardegna sardigna sardinia sardinien
+sicilia siciliana sicily sizilien
+toscana tuscany toskana
+trentinoaltoadige trentinoaltoadigesudtirol trentinoaltoadigesouthtyrol trentinosudtirol trentinosouthtyrol trentoebolzano
+trento trentino tn trient
+bolzano altoadige sudtirol suedtirol southtyrol bozen bz bulsan bolzanobozen bolzanosudtirol altoadigesudtirol bolzanoaltoadige
+umbria umbrien
+valledaosta aosta valledaoste valleedaoste valledaostavalleedaoste valdaosta valdaoste aostatal aostavalley vda
+veneto venetien";
 
-/// Words in front of a name that say nothing.
-const PREFIXES: &[&str] = &[
-    "regioneautonomadella",
-    "regioneautonomadel",
-    "regioneautonomade",
-    "regioneautonoma",
-    "regionautonome",
-    "regionedella",
-    "regionedell",
-    "regionedel",
-    "regione",
-    "autonomeregion",
-    "region",
-    "provinciaautonomadi",
-    "provinciaautonoma",
-    "provinciadi",
-    "provincia",
-    "provinziaautonomade",
-    "padi",
-    "pa",
-    "autonomousprovinceof",
-    "autonomeprovinz",
-    "provinz",
-];
+/// Words in front of a name that say nothing, the longer first.
+const PREFIXES: &str = "\
+regioneautonomadella regioneautonomadel regioneautonomade regioneautonoma regionautonome \
+regionedella regionedell regionedel regione autonomeregion region provinciaautonomadi \
+provinciaautonoma provinciadi provincia provinziaautonomade padi pa autonomousprovinceof \
+autonomeprovinz provinz";
 
 impl Region {
     /// The Region that somebody has written: case, accents, spaces, hyphens and
@@ -200,19 +137,16 @@ fn all_name_one<'a>(
 fn known(written: &str) -> Option<Region> {
     let plain = plain(written);
     let exact = |name: &str| {
-        let official = Region::ALL
-            .iter()
-            .find(|region| region.name().replace('_', "") == name);
-        official.copied().or_else(|| {
-            let other = OTHER_NAMES.iter().find(|(other, _)| *other == name);
-            other.map(|(_, region)| *region)
-        })
+        let mut all = Region::ALL.into_iter().zip(NAMES.lines());
+        let found =
+            all.find(|(_, names)| !name.is_empty() && names.split(' ').any(|one| one == name));
+        found.map(|(region, _)| region)
     };
     exact(&plain).or_else(|| {
-        let names = PREFIXES
-            .iter()
+        let mut names = PREFIXES
+            .split(' ')
             .filter_map(|prefix| plain.strip_prefix(prefix));
-        names.filter_map(exact).next()
+        names.find_map(exact)
     })
 }
 

@@ -39,7 +39,7 @@ pub(crate) fn first_question(lang: Lang) -> &'static str {
 pub(crate) fn not_understood(answers: usize, lang: Lang) -> String {
     pick(
         lang,
-        format!("Scriva un numero da 1 a {answers}."),
+        format!("Scrivi un numero da 1 a {answers}."),
         format!("Type a number from 1 to {answers}."),
         format!("Bitte eine Zahl von 1 bis {answers} eingeben."),
     )
@@ -66,7 +66,7 @@ pub(crate) fn answer_with(open: &[Input], lang: Lang) -> String {
 pub(crate) fn more(lang: Lang) -> &'static str {
     pick(
         lang,
-        "Con --all vede anche le fonti e il resto.",
+        "Con --all vedi anche le fonti e il resto.",
         "With --all you see the sources and the rest, too.",
         "Mit --all sehen Sie auch die Quellen und den Rest.",
     )
@@ -120,7 +120,7 @@ pub(crate) fn no_page_yet(open: &[Input], lang: Lang) -> String {
 pub(crate) fn without_the_puk(lang: Lang) -> &'static str {
     pick(
         lang,
-        "Se non ha il PUK: `cie recover --card cie --pin blocked`.",
+        "Se non hai il PUK: `cie recover --card cie --pin blocked`.",
         "Without the PUK: `cie recover --card cie --pin blocked`.",
         "Ohne die PUK: `cie recover --card cie --pin blocked`.",
     )
@@ -130,7 +130,7 @@ pub(crate) fn without_the_puk(lang: Lang) -> &'static str {
 pub(crate) fn halves_again(lang: Lang) -> &'static str {
     pick(
         lang,
-        "Confronti le due metà con i fogli ricevuti e le scriva una per riga. Alla carta non è \
+        "Confronta le due metà con i fogli ricevuti e scrivile una per riga. Alla carta non è \
          stato inviato nulla.",
         "Compare the two halves with the papers that you got, and enter one a line. Nothing was \
          sent to the card.",
@@ -153,7 +153,7 @@ pub(crate) fn only_shown(lang: Lang) -> &'static str {
 pub(crate) fn show_nobody(lang: Lang) -> &'static str {
     pick(
         lang,
-        "Non mostri questo codice a nessuno.",
+        "Non mostrare questo codice a nessuno.",
         "Do not show this code to anyone.",
         "Zeigen Sie diesen Code niemandem.",
     )
@@ -192,7 +192,7 @@ pub(crate) fn title(lang: Lang) -> &'static str {
 pub(crate) fn your_situation(lang: Lang) -> &'static str {
     pick(
         lang,
-        "La Sua situazione",
+        "La tua situazione",
         "Your situation",
         "Ihre Situation",
     )

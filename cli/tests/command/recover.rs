@@ -143,6 +143,32 @@ fn a_plan_is_for_one_time_and_one_language() {
     assert_ne!(first("en"), first("de"));
 }
 
+/// The card is not at hand: the first line says so, and by which option it is lost.
+#[test]
+fn without_the_card_the_first_line_says_what_to_do() {
+    let home = Home::new();
+    let told = [
+        "recover", "--card", "cie", "--pin", "blocked", "--puk", "known",
+    ];
+    let first = |lang, at_hand| {
+        let more = ["--card-at-hand", at_hand, "--lang", lang];
+        let shown = home.run(&[&told[..], &more].concat(), b"");
+        shown.stdout.lines().next().unwrap_or_default().to_owned()
+    };
+    for (lang, word) in [
+        ("it", "prendila"),
+        ("en", "fetch it"),
+        ("de", "Holen Sie sie"),
+    ] {
+        let line = first(lang, "no");
+        assert!(
+            line.contains(word) && line.ends_with("(--card-lost yes)"),
+            "{line}"
+        );
+        assert!(!first(lang, "yes").contains(word));
+    }
+}
+
 #[test]
 fn a_code_is_never_an_argument_and_a_wrong_value_is_not_repeated() {
     let home = Home::new();

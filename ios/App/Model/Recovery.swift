@@ -71,16 +71,18 @@ struct Told: Equatable, Sendable {
 
     /// The short headings and words, keys of the string catalogue.
     static let labels = [
-        "bring", "by_appointment", "concluded", "from_landline", "from_mobile", "good_to_know", "help",
-        "otherwise", "replaced", "sources",
+        "bring", "by_appointment", "careful", "concluded", "from_landline", "from_mobile", "good_to_know",
+        "help", "otherwise", "replaced", "sources",
     ]
 
     init(_ plan: AdvicePlan, reason: String? = nil) {
         let teller = Teller(sources: plan.sources)
         if let reason { parts.append(.line(reason)) }
-        parts += plan.warnings.map { .line($0.sentence) }
+        parts += plan.warnings.filter(\.comesFirst).map { .line($0.sentence) }
         parts += plan.stages.flatMap(teller.stage)
         parts += teller.under("good_to_know", plan.notes.map(teller.line))
+        let later = plan.warnings.filter { !$0.comesFirst }
+        parts += teller.under("careful", later.map { .line($0.sentence) })
         parts += teller.under("help", plan.help.flatMap(teller.contact))
         parts.append(.line(plan.age))
         folded = plan.background.map(teller.line)

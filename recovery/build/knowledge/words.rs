@@ -9,7 +9,7 @@ use super::{names::Names, rows::Said, sentence};
 
 /// The tables of `words`, the enumeration whose values each of them names, and what
 /// its function is for.
-const TABLES: [(&str, &str, &str); 19] = [
+const TABLES: [(&str, &str, &str); 18] = [
     (
         "question",
         "Input",
@@ -30,7 +30,6 @@ const TABLES: [(&str, &str, &str); 19] = [
         "How a stage follows the one before.",
     ),
     ("confidence", "Confidence", "How sure a fact is."),
-    ("topic", "Topic", "A subject."),
     ("weekday", "Weekday", "A day of the week."),
     (
         "operation",

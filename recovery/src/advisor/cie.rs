@@ -50,6 +50,7 @@ fn expired_for_good(situation: &Situation) -> Advice {
     let mut draft = Draft::new(situation);
     draft.stage(&knowledge::CIE_NEW_CARD, Relation::Then);
     draft.note(&knowledge::CIE_EXPIRED_90_DAYS);
+    of_the_holder(&mut draft, situation);
     help(&mut draft);
     draft.plan()
 }
@@ -99,10 +100,20 @@ fn new_pin(draft: &mut Draft<'_>, situation: &Situation) {
     draft.stage(&knowledge::CIE_NEW_PIN, Relation::Then);
     draft.matters(&knowledge::CIE_PUK_TEN_TRIES);
     let at_hand = situation.at_hand;
-    if at_hand.nfc_phone == Some(false) && at_hand.reader == Some(false) {
+    if at_hand.nfc_phone == Some(false) && at_hand.reader != Some(true) {
         draft.warn(Warning::NothingReadsTheCard);
-        draft.note(&knowledge::CIE_LEVELS);
+        // The PUK is there by then; only its holder may use it so.
+        if situation.requester != Some(Requester::Other) {
+            levels(draft);
+        }
     }
+}
+
+/// What opens without a PIN, and without anything that reads the card.
+fn levels(draft: &mut Draft<'_>) {
+    draft.note(&knowledge::CIE_LEVELS);
+    draft.note(&knowledge::CIE_LEVELS_CONTACTS);
+    draft.help(&knowledge::CIE_LEVELS_PAGE);
 }
 
 fn without_puk(situation: &Situation, pin: CodeState, puk: CodeState) -> Advice {
@@ -120,7 +131,8 @@ fn without_puk(situation: &Situation, pin: CodeState, puk: CodeState) -> Advice 
     let mut draft = Draft::new(situation);
     // For a holder under age somebody else has to ask for codes.
     if requester == Requester::Minor {
-        draft.note(&knowledge::CIE_MINOR_NEEDS_PARENT);
+        // The reason says the same.
+        draft.aside(&knowledge::CIE_MINOR_NEEDS_PARENT);
         of_the_card(&mut draft, situation);
         return draft.not_covered(Reason::MinorNeedsParent);
     }
@@ -153,7 +165,7 @@ fn without_puk(situation: &Situation, pin: CodeState, puk: CodeState) -> Advice 
     } else {
         Relation::Then
     };
-    draft.municipal_stage(&knowledge::CIE_ANAGRAFE, relation);
+    draft.reprint(relation);
     after_the_office(&mut draft, situation, pin, app);
     if contacts != Contacts::Given && phone != Some(false) {
         draft.note(&knowledge::CIE_APP_CONTACTS_COUNT);
@@ -161,8 +173,7 @@ fn without_puk(situation: &Situation, pin: CodeState, puk: CodeState) -> Advice 
     // One half of the PUK is enough for levels 1 and 2.
     let first_half = puk == CodeState::SecondHalfMissing;
     if first_half && pin != CodeState::Known {
-        draft.note(&knowledge::CIE_LEVELS);
-        draft.note(&knowledge::CIE_LEVELS_CONTACTS);
+        levels(&mut draft);
     }
     draft.note(&knowledge::CIE_CHANGE_CONTACTS);
     draft.note(&knowledge::CIE_OFFICE_GIVES_BOTH);
@@ -221,6 +232,10 @@ fn of_the_card(draft: &mut Draft<'_>, situation: &Situation) {
         draft.note(&knowledge::CIE_EXPIRED_90_DAYS);
         draft.note(&knowledge::CIE_NEW_CARD_NEW_CODES);
     }
+    of_the_holder(draft, situation);
+}
+
+fn of_the_holder(draft: &mut Draft<'_>, situation: &Situation) {
     if situation.card_said.expires == Some(Expiry::Unlimited) {
         draft.note(&knowledge::CIE_UNLIMITED);
     }
@@ -233,7 +248,9 @@ fn puk_blocked(situation: &Situation) -> Advice {
     let mut draft = Draft::new(situation);
     let pin = situation.pin();
     if pin.is_none_or(|pin| pin == CodeState::Known) {
-        draft.stage(&knowledge::CIE_USE_PIN, Relation::Then);
+        draft.stage(&knowledge::CIE_PIN_ALONE, Relation::Then);
+        // What the ministry says of such a card is not hidden.
+        draft.matters(&knowledge::CIE_PUK_TEN_TRIES);
     }
     let expired = situation.expired().is_some();
     if expired || pin != Some(CodeState::Known) {
@@ -250,6 +267,7 @@ fn puk_blocked(situation: &Situation) -> Advice {
         &knowledge::CIE_STILL_IDENTITY
     });
     draft.note(&knowledge::CIE_PUK_TEN_TRIES);
+    of_the_holder(&mut draft, situation);
     help(&mut draft);
     draft.not_covered(Reason::PukBlocked)
 }

@@ -4,7 +4,7 @@ use crate::{
     advice::{Advice, Plan, PlannedStep, Reason, Relation, Stage, Warning},
     knowledge::{
         self, Carrier, Channel, Condition, Contact, ContactKind, Delivery, Desk, Document,
-        DocumentKind, Fact, Path, Scope, Statement, Topic,
+        DocumentKind, Fact, Path, Scope, Statement, Subject, Topic,
     },
     situation::{Card, Code, Requester, Situation},
 };
@@ -71,6 +71,13 @@ impl<'a> Draft<'a> {
             .filter(|one| named(&one.fact));
         let notes: Vec<&'static Statement> = notes.copied().collect();
         if let Some(stage) = self.plan.stages.last_mut() {
+            // Where no appointment is taken, and no number is known, nobody calls.
+            let walk_in = contacts.is_empty()
+                && !desks.is_empty()
+                && desks.iter().all(|desk| !desk.by_appointment);
+            if walk_in {
+                stage.steps.retain(|one| one.step.channel != Channel::Phone);
+            }
             for step in &mut stage.steps {
                 if step.step.channel == Channel::Phone {
                     step.contacts.extend(&contacts);
@@ -81,6 +88,19 @@ impl<'a> Draft<'a> {
         }
         for note in notes {
             self.note(note);
+        }
+    }
+
+    /// The codes of a CIE printed again: at a desk, or with a form where the
+    /// municipality that was named has the whole request made so.
+    pub(super) fn reprint(&mut self, relation: Relation) {
+        let with_a_form = [&knowledge::CESATE_BY_FORM, &knowledge::MAGNAGO_BY_FORM];
+        let takes_it = with_a_form.iter().any(|one| self.is_for(&one.fact));
+        // Without an address there is paper at the desk.
+        if takes_it && self.situation.at_hand.email != Some(false) {
+            self.stage(&knowledge::CIE_BY_FORM, relation);
+        } else {
+            self.municipal_stage(&knowledge::CIE_ANAGRAFE, relation);
         }
     }
 
@@ -176,6 +196,11 @@ impl<'a> Draft<'a> {
         self.put(note, true);
     }
 
+    /// A statement that folds away here, whatever it is elsewhere.
+    pub(super) fn aside(&mut self, note: &'static Statement) {
+        self.put(note, false);
+    }
+
     fn put(&mut self, note: &'static Statement, main: bool) {
         if main {
             self.plan.background.retain(|other| *other != note);
@@ -220,6 +245,19 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// Where the Region says that a new card is asked for.
+    pub(super) fn where_new_card(&mut self) {
+        let places = [
+            &knowledge::LIGURIA_WHERE_NEW_CARD,
+            &knowledge::VALLE_D_AOSTA_NEW_CARD,
+        ];
+        for place in places {
+            if self.is_for(&place.fact) {
+                self.matters(place);
+            }
+        }
+    }
+
     /// The desks elsewhere that serve people of a Region of which nothing was found.
     pub(super) fn leads_of_the_region(&mut self) {
         let lead = &knowledge::TOSCANA_DESKS_FOR_OTHERS;
@@ -233,7 +271,9 @@ impl<'a> Draft<'a> {
         for contact in knowledge::contacts() {
             let of_region = matches!(contact.fact.scope, Scope::Regions(_) | Scope::Asl(..));
             let writes = contact.kind == ContactKind::Sender;
-            if of_region && !writes && self.is_for(&contact.fact) {
+            // A page on which a new card is activated gives no lost code back.
+            let other = contact.kind == ContactKind::Web && self.plan.subject == Subject::Lost;
+            if of_region && !writes && !other && self.is_for(&contact.fact) {
                 self.help(contact);
             }
         }
@@ -324,11 +364,13 @@ impl<'a> Draft<'a> {
             self.warn(Warning::EmailNeeded);
         }
         let stages = &self.plan.stages;
+        let of_this_card =
+            |one: &Stage| !one.codes.is_empty() && *one.path != knowledge::CIE_NEW_CARD;
         let of_cie = self.situation.card == Some(Card::Cie) && !self.situation.card_lost;
         let card = kinds
             .iter()
             .any(|kind| matches!(kind, DocumentKind::Card | DocumentKind::CardCopy))
-            || of_cie && stages.iter().any(|stage| !stage.codes.is_empty());
+            || of_cie && stages.iter().any(of_this_card);
         if card && at_hand.card == Some(false) {
             self.warn(Warning::CardNeeded);
         }

@@ -2,9 +2,9 @@
 
 use super::{Draft, ask, is_missing, one_half_missing};
 use crate::{
-    advice::{Advice, Reason, Relation, Warning},
+    advice::{Advice, Questions, Reason, Relation, Warning},
     knowledge::{self, Path, Scope},
-    question::Input,
+    question::{Input, Question},
     region::Region,
     situation::{Card, Code, CodeState, Place, Requester, Situation},
 };
@@ -41,8 +41,8 @@ pub(super) fn advise(situation: &Situation) -> Advice {
 
 /// A lost card is blocked; the one that replaces it brings codes of its own.
 fn lost(situation: &Situation) -> Advice {
-    if situation.place.is_none() {
-        return ask(&[Input::Region], &[&knowledge::SISTEMA_TS_PHONE]);
+    if let Some(question) = whose(situation) {
+        return question;
     }
     let mut draft = Draft::new(situation);
     draft.stage(&knowledge::TS_CNS_LOST, Relation::Then);
@@ -58,6 +58,7 @@ fn lost(situation: &Situation) -> Advice {
 fn expired(situation: &Situation) -> Advice {
     let mut draft = Draft::new(situation);
     draft.stage(&knowledge::TS_CNS_EXPIRED, Relation::Then);
+    draft.where_new_card();
     draft.note(&knowledge::TS_CNS_VALIDITY);
     draft.plan()
 }
@@ -113,6 +114,7 @@ fn puk_blocked(situation: &Situation) -> Advice {
             Relation::Then
         };
         draft.stage(&knowledge::TS_CNS_NEW_CARD, relation);
+        draft.where_new_card();
     }
     draft.note(&knowledge::TS_CNS_THREE_WRONG_PUKS);
     draft.note(&knowledge::TS_CNS_CARE_WITHOUT_CODES);
@@ -120,11 +122,25 @@ fn puk_blocked(situation: &Situation) -> Advice {
     draft.not_covered(Reason::PukBlocked)
 }
 
+/// Which Region, if that is open; of Trentino-Alto Adige, which of the two
+/// provinces, since each has a way of its own.
+fn whose(situation: &Situation) -> Option<Advice> {
+    let question = match situation.place {
+        None => Question::about(Input::Region),
+        Some(Place::Region(Region::TrentinoAltoAdige)) => Question::which_province(),
+        Some(_) => return None,
+    };
+    Some(Advice::Questions(Questions {
+        ask: vec![question],
+        meanwhile: vec![&knowledge::SISTEMA_TS_PHONE],
+    }))
+}
+
 /// The reprint, and the first activation, of which most Regions speak alone.
 fn in_the_region(situation: &Situation, pin: CodeState) -> Advice {
-    let Some(place) = situation.place else {
-        return ask(&[Input::Region], &[&knowledge::SISTEMA_TS_PHONE]);
-    };
+    if let Some(question) = whose(situation) {
+        return question;
+    }
     let region = situation.region();
     let path = knowledge::path_of(region);
     let mut draft = Draft::new(situation);
@@ -165,10 +181,9 @@ fn in_the_region(situation: &Situation, pin: CodeState) -> Advice {
         });
     }
     if !described(path) {
-        draft.warn(match place {
-            Place::Region(Region::TrentinoAltoAdige) => Warning::WhichProvince,
-            Place::Region(_) => Warning::NothingFound,
-            Place::NotSaid => Warning::NotDescribedInDetail,
+        draft.warn(match region {
+            Some(_) => Warning::NothingFound,
+            None => Warning::NotDescribedInDetail,
         });
     }
     if path.link_lost {

@@ -17,7 +17,7 @@ pub use self::{
     plain::{Detail, plain},
     said::{
         card, code, confidence, contacts, half, join_note, label, occasion, operation, phrase, pin,
-        puk, question, reason, region, relation, requester, topic, weekday,
+        puk, question, reason, region, relation, requester, weekday,
     },
     words::{Label, Phrase},
 };

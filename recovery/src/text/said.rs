@@ -7,7 +7,7 @@ use super::words::{Label, Phrase};
 use crate::{
     Card, Code, CodeState, Contacts, Input, Reason, Region, Relation, Requester, Weekday,
     codes::{Half, JoinNote, Occasion},
-    knowledge::{Confidence, Operation, TextKey, Topic},
+    knowledge::{Confidence, Operation, TextKey},
 };
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));

@@ -10,8 +10,6 @@ use crate::{Warning, codes::JoinError, knowledge::Reach};
 named! {
     /// A heading or a short word of a plan.
     pub enum Label {
-        /// Over the steps.
-        WhatToDo => "what_to_do",
         /// Over what to bring.
         Bring => "bring",
         /// Before a desk.
@@ -28,8 +26,6 @@ named! {
         Cost => "cost",
         /// Before the time.
         Time => "time",
-        /// For what no source states.
-        NotStated => "not_stated",
         /// Before when to choose a way.
         When => "when",
         /// Before the command that does the step.
@@ -52,10 +48,6 @@ named! {
         Undated => "undated",
         /// For a desk that wants an appointment.
         ByAppointment => "by_appointment",
-        /// Before a line number.
-        Line => "line",
-        /// Before questions.
-        Question => "question",
         /// Before contacts that help while questions are open.
         Meanwhile => "meanwhile",
         /// For a day without opening hours.
@@ -130,8 +122,17 @@ pub(super) trait Words: Sync {
     fn age(&self, dates: Option<(Day, Day)>, some_undated: bool) -> String;
 }
 
-/// The name of a date's month, if the month is known.
-pub(super) fn month(date: PartialDate, names: &[&'static str; 12]) -> Option<&'static str> {
+/// The name of a date's month, of the twelve, if the month is known.
+pub(super) fn month(date: PartialDate, names: &'static str) -> Option<&'static str> {
     let month = usize::from(date.month()?);
-    names.get(month.checked_sub(1)?).copied()
+    names.split(' ').nth(month.checked_sub(1)?)
+}
+
+/// The name of a source with words put in for others: a line for each pair, Italian,
+/// `=`, the other.
+pub(super) fn in_own_words(origin: &str, words: &str) -> String {
+    let words = words.lines().filter_map(|line| line.split_once('='));
+    words.fold(origin.into(), |name: String, (italian, own)| {
+        name.replace(italian, own)
+    })
 }

@@ -100,7 +100,7 @@ const BROKEN: &[(&str, &str, &str)] = &[
     ("text = \"go_to_asl\"\n", "", "no sentence in `it`"),
     ("origin = \"Comune di Cesate\"\n", "origin = \"Comune di Cesate\"\nit = \"Cesate\"\n", "`it` beside an origin, which says it"),
     // What is said besides: for each value, and for nothing else.
-    ("[label.bring]\n", "[label.brink]\n", "words: label.brink: name \"brink\" is not one of what_to_do, bring"),
+    ("[label.bring]\n", "[label.brink]\n", "words: label.brink: name \"brink\" is not one of bring, where"),
     ("[half.second]\nit = ", "[half.second]\nfr = ", "unknown field `fr`"),
     ("[phrase.not_said]\n", "[phrases.not_said]\n", "words: nothing says what is in \"phrases\""),
     ("channel = \"here\"", "chanel = \"here\"", "unknown field `chanel`"),

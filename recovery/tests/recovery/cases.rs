@@ -49,7 +49,7 @@ const CASES: &[(u8, &str, &[&str])] = &[
     (23, "card=cie pin=blocked puk=blocked", &[
         "refused puk_blocked", "external cie_puk_ten_tries", "external cie_ask_for_new_card",
         "steps cie_ask_for_new_card", "codes pin puk"]),
-    (23, "card=cie puk=blocked pin=known", &["refused puk_blocked", "steps cie_go_on_with_pin"]),
+    (23, "card=cie puk=blocked pin=known", &["refused puk_blocked", "steps cie_mind_the_pin"]),
 
     // --- The TS-CNS ---
     (24, "card=ts_cns pin=forgotten puk=both_halves_missing region=lombardia", &[

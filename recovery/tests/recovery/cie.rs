@@ -27,23 +27,47 @@ const POINTS: &[(&str, &str, &[&str])] = &[
     ("6: without an e-mail address on paper", "OFFICE pin=forgotten puk=forgotten email=no", &[
         "deliveries cie_both_parts_on_paper", "no-warn email_needed", "lacks cie_own_email"]),
     ("7: contacts that are forgotten are looked up first", "card=cie requester=holder contacts=forgotten nfc_phone=yes pin=forgotten puk=forgotten", &[
-        "has cie_app_contacts_count cie_recover_puk_in_app cie_go_to_anagrafe"]),
+        "has cie_app_contacts_count cie_recover_puk_in_app cie_go_to_anagrafe cie_when_find_contacts",
+        "contact https://www.cartaidentita.interno.gov.it/pgic/login"]),
     ("8: the app wants a lock, the same phone and 48 hours", "APP pin=forgotten puk=forgotten", &[
         "has cie_prepare_app cie_app_same_phone cie_wait_48_hours cie_finish_in_app", "time cie_app_48_hours"]),
     ("9: a blocked PUK takes a new card", "card=cie pin=forgotten puk=blocked", &[
         "refused puk_blocked", "codes pin puk", "main cie_still_identity", "steps cie_ask_for_new_card"]),
-    ("9: the PIN goes on", "card=cie pin=known puk=blocked", &["steps cie_go_on_with_pin", "main cie_still_identity"]),
+    ("9: the PIN goes on, while it lasts, and what the ministry writes is told", "card=cie pin=known puk=blocked", &[
+        "steps cie_mind_the_pin", "inferred cie_mind_the_pin", "main cie_still_identity", "main cie_puk_ten_tries"]),
+    ("9: what a child's card opens, and who asks for a new one", "card=cie pin=forgotten puk=blocked requester=parent", &[
+        "main cie_minor_schools", "main cie_minor_new_card"]),
+    ("9: not to the holder", "card=cie pin=forgotten puk=blocked requester=holder", &["lacks cie_minor_schools cie_minor_new_card"]),
+    ("9: a PIN that works takes no new card yet", "card=cie pin=known puk=blocked requester=minor", &[
+        "main cie_minor_schools", "lacks cie_minor_new_card cie_ask_for_new_card"]),
+    ("3: who asks for a child's new card", "card=cie card_lost=yes requester=parent", &["main cie_minor_new_card", "lacks cie_minor_schools"]),
+    ("11: the same of an expired one", "card=cie pin=known puk=known requester=parent expires=2025-01-01 today=2026-11-30", &[
+        "main cie_minor_new_card", "main cie_minor_schools"]),
     ("10: somebody else goes with a delegation", "card=cie requester=other pin=forgotten puk=forgotten", &[
         "steps cie_ask_about_delegate cie_go_as_delegate cie_set_new_pin", "bring cie_delegation", "bring own_id_document"]),
     ("10: Milan visits at home", "card=cie requester=other pin=forgotten puk=forgotten municipality=Milano", &[
         "has milano_home_visit milano_in_person"]),
+    ("10: but a parent goes for a child", "card=cie requester=parent contacts=not_given pin=forgotten puk=forgotten municipality=Milano", &[
+        "lacks milano_in_person", "main cie_minor_needs_parent"]),
     ("10: nobody else", "card=cie requester=other pin=forgotten puk=forgotten municipality=Roma", &["lacks milano_home_visit milano_in_person"]),
     ("11: ninety days", "card=cie pin=forgotten puk=known expires=2026-10-15 today=2026-11-30", &[
         "warns card_expired", "main cie_expired_90_days", "main cie_new_card_new_codes", "has cie_set_new_pin"]),
     ("11: and no more", "card=cie pin=forgotten puk=known expires=2026-08-01 today=2026-11-30", &[
         "steps cie_ask_for_new_card", "warns card_expired"]),
     ("12: levels 1 and 2 with the first half", "OFFICE pin=forgotten puk=second_half_missing nfc_phone=no", &["main cie_levels", "has cie_levels_contacts"]),
-    ("12: not without it", "OFFICE pin=forgotten puk=both_halves_missing nfc_phone=no", &["lacks cie_levels"]),
+    ("12: the page to activate them", "OFFICE pin=forgotten puk=second_half_missing nfc_phone=no", &[
+        "contact https://www.cartaidentita.interno.gov.it/attiva/"]),
+    ("12: not without it", "OFFICE pin=forgotten puk=both_halves_missing nfc_phone=yes", &["lacks cie_levels cie_levels_page"]),
+    ("12: nor with a reader", "OFFICE pin=forgotten puk=both_halves_missing nfc_phone=no reader=yes", &[
+        "lacks cie_levels", "no-warn nothing_reads_the_card"]),
+    ("12: the PUK alone needs something that reads the card", "OFFICE pin=forgotten puk=both_halves_missing nfc_phone=no", &[
+        "warns nothing_reads_the_card", "main cie_levels"]),
+    ("12: at hand, too", "card=cie pin=blocked puk=known nfc_phone=no", &["warns nothing_reads_the_card", "main cie_levels", "has cie_where_new_pin"]),
+    ("12: somebody else has no use for the holder's levels", "card=cie requester=other pin=forgotten puk=forgotten nfc_phone=no", &[
+        "warns nothing_reads_the_card", "lacks cie_levels"]),
+    ("without the card nothing can be done", "OFFICE pin=forgotten puk=forgotten card_at_hand=no", &["warns card_needed"]),
+    ("nor with the PUK", "card=cie pin=blocked puk=known card_at_hand=no", &["warns card_needed"]),
+    ("a new card needs no old one at hand", "card=cie pin=blocked puk=blocked card_at_hand=no", &["no-warn card_needed"]),
     ("13: what a child's card opens", "card=cie requester=parent contacts=given nfc_phone=yes pin=forgotten puk=forgotten", &["main cie_minor_schools"]),
     ("13: not to others", "APP pin=forgotten puk=forgotten", &["lacks cie_minor_schools"]),
     ("14: abroad is background", "OFFICE pin=forgotten puk=forgotten", &["note cie_abroad"]),
@@ -56,7 +80,17 @@ const POINTS: &[(&str, &str, &[&str])] = &[
     ("18: unlimited", "card=cie pin=forgotten puk=known expires=unlimited today=2126-01-01", &["main cie_unlimited", "no-warn card_expired"]),
     ("18: a date is a date", "card=cie pin=forgotten puk=known expires=2099-01-01 today=2026-11-30", &["lacks cie_unlimited", "no-warn card_expired"]),
     ("a document is read in Rubiera for residents", "OFFICE pin=forgotten puk=forgotten municipality=Rubiera", &["main rubiera_residents", "lacks grassobbio_residents"]),
-    ("a ticket is drawn in Modena", "OFFICE pin=forgotten puk=forgotten municipality=Modena", &["main modena_ticket", "desk modena_desk", "no-contact 059/649575"]),
+    ("a ticket is drawn in Modena", "OFFICE pin=forgotten puk=forgotten municipality=Modena", &[
+        "main modena_ticket", "desk modena_desk", "no-contact 059/649575", "steps cie_go_to_anagrafe cie_set_new_pin"]),
+    ("a form is sent in Cesate", "OFFICE pin=forgotten puk=forgotten municipality=Cesate", &[
+        "steps cie_send_form cie_set_new_pin", "contact demografici@comune.cesate.mi.it", "no-contact info@comune.magnago.mi.it",
+        "bring cie_copy", "deliveries cie_form_first_part cie_form_second_part", "codes puk / pin"]),
+    ("and in Magnago", "OFFICE pin=known puk=forgotten municipality=Magnago", &[
+        "steps cie_send_form", "contact info@comune.magnago.mi.it", "no-contact demografici@comune.cesate.mi.it"]),
+    ("but not without an address", "OFFICE pin=forgotten puk=forgotten municipality=Cesate email=no", &[
+        "has cie_go_to_anagrafe cesate_by_form cie_both_parts_on_paper", "lacks cie_send_form"]),
+    ("a way that two pages call by e-mail or form is asked for", "OFFICE pin=forgotten puk=forgotten municipality=Grassobbio", &[
+        "has cie_ask_municipality cie_go_to_anagrafe", "lacks cie_send_form"]),
     ("10: Milan, which takes no delegate, is not asked for one", "card=cie requester=other pin=forgotten puk=forgotten municipality=Milano", &[
         "steps milano_home_visit cie_set_new_pin", "lacks cie_delegation cie_ask_about_delegate", "codes puk / pin"]),
     ("10: Modena takes one, and need not be asked", "card=cie requester=other pin=forgotten puk=forgotten municipality=Modena", &[
@@ -72,9 +106,9 @@ const POINTS: &[(&str, &str, &[&str])] = &[
         "refused minor_needs_parent", "has cie_set_new_pin", "main cie_holder_does_it"]),
     ("10: who has all has all", "card=cie requester=minor pin=known puk=known", &["steps cie_keep_codes", "main cie_minor_schools"]),
     ("11: expired for good, whatever is blocked", "card=cie pin=known puk=blocked expires=2025-01-01 today=2026-11-30", &[
-        "steps cie_ask_for_new_card", "warns card_expired", "lacks cie_still_identity cie_go_on_with_pin"]),
+        "steps cie_ask_for_new_card", "warns card_expired", "lacks cie_still_identity cie_mind_the_pin"]),
     ("11: a blocked PUK within the ninety days", "card=cie pin=known puk=blocked expires=2026-11-01 today=2026-11-30", &[
-        "steps cie_go_on_with_pin cie_ask_for_new_card", "main cie_expired_90_days", "lacks cie_still_identity"]),
+        "steps cie_mind_the_pin cie_ask_for_new_card", "main cie_expired_90_days", "lacks cie_still_identity"]),
     ("11: all codes of an expired card are not the end", "card=cie pin=known puk=known expires=2026-11-01 today=2026-11-30", &[
         "steps cie_go_on_with_pin cie_ask_for_new_card", "main cie_expired_90_days", "lacks cie_keep_codes"]),
     ("11: nor is the PUK", "card=cie pin=forgotten puk=known expires=2026-11-01 today=2026-11-30", &[

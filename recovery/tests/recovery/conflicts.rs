@@ -159,7 +159,7 @@ fn c08_whole_codes_are_not_promised_at_the_counter_in_lazio() {
         );
         assert_eq!(delivery.when, When::NotStated);
         for (lang, hedge) in [
-            (Lang::It, "chieda conferma"),
+            (Lang::It, "chiedi conferma"),
             (Lang::En, "ask whether"),
             (Lang::De, "fragen Sie nach"),
         ] {
@@ -384,7 +384,11 @@ fn c22_one_municipalitys_number_is_for_nobody_else() {
     holds(ANAGRAFE, &[number]);
     holds(&format!("{ANAGRAFE} municipality=Roma"), &[number]);
     holds(&format!("{ANAGRAFE} region=emilia_romagna"), &[number]);
-    for region in Region::ALL {
+    // Of Trentino-Alto Adige there is no plan: which province is asked.
+    for region in Region::ALL
+        .into_iter()
+        .filter(|one| *one != Region::TrentinoAltoAdige)
+    {
         let told = format!("{REPRINT}{} municipality=Carpi", region.name());
         holds(&told, &[number]);
     }

@@ -19,3 +19,4 @@ mod properties;
 mod reading;
 mod regions;
 mod texts;
+mod voice;

@@ -90,7 +90,7 @@ const REGIONS: &[(Region, [&[&str]; 5])] = &[
         &["refused card_lost", "contact +39 800.030.070"],
     ]),
     (Region::Lombardia, [
-        &["has lombardia_video_call lombardia_go lombardia_when_desk", "no-note ts_cns_online_ways", "lacks toscana_desks_for_others lombardia_loss"],
+        &["main lombardia_video_still", "has lombardia_video_call lombardia_go lombardia_when_desk", "no-note ts_cns_online_ways", "lacks toscana_desks_for_others lombardia_loss"],
         &["has lombardia_minor", "no-warn who_not_stated"],
         &["has lombardia_delegate", "lacks lombardia_minor"],
         &["has lombardia_covers_activation"],
@@ -146,24 +146,24 @@ const REGIONS: &[(Region, [&[&str]; 5])] = &[
         &["refused card_lost", "contact 800.860.070", "lacks toscana_faulty"],
     ]),
     (Region::TrentinoAltoAdige, [
-        &["warns which_province", "no-warn nothing_found", "lacks trento_desk bolzano_desk toscana_desks_for_others"],
-        &["warns which_province", "lacks trento_no_parent"],
-        &["warns which_province", "has ts_cns_delegation"],
-        &["warns which_province", "has other_region_ask"],
-        &["refused card_lost", "no-contact 800 22 80 40", "no-contact 800 816 836"],
+        &["ask region", "meanwhile +39 800.030.070"],
+        &["ask region"],
+        &["ask region"],
+        &["ask region"],
+        &["ask region"],
     ]),
     (Region::Trento, [
         &["deliveries trento_first trento_second", "contact 800 22 80 40", "lacks trento_cip trento_faulty", "codes pin puk cip"],
         &["refused no_parent_here", "steps ", "main trento_no_parent", "lacks trento_parent_before ts_cns_minor"],
-        &["has ts_cns_delegation", "lacks trento_no_parent trento_parent_before"],
+        &["main trento_ill", "no-warn who_not_stated", "lacks trento_no_parent trento_parent_before"],
         &["desk trento_desk", "no-note ts_cns_activation_same_desk"],
         &["refused card_lost", "contact 800 22 80 40", "main trento_cip", "lacks trento_faulty"],
     ]),
     (Region::Bolzano, [
-        &["main bolzano_same_pin", "has bolzano_from_home bolzano_when_home bolzano_home_or_not", "bring bolzano_email_and_mobile", "contact 800 816 836", "no-note ts_cns_online_ways"],
+        &["main bolzano_same_pin", "has bolzano_from_home bolzano_when_home bolzano_home_or_not", "bring bolzano_email_and_mobile", "contact 800 816 836", "no-note ts_cns_online_ways", "no-contact https://iam.civis.bz.it/api/appurls/CpsRenew"],
         &["has bolzano_parents", "no-warn who_not_stated"],
         &["has bolzano_ill", "lacks bolzano_parents"],
-        &["has bolzano_go ts_cns_activation_by_region"],
+        &["has bolzano_go ts_cns_activation_by_region", "contact https://iam.civis.bz.it/api/appurls/CpsRenew"],
         &["refused card_lost", "has bolzano_duplicate", "lacks bolzano_same_pin"],
     ]),
     (Region::ValleDAosta, [
@@ -242,6 +242,11 @@ const ANYWHERE: &[(&str, &[&str])] = &[
     ("card=ts_cns card_lost=yes region=valle_d_aosta", &["contact 800 610 061", "main valle_d_aosta_block"]),
     ("card=ts_cns card_lost=yes region=lazio", &["no-contact 800 610 061", "lacks liguria_where_new_card"]),
     ("card=ts_cns card_lost=yes region=liguria", &["main liguria_where_new_card"]),
+    // Where a new one is asked for, also when the old one is not lost.
+    ("card=ts_cns pin=forgotten puk=blocked region=liguria", &["main liguria_where_new_card", "lacks liguria_new_card"]),
+    ("card=ts_cns pin=forgotten puk=known region=vda expires=2025-01-01 today=2026-11-30", &["main valle_d_aosta_new_card"]),
+    ("card=ts_cns pin=forgotten puk=blocked region=lazio", &["lacks liguria_where_new_card valle_d_aosta_new_card"]),
+    ("card=ts_cns pin=forgotten puk=forgotten region=liguria", &["lacks liguria_where_new_card"]),
 ];
 
 #[test]
@@ -255,6 +260,34 @@ fn what_no_desk_does_and_what_expires_is_said_everywhere() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Trentino-Alto Adige is two: which one is asked, however it is written, and the
+/// two alone are offered; a list of all Regions has them instead of it.
+#[test]
+fn of_trentino_alto_adige_the_province_is_asked() {
+    use cie_recovery::{Advice, Input};
+    let offered = |told: &str| -> Vec<&str> {
+        match advise(&expect::situation(told)) {
+            Advice::Questions(open) => {
+                assert_eq!(open.ask[0].input, Input::Region);
+                open.ask[0].answers.iter().map(|one| one.name()).collect()
+            }
+            other => panic!("{other:?}"),
+        }
+    };
+    let lost = "card=ts_cns pin=forgotten puk=forgotten";
+    for written in [
+        "trentino_alto_adige",
+        "Trentino-Südtirol",
+        "TrentinoAltoAdige",
+    ] {
+        let told = format!("{lost} region={written}");
+        assert_eq!(offered(&told), ["trento", "bolzano", "not_said"]);
+    }
+    let all = offered(lost);
+    assert_eq!(all.len(), Region::ALL.len());
+    assert!(all.contains(&"bolzano") && !all.contains(&"trentino_alto_adige"));
 }
 
 /// The number that blocks is in the step itself, before the one for all.
@@ -290,7 +323,7 @@ fn what_one_office_says_and_every_number_is_told_with_whose_it_is() {
     };
     let lombardia = told("card=ts_cns pin=forgotten puk=forgotten region=lombardia");
     assert!(
-        lombardia.contains("ASST Pavia: Vada allo sportello."),
+        lombardia.contains("ASST Pavia: Vai allo sportello."),
         "{lombardia}"
     );
     let aosta = told("card=ts_cns pin=forgotten puk=forgotten region=vda requester=other");
@@ -313,7 +346,7 @@ fn nobody_is_told_what_is_for_another_region() {
         for told in SITUATIONS {
             let told = format!("{told} region={}", region.name());
             let advice = advise(&expect::situation(&told));
-            for fact in advice.plan().unwrap().facts() {
+            for fact in advice.plan().iter().flat_map(|plan| plan.facts()) {
                 match fact.scope {
                     Scope::National => {}
                     Scope::Regions(regions) => assert!(regions.contains(region), "{fact:?}"),

@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use cie_core::{MalformedCode, date::Date, messages::Lang};
 use cie_recovery::{
     Advice, Answer, Card, Code, CodeState, Contacts, Expiry, Hours, Input, Minute, OpenState,
-    Opening, Place, Reason, Region, Relation, Requester, Situation, Topic, Warning, Weekday,
-    advise,
+    Opening, Place, Reason, Region, Relation, Requester, Situation, Warning, Weekday, advise,
     codes::{Half, JoinError, JoinNote, Occasion},
     knowledge::{self, Confidence, TextKey},
     text::{self, Detail, Label},
@@ -21,12 +20,11 @@ fn date() -> Date {
     Date::new(2026, 3, 1).unwrap()
 }
 
-fn warnings() -> [Warning; 12] {
+fn warnings() -> [Warning; 11] {
     [
         Warning::VerifyBeforeGoing,
         Warning::LinkNotInSource,
         Warning::NothingFound,
-        Warning::WhichProvince,
         Warning::NotDescribedInDetail,
         Warning::WhoNotStated,
         Warning::EmailNeeded,
@@ -97,7 +95,7 @@ fn join_errors() -> [JoinError; 4] {
 
 /// Every text of a language, in the same order for each, without the names of
 /// Regions, days and single words that languages share.
-fn all(lang: Lang) -> Vec<String> {
+pub(crate) fn all(lang: Lang) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     let mut add = |text: &str| all.push(text.to_owned());
     for key in TextKey::all() {
@@ -120,9 +118,6 @@ fn all(lang: Lang) -> Vec<String> {
     }
     for confidence in Confidence::ALL {
         add(text::confidence(confidence, lang));
-    }
-    for topic in Topic::ALL {
-        add(text::topic(topic, lang));
     }
     for day in Weekday::ALL {
         add(text::weekday(day, lang));
@@ -236,6 +231,11 @@ fn a_plan_for_each_region_and_card_is_told_in_each_language() {
                 ..Situation::default()
             };
             let advice = advise(&situation);
+            // Of two provinces, which one is asked.
+            if region == Region::TrentinoAltoAdige && card == Card::TsCns {
+                assert!(matches!(advice, Advice::Questions(_)));
+                continue;
+            }
             assert!(!matches!(advice, Advice::Questions(_)));
             let plan = advice.plan().unwrap();
             for lang in Lang::ALL {
@@ -265,7 +265,10 @@ fn a_plan_for_each_region_and_card_is_told_in_each_language() {
             }
         }
     }
-    assert_eq!(told, Card::ALL.len() * Region::ALL.len() * Lang::ALL.len());
+    assert_eq!(
+        told,
+        (Card::ALL.len() * Region::ALL.len() - 1) * Lang::ALL.len()
+    );
 }
 
 #[test]
@@ -410,69 +413,4 @@ fn the_age_of_a_plan_is_that_of_what_it_shows_and_a_copy_is_told_from_a_date() {
         .find(|one| one.key.name() == "abruzzo_brochure");
     let brochure = text::source(brochure.unwrap(), Lang::It);
     assert!(brochure.ends_with("(del 2016)"), "{brochure}");
-}
-
-#[test]
-fn a_german_plan_names_its_sources_in_german() {
-    let of = |id: &str| {
-        let mut sources = knowledge::sources().iter();
-        let source = sources.find(|one| one.key.name() == id).unwrap();
-        text::source(source, Lang::De)
-    };
-    for (id, name) in [
-        (
-            "ministry_puk",
-            "Innenministerium (Kopie vom 4. Oktober 2026)",
-        ),
-        (
-            "circular_60",
-            "Innenministerium, Rundschreiben 60/2026 (vom 24. Juli 2026)",
-        ),
-        ("milano", "Gemeinde Mailand (vom 2. Oktober 2026)"),
-        ("bolzano_old", "Provinz Bozen, alte Website (ohne Datum)"),
-        ("lazio_cns", "Region Latium (ohne Datum)"),
-        (
-            "sicilia_region",
-            "Region Sizilien, alter Text (Kopie vom 28. März 2024)",
-        ),
-        ("libero_2022", "libero.it (vom August 2022)"),
-    ] {
-        assert_eq!(of(id), name);
-    }
-    for source in knowledge::sources() {
-        let told = text::source(source, Lang::De);
-        for italian in [
-            "Ministero",
-            "Regione",
-            "Comune",
-            "Provincia",
-            "sito",
-            "testo",
-        ] {
-            assert!(!told.contains(italian), "{told}");
-        }
-    }
-}
-
-/// Words that a reader stumbled over.
-#[test]
-fn plans_use_the_words_that_people_use() {
-    let texts = all(Lang::De).join("\n");
-    for word in [
-        "Leser",
-        "braucht es nicht mehr",
-        "zur Aktivierung gesagt",
-        "war nicht zu lesen",
-    ] {
-        assert!(!texts.contains(word), "{word}");
-    }
-    let green: Vec<&str> = texts
-        .lines()
-        .filter(|one| one.contains("rüne Nummer"))
-        .collect();
-    assert_eq!(green, ["Grüne Nummer der Bürgerkarte"]);
-    let texts = all(Lang::It).join("\n");
-    for word in ["Alla fine ha", "non si è lett", "malato per un periodo"] {
-        assert!(!texts.contains(word), "{word}");
-    }
 }

@@ -217,4 +217,7 @@ pub struct AdviceWarning {
     pub code: String,
     /// For the person.
     pub sentence: String,
+    /// Whether it has to be read before the first step is taken; the others come
+    /// after the plan.
+    pub comes_first: bool,
 }

@@ -194,6 +194,7 @@ impl Teller {
         AdviceWarning {
             code: warning.name().into(),
             sentence: text::warning(warning, self.lang),
+            comes_first: warning.comes_first(),
         }
     }
 }

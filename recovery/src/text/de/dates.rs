@@ -12,21 +12,9 @@ pub(super) fn dated(of: PartialDate) -> String {
 }
 
 pub(super) fn date(date: PartialDate) -> String {
-    const MONTHS: [&str; 12] = [
-        "Januar",
-        "Februar",
-        "März",
-        "April",
-        "Mai",
-        "Juni",
-        "Juli",
-        "August",
-        "September",
-        "Oktober",
-        "November",
-        "Dezember",
-    ];
-    match (date.day(), month(date, &MONTHS)) {
+    const MONTHS: &str = "Januar Februar März April Mai Juni \
+        Juli August September Oktober November Dezember";
+    match (date.day(), month(date, MONTHS)) {
         (Some(day), Some(month)) => format!("{day}. {month} {}", date.year()),
         (None, Some(month)) => format!("{month} {}", date.year()),
         (_, None) => date.year().to_string(),

@@ -5,7 +5,7 @@ mod origins;
 
 use cie_core::{MalformedCode, date::PartialDate, messages::Lang};
 
-use super::words::{Day, Words};
+use super::words::{Day, Words, in_own_words};
 use crate::{
     Region, Warning,
     codes::{Half, JoinError},
@@ -28,9 +28,6 @@ impl Words for German {
             Warning::NothingFound => {
                 "Zu Ihrer Region wurde nichts gefunden. Dies ist der allgemeine Weg."
             }
-            Warning::WhichProvince => {
-                "Die zwei Provinzen machen es verschieden. Sagen Sie, ob es Trient oder Bozen ist."
-            }
             Warning::NotDescribedInDetail => "Ohne die Region ist dies der allgemeine Weg.",
             Warning::WhoNotStated => {
                 "Wer statt des Inhabers gehen darf, ist nicht angegeben. Fragen Sie vorher."
@@ -39,7 +36,7 @@ impl Words for German {
                 "Sie brauchen eine E-Mail-Adresse. Wenn Sie keine haben, fragen Sie vorher."
             }
             Warning::CardNeeded => {
-                "Sie brauchen die Karte. Wenn Sie sie nicht haben, fragen Sie vorher."
+                "Ohne die Karte geht nichts davon: Holen Sie sie zuerst. Ist sie verloren oder gestohlen, sagen Sie es: Dann gilt ein anderer Plan."
             }
             Warning::NothingReadsTheCard => {
                 "Sie brauchen etwas, das die Karte liest: ein Handy mit NFC oder einen Computer \
@@ -123,10 +120,7 @@ impl Words for German {
     }
 
     fn origin(&self, origin: &'static str) -> String {
-        let mut name = origin.to_owned();
-        for (italian, german) in origins::ORIGINS {
-            name = name.replace(italian, german);
-        }
+        let mut name = in_own_words(origin, origins::ORIGINS);
         let named = |of: &Region| name.contains(region(*of, Lang::It));
         if let Some(of) = Region::ALL.iter().find(|one| named(one)) {
             name = name.replace(region(*of, Lang::It), region(*of, Lang::De));

@@ -8,21 +8,9 @@ pub(super) fn dated(of: PartialDate) -> String {
 }
 
 pub(super) fn date(date: PartialDate) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    match (date.day(), month(date, &MONTHS)) {
+    const MONTHS: &str = "January February March April May June \
+        July August September October November December";
+    match (date.day(), month(date, MONTHS)) {
         (Some(day), Some(month)) => format!("{day} {month} {}", date.year()),
         (None, Some(month)) => format!("{month} {}", date.year()),
         (_, None) => date.year().to_string(),

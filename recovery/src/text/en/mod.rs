@@ -1,10 +1,11 @@
 //! English.
 
 mod dates;
+mod origins;
 
 use cie_core::{MalformedCode, date::PartialDate};
 
-use super::words::{Day, Words};
+use super::words::{Day, Words, in_own_words};
 use crate::{
     Warning,
     codes::{Half, JoinError},
@@ -24,13 +25,12 @@ impl Words for English {
                 "The guide points to a page of the Region, but the link is lost."
             }
             Warning::NothingFound => "Nothing was found for your Region. This is the general way.",
-            Warning::WhichProvince => {
-                "The two provinces do it differently. Say whether it is Trento or Bolzano/Bozen."
-            }
             Warning::NotDescribedInDetail => "Without the Region, this is the general way.",
             Warning::WhoNotStated => "Who may go for the holder is not stated. Ask first.",
             Warning::EmailNeeded => "You need an e-mail address. If you have none, ask first.",
-            Warning::CardNeeded => "You need the card. If you do not have it, ask first.",
+            Warning::CardNeeded => {
+                "Without the card none of this can be done: fetch it first. If it is lost or stolen, say so: that is another plan."
+            }
             Warning::NothingReadsTheCard => {
                 "Something that reads the card is needed: a phone with NFC or a computer with a \
                  reader."
@@ -105,6 +105,10 @@ impl Words for English {
             }
             JoinError::NoSuchCode => "This card has no such code.".into(),
         }
+    }
+
+    fn origin(&self, origin: &'static str) -> String {
+        in_own_words(origin, origins::ORIGINS)
     }
 
     fn dated(&self, date: PartialDate) -> String {

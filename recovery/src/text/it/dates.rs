@@ -26,21 +26,9 @@ fn with(of: PartialDate, [vowel, month, other]: [&str; 3]) -> String {
 }
 
 pub(super) fn date(date: PartialDate) -> String {
-    const MONTHS: [&str; 12] = [
-        "gennaio",
-        "febbraio",
-        "marzo",
-        "aprile",
-        "maggio",
-        "giugno",
-        "luglio",
-        "agosto",
-        "settembre",
-        "ottobre",
-        "novembre",
-        "dicembre",
-    ];
-    match (date.day(), month(date, &MONTHS)) {
+    const MONTHS: &str = "gennaio febbraio marzo aprile maggio giugno \
+        luglio agosto settembre ottobre novembre dicembre";
+    match (date.day(), month(date, MONTHS)) {
         (Some(1), Some(month)) => format!("1° {month} {}", date.year()),
         (Some(day), Some(month)) => format!("{day} {month} {}", date.year()),
         (None, Some(month)) => format!("{month} {}", date.year()),

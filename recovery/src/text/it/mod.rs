@@ -18,23 +18,22 @@ impl Words for Italian {
     fn warning(&self, warning: Warning) -> String {
         let text = match warning {
             Warning::VerifyBeforeGoing => {
-                "Numeri e orari possono essere cambiati, e le feste locali non sono note. Telefoni prima di andare."
+                "Numeri e orari possono essere cambiati, e le feste locali non sono note. Telefona prima di andare."
             }
             Warning::LinkNotInSource => {
                 "La guida rimanda a una pagina della Regione, ma il link è perso."
             }
             Warning::NothingFound => {
-                "Per la Sua Regione non si è trovato nulla. Questa è la via generale."
-            }
-            Warning::WhichProvince => {
-                "Le due province fanno in modo diverso. Dica se è Trento o Bolzano/Bozen."
+                "Per la tua Regione non si è trovato nulla. Questa è la via generale."
             }
             Warning::NotDescribedInDetail => "Senza la Regione, questa è la via generale.",
             Warning::WhoNotStated => {
-                "Chi può andare al posto del titolare non è indicato. Chieda prima."
+                "Chi può andare al posto del titolare non è indicato. Chiedi prima."
             }
-            Warning::EmailNeeded => "Serve un indirizzo e-mail. Se non ne ha uno, chieda prima.",
-            Warning::CardNeeded => "Serve la carta. Se non l'ha, chieda prima.",
+            Warning::EmailNeeded => "Serve un indirizzo e-mail. Se non ne hai uno, chiedi prima.",
+            Warning::CardNeeded => {
+                "Senza la carta non si può fare nulla di questo: prima prendila. Se è persa o rubata, dillo: il piano è un altro."
+            }
             Warning::NothingReadsTheCard => {
                 "Serve qualcosa che legga la carta: un telefono con NFC o un computer con un \
                  lettore."

@@ -96,6 +96,20 @@ final class AdviceTests: XCTestCase {
         XCTAssertTrue(after.contains { $0.contains("Monday: ") })
     }
 
+    func testWhatDecidesComesBeforeTheFirstStepAndWhatToCheckAfterThePlan() throws {
+        let plan = try told(
+            asked([
+                (.card, "cie"), (.pin, "forgotten"), (.puk, "both_halves_missing"),
+                (.requester, "holder"), (.contacts, "not_given"), (.cardAtHand, "no"),
+            ]))
+        XCTAssertTrue(try XCTUnwrap(texts(plan.parts).first).hasPrefix("Without the card"))
+        let careful = try XCTUnwrap(plan.parts.firstIndex(of: .label("careful")))
+        let title = try XCTUnwrap(
+            plan.parts.firstIndex { part in if case .title = part { true } else { false } })
+        XCTAssertLessThan(title, careful)
+        XCTAssertEqual(texts(plan.parts).filter { $0.hasPrefix("Without the card") }.count, 1)
+    }
+
     func testACardWithoutChipIsToldSo() throws {
         let plan = try told(asked([(.card, "ts_without_chip")]))
         XCTAssertFalse(try XCTUnwrap(texts(plan.parts).first).isEmpty)

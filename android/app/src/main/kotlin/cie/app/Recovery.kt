@@ -87,9 +87,10 @@ fun told(meanwhile: List<AdviceContact>): List<Part> =
 private class Teller(private val sources: List<AdviceSource>) {
     fun told(plan: AdvicePlan, reason: String?): Told = Told(
         parts = listOfNotNull(reason).map { Part.Line(it) } +
-            plan.warnings.map { Part.Line(it.sentence) } +
+            warnings(plan, first = true) +
             plan.stages.flatMap(::stage) +
             under(R.string.good_to_know, plan.notes.map(::line)) +
+            under(R.string.careful, warnings(plan, first = false)) +
             under(R.string.help, plan.help.flatMap(::contact)) +
             Part.Line(plan.age),
         folded = plan.background.map(::line) +
@@ -110,6 +111,10 @@ private class Teller(private val sources: List<AdviceSource>) {
         val part = contact.link?.let { Part.Link(shown, it, from) } ?: Part.Line(shown)
         return listOf(part) + hours(contact.hours)
     }
+
+    /** What has to be read before the first step, or what comes after the plan. */
+    private fun warnings(plan: AdvicePlan, first: Boolean): List<Part> =
+        plan.warnings.filter { it.comesFirst == first }.map { Part.Line(it.sentence) }
 
     private fun stage(stage: AdviceStage): List<Part> {
         val otherwise = Part.Label(R.string.otherwise).takeIf { stage.relation == StageRelation.OTHERWISE }

@@ -120,6 +120,21 @@ class RecoveryTest {
     }
 
     @Test
+    fun `a card that is not at hand is said before the first step, what to check before going after it`() {
+        Situation().use { situation ->
+            situation.set(SituationInput.CARD, "cie")
+            situation.set(SituationInput.PIN, "forgotten")
+            situation.set(SituationInput.PUK, "both_halves_missing")
+            situation.set(SituationInput.REQUESTER, "holder")
+            situation.set(SituationInput.CONTACTS, "not_given")
+            situation.set(SituationInput.CARD_AT_HAND, "no")
+            val plan = (situation.advise(Language.ITALIAN, null) as Advice.Plan).plan
+            val first = plan.warnings.associate { it.code to it.comesFirst }
+            assertEquals(mapOf("card_needed" to true, "verify_before_going" to false), first)
+        }
+    }
+
+    @Test
     fun `a value that an input does not take is refused without being repeated`() {
         Situation().use { situation ->
             val refused = assertThrows<SituationException.UnknownValue> {
