@@ -19,6 +19,8 @@ use crate::{
 };
 
 /// What a person has agreed to, of the last try of a code.
+///
+/// Exhaustive: a caller gives one and never takes one apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum LastTry {
     /// Nothing yet: what may be the last try ends with `last_try`, before the code

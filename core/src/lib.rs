@@ -115,10 +115,11 @@ pub use self::{
     card::{Card, LastTry},
     channel::plain::Traffic,
     error::{Blame, Error, ErrorCode, ErrorKind},
+    memory::KnownTries,
     observer::{CancelFlag, Observer},
     op::{
         CardDetails, CardInfo, ChipProof, HealthCard, NeededCodes, Operation, Report, Resolution,
-        ResolveCodes, Settlement, Signature, SignatureScheme, UnblockVariant, hinted_kind,
+        ResolveCodes, Settlement, UnblockVariant, hinted_kind,
     },
     phase::Phase,
     trace::Event,

@@ -6,6 +6,8 @@ named! {
     /// A part of an operation that a person can be told about. The numbers are
     /// stable: they never change their meaning and are the same in every language
     /// binding.
+    ///
+    /// Exhaustive: a language binding has to name every phase.
     #[repr(u16)]
     pub enum Phase {
         /// Before the first exchange: codes and limits are checked.

@@ -41,12 +41,7 @@ fn remembered(rig: &mut Rig) -> LinkRecord {
 
 fn read(rig: &mut Rig) -> usize {
     let can = Password::Can(Can::new(STANDARD_CAN.as_bytes()).unwrap());
-    let request = ReadRequest {
-        access: Access::Pace(&can),
-        groups: &[DataGroup::DG1],
-        com: false,
-        prove_chip: true,
-    };
+    let request = ReadRequest::new(Access::Pace(&can), &[DataGroup::DG1]);
     rig.tap(|card| read_identity(card, &request)).unwrap();
     extended(rig)
 }

@@ -195,10 +195,8 @@ fn cancelled_after(rig: &mut Rig, variant: UnblockVariant, at: [u8; 2]) {
 #[test]
 fn a_right_puk_alone_settles_nothing() {
     let mut rig = rig();
-    let record = TryRecord {
-        pending: Some(Pending::ChangePin),
-        ..rig.record()
-    };
+    let mut record = rig.record();
+    record.pending = Some(Pending::ChangePin);
     rig.remember(&record);
     cancelled_after(&mut rig, UnblockVariant::Direct, [ins::VERIFY, 0]);
     assert_eq!(rig.record().pending, Some(Pending::ChangePin));

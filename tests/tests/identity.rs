@@ -47,12 +47,7 @@ fn mrz(rig: &Rig) -> MrzKey {
 }
 
 fn read(rig: &mut Rig, access: Access<'_>, prove_chip: bool) -> Result<Identity, Error> {
-    let request = ReadRequest {
-        access,
-        groups: &GROUPS,
-        com: false,
-        prove_chip,
-    };
+    let request = ReadRequest::new(access, &GROUPS).prove_chip(prove_chip);
     rig.tap(|card| read_identity(card, &request))
 }
 
@@ -168,12 +163,7 @@ fn a_wrong_can_and_wrong_lines_have_their_own_errors_and_are_sent_once() {
 fn a_card_that_hides_the_document_after_a_pin_wants_to_leave_the_field() {
     let mut rig = Rig::new(Profile::Actalis, phone());
     let password = can(STANDARD_CAN);
-    let request = ReadRequest {
-        access: Access::Pace(&password),
-        groups: &GROUPS,
-        com: false,
-        prove_chip: false,
-    };
+    let request = ReadRequest::new(Access::Pace(&password), &GROUPS).prove_chip(false);
     let error = rig
         .tap(|card| {
             card.verify_pin(&cie_tests::rig::pin(PIN)).unwrap();

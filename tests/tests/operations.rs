@@ -146,6 +146,7 @@ fn information_tells_family_service_number_and_what_is_known_without_a_code() {
             let CardDetails::Cie {
                 family,
                 service_number,
+                ..
             } = info.details
             else {
                 panic!("{profile} is a CIE")

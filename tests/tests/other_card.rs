@@ -54,11 +54,11 @@ impl Desk {
     /// Remembers that an answer of the card at the reader was lost.
     fn lose(&mut self, pending: Pending) {
         let (id, _) = self.pending();
-        let record = TryRecord {
-            pin: Some(TryBound::Exactly(3)),
-            puk: Some(TryBound::Exactly(10)),
-            pending: Some(pending),
-        };
+        let record = TryRecord::new(
+            Some(TryBound::Exactly(3)),
+            Some(TryBound::Exactly(10)),
+            Some(pending),
+        );
         self.rig.memory.put(&id, &record).unwrap();
     }
 
@@ -183,11 +183,11 @@ fn a_yes_to_a_last_try_of_one_card_ends_every_operation_with_a_code_on_another()
         let (first, _) = desk.pending();
         desk.exchange_cards();
         let (second, _) = desk.pending();
-        let one_left = TryRecord {
-            pin: Some(TryBound::AtLeast(1)),
-            puk: Some(TryBound::AtLeast(1)),
-            pending: Some(Pending::ChangePin),
-        };
+        let one_left = TryRecord::new(
+            Some(TryBound::AtLeast(1)),
+            Some(TryBound::AtLeast(1)),
+            Some(Pending::ChangePin),
+        );
         for record in [TryRecord::default(), one_left] {
             desk.rig.memory.put(&second, &record).unwrap();
             for code in [CodeKind::Pin, CodeKind::Puk] {
@@ -242,10 +242,7 @@ fn a_yes_to_any_last_try_is_for_either_card_unless_one_of_them_is_named() {
     desk.rig.last_try = LastTry::AllowAny;
     let ids = [(); 2].map(|()| {
         let (id, _) = desk.pending();
-        let record = TryRecord {
-            pin: Some(TryBound::AtLeast(1)),
-            ..TryRecord::default()
-        };
+        let record = TryRecord::new(Some(TryBound::AtLeast(1)), None, None);
         desk.rig.memory.put(&id, &record).unwrap();
         desk.rig.run(Operation::Verify).unwrap();
         desk.exchange_cards();

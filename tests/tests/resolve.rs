@@ -120,11 +120,7 @@ fn whatever_is_pending_on_whatever_card_is_settled_truly_or_left_as_it_is() {
             for pin in known(tries) {
                 for pending in [None].into_iter().chain(Pending::ALL.map(Some)) {
                     for allowed in [false, true] {
-                        let record = TryRecord {
-                            pin,
-                            puk: None,
-                            pending,
-                        };
+                        let record = TryRecord::new(pin, None, pending);
                         settle(rig.clone(), valid, record, allowed);
                     }
                 }

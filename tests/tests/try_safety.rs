@@ -95,11 +95,8 @@ fn the_last_try_of_the_puk_is_refused_unless_allowed_and_then_it_is_final() {
 }
 
 /// One try left of either code, as far as is known.
-const ONE_OF_EACH: TryRecord = TryRecord {
-    pin: Some(TryBound::AtLeast(1)),
-    puk: Some(TryBound::AtLeast(1)),
-    pending: None,
-};
+const ONE_OF_EACH: TryRecord =
+    TryRecord::new(Some(TryBound::AtLeast(1)), Some(TryBound::AtLeast(1)), None);
 
 /// The code of an error `last_try`.
 fn asked_for(error: &Error) -> CodeKind {
@@ -147,10 +144,9 @@ fn a_yes_to_the_last_try_of_one_code_does_not_allow_that_of_the_other() {
 #[test]
 fn to_settle_a_change_takes_a_yes_to_the_last_try_of_the_pin() {
     fn settle<C: Played>(mut rig: Rig<C>) {
-        rig.remember(&TryRecord {
-            pending: Some(Pending::ChangePin),
-            ..ONE_OF_EACH
-        });
+        let mut record = ONE_OF_EACH;
+        record.pending = Some(Pending::ChangePin);
+        rig.remember(&record);
         let (before, card) = (rig.record(), rig.card_id());
         let code = CodeKind::Puk;
         for last_try in [LastTry::Ask, LastTry::Allow { card, code }] {
@@ -278,10 +274,7 @@ fn the_memory_says_what_may_be_lost_before_a_code_is_on_its_way() {
     let mut rig = rig();
     let mut memory = Glass::new();
     let id = rig.card_id();
-    let full = TryRecord {
-        pin: Some(TryBound::Exactly(3)),
-        ..TryRecord::default()
-    };
+    let full = TryRecord::new(Some(TryBound::Exactly(3)), None, None);
     memory.put(&id, &full).unwrap();
     let mut card = rig.card.clone();
     let mut seen = Vec::new();

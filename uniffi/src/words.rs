@@ -285,10 +285,10 @@ impl From<cie_core::NeededCodes> for NeededCodes {
 
 impl From<NeededCodes> for cie_core::NeededCodes {
     fn from(own: NeededCodes) -> Self {
-        Self {
-            new_pin: own.new_pin,
-            old_pin: own.old_pin,
-            puk: own.puk,
-        }
+        let mut core = Self::of(None);
+        core.new_pin = own.new_pin;
+        core.old_pin = own.old_pin;
+        core.puk = own.puk;
+        core
     }
 }

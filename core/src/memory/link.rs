@@ -66,6 +66,7 @@ impl fmt::Debug for AtrId {
 
 /// Commands in the IAS application are short, for the time being.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ShortCommands {
     /// The day (UTC) on which the link was lost at an extended command.
     pub since: Date,
@@ -75,6 +76,7 @@ pub struct ShortCommands {
 
 /// Blocks of the travel document are short, for the time being.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct LargestBlock {
     /// Data bytes to ask for in one protected READ BINARY.
     pub bytes: u16,
@@ -97,6 +99,7 @@ fn still_counts(since: Date, operations: u8, now: UnixTime) -> bool {
 /// What is remembered of the link to a kind of card. Written and read as text
 /// by `Display` and `FromStr`, in less than 200 characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct LinkRecord {
     /// Whether commands in the IAS application are short; `None`: extended
     /// length is tried out. The travel document takes no notice of it.

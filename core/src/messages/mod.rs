@@ -38,6 +38,8 @@ use crate::{
 
 named! {
     /// A language of the catalogue, by its tag (ISO 639-1).
+    ///
+    /// Exhaustive: a program has its own sentences in each.
     pub enum Lang {
         /// Italian.
         It => "it",
@@ -69,6 +71,8 @@ impl Lang {
 }
 
 /// What to tell a person of an error: whole sentences, separated by a space.
+///
+/// Exhaustive: programs make their own, of what only they know.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text {
     /// What happened, and what it means.

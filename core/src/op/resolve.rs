@@ -25,6 +25,8 @@ use crate::{
 ///
 /// A person is asked for codes between two taps, and may hold another card to
 /// the reader at the second: it must not get the codes of the first.
+///
+/// Exhaustive: it is filled in by the caller.
 #[derive(Clone, Copy, Debug)]
 pub struct ResolveCodes<'c> {
     /// The card that the codes were asked for: what [`Card::pending`] gave, or the
@@ -48,6 +50,7 @@ impl ResolveCodes<'_> {
 
 /// The codes that settle something pending.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct NeededCodes {
     /// The PIN that was to become valid.
     pub new_pin: bool,
@@ -76,6 +79,8 @@ impl NeededCodes {
 }
 
 /// How it has ended.
+///
+/// Exhaustive: which PIN is valid now must be told, whatever the end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Settlement {
     /// Nothing was pending on this card.

@@ -28,6 +28,7 @@ use crate::{
 
 /// A verdict for people.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct VerdictText {
     /// How far the authenticity was checked, in one sentence; a second one says
     /// that the signer's country was not compared.

@@ -28,6 +28,7 @@ use crate::{
 
 /// How to open the document.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub enum Access<'k> {
     /// With PACE: the CAN or the machine-readable zone.
     Pace(&'k Password),
@@ -39,6 +40,7 @@ pub enum Access<'k> {
 
 /// What to read.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct ReadRequest<'k> {
     /// How to open the document.
     pub access: Access<'k>,
@@ -52,6 +54,34 @@ pub struct ReadRequest<'k> {
     /// Whether the chip shall prove that it is no copy: DG14 is read for it,
     /// and DG15 where DG14 offers nothing.
     pub prove_chip: bool,
+}
+
+impl<'k> ReadRequest<'k> {
+    /// The data groups to read, without EF.COM; the chip proves that it is no copy.
+    #[must_use]
+    pub const fn new(access: Access<'k>, groups: &'k [DataGroup]) -> Self {
+        Self {
+            access,
+            groups,
+            com: false,
+            prove_chip: true,
+        }
+    }
+
+    /// Whether to read EF.COM: see [`Self::com`](field@Self::com).
+    #[must_use]
+    pub const fn com(mut self, com: bool) -> Self {
+        self.com = com;
+        self
+    }
+
+    /// Whether the chip shall prove that it is no copy: see
+    /// [`Self::prove_chip`](field@Self::prove_chip).
+    #[must_use]
+    pub const fn prove_chip(mut self, prove_chip: bool) -> Self {
+        self.prove_chip = prove_chip;
+        self
+    }
 }
 
 /// What was read. Personal data: `Debug` shows numbers and lengths only.

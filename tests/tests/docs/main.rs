@@ -7,6 +7,7 @@
 )]
 
 mod crates;
+mod exhaustive;
 mod layers;
 mod markdown;
 mod tried;

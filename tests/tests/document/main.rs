@@ -83,12 +83,9 @@ impl<'k> Asked<'k> {
     }
 
     const fn request(&self) -> ReadRequest<'k> {
-        ReadRequest {
-            access: self.access,
-            groups: self.groups,
-            com: self.com,
-            prove_chip: self.prove_chip,
-        }
+        ReadRequest::new(self.access, self.groups)
+            .com(self.com)
+            .prove_chip(self.prove_chip)
     }
 }
 

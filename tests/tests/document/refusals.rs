@@ -7,7 +7,7 @@ use cie_core::{
     memory::{AtrId, LinkRecord, TryMemory as _, VolatileMemory},
 };
 use cie_document::{
-    Access, DocumentFile, Identity, Unread,
+    Access, DocumentFile, Identity,
     emrtd::com::DataGroup,
     trust::verdict::{Failure, Finding, Summary, Verdict},
 };
@@ -211,7 +211,12 @@ fn a_file_that_is_refused_leaves_the_others_with_its_reason() {
             confirmed: true,
         };
         let file = DocumentFile::Group(DataGroup::DG11);
-        assert_eq!(identity.unread, [Unread { file, why }], "{status:04X}");
+        let unread: Vec<_> = identity
+            .unread
+            .iter()
+            .map(|one| (one.file, &one.why))
+            .collect();
+        assert_eq!(unread, [(file, &why)], "{status:04X}");
         assert!(identity.file(DataGroup::DG1).is_some());
         assert!(
             identity
