@@ -80,10 +80,10 @@ mirror! {
         /// The chip of the travel document is opened with the CAN or the
         /// machine-readable zone.
         OpenDocument,
-        /// The chip proves that it is no copy.
-        ProveChip,
         /// The files of the travel document are read.
         ReadDocument,
+        /// The chip proves that it is no copy.
+        ProveChip,
         /// The card signs.
         Sign,
         /// Nothing is left to do.

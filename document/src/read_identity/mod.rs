@@ -243,11 +243,11 @@ fn read(
         traffic: Traffic::default(),
         chip: ChipEvidence::NotAsked,
     };
+    document.link().enter(Phase::ReadDocument);
     if document.chip_data.is_some() {
         identity.chip = chip::mapped(&mut document)?;
         document.select()?;
     }
-    document.link().enter(Phase::ReadDocument);
     // Who it is and who has signed that come first: a refusal in clear of any
     // other file ends the channel.
     if request.groups.contains(&DataGroup::DG1) {
