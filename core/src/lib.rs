@@ -104,6 +104,8 @@ mod vocabulary;
 /// The traits of random number generators, in the version that [`Card::with`] takes.
 pub use rand_core;
 
+#[cfg(feature = "os")]
+pub use self::card::check_randomness;
 pub use self::{
     agreement::password::{Can, MrzKey, Password, PasswordReference},
     apdu::StatusWord,

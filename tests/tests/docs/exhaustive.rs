@@ -33,7 +33,7 @@ const WITH_A_REASON: [(&str, &[&str]); 3] = [
     ),
     (
         "the caller fills it in",
-        &["AtHand", "CardSaid", "RomeTime", "Situation"],
+        &["AtHand", "CardSaid", "Situation"],
     ),
     (
         "the command and the bindings take it apart, so that nothing of it is left unsaid",
