@@ -223,12 +223,6 @@ errors! {
         MemoryUnavailable(String) => "memory_unavailable", Caller;
 }
 
-impl PartialEq<&str> for ErrorCode {
-    fn eq(&self, name: &&str) -> bool {
-        self.name() == *name
-    }
-}
-
 /// What happened, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]

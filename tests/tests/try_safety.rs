@@ -40,7 +40,7 @@ fn a_code_that_cannot_be_right_is_refused_before_there_is_anything_to_send() {
         let found = Pin::new(code.as_bytes()).unwrap_err();
         assert_eq!(found, error, "{code}");
         let error = ErrorKind::from(found);
-        assert_eq!(error.code(), "malformed_code");
+        assert_eq!(error.code().name(), "malformed_code");
     }
 }
 
@@ -90,7 +90,7 @@ fn the_last_try_of_the_puk_is_refused_unless_allowed_and_then_it_is_final() {
     let error = rig
         .unblock(PUK, NEW_PIN, UnblockVariant::Direct)
         .unwrap_err();
-    assert_eq!(error.code(), "puk_blocked");
+    assert_eq!(error.code().name(), "puk_blocked");
     assert_eq!(rig.received(ins::RESET_RETRY_COUNTER), 0);
 }
 
@@ -175,10 +175,10 @@ fn a_yes_to_any_last_try_allows_that_of_either_code_of_every_card() {
             fresh.clone().run(*operation).unwrap();
         }
         let wrong = fresh.verify(C::CODES.wrong_pin).unwrap_err();
-        assert_eq!(wrong.code(), "wrong_pin");
+        assert_eq!(wrong.code().name(), "wrong_pin");
         let (puk, new) = (C::CODES.wrong_puk, C::CODES.new_pin);
         let wrong = fresh.unblock(puk, new, UnblockVariant::Direct).unwrap_err();
-        assert_eq!(wrong.code(), "wrong_puk");
+        assert_eq!(wrong.code().name(), "wrong_puk");
     }
     use_up(rig(), &Operation::ALL);
     for profile in cns::Profile::ALL {
@@ -317,7 +317,7 @@ fn without_a_memory_no_code_is_sent() {
             .card_with(&mut wire, &mut memory)
             .unblock_pin(&puk(PUK), &pin(NEW_PIN), UnblockVariant::Direct)
             .unwrap_err();
-        assert_eq!(error.code(), "memory_unavailable");
+        assert_eq!(error.code().name(), "memory_unavailable");
         assert!(
             !wire
                 .card

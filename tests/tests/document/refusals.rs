@@ -188,7 +188,7 @@ fn keys_that_are_refused_in_clear_leave_what_was_read() {
         // accused; with basic access control it is opened anew by itself.
         let asked = chip_asked(Access::Pace(&password));
         let (identity, seen) = read_past(&rig, &asked, status, refuses);
-        assert_eq!(identity.unwrap_err().code(), "long_read_refused");
+        assert_eq!(identity.unwrap_err().code().name(), "long_read_refused");
         assert_eq!(passwords_used(&seen), 1);
         let asked = chip_asked(Access::Bac(&lines));
         let (identity, seen) = read_past(&rig, &asked, status, refuses);
@@ -276,7 +276,7 @@ fn a_block_that_is_refused_in_clear_opens_once_more_with_the_lines_and_asks_to_h
             assert_eq!(passwords_used(&commands(&rig)), 2, "{fault}");
             rig.memory = VolatileMemory::of(installation());
             let error = read(&mut rig).unwrap_err();
-            assert_eq!(error.code(), "long_read_refused", "{fault}");
+            assert_eq!(error.code().name(), "long_read_refused", "{fault}");
             assert_eq!(passwords_used(&commands(&rig)), 1, "{fault}");
         }
     }
@@ -313,7 +313,11 @@ fn a_card_that_has_refused_a_long_block_in_clear_is_read_at_the_second_tap() {
                 if !limits.extended && most >= 231 {
                     first.unwrap();
                 } else {
-                    assert_eq!(first.unwrap_err().code(), "long_read_refused", "{what}");
+                    assert_eq!(
+                        first.unwrap_err().code().name(),
+                        "long_read_refused",
+                        "{what}"
+                    );
                 }
                 reads_whole(&mut rig, Access::Pace(&password), &what);
                 // The printed lines open it once, since it is known by now.
@@ -330,13 +334,19 @@ fn short_blocks_are_remembered_of_one_kind_of_card_for_ten_readings_or_thirty_da
     let access = || Access::Pace(&password);
     let plain = reads_whole(&mut rig(&[], &[]), access(), "plain");
     let mut rig = rig(&[], &["most-read-in-clear=128:SW6700"]);
-    assert_eq!(read(&mut rig).unwrap_err().code(), "long_read_refused");
+    assert_eq!(
+        read(&mut rig).unwrap_err().code().name(),
+        "long_read_refused"
+    );
     let known = rig.memory.clone();
     for _ in 0..10 {
         reads_whole(&mut rig, access(), "one of ten");
     }
     // The eleventh finds out anew.
-    assert_eq!(read(&mut rig).unwrap_err().code(), "long_read_refused");
+    assert_eq!(
+        read(&mut rig).unwrap_err().code().name(),
+        "long_read_refused"
+    );
     reads_whole(&mut rig, access(), "after the eleventh");
 
     rig.card.set_faults(Faults::default());
