@@ -292,3 +292,43 @@ fn a_channel_that_failed_once_carries_no_code_any_more() {
     }
     assert_eq!(codes, 1);
 }
+
+#[test]
+fn cancelling_stops_between_exchanges_and_never_after_a_code() {
+    for index in 0..28 {
+        let mut rig = Rig::new(Profile::Gemalto, Limits::SHORT);
+        let cancel = rig.cancel.clone();
+        let result = rig.tap_wire(|wire, hand| {
+            let mut done = 0;
+            let limits = wire.limits();
+            let mut script = Script::new(limits, |command: &[u8]| {
+                let answer = wire.transceive(command);
+                done += 1;
+                if done > index {
+                    cancel.cancel();
+                }
+                answer
+            });
+            hand.card_on(&mut script).verify_pin(&pin(PIN))
+        });
+        match result {
+            Err(error) => {
+                assert_eq!(error.code().name(), "cancelled");
+                assert_eq!(
+                    rig.received(ins::VERIFY),
+                    0,
+                    "cancelled after the code was sent"
+                );
+                assert_eq!(rig.record(), Default::default());
+            }
+            Ok(report) => {
+                assert!(index >= 26, "cancelled after exchange {index} and went on");
+                assert_eq!(
+                    report.tries_left,
+                    Some(KnownTries::exactly(3)),
+                    "the answer to the code was heard"
+                );
+            }
+        }
+    }
+}
