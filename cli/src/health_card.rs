@@ -89,6 +89,7 @@ fn told(card: HealthCard, certificate: Option<HolderCertificate>, lang: Lang) ->
         |HolderCertificate {
              not_before,
              not_after,
+             ..
          }| json!({ "not_before": day(not_before), "not_after": day(not_after) }),
     );
     done.field("certificate", certificate).chip(chip, lang)

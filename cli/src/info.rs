@@ -64,6 +64,7 @@ fn detailed(details: &CardDetails, done: Done, lang: Lang) -> Done {
         CardDetails::Cie {
             family,
             service_number,
+            ..
         } => {
             let family = family.map(Family::name);
             done.field("family", family)
@@ -71,7 +72,7 @@ fn detailed(details: &CardDetails, done: Done, lang: Lang) -> Done {
                 .line(say(Label::Family, family.unwrap_or(result::unknown(lang))))
                 .line(say(Label::ServiceNumber, service_number))
         }
-        CardDetails::TsCns { system, number } => {
+        CardDetails::TsCns { system, number, .. } => {
             let hint = Region::of_issuer(number);
             let system = system.map(|system| system.to_string());
             let shown = system.as_deref().unwrap_or(result::unknown(lang));

@@ -29,16 +29,16 @@ fn what_was_put_is_got_back_from_a_file_that_only_its_owner_can_read() {
     let root = home.path().join("a/b");
     for record in [
         TryRecord::default(),
-        TryRecord {
-            pin: Some(TryBound::Exactly(2)),
-            puk: Some(TryBound::AtLeast(9)),
-            pending: Some(Pending::ChangePin),
-        },
-        TryRecord {
-            pin: Some(TryBound::SaidBlocked),
-            puk: Some(TryBound::Assumed(9)),
-            pending: None,
-        },
+        TryRecord::new(
+            Some(TryBound::Exactly(2)),
+            Some(TryBound::AtLeast(9)),
+            Some(Pending::ChangePin),
+        ),
+        TryRecord::new(
+            Some(TryBound::SaidBlocked),
+            Some(TryBound::Assumed(9)),
+            None,
+        ),
     ] {
         let folder = StateFolder::open(&root).unwrap();
         let mut memory = folder.memory(None).unwrap();
@@ -56,10 +56,8 @@ fn what_was_put_is_got_back_from_a_file_that_only_its_owner_can_read() {
 fn what_is_remembered_of_a_link_is_kept_beside_the_cards_and_needs_no_key() {
     let home = tempfile::tempdir().unwrap();
     let atr = AtrId::of(Some(Profile::Nxp.atr()));
-    let record = LinkRecord {
-        lost_at: Some([0x00, 0xCB, 0x3F, 0xFF]),
-        ..LinkRecord::default()
-    };
+    let mut record = LinkRecord::default();
+    record.lost_at = Some([0x00, 0xCB, 0x3F, 0xFF]);
     {
         let folder = StateFolder::open(home.path()).unwrap();
         let mut memory = folder.memory(None).unwrap();
@@ -84,10 +82,7 @@ fn a_forgotten_card_is_unknown() {
         .unwrap()
         .memory(None)
         .unwrap();
-    let record = TryRecord {
-        pin: Some(TryBound::Exactly(1)),
-        ..TryRecord::default()
-    };
+    let record = TryRecord::new(Some(TryBound::Exactly(1)), None, None);
     memory.put(&card(), &record).unwrap();
     memory.forget(&card()).unwrap();
     memory.forget(&card()).unwrap();
@@ -101,11 +96,7 @@ fn a_record_that_was_not_written_so_is_an_error() {
         .unwrap()
         .memory(None)
         .unwrap();
-    let good = TryRecord {
-        pin: Some(TryBound::Exactly(1)),
-        ..TryRecord::default()
-    }
-    .to_string();
+    let good = TryRecord::new(Some(TryBound::Exactly(1)), None, None).to_string();
     let path = path_in(&home);
     for bad in [
         String::new(),
@@ -178,10 +169,7 @@ fn the_installation_key_is_drawn_once_and_a_lost_or_broken_one_is_an_error() {
 fn a_simulated_card_is_kept_apart_and_can_be_forgotten() {
     let home = tempfile::tempdir().unwrap();
     let folder = StateFolder::open(home.path()).unwrap();
-    let record = TryRecord {
-        pin: Some(TryBound::Exactly(1)),
-        ..TryRecord::default()
-    };
+    let record = TryRecord::new(Some(TryBound::Exactly(1)), None, None);
     let get = |of| folder.memory(of).unwrap().get(&card()).unwrap();
     const NXP: AnyProfile = AnyProfile::Cie(Profile::Nxp);
     let simulated = Some(NXP);
@@ -210,10 +198,7 @@ fn a_record_is_replaced_and_never_written_over() {
         .unwrap();
     memory.put(&card(), &TryRecord::default()).unwrap();
     let mut before = File::open(path_in(&home)).unwrap();
-    let record = TryRecord {
-        pin: Some(TryBound::Exactly(1)),
-        ..TryRecord::default()
-    };
+    let record = TryRecord::new(Some(TryBound::Exactly(1)), None, None);
     memory.put(&card(), &record).unwrap();
     let mut text = String::new();
     before.read_to_string(&mut text).unwrap();

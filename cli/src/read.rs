@@ -73,15 +73,13 @@ pub(crate) fn run(app: &App, args: &args::Read, about: &mut About) -> Result<Don
     if args.photo.is_some() && !groups.contains(&DataGroup::DG2) {
         groups.push(DataGroup::DG2);
     }
-    let request = ReadRequest {
-        access: match &key {
-            Key::Pace(password) => Access::Pace(password),
-            Key::Bac(key) => Access::Bac(key),
-        },
-        groups: &groups,
-        com: args.dg.contains(&LdsFile::Com),
-        prove_chip: args.chip,
+    let access = match &key {
+        Key::Pace(password) => Access::Pace(password),
+        Key::Bac(key) => Access::Bac(key),
     };
+    let request = ReadRequest::new(access, &groups)
+        .com(args.dg.contains(&LdsFile::Com))
+        .prove_chip(args.chip);
     let identity = tap.run(Consent::default(), about, |card| {
         read_identity(card, &request)
     })?;

@@ -59,11 +59,7 @@ impl Measured {
 /// to `valid` was lost.
 fn resolve(card: &mut Card<'_>, valid: &Pin, old: &Pin) -> Result<(), Error> {
     let (id, _) = card.pending()?;
-    let record = TryRecord {
-        pin: Some(TryBound::Exactly(3)),
-        puk: None,
-        pending: Some(Pending::ChangePin),
-    };
+    let record = TryRecord::new(Some(TryBound::Exactly(3)), None, Some(Pending::ChangePin));
     let written = card.store().put(&id, &record);
     written.map_err(Error::at_start)?;
     let codes = ResolveCodes {

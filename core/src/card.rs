@@ -19,6 +19,8 @@ use crate::{
 };
 
 /// What a person has agreed to about the last try of a code.
+///
+/// Exhaustive: a caller gives one and never takes one apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum LastTry {
     /// Nothing yet: where this may be the last try, the operation ends with
@@ -198,7 +200,7 @@ impl<'a> Card<'a> {
     pub(crate) fn parts_with_randomness(&mut self) -> Result<Parts<'_>, Error> {
         #[cfg(feature = "os")]
         if matches!(self.randomness, Randomness::System(_)) {
-            probe()?;
+            check_randomness()?;
         }
         Ok(self.parts())
     }
@@ -224,10 +226,17 @@ impl<'a> Card<'a> {
     }
 }
 
-/// The system's generator gives something; it does not stop after that
-/// (getrandom(2)), so that it is taken as one that cannot fail.
+/// Asks the system for random numbers once, as every operation that draws some does
+/// before its first exchange. For a program that draws before that, a key of its store
+/// for instance, and is to end with the same error.
+///
+/// The system's generator does not stop once it has given something (getrandom(2)), so
+/// that it is taken as one that cannot fail afterwards.
+///
+/// # Errors
+/// [`ErrorKind::ReaderUnavailable`].
 #[cfg(feature = "os")]
-fn probe() -> Result<(), Error> {
+pub fn check_randomness() -> Result<(), Error> {
     SysRng.try_fill_bytes(&mut [0; 32]).map_err(|_| {
         let why = "the system has no random numbers";
         Error::at_start(ErrorKind::ReaderUnavailable(why.into()))

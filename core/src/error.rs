@@ -17,6 +17,8 @@ use crate::{
 
 named! {
     /// Who has to do something about an error.
+    ///
+    /// Exhaustive: it is for branching, and a case left out would be handled wrongly.
     pub enum Blame {
         /// The link between program and card.
         Transport => "transport",
@@ -57,6 +59,9 @@ macro_rules! errors {
         named! {
             /// An error without its details, for programs to tell errors apart. A
             /// code never changes its meaning.
+            ///
+            /// Exhaustive, unlike [`ErrorKind`]: a language binding has to name every code,
+            /// and the compiler says which is missing.
             pub enum ErrorCode {
                 $(
                     #[doc = concat!("[`ErrorKind::", stringify!($variant), "`].")]
@@ -216,12 +221,6 @@ errors! {
         /// The store of tries cannot be read or written. Nothing was sent.
         #[error("the memory of tries cannot be used: {0}")]
         MemoryUnavailable(String) => "memory_unavailable", Caller;
-}
-
-impl PartialEq<&str> for ErrorCode {
-    fn eq(&self, name: &&str) -> bool {
-        self.name() == *name
-    }
 }
 
 /// What happened, and where.

@@ -8,7 +8,10 @@
 //! the reasons are in `docs/adr/0022-document-crate.md`.
 
 // Operations.
-pub use crate::app::cns::signature::KeyUse;
+pub use crate::{
+    app::cns::signature::KeyUse,
+    op::{Signature, SignatureScheme},
+};
 
 // How a channel comes about.
 pub use crate::{

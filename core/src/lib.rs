@@ -104,6 +104,8 @@ mod vocabulary;
 /// The traits of random number generators, in the version that [`Card::with`] takes.
 pub use rand_core;
 
+#[cfg(feature = "os")]
+pub use self::card::check_randomness;
 pub use self::{
     agreement::password::{Can, MrzKey, Password, PasswordReference},
     apdu::StatusWord,
@@ -115,10 +117,11 @@ pub use self::{
     card::{Card, LastTry},
     channel::plain::Traffic,
     error::{Blame, Error, ErrorCode, ErrorKind},
+    memory::KnownTries,
     observer::{CancelFlag, Observer},
     op::{
         CardDetails, CardInfo, ChipProof, HealthCard, NeededCodes, Operation, Report, Resolution,
-        ResolveCodes, Settlement, Signature, SignatureScheme, UnblockVariant, hinted_kind,
+        ResolveCodes, Settlement, UnblockVariant, hinted_kind,
     },
     phase::Phase,
     trace::Event,

@@ -11,6 +11,8 @@ use crate::vocabulary::{CardId, CodeKind, InstallationKey, Pending};
 pub use self::link::{AtrId, LargestBlock, LinkRecord, ShortCommands};
 
 /// What is known of a code's tries, as it may be shown.
+///
+/// Exhaustive: leaving out whether the number is exact would show too much.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KnownTries {
     /// The card has at least this many left, as far as this installation saw.
@@ -40,6 +42,8 @@ impl KnownTries {
 }
 
 /// What is remembered of a code's tries: a lower bound, and where it comes from.
+///
+/// Exhaustive: a bound that a store does not carry would be forgotten.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TryBound {
     /// The number that a CIE said last, under its checksum.
@@ -79,6 +83,7 @@ impl TryBound {
 /// What is remembered of one card. Written and read as text by `Display` and
 /// `FromStr`, for stores that keep text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct TryRecord {
     /// Tries of the PIN; `None` when the card was never asked here.
     pub pin: Option<TryBound>,
@@ -89,6 +94,16 @@ pub struct TryRecord {
 }
 
 impl TryRecord {
+    /// This much is known of PIN and PUK, and `pending` was left open.
+    #[must_use]
+    pub const fn new(
+        pin: Option<TryBound>,
+        puk: Option<TryBound>,
+        pending: Option<Pending>,
+    ) -> Self {
+        Self { pin, puk, pending }
+    }
+
     /// What is remembered of `code`.
     #[must_use]
     pub const fn bound(&self, code: CodeKind) -> Option<TryBound> {

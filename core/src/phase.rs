@@ -6,6 +6,8 @@ named! {
     /// A part of an operation that a person can be told about. The numbers are
     /// stable: they never change their meaning and are the same in every language
     /// binding.
+    ///
+    /// Exhaustive: a language binding has to name every phase.
     #[repr(u16)]
     pub enum Phase {
         /// Before the first exchange: codes and limits are checked.
@@ -33,10 +35,11 @@ named! {
         /// The chip of the travel document is opened with the CAN or the
         /// machine-readable zone.
         OpenDocument = 110 => "open_document",
-        /// The chip proves that it is not a copy.
-        ProveChip = 120 => "prove_chip",
-        /// The files of the travel document are read.
+        /// The files of the travel document are read; with them EF.CardSecurity, where
+        /// opening it has proved its chip.
         ReadDocument = 130 => "read_document",
+        /// The chip proves that it is not a copy, once the files are read.
+        ProveChip = 135 => "prove_chip",
         /// The card signs.
         Sign = 140 => "sign",
         /// Nothing is left to do.
@@ -74,8 +77,8 @@ mod tests {
                 (90, "change_pin"),
                 (100, "reset_pin"),
                 (110, "open_document"),
-                (120, "prove_chip"),
                 (130, "read_document"),
+                (135, "prove_chip"),
                 (140, "sign"),
                 (1000, "done"),
             ]

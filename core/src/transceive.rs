@@ -74,22 +74,27 @@ impl Limits {
     }
 }
 
-/// Why an exchange did not happen, or whether it happened is not known.
+/// Why an exchange has no answer. After each of them the command may have reached the card;
+/// the library takes none for a proof that it did not.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum LinkError {
-    /// The card left the field or stopped answering. The command may or may
-    /// not have reached it.
+    /// The card left the field or stopped answering. The command may or may not have
+    /// reached it.
     #[error("the card no longer answers")]
     Lost,
-    /// The reader cannot be used. The text is the reader's own and holds
-    /// nothing of what was sent.
+    /// The reader cannot be used. Where it failed in the middle of an exchange, the command
+    /// may have reached the card. The text is the reader's own and holds nothing of what was
+    /// sent.
     #[error("the reader cannot be used: {0}")]
     Unavailable(String),
-    /// Somebody else is using the card or the reader.
+    /// Somebody else is using the card or the reader. For an implementation that is told so
+    /// before it sends; the library does not rely on it and takes the command for
+    /// possibly sent.
     #[error("the card is in use")]
     Busy,
-    /// The platform ended the session at the person's request.
+    /// The platform ended the session at the person's request: the command may have reached
+    /// the card before. With a code under way the operation ends with `outcome_unknown`.
     #[error("the exchange was cancelled")]
     Cancelled,
 }

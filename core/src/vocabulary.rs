@@ -8,6 +8,8 @@ use sha2::Sha256;
 use crate::{bytes::hex, named};
 
 /// Tries that a code has left, as far as is known.
+///
+/// Exhaustive: a card says nothing else of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tries {
     /// How many; `None` when the card did not say.
@@ -48,6 +50,8 @@ impl Tries {
 
 named! {
     /// The kinds of card.
+    ///
+    /// Exhaustive: a program that asks for codes has to say what it does with each.
     pub enum CardKind {
         /// Carta d'Identità Elettronica 3.0.
         Cie => "cie",
@@ -58,6 +62,8 @@ named! {
 
 named! {
     /// Which code an error or a count is about.
+    ///
+    /// Exhaustive: no card has another.
     pub enum CodeKind {
         /// The PIN.
         Pin => "pin",
@@ -68,6 +74,8 @@ named! {
 
 named! {
     /// A command whose answer was lost.
+    ///
+    /// Exhaustive: a store and a language binding have to carry each of them.
     pub enum Pending {
         /// A check of the PIN: one try may be gone.
         VerifyPin => "verify_pin",

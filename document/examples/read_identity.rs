@@ -4,9 +4,7 @@
 #![allow(clippy::print_stdout, reason = "an example says what it does")]
 
 use cie_core::{Can, Card, Limits, Password, memory::VolatileMemory, time::UnixTime};
-use cie_document::{
-    Access, ReadRequest, emrtd::com::DataGroup, read_identity, trust::store::TrustStore,
-};
+use cie_document::{Access, DataGroup, ReadRequest, TrustStore, read_identity};
 use cie_sim::{Options, Profile, STANDARD_CAN, SimulatedReader};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -18,12 +16,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let can = Password::Can(Can::new(STANDARD_CAN.as_bytes())?);
     let identity = read_identity(
         &mut card,
-        &ReadRequest {
-            access: Access::Pace(&can),
-            groups: &[DataGroup::DG1, DataGroup::DG11],
-            com: false,
-            prove_chip: true,
-        },
+        &ReadRequest::new(Access::Pace(&can), &[DataGroup::DG1, DataGroup::DG11]),
     )?;
     let now = UnixTime::now();
     println!("{}", identity.holder(now).full_name().unwrap_or_default());

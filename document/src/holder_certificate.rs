@@ -7,6 +7,7 @@ use crate::trust::certificate::Certificate;
 /// The certificate of the holder's authentication key. Who has signed it was
 /// not checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct HolderCertificate {
     /// The beginning of its validity.
     pub not_before: UnixTime,

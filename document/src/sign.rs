@@ -1,7 +1,8 @@
 //! Has a TS-CNS sign a digest. No command and no SDK uses this yet.
 
 use cie_core::{
-    Card, CardKind, Error, ErrorKind, Pin, Signature, SignatureScheme, extension::KeyUse,
+    Card, CardKind, Error, ErrorKind, Pin,
+    extension::{KeyUse, Signature, SignatureScheme},
 };
 
 use crate::{

@@ -163,12 +163,7 @@ pub fn health_card_at_hand(card: &mut Card<'_>) -> Result<HealthCard, Error> {
 /// What is read of a travel document.
 #[must_use]
 pub const fn read_request(access: Access<'_>) -> ReadRequest<'_> {
-    ReadRequest {
-        access,
-        groups: &[DataGroup::DG1, DataGroup::DG11],
-        com: true,
-        prove_chip: true,
-    }
+    ReadRequest::new(access, &[DataGroup::DG1, DataGroup::DG11]).com(true)
 }
 
 /// The whole reading of a travel document, opened as the first byte says.

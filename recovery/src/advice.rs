@@ -65,6 +65,7 @@ named! {
 
 /// What to do, in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Plan {
     /// Whether it is for the first codes of a card, or for codes that are lost.
     pub subject: Subject,

@@ -2,6 +2,7 @@
 
 mod end_of_file;
 mod knobs;
+mod turn;
 
 use cie_core::agreement::pace::LeadingZeros;
 use thiserror::Error;

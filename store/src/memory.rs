@@ -95,17 +95,12 @@ mod tests {
         let atr = AtrId::of(Some(&[0x3B, 0x80, 0x80, 0x01, 0x01]));
         // The same digits: no card is taken for a link.
         let card = CardId::parse(&atr.to_string()).unwrap();
-        let link = LinkRecord {
-            lost_at: Some([0x00, 0xCB, 0x3F, 0xFF]),
-            ..LinkRecord::default()
-        };
+        let mut link = LinkRecord::default();
+        link.lost_at = Some([0x00, 0xCB, 0x3F, 0xFF]);
         memory.put_link(&atr, &link).unwrap();
         assert_eq!(memory.get(&card), Ok(TryRecord::default()));
         assert!(!memory.texts.holds_records().unwrap());
-        let record = TryRecord {
-            pin: Some(TryBound::Exactly(1)),
-            ..TryRecord::default()
-        };
+        let record = TryRecord::new(Some(TryBound::Exactly(1)), None, None);
         memory.put(&card, &record).unwrap();
         assert!(memory.texts.holds_records().unwrap());
         assert_eq!(memory.get(&card), Ok(record));

@@ -15,6 +15,7 @@ pub mod command;
 pub mod docs;
 #[cfg(target_os = "linux")]
 pub mod memory;
+pub mod operation;
 pub mod played;
 pub mod rig;
 pub mod sentences;
@@ -25,6 +26,7 @@ pub mod trial;
 pub mod twist;
 pub mod wire;
 
+pub use operation::Operation;
 pub use played::{Codes, Played};
-pub use rig::{NEW_PIN, Operation, Outcome, PIN, PUK, Rig, WRONG_PIN, WRONG_PUK};
+pub use rig::{NEW_PIN, Outcome, PIN, PUK, Rig, WRONG_PIN, WRONG_PUK};
 pub use wire::{Bend, Wire};

@@ -121,7 +121,7 @@ fn an_answer_without_code_has_no_more_than_32_pieces_at_any_step() {
             seen += usize::from(command[1] != ins::GET_RESPONSE);
             seen > index && command[1] != ins::GET_RESPONSE
         });
-        let most = if error.code() == "outcome_unknown" {
+        let most = if error.code().name() == "outcome_unknown" {
             2
         } else {
             32

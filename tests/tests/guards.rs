@@ -169,7 +169,10 @@ fn a_change_refused_without_a_checksum_stays_to_be_settled() {
         for status in [[0x90, 0x00], [0x69, 0x85], [0x69, 0x83], [0x63, 0xC2]] {
             let mut rig = rig();
             let kind = refused_in_clear(&mut rig, operation, at, status);
-            assert_eq!(kind.code() == "card_misbehaved", status == [0x90, 0x00]);
+            assert_eq!(
+                kind.code().name() == "card_misbehaved",
+                status == [0x90, 0x00]
+            );
             assert_eq!(rig.record().pending, Some(pending), "{status:02X?}");
         }
     }
@@ -188,17 +191,15 @@ fn cancelled_after(rig: &mut Rig, variant: UnblockVariant, at: [u8; 2]) {
         hand.card_on(&mut script)
             .unblock_pin(&puk(PUK), &pin(NEW_PIN), variant)
     });
-    assert_eq!(result.unwrap_err().code(), "cancelled");
+    assert_eq!(result.unwrap_err().code().name(), "cancelled");
     rig.cancel = CancelFlag::new();
 }
 
 #[test]
 fn a_right_puk_alone_settles_nothing() {
     let mut rig = rig();
-    let record = TryRecord {
-        pending: Some(Pending::ChangePin),
-        ..rig.record()
-    };
+    let mut record = rig.record();
+    record.pending = Some(Pending::ChangePin);
     rig.remember(&record);
     cancelled_after(&mut rig, UnblockVariant::Direct, [ins::VERIFY, 0]);
     assert_eq!(rig.record().pending, Some(Pending::ChangePin));
@@ -290,4 +291,44 @@ fn a_channel_that_failed_once_carries_no_code_any_more() {
         assert_eq!(card.send_once(command), CodeAnswer::Unknown);
     }
     assert_eq!(codes, 1);
+}
+
+#[test]
+fn cancelling_stops_between_exchanges_and_never_after_a_code() {
+    for index in 0..28 {
+        let mut rig = Rig::new(Profile::Gemalto, Limits::SHORT);
+        let cancel = rig.cancel.clone();
+        let result = rig.tap_wire(|wire, hand| {
+            let mut done = 0;
+            let limits = wire.limits();
+            let mut script = Script::new(limits, |command: &[u8]| {
+                let answer = wire.transceive(command);
+                done += 1;
+                if done > index {
+                    cancel.cancel();
+                }
+                answer
+            });
+            hand.card_on(&mut script).verify_pin(&pin(PIN))
+        });
+        match result {
+            Err(error) => {
+                assert_eq!(error.code().name(), "cancelled");
+                assert_eq!(
+                    rig.received(ins::VERIFY),
+                    0,
+                    "cancelled after the code was sent"
+                );
+                assert_eq!(rig.record(), Default::default());
+            }
+            Ok(report) => {
+                assert!(index >= 26, "cancelled after exchange {index} and went on");
+                assert_eq!(
+                    report.tries_left,
+                    Some(KnownTries::exactly(3)),
+                    "the answer to the code was heard"
+                );
+            }
+        }
+    }
 }

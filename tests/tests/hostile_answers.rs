@@ -91,11 +91,11 @@ fn survive(seed: usize, rate: u32) -> bool {
     let profile = Profile::ALL[seed % Profile::ALL.len()];
     let operation = Operation::ALL[seed / 2 % Operation::ALL.len()];
     let mut rig = Rig::new(profile, limits);
-    rig.remember(&TryRecord {
-        pin: Some(TryBound::Exactly(3)),
-        puk: Some(TryBound::Exactly(10)),
-        pending: None,
-    });
+    rig.remember(&TryRecord::new(
+        Some(TryBound::Exactly(3)),
+        Some(TryBound::Exactly(10)),
+        None,
+    ));
     let mut codes = Vec::new();
     let result = rig.tap_wire(|wire, hand| {
         let mut script = Script::new(wire.limits(), |command: &[u8]| {

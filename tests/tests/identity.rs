@@ -47,12 +47,7 @@ fn mrz(rig: &Rig) -> MrzKey {
 }
 
 fn read(rig: &mut Rig, access: Access<'_>, prove_chip: bool) -> Result<Identity, Error> {
-    let request = ReadRequest {
-        access,
-        groups: &GROUPS,
-        com: false,
-        prove_chip,
-    };
+    let request = ReadRequest::new(access, &GROUPS).prove_chip(prove_chip);
     rig.tap(|card| read_identity(card, &request))
 }
 
@@ -158,9 +153,9 @@ fn a_wrong_can_and_wrong_lines_have_their_own_errors_and_are_sent_once() {
         false,
     )
     .unwrap_err();
-    assert_eq!(error.code(), "wrong_mrz");
+    assert_eq!(error.code().name(), "wrong_mrz");
     let error = read(&mut rig, Access::Bac(&foreign), false).unwrap_err();
-    assert_eq!(error.code(), "wrong_mrz");
+    assert_eq!(error.code().name(), "wrong_mrz");
     assert_eq!(rig.card.pin_tries(), 3);
 }
 
@@ -168,19 +163,14 @@ fn a_wrong_can_and_wrong_lines_have_their_own_errors_and_are_sent_once() {
 fn a_card_that_hides_the_document_after_a_pin_wants_to_leave_the_field() {
     let mut rig = Rig::new(Profile::Actalis, phone());
     let password = can(STANDARD_CAN);
-    let request = ReadRequest {
-        access: Access::Pace(&password),
-        groups: &GROUPS,
-        com: false,
-        prove_chip: false,
-    };
+    let request = ReadRequest::new(Access::Pace(&password), &GROUPS).prove_chip(false);
     let error = rig
         .tap(|card| {
             card.verify_pin(&cie_tests::rig::pin(PIN)).unwrap();
             read_identity(card, &request)
         })
         .unwrap_err();
-    assert_eq!(error.code(), "card_reset_required");
+    assert_eq!(error.code().name(), "card_reset_required");
     assert!(read(&mut rig, Access::Pace(&password), false).is_ok());
 }
 
@@ -243,7 +233,7 @@ fn whatever_exchange_is_lost_the_error_is_typed_and_the_next_tap_reads() {
             let mut rig = rig(phone(), &[]);
             rig.bend = Some(bend);
             let error = read(&mut rig, Access::Pace(&password), true).unwrap_err();
-            assert_eq!(error.code(), "card_lost", "{bend:?}");
+            assert_eq!(error.code().name(), "card_lost", "{bend:?}");
             assert!(
                 rig.last.log.len() <= index + 1,
                 "nothing follows a lost link"

@@ -97,7 +97,7 @@ fn a_strange_status_word_after_a_check_is_no_success_and_costs_the_try_that_it_m
         let mut rig = rig();
         rig.run(Operation::Verify).unwrap();
         let error = run(&mut rig, Operation::Verify, ins::VERIFY, status).unwrap_err();
-        assert_eq!(error.code(), "card_refused", "{status:04X}");
+        assert_eq!(error.code().name(), "card_refused", "{status:04X}");
         assert_eq!(rig.record().pin, Some(TryBound::AtLeast(2)), "{status:04X}");
     }
 }
@@ -111,13 +111,13 @@ fn a_change_that_is_not_clearly_refused_stays_to_be_settled() {
         for status in [0x6110, 0x6200, 0x6581, 0x6F00, 0x9001] {
             let mut rig = rig();
             let error = run(&mut rig, operation, at, status).unwrap_err();
-            assert_eq!(error.code(), "outcome_unknown", "{status:04X}");
+            assert_eq!(error.code().name(), "outcome_unknown", "{status:04X}");
             let resolution = rig.resolve().unwrap();
             assert_eq!(resolution.settlement, Settlement::NewPin, "{status:04X}");
         }
         let mut rig = rig();
         let error = run(&mut rig, operation, at, 0x6A80).unwrap_err();
-        assert_eq!(error.code(), "card_refused");
+        assert_eq!(error.code().name(), "card_refused");
         assert_eq!(rig.record().pending, None);
     }
 }

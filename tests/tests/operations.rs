@@ -112,16 +112,23 @@ fn wrong_codes_count_down_block_and_are_unblocked_on_every_family() {
                 "{profile}"
             );
         }
-        assert_eq!(rig.verify(PIN).unwrap_err().code(), "last_try", "{profile}");
+        assert_eq!(
+            rig.verify(PIN).unwrap_err().code().name(),
+            "last_try",
+            "{profile}"
+        );
         assert_eq!(
             rig.card.pin_tries(),
             1,
             "the refused try never reached the card"
         );
         rig.last_try = LastTry::AllowAny;
-        assert_eq!(rig.verify(WRONG_PIN).unwrap_err().code(), "pin_blocked");
+        assert_eq!(
+            rig.verify(WRONG_PIN).unwrap_err().code().name(),
+            "pin_blocked"
+        );
         rig.last_try = LastTry::Ask;
-        assert_eq!(rig.verify(PIN).unwrap_err().code(), "pin_blocked");
+        assert_eq!(rig.verify(PIN).unwrap_err().code().name(), "pin_blocked");
         rig.run(Operation::Unblock).unwrap();
         assert_eq!(
             rig.verify(NEW_PIN).unwrap().tries_left,
@@ -146,6 +153,7 @@ fn information_tells_family_service_number_and_what_is_known_without_a_code() {
             let CardDetails::Cie {
                 family,
                 service_number,
+                ..
             } = info.details
             else {
                 panic!("{profile} is a CIE")

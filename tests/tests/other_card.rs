@@ -54,11 +54,11 @@ impl Desk {
     /// Remembers that an answer of the card at the reader was lost.
     fn lose(&mut self, pending: Pending) {
         let (id, _) = self.pending();
-        let record = TryRecord {
-            pin: Some(TryBound::Exactly(3)),
-            puk: Some(TryBound::Exactly(10)),
-            pending: Some(pending),
-        };
+        let record = TryRecord::new(
+            Some(TryBound::Exactly(3)),
+            Some(TryBound::Exactly(10)),
+            Some(pending),
+        );
         self.rig.memory.put(&id, &record).unwrap();
     }
 
@@ -98,7 +98,7 @@ fn another_card_gets_no_code_and_both_stay_as_they_were_whatever_is_pending_on_t
 
                 desk.exchange_cards();
                 let error = desk.settle(asked_for.0).unwrap_err();
-                assert_eq!(error.code(), "other_card", "{first} {second:?}");
+                assert_eq!(error.code().name(), "other_card", "{first} {second:?}");
                 assert_eq!(error.blame(), Blame::Caller);
                 assert!(error.phase < Phase::VerifyPin, "{:?}", error.phase);
                 assert_eq!(desk.codes_received(), 0, "{first} {second:?}");
@@ -183,11 +183,11 @@ fn a_yes_to_a_last_try_of_one_card_ends_every_operation_with_a_code_on_another()
         let (first, _) = desk.pending();
         desk.exchange_cards();
         let (second, _) = desk.pending();
-        let one_left = TryRecord {
-            pin: Some(TryBound::AtLeast(1)),
-            puk: Some(TryBound::AtLeast(1)),
-            pending: Some(Pending::ChangePin),
-        };
+        let one_left = TryRecord::new(
+            Some(TryBound::AtLeast(1)),
+            Some(TryBound::AtLeast(1)),
+            Some(Pending::ChangePin),
+        );
         for record in [TryRecord::default(), one_left] {
             desk.rig.memory.put(&second, &record).unwrap();
             for code in [CodeKind::Pin, CodeKind::Puk] {
@@ -198,7 +198,7 @@ fn a_yes_to_a_last_try_of_one_card_ends_every_operation_with_a_code_on_another()
                 let run = Operation::ALL.map(|operation| desk.rig.run(operation).map(drop));
                 for result in run.into_iter().chain([settled, told]) {
                     let error = result.unwrap_err();
-                    assert_eq!(error.code(), "other_card", "{code} {record:?}");
+                    assert_eq!(error.code().name(), "other_card", "{code} {record:?}");
                     assert_eq!(error.card_id, Some(second), "{code} {record:?}");
                     assert!(error.phase < Phase::VerifyPin, "{:?}", error.phase);
                 }
@@ -227,7 +227,7 @@ fn a_yes_to_a_last_try_of_another_card_has_a_ts_cns_get_no_code() {
             let run = Operation::OF_A_TS_CNS.map(|operation| rig.run(operation).map(drop));
             for result in run.into_iter().chain([signed.map(drop)]) {
                 let error = result.unwrap_err();
-                assert_eq!(error.code(), "other_card", "{profile} {code}");
+                assert_eq!(error.code().name(), "other_card", "{profile} {code}");
                 assert_eq!(error.card_id, Some(rig.card_id()), "{profile} {code}");
             }
             assert_eq!(CODE_COMMANDS.map(|ins| rig.received(ins)), [0; 3]);
@@ -242,10 +242,7 @@ fn a_yes_to_any_last_try_is_for_either_card_unless_one_of_them_is_named() {
     desk.rig.last_try = LastTry::AllowAny;
     let ids = [(); 2].map(|()| {
         let (id, _) = desk.pending();
-        let record = TryRecord {
-            pin: Some(TryBound::AtLeast(1)),
-            ..TryRecord::default()
-        };
+        let record = TryRecord::new(Some(TryBound::AtLeast(1)), None, None);
         desk.rig.memory.put(&id, &record).unwrap();
         desk.rig.run(Operation::Verify).unwrap();
         desk.exchange_cards();
@@ -254,7 +251,7 @@ fn a_yes_to_any_last_try_is_for_either_card_unless_one_of_them_is_named() {
     desk.rig.same_card = Some(ids[1]);
     let codes = desk.codes_received();
     let error = desk.rig.run(Operation::Verify).unwrap_err();
-    assert_eq!(error.code(), "other_card");
+    assert_eq!(error.code().name(), "other_card");
     assert_eq!(error.card_id, Some(ids[0]));
     assert_eq!(desk.codes_received(), codes);
     desk.exchange_cards();
@@ -282,7 +279,7 @@ fn a_pin_too_short_for_the_card_is_told_before_any_code_of_resolve_is_sent() {
             };
             let result = desk.rig.tap(|card| card.resolve(Some(codes)));
             let error = result.unwrap_err();
-            assert_eq!(error.code(), "malformed_code", "{pending}");
+            assert_eq!(error.code().name(), "malformed_code", "{pending}");
             assert_ne!(error.phase, Phase::Start, "{pending}");
             assert_eq!(error.card, Some(CardKind::Cie), "{pending}");
             assert_eq!(error.card_id, Some(card), "{pending}");

@@ -7,11 +7,11 @@
 )]
 
 use cie_core::{
-    ErrorKind, LastTry, Limits, Pending, Settlement, UnblockVariant,
+    ErrorKind, LastTry, Limits, Pending, Settlement, Tries, UnblockVariant,
     memory::{KnownTries, TryBound, TryRecord, VolatileMemory},
 };
-use cie_sim::Profile;
-use cie_tests::{NEW_PIN, PIN, PUK, Rig, WRONG_PIN, rig::installation};
+use cie_sim::{Profile, cns};
+use cie_tests::{NEW_PIN, PIN, PUK, Played, Rig, WRONG_PIN, rig::installation};
 
 /// A PIN that somebody has set elsewhere.
 const FOREIGN_PIN: &str = "75319864";
@@ -88,7 +88,7 @@ fn settle(mut rig: Rig, valid: &str, record: TryRecord, allowed: bool) {
                 }
                 && record.pin.is_none_or(|bound| bound.at_least() >= 2);
             assert!(!plenty || valid == FOREIGN_PIN, "{what}");
-            if error.kind.code() == "last_try" {
+            if error.kind.code().name() == "last_try" {
                 assert!(!allowed, "{what}");
             } else {
                 assert!(
@@ -120,15 +120,71 @@ fn whatever_is_pending_on_whatever_card_is_settled_truly_or_left_as_it_is() {
             for pin in known(tries) {
                 for pending in [None].into_iter().chain(Pending::ALL.map(Some)) {
                     for allowed in [false, true] {
-                        let record = TryRecord {
-                            pin,
-                            puk: None,
-                            pending,
-                        };
+                        let record = TryRecord::new(pin, None, pending);
                         settle(rig.clone(), valid, record, allowed);
                     }
                 }
             }
         }
     }
+}
+
+/// A change was not made, `left` tries are left, and all that is known of them is `bound`:
+/// the person is asked once, and the old PIN, which is right, is found.
+fn settle_with_one_yes<C: Played>(mut rig: Rig<C>, left: u8, bound: u8) {
+    let what = format!("{left} left, at least {bound} known");
+    rig.last_try = LastTry::AllowAny;
+    for _ in left..3 {
+        rig.verify(C::CODES.wrong_pin).unwrap_err();
+    }
+    let known = Some(TryBound::AtLeast(bound));
+    rig.remember(&TryRecord::new(known, None, Some(Pending::ChangePin)));
+    rig.last_try = LastTry::Ask;
+    let settled = match rig.resolve() {
+        Err(error) => {
+            let ErrorKind::LastTry { code } = error.kind else {
+                panic!("{what}: {error}");
+            };
+            assert!(rig.card.pin_tries() > 0, "{what}");
+            let card = error.card_id.unwrap();
+            rig.last_try = LastTry::Allow { card, code };
+            rig.resolve().unwrap_or_else(|why| panic!("{what}: {why}"))
+        }
+        Ok(settled) => settled,
+    };
+    assert_eq!(settled.settlement, Settlement::OldPin, "{what}");
+    assert_eq!(rig.card.pin_tries(), 3, "{what}");
+}
+
+#[test]
+fn a_yes_to_the_last_try_is_spent_on_the_old_pin_where_the_change_was_not_made() {
+    for (left, bound) in [(1, 0), (1, 1), (2, 1), (2, 2), (3, 0), (3, 1), (3, 2)] {
+        let cie = Rig::new(Profile::Gemalto, Limits::EXTENDED);
+        settle_with_one_yes(cie, left, bound);
+        for profile in cns::Profile::ALL {
+            settle_with_one_yes(Rig::cns(profile, Limits::EXTENDED), left, bound);
+        }
+    }
+}
+
+#[test]
+fn a_change_that_was_made_leaves_tries_for_the_new_pin_behind_the_old_one() {
+    for bound in 0..=1 {
+        let mut rig = card(NEW_PIN, 3);
+        let known = Some(TryBound::AtLeast(bound));
+        rig.remember(&TryRecord::new(known, None, Some(Pending::ChangePin)));
+        assert_eq!(rig.resolve().unwrap().settlement, Settlement::NewPin);
+    }
+}
+
+#[test]
+fn where_the_card_says_that_one_try_is_left_the_new_pin_is_not_sent_behind_the_old_one() {
+    let mut rig = card(FOREIGN_PIN, 2);
+    let known = Some(TryBound::AtLeast(1));
+    rig.remember(&TryRecord::new(known, None, Some(Pending::ChangePin)));
+    let error = rig.resolve().unwrap_err();
+    let tries = Tries::confirmed(1);
+    assert_eq!(error.kind, ErrorKind::WrongPin { tries });
+    assert_eq!(rig.card.pin_tries(), 1);
+    assert_eq!(rig.record().pending, Some(Pending::ChangePin));
 }

@@ -40,7 +40,7 @@ fn a_code_that_cannot_be_right_is_refused_before_there_is_anything_to_send() {
         let found = Pin::new(code.as_bytes()).unwrap_err();
         assert_eq!(found, error, "{code}");
         let error = ErrorKind::from(found);
-        assert_eq!(error.code(), "malformed_code");
+        assert_eq!(error.code().name(), "malformed_code");
     }
 }
 
@@ -90,16 +90,13 @@ fn the_last_try_of_the_puk_is_refused_unless_allowed_and_then_it_is_final() {
     let error = rig
         .unblock(PUK, NEW_PIN, UnblockVariant::Direct)
         .unwrap_err();
-    assert_eq!(error.code(), "puk_blocked");
+    assert_eq!(error.code().name(), "puk_blocked");
     assert_eq!(rig.received(ins::RESET_RETRY_COUNTER), 0);
 }
 
 /// One try left of either code, as far as is known.
-const ONE_OF_EACH: TryRecord = TryRecord {
-    pin: Some(TryBound::AtLeast(1)),
-    puk: Some(TryBound::AtLeast(1)),
-    pending: None,
-};
+const ONE_OF_EACH: TryRecord =
+    TryRecord::new(Some(TryBound::AtLeast(1)), Some(TryBound::AtLeast(1)), None);
 
 /// The code of an error `last_try`.
 fn asked_for(error: &Error) -> CodeKind {
@@ -147,10 +144,9 @@ fn a_yes_to_the_last_try_of_one_code_does_not_allow_that_of_the_other() {
 #[test]
 fn to_settle_a_change_takes_a_yes_to_the_last_try_of_the_pin() {
     fn settle<C: Played>(mut rig: Rig<C>) {
-        rig.remember(&TryRecord {
-            pending: Some(Pending::ChangePin),
-            ..ONE_OF_EACH
-        });
+        let mut record = ONE_OF_EACH;
+        record.pending = Some(Pending::ChangePin);
+        rig.remember(&record);
         let (before, card) = (rig.record(), rig.card_id());
         let code = CodeKind::Puk;
         for last_try in [LastTry::Ask, LastTry::Allow { card, code }] {
@@ -179,10 +175,10 @@ fn a_yes_to_any_last_try_allows_that_of_either_code_of_every_card() {
             fresh.clone().run(*operation).unwrap();
         }
         let wrong = fresh.verify(C::CODES.wrong_pin).unwrap_err();
-        assert_eq!(wrong.code(), "wrong_pin");
+        assert_eq!(wrong.code().name(), "wrong_pin");
         let (puk, new) = (C::CODES.wrong_puk, C::CODES.new_pin);
         let wrong = fresh.unblock(puk, new, UnblockVariant::Direct).unwrap_err();
-        assert_eq!(wrong.code(), "wrong_puk");
+        assert_eq!(wrong.code().name(), "wrong_puk");
     }
     use_up(rig(), &Operation::ALL);
     for profile in cns::Profile::ALL {
@@ -278,10 +274,7 @@ fn the_memory_says_what_may_be_lost_before_a_code_is_on_its_way() {
     let mut rig = rig();
     let mut memory = Glass::new();
     let id = rig.card_id();
-    let full = TryRecord {
-        pin: Some(TryBound::Exactly(3)),
-        ..TryRecord::default()
-    };
+    let full = TryRecord::new(Some(TryBound::Exactly(3)), None, None);
     memory.put(&id, &full).unwrap();
     let mut card = rig.card.clone();
     let mut seen = Vec::new();
@@ -324,7 +317,7 @@ fn without_a_memory_no_code_is_sent() {
             .card_with(&mut wire, &mut memory)
             .unblock_pin(&puk(PUK), &pin(NEW_PIN), UnblockVariant::Direct)
             .unwrap_err();
-        assert_eq!(error.code(), "memory_unavailable");
+        assert_eq!(error.code().name(), "memory_unavailable");
         assert!(
             !wire
                 .card

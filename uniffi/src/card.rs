@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, TryLockError};
 
 use cie_core::{Card, Error, ErrorKind};
-use cie_store::TextMemory;
+use cie_store::{TextMemory, Texts};
 
 use crate::{
     code::{Pin, Puk, ResolveCodes},
@@ -196,7 +196,7 @@ impl BlockingCard {
         }
         let (same_card, last_try) = (options.meant()?, options.last_try()?);
         let kept = Kept(&*self.store);
-        let mut memory = TextMemory::open(kept).map_err(Error::at_start)?;
+        let mut memory = memory(kept, cie_core::check_randomness)?;
         let mut link =
             Link::open(&self.transceiver, options.short_commands).map_err(Error::at_start)?;
         let mut listening = Listening::new(options);
@@ -206,5 +206,42 @@ impl BlockingCard {
             .only(options.only.map(CardKind::core))
             .same_card(same_card);
         Ok(operation(&mut card)?)
+    }
+}
+
+/// The memory in the app's store. The first one to be opened there draws a key: without
+/// random numbers it ends as every later operation would, and not as if the store had
+/// failed.
+fn memory<T: Texts>(
+    texts: T,
+    randomness: impl FnOnce() -> Result<(), Error>,
+) -> Result<TextMemory<T>, Error> {
+    randomness()?;
+    TextMemory::open(texts).map_err(Error::at_start)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use cie_store::Folder;
+
+    use super::*;
+
+    #[test]
+    fn without_random_numbers_the_first_operation_ends_as_the_later_ones() {
+        let home = tempfile::tempdir().unwrap();
+        let home = home.path().join("store");
+        let open = |randomness: fn() -> Result<(), Error>| {
+            memory(Folder::create(&home).unwrap(), randomness).map(drop)
+        };
+        let none = || {
+            let why = ErrorKind::ReaderUnavailable("the system has no random numbers".into());
+            Err(Error::at_start(why))
+        };
+        for _ in 0..2 {
+            let error = open(none).unwrap_err();
+            assert_eq!(error.code().name(), "reader_unavailable");
+            open(cie_core::check_randomness).unwrap();
+        }
     }
 }

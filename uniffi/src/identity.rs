@@ -40,12 +40,7 @@ impl IdentityRequest {
     }
 
     pub(crate) fn core<'k>(&self, access: Access<'k>, groups: &'k [DataGroup]) -> ReadRequest<'k> {
-        ReadRequest {
-            access,
-            groups,
-            com: false,
-            prove_chip: self.prove_chip,
-        }
+        ReadRequest::new(access, groups).prove_chip(self.prove_chip)
     }
 }
 

@@ -81,8 +81,8 @@ pub struct KnownTries {
     pub exact: bool,
 }
 
-impl From<cie_core::memory::KnownTries> for KnownTries {
-    fn from(core: cie_core::memory::KnownTries) -> Self {
+impl From<cie_core::KnownTries> for KnownTries {
+    fn from(core: cie_core::KnownTries) -> Self {
         Self {
             at_least: core.at_least,
             exact: core.exact,
@@ -162,11 +162,12 @@ impl From<cie_core::CardInfo> for CardInfo {
             cie_core::CardDetails::Cie {
                 family,
                 service_number,
+                ..
             } => CardDetails::Cie {
                 family: family.map(|family| family.name().into()),
                 service_number,
             },
-            cie_core::CardDetails::TsCns { system, number } => CardDetails::TsCns {
+            cie_core::CardDetails::TsCns { system, number, .. } => CardDetails::TsCns {
                 system: system.map(|system| system.to_string()),
                 number: number.as_str().into(),
                 region: crate::region::of_issuer(&number),

@@ -80,10 +80,10 @@ mirror! {
         /// The chip of the travel document is opened with the CAN or the
         /// machine-readable zone.
         OpenDocument,
-        /// The chip proves that it is not a copy.
-        ProveChip,
         /// The files of the travel document are read.
         ReadDocument,
+        /// The chip proves that it is not a copy.
+        ProveChip,
         /// The card signs.
         Sign,
         /// Nothing is left to do.
@@ -285,10 +285,10 @@ impl From<cie_core::NeededCodes> for NeededCodes {
 
 impl From<NeededCodes> for cie_core::NeededCodes {
     fn from(own: NeededCodes) -> Self {
-        Self {
-            new_pin: own.new_pin,
-            old_pin: own.old_pin,
-            puk: own.puk,
-        }
+        let mut core = Self::of(None);
+        core.new_pin = own.new_pin;
+        core.old_pin = own.old_pin;
+        core.puk = own.puk;
+        core
     }
 }

@@ -73,6 +73,7 @@ impl Teller {
             background,
             warnings,
             help,
+            ..
         } = plan;
         let replaced = plan.replaced();
         json!({

@@ -164,15 +164,13 @@ fn read(row: &Row, wanted: Wanted) -> Result<Traffic, Failure> {
     let key = MrzKey::new(document.mrz().information().as_bytes());
     let can = Can::new(STANDARD_CAN.as_bytes()).map_err(Error::at_start);
     let can = Password::Can(can?);
-    let request = ReadRequest {
-        access: match row.opened {
-            Opened::Can | Opened::CanOnCurve => Access::Pace(&can),
-            Opened::Bac => Access::Bac(&key),
-        },
-        groups: wanted.groups,
-        com: wanted.com,
-        prove_chip: wanted.chip,
+    let access = match row.opened {
+        Opened::Can | Opened::CanOnCurve => Access::Pace(&can),
+        Opened::Bac => Access::Bac(&key),
     };
+    let request = ReadRequest::new(access, wanted.groups)
+        .com(wanted.com)
+        .prove_chip(wanted.chip);
     let (result, traffic) = bench.run(&CancelFlag::new(), LastTry::Ask, |card| {
         read_identity(card, &request)
     });

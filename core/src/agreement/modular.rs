@@ -11,6 +11,7 @@ use zeroize::{Zeroize, Zeroizing};
 
 /// Why a number cannot be a modulus or a base.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum ModularError {
     /// Montgomery arithmetic needs an odd modulus; so does every DH group
     /// and every RSA key.

@@ -104,6 +104,8 @@ impl fmt::Debug for MrzKey {
 }
 
 /// Which password opens the channel.
+///
+/// Exhaustive, as [`PasswordReference`] is.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Password {
     /// The card access number.
@@ -133,6 +135,8 @@ impl Password {
 }
 
 /// The kinds of password, by their references in MSE SET.
+///
+/// Exhaustive: the travel document has no other (ICAO Doc 9303-11 section 4.4.4.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[repr(u8)]
 pub enum PasswordReference {

@@ -22,6 +22,8 @@ const BLOCK_LEN: usize = 8;
 const PADDING: u8 = 0xFF;
 
 /// Why a text is not a code. Says nothing of the text itself.
+///
+/// Exhaustive: a language binding has to name every reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum MalformedCode {
     /// Not the right number of digits.

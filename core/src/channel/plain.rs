@@ -25,6 +25,8 @@ use crate::{
 };
 
 /// What went over the link.
+///
+/// Exhaustive: a reader that counts for itself makes its own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Traffic {
     /// Command-response pairs.
@@ -33,6 +35,19 @@ pub struct Traffic {
     pub bytes_up: u64,
     /// Bytes of all responses.
     pub bytes_down: u64,
+}
+
+/// Of two operations together.
+impl core::ops::Add for Traffic {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            exchanges: self.exchanges.saturating_add(other.exchanges),
+            bytes_up: self.bytes_up.saturating_add(other.bytes_up),
+            bytes_down: self.bytes_down.saturating_add(other.bytes_down),
+        }
+    }
 }
 
 /// The link to a card during one operation.

@@ -4,23 +4,15 @@
 //! Cards of one kind have one answer to reset, and thousands of holders. What
 //! is kept here costs an exchange when it is wrong and no try, so nothing in it
 //! is worth an error.
-//!
-//! ```text
-//! cie link 1
-//! ias short since 2026-11-30 operations 3
-//! lost nothing
-//! block any
-//! ```
 
-use core::{fmt, str::FromStr};
+mod text;
+
+use core::fmt;
 
 use sha2::{Digest as _, Sha256};
 
-use super::MemoryError;
 use crate::{bytes::hex, date::Date, time::UnixTime};
 
-/// First line of a record; the number is its version.
-const HEADING: &str = "cie link 1";
 /// After so many operations with short commands, or short blocks, long ones are
 /// tried again.
 const SHORT_OPERATIONS: u8 = 10;
@@ -66,6 +58,7 @@ impl fmt::Debug for AtrId {
 
 /// Commands in the IAS application are short, for the time being.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ShortCommands {
     /// The day (UTC) on which the link was lost at an extended command.
     pub since: Date,
@@ -75,6 +68,7 @@ pub struct ShortCommands {
 
 /// Blocks of the travel document are short, for the time being.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct LargestBlock {
     /// Data bytes to ask for in one protected READ BINARY.
     pub bytes: u16,
@@ -97,6 +91,7 @@ fn still_counts(since: Date, operations: u8, now: UnixTime) -> bool {
 /// What is remembered of the link to a kind of card. Written and read as text
 /// by `Display` and `FromStr`, in less than 200 characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct LinkRecord {
     /// Whether commands in the IAS application are short; `None`: extended
     /// length is tried out. The travel document takes no notice of it.
@@ -181,86 +176,6 @@ impl LinkRecord {
     }
 }
 
-impl fmt::Display for LinkRecord {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{HEADING}")?;
-        match self.ias_short {
-            None => writeln!(f, "ias extended")?,
-            Some(ShortCommands { since, operations }) => {
-                writeln!(f, "ias short since {since} operations {operations}")?;
-            }
-        }
-        match self.lost_at {
-            None => writeln!(f, "lost nothing")?,
-            Some(header) => writeln!(f, "lost {}", hex::lower(&header))?,
-        }
-        match self.largest_block {
-            None => writeln!(f, "block any"),
-            Some(LargestBlock {
-                bytes,
-                since,
-                operations,
-            }) => writeln!(f, "block {bytes} since {since} operations {operations}"),
-        }
-    }
-}
-
-impl FromStr for LinkRecord {
-    type Err = MemoryError;
-
-    /// Reads what [`fmt::Display`] writes, to the byte.
-    fn from_str(text: &str) -> Result<Self, MemoryError> {
-        parse(text)
-            .filter(|record| record.to_string() == text)
-            .ok_or_else(|| MemoryError("not a record of a link".into()))
-    }
-}
-
-fn parse(text: &str) -> Option<LinkRecord> {
-    let mut lines = text.lines();
-    let mut value = |name: &str| lines.next()?.strip_prefix(name);
-    value(HEADING)?;
-    Some(LinkRecord {
-        ias_short: match value("ias ")? {
-            "extended" => None,
-            short => Some(short_commands(short)?),
-        },
-        lost_at: match value("lost ")? {
-            "nothing" => None,
-            header => Some(hex::decode(header)?.try_into().ok()?),
-        },
-        largest_block: match value("block ")? {
-            "any" => None,
-            block => Some(largest_block(block)?),
-        },
-    })
-}
-
-fn short_commands(text: &str) -> Option<ShortCommands> {
-    let (since, operations) = learnt(text.strip_prefix("short since ")?)?;
-    Some(ShortCommands { since, operations })
-}
-
-fn largest_block(text: &str) -> Option<LargestBlock> {
-    let (bytes, rest) = text.split_once(" since ")?;
-    let (since, operations) = learnt(rest)?;
-    Some(LargestBlock {
-        bytes: bytes.parse().ok()?,
-        since,
-        operations,
-    })
-}
-
-/// The day on which something was learnt, and how many operations used it.
-fn learnt(text: &str) -> Option<(Date, u8)> {
-    let (since, operations) = text.split_once(" operations ")?;
-    let mut parts = since.splitn(3, '-');
-    let year = parts.next()?.parse().ok()?;
-    let month = parts.next()?.parse().ok()?;
-    let day = parts.next()?.parse().ok()?;
-    Some((Date::new(year, month, day)?, operations.parse().ok()?))
-}
-
 #[cfg(test)]
 #[allow(
     clippy::unwrap_used,
@@ -278,49 +193,6 @@ mod tests {
 
     fn later(days: u64) -> UnixTime {
         UnixTime(NOW.0 + days * DAY)
-    }
-
-    #[test]
-    fn a_record_is_read_back_and_an_altered_one_is_none() {
-        let records = [
-            LinkRecord::default(),
-            LinkRecord {
-                ias_short: Some(ShortCommands {
-                    since: Date::new(2026, 11, 30).unwrap(),
-                    operations: 3,
-                }),
-                lost_at: None,
-                largest_block: None,
-            },
-            LinkRecord {
-                lost_at: Some(MSE),
-                largest_block: Some(LargestBlock {
-                    bytes: u16::MAX,
-                    since: Date::new(2026, 11, 30).unwrap(),
-                    operations: u8::MAX,
-                }),
-                ..LinkRecord::default()
-            },
-        ];
-        for record in records {
-            let text = record.to_string();
-            assert!(text.len() < 200, "{text}");
-            assert_eq!(text.parse(), Ok(record));
-            for cut in 0..text.len() {
-                assert!(text[..cut].parse::<LinkRecord>().is_err(), "{cut}");
-            }
-        }
-        for altered in [
-            "cie link 2\nias extended\nlost nothing\nblock any\n",
-            "cie link 1\nias short since 2026-02-30 operations 3\nlost nothing\nblock any\n",
-            "cie link 1\nias short since 2026-11-30 operations 256\nlost nothing\nblock any\n",
-            "cie link 1\nias extended\nlost 00cb3f\nblock any\n",
-            "cie link 1\nias extended\nlost nothing\nblock 128\n",
-            "cie link 1\nias extended\nlost nothing\nblock 65536 since 2026-11-30 operations 0\n",
-            "cie link 1\nias extended\nlost nothing\nblock any\n\n",
-        ] {
-            assert!(altered.parse::<LinkRecord>().is_err(), "{altered}");
-        }
     }
 
     #[test]

@@ -26,6 +26,8 @@ mod tests;
 mod ts_cns;
 mod words;
 
+use core::fmt;
+
 use self::words::Words;
 use crate::{
     apdu::StatusWord,
@@ -38,6 +40,8 @@ use crate::{
 
 named! {
     /// A language of the catalogue, by its tag (ISO 639-1).
+    ///
+    /// Exhaustive: a program has its own sentences in each.
     pub enum Lang {
         /// Italian.
         It => "it",
@@ -69,12 +73,40 @@ impl Lang {
 }
 
 /// What to tell a person of an error: whole sentences, separated by a space.
+///
+/// Exhaustive: programs make their own, of what only they know.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text {
     /// What happened, and what it means.
     pub message: String,
     /// What to do about it.
     pub remedy: String,
+}
+
+/// The message and the remedy, a line each.
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write_lines(f, [&self.message, &self.remedy])
+    }
+}
+
+/// Writes the sentences that are not empty, a line each.
+///
+/// # Errors
+/// Those of the formatter.
+#[doc(hidden)]
+pub fn write_lines<const N: usize>(
+    f: &mut fmt::Formatter<'_>,
+    sentences: [&String; N],
+) -> fmt::Result {
+    let said = sentences.into_iter().filter(|text| !text.is_empty());
+    for (line, text) in said.enumerate() {
+        if line > 0 {
+            f.write_str("\n")?;
+        }
+        f.write_str(text)?;
+    }
+    Ok(())
 }
 
 /// What happened and what to do about it, with all that is known: tries left,

@@ -25,9 +25,12 @@ use crate::{
 };
 
 /// What only one of the cards has. Personal data: `Debug` shows none.
+///
+/// Exhaustive in its variants, as [`CardKind`] is; not in their fields.
 #[derive(Clone, PartialEq, Eq)]
 pub enum CardDetails {
     /// Of a CIE.
+    #[non_exhaustive]
     Cie {
         /// The family of its chip, where answer to reset or EF.ATR tell.
         family: Option<Family>,
@@ -36,6 +39,7 @@ pub enum CardDetails {
         service_number: String,
     },
     /// Of a TS-CNS.
+    #[non_exhaustive]
     TsCns {
         /// Its card system, where the answer to reset or an application tells.
         system: Option<CardSystem>,

@@ -32,6 +32,7 @@ use crate::{channel::plain::Traffic, memory::KnownTries, named, vocabulary::Card
 
 named! {
     /// The operations with a code.
+    #[non_exhaustive]
     pub enum Operation {
         /// [`Card::verify_pin`](crate::Card::verify_pin).
         VerifyPin => "verify_pin",

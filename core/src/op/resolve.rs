@@ -2,6 +2,7 @@
 
 use super::{
     ChipProof, Operation, Report,
+    books::Attempt,
     ledger::{Known, Ledger},
     opening::{self, CardSession, OperationSpec},
     recognise::{Recognised, recognise},
@@ -24,6 +25,8 @@ use crate::{
 ///
 /// A person is asked for codes between two taps, and may hold another card to
 /// the reader at the second: it must not get the codes of the first.
+///
+/// Exhaustive: it is filled in by the caller.
 #[derive(Clone, Copy, Debug)]
 pub struct ResolveCodes<'c> {
     /// The card that the codes were asked for: what [`Card::pending`] gave, or the
@@ -47,6 +50,7 @@ impl ResolveCodes<'_> {
 
 /// The codes that settle something pending.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct NeededCodes {
     /// The PIN that was to become valid.
     pub new_pin: bool,
@@ -75,6 +79,8 @@ impl NeededCodes {
 }
 
 /// How it has ended.
+///
+/// Exhaustive: which PIN is valid now must be told, whatever the end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Settlement {
     /// Nothing was pending on this card.
@@ -157,7 +163,7 @@ impl Card<'_> {
     /// | lost | what happens |
     /// |---|---|
     /// | a check of PIN or PUK | nothing to settle; the lower bound of tries stands |
-    /// | CHANGE | the new PIN is tried; if it is refused, the old one, which gives the tries back |
+    /// | CHANGE | the new PIN is tried; if it is refused, the old one, which gives the tries back. Where the first may be the last try, the old one first |
     /// | RESET `2C 02` | the new PIN is tried; refused or blocked: unblock again |
     /// | RESET `2C 03` | PUK, then `2C 02`: the operation goes on |
     /// | RESET `2C 00` of a TS-CNS | the new PIN is tried; refused or blocked: unblock again |
@@ -266,7 +272,18 @@ impl<'a, C: CodeCard<'a>> Session<'_, C> {
         }
     }
 
+    /// A change that was made has given the PIN all its tries: the old one, refused, then
+    /// leaves enough for the new one. A change that was not made has not, and where one
+    /// try may be left, the new PIN would spend what the old one needs.
     fn settle_change(&mut self, old: &Pin, new: &Pin) -> Result<Settlement, Error> {
+        let finds_out = Attempt {
+            command: Pending::VerifyPin,
+            finds_out: true,
+        };
+        // What could not be sent unasked may be the last try.
+        if self.ledger.reserved(finds_out, false).is_err() {
+            return self.settle_change_by_the_last_try(old, new);
+        }
         match self.find_out(&CodeCommand::VerifyPin(new)) {
             Ok(()) => Ok(Settlement::NewPin),
             Err(AttemptError { error, by_card })
@@ -274,6 +291,24 @@ impl<'a, C: CodeCard<'a>> Session<'_, C> {
             {
                 self.attempt(&CodeCommand::VerifyPin(old))?;
                 Ok(Settlement::OldPin)
+            }
+            Err(refused) => Err(refused.error),
+        }
+    }
+
+    /// Asks before anything is sent, unless the person has agreed. What they agreed to may
+    /// be used for both PINs, but not for the new one where the card says that its
+    /// try would be the last: then the change was probably not made and the old PIN
+    /// misread.
+    fn settle_change_by_the_last_try(&mut self, old: &Pin, new: &Pin) -> Result<Settlement, Error> {
+        match self.attempt(&CodeCommand::VerifyPin(old)) {
+            Ok(()) => Ok(Settlement::OldPin),
+            Err(AttemptError { error, by_card })
+                if by_card
+                    && matches!(error.kind, ErrorKind::WrongPin { tries } if tries.left != Some(1)) =>
+            {
+                self.find_out(&CodeCommand::VerifyPin(new))?;
+                Ok(Settlement::NewPin)
             }
             Err(refused) => Err(refused.error),
         }

@@ -19,6 +19,8 @@ use crate::{
 /// The caller chooses; [`Self::Direct`] is the default. There is no automatic
 /// change from one to the other: a command with a code is never sent a second
 /// time, whatever the card says.
+///
+/// Exhaustive: a caller offers the choice, and has a word for each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum UnblockVariant {
     /// RESET RETRY COUNTER with the new PIN, `2C 02`

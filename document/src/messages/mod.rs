@@ -13,7 +13,9 @@ mod samples;
 #[cfg(test)]
 mod tests;
 
-use cie_core::messages::{Lang, join};
+use core::fmt;
+
+use cie_core::messages::{Lang, join, write_lines};
 
 use crate::{
     emrtd::com::DataGroup,
@@ -28,6 +30,7 @@ use crate::{
 
 /// A verdict for people.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct VerdictText {
     /// How far the authenticity was checked, in one sentence; a second one says
     /// that the signer's country was not compared.
@@ -43,6 +46,21 @@ pub struct VerdictText {
     pub signer_country: String,
     /// Whether the chip is the original.
     pub chip_genuine: String,
+}
+
+/// The summary and the five answers, a line each.
+impl fmt::Display for VerdictText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let answers = [
+            &self.summary,
+            &self.data_intact,
+            &self.signed_by,
+            &self.signer_trusted,
+            &self.signer_country,
+            &self.chip_genuine,
+        ];
+        write_lines(f, answers)
+    }
 }
 
 /// What to tell a person of a verdict.

@@ -31,9 +31,9 @@ use crate::{
     },
 };
 
-/// Chip-authentication mapping: the key is in EF.CardSecurity, in the MF.
+/// Chip-authentication mapping: the key is in EF.CardSecurity, in the MF. The chip has
+/// proved it while the document was opened; to read the file belongs to reading.
 pub(super) fn mapped(document: &mut Document<'_, '_>) -> Result<ChipEvidence, Error> {
-    document.link().enter(Phase::ProveChip);
     let ef = Ef {
         id: card_security::FILE_ID,
         short: card_security::SHORT_FILE_ID,

@@ -28,6 +28,7 @@ use crate::{
 
 /// How to open the document.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub enum Access<'k> {
     /// With PACE: the CAN or the machine-readable zone.
     Pace(&'k Password),
@@ -39,6 +40,7 @@ pub enum Access<'k> {
 
 /// What to read.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct ReadRequest<'k> {
     /// How to open the document.
     pub access: Access<'k>,
@@ -52,6 +54,34 @@ pub struct ReadRequest<'k> {
     /// Whether the chip has to prove that it is not a copy: DG14 is read for it,
     /// and DG15 where DG14 offers nothing.
     pub prove_chip: bool,
+}
+
+impl<'k> ReadRequest<'k> {
+    /// The data groups to read, without EF.COM; the chip proves that it is no copy.
+    #[must_use]
+    pub const fn new(access: Access<'k>, groups: &'k [DataGroup]) -> Self {
+        Self {
+            access,
+            groups,
+            com: false,
+            prove_chip: true,
+        }
+    }
+
+    /// Whether to read EF.COM: see [`Self::com`](field@Self::com).
+    #[must_use]
+    pub const fn com(mut self, com: bool) -> Self {
+        self.com = com;
+        self
+    }
+
+    /// Whether the chip shall prove that it is no copy: see
+    /// [`Self::prove_chip`](field@Self::prove_chip).
+    #[must_use]
+    pub const fn prove_chip(mut self, prove_chip: bool) -> Self {
+        self.prove_chip = prove_chip;
+        self
+    }
 }
 
 /// What was read. Personal data: `Debug` shows numbers and lengths only.
@@ -213,11 +243,11 @@ fn read(
         traffic: Traffic::default(),
         chip: ChipEvidence::NotAsked,
     };
+    document.link().enter(Phase::ReadDocument);
     if document.chip_data.is_some() {
         identity.chip = chip::mapped(&mut document)?;
         document.select()?;
     }
-    document.link().enter(Phase::ReadDocument);
     // Who it is and who has signed that come first: a refusal in clear of any
     // other file ends the channel.
     if request.groups.contains(&DataGroup::DG1) {

@@ -15,6 +15,7 @@ use crate::{
 
 /// A file of the travel-document application.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum DocumentFile {
     /// EF.COM.
     Com,
@@ -64,6 +65,7 @@ impl fmt::Display for DocumentFile {
 
 /// A file that the document has and that was not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Unread {
     /// Which.
     pub file: DocumentFile,

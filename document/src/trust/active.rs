@@ -85,7 +85,7 @@ fn verify_rsa(
     }
     let opened = key.pow(answer, exponent).map_err(|error| match error {
         ModularError::Base => SignatureError::Invalid,
-        ModularError::Modulus => SignatureError::Malformed("the RSA key"),
+        _ => SignatureError::Malformed("the RSA key"),
     })?;
     if check_representative(&opened, challenge) {
         return Ok(());

@@ -112,7 +112,7 @@ impl PssParameters {
             .pow(signature, exponent)
             .map_err(|error| match error {
                 ModularError::Base => SignatureError::Invalid,
-                ModularError::Modulus => SignatureError::Malformed("the RSA key"),
+                _ => SignatureError::Malformed("the RSA key"),
             })?;
         // The encoded message is one bit shorter than the modulus, and so may
         // be one byte shorter.

@@ -107,11 +107,7 @@ fn operate(
     let mut volatile = VolatileMemory::of(installation());
     let mut lost;
     let memory: &mut dyn TryMemory = if trial == Trial::Resolve {
-        let record = TryRecord {
-            pin: Some(TryBound::Exactly(3)),
-            pending: Some(Pending::ChangePin),
-            ..TryRecord::default()
-        };
+        let record = TryRecord::new(Some(TryBound::Exactly(3)), None, Some(Pending::ChangePin));
         lost = LostChange(record, installation());
         &mut lost
     } else {

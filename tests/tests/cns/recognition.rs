@@ -35,6 +35,7 @@ fn card_info_says_which_card_it_is_its_number_and_which_region_it_hints_at() {
         let CardDetails::TsCns {
             system: told,
             number,
+            ..
         } = info.details
         else {
             panic!("{profile}")

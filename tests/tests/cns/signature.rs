@@ -6,8 +6,8 @@ mod refusals;
 use std::{fs, process::Command};
 
 use cie_core::{
-    CardKind, ChipProof, Error, ErrorKind, Limits, Operation, Phase, Signature, Transceive,
-    apdu::command::ins, bytes::hex,
+    CardKind, ChipProof, Error, ErrorKind, Limits, Operation, Phase, Transceive,
+    apdu::command::ins, bytes::hex, extension::Signature,
 };
 use cie_document::trust::{hash::HashAlgorithm, message_digest::MessageDigest};
 use cie_sim::cns::{Card, Profile};

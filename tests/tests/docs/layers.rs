@@ -48,7 +48,7 @@ fn word(text: &str) -> String {
 }
 
 /// The sources below a folder that ship: not those of a module's tests.
-fn below(folder: &str) -> Vec<PathBuf> {
+pub(crate) fn below(folder: &str) -> Vec<PathBuf> {
     let tests = |path: &Path| {
         path.with_extension("").iter().any(|part| {
             let part = part.to_string_lossy();

@@ -7,6 +7,7 @@
 )]
 
 mod crates;
+mod exhaustive;
 mod language;
 mod layers;
 mod markdown;

@@ -4,30 +4,51 @@ use std::fmt::Write;
 
 use cie_core::{messages::Lang, time::UnixTime};
 use cie_document::{
+    TrustStore,
     messages::VerdictText,
     trust::{
-        certificate::Certificate,
         chain::{ChainError, ChainLink, Revocation},
         cms::CmsError,
         country::Country,
         security_object::SecurityObjectError,
-        verdict::{Failure, Finding, Gap, SignerDetails, Verdict},
+        verdict::{ChipEvidence, Evidence, Failure, Finding, Gap, Verdict},
     },
 };
-use cie_sim::{DocumentOptions, lds::Document};
+use cie_sim::{
+    DocumentOptions,
+    lds::{Document, LdsFile},
+};
 
 const AT: UnixTime = UnixTime(1_700_000_000);
 
-const PROVED: Verdict = Verdict {
-    data_intact: Finding::Proved,
-    signed_by: Finding::Proved,
-    signer_trusted: Finding::Proved,
-    signer_country: Finding::Proved,
-    chip_genuine: Finding::Proved,
-    signer: None,
-    revocation: Some(Revocation::NotRevoked),
-    oddities: Vec::new(),
-};
+/// What is proved of a simulated document of which no file was read.
+fn judged() -> Verdict {
+    let document = Document::new(&DocumentOptions::default());
+    let mut trust = TrustStore::new();
+    trust.add(&document.trust().country_signer).unwrap();
+    Verdict::of(&Evidence {
+        security_object: document.file(LdsFile::Sod),
+        files: &[],
+        trust: &trust,
+        at: AT,
+        chip: &ChipEvidence::NotAsked,
+        card_access: None,
+    })
+}
+
+/// Everything is proved.
+fn proved() -> Verdict {
+    let mut verdict = judged();
+    verdict.data_intact = Finding::Proved;
+    verdict.signed_by = Finding::Proved;
+    verdict.signer_trusted = Finding::Proved;
+    verdict.signer_country = Finding::Proved;
+    verdict.chip_genuine = Finding::Proved;
+    verdict.signer = None;
+    verdict.revocation = Some(Revocation::NotRevoked);
+    verdict.oddities = Vec::new();
+    verdict
+}
 
 /// Outcomes of each question.
 struct Question {
@@ -141,7 +162,7 @@ const QUESTIONS: [Question; 5] = [
 /// A verdict in which one question has this outcome, and those that depend on
 /// it have what follows from that.
 fn with(question: &Question, finding: Finding) -> Verdict {
-    let mut verdict = PROVED;
+    let mut verdict = proved();
     let gap = Finding::NotChecked(Gap::NoSigner);
     if question.name == "signed_by" && !finding.is_proved() {
         (verdict.signer_trusted, verdict.signer_country) = (gap, gap);
@@ -156,18 +177,6 @@ fn with(question: &Question, finding: Finding) -> Verdict {
 fn row(out: &mut String, first: &str, told: impl Fn(Lang) -> String) {
     let [it, en, de] = [Lang::It, Lang::En, Lang::De].map(told);
     writeln!(out, "| {first} | {it} | {en} | {de} |").unwrap();
-}
-
-/// Some signer: a name comes from a certificate alone.
-fn signer() -> SignerDetails {
-    let document = Document::new(&DocumentOptions::default());
-    let certificate = Certificate::from_der(&document.trust().country_signer).unwrap();
-    SignerDetails {
-        subject: certificate.subject().clone(),
-        issuer: certificate.issuer().clone(),
-        serial_number: certificate.serial_number(),
-        not_after: certificate.not_after(),
-    }
 }
 
 #[test]
@@ -202,10 +211,8 @@ fn every_outcome_and_its_sentences_are_those_of_the_document() {
         }
     }
     for revocation in [Revocation::NoList, Revocation::Outdated] {
-        let verdict = Verdict {
-            revocation: Some(revocation),
-            ..PROVED
-        };
+        let mut verdict = proved();
+        verdict.revocation = Some(revocation);
         let first = format!(
             "`signer_trusted` `proved`, revocation `{}`",
             revocation.code()
@@ -219,7 +226,8 @@ fn every_outcome_and_its_sentences_are_those_of_the_document() {
     summaries.push(("`chip_not_checked`, country not compared".into(), both));
     summaries.sort_by(|(one, _), (other, _)| one.cmp(other));
     let mut table = format!("| outcome | {HEAD}");
-    let signer = signer();
+    // A name comes from a certificate alone.
+    let signer = judged().signer.unwrap();
     let name = signer.subject.in_a_sentence();
     for (code, mut verdict) in summaries {
         verdict.signer = Some(signer.clone());

@@ -1,5 +1,6 @@
 //! How the chip proves itself, and what is said when it does not.
 
+use cie_core::{ErrorKind, Observer, Phase};
 use cie_document::{
     Access, Identity,
     emrtd::com::DataGroup,
@@ -103,4 +104,64 @@ fn the_list_of_files_agrees_and_names_what_the_document_has() {
     );
     let com = cie_document::emrtd::com::Com::parse(identity.com.as_deref().unwrap()).unwrap();
     assert!(com.lists(DataGroup::DG14) && !com.lists(DataGroup::DG15));
+}
+
+/// The phases that were told with their fractions, and one at which the person stops.
+#[derive(Default)]
+struct Phases {
+    told: Vec<(Phase, f32)>,
+    stop_in: Option<Phase>,
+}
+
+impl Observer for Phases {
+    fn progress(&mut self, phase: Phase, fraction: f32) {
+        self.told.push((phase, fraction));
+    }
+
+    fn is_cancelled(&self) -> bool {
+        let now = self.told.last().map(|(phase, _)| *phase);
+        self.stop_in.is_some() && now == self.stop_in
+    }
+}
+
+/// Reads with the chip asked to prove itself, and gives the phases in order.
+fn phases(document: &[&str], stop_in: Option<Phase>) -> (Vec<Phase>, Option<Error>) {
+    let password = can();
+    let mut observer = Phases {
+        stop_in,
+        ..Phases::default()
+    };
+    let groups = &[DataGroup::DG1, DataGroup::DG11];
+    let request = ReadRequest::new(Access::Pace(&password), groups);
+    let result = rig(document, &[]).tap_wire(|wire, hand| {
+        let mut card = hand.card_on(wire).observer(&mut observer);
+        read_identity(&mut card, &request)
+    });
+    let (mut told, fractions): (Vec<_>, Vec<_>) = observer.told.into_iter().unzip();
+    assert!(fractions.is_sorted(), "{fractions:?}");
+    let numbers: Vec<_> = told.iter().map(|phase| phase.number()).collect();
+    assert!(numbers.is_sorted(), "{told:?}");
+    told.dedup();
+    (told, result.err())
+}
+
+#[test]
+fn the_proof_of_a_chip_after_reading_is_told_and_its_errors_are_of_its_phase() {
+    use Phase::{Done, OpenDocument, ProveChip, ReadDocument};
+    for document in [
+        &["chip-authentication=ecdh-aes128-bp256"][..],
+        &["chip-authentication=none", "active-authentication=ecdsa"],
+    ] {
+        let (told, error) = phases(document, None);
+        assert_eq!(told, [OpenDocument, ReadDocument, ProveChip, Done]);
+        assert_eq!(error, None);
+        let (told, error) = phases(document, Some(ProveChip));
+        assert_eq!(told, [OpenDocument, ReadDocument, ProveChip]);
+        let error = error.map(|error| (error.kind, error.phase));
+        assert_eq!(error, Some((ErrorKind::Cancelled, ProveChip)));
+    }
+    // PACE has had this chip prove its key already.
+    let (told, error) = phases(&["pace=ecdh-cam-aes128-13"], None);
+    assert_eq!(told, [OpenDocument, ReadDocument, Done]);
+    assert_eq!(error, None);
 }

@@ -1,6 +1,6 @@
 //! The travel document is read from cards that differ and cards that
 //! misbehave: [`access`] opens it, [`files`] reads it, [`chip`] has the chip
-//! prove itself, [`refusals`] are answered to one or the other.
+//! prove itself, [`refusals`] are answered to one or the other, [`blocks`] to long reads.
 
 #![allow(
     clippy::unwrap_used,
@@ -10,6 +10,7 @@
 )]
 
 mod access;
+mod blocks;
 mod chip;
 mod files;
 #[cfg(feature = "photo-png")]
@@ -83,12 +84,9 @@ impl<'k> Asked<'k> {
     }
 
     const fn request(&self) -> ReadRequest<'k> {
-        ReadRequest {
-            access: self.access,
-            groups: self.groups,
-            com: self.com,
-            prove_chip: self.prove_chip,
-        }
+        ReadRequest::new(self.access, self.groups)
+            .com(self.com)
+            .prove_chip(self.prove_chip)
     }
 }
 

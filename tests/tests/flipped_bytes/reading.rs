@@ -67,15 +67,11 @@ impl Scene {
 
     fn run(&self, trust: &TrustStore, key: &MrzKey, card: &mut Card<'_>) -> Result<Got, Error> {
         let can = Password::Can(Can::new(STANDARD_CAN.as_bytes()).unwrap());
-        let request = ReadRequest {
-            access: match self.open {
-                Open::Can => Access::Pace(&can),
-                Open::Bac => Access::Bac(key),
-            },
-            groups: self.groups,
-            com: true,
-            prove_chip: true,
+        let access = match self.open {
+            Open::Can => Access::Pace(&can),
+            Open::Bac => Access::Bac(key),
         };
+        let request = ReadRequest::new(access, self.groups).com(true);
         let identity = read_identity(card, &request)?;
         let verdict = identity.verdict(trust, NOW);
         let Identity {

@@ -132,6 +132,7 @@ pub enum PersonalDataError {
 /// What the file says of the card and its holder. A field that is empty, or
 /// that the file ends before, is `None`.
 #[derive(Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct PersonalData {
     /// Who issued the card: kind of card and issuer, as its number begins.
     pub issuer: Option<String>,

@@ -95,6 +95,7 @@ pub struct Evidence<'a> {
 
 /// Who has signed a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct SignerDetails {
     /// The document signer.
     pub subject: DistinguishedName,
@@ -108,6 +109,7 @@ pub struct SignerDetails {
 
 /// The answers to the five questions.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Verdict {
     /// Every file that was read has the digest in EF.SOD.
     pub data_intact: Finding,
