@@ -36,7 +36,7 @@ fn dg11(fields: &[(u32, &[u8])]) -> (DataGroup, Vec<u8>) {
 #[test]
 fn nothing_that_steers_a_terminal_or_the_direction_of_writing_comes_out() {
     let utf8 = "A\n\u{1b}[2J\u{9b}31m\u{202e}B\u{2066}C\u{200f}D\u{2028}E";
-    // A lone 9B is no UTF-8: the text is taken as ISO 8859-1.
+    // A lone 9B is not UTF-8: the text is taken as ISO 8859-1.
     for text in [utf8.as_bytes(), b"A\x9b2J\x1b\nB"] {
         let name = [text, b"<<", text].concat();
         let files = [dg11(&[

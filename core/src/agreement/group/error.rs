@@ -12,7 +12,7 @@ pub enum GroupError {
     /// Domain parameters of unacceptable form or size.
     #[error("unacceptable domain parameters")]
     Parameters,
-    /// A public key that is no proper element: malformed, out of range, not
+    /// A public key that is not a proper element: malformed, out of range, not
     /// on the curve, infinity, or outside the subgroup.
     #[error("not an element of the group")]
     NotAnElement,
