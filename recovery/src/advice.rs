@@ -129,7 +129,7 @@ pub enum Warning {
     EmailNeeded,
     /// The card is needed, and is not at hand.
     CardNeeded,
-    /// Neither a phone with NFC nor a reader is at hand.
+    /// A phone with NFC is not at hand, and no reader is known of.
     NothingReadsTheCard,
     /// A computer with a smart-card reader is needed, and there is none.
     ReaderNeeded,
