@@ -259,7 +259,8 @@ fn write_agreements() {
             chip_key: Some(chip_key.private().clone()),
             ..pace::CardSettings::default()
         };
-        let mut card = pace::Card::begin(choice.clone(), &can, settings, &mut card_rng).unwrap();
+        let mut card =
+            pace::CardSide::begin(choice.clone(), &can, settings, &mut card_rng).unwrap();
         let mut terminal = pace::Terminal::begin(choice, &can);
         let mut rng = terminal_rng();
         let taken = Response::status(StatusWord::OK);
@@ -279,7 +280,7 @@ fn write_agreements() {
     let key = MrzKey::new(conversation::MRZ);
     let mut rng = terminal_rng();
     let mut terminal = bac::Terminal::begin(&key, &mut rng).unwrap();
-    let mut card = bac::Card::new(&key).unwrap();
+    let mut card = bac::CardSide::new(&key).unwrap();
     let mut answers = Vec::new();
     while let Some(command) = terminal.next().unwrap() {
         let answer = card.answer(&command, &mut card_rng).unwrap().response;

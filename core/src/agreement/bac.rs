@@ -22,7 +22,7 @@ use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
 #[cfg(any(test, feature = "card-side"))]
-pub use self::card::{Answer, Card};
+pub use self::card::{CardAnswer, CardSide};
 use super::{
     kdf::{Hash, session_keys},
     password::MrzKey,

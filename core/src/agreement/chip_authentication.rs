@@ -20,7 +20,7 @@ use core::fmt;
 use rand_core::CryptoRng;
 
 #[cfg(any(test, feature = "card-side"))]
-pub use self::card::{Answer, Card};
+pub use self::card::{CardAnswer, CardSide};
 use super::{
     group::{Agreement, Element, Group, GroupError, KeyPair},
     kdf::session_keys,

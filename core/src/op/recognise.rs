@@ -3,7 +3,7 @@
 use crate::{
     app::{
         cns::{
-            card::{self, Card},
+            card::{self, CnsCard},
             card_system::{CardSystem, ContactAtr},
         },
         family::Family,
@@ -19,7 +19,7 @@ pub(super) enum Recognised<'l, 'a> {
     /// A CIE with DF_CIE selected.
     Cie(Selected<'l, 'a>),
     /// A TS-CNS whose number was read.
-    TsCns(Card<'l, 'a>),
+    TsCns(CnsCard<'l, 'a>),
 }
 
 /// The kind of card that an answer to reset hints at, without an exchange.
@@ -48,14 +48,14 @@ pub(super) fn recognise<'l, 'a>(link: &'l mut Link<'a>) -> Result<Recognised<'l,
     let atr = link.limits().atr.as_deref();
     let over_contacts = atr.and_then(ContactAtr::parse).is_some();
     if over_contacts && let Some(found) = card::find(link)? {
-        return Ok(Recognised::TsCns(Card::found(link, found)));
+        return Ok(Recognised::TsCns(CnsCard::found(link, found)));
     }
     let status = ias::select(link)?;
     if status.is_ok() {
         return Ok(Recognised::Cie(Selected::after_select(link)));
     }
     if !over_contacts && let Some(found) = card::find(link)? {
-        return Ok(Recognised::TsCns(Card::found(link, found)));
+        return Ok(Recognised::TsCns(CnsCard::found(link, found)));
     }
     Err(link.error(ErrorKind::NotACie { status }))
 }

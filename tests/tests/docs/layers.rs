@@ -5,13 +5,15 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::markdown::{files, read};
+use crate::{
+    exhaustive::exported,
+    markdown::{files, read},
+};
 
 /// What a source names after `crate::` or `cie_core::`, outside its own tests
 /// and comments.
 fn named_modules(path: &Path, prefix: &str) -> BTreeSet<String> {
-    let text = read(path);
-    let (code, _) = text.split_once("#[cfg(test)]").unwrap_or((&text, ""));
+    let code = shipped(&read(path));
     let lines = code
         .lines()
         .filter(|line| !line.trim_start().starts_with("//"));
@@ -38,6 +40,30 @@ fn named_modules(path: &Path, prefix: &str) -> BTreeSet<String> {
     // Behind the last comma of a list.
     found.remove("");
     found
+}
+
+/// A source without the items that are for its own tests. As the formatter lays them out, an
+/// item ends with the first line that is indented as it is and ends like one.
+fn shipped(text: &str) -> String {
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let mut kept = String::new();
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        if line.trim_start() != "#[cfg(test)]" {
+            kept += line;
+            kept.push('\n');
+            continue;
+        }
+        lines.find(|next| indent(next) == indent(line) && next.ends_with([';', '}', ',']));
+    }
+    kept
+}
+
+#[test]
+fn what_stands_behind_an_item_for_tests_is_looked_at() {
+    let text = "use a;\n#[cfg(test)]\n#[path = \"x.rs\"]\nmod tests;\nuse b;\n#[cfg(test)]\n\
+                mod more {\n    use c;\n}\nuse d;\n";
+    assert_eq!(shipped(text), "use a;\nuse b;\nuse d;\n");
 }
 
 fn word(text: &str) -> String {
@@ -177,9 +203,10 @@ fn the_simulator_uses_nothing_of_the_operations_and_of_what_they_are_made() {
 }
 
 /// The modules of a crate, and which others each of them names: after `crate::`, or after as
-/// many `super::` as lead to the root.
+/// many `super::` as lead to the root. A name that the root has from a module is that module's.
 fn modules(sources: &str) -> BTreeMap<String, BTreeSet<String>> {
     let mut uses: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let at_the_root = exported(sources);
     for path in below(sources) {
         let inside = path.strip_prefix(sources).unwrap().with_extension("");
         let mut parts: Vec<_> = inside.iter().map(|part| part.to_str().unwrap()).collect();
@@ -190,7 +217,11 @@ fn modules(sources: &str) -> BTreeMap<String, BTreeSet<String>> {
         }
         let uses = uses.entry(module.to_owned()).or_default();
         for prefix in ["crate::", &"super::".repeat(parts.len())] {
-            uses.extend(named_modules(&path, prefix));
+            let named = named_modules(&path, prefix).into_iter();
+            uses.extend(named.map(|name| match at_the_root.get(&name) {
+                Some(path) => word(path),
+                None => name,
+            }));
         }
     }
     let all: BTreeSet<String> = uses.keys().cloned().collect();

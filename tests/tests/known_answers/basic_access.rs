@@ -55,7 +55,7 @@ impl BasicAccessControl {
             vec![0; 8],
             self.chip_secret.0.clone(),
         ]);
-        let mut card = bac::Card::new(key).ok()?;
+        let mut card = bac::CardSide::new(key).ok()?;
         card.answer(&Command::new(0x84, 0, 0), &mut random)?;
         let (command, _) = Command::parse(&self.command).ok()?;
         let answer = card.answer(&command, &mut random)?;

@@ -7,7 +7,7 @@ use cie_core::{
     agreement::{
         group::{Element, Group, KeyPair, PrivateKey},
         pace::{
-            Accepted, Card, CardSettings, Choice, Established, Outcome, Protocol,
+            Accepted, CardSettings, CardSide, Choice, Established, Outcome, Protocol,
             SetAuthentication, Terminal,
         },
     },
@@ -269,7 +269,7 @@ impl PaceRun {
             ..CardSettings::default()
         };
         let choice = self.choice();
-        let mut card = Card::begin(choice, &self.password(), settings, &mut random).ok()?;
+        let mut card = CardSide::begin(choice, &self.password(), settings, &mut random).ok()?;
         let set = Command::parse(&self.exchange[0].command).ok()?.0;
         let set = SetAuthentication::parse(&set)?.ok()?;
         (set.oid == *self.oid
@@ -376,7 +376,7 @@ impl KnownAnswer for IntegratedMapping {
         let mut random = Script(private.into());
         let password = Password::Can(Can::new(b"123456").unwrap());
         let settings = CardSettings::default();
-        let mut card = Card::begin(choice, &password, settings, &mut random).unwrap();
+        let mut card = CardSide::begin(choice, &password, settings, &mut random).unwrap();
         let mut answer = |data: Vec<u8>| {
             let data = tlv::encode(0x7C, &data);
             let command = Command::new(0x86, 0, 0).cla(0x10).data(data);

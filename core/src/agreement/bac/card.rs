@@ -16,7 +16,7 @@ use crate::{
 
 /// What comes of a command to the card.
 #[derive(Debug)]
-pub struct Answer {
+pub struct CardAnswer {
     /// What to send back, in clear.
     pub response: Response,
     /// The channel for the next command, when there is one.
@@ -25,12 +25,12 @@ pub struct Answer {
 
 /// The card's side. A challenge is good for one attempt.
 #[derive(Clone)]
-pub struct Card {
+pub struct CardSide {
     keys: SessionKeys,
     challenge: Option<[u8; CHALLENGE_LEN]>,
 }
 
-impl Card {
+impl CardSide {
     /// A card with this machine-readable zone.
     ///
     /// # Errors
@@ -44,8 +44,8 @@ impl Card {
 
     /// Takes GET CHALLENGE or EXTERNAL AUTHENTICATE; `None` for another
     /// command.
-    pub fn answer(&mut self, command: &Command, rng: &mut dyn CryptoRng) -> Option<Answer> {
-        let refused = |status| Answer {
+    pub fn answer(&mut self, command: &Command, rng: &mut dyn CryptoRng) -> Option<CardAnswer> {
+        let refused = |status| CardAnswer {
             response: Response::status(status),
             channel: None,
         };
@@ -55,7 +55,7 @@ impl Card {
                 let mut challenge = [0; CHALLENGE_LEN];
                 rng.fill_bytes(&mut challenge);
                 self.challenge = Some(challenge);
-                Some(Answer {
+                Some(CardAnswer {
                     response: Response::new(challenge.to_vec(), StatusWord::OK),
                     channel: None,
                 })
@@ -72,7 +72,7 @@ impl Card {
         &mut self,
         message: &[u8],
         rng: &mut dyn CryptoRng,
-    ) -> Result<Answer, StatusWord> {
+    ) -> Result<CardAnswer, StatusWord> {
         let own_challenge = self
             .challenge
             .take()
@@ -95,15 +95,15 @@ impl Card {
         let failed = |_| StatusWord::NO_DIAGNOSIS;
         let answer = seal(&self.keys, &own, &terminal).map_err(failed)?;
         let channel = channel(own_challenge, &own, secret, terminal).map_err(failed)?;
-        Ok(Answer {
+        Ok(CardAnswer {
             response: Response::new(answer.to_vec(), StatusWord::OK),
             channel: Some(Box::new(channel)),
         })
     }
 }
 
-impl fmt::Debug for Card {
+impl fmt::Debug for CardSide {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Card(BAC)")
+        f.write_str("CardSide(BAC)")
     }
 }

@@ -14,9 +14,9 @@ fn key(information: &[u8]) -> MrzKey {
 }
 
 /// A terminal that has sent its message, and the card's answer to it.
-fn exchange(document: &MrzKey, typed: &MrzKey, seed: u64) -> (Terminal, Answer, ChaCha20Rng) {
+fn exchange(document: &MrzKey, typed: &MrzKey, seed: u64) -> (Terminal, CardAnswer, ChaCha20Rng) {
     let mut rng = ChaCha20Rng::seed_from_u64(seed);
-    let mut card = Card::new(document).unwrap();
+    let mut card = CardSide::new(document).unwrap();
     let mut terminal = Terminal::begin(typed, &mut rng).unwrap();
     let challenge = card
         .answer(&terminal.next().unwrap().unwrap(), &mut rng)
@@ -108,7 +108,7 @@ fn the_terminals_own_message_sent_back_proves_nothing() {
 fn a_challenge_is_good_for_one_attempt_only() {
     let document = key(b"L898902C<369080619406236");
     let mut rng = ChaCha20Rng::seed_from_u64(6);
-    let mut card = Card::new(&document).unwrap();
+    let mut card = CardSide::new(&document).unwrap();
     let mut terminal = Terminal::begin(&document, &mut rng).unwrap();
     let challenge = card
         .answer(&terminal.next().unwrap().unwrap(), &mut rng)
@@ -116,7 +116,7 @@ fn a_challenge_is_good_for_one_attempt_only() {
     terminal.accept(&challenge.response).unwrap();
     let command = terminal.next().unwrap().unwrap();
     let wrong = command.clone().data(vec![0; MESSAGE_LEN]);
-    let status = |answer: Option<Answer>| answer.unwrap().response.status;
+    let status = |answer: Option<CardAnswer>| answer.unwrap().response.status;
     assert_eq!(
         status(card.answer(&wrong, &mut rng)),
         StatusWord::AUTHENTICATION_FAILED

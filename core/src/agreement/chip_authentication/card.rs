@@ -15,7 +15,7 @@ use crate::{
 
 /// What comes of a command to the card.
 #[derive(Debug)]
-pub struct Answer {
+pub struct CardAnswer {
     /// What to send back, under the old keys.
     pub response: Response,
     /// The channel for the next command, when there is one.
@@ -24,7 +24,7 @@ pub struct Answer {
 
 /// The card's side: one static key.
 #[derive(Clone)]
-pub struct Card {
+pub struct CardSide {
     group: Group,
     key: KeyPair,
     key_id: Option<Vec<u8>>,
@@ -32,7 +32,7 @@ pub struct Card {
     selected: Option<Suite>,
 }
 
-impl Card {
+impl CardSide {
     /// A card with a static key on the standard generator of its group, by
     /// its private part. Where it has a name, commands must give it.
     ///
@@ -62,7 +62,7 @@ impl Card {
 
     /// Takes an opened MSE SET KAT, MSE SET AT or GENERAL AUTHENTICATE;
     /// `None` for another command.
-    pub fn answer(&mut self, command: &Command) -> Option<Answer> {
+    pub fn answer(&mut self, command: &Command) -> Option<CardAnswer> {
         const MSE: u8 = ins::MANAGE_SECURITY_ENVIRONMENT;
         let data = &command.data;
         let selected = self.selected.take();
@@ -75,27 +75,27 @@ impl Card {
                 return None;
             }
         };
-        Some(result.unwrap_or_else(|status| Answer {
+        Some(result.unwrap_or_else(|status| CardAnswer {
             response: Response::status(status),
             channel: None,
         }))
     }
 
-    fn set_kat(&self, data: &[u8]) -> Result<Answer, StatusWord> {
+    fn set_kat(&self, data: &[u8]) -> Result<CardAnswer, StatusWord> {
         self.check_reference(data)?;
         let key = tlv::find(data, EPHEMERAL_KEY_KAT).map_err(|_| StatusWord::WRONG_DATA)?;
         let response = Response::status(StatusWord::OK);
         self.agree(Suite::TripleDes, key.value, response)
     }
 
-    fn set_at(&mut self, data: &[u8]) -> Result<Answer, StatusWord> {
+    fn set_at(&mut self, data: &[u8]) -> Result<CardAnswer, StatusWord> {
         self.check_reference(data)?;
         let oid = tlv::find(data, PROTOCOL).map_err(|_| StatusWord::WRONG_DATA)?;
         let protocol = Protocol::from_oid(oid.value)
             .filter(|protocol| protocol.agreement == self.group.agreement())
             .ok_or(StatusWord::WRONG_DATA)?;
         self.selected = Some(protocol.suite);
-        Ok(Answer {
+        Ok(CardAnswer {
             response: Response::status(StatusWord::OK),
             channel: None,
         })
@@ -105,7 +105,7 @@ impl Card {
         &self,
         selected: Option<Suite>,
         data: &[u8],
-    ) -> Result<Answer, StatusWord> {
+    ) -> Result<CardAnswer, StatusWord> {
         let suite = selected.ok_or(StatusWord::CONDITIONS_NOT_SATISFIED)?;
         let key = tlv::descend(data, &[DYNAMIC_AUTHENTICATION_DATA, EPHEMERAL_KEY])
             .map_err(|_| StatusWord::WRONG_DATA)?;
@@ -126,21 +126,26 @@ impl Card {
         }
     }
 
-    fn agree(&self, suite: Suite, key: &[u8], response: Response) -> Result<Answer, StatusWord> {
+    fn agree(
+        &self,
+        suite: Suite,
+        key: &[u8],
+        response: Response,
+    ) -> Result<CardAnswer, StatusWord> {
         let channel = self
             .group
             .element(key)
             .and_then(|terminal| agree(&self.group, &self.key, &terminal, suite))
             .map_err(|_| StatusWord::WRONG_DATA)?;
-        Ok(Answer {
+        Ok(CardAnswer {
             response,
             channel: Some(Box::new(channel)),
         })
     }
 }
 
-impl fmt::Debug for Card {
+impl fmt::Debug for CardSide {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Card({:?})", self.group)
+        write!(f, "CardSide({:?})", self.group)
     }
 }

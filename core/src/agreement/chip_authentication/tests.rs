@@ -17,10 +17,10 @@ const SUITES: [Suite; 4] = [
 ];
 
 /// A card with a fresh key, and a terminal that has read it.
-fn pair(group: &Group, suite: Suite, key_id: Option<&[u8]>, seed: u64) -> (Terminal, Card) {
+fn pair(group: &Group, suite: Suite, key_id: Option<&[u8]>, seed: u64) -> (Terminal, CardSide) {
     let mut rng = ChaCha20Rng::seed_from_u64(seed);
     let key = group.draw_any(&group.generator(), &mut rng).unwrap();
-    let card = Card::new(group.clone(), key.private().clone(), key_id).unwrap();
+    let card = CardSide::new(group.clone(), key.private().clone(), key_id).unwrap();
     let chip = ChipPublicKey::new(group.clone(), card.public_key()).unwrap();
     let agreement = group.agreement();
     let protocol = Protocol { agreement, suite };
@@ -31,7 +31,7 @@ fn pair(group: &Group, suite: Suite, key_id: Option<&[u8]>, seed: u64) -> (Termi
 /// Lets both sides talk; gives both channels.
 fn run(
     terminal: &mut Terminal,
-    card: &mut Card,
+    card: &mut CardSide,
 ) -> Result<(SecureMessaging, SecureMessaging), ChipAuthenticationError> {
     loop {
         let answer = card.answer(&terminal.next().unwrap()).unwrap();

@@ -64,7 +64,7 @@ impl Default for CardSettings {
 
 /// What comes of a command.
 #[derive(Debug)]
-pub struct Answer {
+pub struct CardAnswer {
     /// What to send back, in clear.
     pub response: Response,
     /// What the card does next.
@@ -105,7 +105,7 @@ struct Session {
 /// One run, after MSE SET was accepted ([`super::SetAuthentication::parse`]):
 /// [`Self::answer`] takes the commands that follow.
 #[derive(Clone)]
-pub struct Card {
+pub struct CardSide {
     choice: Choice,
     settings: CardSettings,
     password: PasswordReference,
@@ -116,7 +116,7 @@ pub struct Card {
     state: State,
 }
 
-impl Card {
+impl CardSide {
     /// A run with the password that MSE SET named. The nonce is drawn here,
     /// before anything else.
     ///
@@ -156,14 +156,18 @@ impl Card {
 
     /// Takes GENERAL AUTHENTICATE. Anything else, or out of turn, ends the
     /// run.
-    pub fn answer(&mut self, command: &Command, rng: &mut dyn CryptoRng) -> Answer {
-        self.step(command, rng).unwrap_or_else(|status| Answer {
+    pub fn answer(&mut self, command: &Command, rng: &mut dyn CryptoRng) -> CardAnswer {
+        self.step(command, rng).unwrap_or_else(|status| CardAnswer {
             response: Response::status(status),
             outcome: Outcome::Failed,
         })
     }
 
-    fn step(&mut self, command: &Command, rng: &mut dyn CryptoRng) -> Result<Answer, StatusWord> {
+    fn step(
+        &mut self,
+        command: &Command,
+        rng: &mut dyn CryptoRng,
+    ) -> Result<CardAnswer, StatusWord> {
         let state = core::mem::replace(&mut self.state, State::Over);
         let read = |step| card_message::read_general_authenticate(step, command);
         let (next, response) = match state {
@@ -178,7 +182,7 @@ impl Card {
             State::Over => return Err(StatusWord::CONDITIONS_NOT_SATISFIED),
         };
         self.state = next;
-        Ok(Answer {
+        Ok(CardAnswer {
             response,
             outcome: Outcome::GoOn,
         })
@@ -234,9 +238,9 @@ impl Card {
         Ok((State::Token { session }, response))
     }
 
-    fn finish(&mut self, session: Session, token: &[u8]) -> Result<Answer, StatusWord> {
+    fn finish(&mut self, session: Session, token: &[u8]) -> Result<CardAnswer, StatusWord> {
         if !bool::from(session.expected.as_slice().ct_eq(token)) {
-            return Ok(Answer {
+            return Ok(CardAnswer {
                 response: Response::status(self.settings.wrong_token),
                 outcome: Outcome::WrongPassword,
             });
@@ -272,7 +276,7 @@ impl Card {
             },
             chip_data: None,
         };
-        Ok(Answer {
+        Ok(CardAnswer {
             response,
             outcome: Outcome::Done(Box::new(established)),
         })
@@ -299,8 +303,8 @@ const fn refused(_: GroupError) -> StatusWord {
     StatusWord::WRONG_DATA
 }
 
-impl fmt::Debug for Card {
+impl fmt::Debug for CardSide {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Card({:?})", self.choice)
+        write!(f, "CardSide({:?})", self.choice)
     }
 }

@@ -28,7 +28,7 @@ mod protocol;
 mod terminal;
 
 #[cfg(any(test, feature = "card-side"))]
-pub use card::{Answer, Card, CardSettings, LeadingZeros, Outcome};
+pub use card::{CardAnswer, CardSettings, CardSide, LeadingZeros, Outcome};
 pub use chip_data::ChipAuthenticationData;
 pub use message::SetAuthentication;
 pub use protocol::{Choice, Mapping, PaceOffer, Protocol, choose, ranked};

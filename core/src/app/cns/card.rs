@@ -1,7 +1,7 @@
 //! A TS-CNS at hand: how it is found, what is read of it, and the commands with
 //! codes.
 //!
-//! The stages are types: [`Card`], whose number was read, and [`Opened`], on
+//! The stages are types: [`CnsCard`], whose number was read, and [`Opened`], on
 //! which alone there are commands with codes. None of them proves anything of
 //! the chip: a TS-CNS has no secure messaging for what its holder does.
 
@@ -148,13 +148,13 @@ impl Hint {
 }
 
 /// A TS-CNS whose number was read. Everything goes in clear.
-pub struct Card<'l, 'a> {
+pub struct CnsCard<'l, 'a> {
     link: &'l mut Link<'a>,
     number: CardNumber,
     system: Option<CardSystem>,
 }
 
-impl<'l, 'a> Card<'l, 'a> {
+impl<'l, 'a> CnsCard<'l, 'a> {
     /// The card that [`find`] has found.
     pub(crate) const fn found(link: &'l mut Link<'a>, found: Found) -> Self {
         let Found { number, system } = found;
@@ -294,7 +294,7 @@ const fn pin_reference(system: Option<CardSystem>) -> Option<u8> {
 
 /// A TS-CNS that is ready for commands with codes.
 pub struct Opened<'l, 'a> {
-    card: Card<'l, 'a>,
+    card: CnsCard<'l, 'a>,
     /// Of the PIN.
     reference: u8,
     /// Reference of the authentication key.
@@ -321,11 +321,11 @@ impl<'a> CodeCard<'a> for Opened<'_, 'a> {
 }
 
 impl Opened<'_, '_> {
-    /// See [`Card::certificate`]. The directory of PIN and key is the current
+    /// See [`CnsCard::certificate`]. The directory of PIN and key is the current
     /// one again behind it.
     ///
     /// # Errors
-    /// Those of [`Card::certificate`] and [`Card::open`].
+    /// Those of [`CnsCard::certificate`] and [`CnsCard::open`].
     pub fn certificate(&mut self) -> Result<Option<Zeroizing<Vec<u8>>>, Error> {
         let certificate = self.card.certificate()?;
         self.card.select_key()?;

@@ -22,7 +22,7 @@ impl Card {
         }
         let mut machine = match self.session.document.basic_access.take() {
             Some(machine) => machine,
-            None => bac::Card::new(&MrzKey::new(document.mrz().information().as_bytes()))
+            None => bac::CardSide::new(&MrzKey::new(document.mrz().information().as_bytes()))
                 .map_err(|_| StatusWord::NO_DIAGNOSIS)?,
         };
         let answer = machine

@@ -51,7 +51,7 @@ impl Card {
     }
 
     /// The key that MSE SET means: by its number if it has one, and by the protocol.
-    fn chip_key(&self, command: &Command) -> Result<chip::Card, StatusWord> {
+    fn chip_key(&self, command: &Command) -> Result<chip::CardSide, StatusWord> {
         let named = tlv::find(&command.data, KEY).ok();
         let document = self.document();
         let fitting = |key: &&ChipAuthenticationKey| match (command.p1, command.p2) {
@@ -83,7 +83,7 @@ impl Card {
         };
         let id = key.id.map(|id| [id]);
         let group = group.map_err(|_| StatusWord::NO_DIAGNOSIS)?;
-        chip::Card::new(group, private, id.as_ref().map(<[u8; 1]>::as_slice))
+        chip::CardSide::new(group, private, id.as_ref().map(<[u8; 1]>::as_slice))
             .map_err(|_| StatusWord::NO_DIAGNOSIS)
     }
 }

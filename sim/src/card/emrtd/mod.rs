@@ -31,9 +31,9 @@ pub(super) struct DocumentSession {
     /// PACE between two of its commands.
     pace: Option<Run>,
     /// BAC between its two commands.
-    basic_access: Option<bac::Card>,
+    basic_access: Option<bac::CardSide>,
     /// The key that chip authentication goes on with.
-    chip: Option<chip::Card>,
+    chip: Option<chip::CardSide>,
     /// Whether PACE or BAC opened the secure messaging that is on.
     opened: bool,
 }

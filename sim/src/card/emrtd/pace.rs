@@ -34,7 +34,7 @@ const TOKEN: u32 = 0x85;
 /// A run of PACE, from MSE SET to the token.
 #[derive(Clone)]
 pub(super) struct Run {
-    machine: pace::Card,
+    machine: pace::CardSide,
     group: Group,
     /// Whether a GENERAL AUTHENTICATE has begun the chain that the last one ends.
     chained: bool,
@@ -129,7 +129,7 @@ impl Card {
             });
         }
         let choice = Choice::new(protocol, group.clone()).map_err(failed)?;
-        let machine = pace::Card::begin(choice, &password, settings, &mut self.random);
+        let machine = pace::CardSide::begin(choice, &password, settings, &mut self.random);
         Ok(Run {
             machine: machine.map_err(failed)?,
             group,

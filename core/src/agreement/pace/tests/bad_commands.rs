@@ -134,7 +134,7 @@ fn a_wrong_token_is_a_wrong_password_with_the_status_word_of_the_card() {
 #[test]
 fn a_card_is_not_set_up_with_what_its_protocol_excludes() {
     let begin =
-        |parts, settings| Card::begin(choice(parts), &can(), settings, &mut rng(5)).map(drop);
+        |parts, settings| CardSide::begin(choice(parts), &can(), settings, &mut rng(5)).map(drop);
     let nonce = |nonce_len| CardSettings {
         nonce_len,
         ..CardSettings::default()

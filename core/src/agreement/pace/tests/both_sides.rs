@@ -122,7 +122,7 @@ fn nothing_secret_shows_in_debug() {
         format!("{:?}{:?}", run.terminal, run.card),
         "Terminal(Choice { protocol: Protocol { agreement: Ecdh, mapping: ChipAuthentication, \
          suite: Aes128 }, group: Group(brainpoolP256r1), ambiguous: false }, Some(Token))\
-         Card(Choice { protocol: Protocol { agreement: Ecdh, mapping: ChipAuthentication, suite: \
+         CardSide(Choice { protocol: Protocol { agreement: Ecdh, mapping: ChipAuthentication, suite: \
          Aes128 }, group: Group(brainpoolP256r1), ambiguous: false })"
     );
     let established = run.finish().unwrap();

@@ -88,7 +88,7 @@ fn settings(choice: &Choice) -> CardSettings {
 /// Both sides, and what went between them.
 struct Run {
     terminal: Terminal,
-    card: Card,
+    card: CardSide,
     rng: ChaCha20Rng,
     commands: Vec<Command>,
     answers: Vec<Response>,
@@ -100,7 +100,7 @@ impl Run {
         let mut rng = rng(seed);
         Self {
             terminal: Terminal::begin(choice.clone(), password),
-            card: Card::begin(choice.clone(), password, settings, &mut rng).unwrap(),
+            card: CardSide::begin(choice.clone(), password, settings, &mut rng).unwrap(),
             rng,
             commands: Vec::new(),
             answers: Vec::new(),
