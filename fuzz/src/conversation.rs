@@ -217,7 +217,7 @@ pub fn pace(input: &[u8]) -> Option<Result<pace::Established, PaceError>> {
     for answer in Answers(answers) {
         terminal.next()?;
         match terminal.accept(&Response::parse(answer)?, &mut rng) {
-            Ok(pace::Accepted::GoOn) => {}
+            Ok(pace::Accepted::Continue) => {}
             Ok(pace::Accepted::ParametersDemanded(_)) => {
                 if !terminal.name_parameters() {
                     return None;
@@ -237,7 +237,7 @@ pub fn basic_access(input: &[u8]) -> Option<Result<SecureMessaging, bac::BacErro
     for answer in Answers(input) {
         terminal.next().ok()??;
         match terminal.accept(&Response::parse(answer)?) {
-            Ok(bac::Accepted::GoOn) => {}
+            Ok(bac::Accepted::Continue) => {}
             Ok(bac::Accepted::Done(messaging)) => return Some(Ok(*messaging)),
             Err(error) => return Some(Err(error)),
         }
@@ -306,7 +306,7 @@ pub fn protected_file(input: &[u8]) -> Option<Result<Vec<u8>, Error>> {
     let mut observer = ();
     let mut link = Link::new(&mut card, &mut observer, 1).ok()?;
     if link.may_be_extended() {
-        link.take_extended();
+        link.assume_extended();
     }
     let mut channel = ProtectedLink::new(&mut link, messaging(*first)?);
     let ef = Ef {

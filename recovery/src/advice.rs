@@ -15,7 +15,7 @@ pub enum Advice {
     Questions(Questions),
     /// What to do.
     Plan(Plan),
-    /// There are no codes to have again, or none for who asks. What to do instead
+    /// There are no codes to have again, or none for this person. What to do instead
     /// is in the plan, which may have no steps.
     NotCovered {
         /// Why.
@@ -71,7 +71,7 @@ pub struct Plan {
     pub subject: Subject,
     /// The ways to go, in order: the likeliest first.
     pub stages: Vec<Stage>,
-    /// What else matters to who asks.
+    /// What else matters to this person.
     pub notes: Vec<&'static Statement>,
     /// What is only background, to be folded away.
     pub background: Vec<&'static Statement>,
@@ -98,7 +98,7 @@ pub struct Stage {
     pub codes: Vec<Code>,
 }
 
-/// A step, with what of it is for who asks.
+/// A step, with what of it is for this person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlannedStep {
     /// The step.

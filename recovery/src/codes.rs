@@ -117,7 +117,7 @@ impl Split {
     }
 }
 
-/// More digits than any code has; longer input is no half.
+/// More digits than any code has; longer input is not a half.
 const LONGEST: usize = 16;
 
 /// How a code as it was issued is cut; `None` where that is not known.
@@ -280,7 +280,7 @@ impl Joined {
     /// The PIN that an operation takes.
     ///
     /// # Errors
-    /// The code itself, if it is no PIN, or none that [`Pin`] takes.
+    /// The code itself, if it is not a PIN, or not one that [`Pin`] takes.
     pub fn into_pin(self) -> Result<Pin, Self> {
         match self.code {
             Code::Pin => Pin::new(&self.digits).map_err(|_| self),
@@ -291,7 +291,7 @@ impl Joined {
     /// The PUK that an operation takes.
     ///
     /// # Errors
-    /// The code itself, if it is no PUK, or none that [`Puk`] takes.
+    /// The code itself, if it is not a PUK, or not one that [`Puk`] takes.
     pub fn into_puk(self) -> Result<Puk, Self> {
         match self.code {
             Code::Puk => Puk::new(&self.digits).map_err(|_| self),

@@ -27,6 +27,6 @@ pub mod twist;
 pub mod wire;
 
 pub use operation::Operation;
-pub use played::{Codes, Played};
+pub use played::{Codes, TestCard};
 pub use rig::{NEW_PIN, Outcome, PIN, PUK, Rig, WRONG_PIN, WRONG_PUK};
-pub use wire::{Bend, Wire};
+pub use wire::{LinkFault, Wire};

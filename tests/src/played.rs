@@ -39,7 +39,7 @@ impl Codes {
 }
 
 /// A simulated card of either kind.
-pub trait Played: SimulatedCard + Clone {
+pub trait TestCard: SimulatedCard + Clone {
     /// Its codes.
     const CODES: Codes;
 
@@ -59,7 +59,7 @@ pub trait Played: SimulatedCard + Clone {
     fn journal(&self) -> &[JournalEntry];
 }
 
-impl Played for Card {
+impl TestCard for Card {
     const CODES: Codes = Codes::CIE;
 
     fn known_by(&self) -> Vec<u8> {
@@ -84,7 +84,7 @@ impl Played for Card {
     }
 }
 
-impl Played for cns::Card {
+impl TestCard for cns::Card {
     const CODES: Codes = Codes::CNS;
 
     fn known_by(&self) -> Vec<u8> {

@@ -12,8 +12,8 @@ use rand_core::SeedableRng;
 
 use crate::{
     operation::Operation,
-    played::{Codes, Played},
-    wire::{Bend, Exchange, Wire},
+    played::{Codes, TestCard},
+    wire::{Exchange, LinkFault, Wire},
 };
 
 /// The simulated card's PIN.
@@ -114,7 +114,7 @@ pub struct Rig<C = cie_sim::Card> {
     /// What is remembered.
     pub memory: VolatileMemory,
     /// What the link does to the next run.
-    pub bend: Option<Bend>,
+    pub bend: Option<LinkFault>,
     /// What the person has agreed to.
     pub last_try: LastTry,
     /// For which kind of card the codes are.
@@ -181,7 +181,7 @@ impl Rig<cns::Card> {
     }
 }
 
-impl<C: Played> Rig<C> {
+impl<C: TestCard> Rig<C> {
     fn of_card(card: C, limits: Limits) -> Self {
         Self {
             limits: limits.with_atr(card.atr()),

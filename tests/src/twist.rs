@@ -12,7 +12,7 @@ use cie_core::{
 };
 use cie_sim::{SimulatedCard, cns};
 
-use crate::{Rig, Wire, played::Played, wire::Script};
+use crate::{Rig, Wire, played::TestCard, wire::Script};
 
 /// What becomes of one command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,7 +67,7 @@ impl Twist {
 
 /// A card behind such a link. `twist` is asked about every command that it can
 /// look into: the protected ones of a CIE, all of a TS-CNS.
-pub trait Twisted: Played {
+pub trait Twisted: TestCard {
     /// What is known of the channel so far.
     type Channel: Default;
 

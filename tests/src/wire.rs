@@ -5,7 +5,7 @@ use cie_sim::{Card, SimulatedCard};
 
 /// What a wire does to one exchange.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Bend {
+pub enum LinkFault {
     /// Exchange `0` never reaches the card.
     LoseCommand(usize),
     /// Exchange `0` reaches the card; its answer is lost.
@@ -40,7 +40,7 @@ pub struct Wire<'c, C = Card> {
     /// What the link claims to carry, and enforces.
     pub limits: Limits,
     /// What it does to the exchanges.
-    pub bend: Option<Bend>,
+    pub bend: Option<LinkFault>,
     /// What went over it.
     pub log: Vec<Exchange>,
 }
@@ -70,7 +70,7 @@ impl<C: SimulatedCard> Transceive for Wire<'_, C> {
         );
         let index = self.log.len();
         assert!(index < 2_000, "the program goes on for ever");
-        if self.bend == Some(Bend::LoseCommand(index)) {
+        if self.bend == Some(LinkFault::LoseCommand(index)) {
             self.card.leave_field();
             return Err(LinkError::Lost);
         }
@@ -84,12 +84,12 @@ impl<C: SimulatedCard> Transceive for Wire<'_, C> {
             response: response.clone(),
         });
         match self.bend {
-            Some(Bend::LoseAnswer(n)) if n == index => {
+            Some(LinkFault::LoseAnswer(n)) if n == index => {
                 self.card.leave_field();
                 Err(LinkError::Lost)
             }
-            Some(Bend::Answer(n, status)) if n == index => Ok(status.to_be_bytes().to_vec()),
-            Some(Bend::Flip {
+            Some(LinkFault::Answer(n, status)) if n == index => Ok(status.to_be_bytes().to_vec()),
+            Some(LinkFault::Flip {
                 exchange,
                 byte,
                 mask,

@@ -14,7 +14,7 @@ use cie_core::{
     channel::plain::bounds,
 };
 use cie_sim::{Profile, cns};
-use cie_tests::{Operation, PIN, Played, Rig, wire::Script};
+use cie_tests::{Operation, PIN, Rig, TestCard, wire::Script};
 
 /// Answers every command that `drips` picks with `61FF` for ever, a byte at a
 /// time; what goes on between is passed on.
@@ -49,7 +49,7 @@ impl<F: FnMut(&[u8]) -> bool> Transceive for Drip<'_, F> {
 }
 
 /// Runs `operation` on a link that drips; the error, and GET RESPONSE behind.
-fn dripping<C: Played>(
+fn dripping<C: TestCard>(
     rig: &mut Rig<C>,
     operation: Operation,
     drips: impl FnMut(&[u8]) -> bool,

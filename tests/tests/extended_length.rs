@@ -12,7 +12,7 @@ use cie_core::{
 };
 use cie_document::{Access, ReadRequest, emrtd::com::DataGroup, read_identity};
 use cie_sim::{Faults, Profile, STANDARD_CAN};
-use cie_tests::{Bend, PIN, Rig, rig::installation, wire::Script};
+use cie_tests::{LinkFault, PIN, Rig, rig::installation, wire::Script};
 
 const DAY: u64 = 24 * 60 * 60;
 
@@ -251,7 +251,7 @@ fn a_link_lost_twice_at_one_later_extended_command_makes_the_next_operation_shor
     for (first, second, short) in [(6, 6, true), (10, 10, true), (6, 10, false)] {
         rig.memory = VolatileMemory::of(installation());
         for lost in [first, second] {
-            rig.bend = Some(Bend::LoseAnswer(lost));
+            rig.bend = Some(LinkFault::LoseAnswer(lost));
             assert_eq!(rig.verify(PIN).unwrap_err().code().name(), "card_lost");
         }
         let (exchanges, _) = verified(&mut rig);
@@ -263,7 +263,7 @@ fn a_link_lost_twice_at_one_later_extended_command_makes_the_next_operation_shor
 fn an_operation_that_goes_through_makes_up_for_a_link_that_was_lost_before_it() {
     let mut rig = Rig::new(Profile::Gemalto, Limits::EXTENDED);
     for _ in 0..2 {
-        rig.bend = Some(Bend::LoseAnswer(6));
+        rig.bend = Some(LinkFault::LoseAnswer(6));
         assert_eq!(rig.verify(PIN).unwrap_err().code().name(), "card_lost");
         assert_eq!(verified(&mut rig).0, 17);
     }
@@ -274,7 +274,7 @@ fn a_link_lost_at_a_short_command_is_not_put_down_to_extended_length() {
     let mut rig = Rig::new(Profile::Gemalto, Limits::EXTENDED);
     for lost in [0, 1, 9, 12] {
         for _ in 0..2 {
-            rig.bend = Some(Bend::LoseAnswer(lost));
+            rig.bend = Some(LinkFault::LoseAnswer(lost));
             rig.verify(PIN).unwrap_err();
         }
         assert_eq!(remembered(&mut rig), LinkRecord::default(), "{lost}");

@@ -18,7 +18,7 @@ use cie_document::{
     },
 };
 use cie_sim::{DocumentOptions, Options, Profile, STANDARD_CAN};
-use cie_tests::{Bend, PIN, Rig};
+use cie_tests::{LinkFault, PIN, Rig};
 
 /// 2026-11-22: within the validity of the simulated certificates.
 const NOW: UnixTime = UnixTime(1_795_305_600);
@@ -229,7 +229,7 @@ fn whatever_exchange_is_lost_the_error_is_typed_and_the_next_tap_reads() {
     let mut whole = rig(phone(), &[]);
     read(&mut whole, Access::Pace(&password), true).unwrap();
     for index in 0..whole.last.log.len() {
-        for bend in [Bend::LoseCommand(index), Bend::LoseAnswer(index)] {
+        for bend in [LinkFault::LoseCommand(index), LinkFault::LoseAnswer(index)] {
             let mut rig = rig(phone(), &[]);
             rig.bend = Some(bend);
             let error = read(&mut rig, Access::Pace(&password), true).unwrap_err();

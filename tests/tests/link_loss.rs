@@ -16,7 +16,7 @@ use cie_core::{
     memory::{KnownTries, TryBound},
 };
 use cie_sim::Profile;
-use cie_tests::{Bend, NEW_PIN, Operation, PIN, PUK, Rig};
+use cie_tests::{LinkFault, NEW_PIN, Operation, PIN, PUK, Rig};
 
 const CODE_INSTRUCTIONS: [u8; 3] = [
     ins::VERIFY,
@@ -33,7 +33,7 @@ fn codes_received(rig: &Rig) -> usize {
 
 /// Runs `operation` with `bend`, and checks everything that must hold
 /// whatever was lost.
-fn lose(profile: Profile, limits: &Limits, operation: Operation, bend: Bend) {
+fn lose(profile: Profile, limits: &Limits, operation: Operation, bend: LinkFault) {
     let what = format!("{profile} {operation:?} {bend:?}");
     let mut rig = Rig::new(profile, limits.clone());
     rig.bend = Some(bend);
@@ -118,8 +118,8 @@ fn lose_everything(profile: Profile) {
             let mut whole = Rig::new(profile, limits.clone());
             whole.run(operation).unwrap();
             for index in 0..whole.last.log.len() {
-                lose(profile, &limits, operation, Bend::LoseCommand(index));
-                lose(profile, &limits, operation, Bend::LoseAnswer(index));
+                lose(profile, &limits, operation, LinkFault::LoseCommand(index));
+                lose(profile, &limits, operation, LinkFault::LoseAnswer(index));
                 runs += 2;
             }
         }
@@ -155,7 +155,7 @@ fn a_lost_check_lowers_what_is_known_of_the_tries_and_leaves_nothing_to_settle()
     let mut rig = Rig::new(Profile::Gemalto, Limits::SHORT);
     rig.verify(PIN).unwrap();
     let last = rig.last.log.len() - 1;
-    rig.bend = Some(Bend::LoseAnswer(last));
+    rig.bend = Some(LinkFault::LoseAnswer(last));
     let error = rig.verify(PIN).unwrap_err();
     assert_eq!(
         error.kind,
@@ -191,9 +191,9 @@ fn lost(operation: Operation, ins: u8, after: bool) -> Rig {
     let index = index_of(&rig, ins);
     let mut rig = Rig::new(Profile::St, Limits::SHORT);
     rig.bend = Some(if after {
-        Bend::LoseAnswer(index)
+        LinkFault::LoseAnswer(index)
     } else {
-        Bend::LoseCommand(index)
+        LinkFault::LoseCommand(index)
     });
     rig.run(operation).unwrap_err();
     rig
@@ -265,7 +265,7 @@ fn a_lost_reset_of_a_blocked_pin_costs_nothing_to_settle() {
     let mut whole = rig.clone();
     whole.run(Operation::Unblock).unwrap();
     let index = index_of(&whole, ins::RESET_RETRY_COUNTER);
-    rig.bend = Some(Bend::LoseCommand(index));
+    rig.bend = Some(LinkFault::LoseCommand(index));
     rig.run(Operation::Unblock).unwrap_err();
     assert_eq!(rig.resolve().unwrap().settlement, Settlement::UnblockAgain);
 }
@@ -278,9 +278,9 @@ fn a_lost_counter_reset_goes_on_with_the_new_pin() {
         let index = index_of(&rig, ins::RESET_RETRY_COUNTER) - 1;
         let mut rig = Rig::new(Profile::St, Limits::SHORT);
         rig.bend = Some(if after {
-            Bend::LoseAnswer(index)
+            LinkFault::LoseAnswer(index)
         } else {
-            Bend::LoseCommand(index)
+            LinkFault::LoseCommand(index)
         });
         let error = rig.run(Operation::UnblockResetFirst).unwrap_err();
         assert_eq!(
@@ -303,7 +303,7 @@ fn where_nothing_is_known_the_third_check_after_two_lost_ones_is_not_sent_withou
     let last = whole.last.log.len() - 1;
     let mut rig = Rig::new(Profile::St, Limits::SHORT);
     for _ in 0..2 {
-        rig.bend = Some(Bend::LoseAnswer(last));
+        rig.bend = Some(LinkFault::LoseAnswer(last));
         let error = rig.verify("11223344").unwrap_err();
         assert_eq!(error.code().name(), "outcome_unknown");
     }
@@ -325,7 +325,7 @@ fn a_lost_check_does_not_hide_an_older_lost_change() {
     let mut rig = lost(Operation::Change, ins::CHANGE_REFERENCE_DATA, true);
     let mut whole = rig.clone();
     whole.verify(NEW_PIN).unwrap();
-    rig.bend = Some(Bend::LoseCommand(whole.last.log.len() - 1));
+    rig.bend = Some(LinkFault::LoseCommand(whole.last.log.len() - 1));
     rig.verify(NEW_PIN).unwrap_err();
     assert_eq!(rig.record().pending, Some(Pending::ChangePin));
     // Two answers are lost, so that only one try is certain to be left.

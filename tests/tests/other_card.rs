@@ -14,7 +14,7 @@ use cie_core::{
 use cie_document::trust::{hash::HashAlgorithm, message_digest::MessageDigest};
 use cie_sim::{Card, Faults, Options, Profile};
 use cie_tests::{
-    Codes, NEW_PIN, Operation, PIN, PUK, Played, Rig,
+    Codes, NEW_PIN, Operation, PIN, PUK, Rig, TestCard,
     rig::{pin, puk},
 };
 
@@ -141,7 +141,7 @@ fn without_codes_each_card_is_told_what_it_needs_and_nothing_is_sent() {
 
 #[test]
 fn a_code_for_one_kind_of_card_never_reaches_the_other_kind() {
-    fn refuses<C: Played>(rig: &mut Rig<C>, other: CardKind, own: CardKind) {
+    fn refuses<C: TestCard>(rig: &mut Rig<C>, other: CardKind, own: CardKind) {
         for operation in Operation::ALL {
             rig.only = Some(other);
             let error = rig.run(operation).unwrap_err();

@@ -11,7 +11,7 @@ use cie_core::{
     memory::{KnownTries, TryBound, TryRecord, VolatileMemory},
 };
 use cie_sim::{Profile, cns};
-use cie_tests::{NEW_PIN, PIN, PUK, Played, Rig, WRONG_PIN, rig::installation};
+use cie_tests::{NEW_PIN, PIN, PUK, Rig, TestCard, WRONG_PIN, rig::installation};
 
 /// A PIN that somebody has set elsewhere.
 const FOREIGN_PIN: &str = "75319864";
@@ -131,7 +131,7 @@ fn whatever_is_pending_on_whatever_card_is_settled_truly_or_left_as_it_is() {
 
 /// A change was not made, `left` tries are left, and all that is known of them is `bound`:
 /// the person is asked once, and the old PIN, which is right, is found.
-fn settle_with_one_yes<C: Played>(mut rig: Rig<C>, left: u8, bound: u8) {
+fn settle_with_one_yes<C: TestCard>(mut rig: Rig<C>, left: u8, bound: u8) {
     let what = format!("{left} left, at least {bound} known");
     rig.last_try = LastTry::AllowAny;
     for _ in left..3 {

@@ -17,7 +17,7 @@ use cie_core::{
 };
 use cie_sim::{Profile, cns};
 use cie_tests::{
-    NEW_PIN, Operation, PIN, PUK, Played, Rig, WRONG_PIN, WRONG_PUK, Wire,
+    NEW_PIN, Operation, PIN, PUK, Rig, TestCard, WRONG_PIN, WRONG_PUK, Wire,
     rig::{installation, pin, puk},
 };
 
@@ -108,7 +108,7 @@ fn asked_for(error: &Error) -> CodeKind {
 
 #[test]
 fn a_yes_to_the_last_try_of_one_code_does_not_allow_that_of_the_other() {
-    fn tell_apart<C: Played>(mut fresh: Rig<C>) {
+    fn tell_apart<C: TestCard>(mut fresh: Rig<C>) {
         fresh.remember(&ONE_OF_EACH);
         for (operation, other) in [
             (Operation::Verify, Operation::Unblock),
@@ -143,7 +143,7 @@ fn a_yes_to_the_last_try_of_one_code_does_not_allow_that_of_the_other() {
 
 #[test]
 fn to_settle_a_change_takes_a_yes_to_the_last_try_of_the_pin() {
-    fn settle<C: Played>(mut rig: Rig<C>) {
+    fn settle<C: TestCard>(mut rig: Rig<C>) {
         let mut record = ONE_OF_EACH;
         record.pending = Some(Pending::ChangePin);
         rig.remember(&record);
@@ -168,7 +168,7 @@ fn to_settle_a_change_takes_a_yes_to_the_last_try_of_the_pin() {
 
 #[test]
 fn a_yes_to_any_last_try_allows_that_of_either_code_of_every_card() {
-    fn use_up<C: Played>(mut fresh: Rig<C>, operations: &[Operation]) {
+    fn use_up<C: TestCard>(mut fresh: Rig<C>, operations: &[Operation]) {
         fresh.remember(&ONE_OF_EACH);
         fresh.last_try = LastTry::AllowAny;
         for operation in operations {

@@ -9,8 +9,8 @@ use crate::{
     code::{Pin, Puk, ResolveCodes},
     error::CieError,
     link::{Link, Transceiver},
-    memory::{Kept, TryStore},
-    observe::{Listening, OperationOptions},
+    memory::{StoreAdapter, TryStore},
+    observe::{ObserverAdapter, OperationOptions},
     personal_data::HealthCard,
     result::{CardInfo, PendingOnCard, Report, Resolution},
     words::{CardKind, UnblockVariant},
@@ -195,11 +195,11 @@ impl BlockingCard {
             return Err(Error::at_start(ErrorKind::Cancelled).into());
         }
         let (same_card, last_try) = (options.meant()?, options.last_try()?);
-        let kept = Kept(&*self.store);
+        let kept = StoreAdapter(&*self.store);
         let mut memory = memory(kept, cie_core::check_randomness)?;
         let mut link =
             Link::open(&self.transceiver, options.short_commands).map_err(Error::at_start)?;
-        let mut listening = Listening::new(options);
+        let mut listening = ObserverAdapter::new(options);
         let mut card = Card::new(&mut link, &mut memory)
             .observer(&mut listening)
             .last_try(last_try)

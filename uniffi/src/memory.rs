@@ -117,9 +117,9 @@ impl TryStore for FolderStore {
 }
 
 /// The app's store, as the one in files sees it.
-pub(crate) struct Kept<'s>(pub(crate) &'s dyn TryStore);
+pub(crate) struct StoreAdapter<'s>(pub(crate) &'s dyn TryStore);
 
-impl Texts for Kept<'_> {
+impl Texts for StoreAdapter<'_> {
     fn get(&self, name: &str) -> Result<Option<Zeroizing<String>>, MemoryError> {
         let text = self.0.get(name.to_owned())?;
         Ok(text.map(Zeroizing::new))

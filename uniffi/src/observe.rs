@@ -139,12 +139,12 @@ impl OperationOptions {
 
 /// The listeners and the token, as the core sees them. What listeners throw ends
 /// here.
-pub(crate) struct Listening<'o> {
+pub(crate) struct ObserverAdapter<'o> {
     options: &'o OperationOptions,
     cancel: CancelFlag,
 }
 
-impl<'o> Listening<'o> {
+impl<'o> ObserverAdapter<'o> {
     pub(crate) fn new(options: &'o OperationOptions) -> Self {
         Self {
             options,
@@ -153,7 +153,7 @@ impl<'o> Listening<'o> {
     }
 }
 
-impl Observer for Listening<'_> {
+impl Observer for ObserverAdapter<'_> {
     fn progress(&mut self, phase: CorePhase, fraction: f32) {
         if let Some(listener) = &self.options.progress {
             let _ = listener.progress(phase.into(), fraction);

@@ -123,7 +123,7 @@ pub(crate) fn update_lists() -> Result<()> {
     quietly(apt_get().arg("update"))
 }
 
-/// apt-get, through sudo for who is not root.
+/// apt-get, through sudo for anyone who is not root.
 fn apt_get() -> Command {
     let mut command = if is_root() {
         Command::new("apt-get")

@@ -42,7 +42,7 @@ pub(super) fn page(
     page.tag("h1", words::title(lang));
     if let Some(now) = now {
         page.tag("p", &words::made_on(&text::date(now.date(), lang), lang));
-        // For who reads it on the same day.
+        // For anyone who reads it on the same day.
         if is_public_holiday(now.date()) {
             page.tag("p", &text::open(OpenState::PublicHoliday, lang));
         }
@@ -385,7 +385,7 @@ impl Page {
             .collect();
         for number in numbers {
             let name = escaped(&words::source(number, self.lang));
-            // One for who sees it, one for who hears it.
+            // One to be seen, one to be heard.
             self.open(&format!(
                 "&nbsp;<a class=\"origin\" href=\"#source-{number}\" aria-label=\"{name}\">\
                  [{number}]</a>"

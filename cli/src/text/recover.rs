@@ -221,7 +221,7 @@ pub(crate) fn made_by(lang: Lang) -> &'static str {
     )
 }
 
-/// A step's number, for who hears the page.
+/// A step's number, for anyone who hears the page.
 pub(crate) fn step(number: usize, lang: Lang) -> String {
     pick(
         lang,
@@ -231,7 +231,7 @@ pub(crate) fn step(number: usize, lang: Lang) -> String {
     )
 }
 
-/// A source's number, for who hears the page.
+/// A source's number, for anyone who hears the page.
 pub(crate) fn source(number: usize, lang: Lang) -> String {
     pick(
         lang,

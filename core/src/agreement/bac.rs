@@ -83,7 +83,7 @@ pub enum BacError {
 #[derive(Debug)]
 pub enum Accepted {
     /// The next command follows.
-    GoOn,
+    Continue,
     /// There is a channel. The next command must be protected.
     Done(Box<SecureMessaging>),
 }
@@ -161,7 +161,7 @@ impl Terminal {
                 let chip =
                     chip.map_err(|_| BacError::Misbehaved("a challenge that is not of 8 bytes"))?;
                 self.state = State::Authenticate { chip };
-                Ok(Accepted::GoOn)
+                Ok(Accepted::Continue)
             }
             State::Authenticate { chip } if status.is_ok() => {
                 let clear = open(&self.keys, &response.data).ok_or(BacError::NotProved)?;

@@ -133,7 +133,7 @@ impl ChipPublicKey {
 #[derive(Debug)]
 pub enum Accepted {
     /// The next command follows, still under the old keys.
-    GoOn,
+    Continue,
     /// The channel from the next command on. It proves the chip when its
     /// first answer verifies.
     Done(Box<SecureMessaging>),
@@ -223,7 +223,7 @@ impl Terminal {
         match core::mem::replace(&mut self.step, Step::Done) {
             Step::SetAt => {
                 self.step = Step::GeneralAuthenticate;
-                Ok(Accepted::GoOn)
+                Ok(Accepted::Continue)
             }
             Step::SetKat | Step::GeneralAuthenticate => {
                 let chip = &self.chip;

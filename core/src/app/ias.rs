@@ -272,7 +272,7 @@ impl<'l, 'a> Agreed<'l, 'a> {
                 .accept(&response)
                 .map_err(|error| agreement(channel.link(), error))?
             {
-                Accepted::GoOn => {}
+                Accepted::Continue => {}
                 Accepted::Proved(ssc) => channel.reseed(ssc),
                 Accepted::Refused(status) => {
                     let kind = ErrorKind::CardRefused {

@@ -124,7 +124,7 @@ fn run_unscrubbed<T>(
         result.map_err(|why| why.of(known.id))
     };
     match attempt(&mut link) {
-        Err(_) if link.starts_again_short() => attempt(&mut link),
+        Err(_) if link.fall_back_to_short() => attempt(&mut link),
         result => result,
     }
 }

@@ -19,7 +19,7 @@ impl Card<'_> {
     ///
     /// A card that refuses a long command, or in clear a long block of a file, is read
     /// once more from the start with short ones, unless `read` has forbidden that
-    /// ([`Link::start_no_more`]): what this kind of card took is remembered. Nothing
+    /// ([`Link::forbid_restart`]): what this kind of card took is remembered. Nothing
     /// secret is left on the stack; `T` must not hold any.
     ///
     /// # Errors
@@ -48,7 +48,7 @@ impl Card<'_> {
                 result
             };
             let result = match attempt(&mut link) {
-                Err(_) if link.starts_again_small() || link.starts_again_short() => {
+                Err(_) if link.starts_again_small() || link.fall_back_to_short() => {
                     attempt(&mut link)
                 }
                 Err(error) => Err(long_read(&mut link, error)),

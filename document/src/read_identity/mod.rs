@@ -57,7 +57,7 @@ pub struct ReadRequest<'k> {
 }
 
 impl<'k> ReadRequest<'k> {
-    /// The data groups to read, without EF.COM; the chip proves that it is no copy.
+    /// The data groups to read, without EF.COM; the chip proves that it is not a copy.
     #[must_use]
     pub const fn new(access: Access<'k>, groups: &'k [DataGroup]) -> Self {
         Self {
@@ -75,7 +75,7 @@ impl<'k> ReadRequest<'k> {
         self
     }
 
-    /// Whether the chip shall prove that it is no copy: see
+    /// Whether the chip shall prove that it is not a copy: see
     /// [`Self::prove_chip`](field@Self::prove_chip).
     #[must_use]
     pub const fn prove_chip(mut self, prove_chip: bool) -> Self {

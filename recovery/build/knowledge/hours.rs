@@ -79,11 +79,11 @@ fn week(text: &str) -> Result<u8, String> {
 fn day(text: &str) -> Result<usize, String> {
     DAYS.iter()
         .position(|day| *day == text)
-        .ok_or_else(|| format!("{text:?} is no day"))
+        .ok_or_else(|| format!("{text:?} is not a day"))
 }
 
 fn time(text: &str) -> Result<u16, String> {
-    let wrong = || format!("{text:?} is no time");
+    let wrong = || format!("{text:?} is not a time");
     let (hour, minute) = text.split_once(':').ok_or_else(wrong)?;
     if hour.len() != 2 || minute.len() != 2 {
         return Err(wrong());

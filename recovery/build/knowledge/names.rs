@@ -57,7 +57,7 @@ impl Names {
         self.0.get(kind).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// Refuses a `value` of the field `what` that is none of the names.
+    /// Refuses a `value` of the field `what` that is not one of the names.
     pub(super) fn one(&self, what: &str, value: &str, kind: &str) -> Result<(), String> {
         let names = self.of(kind);
         if names.is_empty() {

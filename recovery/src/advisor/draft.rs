@@ -29,7 +29,7 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// Adds a way, with what of it is for who asks.
+    /// Adds a way, with what of it is for this person.
     pub(super) fn stage(&mut self, path: &'static Path, relation: Relation) {
         let steps = path.steps.iter().map(|step| PlannedStep {
             step,
@@ -104,7 +104,7 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// The way for who goes for the holder of a CIE: what the municipality that was
+    /// The way for anyone who goes for the holder of a CIE: what the municipality that was
     /// named does instead, or with a delegation, of which nobody has to ask where
     /// it is known to be accepted.
     pub(super) fn delegate(&mut self) {
@@ -176,7 +176,7 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// A statement, if it is for who asks: among what matters, or in the
+    /// A statement, if it is for this person: among what matters, or in the
     /// background.
     pub(super) fn note(&mut self, note: &'static Statement) {
         if note.who.is_empty() {

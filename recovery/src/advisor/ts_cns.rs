@@ -248,7 +248,7 @@ fn halves(draft: &mut Draft<'_>, situation: &Situation, pin: CodeState) {
     }
 }
 
-/// What holds for who goes for somebody else: the Region's word, or the general
+/// What holds for anyone who goes for somebody else: the Region's word, or the general
 /// one with a warning.
 fn who(draft: &mut Draft<'_>, situation: &Situation) {
     let Some(requester) = situation.requester else {

@@ -4,7 +4,7 @@ use cie_core::messages::Lang;
 
 use super::table::{ROW_TEXTS, SENTENCES};
 
-/// By which a sentence of the rows is looked up, in each language; several rows
+/// The key by which a sentence of the rows is looked up, in each language; several rows
 /// may say the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TextKey(pub(crate) u16);

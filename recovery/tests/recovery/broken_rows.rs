@@ -58,13 +58,13 @@ const BROKEN: &[(&str, &str, &str)] = &[
     ("value = \"059/649575\"", "value = \"unknown\"", "\"unknown\" is not a phone number"),
     ("value = \"spoc_siss@ariaspa.it\"", "value = \"spoc_siss\"", "\"spoc_siss\" is not an e-mail address"),
     // Hours that parse.
-    ("Mo-Sa 08:30-12:00", "Mo-Sa 8:30-12:00", "\"8:30\" is no time"),
-    ("Mo-Sa 08:30-12:00", "Mo-Sa 08:60-12:00", "\"08:60\" is no time"),
-    ("Mo-Sa 08:30-12:00", "Mo-Sa 08:30-25:00", "\"25:00\" is no time"),
+    ("Mo-Sa 08:30-12:00", "Mo-Sa 8:30-12:00", "\"8:30\" is not a time"),
+    ("Mo-Sa 08:30-12:00", "Mo-Sa 08:60-12:00", "\"08:60\" is not a time"),
+    ("Mo-Sa 08:30-12:00", "Mo-Sa 08:30-25:00", "\"25:00\" is not a time"),
     ("Mo-Sa 08:30-12:00", "Mo-Sa 12:00-08:30", "ends before it begins"),
     ("Mo-Sa 08:30-12:00", "Sa-Mo 08:30-12:00", "counts days backwards"),
     ("Mo-Sa 08:30-12:00", "Mo-Sa,Tu 08:30-12:00", "names a day twice"),
-    ("Mo-Sa 08:30-12:00", "Lu-Sa 08:30-12:00", "\"Lu\" is no day"),
+    ("Mo-Sa 08:30-12:00", "Lu-Sa 08:30-12:00", "\"Lu\" is not a day"),
     ("Mo-Sa 08:30-12:00", "always", "a span needs days and an interval"),
     ("Mo-Sa 08:30-12:00", "Mo-Sa 08:30-12:00; Tu 11:00-13:00", "two spans overlap"),
     // No link that the source does not have.

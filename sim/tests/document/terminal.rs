@@ -140,7 +140,7 @@ impl Terminal {
             let request = machine.next().unwrap();
             let response = self.request(&request);
             match machine.accept(&response, &mut self.rng)? {
-                Accepted::GoOn => {}
+                Accepted::Continue => {}
                 Accepted::ParametersDemanded(_) => assert!(machine.name_parameters()),
                 Accepted::Done(mut established) => {
                     let (keys, ssc) = (established.messaging.keys(), established.messaging.ssc());

@@ -8,7 +8,7 @@ use cie_core::{
     memory::{TryBound, TryRecord},
 };
 use cie_sim::cns::{Card, Profile};
-use cie_tests::{Bend, Codes, Operation, Rig};
+use cie_tests::{Codes, LinkFault, Operation, Rig};
 
 const CODES: Codes = Codes::CNS;
 
@@ -25,7 +25,7 @@ fn codes_received(rig: &Rig<Card>) -> usize {
 
 /// Runs `operation` with `bend`, and checks everything that must hold
 /// whatever was lost; then settles it.
-fn lose(profile: Profile, operation: Operation, bend: Bend) {
+fn lose(profile: Profile, operation: Operation, bend: LinkFault) {
     let what = format!("{profile} {operation:?} {bend:?}");
     let mut rig = Rig::cns(profile, Limits::EXTENDED);
     rig.bend = Some(bend);
@@ -94,8 +94,8 @@ fn a_link_lost_at_any_exchange_is_told_and_settled() {
             let mut whole = Rig::cns(profile, Limits::EXTENDED);
             whole.run(operation).unwrap();
             for exchange in 0..whole.last.log.len() {
-                lose(profile, operation, Bend::LoseCommand(exchange));
-                lose(profile, operation, Bend::LoseAnswer(exchange));
+                lose(profile, operation, LinkFault::LoseCommand(exchange));
+                lose(profile, operation, LinkFault::LoseAnswer(exchange));
             }
         }
     }
@@ -107,7 +107,7 @@ fn a_lost_change_of_a_card_that_is_known_needs_a_word_only_if_it_was_not_carried
         let mut whole = Rig::cns(profile, Limits::EXTENDED);
         whole.run(Operation::Change).unwrap();
         let last = whole.last.log.len() - 1;
-        for bend in [Bend::LoseCommand(last), Bend::LoseAnswer(last)] {
+        for bend in [LinkFault::LoseCommand(last), LinkFault::LoseAnswer(last)] {
             let mut rig = Rig::cns(profile, Limits::EXTENDED);
             rig.verify(CODES.pin).unwrap();
             rig.bend = Some(bend);
@@ -142,7 +142,7 @@ fn lose_answer<T>(
     let sent = codes_received(&whole);
     let _ = run(&mut whole);
     if codes_received(&whole) > sent {
-        rig.bend = Some(Bend::LoseAnswer(whole.last.log.len() - 1));
+        rig.bend = Some(LinkFault::LoseAnswer(whole.last.log.len() - 1));
     }
     run(rig)
 }

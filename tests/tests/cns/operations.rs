@@ -7,7 +7,7 @@ use cie_core::{
     memory::{TryBound, TryRecord},
 };
 use cie_sim::{Faults, cns::Profile};
-use cie_tests::{Bend, Codes, Operation, Rig, tcp::TcpCard};
+use cie_tests::{Codes, LinkFault, Operation, Rig, tcp::TcpCard};
 
 const CODES: Codes = Codes::CNS;
 
@@ -283,7 +283,7 @@ fn whatever_is_answered_in_clear_the_third_wrong_code_asks_first() {
                     let sent = codes_received(&whole);
                     let _ = run(&mut whole);
                     if codes_received(&whole) > sent {
-                        rig.bend = Some(Bend::Answer(whole.last.log.len() - 1, said));
+                        rig.bend = Some(LinkFault::Answer(whole.last.log.len() - 1, said));
                     }
                     run(rig)
                 };

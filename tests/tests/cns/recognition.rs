@@ -7,7 +7,7 @@ use cie_core::{
 use cie_document::HolderCertificate;
 use cie_recovery::Region;
 use cie_sim::{Profile as CieProfile, cns::Profile, identity::Identity};
-use cie_tests::{Bend, Codes, Rig, rig::pin, wire::Script};
+use cie_tests::{Codes, LinkFault, Rig, rig::pin, wire::Script};
 
 #[test]
 fn card_info_says_which_card_it_is_its_number_and_which_region_it_hints_at() {
@@ -127,7 +127,7 @@ fn a_number_with_one_wrong_digit_is_no_ts_cns() {
         let read = |sent: &cie_tests::wire::Exchange| sent.command[1] == ins::READ_BINARY;
         let exchange = rig.last.log.iter().rposition(read).unwrap();
         for byte in 0..16 {
-            rig.bend = Some(Bend::Flip {
+            rig.bend = Some(LinkFault::Flip {
                 exchange,
                 byte,
                 mask: 0x01,

@@ -12,7 +12,7 @@ use cie_core::{
 use cie_document::trust::{hash::HashAlgorithm, message_digest::MessageDigest};
 use cie_sim::cns::{Card, Profile};
 use cie_tests::{
-    Bend, Codes, Rig,
+    Codes, LinkFault, Rig,
     rig::pin,
     tcp::TcpCard,
     wire::{Exchange, Script},
@@ -225,7 +225,7 @@ fn with_certificate_bent(profile: Profile, wanted: &str, mask: u8) -> Rig<Card> 
     sign(&mut whole, CODES.pin).unwrap();
     let (exchange, byte) = end_of(&whole.last.log, &hex::decode(wanted).unwrap());
     let mut rig = Rig::cns(profile, Limits::EXTENDED);
-    rig.bend = Some(Bend::Flip {
+    rig.bend = Some(LinkFault::Flip {
         exchange,
         byte,
         mask,
@@ -296,7 +296,7 @@ fn a_signature_that_the_certificate_does_not_verify_is_not_returned() {
         let exchange = whole.last.log.len() - 1;
         for byte in [0, profile.modulus_length() - 1] {
             let mut rig = Rig::cns(profile, Limits::EXTENDED);
-            rig.bend = Some(Bend::Flip {
+            rig.bend = Some(LinkFault::Flip {
                 exchange,
                 byte,
                 mask: 0x01,

@@ -118,11 +118,11 @@ const LAYERS: [(&str, &[&[&str]]); 3] = [
     (
         "cli",
         &[
-            &["asked", "core_dumps", "options"],
+            &["asked", "options", "system"],
             &["failure"],
             &["memory", "random", "text", "trust"],
             &["advice", "args", "codes", "watch"],
-            &["output", "readers", "signals"],
+            &["output", "readers"],
             &["photo", "sim", "tap", "usage"],
             &["bench", "health_card", "info", "pin", "recover"],
             &["demo", "join", "read", "table"],

@@ -265,8 +265,8 @@ fn once_the_token_was_sent_nothing_is_sent_again() {
         .rposition(|exchange| exchange.command[1] == GENERAL)
         .unwrap();
     for bend in [
-        cie_tests::Bend::LoseCommand(token),
-        cie_tests::Bend::LoseAnswer(token),
+        cie_tests::LinkFault::LoseCommand(token),
+        cie_tests::LinkFault::LoseAnswer(token),
     ] {
         let mut rig = rig(&[], &[]);
         rig.bend = Some(bend);

@@ -8,7 +8,7 @@ use cie_core::{
 };
 use cie_sim::cns::{Card, Profile};
 use cie_tests::{
-    Bend, Codes, Operation, Rig,
+    Codes, LinkFault, Operation, Rig,
     rig::pin,
     wire::{Exchange, Script, Wire},
 };
@@ -52,9 +52,9 @@ impl Scene {
             straight.run(Operation::Change).unwrap();
             let last = straight.last.log.len() - 1;
             rig.bend = Some(if changed {
-                Bend::LoseAnswer(last)
+                LinkFault::LoseAnswer(last)
             } else {
-                Bend::LoseCommand(last)
+                LinkFault::LoseCommand(last)
             });
             rig.run(Operation::Change).unwrap_err();
             assert!(rig.record().pending.is_some());
@@ -141,7 +141,7 @@ fn flip_everything(scene: Scene, profile: Profile, limits: &Limits) -> usize {
                 flips += 1;
                 let what = format!("{profile} {scene:?} {exchange}.{byte} ^ {mask:02X}");
                 let mut rig = ready.clone();
-                rig.bend = Some(Bend::Flip {
+                rig.bend = Some(LinkFault::Flip {
                     exchange,
                     byte,
                     mask,

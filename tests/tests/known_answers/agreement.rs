@@ -190,7 +190,7 @@ impl DeviceAuthenticationTranscript {
             let answer = Response::new(step.response.to_vec(), StatusWord::OK);
             match authentication.accept(&answer).ok()? {
                 Accepted::Proved(counter) => ssc = Some(counter),
-                accepted => same &= accepted == Accepted::GoOn,
+                accepted => same &= accepted == Accepted::Continue,
             }
         }
         Some(same && ssc?.bytes() == *self.terminal.ssc)

@@ -44,7 +44,7 @@ impl BasicAccessControl {
         (*sent == *self.command).then_some(())?;
         match terminal.accept(&Response::parse(&self.answer)?).ok()? {
             bac::Accepted::Done(channel) => self.has_keys(*channel),
-            bac::Accepted::GoOn => None,
+            bac::Accepted::Continue => None,
         }
     }
 

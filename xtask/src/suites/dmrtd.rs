@@ -185,7 +185,7 @@ impl<'a> Peer<'a> {
     /// A tap that PACE of this kind opens. The terminal leaves the zeros out that its
     /// Diffie-Hellman secret begins with (dmrtd 0.3.5, `ephemeral_shared_seed`), where ICAO
     /// Doc 9303-11 section 9.4.1 keeps them: one tap in 256 then ends as with a wrong password,
-    /// and is done again. Three such taps in a row are no accident.
+    /// and is done again. Three such taps in a row do not happen by chance.
     fn agree(&self, card: &mut Served, access: &str, pace: &str) -> Result<Facts> {
         let mut facts = self.read(card, access)?;
         for _ in 0..2 {

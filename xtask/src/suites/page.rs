@@ -119,7 +119,7 @@ impl Plan {
         situation: &str,
     ) -> Result<Self> {
         let html = folder.join(format!("{name}.html"));
-        let file = html.to_str().context("a path that is no text")?;
+        let file = html.to_str().context("a path that is not text")?;
         let fixed = ["--lang", lang, "--at", "2026-11-27T10:00", "--html", file];
         let words = situation.split_whitespace();
         let arguments: Vec<_> = ["recover"].into_iter().chain(fixed).chain(words).collect();

@@ -43,7 +43,7 @@ enum Step {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Accepted {
     /// The next step follows.
-    GoOn,
+    Continue,
     /// The card refused the step.
     Refused(StatusWord),
     /// The chip has proved its key. The session keys stay, and this is the
@@ -171,7 +171,7 @@ impl DeviceAuthentication {
                 ));
             }
         };
-        Ok(Accepted::GoOn)
+        Ok(Accepted::Continue)
     }
 
     /// SN.IFD ‖ signature over the exchange so far.

@@ -75,7 +75,7 @@ pub struct CardAnswer {
 #[derive(Debug)]
 pub enum Outcome {
     /// Waits for the next step.
-    GoOn,
+    Continue,
     /// Uses the channel from the next command on.
     Done(Box<Established>),
     /// Notes a wrong password; the run is over.
@@ -184,7 +184,7 @@ impl CardSide {
         self.state = next;
         Ok(CardAnswer {
             response,
-            outcome: Outcome::GoOn,
+            outcome: Outcome::Continue,
         })
     }
 

@@ -42,7 +42,7 @@ pub struct Request {
 #[derive(Debug)]
 pub enum Accepted {
     /// The next step follows.
-    GoOn,
+    Continue,
     /// The card wants MSE SET to name the domain parameters, or does not like
     /// it for another reason. [`Terminal::name_parameters`] allows to try
     /// again, once; the card has not seen anything of the password.
@@ -236,7 +236,7 @@ impl Terminal {
                 ));
             }
         };
-        Ok(Accepted::GoOn)
+        Ok(Accepted::Continue)
     }
 
     /// `63Cx` is a warning here: the command was processed, and the password
@@ -252,7 +252,7 @@ impl Terminal {
         );
         if status.is_ok() || status.tries_left().is_some_and(|left| left > 0) {
             self.state = State::Nonce;
-            return Ok(Accepted::GoOn);
+            return Ok(Accepted::Continue);
         }
         if demands && !self.name_parameters && self.choice.group().parameter_id().is_some() {
             self.state = State::SetAuthentication;

@@ -30,9 +30,9 @@ pub fn open_with_bac<'l, 'a>(
             .accept(&response)
             .map_err(|error| failure(link, error))?
         {
-            Accepted::GoOn => {}
+            Accepted::Continue => {}
             Accepted::Done(messaging) => {
-                link.take_extended();
+                link.assume_extended();
                 return Ok(ProtectedLink::new(link, *messaging));
             }
         }

@@ -60,7 +60,7 @@ pub fn agree_with_chip(
             answer => answer.map_err(|error| channel.link().failure(error))?,
         };
         match machine.accept(&response) {
-            Ok(Accepted::GoOn) => {}
+            Ok(Accepted::Continue) => {}
             Ok(Accepted::Done(messaging)) => channel.rekey(*messaging),
             Err(error) => return failed(channel.link(), error),
         }

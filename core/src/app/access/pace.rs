@@ -57,12 +57,12 @@ fn run(
     if choice.longest_command_data() > 255 && !link.may_be_extended() {
         return Err(link.error(ErrorKind::LinkTooShort));
     }
-    link.take_extended();
+    link.assume_extended();
     let reference = password.reference();
     let mut machine = Terminal::begin(choice, password);
     while let Some(request) = machine.next() {
         if request.is_attempt {
-            link.start_no_more();
+            link.forbid_restart();
         }
         let response = if request.must_be_short || request.is_attempt {
             link.exchange_once(&request.command)
@@ -74,7 +74,7 @@ fn run(
             .accept(&response, rng)
             .map_err(|error| failure(link, reference, error))?;
         match accepted {
-            Accepted::GoOn => {}
+            Accepted::Continue => {}
             Accepted::Done(established) => return Ok(*established),
             Accepted::ParametersDemanded(status) => {
                 if !machine.name_parameters() {

@@ -143,7 +143,7 @@ impl Hint {
     /// Whether the card is not a TS-CNS, by this refusal of its number. A card that
     /// looks like none and refuses everything is another one, however it says so.
     const fn is_none_by(&self, status: StatusWord) -> bool {
-        is_absent(status) || is_strange(status) || matches!(self, Self::Nothing)
+        is_absent(status) || is_unsupported_command(status) || matches!(self, Self::Nothing)
     }
 }
 
@@ -366,7 +366,7 @@ const fn is_absent(status: StatusWord) -> bool {
 
 /// Whether the card says that it does not know such a command: another card,
 /// as long as no number was read.
-const fn is_strange(status: StatusWord) -> bool {
+const fn is_unsupported_command(status: StatusWord) -> bool {
     matches!(
         status,
         StatusWord::INS_NOT_SUPPORTED

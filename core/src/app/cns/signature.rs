@@ -70,9 +70,9 @@ impl Opened<'_, '_> {
         let link = self.link();
         link.enter(Phase::Sign);
         // That would send the PIN a second time.
-        link.start_no_more();
+        link.forbid_restart();
         if !usage.operation(block).fits_short() {
-            link.take_extended();
+            link.assume_extended();
         }
         let response = match operate(link, key, usage, block) {
             Err(ChannelError::ExtendedRefused(_)) => operate(link, key, usage, block),

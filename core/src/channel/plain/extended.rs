@@ -60,7 +60,7 @@ impl Link<'_> {
 
     /// After a failure: whether it was a refused extended command. If so,
     /// commands are short from here on, and the caller starts again.
-    pub fn starts_again_short(&mut self) -> bool {
+    pub fn fall_back_to_short(&mut self) -> bool {
         let refused = self.extended == Extended::Refused;
         if refused {
             self.extended = Extended::Off;
@@ -74,7 +74,7 @@ impl Link<'_> {
     /// After a failure: whether it was a read that a card refused in clear and
     /// that a shorter one may avoid. If so, files are read in small blocks and
     /// commands are short from here on, and the caller starts again; not when a
-    /// password would be sent a second time ([`Self::start_no_more`]).
+    /// password would be sent a second time ([`Self::forbid_restart`]).
     pub fn starts_again_small(&mut self) -> bool {
         let refused = self.blocks.ended_the_channel() && self.may_start_again;
         if refused {
@@ -88,9 +88,9 @@ impl Link<'_> {
     }
 
     /// A password goes to the card now that starting again would send a second
-    /// time: [`Self::starts_again_short`] and [`Self::starts_again_small`] are
+    /// time: [`Self::fall_back_to_short`] and [`Self::starts_again_small`] are
     /// `false` from here on.
-    pub const fn start_no_more(&mut self) {
+    pub const fn forbid_restart(&mut self) {
         self.may_start_again = false;
     }
 
@@ -196,7 +196,7 @@ impl Link<'_> {
     /// the card: the travel-document application has no other way for its
     /// long steps (ICAO Doc 9303-10 section 3.6.4), and nothing long comes
     /// before the signature of a TS-CNS.
-    pub fn take_extended(&mut self) {
+    pub fn assume_extended(&mut self) {
         if self.extended == Extended::Untried {
             self.extended = Extended::Works;
         }

@@ -28,11 +28,11 @@ pub(in crate::messages) const TEXTS: TsCnsTexts = TsCnsTexts {
     refused: "Nehmen Sie die Karte weg, legen Sie sie wieder hin und beginnen Sie noch \
         einmal. Wenn es wieder geschieht, hören Sie auf und fragen Sie den \
         Sanitätsbetrieb Ihrer Region.",
-    has_not: "Das ist eine Gesundheitskarte (TS-CNS). Sie bietet das nicht. Es wurde kein \
+    not_available: "Das ist eine Gesundheitskarte (TS-CNS). Sie bietet das nicht. Es wurde kein \
         Code gesendet.",
     other_card: "Die persönlichen Daten einer Gesundheitskarte lassen sich ohne Code lesen. \
         Für alles andere verwenden Sie eine elektronische Identitätskarte.",
-    maybe_of_a_cie: "Das ist eine Gesundheitskarte, und der Code könnte der einer \
+    ambiguous_code: "Das ist eine Gesundheitskarte, und der Code könnte der einer \
         Identitätskarte sein. Es wurde kein Code gesendet.",
     name_the_card: "Wenn der Code zur Gesundheitskarte gehört, geben Sie das an und versuchen Sie \
         es noch einmal. Wenn er zur Identitätskarte gehört, verwenden Sie diese und halten \

@@ -25,11 +25,11 @@ pub(in crate::messages) const TEXTS: TsCnsTexts = TsCnsTexts {
         program or ask its health authority.",
     refused: "Take the card away, put it back and start again. If it happens again, stop \
         and ask the health authority of your Region.",
-    has_not: "This is a health card (TS-CNS). It does not offer this. No code was sent to \
+    not_available: "This is a health card (TS-CNS). It does not offer this. No code was sent to \
         it.",
     other_card: "The personal data on a health card can be read without a code. For anything \
         else, use an electronic identity card.",
-    maybe_of_a_cie: "This is a health card, and the code may be that of an identity card. No code \
+    ambiguous_code: "This is a health card, and the code may be that of an identity card. No code \
         was sent.",
     name_the_card: "If the code belongs to the health card, say so and try again. If it belongs to \
         the identity card, use that card and keep the other away.",

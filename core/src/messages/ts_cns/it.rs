@@ -25,11 +25,11 @@ pub(in crate::messages) const TEXTS: TsCnsTexts = TsCnsTexts {
         programma della tua Regione o chiedi alla sua azienda sanitaria.",
     refused: "Allontana la carta, appoggiala di nuovo e ricomincia. Se succede ancora, \
         fermati e chiedi all'azienda sanitaria della tua Regione.",
-    has_not: "Questa è una tessera sanitaria (TS-CNS). Non ha quello che è stato chiesto. \
+    not_available: "Questa è una tessera sanitaria (TS-CNS). Non ha quello che è stato chiesto. \
         Nessun codice è stato inviato.",
     other_card: "I dati personali della tessera sanitaria si leggono senza nessun codice. Per \
         il resto usa una carta d'identità elettronica.",
-    maybe_of_a_cie: "Questa è una tessera sanitaria, e il codice potrebbe essere quello di una \
+    ambiguous_code: "Questa è una tessera sanitaria, e il codice potrebbe essere quello di una \
         carta d'identità. Nessun codice è stato inviato.",
     name_the_card: "Se il codice è quello della tessera sanitaria, indicalo e riprova. Se è quello \
         della carta d'identità, usa quella e tieni lontana l'altra.",

@@ -33,11 +33,11 @@ pub(super) struct TsCnsTexts {
     /// After a step that the card has refused.
     pub(super) refused: &'static str,
     /// That this card does not offer what was requested.
-    pub(super) has_not: &'static str,
+    pub(super) not_available: &'static str,
     /// What to do then.
     pub(super) other_card: &'static str,
     /// That codes may be those of a CIE, or were said to be.
-    pub(super) maybe_of_a_cie: &'static str,
+    pub(super) ambiguous_code: &'static str,
     /// What to do then.
     pub(super) name_the_card: &'static str,
     /// That no answer of such a card is protected.
@@ -50,8 +50,8 @@ impl TsCnsTexts {
         Some(match code {
             ErrorCode::PukBlocked => self.puk_is_blocked,
             ErrorCode::UnsupportedCard => self.is_unsupported,
-            ErrorCode::NotOnThisCard => self.has_not,
-            ErrorCode::OtherCard => self.maybe_of_a_cie,
+            ErrorCode::NotOnThisCard => self.not_available,
+            ErrorCode::OtherCard => self.ambiguous_code,
             _ => return None,
         })
     }

@@ -10,6 +10,6 @@ testo vecchio=old text
 copia in un altro sito=copy on another site
 Guida del=Guide of the
 aiuto di IO=help with IO
-Codice dell’app CieID per iOS=Code of the app CieID for iOS
+Codice dell’app CieID per iOS=Code of the CieID app for iOS
 moduli per i Comuni=forms for municipalities
 Testo sulla CRS siciliana=Text on the CRS of Sicilia";

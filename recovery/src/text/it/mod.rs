@@ -39,7 +39,7 @@ impl Words for Italian {
                  lettore."
             }
             Warning::ReaderNeeded => {
-                "Serve un computer con un lettore di smart card. Il telefono non basta."
+                "Serve un computer con un lettore di carte. Il telefono non basta."
             }
             Warning::NotConfirmed => {
                 "Quello che la carta ha detto non era protetto, quindi non è certo."

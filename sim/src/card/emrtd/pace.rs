@@ -148,7 +148,7 @@ impl Card {
         let answer = run.machine.answer(command, &mut self.random);
         let mut response = answer.response;
         match answer.outcome {
-            Outcome::GoOn => {
+            Outcome::Continue => {
                 self.tamper(command, &run.group, &mut response);
                 run.chained = true;
                 self.session.document.pace = Some(run);

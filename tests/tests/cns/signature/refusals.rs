@@ -8,7 +8,7 @@ use cie_core::{
     memory::TryBound,
 };
 use cie_sim::cns::Profile;
-use cie_tests::{Bend, Rig, rig::pin, wire::Script};
+use cie_tests::{LinkFault, Rig, rig::pin, wire::Script};
 
 use super::{CODES, digest, sign, sign_over};
 
@@ -53,7 +53,10 @@ fn a_link_lost_at_any_exchange_costs_at_most_the_check_of_the_pin() {
             let verify = log.iter().position(|one| one.command[1] == ins::VERIFY);
             let verify = verify.unwrap();
             for exchange in 0..log.len() {
-                for bend in [Bend::LoseCommand(exchange), Bend::LoseAnswer(exchange)] {
+                for bend in [
+                    LinkFault::LoseCommand(exchange),
+                    LinkFault::LoseAnswer(exchange),
+                ] {
                     let what = format!("{profile} {bend:?}");
                     let mut rig = Rig::cns(profile, limits.clone());
                     rig.bend = Some(bend);

@@ -140,7 +140,7 @@ impl Run {
 
     fn accept(&mut self, response: &Response) -> Result<Option<Established>, PaceError> {
         match self.terminal.accept(response, &mut self.rng)? {
-            Accepted::GoOn => Ok(None),
+            Accepted::Continue => Ok(None),
             Accepted::ParametersDemanded(status) => panic!("{status}"),
             Accepted::Done(established) => Ok(Some(*established)),
         }

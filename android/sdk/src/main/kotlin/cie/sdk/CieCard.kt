@@ -185,7 +185,7 @@ public class CieCard @JvmOverloads constructor(
     ): Identity =
         wiping(can) {
             operation { card, options ->
-                lent(can, ::Can).use { card.read(DocumentKey.Can(it), trust, photo, proveChip, options) }
+                withDirectBuffer(can, ::Can).use { card.read(DocumentKey.Can(it), trust, photo, proveChip, options) }
             }
         }
 
@@ -260,9 +260,9 @@ public class CieCard @JvmOverloads constructor(
     ): Resolution =
         wiping(newPin, oldPin, puk) {
             operation(lastTry) { card, options ->
-                newPin?.let { lent(it, ::Pin) }.use { new ->
-                    oldPin?.let { lent(it, ::Pin) }.use { old ->
-                        puk?.let { lent(it, ::Puk) }.use { puk ->
+                newPin?.let { withDirectBuffer(it, ::Pin) }.use { new ->
+                    oldPin?.let { withDirectBuffer(it, ::Pin) }.use { old ->
+                        puk?.let { withDirectBuffer(it, ::Puk) }.use { puk ->
                             card.resolve(ResolveCodes(cardId, new, old, puk), options)
                         }
                     }

@@ -22,14 +22,14 @@ internal suspend inline fun <T> wiping(vararg codes: ByteArray?, body: suspend (
 
 /** Hands [digits] over as a PIN that is wiped when [body] is done. */
 internal inline fun <T> pin(digits: ByteArray, body: (Pin) -> T): T =
-    lent(digits, ::Pin).use(body)
+    withDirectBuffer(digits, ::Pin).use(body)
 
 /** Hands [digits] over as a PUK that is wiped when [body] is done. */
 internal inline fun <T> puk(digits: ByteArray, body: (Puk) -> T): T =
-    lent(digits, ::Puk).use(body)
+    withDirectBuffer(digits, ::Puk).use(body)
 
 /** Off the heap the garbage collector makes no copies, and what is there can be overwritten. */
-internal inline fun <T> lent(digits: ByteArray, take: (ByteBuffer) -> T): T {
+internal inline fun <T> withDirectBuffer(digits: ByteArray, take: (ByteBuffer) -> T): T {
     val buffer = ByteBuffer.allocateDirect(digits.size)
     try {
         buffer.put(digits).flip()

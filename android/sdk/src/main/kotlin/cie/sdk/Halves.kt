@@ -13,7 +13,7 @@ public fun joinHalves(
     second: ByteArray,
 ): JoinedCode =
     try {
-        lent(first) { one -> lent(second) { other -> joinHalves(card, code, one, other) } }
+        withDirectBuffer(first) { one -> withDirectBuffer(second) { other -> joinHalves(card, code, one, other) } }
     } finally {
         first.fill(0)
         second.fill(0)

@@ -101,7 +101,7 @@ class ListeningTest {
         }
         val token = CancelToken().apply { cancel() }
         val card = BlockingCard(transceiver, FileTryStore(folder))
-        val pin = lent(PIN.codeBytes(), ::Pin)
+        val pin = withDirectBuffer(PIN.codeBytes(), ::Pin)
         failing<CieException.Cancelled> { card.verifyPin(pin, OperationOptions(cancel = token)) }
         // To connect to the tag is what the first question does.
         assertEquals(0, transceiver.asked)
@@ -119,7 +119,7 @@ class ListeningTest {
         val progress = object : ProgressListener {
             override fun progress(phase: Phase, fraction: Float): Unit = throw ListenerException.Failed()
         }
-        val pin = lent(PIN.codeBytes(), ::Pin)
+        val pin = withDirectBuffer(PIN.codeBytes(), ::Pin)
         val report = card.verifyPin(pin, OperationOptions(progress = progress))
         assertEquals(3u.toUByte(), report.triesLeft)
     }

@@ -28,7 +28,7 @@ class Tap(
     val store = FileTryStore(folder)
     val card = CieCard(IsoDepTransceiver(isoDep), store)
 
-    fun hasPin(pin: String): Boolean = lent(pin.codeBytes(), simulated::hasPin)
+    fun hasPin(pin: String): Boolean = withDirectBuffer(pin.codeBytes(), simulated::hasPin)
 
     /** Fault knobs of the simulated card; exchanges count from the next one. */
     fun fault(knob: String, after: Int) =
