@@ -272,7 +272,7 @@ impl<'a> Targets<'a> {
         )?;
         for (situation, lang) in [
             (
-                "--card cie --pin forgotten --puk forgotten --requester holder --contacts given",
+                "--card cie --pin forgotten --puk forgotten --requester holder --contacts given --nfc-phone yes",
                 "it",
             ),
             (
