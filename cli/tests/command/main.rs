@@ -1,6 +1,8 @@
 //! The command as a person or a program runs it: arguments, standard input,
 //! one line of JSON, exit code.
 
+// Pseudo-terminals, signals, modes of files.
+#![cfg(unix)]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
