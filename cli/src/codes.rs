@@ -1,8 +1,9 @@
 //! Where codes come from: a terminal, without echo, or standard input, one a
 //! line.
 //!
-//! A digit goes from the system straight into a buffer that is wiped. The
-//! standard library's reader would keep a copy in a buffer of its own.
+//! On Unix a digit goes from the system straight into a buffer that is wiped. The
+//! standard library's reader would keep a copy in a buffer of its own. For Windows see
+//! [`system`].
 
 mod line;
 

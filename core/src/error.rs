@@ -238,6 +238,10 @@ pub struct Error {
     /// another ([`LastTry::Allow`](crate::LastTry::Allow),
     /// [`Card::same_card`](crate::Card::same_card)).
     pub card_id: Option<CardId>,
+    /// What was still open on the card when the operation ended: what
+    /// [`Card::resolve`](crate::Card::resolve) settles. `None` also where the operation ended
+    /// before the card was ready for codes.
+    pub pending: Option<Pending>,
 }
 
 impl Error {
@@ -249,6 +253,7 @@ impl Error {
             phase,
             card: None,
             card_id: None,
+            pending: None,
         }
     }
 
@@ -265,6 +270,12 @@ impl Error {
             card_id: Some(card_id),
             ..self
         }
+    }
+
+    /// The same error, with what is still open on the card.
+    pub(crate) const fn with_open(mut self, pending: Option<Pending>) -> Self {
+        self.pending = pending;
+        self
     }
 
     /// The same error, about a card of this kind.

@@ -273,13 +273,15 @@ impl<C: TestCard> Rig<C> {
     /// # Errors
     /// The operation's.
     pub fn resolve(&mut self) -> Result<Resolution, Error> {
-        let Codes {
-            pin: old,
-            new_pin: new,
-            puk: own_puk,
-            ..
-        } = C::CODES;
-        let (old, new, puk) = (pin(old), pin(new), puk(own_puk));
+        self.resolve_with(C::CODES.pin, C::CODES.new_pin)
+    }
+
+    /// The same with these for the old and the new PIN.
+    ///
+    /// # Errors
+    /// The operation's.
+    pub fn resolve_with(&mut self, old: &str, new: &str) -> Result<Resolution, Error> {
+        let (old, new, puk) = (pin(old), pin(new), puk(C::CODES.puk));
         let codes = ResolveCodes {
             card: self.card_id(),
             new_pin: Some(&new),

@@ -7,7 +7,7 @@
 )]
 
 use cie_core::{
-    ErrorKind, LastTry, Limits, Pending, Settlement, Tries, UnblockVariant,
+    ErrorKind, Lang, LastTry, Limits, Pending, Settlement, Tries, UnblockVariant,
     memory::{KnownTries, TryBound, TryRecord, VolatileMemory},
 };
 use cie_sim::{Profile, cns};
@@ -187,4 +187,36 @@ fn where_the_card_says_that_one_try_is_left_the_new_pin_is_not_sent_behind_the_o
     assert_eq!(error.kind, ErrorKind::WrongPin { tries });
     assert_eq!(rig.card.pin_tries(), 1);
     assert_eq!(rig.record().pending, Some(Pending::ChangePin));
+}
+
+#[test]
+fn whoever_mistyped_one_pin_settles_a_change_by_a_check_of_the_other() {
+    for (valid, old, new) in [(NEW_PIN, PIN, FOREIGN_PIN), (PIN, FOREIGN_PIN, NEW_PIN)] {
+        let mut rig = card(valid, 3);
+        let known = Some(TryBound::AtLeast(2));
+        rig.remember(&TryRecord::new(known, None, Some(Pending::ChangePin)));
+        rig.last_try = LastTry::Ask;
+        let error = rig.resolve_with(old, new).unwrap_err();
+        let tries = Tries::confirmed(1);
+        assert_eq!(error.kind, ErrorKind::WrongPin { tries });
+        assert_eq!(error.pending, Some(Pending::ChangePin));
+        let remedy = cie_core::messages::error(&error, Lang::En).remedy;
+        assert!(remedy.contains("Check only the one that you are surer of."));
+
+        let (card, code) = (error.card_id.unwrap(), cie_core::CodeKind::Pin);
+        rig.last_try = LastTry::Allow { card, code };
+        rig.verify(valid).unwrap();
+        assert_eq!(rig.card.pin_tries(), 3);
+        assert_eq!(rig.record().pending, None);
+    }
+}
+
+#[test]
+fn one_pin_for_old_and_new_is_refused_before_it_is_sent() {
+    let mut rig = card(NEW_PIN, 3);
+    rig.remember(&TryRecord::new(None, None, Some(Pending::ChangePin)));
+    let error = rig.resolve_with(NEW_PIN, NEW_PIN).unwrap_err();
+    assert_eq!(error.kind, ErrorKind::SamePin);
+    assert_eq!(rig.card.pin_tries(), 3);
+    assert_eq!(rig.record().pin, None);
 }

@@ -95,7 +95,7 @@ impl From<&Error> for ErrorDetails {
             },
             pending: match error.kind {
                 ErrorKind::OutcomeUnknown { pending } => Some(pending.into()),
-                _ => None,
+                _ => error.pending.map(Into::into),
             },
             summary: error.to_string(),
             sentences: Sentences::of(error),

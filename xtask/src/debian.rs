@@ -75,13 +75,13 @@ impl<'a> Debian<'a> {
     /// Installs those of these packages that are missing, without what they merely recommend.
     pub(crate) fn install(&self, packages: &[&str]) -> Result<()> {
         let _only_one = self.lock()?;
+        // Names are looked up as the machine does it today, not as on the day of the set-up.
+        fs::copy("/etc/resolv.conf", self.root.join("etc/resolv.conf"))
+            .context("the machine's /etc/resolv.conf")?;
         let missing = self.missing(packages)?;
         if missing.is_empty() {
             return Ok(());
         }
-        // Names are looked up as the machine does it today, not as on the day of the set-up.
-        fs::copy("/etc/resolv.conf", self.root.join("etc/resolv.conf"))
-            .context("the machine's /etc/resolv.conf")?;
         // What an interrupted installation left unfinished.
         self.run(self.command(&[], "dpkg").args(["--configure", "-a"]))?;
         let install = || {

@@ -181,7 +181,13 @@ pub(crate) const OCCASIONAL: &[Suite] = &[
     Suite {
         name: "quick",
         proves: "the Rust tests that take little time pass: units, operations, documents",
-        needs: &[Need::PKG_CONFIG, Need::LIBPCSCLITE],
+        needs: &[
+            Need::PKG_CONFIG,
+            Need::LIBPCSCLITE,
+            Need::OPENSSL,
+            Need::OPENJPEG,
+            Need::TZDATA,
+        ],
         run: suites::rust::quick_tests,
     },
     Suite {

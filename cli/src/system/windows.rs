@@ -7,9 +7,13 @@ use std::{
     path::PathBuf,
     process,
     sync::atomic::{AtomicBool, Ordering},
+    time::Duration,
 };
 
-use console::{Key, Term};
+use crossterm::{
+    event::{self, Event, KeyCode, KeyModifiers},
+    terminal,
+};
 use zeroize::Zeroizing;
 
 use super::absolute;
@@ -17,48 +21,49 @@ use super::absolute;
 /// What a process ended by Ctrl-C leaves as its exit code (NTSTATUS `STATUS_CONTROL_C_EXIT`).
 const CONTROL_C_EXIT: i32 = 0xC000_013A_u32.cast_signed();
 
-/// A terminal of which keys are read one by one, so that nothing of them is shown.
+/// How long one wait for a key lasts.
+const PATIENCE: Duration = Duration::from_millis(100);
+
+/// A terminal of which keys are read one by one, so that nothing of them is shown. As it was
+/// before when dropped.
+///
+/// A terminal that is a pipe to Windows, such as that of MSYS, gives no keys.
 pub(crate) struct Silence {
-    terminal: Term,
     /// What is left of the character that was typed, wiped when dropped.
     rest: Zeroizing<Vec<u8>>,
 }
 
 impl Silence {
-    /// Reads keys from here on.
+    /// Silences the terminal that is standard input.
     ///
     /// # Errors
-    /// Without a terminal for the question there is nobody to answer it.
+    /// Those of the system.
     pub(crate) fn begin() -> io::Result<Self> {
-        let terminal = Term::stderr();
-        if !terminal.is_term() {
-            return Err(io::ErrorKind::NotFound.into());
-        }
-        Ok(Self {
-            terminal,
+        terminal::enable_raw_mode()?;
+        let silence = Self {
             // Never outgrown: the longest character has four bytes.
             rest: Zeroizing::new(Vec::with_capacity(4)),
-        })
+        };
+        // What was typed before was shown, and is not meant as a code.
+        forget_keys();
+        Ok(silence)
     }
 
-    /// Reads a byte that was typed, waiting until a key is pressed.
+    /// Reads a byte that was typed; 0 when none came for a moment.
     ///
     /// # Errors
     /// Those of the system.
     pub(crate) fn read(&mut self, byte: &mut [u8]) -> io::Result<usize> {
-        const END_OF_TEXT: char = '\x03'; // Ctrl-C
-        const BACKSPACE: char = '\x08';
-        while self.rest.is_empty() {
-            let typed = match self.terminal.read_key_raw()? {
-                Key::Char(character) => character,
-                Key::Enter => '\r',
-                Key::Backspace => BACKSPACE,
-                Key::CtrlC => END_OF_TEXT,
-                _ => continue,
+        if self.rest.is_empty() {
+            if !event::poll(PATIENCE)? {
+                return Ok(0);
+            }
+            let Some(typed) = typed(&event::read()?) else {
+                return Ok(0);
             };
             let mut encoded = Zeroizing::new([0; 4]);
-            self.rest
-                .extend_from_slice(typed.encode_utf8(&mut *encoded).as_bytes());
+            let encoded = typed.encode_utf8(&mut *encoded);
+            self.rest.extend_from_slice(encoded.as_bytes());
         }
         match byte.first_mut() {
             Some(slot) => {
@@ -68,6 +73,40 @@ impl Silence {
             None => Ok(0),
         }
     }
+}
+
+impl Drop for Silence {
+    fn drop(&mut self) {
+        // What is left of a long or pasted line must not reach a shell.
+        forget_keys();
+        restore_terminal();
+    }
+}
+
+/// The character of a key that was pressed, those with Ctrl as a Unix terminal gives them.
+fn typed(event: &Event) -> Option<char> {
+    let key = event.as_key_press_event()?;
+    let control = key.modifiers.contains(KeyModifiers::CONTROL);
+    match key.code {
+        KeyCode::Enter => Some('\r'),
+        KeyCode::Backspace => Some('\x08'),
+        KeyCode::Char('c' | 'C') if control => Some('\x03'),
+        KeyCode::Char('d' | 'D') if control => Some('\x04'),
+        KeyCode::Char('u' | 'U') if control => Some('\x15'),
+        KeyCode::Char(character) => Some(character),
+        _ => None,
+    }
+}
+
+/// Takes away the keys that nobody has read yet.
+fn forget_keys() {
+    while event::poll(Duration::ZERO).unwrap_or(false) && event::read().is_ok() {}
+}
+
+/// Gives the terminal back as it was, if it is silent: also before the process ends at once.
+fn restore_terminal() {
+    // Nothing better is left to be done if the system refuses.
+    let _ = terminal::disable_raw_mode();
 }
 
 /// Reads from standard input straight into `bytes`: the standard library's reader would keep a
@@ -103,8 +142,9 @@ pub(crate) fn write_output(bytes: &[u8]) {
     let _ = owned.and_then(|owned| File::from(owned).write_all(bytes));
 }
 
-/// Calls `stop` for the first Ctrl-C, Ctrl-Break, or end of the session, from a thread of its
-/// own. A second one ends the process at once.
+/// Calls `stop` for the first Ctrl-C or Ctrl-Break, from a thread of its own. A second one ends
+/// the process at once. Where the window is closed, Windows ends it within moments whatever it
+/// does: a code that is on its way then is in the record as one whose answer was lost.
 ///
 /// # Errors
 /// Those of the system; Ctrl-C ends the process at once then.
@@ -112,6 +152,7 @@ pub(crate) fn instead_of_ending(stop: impl Fn() + Send + 'static) -> io::Result<
     let asked = AtomicBool::new(false);
     let set = ctrlc::set_handler(move || {
         if asked.swap(true, Ordering::Relaxed) {
+            restore_terminal();
             process::exit(CONTROL_C_EXIT);
         }
         stop();

@@ -147,6 +147,7 @@ impl<'a> Link<'a> {
             phase: self.phase,
             card: self.card_kind,
             card_id: None,
+            pending: None,
         }
     }
 

@@ -66,6 +66,14 @@ pub struct ShortCommands {
     pub operations: u8,
 }
 
+impl ShortCommands {
+    /// As a store kept it.
+    #[must_use]
+    pub const fn new(since: Date, operations: u8) -> Self {
+        Self { since, operations }
+    }
+}
+
 /// Blocks of the travel document are short, for the time being.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -76,6 +84,18 @@ pub struct LargestBlock {
     pub since: Date,
     /// Operations begun with such blocks since then.
     pub operations: u8,
+}
+
+impl LargestBlock {
+    /// As a store kept it.
+    #[must_use]
+    pub const fn new(bytes: u16, since: Date, operations: u8) -> Self {
+        Self {
+            bytes,
+            since,
+            operations,
+        }
+    }
 }
 
 /// Whether what was learnt on the day `since` still counts `now`: fewer than

@@ -276,6 +276,10 @@ impl Words for German {
         "Mit den gedruckten Zeilen (MRZ) auf die ältere Art (BAC) geht es auch hier."
     }
 
+    fn check_the_surer_pin(&self) -> &'static str {
+        "Gültig ist die neue oder die alte PIN. Prüfen Sie nur die, bei der Sie sicherer sind."
+    }
+
     fn other_way(&self) -> &'static str {
         "Die PIN lässt sich auf zwei Arten entsperren. \
          Entsperren Sie sie noch einmal und wählen Sie die andere Art: «zuerst zurücksetzen» \

@@ -251,6 +251,10 @@ impl Words for English {
         "Basic access control (BAC) with the printed lines (MRZ) works here too."
     }
 
+    fn check_the_surer_pin(&self) -> &'static str {
+        "Either the new or the old PIN is valid. Check only the one that you are surer of."
+    }
+
     fn other_way(&self) -> &'static str {
         "There are two ways to unblock the PIN. Unblock it again and choose the other way: \
          “reset first” if you chose the direct way, otherwise the direct way."

@@ -265,6 +265,10 @@ impl Words for Italian {
          così."
     }
 
+    fn check_the_surer_pin(&self) -> &'static str {
+        "È valido il PIN nuovo o quello vecchio. Controlla solo quello di cui sei più sicuro."
+    }
+
     fn other_way(&self) -> &'static str {
         "Ci sono due modi per sbloccare il PIN. Sbloccalo di nuovo e scegli l'altro modo: \
          «azzera prima» (reset first) se avevi scelto quello diretto, altrimenti quello diretto."

@@ -251,7 +251,17 @@ fn remedy_of(error: &Error, words: &dyn Words) -> String {
         code => words.last_try_remedy(code),
     };
     let open = left_open(error).map(|pending| words.settle(pending));
+    let changing = error.pending == Some(Pending::ChangePin);
+    let one_is_left = match &error.kind {
+        ErrorKind::LastTry { code } => *code == CodeKind::Pin,
+        ErrorKind::WrongPin { tries } => tries.left == Some(1),
+        _ => false,
+    };
     match &error.kind {
+        ErrorKind::SamePin if changing => words.check_the_surer_pin().into(),
+        _ if one_is_left && changing => {
+            join([words.check_the_surer_pin(), last_try(CodeKind::Pin)])
+        }
         ErrorKind::LastTry { code } => last_try(*code).into(),
         ErrorKind::OutcomeUnknown { pending } => words.settle(*pending).into(),
         ErrorKind::CardRefused { status, .. }
@@ -288,7 +298,7 @@ fn tries_left(tries: Tries, words: &dyn Words) -> String {
 
 /// Before the first code nothing on the card can have changed.
 fn untouched(phase: Phase, words: &dyn Words) -> &'static str {
-    let reading = (Phase::OpenDocument..=Phase::ReadDocument).contains(&phase);
+    let reading = (Phase::OpenDocument..=Phase::ProveChip).contains(&phase);
     if phase < Phase::VerifyPin || reading {
         words.untouched()
     } else {

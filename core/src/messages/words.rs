@@ -68,6 +68,9 @@ pub(super) trait Words: Sync {
     /// the CAN.
     fn lines_instead(&self) -> &'static str;
 
+    /// The new or the old PIN is valid, and only the person knows which to try.
+    fn check_the_surer_pin(&self) -> &'static str;
+
     /// There is another way to unblock the PIN.
     fn other_way(&self) -> &'static str;
 

@@ -117,7 +117,8 @@ fn run_unscrubbed<T>(
             .map_err(|why| card.link().error(why))
             .and_then(|ledger| {
                 let mut session = Session::new(card, ledger, last_try);
-                let result = steps(&mut session)?;
+                let result = steps(&mut session);
+                let result = result.map_err(|why| why.with_open(session.pending()))?;
                 session.done();
                 Ok(result)
             });

@@ -177,7 +177,7 @@ impl Card<'_> {
     /// # Errors
     /// `other_card` when the card at hand is not the one of the codes: no code was
     /// sent and nothing is forgotten of either card; `malformed_code` when a PIN is
-    /// too short for the card; `last_try` before a PIN is sent that may be the last
+    /// too short for the card; `same_pin` when both PINs are the same; `last_try` before a PIN is sent that may be the last
     /// one, or after a lost `2C 00` when nothing is known of the PIN's tries; the
     /// errors of the operations it uses.
     pub fn resolve(&mut self, codes: Option<ResolveCodes<'_>>) -> Result<Resolution, Error> {
@@ -275,7 +275,15 @@ impl<'a, C: CodeCard<'a>> Session<'_, C> {
     /// A change that was made has given the PIN all its tries: the old one, refused, then
     /// leaves enough for the new one. A change that was not made has not, and where one
     /// try may be left, the new PIN would spend what the old one needs.
+    ///
+    /// That holds while nothing was refused since. After a refusal nobody but the person can
+    /// tell which PIN to spend the last try on: the sentences then lead to a check of that
+    /// one alone, which settles the change as well.
     fn settle_change(&mut self, old: &Pin, new: &Pin) -> Result<Settlement, Error> {
+        // Sent twice, it would cost two tries and tell nothing.
+        if old == new {
+            return Err(self.error(ErrorKind::SamePin));
+        }
         let finds_out = Attempt {
             command: Pending::VerifyPin,
             finds_out: true,

@@ -148,6 +148,11 @@ impl<'a, 'm, C: CodeCard<'a>> Session<'m, C> {
         self.card.link().error(kind)
     }
 
+    /// What is still to be settled on this card.
+    pub(super) fn pending(&self) -> Option<Pending> {
+        self.ledger.pending()
+    }
+
     /// The operation has succeeded.
     pub(super) fn done(&mut self) {
         self.card.link().enter(Phase::Done);

@@ -14,19 +14,22 @@ use crate::workspace::Workspace;
 
 /// The version of the checker of spelling, from the Python registry; its words and exceptions are in `typos.toml`.
 const TYPOS: &str = "1.52.0";
-/// What pip writes last of it.
-const WHOLE: &str = "typos-1.52.0.dist-info";
 
 const LIMIT: Duration = Duration::from_secs(120);
 
 pub(crate) fn run(workspace: &Workspace) -> Result<Tally> {
-    let tools = workspace.path("target/tools/typos");
+    let tools = workspace
+        .path("target/tools")
+        .join(format!("typos-{TYPOS}"));
     let peer = npm::fetch(workspace, "files")?;
-    if !tools.join(WHOLE).is_dir() {
+    if !tools.exists() {
+        // Under another name first, so that an interrupted installation is not taken for a whole.
+        let unfinished = workspace.fresh_folder("tools/typos-unfinished")?;
         let mut pip = Command::new("pip3");
         pip.args(["install", "--quiet", "--no-deps", "--only-binary", ":all:"]);
-        pip.args(["--upgrade", "--target"]).arg(&tools);
+        pip.arg("--target").arg(&unfinished);
         workspace.run(pip.arg(format!("typos=={TYPOS}")))?;
+        fs::rename(unfinished, &tools)?;
     }
 
     let mut checks = Checks::new(workspace);

@@ -138,10 +138,11 @@ impl<'a> Targets<'a> {
         })
     }
 
-    /// A program of sid, in the work tree.
+    /// A program of sid, in the work tree. Of cargo's home it sees the crates, and no credentials.
     fn command(&self, program: &str) -> Command {
         let root = self.workspace.path("");
-        let mut command = self.sid.command(&[&root, &self.cargo_home], program);
+        let registry = self.cargo_home.join("registry");
+        let mut command = self.sid.command(&[&root, &registry], program);
         command.current_dir(root);
         command
     }
