@@ -7,7 +7,7 @@
 )]
 
 use cie_core::{
-    ErrorKind, Lang, LastTry, Limits, Pending, Settlement, Tries, UnblockVariant,
+    ErrorKind, LastTry, Limits, Pending, Settlement, Tries, UnblockVariant,
     memory::{KnownTries, TryBound, TryRecord, VolatileMemory},
 };
 use cie_sim::{Profile, cns};
@@ -200,7 +200,7 @@ fn whoever_mistyped_one_pin_settles_a_change_by_a_check_of_the_other() {
         let tries = Tries::confirmed(1);
         assert_eq!(error.kind, ErrorKind::WrongPin { tries });
         assert_eq!(error.pending, Some(Pending::ChangePin));
-        let remedy = cie_core::messages::error(&error, Lang::En).remedy;
+        let remedy = cie_core::messages::error(&error, cie_core::messages::Lang::En).remedy;
         assert!(remedy.contains("Check only the one that you are surer of."));
 
         let (card, code) = (error.card_id.unwrap(), cie_core::CodeKind::Pin);

@@ -251,7 +251,7 @@ impl<'a> Targets<'a> {
             Ok(())
         })?;
         checks.check(
-            "what it is told about it remembers in the user's folder",
+            "it remembers in the user's folder how a PIN was refused",
             || {
                 for tries_left in [2, 1] {
                     let mut verify = wine();
