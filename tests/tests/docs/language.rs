@@ -411,21 +411,22 @@ fn languages_are_told_apart_by_row_key_and_folder() {
         "recovery/knowledge/a.toml",
         "it = \"uno\"\nen = \"one\"\nid = \"x\"\n",
     );
-    assert_eq!(rows[0], ("it", "it = \"uno\"".to_owned()));
-    assert_eq!(rows[1], ("en", "en = \"one\"".to_owned()));
-    assert_eq!(rows[2], ("de", String::new()));
+    let expected = [("it", "it = \"uno\""), ("en", "en = \"one\""), ("de", "")];
+    assert_eq!(rows, expected.map(|(of, said)| (of, said.to_owned())));
     let catalogue = read("ios/App/InfoPlist.xcstrings");
     let keys = by("ios/App/InfoPlist.xcstrings", &catalogue);
     for ((language, said), word) in keys.iter().zip(["tessera", "health", "Gesundheitskarte"]) {
         assert!(said.contains(word), "{language}: {said}");
         assert_eq!(said.lines().count(), 2, "{said}");
     }
-    assert_eq!(by("recovery/src/text/de/mod.rs", "\"ein\"")[0].0, "de");
-    assert_eq!(by("cli/src/text/result.rs", "\"uno\"")[0].0, "en it de");
-    let [(_, help)] = &by_language("en", Path::new("cli/src/args.rs"), "    /// Say it")[..] else {
-        panic!();
-    };
-    assert!(help.contains("Say it"), "{help}");
+    for (path, languages) in [
+        ("recovery/src/text/de/mod.rs", "de"),
+        ("cli/src/text/result.rs", "en it de"),
+    ] {
+        assert_eq!(by(path, "\"eins\""), [(languages, "eins".to_owned())]);
+    }
+    let help = by_language("en", Path::new("cli/src/args.rs"), "    /// Say it");
+    assert_eq!(help, [("en", " Say it\n".to_owned())]);
 }
 
 /// A text as words with single spaces, to look for words in.
