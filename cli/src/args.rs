@@ -194,8 +194,8 @@ pub(crate) struct Read {
 pub(crate) struct Unblock {
     #[command(flatten)]
     pub(crate) tap: Tap,
-    /// First reset the counter, then set the PIN: for cards that refuse both in one
-    /// command
+    /// First restore the attempts, then set the PIN: for cards that refuse both in
+    /// one command
     #[arg(long)]
     pub(crate) reset_first: bool,
 }

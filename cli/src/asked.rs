@@ -31,6 +31,14 @@ pub(crate) enum Asked {
 }
 
 impl Asked {
+    /// Whether a whole PIN or PUK is asked for.
+    pub(crate) const fn is_pin_or_puk(self) -> bool {
+        matches!(
+            self,
+            Self::Pin | Self::OldPin | Self::NewPin | Self::IntendedPin | Self::Puk
+        )
+    }
+
     /// What is wrong with so many characters; nothing for what is not a code.
     pub(crate) const fn wrong_length(self, found: usize) -> Option<MalformedCode> {
         let expected = match self {

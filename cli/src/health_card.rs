@@ -2,10 +2,14 @@
 //! code.
 
 use cie_core::{
-    CardKind, Error, ErrorKind, HealthCard, PersonalData, Traffic, hinted_kind, time::UnixTime,
+    CardKind, Error, ErrorKind, HealthCard, PersonalData, Traffic, date::Date, hinted_kind,
+    time::UnixTime,
 };
 use cie_document::HolderCertificate;
-use cie_recovery::{Region, text::region};
+use cie_recovery::{
+    Region,
+    text::{self, region},
+};
 use serde_json::{Value, json};
 
 use crate::{
@@ -79,7 +83,8 @@ fn told(card: HealthCard, certificate: Option<HolderCertificate>, lang: Lang) ->
     };
     let done = match certificate {
         Some(HolderCertificate { not_after, .. }) => {
-            let until = day(not_after).unwrap_or_default();
+            let until = not_after.date().map(|date| text::date(date, lang));
+            let until = until.unwrap_or_default();
             done.line(say(result::Label::Certificate, &until))
         }
         None => done,
@@ -100,16 +105,15 @@ fn day(time: UnixTime) -> Option<String> {
 }
 
 fn person(data: &PersonalData, done: Done, lang: Lang) -> Done {
-    let birth = data.birth.map(|date| date.to_string());
-    let issue = data.issued.map(|date| date.to_string());
-    let expiry = data.expires.map(|date| date.to_string());
+    let iso = |date: Option<Date>| date.map(|date| date.to_string());
+    let shown = |date: Option<Date>| date.map(|date| text::date(date, lang));
     let code = data.fiscal_code.as_ref().map(|code| code.as_str());
     let names = [&data.given_names, &data.surname].into_iter().flatten();
     let name = names.map(String::as_str).collect::<Vec<_>>().join(" ");
     let mut done = done
         .field("surname", data.surname.clone())
         .field("given_names", data.given_names.clone())
-        .field("birth", birth.clone())
+        .field("birth", iso(data.birth))
         .field("sex", data.sex.map(letter))
         .field("fiscal_code", code)
         .field("birth_municipality", data.birth_municipality.clone())
@@ -119,15 +123,15 @@ fn person(data: &PersonalData, done: Done, lang: Lang) -> Done {
             data.residence_municipality.clone(),
         )
         .field("residence_address", data.residence_address.clone())
-        .field("issue", issue.clone())
-        .field("expiry", expiry.clone());
+        .field("issue", iso(data.issued))
+        .field("expiry", iso(data.expires));
     for (label, value) in [
         (Label::Name, Some(name).filter(|name| !name.is_empty())),
-        (Label::Birth, birth),
+        (Label::Birth, shown(data.birth)),
         (Label::FiscalCode, code.map(str::to_owned)),
         (Label::Address, data.residence_address.clone()),
-        (Label::Issue, issue),
-        (Label::Expiry, expiry),
+        (Label::Issue, shown(data.issued)),
+        (Label::Expiry, shown(data.expires)),
     ] {
         if let Some(value) = value {
             done = done.line(labelled(label, &value, lang));

@@ -1,7 +1,7 @@
 //! `cie read`: who the travel document says its holder is, and how far that
 //! was checked.
 
-use cie_core::{Error, MrzKey, Password, Phase, messages, time::UnixTime};
+use cie_core::{Error, MrzKey, Password, Phase, date::PartialDate, messages, time::UnixTime};
 use cie_document::{
     Access, Identity, ReadRequest,
     emrtd::{
@@ -18,6 +18,7 @@ use cie_document::{
         verdict::{Finding, Verdict},
     },
 };
+use cie_recovery::text;
 use serde_json::{Map, Value, json};
 
 use crate::{
@@ -173,17 +174,14 @@ fn numbers<'a>(groups: impl IntoIterator<Item = &'a DataGroup>) -> Vec<u8> {
 /// What is said of the holder and of the document, for people and programs.
 fn person(app: &App, holder: &Holder<'_>) -> Done {
     let lang = app.output.lang;
-    let text = |value: &dyn ToString| value.to_string();
-    let birth = holder.birth.as_ref().map(|date| text(date));
-    let issue = holder.issue.as_ref().map(|date| text(date));
-    let expiry = holder.expiry.as_ref().map(|date| text(date));
+    let iso = |date: Option<PartialDate>| date.map(|date| date.to_string());
     let shown_expiry = if holder.unlimited {
         Some(document::unlimited(lang).to_owned())
     } else {
-        shown_date(expiry.as_ref(), holder.expiry_as_printed.as_ref(), lang)
+        shown_date(holder.expiry, holder.expiry_as_printed.as_ref(), lang)
     };
-    let shown_issue = shown_date(issue.as_ref(), holder.issue_as_printed.as_ref(), lang);
-    let shown_birth = shown_date(birth.as_ref(), holder.birth_as_printed.as_ref(), lang);
+    let shown_issue = shown_date(holder.issue, holder.issue_as_printed.as_ref(), lang);
+    let shown_birth = shown_date(holder.birth, holder.birth_as_printed.as_ref(), lang);
     let code = holder.fiscal_code.as_ref().map(|code| code.as_str());
     let name = holder.full_name().map(|name| {
         if holder.name_may_be_truncated {
@@ -208,7 +206,7 @@ fn person(app: &App, holder: &Holder<'_>) -> Done {
         .field("surname", holder.surname.clone())
         .field("given_names", holder.given_names.clone())
         .field("name_may_be_truncated", holder.name_may_be_truncated)
-        .field("birth", birth)
+        .field("birth", iso(holder.birth))
         .field("birth_as_printed", holder.birth_as_printed.clone())
         .field("birth_place", holder.birth_place.clone())
         .field("sex", holder.sex.map(letter))
@@ -219,9 +217,9 @@ fn person(app: &App, holder: &Holder<'_>) -> Done {
         .field("document_number", holder.document_number.clone())
         .field("issuing_state", holder.issuing_state.clone())
         .field("issuing_authority", holder.issuing_authority.clone())
-        .field("issue", issue)
+        .field("issue", iso(holder.issue))
         .field("issue_as_printed", holder.issue_as_printed.clone())
-        .field("expiry", expiry)
+        .field("expiry", iso(holder.expiry))
         .field("expiry_as_printed", holder.expiry_as_printed.clone())
         .field("unlimited", holder.unlimited)
         .field("signatures", holder.signatures.len())
@@ -253,9 +251,9 @@ fn person(app: &App, holder: &Holder<'_>) -> Done {
 }
 
 /// A date as a person reads it: one that is not a day as it is printed.
-fn shown_date(date: Option<&String>, printed: Option<&String>, lang: Lang) -> Option<String> {
+fn shown_date(date: Option<PartialDate>, printed: Option<&String>, lang: Lang) -> Option<String> {
     match (date, printed) {
-        (Some(date), _) => Some(date.clone()),
+        (Some(date), _) => Some(text::date(date, lang)),
         (None, Some(printed)) => Some(document::as_printed(printed, lang)),
         (None, None) => None,
     }

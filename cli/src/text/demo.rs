@@ -28,11 +28,12 @@ pub(crate) fn opening(profile: &str, lang: Lang) -> String {
         ),
         format!(
             "A bad day with an Italian electronic identity card. The card is simulated \
-             ({profile}) and new, and nothing of it is kept: no real card, no files."
+             ({profile}) and new. No real card is involved, and no files are kept."
         ),
         format!(
             "Ein schlechter Tag mit einer italienischen Identitätskarte. Die Karte ist simuliert \
-             ({profile}) und neu, und nichts davon bleibt: keine echte Karte, keine Dateien."
+             ({profile}) und neu. Es ist keine echte Karte beteiligt, und es bleiben keine \
+             Dateien zurück."
         ),
     )
 }

@@ -46,9 +46,9 @@ pub(crate) fn labelled(label: Label, value: &str, lang: Lang) -> String {
 pub(crate) fn unlimited(lang: Lang) -> &'static str {
     pick(
         lang,
-        "nessuna, carta illimitata",
-        "none, unlimited",
-        "keiner, unbefristet",
+        "nessuna (validità illimitata)",
+        "none (valid indefinitely)",
+        "keiner (unbefristet gültig)",
     )
 }
 
@@ -58,7 +58,7 @@ pub(crate) fn word_of_the_card(lang: Lang) -> &'static str {
         lang,
         "Questo è ciò che dice la carta; nessuno lo ha firmato e non si può verificare.",
         "This is what the card says; nobody has signed it, and it cannot be checked.",
-        "Das sagt die Karte; niemand hat es unterschrieben, und es lässt sich nicht prüfen.",
+        "Das sagt die Karte; niemand hat es signiert, und es lässt sich nicht prüfen.",
     )
 }
 
@@ -108,8 +108,8 @@ pub(crate) fn no_fiscal_code(number: &str, lang: Lang) -> String {
     let doubt = pick(
         lang,
         "non è un codice fiscale valido",
-        "not a valid codice fiscale",
-        "kein gültiger codice fiscale",
+        "not a valid tax code",
+        "keine gültige Steuernummer",
     );
     format!("{number} ({doubt})")
 }
@@ -157,8 +157,9 @@ pub(crate) fn pace_passed_over(lang: Lang) -> &'static str {
         lang,
         "Il documento dice di avere anche PACE, che protegge meglio la lettura; qualcuno lungo il \
          percorso può averlo nascosto. Aprilo con il CAN, oppure con le righe stampate e --mrz.",
-        "The document says that it also supports PACE, which protects better; someone in between \
-         may have hidden this. Open it with the CAN, or with the printed lines and --mrz.",
+        "The document says that it also supports PACE, which protects the data better; someone in \
+         between may have hidden this. Open it with the CAN, or with the printed lines and \
+         --mrz.",
         "Das Dokument sagt, dass es auch PACE hat, was das Lesen besser schützt; jemand dazwischen \
          kann das verborgen haben. Öffnen Sie es mit der CAN oder mit den gedruckten \
          Zeilen und --mrz.",
@@ -210,16 +211,16 @@ pub(crate) fn malformed(error: MrzError, lang: Lang) -> String {
     pick(
         lang,
         format!(
-            "I dati stampati sul retro hanno un'altra forma ({error}). Alla carta non è stato \
-             inviato nulla."
+            "Quello che hai inserito non ha la forma dei dati stampati sul retro ({error}). Alla \
+             carta non è stato inviato nulla."
         ),
         format!(
-            "The data printed on the back have another form ({error}). Nothing was sent to \
-             the card."
+            "What was entered does not have the form of the data printed on the back ({error}). \
+             Nothing was sent to the card."
         ),
         format!(
-            "Die auf die Rückseite gedruckten Daten haben eine andere Form ({error}). Es wurde \
-             nichts an die Karte gesendet."
+            "Die Eingabe hat nicht die Form der auf die Rückseite gedruckten Daten ({error}). Es \
+             wurde nichts an die Karte gesendet."
         ),
     )
 }

@@ -1,7 +1,7 @@
 //! What went wrong, where the core has no sentence for it.
 
 use cie_core::{
-    Error, ErrorKind, Phase, StatusWord,
+    CardKind, Error, ErrorKind, Phase, StatusWord,
     messages::{self, Text},
 };
 use cie_recovery::text as sentences;
@@ -14,6 +14,9 @@ pub(crate) fn text(failure: &Failure, lang: Lang) -> Text {
     if let Some(error) = failure.as_error() {
         let mut text = messages::error(&error, lang);
         if let Failure::MissingCode(asked) = failure {
+            if !asked.is_pin_or_puk() {
+                text.message = incomplete(lang).into();
+            }
             text.remedy = missing(prompt::name(*asked, lang), lang);
         }
         // The catalogue leaves out what readers and file systems say.
@@ -26,7 +29,7 @@ pub(crate) fn text(failure: &Failure, lang: Lang) -> Text {
             text.remedy = format!("{} {}", text.remedy, how(command, lang));
         }
         if let ErrorKind::PinBlocked { .. } = error.kind {
-            text.remedy = format!("{} {}", text.remedy, recover::without_the_puk(lang));
+            text.remedy = format!("{} {}", text.remedy, without_the_puk(error.card, lang));
         }
         return text;
     }
@@ -51,6 +54,7 @@ fn command_that_helps(error: &Error) -> Option<&'static str> {
     let may_have_changed = matches!(error.phase, Phase::ChangePin | Phase::ResetPin);
     match &error.kind {
         ErrorKind::LastTry { .. } => Some("--allow-last-try"),
+        ErrorKind::OtherCard if error.card == Some(CardKind::TsCns) => Some("--card ts-cns"),
         ErrorKind::LinkTooShort if error.phase == Phase::OpenDocument => Some("cie read --bac"),
         ErrorKind::BasicAccessOnly => Some("cie read --bac"),
         ErrorKind::NoBasicAccess { .. } => Some("cie read --mrz"),
@@ -71,11 +75,28 @@ fn command_that_helps(error: &Error) -> Option<&'static str> {
 }
 
 fn how(command: &str, lang: Lang) -> String {
+    let kind = if command.starts_with("--") {
+        pick(lang, "Opzione", "Option", "Option")
+    } else {
+        pick(lang, "Comando", "Command", "Befehl")
+    };
+    format!("{kind}: `{command}`.")
+}
+
+fn without_the_puk(card: Option<CardKind>, lang: Lang) -> String {
+    let of_a_cie = recover::without_the_puk(lang);
+    match card {
+        Some(CardKind::TsCns) => of_a_cie.replace("--card cie", "--card ts-cns"),
+        _ => of_a_cie.to_owned(),
+    }
+}
+
+fn incomplete(lang: Lang) -> &'static str {
     pick(
         lang,
-        format!("Comando: `{command}`."),
-        format!("Command: `{command}`."),
-        format!("Befehl: `{command}`."),
+        "Non è stato inserito tutto. Alla carta non è stato inviato nulla.",
+        "Not everything was entered. Nothing was sent to the card.",
+        "Es wurde nicht alles eingegeben. An die Karte wurde nichts gesendet.",
     )
 }
 

@@ -91,6 +91,33 @@ fn a_health_card_is_read_without_a_code() {
 }
 
 #[test]
+fn a_blocked_pin_of_a_health_card_leads_to_the_advice_for_a_health_card() {
+    for (reader, code, wrong, card) in [
+        ("sim:cns-athena", PIN, "90817", "--card ts-cns"),
+        ("sim", crate::cie::PIN, crate::cie::WRONG, "--card cie"),
+    ] {
+        let home = Home::new();
+        on(&home, reader, &["pin", "verify"], &[code]).done();
+        let command = ["pin", "verify", "--allow-last-try"];
+        on(&home, reader, &command, &[wrong]).failed(1, "wrong_pin");
+        on(&home, reader, &command, &[wrong]).failed(1, "wrong_pin");
+        let value = on(&home, reader, &command, &[wrong]).failed(1, "pin_blocked");
+        let remedy = value["error"]["remedy"].as_str().unwrap();
+        let advice = format!("`cie recover {card} --pin blocked`");
+        assert!(remedy.contains(&advice), "{remedy}");
+    }
+}
+
+#[test]
+fn a_code_of_eight_digits_names_the_option_that_sends_it_to_a_health_card() {
+    let home = Home::new();
+    let value = on(&home, "sim:cns-athena", &["pin", "verify"], &["90817263"]);
+    let value = value.failed(1, "other_card");
+    let remedy = value["error"]["remedy"].as_str().unwrap();
+    assert!(remedy.ends_with("Option: `--card ts-cns`."), "{remedy}");
+}
+
+#[test]
 fn what_a_health_card_has_not_is_said() {
     let home = Home::new();
     for more in [&["--chip"][..], &["--photo", "photo.jp2"]] {

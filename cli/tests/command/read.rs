@@ -238,6 +238,33 @@ fn a_served_document_is_known_as_simulated_and_an_altered_one_is_not_trusted() {
 }
 
 #[test]
+fn people_get_dates_as_their_language_writes_them() {
+    let home = Home::new();
+    for (lang, birth) in [
+        ("it", "Nascita: 1° gennaio 1980"),
+        ("en", "Birth: 1 January 1980"),
+        ("de", "Geburt: 1. Januar 1980"),
+    ] {
+        for (reader, codes) in [("sim", "123456\n"), ("sim:cns-athena", "")] {
+            let arguments = ["read", "--reader", reader, "--lang", lang];
+            let answer = home.run(&arguments, codes.as_bytes());
+            assert!(answer.stdout.contains(birth), "{reader}: {}", answer.stdout);
+        }
+    }
+}
+
+#[test]
+fn a_can_that_was_not_entered_is_not_called_a_pin() {
+    for more in [&[][..], &["--mrz"]] {
+        let value = read(&Home::new(), more, &[]).failed(1, "malformed_code");
+        assert_eq!(
+            value["error"]["message"],
+            "Not everything was entered. Nothing was sent to the card."
+        );
+    }
+}
+
+#[test]
 fn people_get_one_sentence_on_the_authenticity_in_their_language() {
     let home = Home::new();
     for (lang, sentence) in [

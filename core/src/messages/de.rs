@@ -26,8 +26,8 @@ impl Words for German {
             }
             ErrorCode::WrongPuk => "Die PUK ist falsch.",
             ErrorCode::PukBlocked => {
-                "Die PUK ist gesperrt. Das geschieht nach zehn falschen Versuchen. \
-                 Niemand kann eine PUK entsperren, auch nicht die Gemeinde."
+                "Die PUK ist gesperrt. Das geschieht nach zehn Fehlversuchen. Niemand kann eine \
+                 PUK entsperren, auch nicht die Gemeinde."
             }
             ErrorCode::LastTry => {
                 "Für diesen Code ist vielleicht nur noch ein Versuch übrig. \
@@ -61,7 +61,7 @@ impl Words for German {
                  Gesundheitskarte mit Chip (TS-CNS). Es wurde kein Code gesendet."
             }
             ErrorCode::NotOnThisCard => {
-                "Diese Karte bietet das nicht. Es wurde kein Code gesendet."
+                "Diese Karte bietet diese Funktion nicht. Es wurde kein Code gesendet."
             }
             ErrorCode::UnsupportedCard => {
                 "Das ist eine elektronische Identitätskarte, aber diese Art wird hier nicht \
@@ -76,28 +76,29 @@ impl Words for German {
                  Es wurde kein Code gesendet."
             }
             ErrorCode::WrongCan => {
-                "Die sechsstellige Nummer (CAN) ist nicht die auf dieser Karte. \
-                 PIN und PUK wurden nicht berührt."
+                "Die sechsstellige Nummer (CAN) ist nicht die auf dieser Karte. PIN und PUK sind \
+                 davon nicht betroffen."
             }
             ErrorCode::WrongMrz => {
-                "Die gedruckten Zeilen gehören nicht zu dieser Karte. \
-                 PIN und PUK wurden nicht berührt."
+                "Die gedruckten Zeilen gehören nicht zu dieser Karte. PIN und PUK sind davon \
+                 nicht betroffen."
             }
             ErrorCode::CardResetRequired => {
                 "Die Karte zeigt ihre Ausweisdaten erst, wenn sie einmal weggenommen wurde."
             }
             ErrorCode::LongReadRefused => {
                 "Die Karte hat abgebrochen, als ein langer Teil ihrer Daten auf einmal verlangt \
-                 wurde. PIN und PUK wurden nicht berührt."
+                 wurde. PIN und PUK sind davon nicht betroffen."
             }
             ErrorCode::BasicAccessOnly => {
                 "Dieses Dokument zeigt keinen Hinweis auf den üblichen Schutz (PACE). Vielleicht \
                  lässt es sich nur auf die ältere Art (BAC) mit den gedruckten Zeilen öffnen; sie \
-                 schützt weniger und wird nur auf Wunsch verwendet. PIN und PUK wurden nicht berührt."
+                 schützt weniger und wird nur auf Wunsch verwendet. PIN und PUK sind davon nicht \
+                 betroffen."
             }
             ErrorCode::NoBasicAccess => {
-                "Dieses Dokument lässt sich nicht auf die ältere Art (BAC) öffnen. \
-                 PIN und PUK wurden nicht berührt."
+                "Dieses Dokument lässt sich nicht auf die ältere Art (BAC) öffnen. PIN und PUK \
+                 sind davon nicht betroffen."
             }
             ErrorCode::LinkTooShort => {
                 "Dieses Telefon oder Lesegerät überträgt nur Nachrichten, die für die Karte zu \
@@ -107,12 +108,12 @@ impl Words for German {
                 "Es gibt kein Lesegerät mit einer Karte, die verwendet werden kann."
             }
             ErrorCode::Cancelled => {
-                "Der Vorgang wurde angehalten. In diesem Moment war kein Code unterwegs."
+                "Der Vorgang wurde abgebrochen. In diesem Moment war kein Code unterwegs."
             }
             ErrorCode::Busy => "Etwas anderes verwendet gerade die Karte oder das Lesegerät.",
             ErrorCode::MemoryUnavailable => {
                 "Das Verzeichnis der übrigen Versuche lässt sich nicht lesen oder speichern. \
-                 Damit kein Versuch verloren geht, wurde vor dem Senden eines Codes angehalten."
+                 Damit kein Versuch verloren geht, wurde vor dem Senden eines Codes abgebrochen."
             }
         }
     }
@@ -150,7 +151,7 @@ impl Words for German {
     }
 
     fn unconfirmed(&self) -> &'static str {
-        "Diese Antwort war nicht geschützt und ist deshalb nicht sicher."
+        "Diese Antwort war nicht geschützt und ist deshalb nicht gewiss."
     }
 
     fn last_try(&self, code: CodeKind) -> &'static str {
@@ -170,13 +171,13 @@ impl Words for German {
         match code {
             CodeKind::Pin => {
                 "Wenn Sie sich der PIN sicher sind, erlauben Sie den letzten Versuch und geben \
-                 Sie sie noch einmal ein. Sonst setzen Sie mit der PUK eine neue PIN: \
-                 Das verbraucht keinen Versuch der PIN."
+                 Sie die PIN noch einmal ein. Sonst setzen Sie mit der PUK eine neue PIN: Das \
+                 verbraucht keinen Versuch der PIN."
             }
             CodeKind::Puk => {
                 "Wenn Sie sich der PUK sicher sind, erlauben Sie den letzten Versuch und geben \
-                 Sie sie noch einmal ein. Sonst holen Sie sie sich zuerst in der App CieID oder bei \
-                 der Gemeinde wieder: Eine gesperrte PUK bleibt gesperrt."
+                 Sie die PUK noch einmal ein. Sonst holen Sie sich die PUK zuerst in der App \
+                 CieID oder bei der Gemeinde wieder: Eine gesperrte PUK bleibt gesperrt."
             }
         }
     }
@@ -184,22 +185,24 @@ impl Words for German {
     fn malformed(&self, why: MalformedCode) -> String {
         match why {
             MalformedCode::Length { expected, found } => match found {
-                0 => format!("Ein Code hat {expected} Ziffern, und es wurde nichts eingegeben."),
-                1 => format!("Ein Code hat {expected} Ziffern, und es wurde 1 Zeichen eingegeben."),
+                0 => format!("Ein Code hat {expected} Ziffern, aber es wurde nichts eingegeben."),
+                1 => {
+                    format!("Ein Code hat {expected} Ziffern, aber es wurde 1 Zeichen eingegeben.")
+                }
                 _ => format!(
-                    "Ein Code hat {expected} Ziffern, und es wurden {found} Zeichen eingegeben."
+                    "Ein Code hat {expected} Ziffern, aber es wurden {found} Zeichen eingegeben."
                 ),
             },
             MalformedCode::PinLength { found } => match found {
-                0 => "Eine PIN hat 5 bis 8 Ziffern, und es wurde nichts eingegeben.".into(),
-                1 => "Eine PIN hat 5 bis 8 Ziffern, und es wurde 1 Zeichen eingegeben.".into(),
+                0 => "Eine PIN hat 5 bis 8 Ziffern, aber es wurde nichts eingegeben.".into(),
+                1 => "Eine PIN hat 5 bis 8 Ziffern, aber es wurde 1 Zeichen eingegeben.".into(),
                 _ => format!(
-                    "Eine PIN hat 5 bis 8 Ziffern, und es wurden {found} Zeichen eingegeben."
+                    "Eine PIN hat 5 bis 8 Ziffern, aber es wurden {found} Zeichen eingegeben."
                 ),
             },
             MalformedCode::NotDigits => {
                 "Ein Code hat nur die Ziffern 0 bis 9, ohne Buchstaben, Leerzeichen oder \
-                 Satzzeichen."
+                 Sonderzeichen."
                     .into()
             }
         }
@@ -208,8 +211,8 @@ impl Words for German {
     fn weak(&self, why: WeakPin) -> &'static str {
         match why {
             WeakPin::AllEqual => "Alle ihre Ziffern sind gleich.",
-            WeakPin::Ascending => "Ihre Ziffern zählen der Reihe nach aufwärts.",
-            WeakPin::Descending => "Ihre Ziffern zählen der Reihe nach abwärts.",
+            WeakPin::Ascending => "Ihre Ziffern folgen aufsteigend aufeinander.",
+            WeakPin::Descending => "Ihre Ziffern folgen absteigend aufeinander.",
         }
     }
 
@@ -244,7 +247,7 @@ impl Words for German {
         match pending {
             Pending::VerifyPin | Pending::VerifyPuk => {
                 "Halten Sie dieselbe Karte noch einmal an Telefon oder Lesegerät und beginnen Sie \
-                 von vorn. Der vielleicht verbrauchte Versuch wird mitgezählt."
+                 von vorn. Der vielleicht verbrauchte Versuch ist schon mitgezählt."
             }
             Pending::ChangePin => {
                 "Halten Sie dieselbe Karte noch einmal an Telefon oder Lesegerät und klären Sie, \
@@ -281,9 +284,9 @@ impl Words for German {
     }
 
     fn other_way(&self) -> &'static str {
-        "Die PIN lässt sich auf zwei Arten entsperren. \
-         Entsperren Sie sie noch einmal und wählen Sie die andere Art: «zuerst zurücksetzen» \
-         (reset first), wenn Sie die direkte gewählt hatten, sonst die direkte."
+        "Die PIN lässt sich auf zwei Arten entsperren. Entsperren Sie sie noch einmal und wählen \
+         Sie die andere Art: „zuerst zurücksetzen“ (reset first), wenn Sie die direkte gewählt \
+         hatten, sonst die direkte."
     }
 
     fn phase(&self, phase: Phase) -> &'static str {
@@ -302,7 +305,7 @@ impl Words for German {
             Phase::OpenDocument => "Das Dokument wird geöffnet…",
             Phase::ProveChip => "Es wird geprüft, dass der Chip keine Kopie ist…",
             Phase::ReadDocument => "Die Ausweisdaten werden gelesen…",
-            Phase::Sign => "Es wird unterschrieben…",
+            Phase::Sign => "Es wird signiert…",
             Phase::Done => "Fertig.",
         }
     }

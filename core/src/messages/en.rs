@@ -25,12 +25,12 @@ impl Words for English {
             }
             ErrorCode::WrongPuk => "The PUK is wrong.",
             ErrorCode::PukBlocked => {
-                "The PUK is blocked. This happens after ten wrong attempts. \
-                 Nobody can unblock a PUK, not even the municipality."
+                "The PUK is blocked. This happens after ten failed attempts. Nobody can unblock a \
+                 PUK, not even the municipality."
             }
             ErrorCode::LastTry => {
-                "There may be only one attempt left for this code. \
-                 To save it, the code was not sent to the card."
+                "There may be only one attempt left for this code. The code was not sent to the \
+                 card, so that this attempt is not lost."
             }
             ErrorCode::MalformedCode => {
                 "This cannot be a PIN or PUK of the card. It was not sent, and no attempt was used."
@@ -54,7 +54,7 @@ impl Words for English {
                 "This card is neither an electronic identity card (CIE) nor a health card with a \
                  chip (TS-CNS). No code was sent to it."
             }
-            ErrorCode::NotOnThisCard => "This card does not offer this. No code was sent to it.",
+            ErrorCode::NotOnThisCard => "This card does not support this. No code was sent to it.",
             ErrorCode::UnsupportedCard => {
                 "This is an electronic identity card, but of a kind that is not supported here. \
                  No code was sent to it."
@@ -75,8 +75,8 @@ impl Words for English {
                 "The card shows its identity data only after it has been removed once."
             }
             ErrorCode::LongReadRefused => {
-                "The card broke off when a long part of its data was requested at once. \
-                 PIN and PUK were not touched."
+                "The card stopped answering when too much of its data was requested at once. PIN \
+                 and PUK were not touched."
             }
             ErrorCode::BasicAccessOnly => {
                 "This document shows no sign of the usual protection (PACE). Perhaps it can only be \
@@ -139,12 +139,12 @@ impl Words for English {
     fn last_try(&self, code: CodeKind) -> &'static str {
         match code {
             CodeKind::Pin => {
-                "There may be only one attempt left for the PIN. \
-                 To save it, the PIN was not sent to the card."
+                "There may be only one attempt left for the PIN. The PIN was not sent to the \
+                 card, so that this attempt is not lost."
             }
             CodeKind::Puk => {
-                "There may be only one attempt left for the PUK. \
-                 To save it, the PUK was not sent to the card."
+                "There may be only one attempt left for the PUK. The PUK was not sent to the \
+                 card, so that this attempt is not lost."
             }
         }
     }
@@ -152,13 +152,13 @@ impl Words for English {
     fn last_try_remedy(&self, code: CodeKind) -> &'static str {
         match code {
             CodeKind::Pin => {
-                "If you are sure of the PIN, allow the last attempt and enter it again. \
-                 If not, set a new PIN with the PUK: that does not use a PIN attempt."
+                "If you are sure of the PIN, allow the last attempt and enter the PIN again. If \
+                 not, set a new PIN with the PUK: that does not use a PIN attempt."
             }
             CodeKind::Puk => {
-                "If you are sure of the PUK, allow the last attempt and enter it again. \
-                 If not, recover it first in the CieID app or at your municipality: \
-                 a blocked PUK stays blocked."
+                "If you are sure of the PUK, allow the last attempt and enter the PUK again. If \
+                 not, recover it first in the CieID app or at your municipality: a blocked PUK \
+                 stays blocked."
             }
         }
     }
@@ -166,14 +166,14 @@ impl Words for English {
     fn malformed(&self, why: MalformedCode) -> String {
         match why {
             MalformedCode::Length { expected, found } => match found {
-                0 => format!("A code has {expected} digits, and nothing was entered."),
-                1 => format!("A code has {expected} digits, and 1 character was entered."),
-                _ => format!("A code has {expected} digits, and {found} characters were entered."),
+                0 => format!("A code has {expected} digits, but nothing was entered."),
+                1 => format!("A code has {expected} digits, but 1 character was entered."),
+                _ => format!("A code has {expected} digits, but {found} characters were entered."),
             },
             MalformedCode::PinLength { found } => match found {
-                0 => "A PIN has 5 to 8 digits, and nothing was entered.".into(),
-                1 => "A PIN has 5 to 8 digits, and 1 character was entered.".into(),
-                _ => format!("A PIN has 5 to 8 digits, and {found} characters were entered."),
+                0 => "A PIN has 5 to 8 digits, but nothing was entered.".into(),
+                1 => "A PIN has 5 to 8 digits, but 1 character was entered.".into(),
+                _ => format!("A PIN has 5 to 8 digits, but {found} characters were entered."),
             },
             MalformedCode::NotDigits => {
                 "A code consists only of the digits 0 to 9, without letters, spaces or symbols."
@@ -218,8 +218,8 @@ impl Words for English {
     fn settle(&self, pending: Pending) -> &'static str {
         match pending {
             Pending::VerifyPin | Pending::VerifyPuk => {
-                "Hold the same card to the phone or reader and start again. \
-                 The attempt that may be lost is already counted."
+                "Hold the same card to the phone or reader and start again. The attempt that may \
+                 have been lost has already been counted."
             }
             Pending::ChangePin => {
                 "Hold the same card to the phone or reader again and find out how it ended. \
@@ -248,7 +248,7 @@ impl Words for English {
     }
 
     fn lines_instead(&self) -> &'static str {
-        "Basic access control (BAC) with the printed lines (MRZ) works here too."
+        "The older way (BAC), with the printed lines (MRZ), works here too."
     }
 
     fn check_the_surer_pin(&self) -> &'static str {
@@ -283,7 +283,7 @@ impl Words for English {
 
     fn settlement(&self, settlement: &Settlement) -> &'static str {
         match settlement {
-            Settlement::NothingPending => "Nothing was left open on this card.",
+            Settlement::NothingPending => "No operation was left unfinished on this card.",
             Settlement::NothingToSettle { .. } => {
                 "A code was only being checked, so nothing was changed. \
                  One attempt may have been used."

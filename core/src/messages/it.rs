@@ -19,18 +19,18 @@ pub(super) struct Italian;
 impl Words for Italian {
     fn cause(&self, code: ErrorCode) -> &'static str {
         match code {
-            ErrorCode::WrongPin => "Il PIN non è corretto.",
+            ErrorCode::WrongPin => "Il PIN è sbagliato.",
             ErrorCode::PinBlocked => {
                 "Il PIN è bloccato. Succede quando si inserisce un PIN sbagliato tre volte di fila."
             }
-            ErrorCode::WrongPuk => "Il PUK non è corretto.",
+            ErrorCode::WrongPuk => "Il PUK è sbagliato.",
             ErrorCode::PukBlocked => {
                 "Il PUK è bloccato. Succede dopo dieci tentativi sbagliati. \
                  Nessuno può sbloccare un PUK, nemmeno il Comune."
             }
             ErrorCode::LastTry => {
-                "Per questo codice potrebbe restare un solo tentativo. \
-                 Per non perderlo, il codice non è stato inviato alla carta."
+                "Per questo codice potrebbe restare un solo tentativo. Il codice non è stato \
+                 inviato alla carta, perché questo tentativo non vada perso."
             }
             ErrorCode::MalformedCode => {
                 "Questo non può essere un PIN o un PUK della carta. \
@@ -60,7 +60,7 @@ impl Words for Italian {
                  sanitaria con chip (TS-CNS). Nessun codice è stato inviato."
             }
             ErrorCode::NotOnThisCard => {
-                "Questa carta non ha quello che è stato chiesto. Nessun codice è stato inviato."
+                "Questa carta non offre questa funzione. Nessun codice è stato inviato."
             }
             ErrorCode::UnsupportedCard => {
                 "Questa è una carta d'identità elettronica, ma di un tipo che qui non si può \
@@ -102,8 +102,8 @@ impl Words for Italian {
             }
             ErrorCode::ReaderUnavailable => "Non c'è un lettore con una carta che si possa usare.",
             ErrorCode::Cancelled => {
-                "L'operazione è stata fermata. \
-                 In quel momento non si stava inviando nessun codice."
+                "L'operazione è stata interrotta. In quel momento non si stava inviando nessun \
+                 codice."
             }
             ErrorCode::Busy => "Qualcos'altro sta usando la carta o il lettore in questo momento.",
             ErrorCode::MemoryUnavailable => {
@@ -148,12 +148,12 @@ impl Words for Italian {
     fn last_try(&self, code: CodeKind) -> &'static str {
         match code {
             CodeKind::Pin => {
-                "Per il PIN potrebbe restare un solo tentativo. \
-                 Per non perderlo, il PIN non è stato inviato alla carta."
+                "Per il PIN potrebbe restare un solo tentativo. Il PIN non è stato inviato alla \
+                 carta, perché questo tentativo non vada perso."
             }
             CodeKind::Puk => {
-                "Per il PUK potrebbe restare un solo tentativo. \
-                 Per non perderlo, il PUK non è stato inviato alla carta."
+                "Per il PUK potrebbe restare un solo tentativo. Il PUK non è stato inviato alla \
+                 carta, perché questo tentativo non vada perso."
             }
         }
     }
@@ -161,13 +161,13 @@ impl Words for Italian {
     fn last_try_remedy(&self, code: CodeKind) -> &'static str {
         match code {
             CodeKind::Pin => {
-                "Se non hai dubbi sul PIN, autorizza l'ultimo tentativo e inseriscilo di nuovo. \
-                 Altrimenti scegli un nuovo PIN con il PUK: così non usi tentativi del PIN."
+                "Se non hai dubbi sul PIN, autorizza l'ultimo tentativo e inserisci di nuovo il \
+                 PIN. Altrimenti scegli un nuovo PIN con il PUK: così non usi tentativi del PIN."
             }
             CodeKind::Puk => {
-                "Se non hai dubbi sul PUK, autorizza l'ultimo tentativo e inseriscilo di nuovo. \
-                 Altrimenti recuperalo prima nell'app CieID o in Comune: \
-                 un PUK bloccato resta bloccato."
+                "Se non hai dubbi sul PUK, autorizza l'ultimo tentativo e inserisci di nuovo il \
+                 PUK. Altrimenti recuperalo prima nell'app CieID o in Comune: un PUK bloccato \
+                 resta bloccato."
             }
         }
     }
@@ -175,19 +175,17 @@ impl Words for Italian {
     fn malformed(&self, why: MalformedCode) -> String {
         match why {
             MalformedCode::Length { expected, found } => match found {
-                0 => format!("Un codice ha {expected} cifre e non è stato inserito nulla."),
-                1 => format!("Un codice ha {expected} cifre ed è stato inserito 1 carattere."),
-                _ => format!(
-                    "Un codice ha {expected} cifre e sono stati inseriti {found} caratteri."
-                ),
+                0 => format!("Un codice ha {expected} cifre, ma non hai inserito nulla."),
+                1 => format!("Un codice ha {expected} cifre, ma hai inserito 1 carattere."),
+                _ => format!("Un codice ha {expected} cifre, ma hai inserito {found} caratteri."),
             },
             MalformedCode::PinLength { found } => match found {
-                0 => "Un PIN ha da 5 a 8 cifre e non è stato inserito nulla.".into(),
-                1 => "Un PIN ha da 5 a 8 cifre ed è stato inserito 1 carattere.".into(),
-                _ => format!("Un PIN ha da 5 a 8 cifre e sono stati inseriti {found} caratteri."),
+                0 => "Un PIN ha da 5 a 8 cifre, ma non hai inserito nulla.".into(),
+                1 => "Un PIN ha da 5 a 8 cifre, ma hai inserito 1 carattere.".into(),
+                _ => format!("Un PIN ha da 5 a 8 cifre, ma hai inserito {found} caratteri."),
             },
             MalformedCode::NotDigits => {
-                "Un codice ha solo le cifre da 0 a 9, senza lettere, spazi o segni.".into()
+                "Un codice ha solo le cifre da 0 a 9, senza lettere, spazi o simboli.".into()
             }
         }
     }
@@ -231,8 +229,8 @@ impl Words for Italian {
     fn settle(&self, pending: Pending) -> &'static str {
         match pending {
             Pending::VerifyPin | Pending::VerifyPuk => {
-                "Avvicina di nuovo la stessa carta al telefono o al lettore e ricomincia. \
-                 Il tentativo forse perso viene già conteggiato."
+                "Avvicina di nuovo la stessa carta al telefono o al lettore e ricomincia. Il \
+                 tentativo forse perso è già stato contato."
             }
             Pending::ChangePin => {
                 "Avvicina di nuovo la stessa carta al telefono o al lettore e verifica com'è \
@@ -261,8 +259,7 @@ impl Words for Italian {
     }
 
     fn lines_instead(&self) -> &'static str {
-        "Con le righe stampate (MRZ) e il controllo d'accesso di base (BAC) la carta si legge anche \
-         così."
+        "Qui la carta si legge anche nel modo più vecchio (BAC), con le righe stampate (MRZ)."
     }
 
     fn check_the_surer_pin(&self) -> &'static str {

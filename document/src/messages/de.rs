@@ -110,7 +110,7 @@ impl VerdictWords for German {
                 "Das signierte Objekt des Dokuments (EF.SOD) kann nicht ausgewertet werden."
             }
             Reason::SignatureInvalid => {
-                "Sie passt nicht zu den Daten und zum mitgelieferten Zertifikat."
+                "Sie passt nicht zu den Daten und zum Zertifikat des Unterzeichners."
             }
             Reason::IssuerUnknown => {
                 "Keines von ihnen hat das Zertifikat des Unterzeichners ausgestellt."
@@ -147,7 +147,9 @@ impl VerdictWords for German {
                  ausgewertet werden."
             }
             Reason::NoCountry => "Ein Zertifikat nennt sein Land nicht.",
-            Reason::UnknownCountry => "Dieses Programm kennt das Kürzel eines der beiden nicht.",
+            Reason::UnknownCountry => {
+                "Dieses Programm kennt das Kürzel eines der beiden Länder nicht."
+            }
             Reason::Unsupported => "Dieses Programm kennt das Verfahren nicht.",
             Reason::ChipNotAsked => "Vom Chip wurde kein Beweis verlangt.",
             Reason::ChipFileNotUnderstood => {

@@ -114,7 +114,8 @@ impl VerdictWords for English {
                 "The chip withholds a file with its keys that was signed with the document."
             }
             Reason::CardAccessAltered => {
-                "The ways it offers to open it (EF.CardAccess) are not those that were signed."
+                "The ways in which the chip can be opened (EF.CardAccess) are not those that were \
+                 signed."
             }
             Reason::NoSecurityObject => "The document's signed object (EF.SOD) was not read.",
             Reason::ListNotUnderstood => {
@@ -128,7 +129,9 @@ impl VerdictWords for English {
                 "The file that names that country (DG1) was not read or cannot be understood."
             }
             Reason::NoCountry => "A certificate does not name its country.",
-            Reason::UnknownCountry => "This program does not know the code of one of the two.",
+            Reason::UnknownCountry => {
+                "This program does not know the code of one of the two countries."
+            }
             Reason::Unsupported => "This program does not know the procedure.",
             Reason::ChipNotAsked => "The chip was not asked to prove itself.",
             Reason::ChipFileNotUnderstood => {
@@ -136,7 +139,8 @@ impl VerdictWords for English {
             }
             Reason::ChipCannot => "The chip has no way to prove itself.",
             Reason::CardAccessNotCompared => {
-                "The ways it offers to open it (EF.CardAccess) were not compared with the signed ones."
+                "The ways in which the chip can be opened (EF.CardAccess) were not compared with \
+                 the signed ones."
             }
             Reason::ChipKeyNotSigned => "It is not proved that its key belongs to this document.",
         }

@@ -54,7 +54,8 @@ impl VerdictWords for Italian {
     fn answer(&self, question: Question, answer: Answer) -> &'static str {
         match (question, answer) {
             (Question::DataIntact, Answer::Proved) => {
-                "Le impronte dei dati letti sono quelle dell'oggetto firmato del documento."
+                "I valori di controllo (hash) dei dati letti sono quelli dell'oggetto firmato del \
+                 documento."
             }
             (Question::DataIntact, Answer::Failed) => "I dati letti non sono attendibili.",
             (Question::DataIntact, Answer::NotChecked) => {
@@ -130,7 +131,7 @@ impl VerdictWords for Italian {
                 "Il file che indica quel Paese (DG1) non è stato letto o non è comprensibile."
             }
             Reason::NoCountry => "Un certificato non indica il suo Paese.",
-            Reason::UnknownCountry => "Questo programma non conosce la sigla di uno dei due.",
+            Reason::UnknownCountry => "Questo programma non conosce la sigla di uno dei due Paesi.",
             Reason::Unsupported => "Questo programma non conosce il procedimento.",
             Reason::ChipNotAsked => "Al chip non è stato chiesto di dimostrarlo.",
             Reason::ChipFileNotUnderstood => {

@@ -195,18 +195,18 @@ impl DocumentOptions {
         knob(
             "signer",
             "valid|expired|revoked|forged|foreign",
-            "what is to be thought of the signer",
+            "the state of the signer's certificate",
         ),
         knob("sod", "der|ber", "how EF.SOD is encoded"),
         knob(
             "birth",
             "YYMMDD",
-            "the printed date of birth, which may be no day",
+            "the printed date of birth, which may be an impossible date",
         ),
         knob(
             "expiry",
             "YYMMDD",
-            "the printed date of expiry, which may be no day",
+            "the printed date of expiry, which may be an impossible date",
         ),
         knob("photo", "BYTES", "bytes of the photo"),
         knob("can", "DIGITS", "the six digits printed on the card"),

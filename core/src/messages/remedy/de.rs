@@ -7,7 +7,7 @@ pub(in crate::messages) const fn remedy(code: ErrorCode) -> &'static str {
         ErrorCode::WrongPin => {
             "Prüfen Sie die PIN und versuchen Sie es noch einmal. Wenn Sie sie nie geändert \
              haben, kam die erste Hälfte mit der Quittung der Gemeinde und die zweite im Brief \
-             mit der Karte. Wenn Sie sie nicht mehr wissen, setzen Sie mit der PUK eine neue."
+             mit der Karte. Wenn Sie sie nicht mehr kennen, setzen Sie mit der PUK eine neue."
         }
         ErrorCode::PinBlocked => {
             "Entsperren Sie die PIN mit der PUK und wählen Sie eine neue PIN. Wenn Sie die \
@@ -19,12 +19,12 @@ pub(in crate::messages) const fn remedy(code: ErrorCode) -> &'static str {
              Sie bekommen sie auch in der App CieID oder bei der Gemeinde wieder."
         }
         ErrorCode::PukBlocked => {
-            "Wenn Sie die PIN wissen und sie nicht gesperrt ist, können Sie sie weiter \
-             verwenden. Sonst beantragen Sie bei Ihrer Gemeinde eine neue Karte."
+            "Wenn Sie die PIN kennen und sie nicht gesperrt ist, können Sie sie weiter verwenden. \
+             Sonst beantragen Sie bei Ihrer Gemeinde eine neue Karte."
         }
         ErrorCode::LastTry => {
-            "Wenn Sie sich des Codes sicher sind, erlauben Sie den letzten Versuch und geben \
-             Sie ihn noch einmal ein. Sonst suchen Sie zuerst den richtigen Code."
+            "Wenn Sie sich des Codes sicher sind, erlauben Sie den letzten Versuch und geben Sie \
+             den Code noch einmal ein. Sonst suchen Sie zuerst den richtigen Code."
         }
         ErrorCode::MalformedCode => {
             "Geben Sie alle Ziffern ein: Eine PUK hat 8, die PIN einer Identitätskarte auch 8, die \

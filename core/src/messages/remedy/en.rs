@@ -23,8 +23,8 @@ pub(in crate::messages) const fn remedy(code: ErrorCode) -> &'static str {
              Otherwise ask your municipality for a new card."
         }
         ErrorCode::LastTry => {
-            "If you are sure of the code, allow the last attempt and enter it again. \
-             If not, find the correct code first."
+            "If you are sure of the code, allow the last attempt and enter the code again. If \
+             not, find the correct code first."
         }
         ErrorCode::MalformedCode => {
             "Enter all digits: a PUK has 8, the PIN of an identity card has 8 too, that of a \

@@ -23,12 +23,12 @@ pub(in crate::messages) const fn remedy(code: ErrorCode) -> &'static str {
              Altrimenti chiedi una nuova carta in Comune."
         }
         ErrorCode::LastTry => {
-            "Se non hai dubbi sul codice, autorizza l'ultimo tentativo e inseriscilo di nuovo. \
-             Altrimenti cerca prima il codice corretto."
+            "Se non hai dubbi sul codice, autorizza l'ultimo tentativo e inserisci di nuovo il \
+             codice. Altrimenti cerca prima il codice corretto."
         }
         ErrorCode::MalformedCode => {
-            "Inserisci tutte le cifre: il PUK ne ha 8, il PIN della carta d'identità anch'esso 8, \
-             quello della tessera sanitaria da 5 a 8. Se usi i codici ricevuti con la carta, \
+            "Inserisci tutte le cifre: il PUK ne ha 8, come il PIN della carta d'identità; il PIN \
+             della tessera sanitaria ne ha da 5 a 8. Se usi i codici ricevuti con la carta, \
              unisci le due metà."
         }
         ErrorCode::WeakPin => "Scegli un altro PIN, con cifre senza un ordine semplice.",
@@ -82,9 +82,8 @@ pub(in crate::messages) const fn remedy(code: ErrorCode) -> &'static str {
              parti più piccole."
         }
         ErrorCode::BasicAccessOnly => {
-            "Se il documento è una carta d'identità, allontanalo per due secondi e riprova. \
-             Se è un documento più vecchio, chiedi il modo più vecchio (BAC) con le righe \
-             stampate."
+            "Se il documento è una carta d'identità, allontanalo per due secondi e riprova. Se è \
+             un documento più vecchio, scegli il modo più vecchio (BAC) con le righe stampate."
         }
         ErrorCode::NoBasicAccess => {
             "Aprilo nel modo consueto (PACE): con il numero di sei cifre (CAN) o con le righe \

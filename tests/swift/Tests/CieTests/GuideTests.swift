@@ -18,7 +18,7 @@ final class PinModel {
 
     func unblock(puk: Code, newPin: Code) async {
         do {
-            // The card that the person has said it is for.
+            // The card that the person said the codes are for.
             let report = try await reader.tap(only: .cie) { card in
                 try await card.unblockPin(puk: puk, newPin: newPin)
             }

@@ -43,7 +43,7 @@ class PinActivity : Activity() {
         val store = (application as PinApplication).store
         tap = scope.launch {
             reader.withCard { transceiver ->
-                // The card that the person has said it is for.
+                // The card that the person said the codes are for.
                 val card = CieCard(transceiver, store, only = CardKind.CIE)
                 val watching = launch { card.progress.collect { show(it) } }
                 try {
