@@ -90,7 +90,10 @@ fn subcommand_missing(error: &clap::Error) -> String {
 fn what_is_wrong(error: &clap::Error, lang: Lang) -> String {
     let english = || first_paragraph(&error.render().to_string());
     let named = |kind| match error.get(kind) {
-        Some(ContextValue::String(name)) => Some(hide_numbers(name)),
+        Some(ContextValue::String(name)) => {
+            let name = name.split(' ').next().unwrap_or(name);
+            Some(hide_numbers(name))
+        }
         _ => None,
     };
     let (Some(argument), Lang::It | Lang::De) = (named(ContextKind::InvalidArg), lang) else {

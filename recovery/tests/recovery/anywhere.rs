@@ -47,9 +47,9 @@ const ANYWHERE: &[(&str, &[&str])] = &[
     ("card=ts_cns pin=forgotten puk=forgotten requester=minor region=trento", &["refused no_parent_here", "contact 800 22 80 40", "lacks trento_go"]),
     ("card=ts_cns pin=forgotten puk=forgotten requester=guardian region=trento", &["has trento_go", "main trento_no_parent", "no-warn who_not_stated"]),
     // The CIP, where a source names it.
-    ("card=ts_cns cip=forgotten region=lazio", &["codes pin puk cip"]),
-    ("card=ts_cns cip=forgotten region=piemonte", &["codes pin puk cip"]),
-    ("card=ts_cns cip=forgotten region=campania", &["codes pin puk", "main ts_cns_cip_by_region"]),
+    ("card=ts_cns cip=forgotten region=lazio", &["codes cip"]),
+    ("card=ts_cns cip=forgotten region=piemonte", &["codes cip"]),
+    ("card=ts_cns cip=forgotten region=campania", &["codes ", "main ts_cns_cip_by_region"]),
     ("card=ts_cns cip=forgotten region=not_said", &["main ts_cns_cip_by_region"]),
     ("card=ts_cns pin=known puk=known cip=forgotten region=lazio", &["codes cip"]),
     ("card=ts_cns pin=forgotten puk=forgotten region=puglia", &["codes pin puk cip"]),

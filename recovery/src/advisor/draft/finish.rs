@@ -1,9 +1,9 @@
 //! What is left when a plan is whole.
 
-use super::Draft;
+use super::{super::is_missing, Draft};
 use crate::{
     advice::{Plan, PlannedStep, Relation, Stage, Warning},
-    knowledge::{self, Carrier, Channel, Contact, Delivery, DocumentKind, Statement},
+    knowledge::{self, Carrier, Channel, Contact, Delivery, DocumentKind, Statement, Subject},
     situation::{Card, Code, CodeState},
 };
 
@@ -58,13 +58,15 @@ impl Draft<'_> {
     /// Nobody is promised a code that they have; a new card brings new ones.
     fn only_what_is_lacking(&mut self) {
         let told = self.situation;
+        let cip_alone = told.cip.is_some_and(is_missing) && told.subject() == Subject::Lost;
         let has = |code: &Code| {
             let state = match code {
                 Code::Pin => told.pin(),
                 Code::Puk => told.puk(),
                 Code::Cip => told.cip,
             };
-            state == Some(CodeState::Known)
+            // Who speaks of the CIP alone lacks nothing else.
+            state.map_or(cip_alone, |state| state == CodeState::Known)
         };
         let new = [&knowledge::CIE_NEW_CARD, &knowledge::CIE_LOST];
         for stage in &mut self.plan.stages {
