@@ -167,9 +167,6 @@ fn without_puk(situation: &Situation, pin: CodeState, puk: CodeState) -> Advice 
     if app {
         if contacts == Contacts::Forgotten {
             draft.stage(&knowledge::CIE_FIND_CONTACTS, Relation::Then);
-            if pin != CodeState::Known {
-                draft.when(&knowledge::CIE_WHEN_LEVELS);
-            }
         }
         draft.stage(&knowledge::CIE_APP, Relation::Then);
     }

@@ -3,8 +3,8 @@
 use crate::{
     advice::{Advice, Plan, PlannedStep, Reason, Relation, Stage, Warning},
     knowledge::{
-        self, Channel, Condition, Contact, ContactKind, Delivery, Document, DocumentKind, Fact,
-        Path, Scope, Statement, Step, Subject, Topic,
+        self, Condition, Contact, ContactKind, Delivery, Document, DocumentKind, Fact, Path, Scope,
+        Statement, Subject, Topic,
     },
     situation::{Code, Situation},
 };
@@ -38,8 +38,11 @@ impl<'a> Draft<'a> {
 
     /// Adds a way, with what of it is for this person.
     pub(super) fn stage(&mut self, path: &'static Path, relation: Relation) {
-        let here = path.steps.iter();
-        let here = here.filter(|one| self.is_for(&one.fact) && self.can_do(one));
+        let only = self.only(path);
+        let here = path.steps.iter().enumerate();
+        let here =
+            here.filter(|(at, one)| self.is_for(&one.fact) && only.is_none_or(|only| only == *at));
+        let here = here.map(|(_, step)| step);
         let steps = here.map(|step| PlannedStep {
             step,
             documents: self.documents(path, step.documents),
@@ -83,31 +86,22 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// When to choose the last way, where that is not what its row says.
-    pub(super) fn when(&mut self, when: &'static Statement) {
-        if let Some(stage) = self.plan.stages.last_mut() {
-            stage.when = Some(when);
-        }
-    }
-
     /// Whether one of the ways gives a code.
     pub(super) fn gives(&self, code: Code) -> bool {
         self.plan.stages.iter().any(|one| one.codes.contains(&code))
     }
 
-    /// Where the app and the program do the same, the one that can be used here.
-    fn can_do(&self, step: &Step) -> bool {
+    /// Of the steps of which one stands for all, the one that can be done here; in the
+    /// order of their rows: app or program, app, program.
+    fn only(&self, path: &Path) -> Option<usize> {
         let at_hand = self.situation.at_hand;
-        let without =
-            |one: Option<bool>, other: Option<bool>| one == Some(false) && other != Some(false);
-        let app = without(at_hand.reader, at_hand.nfc_phone);
-        let program = without(at_hand.nfc_phone, at_hand.reader);
-        match step.fact.key.name() {
-            "cie_where_new_pin" => !app && !program,
-            "cie_new_pin_in_app" => app,
-            "cie_new_pin_by_program" => program,
-            _ => true,
-        }
+        let lacks = |one: Option<bool>| one == Some(false);
+        let is_of_them = path.fact.key == knowledge::CIE_NEW_PIN_ELSEWHERE.fact.key;
+        is_of_them.then(|| match (lacks(at_hand.reader), lacks(at_hand.nfc_phone)) {
+            (true, false) => 1,
+            (false, true) => 2,
+            _ => 0,
+        })
     }
 
     /// Who has no e-mail address is asked for none where there is another way. A card
@@ -116,11 +110,14 @@ impl<'a> Draft<'a> {
         let without = |one: &Delivery| one.only_if == Some(Condition::NoEmail);
         let spared =
             self.situation.at_hand.email == Some(false) && path.deliveries.iter().any(without);
+        let bolzano = &knowledge::BOLZANO_CARD;
         let own_name = |one: &'static Document| {
-            let named = [&knowledge::BOLZANO_CARD, &knowledge::TRENTO_CARD];
-            let general = *one == knowledge::CARD_WITH_CHIP;
-            let named = named.into_iter().find(|named| self.is_for(&named.fact));
-            named.filter(|_| general).unwrap_or(one)
+            let general = one.fact.key == knowledge::CARD_WITH_CHIP.fact.key;
+            if general && self.is_for(&bolzano.fact) {
+                bolzano
+            } else {
+                one
+            }
         };
         let all = rows.iter().copied();
         all.filter(|one| !(spared && one.kind == DocumentKind::Email))
@@ -218,7 +215,11 @@ impl<'a> Draft<'a> {
                 .iter()
                 .any(|stage| stage.path.when == Some(row));
             // These are for whoever lacks a code that they speak of.
-            let by_code = PIN_ONLY.contains(&row) || *row == &knowledge::BOLZANO_SAME_PIN;
+            let [bolzano, sicilia] = PIN_ONLY;
+            let same = &knowledge::BOLZANO_SAME_PIN;
+            let by_code = [bolzano, sicilia, same]
+                .iter()
+                .any(|one| one.fact.key == row.fact.key);
             // A card that is faulty is nobody's here.
             let elsewhere = row.topic == Topic::Faulty || (row.topic == Topic::Loss) != lost;
             if is_path_s || by_code || elsewhere {
@@ -263,25 +264,29 @@ impl<'a> Draft<'a> {
             // One is for people whose card never came.
             let came =
                 self.plan.subject == Subject::Lost || self.situation.at_hand.card == Some(true);
-            let other = web || came && **contact == knowledge::SICILIA_EMAIL;
+            let other = web || came && contact.fact.key == knowledge::SICILIA_EMAIL.fact.key;
             if of_region && !writes && !other && self.is_for(&contact.fact) {
                 self.help(contact);
             }
         }
     }
 
-    /// The Region's own numbers where somebody is to be called, before the one for all.
-    pub(super) fn call_the_region_first(&mut self) {
-        let own = |one: &&&'static Contact| {
+    /// Whom to call where the step names nobody: the Region's own numbers, and the one for
+    /// all.
+    pub(super) fn whom_to_call(&mut self) {
+        let own = knowledge::contacts().iter().filter(|one| {
             let of_region = matches!(one.fact.scope, Scope::Regions(_));
             of_region && one.kind == ContactKind::Phone && self.is_for(&one.fact)
-        };
-        let own: Vec<&'static Contact> =
-            knowledge::contacts().iter().filter(own).copied().collect();
-        let steps = self.plan.stages.iter_mut().flat_map(|one| &mut one.steps);
-        for step in steps.filter(|one| one.step.channel == Channel::Phone) {
-            step.contacts.retain(|one| !own.contains(one));
-            step.contacts.splice(0..0, own.iter().copied());
+        });
+        let mut whom: Vec<&'static Contact> = own.copied().collect();
+        whom.push(&knowledge::SISTEMA_TS_PHONE);
+        if let Some(step) = self
+            .plan
+            .stages
+            .iter_mut()
+            .find_map(|one| one.steps.first_mut())
+        {
+            step.contacts = whom;
         }
     }
 

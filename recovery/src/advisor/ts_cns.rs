@@ -46,7 +46,7 @@ fn lost(situation: &Situation) -> Advice {
     }
     let mut draft = Draft::new(situation);
     draft.stage(&knowledge::TS_CNS_LOST, Relation::Then);
-    draft.call_the_region_first();
+    draft.whom_to_call();
     draft.of_the_region(true);
     draft.note(&knowledge::TS_CNS_CIP_PURPOSE);
     draft.note(&knowledge::CIP_OPTIONAL_OR_NEEDED);
@@ -160,17 +160,14 @@ fn in_the_region(situation: &Situation, pin: CodeState) -> Advice {
     let second = knowledge::second_path_of(region);
     let second = second.filter(|one| !has_pin || one.codes != [Code::Pin]);
     let by_email = path.steps.iter().any(|one| one.channel == Channel::Email);
-    let mut ways: Vec<&'static Path> = [Some(path), second].into_iter().flatten().collect();
-    if by_email && situation.at_hand.email == Some(false) {
-        ways.reverse();
-    }
-    for (at, way) in ways.into_iter().enumerate() {
-        let relation = if at == 0 {
-            Relation::Then
-        } else {
-            Relation::Otherwise
-        };
-        draft.stage(way, relation);
+    let swapped = by_email && situation.at_hand.email == Some(false);
+    let (first, second) = match second {
+        Some(second) if swapped => (second, Some(path)),
+        second => (path, second),
+    };
+    draft.stage(first, Relation::Then);
+    if let Some(second) = second {
+        draft.stage(second, Relation::Otherwise);
     }
     // There the CIP is optional, or named by another source than the way.
     let on_request = [Region::Lazio, Region::Piemonte, Region::Toscana];

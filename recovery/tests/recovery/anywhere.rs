@@ -86,3 +86,27 @@ fn what_no_desk_does_and_what_expires_is_said_everywhere() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+/// What a source says of parents is told to the minor who asks, in every Region.
+#[test]
+fn a_row_for_parents_serves_the_minor() {
+    use cie_recovery::{Region, Requester};
+    let mut told = 0;
+    for region in Region::ALL {
+        let notes = |requester: &str| -> Vec<&str> {
+            let lost = "card=ts_cns pin=forgotten puk=forgotten";
+            let lost = format!("{lost} region={} requester={requester}", region.name());
+            match cie_recovery::advise(&expect::situation(&lost)).plan() {
+                Some(plan) => {
+                    let notes = plan.notes.iter();
+                    let of_who = notes.filter(|one| one.who.contains(Requester::Parent));
+                    of_who.map(|one| one.fact.key.name()).collect()
+                }
+                None => Vec::new(),
+            }
+        };
+        assert_eq!(notes("parent"), notes("minor"), "{region:?}");
+        told += notes("minor").len();
+    }
+    assert!(told >= Region::ALL.len() - 1, "{told}");
+}

@@ -27,7 +27,7 @@ const POINTS: &[(&str, &str, &[&str])] = &[
     ("6: without an e-mail address on paper", "OFFICE pin=forgotten puk=forgotten email=no", &[
         "deliveries cie_both_parts_on_paper", "no-warn email_needed", "lacks cie_own_email"]),
     ("7: contacts that are forgotten are looked up first", "card=cie requester=holder contacts=forgotten nfc_phone=yes pin=forgotten puk=forgotten", &[
-        "has cie_app_contacts_count cie_recover_puk_in_app cie_go_to_anagrafe cie_when_levels", "lacks cie_when_find_contacts",
+        "has cie_app_contacts_count cie_recover_puk_in_app cie_go_to_anagrafe cie_when_find_contacts",
         "contact https://www.cartaidentita.interno.gov.it/pgic/login"]),
     ("8: the app wants a lock, the same phone and 48 hours", "APP pin=forgotten puk=forgotten", &[
         "has cie_prepare_app cie_app_same_phone cie_wait_48_hours cie_finish_in_app", "time cie_app_48_hours"]),

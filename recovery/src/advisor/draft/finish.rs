@@ -29,11 +29,7 @@ impl Draft<'_> {
             .any(|stage| stage.relation == Relation::Otherwise)
         {
             for stage in stages {
-                stage.when = stage.when.or(stage.path.when);
-            }
-        } else {
-            for stage in stages {
-                stage.when = None;
+                stage.when = stage.path.when;
             }
         }
         self.only_what_is_lacking();
@@ -68,9 +64,12 @@ impl Draft<'_> {
             // Who speaks of the CIP alone lacks nothing else.
             state.map_or(cip_alone, |state| state == CodeState::Known)
         };
-        let new = [&knowledge::CIE_NEW_CARD, &knowledge::CIE_LOST];
+        let new = [
+            knowledge::CIE_NEW_CARD.fact.key,
+            knowledge::CIE_LOST.fact.key,
+        ];
         for stage in &mut self.plan.stages {
-            if !new.contains(&stage.path) {
+            if !new.contains(&stage.path.fact.key) {
                 stage.codes.retain(|code| !has(code));
             }
         }

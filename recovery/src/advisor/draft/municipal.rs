@@ -17,10 +17,13 @@ impl Draft<'_> {
         let contacts: Vec<&'static Contact> = contacts.copied().collect();
         let desks = knowledge::desks().iter().filter(|one| named(&one.fact));
         let desks: Vec<&'static Desk> = desks.copied().collect();
-        let of_new_card = [&knowledge::MILANO_EXPIRED, &knowledge::MILANO_NEW_CARD_COST];
+        let of_new_card = [
+            knowledge::MILANO_EXPIRED.fact.key,
+            knowledge::MILANO_NEW_CARD_COST.fact.key,
+        ];
         let notes = knowledge::statements()
             .iter()
-            .filter(|one| named(&one.fact) && !of_new_card.contains(one));
+            .filter(|one| named(&one.fact) && !of_new_card.contains(&one.fact.key));
         let notes: Vec<&'static Statement> = notes.copied().collect();
         if let Some(stage) = self.plan.stages.last_mut() {
             // Where no appointment is taken, and no number is known, nobody calls.
