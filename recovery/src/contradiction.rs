@@ -27,7 +27,7 @@ enum Of {
 use Of::{AllBut, These};
 
 /// Rows of answers of which at least one is wrong. What a card said overrules what
-/// the person says, and so is none.
+/// the person says, so it contradicts nothing.
 const NEVER: [&[(Input, Of)]; 9] = [
     &[
         (Input::Pin, These(&["lost"])),
