@@ -7,7 +7,10 @@ use std::{
 };
 
 use cie_sim::DocumentOptions;
-use clap::{Parser as _, error::ErrorKind};
+use clap::{
+    Parser as _,
+    error::{ContextKind, ContextValue, ErrorKind},
+};
 
 use crate::{
     args::{Cli, recovery::date},
@@ -48,6 +51,10 @@ pub(crate) fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Cli, Ex
     if has_a_code(given) {
         return failed(UsageProblem::CodeOnCommandLine);
     }
+    if has_a_wrong_date(given) {
+        let why = text::recover::no_such_date(lang);
+        return failed(UsageProblem::Arguments(why.into()));
+    }
     match Cli::try_parse_from(&arguments) {
         Ok(cli) => Ok(cli),
         Err(error) => match error.kind() {
@@ -58,9 +65,7 @@ pub(crate) fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Cli, Ex
             ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
                 failed(UsageProblem::Arguments(subcommand_missing(&error)))
             }
-            _ => failed(UsageProblem::Arguments(first_paragraph(
-                &error.render().to_string(),
-            ))),
+            _ => failed(UsageProblem::Arguments(what_is_wrong(&error, lang))),
         },
     }
 }
@@ -79,6 +84,46 @@ fn subcommand_missing(error: &clap::Error) -> String {
     let rendered = error.render().to_string();
     let usage = rendered.lines().find(|line| line.starts_with("Usage:"));
     usage.unwrap_or_default().to_owned()
+}
+
+/// What is wrong, in the language of whoever typed it where that is often.
+fn what_is_wrong(error: &clap::Error, lang: Lang) -> String {
+    let english = || first_paragraph(&error.render().to_string());
+    let named = |kind| match error.get(kind) {
+        Some(ContextValue::String(name)) => {
+            let name = name.split(' ').next().unwrap_or(name);
+            Some(hide_numbers(name))
+        }
+        _ => None,
+    };
+    let (Some(argument), Lang::It | Lang::De) = (named(ContextKind::InvalidArg), lang) else {
+        return english();
+    };
+    let value = named(ContextKind::InvalidValue).unwrap_or_default();
+    let twice = named(ContextKind::PriorArg).is_some_and(|one| one == argument);
+    match (error.kind(), lang) {
+        (ErrorKind::ArgumentConflict, Lang::It) if twice => {
+            format!("{argument} c'è più di una volta.")
+        }
+        (ErrorKind::ArgumentConflict, Lang::De) if twice => {
+            format!("{argument} steht mehr als einmal da.")
+        }
+        (ErrorKind::ValueValidation | ErrorKind::InvalidValue, Lang::It) if value.is_empty() => {
+            format!("manca il valore di {argument}.")
+        }
+        (ErrorKind::ValueValidation | ErrorKind::InvalidValue, Lang::De) if value.is_empty() => {
+            format!("der Wert von {argument} fehlt.")
+        }
+        (ErrorKind::ValueValidation | ErrorKind::InvalidValue, Lang::It) => {
+            format!("{argument} non accetta questo valore.")
+        }
+        (ErrorKind::ValueValidation | ErrorKind::InvalidValue, Lang::De) => {
+            format!("{argument} nimmt diesen Wert nicht.")
+        }
+        (ErrorKind::UnknownArgument, Lang::It) => format!("{argument} non si conosce."),
+        (ErrorKind::UnknownArgument, Lang::De) => format!("{argument} ist unbekannt."),
+        _ => english(),
+    }
 }
 
 /// What is wrong, in one line and without long numbers: whatever they are,
@@ -127,22 +172,51 @@ fn has_a_code(arguments: &[OsString]) -> bool {
     };
     arguments.iter().any(|argument| {
         let setting = before == "--document" && sets_a_document(argument);
-        let date = is_a_date(before, argument);
+        let date = date_of(before, argument).is_some();
         before = argument;
         !setting && !date && looks_like_a_code(argument, fewest)
     })
 }
 
-/// Whether this is the value of an option that takes a day or a time, and a
-/// date. Elsewhere it might be a code with hyphens.
-fn is_a_date(before: &OsStr, argument: &OsStr) -> bool {
+/// Whether a date was meant that there is not.
+fn has_a_wrong_date(arguments: &[OsString]) -> bool {
+    let mut before = OsStr::new("");
+    arguments.iter().any(|argument| {
+        let meant = date_of(before, argument);
+        before = argument;
+        meant.is_some_and(|text| date(&text).is_none())
+    })
+}
+
+/// The value of an option that takes a day or a time, if it looks like a date.
+/// Elsewhere it might be a code with hyphens.
+fn date_of(before: &OsStr, argument: &OsStr) -> Option<String> {
     let text = argument.to_string_lossy();
     let value = match text.split_once('=') {
         Some((option, value)) if takes_a_date(OsStr::new(option)) => value,
         None if takes_a_date(before) => &text,
-        _ => return false,
+        _ => return None,
     };
-    date(value).is_some()
+    looks_like_a_date(value).then(|| value.to_owned())
+}
+
+/// A year that people write, and two numbers of one or two digits, in either order.
+fn looks_like_a_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split(['-', '/', '.']).collect();
+    let number = |part: &str, lengths: &[usize]| {
+        lengths.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let year = |part: &str| {
+        let near = ["19", "20", "21"].iter().any(|one| part.starts_with(one));
+        number(part, &[4]) && (near || matches!(part, "0000" | "9999"))
+    };
+    let few = |part: &str| number(part, &[1, 2]);
+    match parts[..] {
+        [first, second, third] => {
+            few(second) && (year(first) && few(third) || few(first) && year(third))
+        }
+        _ => false,
+    }
 }
 
 fn takes_a_date(option: &OsStr) -> bool {
@@ -246,7 +320,6 @@ mod tests {
         }
         for code in [
             &["recover", "--at", "20261130"][..],
-            &["recover", "--at", "2026-13-30"],
             &["recover", "--at", "2468-11-30"],
             &["recover", "--at=2468 1357"],
             &["recover", "--at", "2026-11-30", "2026-11-30"],
@@ -255,6 +328,30 @@ mod tests {
             &["recover", "--atx=2026-11-30"],
         ] {
             assert!(has(code), "{code:?}");
+        }
+    }
+
+    #[test]
+    fn a_date_that_there_is_not_is_said_to_be_none() {
+        let wrong = |arguments: &[&str]| {
+            let arguments: Vec<_> = arguments.iter().map(OsString::from).collect();
+            assert!(!has_a_code(&arguments), "{arguments:?}");
+            has_a_wrong_date(&arguments)
+        };
+        for date in [
+            "2027-02-29",
+            "2027-13-01",
+            "2027-2-1",
+            "31/12/2026",
+            "31.12.2026",
+            "0000-01-01",
+            "9999-12-31",
+        ] {
+            assert!(wrong(&["recover", "--expires", date]), "{date}");
+            assert!(wrong(&["recover", &format!("--at={date}")]), "{date}");
+        }
+        for date in ["2027-02-28", "2027-02-28T10:05", "unlimited", "tomorrow"] {
+            assert!(!wrong(&["recover", "--expires", date]), "{date}");
         }
     }
 

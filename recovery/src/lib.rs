@@ -37,6 +37,7 @@ mod advice;
 mod advisor;
 mod clock;
 pub mod codes;
+mod contradiction;
 mod from_card;
 mod hours;
 mod issuer;
@@ -51,6 +52,7 @@ pub use self::{
     advice::{Advice, Age, Extent, Plan, PlannedStep, Questions, Reason, Relation, Stage, Warning},
     advisor::advise,
     clock::{Minute, RomeTime, Weekday, is_public_holiday, weekday},
+    contradiction::{Contradiction, consistent},
     from_card::advice_for,
     hours::{Days, Hours, OpenState, Opening, Span},
     knowledge::{Operation, Subject, Topic},

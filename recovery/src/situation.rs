@@ -76,6 +76,14 @@ impl Requesters {
         self.0 & (1 << requester as u8) != 0
     }
 
+    /// Whether what is for these is for somebody: what a parent does serves the child
+    /// who asks, too.
+    #[must_use]
+    pub(super) const fn serve(self, requester: Requester) -> bool {
+        let child = matches!(requester, Requester::Minor);
+        self.contains(requester) || child && self.contains(Requester::Parent)
+    }
+
     /// Whether nobody is named.
     #[must_use]
     pub const fn is_empty(self) -> bool {

@@ -14,7 +14,8 @@ use std::{
 
 use cie_core::{CardDetails, CardInfo, CodeKind, ErrorKind, memory::KnownTries};
 use cie_recovery::{
-    Advice, Card, CodeState, Input, Region, RomeTime, Situation, Warning,
+    Advice, Card, CodeState, Contradiction, Input, Region, RomeTime, Situation, Warning,
+    consistent,
     text::{self as sentences, region as region_name},
 };
 
@@ -45,7 +46,7 @@ pub(crate) fn run(app: &App, args: &Recover, about: &mut About) -> Result<Done, 
         not_there(file)?;
     }
     let now = args.at.or_else(now);
-    let mut situation = told(&args.told)?;
+    let mut situation = told(&args.told, lang)?;
     situation.today = now.map(RomeTime::date);
     let mut done = Done::default();
     let mut proposed = None;
@@ -84,8 +85,9 @@ pub(crate) fn run(app: &App, args: &Recover, about: &mut About) -> Result<Done, 
 }
 
 /// What the options say.
-fn told(told: &Told) -> Result<Situation, Failure> {
+fn told(told: &Told, lang: Lang) -> Result<Situation, Failure> {
     let mut situation = Situation::default();
+    let mut taken: Vec<(Input, String)> = Vec::new();
     for (input, value) in &told.0 {
         let name = match input {
             Input::Region | Input::Municipality | Input::Expires => value.clone(),
@@ -100,7 +102,15 @@ fn told(told: &Told) -> Result<Situation, Failure> {
                 UsageProblem::Value(*input).into()
             });
         }
+        taken.push((*input, name));
     }
+    let answers: Vec<(Input, &str)> = taken
+        .iter()
+        .map(|(input, value)| (*input, value.as_str()))
+        .collect();
+    consistent(&answers).map_err(|Contradiction(answers)| {
+        UsageProblem::Arguments(words::contradiction(&answers, lang))
+    })?;
     Ok(situation)
 }
 

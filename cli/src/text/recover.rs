@@ -87,6 +87,13 @@ pub(crate) fn wrong_value(input: Input, lang: Lang) -> String {
     let option = option(input);
     let values = match input {
         Input::Region => regions(lang),
+        Input::Municipality => pick(
+            lang,
+            "il nome di un Comune, senza cifre, di 100 lettere al massimo",
+            "the name of a municipality, without digits, of 100 letters at most",
+            "den Namen einer Gemeinde, ohne Ziffern, mit höchstens 100 Buchstaben",
+        )
+        .into(),
         _ => values(input),
     };
     pick(
@@ -94,6 +101,33 @@ pub(crate) fn wrong_value(input: Input, lang: Lang) -> String {
         format!("L'opzione --{option} accetta: {values}."),
         format!("The option --{option} takes: {values}."),
         format!("Die Option --{option} nimmt: {values}."),
+    )
+}
+
+/// These answers cannot all be right.
+pub(crate) fn contradiction(answers: &[(Input, String)], lang: Lang) -> String {
+    let named = answers
+        .iter()
+        .map(|(input, value)| format!("--{} {value}", option(*input)));
+    let named: Vec<String> = named.collect();
+    let others = named.split_last().map(|(_, others)| others.join(", "));
+    let others = others.unwrap_or_default();
+    let last = named.last().map_or("", String::as_str);
+    pick(
+        lang,
+        format!("Le risposte {others} e {last} non vanno insieme."),
+        format!("The answers {others} and {last} do not fit together."),
+        format!("Die Antworten {others} und {last} passen nicht zusammen."),
+    )
+}
+
+/// A date that the calendar does not have, or is too far away; it is not repeated.
+pub(crate) fn no_such_date(lang: Lang) -> &'static str {
+    pick(
+        lang,
+        "Questa data non è possibile. Scrivi anno-mese-giorno, per esempio 2027-02-28.",
+        "This date is not possible. Write year-month-day, for example 2027-02-28.",
+        "Dieses Datum ist nicht möglich. Schreiben Sie Jahr-Monat-Tag, zum Beispiel 2027-02-28.",
     )
 }
 

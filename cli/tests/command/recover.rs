@@ -205,6 +205,53 @@ fn a_code_is_never_an_argument_and_a_wrong_value_is_not_repeated() {
         .failed(2, "usage");
 }
 
+/// What is wrong about the answers is said, in the language of whoever gave them.
+#[test]
+fn answers_that_cannot_be_right_are_refused_in_the_readers_language() {
+    let home = Home::new();
+    let message = |lang: &str, told: &[&str]| {
+        let told = [&["recover", "--lang", lang], told].concat();
+        let answer = home.json(&told, &[]);
+        let error = answer.failed(2, "usage")["error"]["message"].clone();
+        error.as_str().unwrap().to_owned()
+    };
+    let lost = ["--card", "cie", "--pin", "lost", "--card-lost", "no"];
+    for (lang, told, said) in [
+        (
+            "it",
+            &lost[..],
+            "Le risposte --pin lost e --card-lost no non vanno insieme.",
+        ),
+        (
+            "en",
+            &lost,
+            "The answers --pin lost and --card-lost no do not fit together.",
+        ),
+        (
+            "de",
+            &["--contacts", "given", "--email", "no", "--mobile", "no"],
+            "Die Antworten --contacts given, --email no und --mobile no passen nicht zusammen.",
+        ),
+        (
+            "it",
+            &["--expires", "31/12/2026"],
+            "Questa data non è possibile.",
+        ),
+        ("de", &["--expires=2027-02-29"], "nicht möglich"),
+        (
+            "it",
+            &["--pin", "known", "--pin", "known"],
+            "--pin c'è più di una volta.",
+        ),
+        ("de", &["--at", "tomorrow"], "--at nimmt diesen Wert nicht."),
+        ("it", &["--municipality", ""], "il nome di un Comune"),
+    ] {
+        let found = message(lang, told);
+        assert!(found.contains(said), "{found}");
+        assert!(!found.contains("2027-02-29") && !found.contains("tomorrow"));
+    }
+}
+
 #[test]
 fn a_page_is_written_when_there_is_a_plan_and_what_was_typed_is_escaped() {
     let home = Home::new();

@@ -41,15 +41,15 @@ fn wrong_entries(situation: &Situation) -> bool {
 /// A lost card is blocked first; its codes no longer matter.
 fn lost(situation: &Situation) -> Advice {
     let mut draft = Draft::new(situation);
-    draft.stage(&knowledge::CIE_LOST, Relation::Then);
+    draft.new_card(&knowledge::CIE_LOST, Relation::Then);
     help(&mut draft);
     draft.not_covered(Reason::CardLost)
 }
 
 fn expired_for_good(situation: &Situation) -> Advice {
     let mut draft = Draft::new(situation);
-    draft.stage(&knowledge::CIE_NEW_CARD, Relation::Then);
-    draft.note(&knowledge::CIE_EXPIRED_90_DAYS);
+    draft.new_card(&knowledge::CIE_NEW_CARD, Relation::Then);
+    draft.note(&knowledge::CIE_90_DAYS_OVER);
     of_the_holder(&mut draft, situation);
     help(&mut draft);
     draft.plan()
@@ -82,22 +82,39 @@ fn complete(situation: &Situation) -> Advice {
 fn with_puk(situation: &Situation) -> Advice {
     let mut draft = Draft::new(situation);
     new_pin(&mut draft, situation);
-    draft.stage(&knowledge::CIE_NEW_PIN_ELSEWHERE, Relation::Otherwise);
+    if !app_alone(situation) {
+        draft.stage(&knowledge::CIE_NEW_PIN_ELSEWHERE, Relation::Otherwise);
+    }
     draft.note(&knowledge::CIE_THREE_WRONG_PINS);
     of_the_card(&mut draft, situation);
     // Others cannot, but the holder can, and nobody has to go anywhere.
-    let reason = match situation.requester {
-        Some(Requester::Other) => Reason::OnlyHolder,
-        Some(Requester::Minor) => Reason::MinorNeedsParent,
-        _ => return draft.plan(),
-    };
-    draft.note(&knowledge::CIE_HOLDER_DOES_IT);
-    draft.note(&knowledge::CIE_HOLDER_ONLY);
-    draft.not_covered(reason)
+    match situation.requester {
+        Some(Requester::Other) => {
+            draft.note(&knowledge::CIE_HOLDER_DOES_IT);
+            draft.note(&knowledge::CIE_HOLDER_ONLY);
+            draft.not_covered(Reason::OnlyHolder)
+        }
+        Some(Requester::Minor) => {
+            draft.note(&knowledge::CIE_HOLDER_DOES_IT);
+            draft.plan()
+        }
+        _ => draft.plan(),
+    }
+}
+
+/// Without a reader the app of the ministry does it, on a phone.
+fn app_alone(situation: &Situation) -> bool {
+    let at_hand = situation.at_hand;
+    at_hand.reader == Some(false) && at_hand.nfc_phone != Some(false)
 }
 
 fn new_pin(draft: &mut Draft<'_>, situation: &Situation) {
-    draft.stage(&knowledge::CIE_NEW_PIN, Relation::Then);
+    let path = if app_alone(situation) {
+        &knowledge::CIE_NEW_PIN_ELSEWHERE
+    } else {
+        &knowledge::CIE_NEW_PIN
+    };
+    draft.stage(path, Relation::Then);
     draft.matters(&knowledge::CIE_PUK_TEN_TRIES);
     let at_hand = situation.at_hand;
     if at_hand.nfc_phone == Some(false) && at_hand.reader != Some(true) {
@@ -129,16 +146,9 @@ fn without_puk(situation: &Situation, pin: CodeState, puk: CodeState) -> Advice 
         return ask(&open, &[]);
     };
     let mut draft = Draft::new(situation);
-    // For a holder under age somebody else has to ask for codes.
-    if requester == Requester::Minor {
-        // The reason says the same.
-        draft.aside(&knowledge::CIE_MINOR_NEEDS_PARENT);
-        of_the_card(&mut draft, situation);
-        return draft.not_covered(Reason::MinorNeedsParent);
-    }
     if requester == Requester::Other {
-        draft.delegate();
-        after_the_office(&mut draft, situation, pin, false);
+        let app = draft.delegate();
+        after_the_office(&mut draft, situation, pin, app);
         of_the_card(&mut draft, situation);
         help(&mut draft);
         return draft.plan();
@@ -184,6 +194,13 @@ fn without_puk(situation: &Situation, pin: CodeState, puk: CodeState) -> Advice 
     draft.note(&knowledge::CIE_ABROAD);
     halves_at_issue(&mut draft, pin, puk);
     of_the_card(&mut draft, situation);
+    if requester == Requester::Minor {
+        // For a holder under age somebody else asks: this is for them. The reason says
+        // the same.
+        draft.aside(&knowledge::CIE_MINOR_NEEDS_PARENT);
+        help(&mut draft);
+        return draft.not_covered(Reason::MinorNeedsParent);
+    }
     draft.note(&knowledge::CIE_MINOR_NEEDS_PARENT);
     help(&mut draft);
     draft.plan()
@@ -228,7 +245,7 @@ fn halves_at_issue(draft: &mut Draft<'_>, pin: CodeState, puk: CodeState) {
 /// What a card that has expired, never expires, or is a child's is good for.
 fn of_the_card(draft: &mut Draft<'_>, situation: &Situation) {
     if situation.expired().is_some() {
-        draft.stage(&knowledge::CIE_NEW_CARD, Relation::Then);
+        draft.new_card(&knowledge::CIE_NEW_CARD, Relation::Then);
         draft.note(&knowledge::CIE_EXPIRED_90_DAYS);
         draft.note(&knowledge::CIE_NEW_CARD_NEW_CODES);
     }
@@ -246,21 +263,20 @@ fn of_the_holder(draft: &mut Draft<'_>, situation: &Situation) {
 
 fn puk_blocked(situation: &Situation) -> Advice {
     let mut draft = Draft::new(situation);
-    let pin = situation.pin();
-    if pin.is_none_or(|pin| pin == CodeState::Known) {
+    let maybe_pin = situation.pin().is_none_or(|pin| pin == CodeState::Known);
+    let expired = situation.expired().is_some();
+    if maybe_pin {
         draft.stage(&knowledge::CIE_PIN_ALONE, Relation::Then);
         // What the ministry says of such a card is not hidden.
         draft.matters(&knowledge::CIE_PUK_TEN_TRIES);
+        draft.matters(&knowledge::CIE_THREE_WRONG_PINS);
     }
-    let expired = situation.expired().is_some();
-    if expired || pin != Some(CodeState::Known) {
-        let relation = if pin.is_none() {
-            Relation::Otherwise
-        } else {
-            Relation::Then
-        };
-        draft.stage(&knowledge::CIE_NEW_CARD, relation);
-    }
+    let relation = if maybe_pin && !expired {
+        Relation::Otherwise
+    } else {
+        Relation::Then
+    };
+    draft.new_card(&knowledge::CIE_NEW_CARD, relation);
     draft.note(if expired {
         &knowledge::CIE_EXPIRED_90_DAYS
     } else {

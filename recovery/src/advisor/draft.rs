@@ -3,11 +3,18 @@
 use crate::{
     advice::{Advice, Plan, PlannedStep, Reason, Relation, Stage, Warning},
     knowledge::{
-        self, Carrier, Channel, Condition, Contact, ContactKind, Delivery, Desk, Document,
-        DocumentKind, Fact, Path, Scope, Statement, Subject, Topic,
+        self, Condition, Contact, ContactKind, Delivery, Document, DocumentKind, Fact, Path, Scope,
+        Statement, Subject, Topic,
     },
-    situation::{Card, Code, Requester, Situation},
+    situation::{Code, Situation},
 };
+
+mod finish;
+mod municipal;
+
+/// Where the sources speak of the PIN alone.
+pub(super) const PIN_ONLY: [&Statement; 2] =
+    [&knowledge::BOLZANO_PIN_ONLY, &knowledge::SICILIA_PIN_ONLY];
 
 pub(super) struct Draft<'a> {
     situation: &'a Situation,
@@ -31,7 +38,12 @@ impl<'a> Draft<'a> {
 
     /// Adds a way, with what of it is for this person.
     pub(super) fn stage(&mut self, path: &'static Path, relation: Relation) {
-        let steps = path.steps.iter().map(|step| PlannedStep {
+        let only = self.only(path);
+        let here = path.steps.iter().enumerate();
+        let here =
+            here.filter(|(at, one)| self.is_for(&one.fact) && only.is_none_or(|only| only == *at));
+        let here = here.map(|(_, step)| step);
+        let steps = here.map(|step| PlannedStep {
             step,
             documents: self.documents(path, step.documents),
             contacts: self.for_who_asks(step.contacts, |contact| &contact.fact),
@@ -57,74 +69,6 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// A way to the desk of a municipality: with what is known of the one that was
-    /// named.
-    pub(super) fn municipal_stage(&mut self, path: &'static Path, relation: Relation) {
-        self.stage(path, relation);
-        let named = |fact: &Fact| matches!(fact.scope, Scope::Municipality(_)) && self.is_for(fact);
-        let contacts = knowledge::contacts().iter().filter(|one| named(&one.fact));
-        let contacts: Vec<&'static Contact> = contacts.copied().collect();
-        let desks = knowledge::desks().iter().filter(|one| named(&one.fact));
-        let desks: Vec<&'static Desk> = desks.copied().collect();
-        let notes = knowledge::statements()
-            .iter()
-            .filter(|one| named(&one.fact));
-        let notes: Vec<&'static Statement> = notes.copied().collect();
-        if let Some(stage) = self.plan.stages.last_mut() {
-            // Where no appointment is taken, and no number is known, nobody calls.
-            let walk_in = contacts.is_empty()
-                && !desks.is_empty()
-                && desks.iter().all(|desk| !desk.by_appointment);
-            if walk_in {
-                stage.steps.retain(|one| one.step.channel != Channel::Phone);
-            }
-            for step in &mut stage.steps {
-                if step.step.channel == Channel::Phone {
-                    step.contacts.extend(&contacts);
-                } else if !step.desks.is_empty() && !desks.is_empty() {
-                    step.desks.clone_from(&desks);
-                }
-            }
-        }
-        for note in notes {
-            self.note(note);
-        }
-    }
-
-    /// The codes of a CIE printed again: at a desk, or with a form where the
-    /// municipality that was named has the whole request made so.
-    pub(super) fn reprint(&mut self, relation: Relation) {
-        let with_a_form = [&knowledge::CESATE_BY_FORM, &knowledge::MAGNAGO_BY_FORM];
-        let takes_it = with_a_form.iter().any(|one| self.is_for(&one.fact));
-        // Without an address there is paper at the desk.
-        if takes_it && self.situation.at_hand.email != Some(false) {
-            self.stage(&knowledge::CIE_BY_FORM, relation);
-        } else {
-            self.municipal_stage(&knowledge::CIE_ANAGRAFE, relation);
-        }
-    }
-
-    /// The way for anyone who goes for the holder of a CIE: what the municipality that was
-    /// named does instead, or with a delegation, of which nobody has to ask where
-    /// it is known to be accepted.
-    pub(super) fn delegate(&mut self) {
-        let visit = &knowledge::CIE_HOME_VISIT;
-        if self.is_for(&visit.fact) {
-            self.municipal_stage(visit, Relation::Then);
-            return;
-        }
-        self.municipal_stage(&knowledge::CIE_DELEGATE, Relation::Then);
-        let accepted = |note: &&Statement| {
-            matches!(note.fact.scope, Scope::Municipality(_)) && note.who.contains(Requester::Other)
-        };
-        let accepted = self.plan.notes.iter().any(accepted);
-        if let Some(stage) = self.plan.stages.last_mut()
-            && accepted
-        {
-            stage.steps.retain(|one| one.step.channel != Channel::Phone);
-        }
-    }
-
     /// What the ways so far give is not all of use: a PIN that is blocked, or that
     /// somebody has changed, is not had by printing the first one again.
     pub(super) fn without_usable_pin(&mut self) {
@@ -142,13 +86,42 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// Who has no e-mail address is asked for none where there is another way.
+    /// Whether one of the ways gives a code.
+    pub(super) fn gives(&self, code: Code) -> bool {
+        self.plan.stages.iter().any(|one| one.codes.contains(&code))
+    }
+
+    /// Of the steps of which one stands for all, the one that can be done here; in the
+    /// order of their rows: app or program, app, program.
+    fn only(&self, path: &Path) -> Option<usize> {
+        let at_hand = self.situation.at_hand;
+        let lacks = |one: Option<bool>| one == Some(false);
+        let is_of_them = path.fact.key == knowledge::CIE_NEW_PIN_ELSEWHERE.fact.key;
+        is_of_them.then(|| match (lacks(at_hand.reader), lacks(at_hand.nfc_phone)) {
+            (true, false) => 1,
+            (false, true) => 2,
+            _ => 0,
+        })
+    }
+
+    /// Who has no e-mail address is asked for none where there is another way. A card
+    /// that its Region calls by a name of its own is called so.
     fn documents(&self, path: &Path, rows: &[&'static Document]) -> Vec<&'static Document> {
         let without = |one: &Delivery| one.only_if == Some(Condition::NoEmail);
         let spared =
             self.situation.at_hand.email == Some(false) && path.deliveries.iter().any(without);
+        let bolzano = &knowledge::BOLZANO_CARD;
+        let own_name = |one: &'static Document| {
+            let general = one.fact.key == knowledge::CARD_WITH_CHIP.fact.key;
+            if general && self.is_for(&bolzano.fact) {
+                bolzano
+            } else {
+                one
+            }
+        };
         let all = rows.iter().copied();
         all.filter(|one| !(spared && one.kind == DocumentKind::Email))
+            .map(own_name)
             .collect()
     }
 
@@ -186,8 +159,17 @@ impl<'a> Draft<'a> {
         match self.situation.requester {
             // Who else may go is good to know for people who did not say.
             None => self.put(note, false),
-            Some(requester) if note.who.contains(requester) => self.put(note, note.main),
+            Some(requester) if note.who.serve(requester) => self.put(note, note.main),
             Some(_) => {}
+        }
+    }
+
+    /// The same, of those rows that hold where the person is.
+    pub(super) fn notes_here(&mut self, notes: &[&'static Statement]) {
+        for note in notes {
+            if self.is_for(&note.fact) {
+                self.note(note);
+            }
         }
     }
 
@@ -232,9 +214,15 @@ impl<'a> Draft<'a> {
                 .stages
                 .iter()
                 .any(|stage| stage.path.when == Some(row));
+            // These are for whoever lacks a code that they speak of.
+            let [bolzano, sicilia] = PIN_ONLY;
+            let same = &knowledge::BOLZANO_SAME_PIN;
+            let by_code = [bolzano, sicilia, same]
+                .iter()
+                .any(|one| one.fact.key == row.fact.key);
             // A card that is faulty is nobody's here.
             let elsewhere = row.topic == Topic::Faulty || (row.topic == Topic::Loss) != lost;
-            if is_path_s || elsewhere {
+            if is_path_s || by_code || elsewhere {
                 continue;
             }
             if lost {
@@ -272,10 +260,33 @@ impl<'a> Draft<'a> {
             let of_region = matches!(contact.fact.scope, Scope::Regions(_) | Scope::Asl(..));
             let writes = contact.kind == ContactKind::Sender;
             // A page on which a new card is activated gives no lost code back.
-            let other = contact.kind == ContactKind::Web && self.plan.subject == Subject::Lost;
+            let web = contact.kind == ContactKind::Web && self.plan.subject == Subject::Lost;
+            // One is for people whose card never came.
+            let came =
+                self.plan.subject == Subject::Lost || self.situation.at_hand.card == Some(true);
+            let other = web || came && contact.fact.key == knowledge::SICILIA_EMAIL.fact.key;
             if of_region && !writes && !other && self.is_for(&contact.fact) {
                 self.help(contact);
             }
+        }
+    }
+
+    /// Whom to call where the step names nobody: the Region's own numbers, and the one for
+    /// all.
+    pub(super) fn whom_to_call(&mut self) {
+        let own = knowledge::contacts().iter().filter(|one| {
+            let of_region = matches!(one.fact.scope, Scope::Regions(_));
+            of_region && one.kind == ContactKind::Phone && self.is_for(&one.fact)
+        });
+        let mut whom: Vec<&'static Contact> = own.copied().collect();
+        whom.push(&knowledge::SISTEMA_TS_PHONE);
+        if let Some(step) = self
+            .plan
+            .stages
+            .iter_mut()
+            .find_map(|one| one.steps.first_mut())
+        {
+            step.contacts = whom;
         }
     }
 
@@ -303,76 +314,6 @@ impl<'a> Draft<'a> {
         Advice::NotCovered {
             reason,
             plan: self.finish(),
-        }
-    }
-
-    /// Leaves out what a fact of the plan replaces, and adds the warnings that
-    /// follow from what is in it and at hand.
-    fn finish(mut self) -> Plan {
-        let facts = self.plan.facts();
-        let replaced: Vec<&Statement> = facts.iter().flat_map(|fact| fact.replaces()).collect();
-        self.plan.notes.retain(|note| !replaced.contains(note));
-        self.plan.background.retain(|note| !replaced.contains(note));
-        // A later way may have told a number that an earlier one has for help.
-        let in_steps: Vec<&Contact> = self
-            .plan
-            .steps()
-            .flat_map(|one| one.contacts.clone())
-            .collect();
-        self.plan.help.retain(|one| !in_steps.contains(one));
-        // When to choose a way is said where there is another.
-        let stages = &mut self.plan.stages;
-        if stages
-            .iter()
-            .any(|stage| stage.relation == Relation::Otherwise)
-        {
-            for stage in stages {
-                stage.when = stage.path.when;
-            }
-        }
-        let said = self.situation.card_said;
-        if let Some(date) = self.situation.expired() {
-            self.warn(Warning::CardExpired(date));
-        }
-        if said.unconfirmed && (said.pin_tries.is_some() || said.puk_tries.is_some()) {
-            self.warn(Warning::NotConfirmed);
-        }
-        self.warn_of_what_is_missing();
-        let goes = self
-            .plan
-            .steps()
-            .any(|step| step.step.channel == Channel::Desk);
-        if goes {
-            self.warn(Warning::VerifyBeforeGoing);
-        }
-        self.plan
-    }
-
-    /// What a step or a delivery takes without being listed by the source counts,
-    /// too: an address for what comes by e-mail, the card for its own codes.
-    fn warn_of_what_is_missing(&mut self) {
-        let at_hand = self.situation.at_hand;
-        let documents = self.plan.documents();
-        let kinds: Vec<DocumentKind> = documents.iter().map(|document| document.kind).collect();
-        let by_email = self.plan.stages.iter().any(|stage| {
-            let sent = |step: &PlannedStep| step.step.channel == Channel::Email;
-            let arrives = |one: &&Delivery| one.by == Carrier::Email;
-            stage.steps.iter().any(sent) || stage.deliveries.iter().any(arrives)
-        });
-        let email = by_email || kinds.contains(&DocumentKind::Email);
-        if email && at_hand.email == Some(false) {
-            self.warn(Warning::EmailNeeded);
-        }
-        let stages = &self.plan.stages;
-        let of_this_card =
-            |one: &Stage| !one.codes.is_empty() && *one.path != knowledge::CIE_NEW_CARD;
-        let of_cie = self.situation.card == Some(Card::Cie) && !self.situation.card_lost;
-        let card = kinds
-            .iter()
-            .any(|kind| matches!(kind, DocumentKind::Card | DocumentKind::CardCopy))
-            || of_cie && stages.iter().any(of_this_card);
-        if card && at_hand.card == Some(false) {
-            self.warn(Warning::CardNeeded);
         }
     }
 }

@@ -30,6 +30,7 @@ pub fn advise(situation: &Situation) -> Advice {
             let mut draft = Draft::new(situation);
             draft.note(&knowledge::TS_NO_CHIP_NO_CODES);
             draft.matters(&knowledge::TS_WITHOUT_CHIP_SINCE);
+            draft.help(&knowledge::SISTEMA_TS_PHONE);
             draft.not_covered(Reason::NoChip)
         }
     }

@@ -1,9 +1,9 @@
 //! The TS-CNS: use the PUK, or have the codes again the way the Region has.
 
-use super::{Draft, ask, is_missing, one_half_missing};
+use super::{Draft, ask, draft::PIN_ONLY, is_missing, one_half_missing};
 use crate::{
     advice::{Advice, Questions, Reason, Relation, Warning},
-    knowledge::{self, Path, Scope},
+    knowledge::{self, Channel, Path, Scope},
     question::{Input, Question},
     region::Region,
     situation::{Card, Code, CodeState, Place, Requester, Situation},
@@ -46,6 +46,7 @@ fn lost(situation: &Situation) -> Advice {
     }
     let mut draft = Draft::new(situation);
     draft.stage(&knowledge::TS_CNS_LOST, Relation::Then);
+    draft.whom_to_call();
     draft.of_the_region(true);
     draft.note(&knowledge::TS_CNS_CIP_PURPOSE);
     draft.note(&knowledge::CIP_OPTIONAL_OR_NEEDED);
@@ -103,19 +104,13 @@ fn then_unblock(draft: &mut Draft<'_>, situation: &Situation, pin: CodeState) {
 
 fn puk_blocked(situation: &Situation) -> Advice {
     let mut draft = Draft::new(situation);
-    let pin = situation.pin();
-    if pin.is_none_or(|pin| pin == CodeState::Known) {
-        draft.stage(&knowledge::TS_CNS_USE_PIN, Relation::Then);
+    let mut relation = Relation::Then;
+    if situation.pin().is_none_or(|pin| pin == CodeState::Known) {
+        draft.stage(&knowledge::TS_CNS_USE_PIN, relation);
+        relation = Relation::Otherwise;
     }
-    if pin != Some(CodeState::Known) {
-        let relation = if pin.is_none() {
-            Relation::Otherwise
-        } else {
-            Relation::Then
-        };
-        draft.stage(&knowledge::TS_CNS_NEW_CARD, relation);
-        draft.where_new_card();
-    }
+    draft.stage(&knowledge::TS_CNS_NEW_CARD, relation);
+    draft.where_new_card();
     draft.note(&knowledge::TS_CNS_THREE_WRONG_PUKS);
     draft.note(&knowledge::TS_CNS_CARE_WITHOUT_CODES);
     draft.help(&knowledge::SISTEMA_TS_PHONE);
@@ -160,15 +155,25 @@ fn in_the_region(situation: &Situation, pin: CodeState) -> Advice {
         draft.help(&knowledge::TRENTO_EMAIL);
         return draft.not_covered(Reason::NoParentHere);
     }
-    draft.stage(path, Relation::Then);
+    // Another way is for whoever lacks what it gives.
+    let has_pin = situation.pin().unwrap_or(pin) == CodeState::Known;
+    let second = knowledge::second_path_of(region);
+    let second = second.filter(|one| !has_pin || one.codes != [Code::Pin]);
+    let by_email = path.steps.iter().any(|one| one.channel == Channel::Email);
+    let swapped = by_email && situation.at_hand.email == Some(false);
+    let (first, second) = match second {
+        Some(second) if swapped => (second, Some(path)),
+        second => (path, second),
+    };
+    draft.stage(first, Relation::Then);
+    if let Some(second) = second {
+        draft.stage(second, Relation::Otherwise);
+    }
     // There the CIP is optional, or named by another source than the way.
     let on_request = [Region::Lazio, Region::Piemonte, Region::Toscana];
     if situation.cip.is_some_and(is_missing) && region.is_some_and(|one| on_request.contains(&one))
     {
         draft.on_request(Code::Cip);
-    }
-    if let Some(second) = knowledge::second_path_of(region) {
-        draft.stage(second, Relation::Otherwise);
     }
     // A desk prints codes; it unblocks nothing.
     if pin == CodeState::Blocked && !with_puk {
@@ -179,6 +184,14 @@ fn in_the_region(situation: &Situation, pin: CodeState) -> Advice {
         } else {
             &knowledge::TS_CNS_ASK_FOR_PUK
         });
+    }
+    let blocked = pin == CodeState::Blocked && !with_puk;
+    if pin != CodeState::Known && pin != CodeState::NeverReceived {
+        draft.notes_here(&[&knowledge::BOLZANO_SAME_PIN]);
+    }
+    let lacks = |code: Option<CodeState>| code.is_some_and(is_missing);
+    if !blocked && (lacks(situation.puk()) || lacks(situation.cip)) {
+        draft.notes_here(&PIN_ONLY);
     }
     if !described(path) {
         draft.warn(match region {
@@ -211,6 +224,9 @@ fn in_the_region(situation: &Situation, pin: CodeState) -> Advice {
         }
     }
     if situation.cip.is_some_and(is_missing) {
+        if !draft.gives(Code::Cip) {
+            draft.matters(&knowledge::TS_CNS_CIP_BY_REGION);
+        }
         draft.note(&knowledge::TS_CNS_CIP_PURPOSE);
         draft.note(&knowledge::CIP_OPTIONAL_OR_NEEDED);
         draft.note(&knowledge::TS_CNS_CIP_BY_REGION);
@@ -260,11 +276,15 @@ fn who(draft: &mut Draft<'_>, situation: &Situation) {
     let said = knowledge::statements().iter().any(|row| {
         let of_region = !matches!(row.fact.scope, Scope::National);
         let holds = row.fact.scope.holds(situation.region(), None);
-        row.card == Card::TsCns && of_region && holds && row.who.contains(requester)
+        row.card == Card::TsCns && of_region && holds && row.who.serve(requester)
     });
     if !said {
-        draft.warn(Warning::WhoNotStated);
+        // Of the others the row itself says that one asks first.
+        if matches!(requester, Requester::Parent | Requester::Minor) {
+            draft.warn(Warning::WhoNotStated);
+        }
         draft.note(&knowledge::TS_CNS_MINOR);
+        draft.note(&knowledge::TS_CNS_GUARDIAN);
         draft.note(&knowledge::TS_CNS_DELEGATION);
     }
 }

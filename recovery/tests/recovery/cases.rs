@@ -29,8 +29,9 @@ const CASES: &[(u8, &str, &[&str])] = &[
         "has cie_go_to_anagrafe", "main cie_minor_needs_parent"]),
     (10, "card=cie pin=forgotten puk=both_halves_missing requester=guardian contacts=not_given", &[
         "has cie_go_to_anagrafe", "main cie_minor_needs_parent"]),
-    (11, "card=cie pin=forgotten puk=both_halves_missing requester=minor contacts=given", &[
-        "refused minor_needs_parent", "steps ", "note cie_minor_needs_parent"]),
+    (11, "card=cie pin=forgotten puk=both_halves_missing requester=minor contacts=given nfc_phone=yes", &[
+        "refused minor_needs_parent", "note cie_minor_needs_parent",
+        "has cie_recover_puk_in_app cie_go_to_anagrafe cie_set_new_pin"]),
     (12, "card=cie pin=forgotten puk=known requester=other", &[
         "refused only_holder", "steps cie_set_new_pin cie_where_new_pin", "main cie_holder_does_it"]),
     (13, "card=cie pin=forgotten puk=both_halves_missing requester=holder contacts=not_given", &["cost cie_reprint_free"]),
@@ -49,7 +50,7 @@ const CASES: &[(u8, &str, &[&str])] = &[
     (23, "card=cie pin=blocked puk=blocked", &[
         "refused puk_blocked", "external cie_puk_ten_tries", "external cie_ask_for_new_card",
         "steps cie_ask_for_new_card", "codes pin puk"]),
-    (23, "card=cie puk=blocked pin=known", &["refused puk_blocked", "steps cie_mind_the_pin"]),
+    (23, "card=cie puk=blocked pin=known", &["refused puk_blocked", "steps cie_mind_the_pin cie_ask_for_new_card"]),
 
     // --- The TS-CNS ---
     (24, "card=ts_cns pin=forgotten puk=both_halves_missing region=lombardia", &[
@@ -158,7 +159,8 @@ const ASKED: &[(u8, Card, Topic, &[&str])] = &[
     // Silent: nothing is made up.
     (0, Card::TsCns, Topic::Cost, &[]),
     (0, Card::TsCns, Topic::Time, &[]),
-    (0, Card::TsCns, Topic::Who, &[]),
+    // That they are silent.
+    (0, Card::TsCns, Topic::Who, &["ts_cns_guardian"]),
     (0, Card::Cie, Topic::Length, &[]),
 ];
 

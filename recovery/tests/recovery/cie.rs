@@ -34,19 +34,20 @@ const POINTS: &[(&str, &str, &[&str])] = &[
     ("9: a blocked PUK takes a new card", "card=cie pin=forgotten puk=blocked", &[
         "refused puk_blocked", "codes pin puk", "main cie_still_identity", "steps cie_ask_for_new_card"]),
     ("9: the PIN goes on, while it lasts, and what the ministry writes is told", "card=cie pin=known puk=blocked", &[
-        "steps cie_mind_the_pin", "inferred cie_mind_the_pin", "main cie_still_identity", "main cie_puk_ten_tries"]),
+        "steps cie_mind_the_pin cie_ask_for_new_card", "inferred cie_mind_the_pin", "main cie_still_identity", "main cie_puk_ten_tries"]),
     ("9: what a child's card opens, and who asks for a new one", "card=cie pin=forgotten puk=blocked requester=parent", &[
         "main cie_minor_schools", "main cie_minor_new_card"]),
     ("9: not to the holder", "card=cie pin=forgotten puk=blocked requester=holder", &["lacks cie_minor_schools cie_minor_new_card"]),
-    ("9: a PIN that works takes no new card yet", "card=cie pin=known puk=blocked requester=minor", &[
-        "main cie_minor_schools", "lacks cie_minor_new_card cie_ask_for_new_card"]),
+    ("9: nor does any other page than the ministry's say it", "card=cie pin=known puk=blocked requester=minor", &[
+        "main cie_minor_schools", "main cie_minor_new_card", "source ministry_faq none"]),
     ("3: who asks for a child's new card", "card=cie card_lost=yes requester=parent", &["main cie_minor_new_card", "lacks cie_minor_schools"]),
     ("11: the same of an expired one", "card=cie pin=known puk=known requester=parent expires=2025-01-01 today=2026-11-30", &[
         "main cie_minor_new_card", "main cie_minor_schools"]),
     ("10: somebody else goes with a delegation", "card=cie requester=other pin=forgotten puk=forgotten", &[
-        "steps cie_ask_about_delegate cie_go_as_delegate cie_set_new_pin", "bring cie_delegation", "bring own_id_document"]),
+        "steps cie_holder_uses_app cie_ask_about_delegate cie_go_as_delegate cie_set_new_pin", "bring cie_delegation", "bring own_id_document"]),
     ("10: Milan visits at home", "card=cie requester=other pin=forgotten puk=forgotten municipality=Milano", &[
-        "has milano_home_visit milano_in_person"]),
+        "has milano_holder_goes milano_home_visit", "lacks milano_in_person",
+        "contact https://servizicrm.comune.milano.it/spec/carta-di-identita/richiesta-duplicato-pin-puk"]),
     ("10: but a parent goes for a child", "card=cie requester=parent contacts=not_given pin=forgotten puk=forgotten municipality=Milano", &[
         "lacks milano_in_person", "main cie_minor_needs_parent"]),
     ("10: nobody else", "card=cie requester=other pin=forgotten puk=forgotten municipality=Roma", &["lacks milano_home_visit milano_in_person"]),
@@ -62,7 +63,7 @@ const POINTS: &[(&str, &str, &[&str])] = &[
         "lacks cie_levels", "no-warn nothing_reads_the_card"]),
     ("12: the PUK alone needs something that reads the card", "OFFICE pin=forgotten puk=both_halves_missing nfc_phone=no", &[
         "warns nothing_reads_the_card", "main cie_levels"]),
-    ("12: at hand, too", "card=cie pin=blocked puk=known nfc_phone=no", &["warns nothing_reads_the_card", "main cie_levels", "has cie_where_new_pin"]),
+    ("12: at hand, too", "card=cie pin=blocked puk=known nfc_phone=no", &["warns nothing_reads_the_card", "main cie_levels", "has cie_new_pin_by_program", "lacks cie_where_new_pin"]),
     ("12: somebody else has no use for the holder's levels", "card=cie requester=other pin=forgotten puk=forgotten nfc_phone=no", &[
         "warns nothing_reads_the_card", "lacks cie_levels"]),
     ("without the card nothing can be done", "OFFICE pin=forgotten puk=forgotten card_at_hand=no", &["warns card_needed"]),
@@ -83,30 +84,43 @@ const POINTS: &[(&str, &str, &[&str])] = &[
     ("a ticket is drawn in Modena", "OFFICE pin=forgotten puk=forgotten municipality=Modena", &[
         "main modena_ticket", "desk modena_desk", "no-contact 059/649575", "steps cie_go_to_anagrafe cie_set_new_pin"]),
     ("a form is sent in Cesate", "OFFICE pin=forgotten puk=forgotten municipality=Cesate", &[
-        "steps cie_send_form cie_set_new_pin", "contact demografici@comune.cesate.mi.it", "no-contact info@comune.magnago.mi.it",
+        "steps cesate_send_form cie_set_new_pin", "contact demografici@comune.cesate.mi.it", "no-contact info@comune.magnago.mi.it",
         "bring cie_copy", "deliveries cie_form_first_part cie_form_second_part", "codes puk / pin"]),
     ("and in Magnago", "OFFICE pin=known puk=forgotten municipality=Magnago", &[
-        "steps cie_send_form", "contact info@comune.magnago.mi.it", "no-contact demografici@comune.cesate.mi.it"]),
+        "steps magnago_send_form", "contact info@comune.magnago.mi.it", "no-contact demografici@comune.cesate.mi.it"]),
     ("but not without an address", "OFFICE pin=forgotten puk=forgotten municipality=Cesate email=no", &[
-        "has cie_go_to_anagrafe cesate_by_form cie_both_parts_on_paper", "lacks cie_send_form"]),
+        "has cie_go_to_anagrafe cesate_by_form cie_both_parts_on_paper", "lacks cesate_send_form"]),
     ("a way that two pages call by e-mail or form is asked for", "OFFICE pin=forgotten puk=forgotten municipality=Grassobbio", &[
-        "has cie_ask_municipality cie_go_to_anagrafe", "lacks cie_send_form"]),
+        "has cie_ask_municipality cie_go_to_anagrafe", "main grassobbio_by_form", "lacks cesate_send_form magnago_send_form"]),
     ("10: Milan, which takes no delegate, is not asked for one", "card=cie requester=other pin=forgotten puk=forgotten municipality=Milano", &[
-        "steps milano_home_visit cie_set_new_pin", "lacks cie_delegation cie_ask_about_delegate", "codes puk / pin"]),
+        "steps cie_holder_uses_app milano_holder_goes milano_home_visit cie_set_new_pin", "lacks cie_delegation cie_ask_about_delegate",
+        "codes puk / puk / puk / pin"]),
     ("10: Modena takes one, and need not be asked", "card=cie requester=other pin=forgotten puk=forgotten municipality=Modena", &[
-        "steps cie_go_as_delegate cie_set_new_pin", "main modena_delegate"]),
+        "steps cie_holder_uses_app cie_go_as_delegate cie_set_new_pin", "main modena_delegate"]),
     ("10: nor Rubiera", "card=cie requester=other pin=known puk=forgotten municipality=Rubiera", &[
-        "steps cie_go_as_delegate", "main rubiera_delegate", "main rubiera_residents"]),
+        "steps cie_holder_uses_app cie_go_as_delegate", "main rubiera_delegate", "main rubiera_residents"]),
+    ("10: without what the app needs, it is not told", "card=cie requester=other pin=known puk=forgotten municipality=Rubiera contacts=wrong", &[
+        "steps cie_go_as_delegate", "codes puk"]),
+    ("10: nor without NFC", "card=cie requester=other pin=known puk=forgotten nfc_phone=no", &["lacks cie_holder_uses_app"]),
+    ("10: without e-mail the holder authorises the officer", "card=cie requester=other pin=forgotten puk=forgotten email=no municipality=Bozen", &[
+        "deliveries cie_delegate_on_paper", "inferred cie_authorised_by_form", "no-warn email_needed"]),
+    ("10: Carpi does not say that it takes one", "card=cie requester=other pin=forgotten puk=forgotten municipality=Carpi", &[
+        "main carpi_who", "has cie_ask_about_delegate", "contact 059/649575"]),
+    ("10: to the holder that is not told", "OFFICE pin=forgotten puk=forgotten municipality=Carpi", &["lacks carpi_who"]),
     ("10: to the holder no delegate is told", "OFFICE pin=forgotten puk=forgotten municipality=Modena", &["lacks modena_delegate"]),
     ("10: how the halves come to a delegate", "card=cie requester=other pin=forgotten puk=forgotten", &[
         "deliveries cie_delegate_first_part cie_delegate_second_part"]),
     ("10: the PUK at hand serves the holder", "card=cie requester=other pin=blocked puk=known", &[
         "refused only_holder", "has cie_set_new_pin", "main cie_holder_does_it", "lacks cie_go_as_delegate"]),
     ("10: and a child, with a parent", "card=cie requester=minor pin=blocked puk=known", &[
-        "refused minor_needs_parent", "has cie_set_new_pin", "main cie_holder_does_it"]),
+        "has cie_set_new_pin", "main cie_holder_does_it", "lacks cie_holder_only"]),
     ("10: who has all has all", "card=cie requester=minor pin=known puk=known", &["steps cie_keep_codes", "main cie_minor_schools"]),
     ("11: expired for good, whatever is blocked", "card=cie pin=known puk=blocked expires=2025-01-01 today=2026-11-30", &[
-        "steps cie_ask_for_new_card", "warns card_expired", "lacks cie_still_identity cie_mind_the_pin"]),
+        "steps cie_ask_for_new_card", "warns card_expired", "lacks cie_still_identity cie_mind_the_pin cie_expired_90_days",
+        "main cie_90_days_over"]),
+    ("11: Milan may block it", "card=cie pin=known puk=known expires=2026-11-01 today=2026-11-30 municipality=Milano", &[
+        "main milano_expired", "main milano_new_card_cost"]),
+    ("11: but not one that is valid", "OFFICE pin=forgotten puk=forgotten municipality=Milano", &["lacks milano_expired milano_new_card_cost"]),
     ("11: a blocked PUK within the ninety days", "card=cie pin=known puk=blocked expires=2026-11-01 today=2026-11-30", &[
         "steps cie_mind_the_pin cie_ask_for_new_card", "main cie_expired_90_days", "lacks cie_still_identity"]),
     ("11: all codes of an expired card are not the end", "card=cie pin=known puk=known expires=2026-11-01 today=2026-11-30", &[
@@ -115,6 +129,16 @@ const POINTS: &[(&str, &str, &[&str])] = &[
         "steps cie_set_new_pin cie_where_new_pin cie_ask_for_new_card"]),
     ("11: nor a reprint", "OFFICE pin=forgotten puk=forgotten expires=2026-11-01 today=2026-11-30", &[
         "steps cie_ask_municipality cie_go_to_anagrafe cie_set_new_pin cie_ask_for_new_card", "codes puk / pin / pin puk"]),
+    ("the app alone, where there is no reader", "card=cie pin=forgotten puk=known reader=no nfc_phone=yes", &[
+        "steps cie_new_pin_in_app", "codes pin"]),
+    ("after the office, too", "OFFICE pin=forgotten puk=forgotten reader=no nfc_phone=yes", &["has cie_new_pin_in_app", "lacks cie_set_new_pin"]),
+    ("the program alone, where there is no phone", "card=cie pin=forgotten puk=known reader=yes nfc_phone=no", &[
+        "steps cie_set_new_pin cie_new_pin_by_program"]),
+    ("where there is neither, both are named", "card=cie pin=forgotten puk=known reader=no nfc_phone=no", &[
+        "steps cie_set_new_pin cie_where_new_pin", "warns nothing_reads_the_card"]),
+    ("a minor sees what the parent has to do", "card=cie requester=minor pin=blocked puk=forgotten contacts=given nfc_phone=yes municipality=Modena", &[
+        "refused minor_needs_parent", "has cie_recover_puk_in_app", "desk modena_desk", "contact 06 4298 5699"]),
+    ("the PIN finds forgotten contacts", "card=cie requester=holder contacts=forgotten nfc_phone=yes pin=known puk=forgotten", &["has cie_when_find_contacts"]),
     ("the PUK at hand is the operation", "card=cie pin=blocked puk=known", &["steps cie_set_new_pin cie_where_new_pin", "lacks cie_go_to_anagrafe"]),
 ];
 

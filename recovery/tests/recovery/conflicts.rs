@@ -92,6 +92,7 @@ fn c04_lombardia_is_not_called_instant() {
     assert_eq!(
         channels,
         [
+            Channel::Phone,
             Channel::OnlineForm,
             Channel::Email,
             Channel::VideoCall,

@@ -124,7 +124,7 @@ const DESKS: &[(&str, Option<&str>, &str, bool, &str)] = &[
     ("any_anagrafe_desk", None, "national", false, "not stated"),
     ("carpi_desk", None, "Carpi", true,
         "Monday, Wednesday–Saturday 08:30 to 12:30; Thursday 14:45 to 17:45; Tuesday 08:30 to 12:30 (not certain)"),
-    ("modena_desk", Some("via Santi 40"), "Modena", false, "Monday–Saturday 12:00 to 12:30; Thursday 17:00 to 17:30"),
+    ("modena_desk", Some("via Santi 40"), "Modena", false, "not stated"),
     ("own_asl_desk", None, "national", false, "not stated"),
     ("valle_d_aosta_desks", None, "valle_d_aosta", false, "not stated"),
     ("villeneuve_desk", None, "Villeneuve", false, "not stated"),

@@ -8,6 +8,7 @@
     reason = "a failed step or a wrong index must fail the test"
 )]
 
+mod anywhere;
 mod broken_rows;
 mod cases;
 mod cie;

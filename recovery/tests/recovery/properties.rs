@@ -2,10 +2,10 @@
 
 use cie_core::{date::Date, messages::Lang};
 use cie_recovery::{
-    Advice, Answer, AtHand, Card, CardSaid, CodeState, Contacts, Expiry, Input, Place, Plan,
-    Region, Requester, Situation, Warning, advise,
+    Advice, Answer, AtHand, Card, CardSaid, Code, CodeState, Contacts, Expiry, Input, Place, Plan,
+    PlannedStep, Region, Relation, Requester, Situation, Stage, Warning, advise,
     codes::{self, Half, Occasion},
-    knowledge::Scope,
+    knowledge::{Channel, Scope},
     text::{self, Detail},
 };
 use proptest::{option, prelude::*, sample::select};
@@ -118,11 +118,57 @@ fn check(plan: &Plan, situation: &Situation) {
         assert_eq!(Some(stage.path.card), situation.card);
         assert!(!stage.steps.is_empty());
     }
+    // Nobody is promised a code that they have: only a new card has others.
+    let told = [
+        (Code::Pin, situation.pin()),
+        (Code::Puk, situation.puk()),
+        (Code::Cip, situation.cip),
+    ];
+    for stage in &plan.stages {
+        let new = ["cie_new_card", "cie_lost"].contains(&stage.path.fact.key.name());
+        let has = |code: &Code| told.contains(&(*code, Some(CodeState::Known)));
+        assert!(new || !stage.codes.iter().any(has), "{stage:?}");
+    }
+    // Nobody is left with nothing to do and nobody to ask.
+    assert!(plan.steps().count() + plan.contacts().len() > 0, "{plan:?}");
+    can_begin(plan, situation);
     let expired = plan
         .warnings
         .iter()
         .any(|one| matches!(one, Warning::CardExpired(_)));
     assert_eq!(expired, situation.expired().is_some());
+}
+
+/// A way that needs what the person said they lack is never the first, unless every
+/// way does, and then a warning says so.
+fn can_begin(plan: &Plan, situation: &Situation) {
+    let at_hand = situation.at_hand;
+    let lacks = |one: Option<bool>| one == Some(false);
+    let stuck = |stage: &Stage| {
+        let of = |step: &PlannedStep| match (step.step.channel, step.step.fact.key.name()) {
+            (Channel::Email, _) => lacks(at_hand.email),
+            (Channel::Here | Channel::Program, _) => lacks(at_hand.reader),
+            // It names both.
+            (_, "cie_where_new_pin") => lacks(at_hand.nfc_phone) && lacks(at_hand.reader),
+            (Channel::App, _) => lacks(at_hand.nfc_phone),
+            _ => false,
+        };
+        stage.steps.iter().any(of)
+    };
+    // The ways to choose from at the beginning: the first, and those instead of it.
+    let mut ways = plan.stages.iter();
+    let Some(first) = ways.next() else { return };
+    if !stuck(first) {
+        return;
+    }
+    let others = ways.take_while(|one| one.relation == Relation::Otherwise);
+    let warned = plan.warnings.iter().any(|one| {
+        matches!(
+            one,
+            Warning::NothingReadsTheCard | Warning::ReaderNeeded | Warning::EmailNeeded
+        )
+    });
+    assert!(others.into_iter().all(stuck) && warned, "{plan:?}");
 }
 
 /// What is said when every question that is left gets the answer at this place.
@@ -268,7 +314,7 @@ proptest! {
     #[test]
     fn joining_keeps_order_and_wipes_or_refuses(
         card in any_of(Card::ALL),
-        code in any_of(cie_recovery::Code::ALL),
+        code in any_of(Code::ALL),
         first in "\\PC{0,12}|[0-9]{0,9}",
         second in "[0-9]{0,9}",
     ) {

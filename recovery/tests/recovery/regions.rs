@@ -47,7 +47,7 @@ const REGIONS: &[(Region, [&[&str]; 5])] = &[
     (Region::Abruzzo, [
         &["warns nothing_found", "has abruzzo_chieti toscana_desks_for_others", "has \"0862 368 685\"", "has \"800 171 718\""],
         &["warns who_not_stated", "has ts_cns_minor abruzzo_chieti"],
-        &["warns who_not_stated", "has ts_cns_delegation", "has \"0861 420 311\""],
+        &["no-warn who_not_stated", "has ts_cns_delegation", "has \"0861 420 311\""],
         &["has other_region_go_to_desk ts_cns_activation_same_desk", "lacks ts_cns_old_messages"],
         &["refused card_lost", "has ts_cns_report_loss abruzzo_asl3_phone", "lacks other_region_go_to_desk"],
     ]),
@@ -64,21 +64,21 @@ const REGIONS: &[(Region, [&[&str]; 5])] = &[
     (Region::EmiliaRomagna, [
         &["deliveries emilia_romagna_first_part emilia_romagna_second_part", "contact 800.033.033", "bring emilia_romagna_email"],
         &["has emilia_romagna_parent", "no-warn who_not_stated", "lacks ts_cns_minor"],
-        &["warns who_not_stated", "has ts_cns_delegation", "lacks emilia_romagna_parent"],
+        &["no-warn who_not_stated", "has ts_cns_delegation", "lacks emilia_romagna_parent"],
         &["has emilia_romagna_go_to_usl ts_cns_activation_by_region"],
         &["refused card_lost", "contact 800.033.033"],
     ]),
     (Region::FriuliVeneziaGiulia, [
         &["bring friuli_venezia_giulia_card", "deliveries ", "lacks toscana_desks_for_others friuli_venezia_giulia_loss"],
         &["has friuli_venezia_giulia_parent", "no-warn who_not_stated"],
-        &["warns who_not_stated", "has ts_cns_delegation"],
+        &["no-warn who_not_stated", "has ts_cns_delegation"],
         &["has friuli_venezia_giulia_go", "no-note ts_cns_activation_same_desk"],
         &["refused card_lost", "has friuli_venezia_giulia_loss"],
     ]),
     (Region::Lazio, [
         &["main lazio_old_card", "contact 06.99.500", "has lazio_whole_codes_or_halves", "lacks toscana_desks_for_others"],
         &["has lazio_parent", "no-warn who_not_stated"],
-        &["warns who_not_stated", "has ts_cns_delegation", "lacks lazio_parent"],
+        &["no-warn who_not_stated", "has ts_cns_delegation", "lacks lazio_parent"],
         &["main lazio_old_card", "inferred ts_cns_activation_same_desk"],
         &["refused card_lost", "contact 06.99.500", "lacks lazio_old_card"],
     ]),
@@ -90,7 +90,7 @@ const REGIONS: &[(Region, [&[&str]; 5])] = &[
         &["refused card_lost", "contact +39 800.030.070"],
     ]),
     (Region::Lombardia, [
-        &["main lombardia_video_still", "has lombardia_video_call lombardia_go lombardia_when_desk", "no-note ts_cns_online_ways", "lacks toscana_desks_for_others lombardia_loss"],
+        &["note lombardia_video_still", "has lombardia_ask lombardia_video_call lombardia_go lombardia_when_desk", "no-note ts_cns_online_ways", "lacks toscana_desks_for_others lombardia_loss"],
         &["has lombardia_minor", "no-warn who_not_stated"],
         &["has lombardia_delegate", "lacks lombardia_minor"],
         &["has lombardia_covers_activation"],
@@ -106,37 +106,37 @@ const REGIONS: &[(Region, [&[&str]; 5])] = &[
     (Region::Molise, [
         &["desk molise_desk", "has toscana_desks_for_others", "deliveries "],
         &["has molise_parent", "no-warn who_not_stated"],
-        &["warns who_not_stated", "has ts_cns_delegation", "lacks molise_parent"],
+        &["no-warn who_not_stated", "has ts_cns_delegation", "lacks molise_parent"],
         &["desk molise_desk", "has ts_cns_activation_by_region"],
         &["refused card_lost", "contact +39 800.030.070", "lacks molise_desk"],
     ]),
     (Region::Piemonte, [
         &["main piemonte_cn2_old_card", "has piemonte_cn2_form toscana_desks_for_others", "lacks piemonte_loss lazio_old_card"],
         &["has piemonte_parent", "no-warn who_not_stated"],
-        &["warns who_not_stated", "has ts_cns_delegation", "lacks piemonte_parent"],
+        &["no-warn who_not_stated", "has ts_cns_delegation", "lacks piemonte_parent"],
         &["main piemonte_cn2_old_card", "no-note ts_cns_activation_same_desk"],
         &["refused card_lost", "has piemonte_loss", "lacks piemonte_cn2_old_card"],
     ]),
     (Region::Puglia, [
         &["desk puglia_desk", "has toscana_desks_for_others"],
         &["warns who_not_stated", "has ts_cns_minor"],
-        &["warns who_not_stated", "has ts_cns_delegation"],
+        &["no-warn who_not_stated", "has ts_cns_delegation"],
         &["desk puglia_desk", "has ts_cns_activation_by_region"],
         &["refused card_lost", "contact +39 800.030.070"],
     ]),
     (Region::Sardegna, [
-        &["main sardegna_no_pharmacies", "lacks sardegna_pharmacies sardegna_puk_on_portal sardegna_blind_envelope", "lacks toscana_desks_for_others"],
+        &["main sardegna_no_pharmacies", "main sardegna_puk_unknown", "codes pin", "lacks sardegna_pharmacies sardegna_puk_on_portal sardegna_blind_envelope", "lacks toscana_desks_for_others"],
         &["has sardegna_no_pharmacies", "lacks sardegna_pharmacies"],
         &["has sardegna_no_pharmacies", "lacks sardegna_parent"],
         &["main sardegna_no_pharmacies", "lacks sardegna_pharmacies"],
         &["refused card_lost", "lacks sardegna_pharmacies"],
     ]),
     (Region::Sicilia, [
-        &["has sicilia_two_kinds toscana_desks_for_others", "contact cartaservizi@regione.sicilia.it"],
+        &["main sicilia_pin_only", "has sicilia_two_kinds toscana_desks_for_others", "no-contact cartaservizi@regione.sicilia.it"],
         &["warns who_not_stated", "has ts_cns_minor"],
-        &["warns who_not_stated", "has ts_cns_delegation"],
-        &["has sicilia_two_kinds", "no-note ts_cns_activation_same_desk"],
-        &["refused card_lost", "contact cartaservizi@regione.sicilia.it"],
+        &["no-warn who_not_stated", "has ts_cns_delegation"],
+        &["has sicilia_two_kinds", "no-note ts_cns_activation_same_desk", "contact cartaservizi@regione.sicilia.it"],
+        &["refused card_lost", "no-contact cartaservizi@regione.sicilia.it"],
     ]),
     (Region::Toscana, [
         &["desk toscana_desks", "has toscana_cip toscana_faq_lost", "lacks toscana_desks_for_others toscana_faulty"],
@@ -200,68 +200,6 @@ fn five_situations_in_each_region_are_answered_as_its_sources_say() {
     assert!(Region::ALL.iter().all(all));
 }
 
-/// In any Region: what a desk does not do, and what a card is still good for.
-#[rustfmt::skip]
-const ANYWHERE: &[(&str, &[&str])] = &[
-    ("card=ts_cns pin=blocked puk=forgotten region=veneto", &[
-        "steps veneto_ask veneto_go ts_cns_unblock_with_puk", "codes puk / pin", "main ts_cns_reprint_unblocks_nothing", "lacks ts_cns_ask_for_puk"]),
-    ("card=ts_cns pin=blocked puk=forgotten region=not_said", &["codes puk / pin", "main ts_cns_reprint_unblocks_nothing"]),
-    ("card=ts_cns pin=blocked puk=forgotten region=bolzano", &[
-        "steps bolzano_go bolzano_from_home ts_cns_unblock_with_puk", "codes  /  / pin", "main ts_cns_ask_for_puk", "main bolzano_same_pin"]),
-    ("card=ts_cns pin=forgotten puk=forgotten region=bolzano", &["codes pin / pin", "lacks ts_cns_ask_for_puk ts_cns_unblock_with_puk"]),
-    ("card=ts_cns pin=blocked puk=forgotten region=sicilia", &["codes  / pin", "main ts_cns_ask_for_puk"]),
-    ("card=ts_cns pin=forgotten puk=forgotten region=veneto", &["lacks ts_cns_unblock_with_puk ts_cns_reprint_unblocks_nothing"]),
-    ("card=ts_cns pin=blocked puk=forgotten region=lazio reader=no", &["warns reader_needed"]),
-    // An expired card.
-    ("card=ts_cns pin=known puk=known expires=2025-01-01 today=2026-11-30", &[
-        "steps ts_cns_wait_for_new_card", "codes ", "main ts_cns_new_card_new_codes", "warns card_expired"]),
-    ("card=ts_cns pin=blocked puk=known expires=2025-01-01 today=2026-11-30", &["steps ts_cns_wait_for_new_card"]),
-    ("card=ts_cns pin=forgotten puk=forgotten region=lazio expires=2025-01-01 today=2026-11-30", &["steps ts_cns_wait_for_new_card"]),
-    ("card=ts_cns pin=known puk=blocked expires=2025-01-01 today=2026-11-30", &["steps ts_cns_wait_for_new_card"]),
-    // Trento, where a parent cannot.
-    ("card=ts_cns pin=blocked puk=known cip=forgotten requester=parent region=trento", &[
-        "refused no_parent_here", "steps ts_cns_unblock_with_puk ts_cns_get_software", "main trento_no_parent"]),
-    ("card=ts_cns pin=forgotten puk=forgotten requester=minor region=trento", &["refused no_parent_here", "contact 800 22 80 40", "lacks trento_go"]),
-    ("card=ts_cns pin=forgotten puk=forgotten requester=guardian region=trento", &["has trento_go", "main trento_no_parent", "no-warn who_not_stated"]),
-    // The CIP, where a source names it.
-    ("card=ts_cns cip=forgotten region=lazio", &["codes pin puk cip"]),
-    ("card=ts_cns cip=forgotten region=piemonte", &["codes pin puk cip"]),
-    ("card=ts_cns cip=forgotten region=campania", &["codes pin puk"]),
-    ("card=ts_cns pin=forgotten puk=forgotten region=puglia", &["codes pin puk cip"]),
-    // One office is not its Region: it is named. What all documents say, stays.
-    ("card=ts_cns pin=forgotten puk=forgotten region=valle_d_aosta", &["desk villeneuve_desk", "bring card_with_chip", "bring valid_id", "bring valle_d_aosta_email"]),
-    ("card=ts_cns pin=forgotten puk=forgotten region=lombardia", &["inferred lombardia_desk", "bring valid_id", "bring lombardia_mobile_or_email"]),
-    ("card=ts_cns pin=forgotten puk=forgotten region=sicilia", &["bring sicilia_card", "bring valid_id"]),
-    ("card=ts_cns pin=forgotten puk=forgotten region=abruzzo", &["has \"0864 499 455\"", "has \"085 4253 204\""]),
-    ("card=ts_without_chip", &["refused no_chip", "main ts_without_chip_since"]),
-    ("card=ts_cns pin=forgotten puk=forgotten region=BZ", &["has bolzano_go"]),
-    ("card=ts_cns pin=forgotten puk=forgotten region=TN", &["has trento_go"]),
-    ("card=ts_cns pin=never_received region=veneto", &["main toscana_desks_for_others"]),
-    ("card=ts_cns pin=never_received region=lazio", &["lacks toscana_desks_for_others"]),
-    // A lost card.
-    ("card=ts_cns card_lost=yes region=valle_d_aosta", &["contact 800 610 061", "main valle_d_aosta_block"]),
-    ("card=ts_cns card_lost=yes region=lazio", &["no-contact 800 610 061", "lacks liguria_where_new_card"]),
-    ("card=ts_cns card_lost=yes region=liguria", &["main liguria_where_new_card"]),
-    // Where a new one is asked for, also when the old one is not lost.
-    ("card=ts_cns pin=forgotten puk=blocked region=liguria", &["main liguria_where_new_card", "lacks liguria_new_card"]),
-    ("card=ts_cns pin=forgotten puk=known region=vda expires=2025-01-01 today=2026-11-30", &["main valle_d_aosta_new_card"]),
-    ("card=ts_cns pin=forgotten puk=blocked region=lazio", &["lacks liguria_where_new_card valle_d_aosta_new_card"]),
-    ("card=ts_cns pin=forgotten puk=forgotten region=liguria", &["lacks liguria_where_new_card"]),
-];
-
-#[test]
-fn what_no_desk_does_and_what_expires_is_said_everywhere() {
-    let mut wrong = Vec::new();
-    for (told, expected) in ANYWHERE {
-        for one in *expected {
-            if let Some(found) = expect::failure(told, one) {
-                wrong.push(format!("{told}\n  expected {one}\n  found    {found}"));
-            }
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
-
 /// Trentino-Alto Adige is two: which one is asked, however it is written, and the
 /// two alone are offered; a list of all Regions has them instead of it.
 #[test]
@@ -304,6 +242,16 @@ fn a_number_is_told_once_and_where_it_serves() {
         values("card=ts_cns card_lost=yes region=valle_d_aosta"),
         ["800 610 061", "+39 800.030.070"]
     );
+    for (region, own) in [
+        ("trento", "800 22 80 40"),
+        ("bolzano", "800 816 836"),
+        ("toscana", "800.860.070"),
+    ] {
+        let told = format!("card=ts_cns card_lost=yes region={region}");
+        let values = values(&told);
+        assert_eq!(values.first(), Some(&own));
+        assert_eq!(values.last(), Some(&"+39 800.030.070"));
+    }
     let told = "card=ts_cns pin=forgotten puk=forgotten region=bolzano";
     let in_help = expect::plan(told)
         .help
@@ -323,7 +271,7 @@ fn what_one_office_says_and_every_number_is_told_with_whose_it_is() {
     };
     let lombardia = told("card=ts_cns pin=forgotten puk=forgotten region=lombardia");
     assert!(
-        lombardia.contains("ASST Pavia: Vai allo sportello."),
+        lombardia.contains("Vai allo sportello della ASST della tua zona. Chiedi prima se dà i codici. [nostra lettura"),
         "{lombardia}"
     );
     let aosta = told("card=ts_cns pin=forgotten puk=forgotten region=vda requester=other");

@@ -36,7 +36,7 @@ impl Words for German {
                 "Sie brauchen eine E-Mail-Adresse. Wenn Sie keine haben, fragen Sie vorher."
             }
             Warning::CardNeeded => {
-                "Ohne die Karte geht nichts davon: Holen Sie sie zuerst. Ist sie verloren oder gestohlen, sagen Sie es: Dann gilt ein anderer Plan."
+                "Dafür brauchen Sie die Karte: Holen Sie sie zuerst. Ist sie verloren oder gestohlen, sagen Sie es: Dann gilt ein anderer Plan."
             }
             Warning::NothingReadsTheCard => {
                 "Sie brauchen etwas, das die Karte liest: ein Handy mit NFC oder einen Computer \

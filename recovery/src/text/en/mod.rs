@@ -29,7 +29,7 @@ impl Words for English {
             Warning::WhoNotStated => "Who may go for the holder is not stated. Ask first.",
             Warning::EmailNeeded => "You need an e-mail address. If you have none, ask first.",
             Warning::CardNeeded => {
-                "Without the card none of this can be done: fetch it first. If it is lost or stolen, say so: that is another plan."
+                "You will need the card for this: fetch it first. If it is lost or stolen, say so: that is another plan."
             }
             Warning::NothingReadsTheCard => {
                 "Something that reads the card is needed: a phone with NFC or a computer with a \
@@ -62,7 +62,7 @@ impl Words for English {
     }
 
     fn open(&self, until: &str) -> String {
-        format!("By these hours it is open now, until {until}.")
+        format!("According to these hours it is open now, until {until}.")
     }
 
     fn closed(&self, next: Option<(&str, Option<&str>)>) -> String {

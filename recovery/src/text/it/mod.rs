@@ -32,7 +32,7 @@ impl Words for Italian {
             }
             Warning::EmailNeeded => "Serve un indirizzo e-mail. Se non ne hai uno, chiedi prima.",
             Warning::CardNeeded => {
-                "Senza la carta non si può fare nulla di questo: prima prendila. Se è persa o rubata, dillo: il piano è un altro."
+                "Per queste vie serve la carta: prima prendila. Se è persa o rubata, dillo: il piano è un altro."
             }
             Warning::NothingReadsTheCard => {
                 "Serve qualcosa che legga la carta: un telefono con NFC o un computer con un \

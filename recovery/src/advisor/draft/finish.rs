@@ -1,0 +1,105 @@
+//! What is left when a plan is whole.
+
+use super::{super::is_missing, Draft};
+use crate::{
+    advice::{Plan, PlannedStep, Relation, Stage, Warning},
+    knowledge::{self, Carrier, Channel, Contact, Delivery, DocumentKind, Statement, Subject},
+    situation::{Card, Code, CodeState},
+};
+
+impl Draft<'_> {
+    /// Leaves out what a fact of the plan replaces, and adds the warnings that
+    /// follow from what is in it and at hand.
+    pub(super) fn finish(mut self) -> Plan {
+        let facts = self.plan.facts();
+        let replaced: Vec<&Statement> = facts.iter().flat_map(|fact| fact.replaces()).collect();
+        self.plan.notes.retain(|note| !replaced.contains(note));
+        self.plan.background.retain(|note| !replaced.contains(note));
+        // A later way may have told a number that an earlier one has for help.
+        let in_steps: Vec<&Contact> = self
+            .plan
+            .steps()
+            .flat_map(|one| one.contacts.clone())
+            .collect();
+        self.plan.help.retain(|one| !in_steps.contains(one));
+        // When to choose a way is said where there is another.
+        let stages = &mut self.plan.stages;
+        if stages
+            .iter()
+            .any(|stage| stage.relation == Relation::Otherwise)
+        {
+            for stage in stages {
+                stage.when = stage.path.when;
+            }
+        }
+        self.only_what_is_lacking();
+        let said = self.situation.card_said;
+        if let Some(date) = self.situation.expired() {
+            self.warn(Warning::CardExpired(date));
+        }
+        if said.unconfirmed && (said.pin_tries.is_some() || said.puk_tries.is_some()) {
+            self.warn(Warning::NotConfirmed);
+        }
+        self.warn_of_what_is_missing();
+        let goes = self
+            .plan
+            .steps()
+            .any(|step| step.step.channel == Channel::Desk);
+        if goes {
+            self.warn(Warning::VerifyBeforeGoing);
+        }
+        self.plan
+    }
+
+    /// Nobody is promised a code that they have; a new card brings new ones.
+    fn only_what_is_lacking(&mut self) {
+        let told = self.situation;
+        let cip_alone = told.cip.is_some_and(is_missing) && told.subject() == Subject::Lost;
+        let has = |code: &Code| {
+            let state = match code {
+                Code::Pin => told.pin(),
+                Code::Puk => told.puk(),
+                Code::Cip => told.cip,
+            };
+            // Who speaks of the CIP alone lacks nothing else.
+            state.map_or(cip_alone, |state| state == CodeState::Known)
+        };
+        let new = [
+            knowledge::CIE_NEW_CARD.fact.key,
+            knowledge::CIE_LOST.fact.key,
+        ];
+        for stage in &mut self.plan.stages {
+            if !new.contains(&stage.path.fact.key) {
+                stage.codes.retain(|code| !has(code));
+            }
+        }
+    }
+
+    /// What a step or a delivery takes without being listed by the source counts,
+    /// too: an address for what comes by e-mail, the card for its own codes.
+    fn warn_of_what_is_missing(&mut self) {
+        let at_hand = self.situation.at_hand;
+        let documents = self.plan.documents();
+        let kinds: Vec<DocumentKind> = documents.iter().map(|document| document.kind).collect();
+        let by_email = self.plan.stages.iter().any(|stage| {
+            let sent = |step: &PlannedStep| step.step.channel == Channel::Email;
+            let arrives = |one: &&Delivery| one.by == Carrier::Email;
+            stage.steps.iter().any(sent) || stage.deliveries.iter().any(arrives)
+        });
+        let email = by_email || kinds.contains(&DocumentKind::Email);
+        if email && at_hand.email == Some(false) {
+            self.warn(Warning::EmailNeeded);
+        }
+        let stages = &self.plan.stages;
+        let of_this_card =
+            |one: &Stage| !one.codes.is_empty() && *one.path != knowledge::CIE_NEW_CARD;
+        let of_cie = self.situation.card == Some(Card::Cie) && !self.situation.card_lost;
+        let card = kinds
+            .iter()
+            .any(|kind| matches!(kind, DocumentKind::Card | DocumentKind::CardCopy))
+            || of_cie && stages.iter().any(of_this_card);
+        if card && at_hand.card == Some(false) {
+            self.warn(Warning::CardNeeded);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! In any Region: what holds of its ways whatever is lost.
+
+use crate::expect;
+
+/// In any Region: what a desk does not do, and what a card is still good for.
+#[rustfmt::skip]
+const ANYWHERE: &[(&str, &[&str])] = &[
+    ("card=ts_cns pin=blocked puk=forgotten region=veneto", &[
+        "steps veneto_ask veneto_go ts_cns_unblock_with_puk", "codes puk / pin", "main ts_cns_reprint_unblocks_nothing", "lacks ts_cns_ask_for_puk"]),
+    ("card=ts_cns pin=blocked puk=forgotten region=not_said", &["codes puk / pin", "main ts_cns_reprint_unblocks_nothing"]),
+    ("card=ts_cns pin=blocked puk=forgotten region=bolzano", &[
+        "steps bolzano_go bolzano_from_home ts_cns_unblock_with_puk", "codes  /  / pin", "main ts_cns_ask_for_puk", "main bolzano_same_pin"]),
+    ("card=ts_cns pin=forgotten puk=forgotten region=bolzano", &["codes pin / pin", "lacks ts_cns_ask_for_puk ts_cns_unblock_with_puk"]),
+    ("card=ts_cns pin=blocked puk=forgotten region=sicilia", &["codes  / pin", "main ts_cns_ask_for_puk"]),
+    ("card=ts_cns pin=forgotten puk=forgotten region=veneto", &["lacks ts_cns_unblock_with_puk ts_cns_reprint_unblocks_nothing"]),
+    ("card=ts_cns pin=blocked puk=forgotten region=lazio reader=no", &["warns reader_needed"]),
+    // An expired card.
+    ("card=ts_cns pin=known puk=known expires=2025-01-01 today=2026-11-30", &[
+        "steps ts_cns_wait_for_new_card", "codes ", "main ts_cns_new_card_new_codes", "warns card_expired"]),
+    ("card=ts_cns pin=blocked puk=known expires=2025-01-01 today=2026-11-30", &["steps ts_cns_wait_for_new_card"]),
+    ("card=ts_cns pin=forgotten puk=forgotten region=lazio expires=2025-01-01 today=2026-11-30", &["steps ts_cns_wait_for_new_card"]),
+    ("card=ts_cns pin=known puk=blocked expires=2025-01-01 today=2026-11-30", &["steps ts_cns_wait_for_new_card"]),
+    // What a minor asks for is what the parent does; of guardians nothing is made up.
+    ("card=ts_cns pin=forgotten puk=forgotten requester=minor region=lazio", &["main lazio_parent", "no-warn who_not_stated", "lacks ts_cns_minor"]),
+    ("card=ts_cns pin=forgotten puk=forgotten requester=minor region=bolzano", &["main bolzano_parents", "lacks ts_cns_minor"]),
+    ("card=ts_cns pin=forgotten puk=forgotten requester=minor region=sardegna", &["main sardegna_parent", "lacks ts_cns_minor"]),
+    ("card=ts_cns pin=forgotten puk=forgotten requester=minor region=umbria", &["main ts_cns_minor", "warns who_not_stated"]),
+    ("card=ts_cns pin=forgotten puk=forgotten requester=guardian region=lazio", &["main ts_cns_guardian", "no-warn who_not_stated", "lacks lazio_parent ts_cns_minor"]),
+    // Who lacks the PUK alone is not promised a PIN.
+    ("card=ts_cns pin=known puk=forgotten region=bolzano", &["steps bolzano_go", "codes ", "main bolzano_pin_only", "lacks bolzano_same_pin bolzano_from_home"]),
+    ("card=ts_cns pin=known puk=forgotten region=sicilia", &["codes ", "main sicilia_pin_only"]),
+    ("card=ts_cns pin=known puk=known cip=forgotten region=bolzano", &["codes ", "main bolzano_pin_only", "main ts_cns_cip_by_region"]),
+    ("card=ts_cns pin=forgotten puk=known region=bolzano", &["lacks bolzano_pin_only"]),
+    ("card=ts_cns pin=blocked puk=forgotten region=bolzano", &["bring bolzano_card", "lacks card_with_chip"]),
+    ("card=ts_cns pin=blocked puk=forgotten region=sardegna", &["codes  / pin", "main ts_cns_ask_for_puk", "main sardegna_puk_unknown"]),
+    ("card=ts_cns pin=known puk=forgotten region=lazio", &["codes puk"]),
+    // From home with an e-mail address; else at the desk.
+    ("card=ts_cns pin=forgotten puk=forgotten region=lombardia email=no", &[
+        "steps lombardia_go lombardia_ask lombardia_get_form lombardia_send_form lombardia_video_call lombardia_wait_for_parts"]),
+    // A blocked PUK.
+    ("card=ts_cns pin=known puk=blocked region=lazio", &["steps ts_cns_go_on_with_pin ts_cns_ask_for_new_card", "inferred ts_cns_go_on_with_pin", "main ts_cns_three_wrong_puks"]),
+    // The first activation.
+    ("card=ts_cns pin=never_received region=sicilia card_at_hand=yes", &["no-contact cartaservizi@regione.sicilia.it"]),
+    // Trento, where a parent cannot.
+    ("card=ts_cns pin=blocked puk=known cip=forgotten requester=parent region=trento", &[
+        "refused no_parent_here", "steps ts_cns_unblock_with_puk ts_cns_get_software", "main trento_no_parent"]),
+    ("card=ts_cns pin=forgotten puk=forgotten requester=minor region=trento", &["refused no_parent_here", "contact 800 22 80 40", "lacks trento_go"]),
+    ("card=ts_cns pin=forgotten puk=forgotten requester=guardian region=trento", &["has trento_go", "main trento_no_parent", "no-warn who_not_stated"]),
+    // The CIP, where a source names it.
+    ("card=ts_cns cip=forgotten region=lazio", &["codes cip"]),
+    ("card=ts_cns cip=forgotten region=piemonte", &["codes cip"]),
+    ("card=ts_cns cip=forgotten region=campania", &["codes ", "main ts_cns_cip_by_region"]),
+    ("card=ts_cns cip=forgotten region=not_said", &["main ts_cns_cip_by_region"]),
+    ("card=ts_cns pin=known puk=known cip=forgotten region=lazio", &["codes cip"]),
+    ("card=ts_cns pin=forgotten puk=forgotten region=puglia", &["codes pin puk cip"]),
+    // One office is not its Region: it is named. What all documents say, stays.
+    ("card=ts_cns pin=forgotten puk=forgotten region=valle_d_aosta", &["desk villeneuve_desk", "bring card_with_chip", "bring valid_id", "bring valle_d_aosta_email"]),
+    ("card=ts_cns pin=forgotten puk=forgotten region=lombardia", &["inferred lombardia_desk", "bring valid_id", "bring lombardia_mobile_or_email"]),
+    ("card=ts_cns pin=forgotten puk=forgotten region=sicilia", &["bring sicilia_card", "bring valid_id"]),
+    ("card=ts_cns pin=forgotten puk=forgotten region=abruzzo", &["has \"0864 499 455\"", "has \"085 4253 204\""]),
+    ("card=ts_without_chip", &["refused no_chip", "main ts_without_chip_since", "contact +39 800.030.070"]),
+    ("card=ts_cns pin=forgotten puk=forgotten region=BZ", &["has bolzano_go"]),
+    ("card=ts_cns pin=forgotten puk=forgotten region=TN", &["has trento_go"]),
+    ("card=ts_cns pin=never_received region=veneto", &["main toscana_desks_for_others"]),
+    ("card=ts_cns pin=never_received region=lazio", &["lacks toscana_desks_for_others"]),
+    // A lost card.
+    ("card=ts_cns card_lost=yes region=valle_d_aosta", &["contact 800 610 061", "main valle_d_aosta_block"]),
+    ("card=ts_cns card_lost=yes region=lazio", &["no-contact 800 610 061", "lacks liguria_where_new_card"]),
+    ("card=ts_cns card_lost=yes region=liguria", &["main liguria_where_new_card"]),
+    // Where a new one is asked for, also when the old one is not lost.
+    ("card=ts_cns pin=forgotten puk=blocked region=liguria", &["main liguria_where_new_card", "lacks liguria_new_card"]),
+    ("card=ts_cns pin=forgotten puk=known region=vda expires=2025-01-01 today=2026-11-30", &["main valle_d_aosta_new_card"]),
+    ("card=ts_cns pin=forgotten puk=blocked region=lazio", &["lacks liguria_where_new_card valle_d_aosta_new_card"]),
+    ("card=ts_cns pin=forgotten puk=forgotten region=liguria", &["lacks liguria_where_new_card"]),
+];
+
+#[test]
+fn what_no_desk_does_and_what_expires_is_said_everywhere() {
+    let mut wrong = Vec::new();
+    for (told, expected) in ANYWHERE {
+        for one in *expected {
+            if let Some(found) = expect::failure(told, one) {
+                wrong.push(format!("{told}\n  expected {one}\n  found    {found}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What a source says of parents is told to the minor who asks, in every Region.
+#[test]
+fn a_row_for_parents_serves_the_minor() {
+    use cie_recovery::{Region, Requester};
+    let mut told = 0;
+    for region in Region::ALL {
+        let notes = |requester: &str| -> Vec<&str> {
+            let lost = "card=ts_cns pin=forgotten puk=forgotten";
+            let lost = format!("{lost} region={} requester={requester}", region.name());
+            match cie_recovery::advise(&expect::situation(&lost)).plan() {
+                Some(plan) => {
+                    let notes = plan.notes.iter();
+                    let of_who = notes.filter(|one| one.who.contains(Requester::Parent));
+                    of_who.map(|one| one.fact.key.name()).collect()
+                }
+                None => Vec::new(),
+            }
+        };
+        assert_eq!(notes("parent"), notes("minor"), "{region:?}");
+        told += notes("minor").len();
+    }
+    assert!(told >= Region::ALL.len() - 1, "{told}");
+}
