@@ -64,7 +64,7 @@ const fn help(input: Input) -> &'static str {
         Input::Municipality => "Name of the municipality",
         Input::NfcPhone => "Whether you have a phone with NFC",
         Input::CardAtHand => "Whether you have the card with you",
-        Input::Reader => "Whether you have a computer with a card reader",
+        Input::Reader => "Whether you have a computer with a reader",
         Input::Email => "Whether you have an e-mail address",
         Input::Mobile => "Whether a mobile number was given as contact",
         Input::PinTries => "PIN attempts left, according to the card",

@@ -300,7 +300,14 @@ fn usage_remedy(problem: &UsageProblem, lang: Lang) -> String {
              einer.",
         )
         .into(),
-        UsageProblem::Arguments(_) | UsageProblem::Value(_) => pick(
+        UsageProblem::Value(_) => pick(
+            lang,
+            "Vedi `cie recover --help`.",
+            "See `cie recover --help`.",
+            "Siehe `cie recover --help`.",
+        )
+        .into(),
+        UsageProblem::Arguments(_) => pick(
             lang,
             "Vedi `cie --help`.",
             "See `cie --help`.",

@@ -169,7 +169,7 @@ pub(crate) fn halves_again(lang: Lang) -> &'static str {
         "Compare the two halves with the papers that you got, and enter one a line. Nothing was \
          sent to the card.",
         "Vergleichen Sie die beiden Hälften mit den Unterlagen und geben Sie je Zeile eine ein. \
-         An die Karte wurde nichts geschickt.",
+         An die Karte wurde nichts gesendet.",
     )
 }
 

@@ -35,9 +35,7 @@ impl Words for English {
                 "Something that reads the card is needed: a phone with NFC or a computer with a \
                  reader."
             }
-            Warning::ReaderNeeded => {
-                "A computer with a smart-card reader is needed. A phone is not enough."
-            }
+            Warning::ReaderNeeded => "A computer with a reader is needed. A phone is not enough.",
             Warning::NotConfirmed => "What the card said was not protected, so it is not certain.",
             Warning::CardExpired(date) => {
                 return format!("The card expired on {date}.", date = self.date(date.into()));

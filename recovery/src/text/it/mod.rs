@@ -38,9 +38,7 @@ impl Words for Italian {
                 "Serve qualcosa che legga la carta: un telefono con NFC o un computer con un \
                  lettore."
             }
-            Warning::ReaderNeeded => {
-                "Serve un computer con un lettore di carte. Il telefono non basta."
-            }
+            Warning::ReaderNeeded => "Serve un computer con un lettore. Il telefono non basta.",
             Warning::NotConfirmed => {
                 "Quello che la carta ha detto non era protetto, quindi non è certo."
             }
