@@ -1,5 +1,7 @@
 //! Sentences, which stand beside what they say, in every language.
 
+use miniz_oxide::deflate::compress_to_vec;
+
 use super::rows::Said;
 
 /// The fields of a row that are its sentence.
@@ -31,7 +33,10 @@ pub(super) fn none(said: Said<'_>, instead: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// The sentences of each language as one string, and where each of them ends: a
+/// How hard the compressor tries, of 10.
+const EFFORT: u8 = 10;
+
+/// The sentences of each language as one string, compressed, and where each of them ends: a
 /// table of references would be two words for each, and a relocation besides.
 pub(super) fn pack(sentences: &[Said<'_>]) -> Result<String, String> {
     let mut languages = String::new();
@@ -43,7 +48,8 @@ pub(super) fn pack(sentences: &[Said<'_>]) -> Result<String, String> {
             let end = u16::try_from(text.len());
             ends.push(end.map_err(|_| format!("`{language}` is too long for its offsets"))?);
         }
-        languages += &format!("    Packed {{ text: {text:?}, ends: &{ends:?} }},\n");
+        let packed = compress_to_vec(text.as_bytes(), EFFORT);
+        languages += &format!("    Packed::new(&{packed:?}, &{ends:?}),\n");
     }
     Ok(format!(
         "pub(super) static SENTENCES: [Packed; 3] = [\n{languages}];\n"

@@ -1,6 +1,9 @@
 //! The sentences of the rows, by number.
 
+use std::sync::OnceLock;
+
 use cie_core::messages::Lang;
+use miniz_oxide::inflate::decompress_to_vec_with_limit;
 
 use super::table::{ROW_TEXTS, SENTENCES};
 
@@ -27,19 +30,38 @@ impl TextKey {
     }
 }
 
-/// The sentences of a language, as one string, and where each of them ends.
+/// The sentences of a language, as one string that is compressed, and where each of them ends.
 pub(super) struct Packed {
-    pub(super) text: &'static str,
-    pub(super) ends: &'static [u16],
+    deflated: &'static [u8],
+    ends: &'static [u16],
+    /// The string, once a sentence was asked for.
+    text: OnceLock<String>,
 }
 
 impl Packed {
-    fn get(&self, TextKey(number): TextKey) -> &'static str {
+    pub(super) const fn new(deflated: &'static [u8], ends: &'static [u16]) -> Self {
+        Self {
+            deflated,
+            ends,
+            text: OnceLock::new(),
+        }
+    }
+
+    fn unpacked(&self) -> String {
+        let length = self.ends.last().copied().unwrap_or_default();
+        let bytes = decompress_to_vec_with_limit(self.deflated, length.into());
+        // The build has packed it, and a test unpacks it: nothing can be wrong here.
+        let text = bytes.ok().map(String::from_utf8);
+        text.and_then(Result::ok).unwrap_or_default()
+    }
+
+    fn get(&'static self, TextKey(number): TextKey) -> &'static str {
         let at = usize::from(number);
         let end = |at: usize| self.ends.get(at).copied().map(usize::from);
         let from = at.checked_sub(1).and_then(end).unwrap_or_default();
         let to = end(at).unwrap_or_default();
-        self.text.get(from..to).unwrap_or_default()
+        let text = self.text.get_or_init(|| self.unpacked());
+        text.get(from..to).unwrap_or_default()
     }
 }
 
@@ -50,6 +72,10 @@ mod tests {
     #[test]
     fn no_sentence_is_cut_and_the_numbers_end_with_the_sentences() {
         let [italian, ..] = &SENTENCES;
+        for language in &SENTENCES {
+            let length = language.ends.last().copied().map(usize::from);
+            assert_eq!(Some(language.unpacked().len()), length);
+        }
         let all = u16::try_from(italian.ends.len()).unwrap_or_default();
         for key in (0..all).map(TextKey) {
             for lang in Lang::ALL {
