@@ -204,7 +204,8 @@ const LANGUAGES: [&str; 3] = ["it = ", "en = ", "de = "];
 fn ours(extension: &str) -> Vec<PathBuf> {
     let mut paths = files(extension);
     paths.retain(|path| {
-        let generated = path.iter().any(|part| part == "build") && !path.starts_with("recovery");
+        let built = path.iter().any(|part| part == "build") && !path.starts_with("recovery");
+        let generated = built || path.iter().any(|part| part == "Generated");
         !generated && !is_under(path, &QUOTING)
     });
     paths

@@ -74,8 +74,10 @@ impl Step {
                 steps.push(Self::Unblock(right, UnblockVariant::ResetFirst));
             }
             steps.extend(match pending {
+                // Old and new differ: not both are right.
+                Some(Pending::ChangePin) if right => vec![Self::ResolveWith(true, false, true)],
                 Some(Pending::ChangePin) => {
-                    both.map(|old| Self::ResolveWith(right, old, true)).to_vec()
+                    both.map(|old| Self::ResolveWith(false, old, true)).to_vec()
                 }
                 Some(Pending::ResetPin | Pending::UnblockPin) => {
                     vec![Self::ResolveWith(right, true, true)]
@@ -109,7 +111,7 @@ impl Step {
                 let codes = ResolveCodes {
                     card: codes.card,
                     new_pin: Some(codes.pin(new)),
-                    old_pin: Some(codes.pin(old)),
+                    old_pin: Some(codes.old_pin(old)),
                     puk: Some(codes.puk(puk)),
                 };
                 session

@@ -50,6 +50,8 @@ impl Counters {
 pub(super) struct Codes {
     right: Pin,
     wrong: Pin,
+    /// Another one: nobody takes the same PIN for the old and the new one.
+    wrong_old: Pin,
     pub(super) new: Pin,
     right_puk: Puk,
     wrong_puk: Puk,
@@ -63,6 +65,7 @@ impl Codes {
         Self {
             right: pin(b"24681357"),
             wrong: pin(b"11112222"),
+            wrong_old: pin(b"22221111"),
             new: pin(b"31415927"),
             right_puk: puk(b"13572468"),
             wrong_puk: puk(b"99998888"),
@@ -72,6 +75,11 @@ impl Codes {
 
     pub(super) const fn pin(&self, right: bool) -> &Pin {
         if right { &self.right } else { &self.wrong }
+    }
+
+    /// Beside another PIN.
+    pub(super) const fn old_pin(&self, right: bool) -> &Pin {
+        if right { &self.right } else { &self.wrong_old }
     }
 
     pub(super) const fn puk(&self, right: bool) -> &Puk {
