@@ -102,12 +102,12 @@ final class AdviceTests: XCTestCase {
                 (.card, "cie"), (.pin, "forgotten"), (.puk, "both_halves_missing"),
                 (.requester, "holder"), (.contacts, "not_given"), (.cardAtHand, "no"),
             ]))
-        XCTAssertTrue(try XCTUnwrap(texts(plan.parts).first).hasPrefix("Without the card"))
+        XCTAssertTrue(try XCTUnwrap(texts(plan.parts).first).hasPrefix("You will need the card"))
         let careful = try XCTUnwrap(plan.parts.firstIndex(of: .label("careful")))
         let title = try XCTUnwrap(
             plan.parts.firstIndex { part in if case .title = part { true } else { false } })
         XCTAssertLessThan(title, careful)
-        XCTAssertEqual(texts(plan.parts).filter { $0.hasPrefix("Without the card") }.count, 1)
+        XCTAssertEqual(texts(plan.parts).filter { $0.hasPrefix("You will need the card") }.count, 1)
     }
 
     func testACardWithoutChipIsToldSo() throws {
