@@ -7,6 +7,9 @@ use crate::{
     situation::{Card, Code, CodeState},
 };
 
+/// How many notes a plan has at most, beside its background.
+const MOST_NOTES: usize = 8;
+
 impl Draft<'_> {
     /// Leaves out what a fact of the plan replaces, and adds the warnings that
     /// follow from what is in it and at hand.
@@ -15,6 +18,12 @@ impl Draft<'_> {
         let replaced: Vec<&Statement> = facts.iter().flat_map(|fact| fact.replaces()).collect();
         self.plan.notes.retain(|note| !replaced.contains(note));
         self.plan.background.retain(|note| !replaced.contains(note));
+        // More than this nobody reads; what was said last matters least.
+        let more = self
+            .plan
+            .notes
+            .split_off(MOST_NOTES.min(self.plan.notes.len()));
+        self.plan.background.splice(..0, more);
         // A later way may have told a number that an earlier one has for help.
         let in_steps: Vec<&Contact> = self
             .plan
