@@ -161,7 +161,6 @@ fn hide_numbers(text: &str) -> String {
 /// Whether any argument looks like a code, except the settings of a simulated
 /// document and a date where one belongs: what they say is nobody's secret.
 fn has_a_code(arguments: &[OsString]) -> bool {
-    let mut before = OsStr::new("");
     let given = |word: &str| arguments.iter().any(|argument| argument == word);
     let fewest = if given("join") {
         DIGITS_OF_A_HALF
@@ -170,22 +169,24 @@ fn has_a_code(arguments: &[OsString]) -> bool {
     } else {
         DIGITS_OF_A_CODE
     };
-    arguments.iter().any(|argument| {
+    each_behind_another(arguments).any(|(before, argument)| {
         let setting = before == "--document" && sets_a_document(argument);
         let date = date_of(before, argument).is_some();
-        before = argument;
         !setting && !date && looks_like_a_code(argument, fewest)
     })
 }
 
 /// Whether a date was meant that there is not.
 fn has_a_wrong_date(arguments: &[OsString]) -> bool {
-    let mut before = OsStr::new("");
-    arguments.iter().any(|argument| {
-        let meant = date_of(before, argument);
-        before = argument;
-        meant.is_some_and(|text| date(&text).is_none())
-    })
+    let mut meant =
+        each_behind_another(arguments).filter_map(|(before, argument)| date_of(before, argument));
+    meant.any(|text| date(&text).is_none())
+}
+
+/// Every argument, behind the one that stands before it.
+fn each_behind_another(arguments: &[OsString]) -> impl Iterator<Item = (&OsStr, &OsStr)> {
+    let all = || arguments.iter().map(OsString::as_os_str);
+    std::iter::once(OsStr::new("")).chain(all()).zip(all())
 }
 
 /// The value of an option that takes a day or a time, if it looks like a date.

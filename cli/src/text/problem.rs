@@ -29,7 +29,11 @@ pub(crate) fn text(failure: &Failure, lang: Lang) -> Text {
             text.remedy = format!("{} {}", text.remedy, how(command, lang));
         }
         if let ErrorKind::PinBlocked { .. } = error.kind {
-            text.remedy = format!("{} {}", text.remedy, without_the_puk(error.card, lang));
+            text.remedy = format!(
+                "{} {}",
+                text.remedy,
+                recover::without_the_puk(error.card, lang)
+            );
         }
         return text;
     }
@@ -81,14 +85,6 @@ fn how(command: &str, lang: Lang) -> String {
         pick(lang, "Comando", "Command", "Befehl")
     };
     format!("{kind}: `{command}`.")
-}
-
-fn without_the_puk(card: Option<CardKind>, lang: Lang) -> String {
-    let of_a_cie = recover::without_the_puk(lang);
-    match card {
-        Some(CardKind::TsCns) => of_a_cie.replace("--card cie", "--card ts-cns"),
-        _ => of_a_cie.to_owned(),
-    }
 }
 
 fn incomplete(lang: Lang) -> &'static str {

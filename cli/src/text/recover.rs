@@ -1,5 +1,6 @@
 //! What `cie recover` and `cie codes join` say besides the core's sentences.
 
+use cie_core::CardKind;
 use cie_recovery::{Answer, Input, Place, Region, text as sentences};
 
 use super::{Lang, pick};
@@ -151,12 +152,16 @@ pub(crate) fn no_page_yet(open: &[Input], lang: Lang) -> String {
 }
 
 /// Where to look when the PUK is not at hand either.
-pub(crate) fn without_the_puk(lang: Lang) -> &'static str {
+pub(crate) fn without_the_puk(card: Option<CardKind>, lang: Lang) -> String {
+    let kind = match card {
+        Some(CardKind::TsCns) => "ts-cns",
+        _ => "cie",
+    };
     pick(
         lang,
-        "Se non hai il PUK: `cie recover --card cie --pin blocked`.",
-        "Without the PUK: `cie recover --card cie --pin blocked`.",
-        "Ohne die PUK: `cie recover --card cie --pin blocked`.",
+        format!("Se non hai il PUK: `cie recover --card {kind} --pin blocked`."),
+        format!("Without the PUK: `cie recover --card {kind} --pin blocked`."),
+        format!("Ohne die PUK: `cie recover --card {kind} --pin blocked`."),
     )
 }
 
