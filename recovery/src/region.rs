@@ -53,33 +53,47 @@ named! {
     }
 }
 
-/// How a Region is written, without case, accents and signs, in a line for each in
-/// their order: its name, then those in the languages with official standing there,
-/// and in English and German. One string, since each of a table's entries would be a
-/// pointer besides.
-const NAMES: &str = "\
-abruzzo abruzzi abruzzen
-basilicata lucania basilikata
-calabria calabre kalabrien
-campania kampanien
-emiliaromagna emilia romagna
-friuliveneziagiulia friuli friulivg fvg friulvignesiejulie furlanijajulijskakrajina friauljulischvenetien friaul
-lazio latium
-liguria ligurien
-lombardia lombardy lombardei
-marche lemarche marches themarches marken diemarken
-molise
-piemonte piedmont piemont
-puglia apulia apulien puglie
-sardegna sardigna sardinia sardinien
-sicilia siciliana sicily sizilien
-toscana tuscany toskana
-trentinoaltoadige trentinoaltoadigesudtirol trentinoaltoadigesouthtyrol trentinosudtirol trentinosouthtyrol trentoebolzano
-trento trentino tn trient
-bolzano altoadige sudtirol suedtirol southtyrol bozen bz bulsan bolzanobozen bolzanosudtirol altoadigesudtirol bolzanoaltoadige
-umbria umbrien
-valledaosta aosta valledaoste valleedaoste valledaostavalleedaoste valdaosta valdaoste aostatal aostavalley vda
-veneto venetien";
+/// How a Region is written, without case, accents and signs: its name, then those in the
+/// languages with official standing there, and in English and German.
+const NAMES: [(Region, &str); 22] = [
+    (Region::Abruzzo, "abruzzo abruzzi abruzzen"),
+    (Region::Basilicata, "basilicata lucania basilikata"),
+    (Region::Calabria, "calabria calabre kalabrien"),
+    (Region::Campania, "campania kampanien"),
+    (Region::EmiliaRomagna, "emiliaromagna emilia romagna"),
+    (
+        Region::FriuliVeneziaGiulia,
+        "friuliveneziagiulia friuli friulivg fvg friulvignesiejulie furlanijajulijskakrajina friauljulischvenetien friaul",
+    ),
+    (Region::Lazio, "lazio latium"),
+    (Region::Liguria, "liguria ligurien"),
+    (Region::Lombardia, "lombardia lombardy lombardei"),
+    (
+        Region::Marche,
+        "marche lemarche marches themarches marken diemarken",
+    ),
+    (Region::Molise, "molise"),
+    (Region::Piemonte, "piemonte piedmont piemont"),
+    (Region::Puglia, "puglia apulia apulien puglie"),
+    (Region::Sardegna, "sardegna sardigna sardinia sardinien"),
+    (Region::Sicilia, "sicilia siciliana sicily sizilien"),
+    (Region::Toscana, "toscana tuscany toskana"),
+    (
+        Region::TrentinoAltoAdige,
+        "trentinoaltoadige trentinoaltoadigesudtirol trentinoaltoadigesouthtyrol trentinosudtirol trentinosouthtyrol trentoebolzano",
+    ),
+    (Region::Trento, "trento trentino tn trient"),
+    (
+        Region::Bolzano,
+        "bolzano altoadige sudtirol suedtirol southtyrol bozen bz bulsan bolzanobozen bolzanosudtirol altoadigesudtirol bolzanoaltoadige",
+    ),
+    (Region::Umbria, "umbria umbrien"),
+    (
+        Region::ValleDAosta,
+        "valledaosta aosta valledaoste valleedaoste valledaostavalleedaoste valdaosta valdaoste aostatal aostavalley vda",
+    ),
+    (Region::Veneto, "veneto venetien"),
+];
 
 /// Words in front of a name that say nothing, the longer first.
 const PREFIXES: &str = "\
@@ -137,10 +151,10 @@ fn all_name_one<'a>(
 fn known(written: &str) -> Option<Region> {
     let plain = plain(written);
     let exact = |name: &str| {
-        let mut all = Region::ALL.into_iter().zip(NAMES.lines());
-        let found =
-            all.find(|(_, names)| !name.is_empty() && names.split(' ').any(|one| one == name));
-        found.map(|(region, _)| region)
+        let found = NAMES
+            .iter()
+            .find(|(_, names)| names.split(' ').any(|one| one == name));
+        found.map(|(region, _)| *region)
     };
     exact(&plain).or_else(|| {
         let mut names = PREFIXES

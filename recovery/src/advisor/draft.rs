@@ -178,6 +178,15 @@ impl<'a> Draft<'a> {
         self.put(note, true);
     }
 
+    /// The same, of those rows that hold where the person is.
+    fn matters_here(&mut self, notes: &[&'static Statement]) {
+        for note in notes {
+            if self.is_for(&note.fact) {
+                self.matters(note);
+            }
+        }
+    }
+
     /// A statement that folds away here, whatever it is elsewhere.
     pub(super) fn aside(&mut self, note: &'static Statement) {
         self.put(note, false);
@@ -239,19 +248,12 @@ impl<'a> Draft<'a> {
             &knowledge::LIGURIA_WHERE_NEW_CARD,
             &knowledge::VALLE_D_AOSTA_NEW_CARD,
         ];
-        for place in places {
-            if self.is_for(&place.fact) {
-                self.matters(place);
-            }
-        }
+        self.matters_here(&places);
     }
 
     /// The desks elsewhere that serve people of a Region of which nothing was found.
     pub(super) fn leads_of_the_region(&mut self) {
-        let lead = &knowledge::TOSCANA_DESKS_FOR_OTHERS;
-        if self.is_for(&lead.fact) {
-            self.matters(lead);
-        }
+        self.matters_here(&[&knowledge::TOSCANA_DESKS_FOR_OTHERS]);
     }
 
     /// The numbers and addresses of the Region that are in none of its steps.

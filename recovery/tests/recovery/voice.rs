@@ -71,38 +71,45 @@ fn an_english_plan_says_in_english_what_kind_of_page_a_source_is() {
 /// Words that a reader stumbled over.
 #[test]
 fn plans_use_the_words_that_people_use() {
-    let texts = all(Lang::De).join("\n");
-    for word in [
-        "Leser",
-        "braucht es nicht mehr",
-        "zur Aktivierung gesagt",
-        "war nicht zu lesen",
-        "Gesundheitsdienst",
-        "ebührenfrei",
-        "Steueragentur",
-        "Dienstecharta",
-        "vorbestellt",
-        "«",
-    ] {
-        assert!(!texts.contains(word), "{word}");
-    }
-    let texts = all(Lang::It).join("\n");
-    for word in [
-        "Alla fine ha",
-        "non si è lett",
-        "malato per un periodo",
-        "la propria e-mail",
-    ] {
-        assert!(!texts.contains(word), "{word}");
-    }
-    let texts = all(Lang::En).join("\n");
-    for word in [
-        "nabled",
-        "blind",
-        "By these hours",
-        "foreign police",
-        "printed again at a municipality",
-    ] {
+    free_of(
+        Lang::De,
+        &[
+            "Leser",
+            "braucht es nicht mehr",
+            "zur Aktivierung gesagt",
+            "war nicht zu lesen",
+            "Gesundheitsdienst",
+            "ebührenfrei",
+            "Steueragentur",
+            "Dienstecharta",
+            "vorbestellt",
+            "«",
+        ],
+    );
+    free_of(
+        Lang::It,
+        &[
+            "Alla fine ha",
+            "non si è lett",
+            "malato per un periodo",
+            "la propria e-mail",
+        ],
+    );
+    free_of(
+        Lang::En,
+        &[
+            "nabled",
+            "blind",
+            "By these hours",
+            "foreign police",
+            "printed again at a municipality",
+        ],
+    );
+}
+
+fn free_of(lang: Lang, words: &[&str]) {
+    let texts = all(lang).join("\n");
+    for word in words {
         assert!(!texts.contains(word), "{word}");
     }
 }
