@@ -11,6 +11,7 @@ mod exhaustive;
 mod language;
 mod layers;
 mod markdown;
+mod terms;
 mod tried;
 mod verdicts;
 mod verify;
