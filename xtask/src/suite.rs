@@ -27,6 +27,15 @@ pub(crate) struct Suite {
     pub(crate) run: fn(&Workspace) -> Result<Tally>,
 }
 
+/// What Rust's tests need, all of them or the quick ones.
+const RUST_TESTS: &[Need] = &[
+    Need::PKG_CONFIG,
+    Need::LIBPCSCLITE,
+    Need::OPENSSL,
+    Need::OPENJPEG,
+    Need::TZDATA,
+];
+
 /// Every suite, in the order they are run.
 pub(crate) const SUITES: &[Suite] = &[
     Suite {
@@ -50,13 +59,7 @@ pub(crate) const SUITES: &[Suite] = &[
     Suite {
         name: "tests",
         proves: "every Rust test of the workspace passes, with every feature",
-        needs: &[
-            Need::PKG_CONFIG,
-            Need::LIBPCSCLITE,
-            Need::OPENSSL,
-            Need::OPENJPEG,
-            Need::TZDATA,
-        ],
+        needs: RUST_TESTS,
         run: suites::rust::tests,
     },
     Suite {
@@ -181,13 +184,7 @@ pub(crate) const OCCASIONAL: &[Suite] = &[
     Suite {
         name: "quick",
         proves: "the Rust tests that take little time pass: units, operations, documents",
-        needs: &[
-            Need::PKG_CONFIG,
-            Need::LIBPCSCLITE,
-            Need::OPENSSL,
-            Need::OPENJPEG,
-            Need::TZDATA,
-        ],
+        needs: RUST_TESTS,
         run: suites::rust::quick_tests,
     },
     Suite {

@@ -21,6 +21,14 @@ class RecoveryTest {
         SituationInput.PUK to "second_half_missing",
     )
 
+    private val goesToTheDesk = listOf(
+        SituationInput.CARD to "cie",
+        SituationInput.PIN to "forgotten",
+        SituationInput.PUK to "both_halves_missing",
+        SituationInput.REQUESTER to "holder",
+        SituationInput.CONTACTS to "not_given",
+    )
+
     @Test
     fun `answering its questions one by one leads to a plan with sources and dates`() {
         Situation().use { situation ->
@@ -75,11 +83,7 @@ class RecoveryTest {
     @Test
     fun `a number says whether somebody answers at a given moment, and when next`() {
         Situation().use { situation ->
-            situation.set(SituationInput.CARD, "cie")
-            situation.set(SituationInput.PIN, "forgotten")
-            situation.set(SituationInput.PUK, "both_halves_missing")
-            situation.set(SituationInput.REQUESTER, "holder")
-            situation.set(SituationInput.CONTACTS, "not_given")
+            goesToTheDesk.forEach { (input, value) -> situation.set(input, value) }
             situation.set(SituationInput.MUNICIPALITY, "Comune di Carpi")
             fun phone(at: ULong?): AdviceContact {
                 val plan = (situation.advise(Language.ENGLISH, at) as Advice.Plan).plan
@@ -122,11 +126,7 @@ class RecoveryTest {
     @Test
     fun `a card that is not at hand is said before the first step, what to check before going after it`() {
         Situation().use { situation ->
-            situation.set(SituationInput.CARD, "cie")
-            situation.set(SituationInput.PIN, "forgotten")
-            situation.set(SituationInput.PUK, "both_halves_missing")
-            situation.set(SituationInput.REQUESTER, "holder")
-            situation.set(SituationInput.CONTACTS, "not_given")
+            goesToTheDesk.forEach { (input, value) -> situation.set(input, value) }
             situation.set(SituationInput.CARD_AT_HAND, "no")
             val plan = (situation.advise(Language.ITALIAN, null) as Advice.Plan).plan
             val first = plan.warnings.associate { it.code to it.comesFirst }
