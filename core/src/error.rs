@@ -9,6 +9,7 @@ use core::fmt;
 use crate::{
     apdu::StatusWord,
     bytes::secret::{MalformedCode, WeakPin},
+    entry::Entry,
     named,
     phase::Phase,
     transceive::LinkError,
@@ -242,6 +243,9 @@ pub struct Error {
     /// [`Card::resolve`](crate::Card::resolve) settles. `None` also where the operation ended
     /// before the card was ready for codes.
     pub pending: Option<Pending>,
+    /// The entry that is malformed, where the error is
+    /// [`ErrorKind::MalformedCode`] and that is known.
+    pub entry: Option<Entry>,
 }
 
 impl Error {
@@ -254,6 +258,7 @@ impl Error {
             card: None,
             card_id: None,
             pending: None,
+            entry: None,
         }
     }
 
@@ -270,6 +275,13 @@ impl Error {
             card_id: Some(card_id),
             ..self
         }
+    }
+
+    /// The same error, about what was entered here.
+    #[must_use]
+    pub const fn about(mut self, entry: Entry) -> Self {
+        self.entry = Some(entry);
+        self
     }
 
     /// The same error, with what is still open on the card.

@@ -86,12 +86,14 @@ mod card;
 #[doc(hidden)]
 pub mod channel;
 pub mod date;
+mod entry;
 mod error;
 pub mod extension;
 #[doc(hidden)]
 pub mod file;
 pub mod memory;
 pub mod messages;
+mod next_step;
 mod observer;
 mod op;
 pub mod person;
@@ -116,8 +118,10 @@ pub use self::{
     bytes::secret::{MalformedCode, Pin, Puk, WeakPin},
     card::{Card, LastTry},
     channel::plain::Traffic,
+    entry::{Entry, check_entry, check_new_pin},
     error::{Blame, Error, ErrorCode, ErrorKind},
     memory::KnownTries,
+    next_step::NextStep,
     observer::{CancelFlag, Observer},
     op::{
         CardDetails, CardInfo, ChipProof, HealthCard, NeededCodes, Operation, Report, Resolution,

@@ -148,6 +148,7 @@ impl<'a> Link<'a> {
             card: self.card_kind,
             card_id: None,
             pending: None,
+            entry: None,
         }
     }
 

@@ -20,7 +20,7 @@ mod en;
 mod it;
 mod remedy;
 #[cfg(test)]
-mod samples;
+pub(crate) mod samples;
 #[cfg(test)]
 mod tests;
 mod ts_cns;
@@ -30,12 +30,12 @@ use core::fmt;
 
 use self::words::Words;
 use crate::{
-    apdu::StatusWord,
     error::{Error, ErrorCode, ErrorKind},
     named,
+    next_step::NextStep,
     op::Settlement,
     phase::Phase,
-    vocabulary::{CardKind, CodeKind, Pending, Tries},
+    vocabulary::{CardKind, CodeKind, Tries},
 };
 
 named! {
@@ -243,6 +243,7 @@ fn message(error: &Error, words: &dyn Words) -> String {
     }
 }
 
+/// Follows [`Error::next_step`], so that no button contradicts a sentence.
 fn remedy_of(error: &Error, words: &dyn Words) -> String {
     let of = |code| remedy_on(error, code, words);
     let general = of(error.code());
@@ -250,40 +251,27 @@ fn remedy_of(error: &Error, words: &dyn Words) -> String {
         CodeKind::Puk if of_ts_cns(error) => words.ts_cns().last_puk,
         code => words.last_try_remedy(code),
     };
-    let open = left_open(error).map(|pending| words.settle(pending));
-    let changing = error.pending == Some(Pending::ChangePin);
-    let one_is_left = match &error.kind {
-        ErrorKind::LastTry { code } => *code == CodeKind::Pin,
-        ErrorKind::WrongPin { tries } => tries.left == Some(1),
-        _ => false,
-    };
-    match &error.kind {
-        ErrorKind::SamePin if changing => words.check_the_surer_pin().into(),
-        _ if one_is_left && changing => {
-            join([words.check_the_surer_pin(), last_try(CodeKind::Pin)])
-        }
-        ErrorKind::LastTry { code } => last_try(*code).into(),
-        ErrorKind::OutcomeUnknown { pending } => words.settle(*pending).into(),
-        ErrorKind::CardRefused { status, .. }
-            if wants_other_way(*status, error.phase) && !of_ts_cns(error) =>
+    let open = error.to_settle().map(|pending| words.settle(pending));
+    match (error.next_step(), &error.kind) {
+        (NextStep::CheckOnePin, ErrorKind::SamePin) => words.check_the_surer_pin().into(),
+        (NextStep::CheckOnePin, _) => join([words.check_the_surer_pin(), last_try(CodeKind::Pin)]),
+        (NextStep::AskLastTry(code), _) => last_try(code).into(),
+        (NextStep::UnblockOtherWay, _) => join([open.unwrap_or_default(), words.other_way()]),
+        (NextStep::Settle(_), _) => open.unwrap_or_default().into(),
+        (_, ErrorKind::OutcomeUnknown { pending }) => words.settle(*pending).into(),
+        (_, ErrorKind::LinkTooShort)
+            if error.otherwise().contains(&NextStep::ChooseDocumentAccess) =>
         {
-            join([open.unwrap_or_default(), words.other_way()])
-        }
-        // The steps with the CAN are longer than those with the printed lines.
-        ErrorKind::LinkTooShort if error.phase == Phase::OpenDocument => {
             join([general, words.lines_instead()])
         }
-        _ if open.is_some() => open.unwrap_or_default().into(),
-        ErrorKind::WrongPin { tries } => match tries.left {
-            Some(0) => of(ErrorCode::PinBlocked).into(),
-            Some(1) => last_try(CodeKind::Pin).into(),
-            _ => general.into(),
-        },
-        ErrorKind::WrongPuk { tries } => match tries.left {
-            Some(0) => of(ErrorCode::PukBlocked).into(),
-            Some(1) => last_try(CodeKind::Puk).into(),
-            _ => general.into(),
-        },
+        (NextStep::Unblock, _) => of(ErrorCode::PinBlocked).into(),
+        (NextStep::Advise, ErrorKind::WrongPuk { .. }) => of(ErrorCode::PukBlocked).into(),
+        (_, ErrorKind::WrongPin { tries }) if tries.left == Some(1) => {
+            last_try(CodeKind::Pin).into()
+        }
+        (_, ErrorKind::WrongPuk { tries }) if tries.left == Some(1) => {
+            last_try(CodeKind::Puk).into()
+        }
         _ => general.into(),
     }
 }
@@ -316,36 +304,6 @@ fn try_may_be_used(error: &Error, words: &dyn Words) -> &'static str {
         Phase::VerifyPuk => words.try_may_be_used(CodeKind::Puk),
         _ => "",
     }
-}
-
-/// What stays pending after an answer without protection to a command that
-/// may have changed the card: such an answer is not believed, but of a TS-CNS,
-/// which has no other.
-fn left_open(error: &Error) -> Option<Pending> {
-    let believed = match &error.kind {
-        ErrorKind::WrongPin { tries } => tries.confirmed,
-        ErrorKind::PinBlocked { confirmed } | ErrorKind::CardRefused { confirmed, .. } => {
-            *confirmed
-        }
-        ErrorKind::CardMisbehaved(_) => false,
-        _ => true,
-    };
-    match error.phase {
-        _ if believed || of_ts_cns(error) => None,
-        Phase::ChangePin => Some(Pending::ChangePin),
-        Phase::ResetPin => Some(Pending::ResetPin),
-        _ => None,
-    }
-}
-
-/// Whether a card says that it unblocks the PIN in the other of the two ways:
-/// see [`crate::op::UnblockVariant`].
-fn wants_other_way(status: StatusWord, phase: Phase) -> bool {
-    phase == Phase::ResetPin
-        && matches!(
-            status,
-            StatusWord::CONDITIONS_NOT_SATISFIED | StatusWord::SECURITY_STATUS_NOT_SATISFIED
-        )
 }
 
 /// Sentences in a row; an empty one is left out.

@@ -4,8 +4,10 @@
 
 use super::*;
 use crate::{
+    apdu::StatusWord,
     bytes::secret::{MalformedCode, WeakPin},
     op::{NeededCodes, Settlement},
+    vocabulary::Pending,
 };
 
 /// What stands in every free text of a sample; must never reach a person.
@@ -89,7 +91,7 @@ pub(super) fn samples(code: ErrorCode) -> Vec<ErrorKind> {
 }
 
 /// Every sample in every phase, of a card that is not known yet and of either.
-pub(super) fn all_errors() -> Vec<Error> {
+pub(crate) fn all_errors() -> Vec<Error> {
     ErrorCode::ALL
         .into_iter()
         .flat_map(samples)

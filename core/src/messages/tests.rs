@@ -6,7 +6,7 @@ use super::{
     samples::{FREE_TEXT, all_texts, samples, settlements},
     *,
 };
-use crate::bytes::secret::MalformedCode;
+use crate::{apdu::StatusWord, bytes::secret::MalformedCode, vocabulary::Pending};
 
 fn told(kind: ErrorKind, phase: Phase, lang: Lang) -> Text {
     error(&Error::new(kind, phase), lang)

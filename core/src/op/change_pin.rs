@@ -9,6 +9,7 @@ use crate::{
     app::code::{CodeCard, CodeCommand},
     bytes::secret::Pin,
     card::Card,
+    entry::Entry,
     error::{Error, ErrorKind},
     vocabulary::CardKind,
 };
@@ -31,7 +32,7 @@ impl Card<'_> {
         }
         let spec = OperationSpec {
             steps: 2,
-            pins: &[old, new],
+            pins: &[(Entry::Pin, old), (Entry::NewPin, new)],
             ..OperationSpec::default()
         };
         opening::run(self, &spec, |session| {

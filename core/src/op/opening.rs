@@ -16,6 +16,7 @@ use crate::{
     bytes::{secret::Pin, stack},
     card::{Card, Parts},
     channel::plain::{Link, Traffic},
+    entry::Entry,
     error::{Error, ErrorKind},
     memory::TryMemory,
     phase::Phase,
@@ -35,7 +36,7 @@ pub(super) struct OperationSpec<'p> {
     pub(super) steps: u32,
     /// The PINs in them: one whose form does not fit the kind of card ends the
     /// operation as soon as the kind is known.
-    pub(super) pins: &'p [&'p Pin],
+    pub(super) pins: &'p [(Entry, &'p Pin)],
     /// The only kind of card that has what is asked for; `None`: both.
     pub(super) only_on: Option<CardKind>,
     /// The card that the codes were asked for, if they were asked for one.
@@ -139,20 +140,21 @@ struct TargetCard<'n, 'p> {
 
 impl TargetCard<'_, '_> {
     /// Whether the operation may go on with this kind of card.
-    fn check_kind(&self, card: CardKind) -> Result<(), ErrorKind> {
+    fn check_kind(&self, card: CardKind, link: &Link<'_>) -> Result<(), Error> {
         let differs = |only: Option<CardKind>| only.is_some_and(|only| only != card);
         if differs(self.only) {
-            return Err(ErrorKind::OtherCard);
+            return Err(link.error(ErrorKind::OtherCard));
         }
         if differs(self.spec.only_on) {
-            return Err(ErrorKind::NotOnThisCard { card });
+            return Err(link.error(ErrorKind::NotOnThisCard { card }));
         }
         if card == CardKind::TsCns && self.may_hold_codes_of_a_cie() {
-            return Err(ErrorKind::OtherCard);
+            return Err(link.error(ErrorKind::OtherCard));
         }
         if card == CardKind::Cie {
-            for pin in self.spec.pins {
-                pin.eight_digits()?;
+            for (entry, pin) in self.spec.pins {
+                let fits = pin.eight_digits();
+                fits.map_err(|why| link.error(why).about(*entry))?;
             }
         }
         Ok(())
@@ -169,13 +171,13 @@ impl TargetCard<'_, '_> {
             ..
         } = self.spec;
         let named = self.only.is_some() || only_on.is_some() || card.is_some();
-        let fits = |pin: &&Pin| pin.eight_digits().is_ok();
+        let fits = |(_, pin): &(Entry, &Pin)| pin.eight_digits().is_ok();
         !named && !pins.is_empty() && pins.iter().all(fits)
     }
 
-    fn check_id(&self, id: CardId) -> Result<(), ErrorKind> {
+    fn check_id(&self, id: CardId, link: &Link<'_>) -> Result<(), Error> {
         if self.ids.into_iter().flatten().any(|card| card != id) {
-            return Err(ErrorKind::OtherCard);
+            return Err(link.error(ErrorKind::OtherCard).of(id));
         }
         Ok(())
     }
@@ -207,9 +209,9 @@ impl Opening<'_, '_, '_> {
             Recognised::TsCns(mut card) => {
                 let known = Known::ts_cns(self.store.installation(), card.number());
                 let id = known.id;
-                let fits = self.target.check_kind(CardKind::TsCns);
-                let fits = fits.and_then(|()| self.target.check_id(id));
-                fits.map_err(|why| card.link().error(why).of(id))?;
+                let fits = self.target.check_kind(CardKind::TsCns, card.link());
+                fits.map_err(|why| why.of(id))?;
+                self.target.check_id(id, card.link())?;
                 if let Some(done) = self.look(&known, early, card.link())? {
                     return Ok(Prepared::Done(done));
                 }
@@ -225,13 +227,11 @@ impl Opening<'_, '_, '_> {
         rng: &mut dyn CryptoRng,
     ) -> Result<Prepared<'l, 'a, T>, Error> {
         self.history.begin(selected.link(), &mut *self.store);
-        let fits = self.target.check_kind(CardKind::Cie);
-        fits.map_err(|why| selected.link().error(why))?;
+        self.target.check_kind(CardKind::Cie, selected.link())?;
         let mut read = None;
         if early.is_some() {
             let (key, known) = self.read_key(&mut selected)?;
-            let same = self.target.check_id(known.id);
-            same.map_err(|why| selected.link().error(why).of(known.id))?;
+            self.target.check_id(known.id, selected.link())?;
             if let Some(done) = self.look(&known, early, selected.link())? {
                 return Ok(Prepared::Done(done));
             }
@@ -245,8 +245,7 @@ impl Opening<'_, '_, '_> {
         };
         let agreed = selected.agree(parameters, rng)?;
         let mut card = agreed.authenticate(&authority, chip_key, rng)?;
-        let same = self.target.check_id(known.id);
-        same.map_err(|why| card.link().error(why).of(known.id))?;
+        self.target.check_id(known.id, card.link())?;
         Ok(Prepared::Ready(PreparedCard::Cie(card), known))
     }
 

@@ -14,6 +14,7 @@ use crate::{
     bytes::secret::{Pin, Puk},
     card::{Card, Parts},
     channel::plain::{Link, Traffic},
+    entry::Entry,
     error::{Error, ErrorKind},
     memory::TryRecord,
     phase::Phase,
@@ -234,10 +235,13 @@ impl<'a, C: CodeCard<'a>> Session<'_, C> {
         }
         // Before the first of them is sent: none of them may be one that cannot be
         // sent when its turn comes.
-        let pins = codes.map_or([None; 2], |codes| [codes.new_pin, codes.old_pin]);
-        for pin in pins.into_iter().flatten() {
+        let pins = codes.map_or([(Entry::Pin, None); 2], |codes| {
+            [(Entry::NewPin, codes.new_pin), (Entry::Pin, codes.old_pin)]
+        });
+        for (entry, pin) in pins {
+            let Some(pin) = pin else { continue };
             let form = CodeCommand::VerifyPin(pin).encode(self.card.code_form());
-            form.map_err(|why| self.error(why))?;
+            form.map_err(|why| self.error(why).about(entry))?;
         }
         let pending = self.ledger.pending();
         let settlement = self.settle(pending, codes)?;

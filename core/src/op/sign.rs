@@ -16,6 +16,7 @@ use crate::{
     },
     bytes::secret::Pin,
     card::Card,
+    entry::Entry,
     error::{Error, ErrorKind},
     vocabulary::CardKind,
 };
@@ -80,7 +81,7 @@ impl Card<'_> {
     ) -> Result<Signature, Error> {
         let spec = OperationSpec {
             steps: STEPS,
-            pins: &[pin],
+            pins: &[(Entry::Pin, pin)],
             only_on: Some(CardKind::TsCns),
             ..OperationSpec::default()
         };

@@ -9,6 +9,7 @@ use crate::{
     app::code::{CodeCard, CodeCommand},
     bytes::secret::{Pin, Puk},
     card::Card,
+    entry::Entry,
     error::Error,
     vocabulary::CardKind,
 };
@@ -53,7 +54,7 @@ impl Card<'_> {
         new.check_strength().map_err(Error::at_start)?;
         let spec = OperationSpec {
             steps: 3,
-            pins: &[new],
+            pins: &[(Entry::NewPin, new)],
             only_on: (variant == UnblockVariant::ResetFirst).then_some(CardKind::Cie),
             ..OperationSpec::default()
         };

@@ -4,7 +4,7 @@ use super::{
     Operation, Report,
     opening::{self, OperationSpec},
 };
-use crate::{app::code::CodeCommand, bytes::secret::Pin, card::Card, error::Error};
+use crate::{app::code::CodeCommand, bytes::secret::Pin, card::Card, entry::Entry, error::Error};
 
 impl Card<'_> {
     /// Checks the PIN, once. A correct PIN restores all its tries; a wrong one
@@ -18,7 +18,7 @@ impl Card<'_> {
     pub fn verify_pin(&mut self, pin: &Pin) -> Result<Report, Error> {
         let spec = OperationSpec {
             steps: 1,
-            pins: &[pin],
+            pins: &[(Entry::Pin, pin)],
             ..OperationSpec::default()
         };
         opening::run(self, &spec, |session| {
