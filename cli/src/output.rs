@@ -6,7 +6,7 @@ use std::{
 };
 
 use cie_core::{
-    CardId, ChipProof, Error, ErrorKind, Traffic,
+    CardId, ChipProof, Entry, Error, ErrorKind, NextStep, Traffic,
     messages::{self, Text},
 };
 use cie_recovery::{Advice, codes::JoinError};
@@ -212,6 +212,35 @@ fn details(error: &Error, object: &mut Map<String, Value>) {
         object.insert("tries_confirmed".into(), tries.confirmed.into());
     }
     details_of(&error.kind, object);
+    object.insert("next".into(), step(error.next_step()));
+    let otherwise: Vec<_> = error.otherwise().into_iter().map(step).collect();
+    object.insert("otherwise".into(), otherwise.into());
+}
+
+/// A step, with what it is about.
+fn step(step: NextStep) -> Value {
+    let mut object = Map::new();
+    object.insert("step".into(), step.name().into());
+    match step {
+        NextStep::CorrectEntry(entry) => {
+            object.insert("entry".into(), entry.name().into());
+        }
+        NextStep::AskLastTry(code) => {
+            object.insert("about".into(), code.name().into());
+        }
+        NextStep::Settle(needed) => {
+            let codes = [
+                (Entry::NewPin, needed.new_pin),
+                (Entry::Pin, needed.old_pin),
+                (Entry::Puk, needed.puk),
+            ];
+            let needs = codes.into_iter().filter(|(_, needed)| *needed);
+            let needs: Vec<_> = needs.map(|(entry, _)| entry.name()).collect();
+            object.insert("needs".into(), needs.into());
+        }
+        _ => {}
+    }
+    object.into()
 }
 
 /// What belongs to the kind of an error.

@@ -30,13 +30,16 @@ program and card · **card refused**, the card works and says no · **card
 misbehaved**, the card or something that plays it breaks the protocol ·
 **caller**, what was asked cannot be done like this · **cancelled**, the person
 stopped it. *Tries* says whether the error carries the number of tries left, so
-far as the card told it.
+far as the card told it. *Next* is the step that a program offers first
+(`NextStep`), and in brackets those that it offers besides; for an error before
+anything was sent, on a card that is not known yet. What is open on the card, the
+kind of card, and whether its answer was protected may make it another.
 
 This file is generated: `UPDATE_DOCS=1 cargo test -p cie-core --test errors_md`
 writes it anew, and without the variable the test compares.
 
-| code | cause | remedy | blame | tries |
-|---|---|---|---|---|
+| code | cause | remedy | next | blame | tries |
+|---|---|---|---|---|---|
 ";
 
 const ON_A_HEALTH_CARD: &str = "
@@ -107,6 +110,7 @@ fn generated() -> String {
         let cause = messages::cause(code, Lang::En);
         let remedy = messages::remedy(code, Lang::En);
         let blame = code.blame().name().replace('_', " ");
+        let next = next(&error);
         let tries = if error.tries().is_some() {
             "yes"
         } else {
@@ -114,11 +118,22 @@ fn generated() -> String {
         };
         writeln!(
             text,
-            "| `{code}` | {cause} | {remedy} | {blame} | {tries} |"
+            "| `{code}` | {cause} | {remedy} | {next} | {blame} | {tries} |"
         )
         .unwrap();
     }
     text + &on_a_health_card()
+}
+
+/// The steps after an error.
+fn next(error: &Error) -> String {
+    let first = format!("`{}`", error.next_step().name());
+    let others = error.otherwise();
+    let others: Vec<_> = others.iter().map(|step| format!("`{}`", step.name())).collect();
+    match others.as_slice() {
+        [] => first,
+        others => format!("{first} ({})", others.join(", ")),
+    }
 }
 
 /// The table of what a TS-CNS has other sentences for.

@@ -1,7 +1,7 @@
 //! What went wrong, where the core has no sentence for it.
 
 use cie_core::{
-    CardKind, Error, ErrorKind, Phase, StatusWord,
+    Error, ErrorKind, NextStep,
     messages::{self, Text},
 };
 use cie_recovery::text as sentences;
@@ -55,27 +55,28 @@ pub(crate) fn text(failure: &Failure, lang: Lang) -> Text {
 
 /// The command or option that carries out the remedy of the catalogue.
 fn command_that_helps(error: &Error) -> Option<&'static str> {
-    let may_have_changed = matches!(error.phase, Phase::ChangePin | Phase::ResetPin);
-    match &error.kind {
-        ErrorKind::LastTry { .. } => Some("--allow-last-try"),
-        ErrorKind::OtherCard if error.card == Some(CardKind::TsCns) => Some("--card ts-cns"),
-        ErrorKind::LinkTooShort if error.phase == Phase::OpenDocument => Some("cie read --bac"),
-        ErrorKind::BasicAccessOnly => Some("cie read --bac"),
-        ErrorKind::NoBasicAccess { .. } => Some("cie read --mrz"),
-        ErrorKind::OutcomeUnknown { pending } if pending.may_have_changed_the_card() => {
-            Some("cie pin resolve")
+    let of = |step| match (step, &error.kind) {
+        (NextStep::AskLastTry(_), _) => Some("--allow-last-try"),
+        (NextStep::NameCard, _) => Some("--card ts-cns"),
+        (NextStep::ChooseDocumentAccess, ErrorKind::NoBasicAccess { .. }) => Some("cie read --mrz"),
+        (NextStep::ChooseDocumentAccess, _) => Some("cie read --bac"),
+        (NextStep::Settle(_), _) => Some("cie pin resolve"),
+        (NextStep::CheckOnePin, ErrorKind::LastTry { .. }) => {
+            Some("cie pin verify --allow-last-try")
         }
-        ErrorKind::CardMisbehaved(_)
-        | ErrorKind::CardRefused {
-            confirmed: false, ..
-        } if may_have_changed => Some("cie pin resolve"),
-        ErrorKind::CardRefused {
-            status: StatusWord::CONDITIONS_NOT_SATISFIED | StatusWord::SECURITY_STATUS_NOT_SATISFIED,
-            ..
-        } if error.phase == Phase::ResetPin => Some("cie pin unblock --reset-first"),
-        ErrorKind::PinBlocked { confirmed: true } => Some("cie pin unblock"),
+        (NextStep::CheckOnePin, _) => Some("cie pin verify"),
+        (NextStep::UnblockOtherWay, _) => Some("cie pin unblock --reset-first"),
+        (NextStep::Unblock, _) => Some("cie pin unblock"),
         _ => None,
-    }
+    };
+    // A step that is no more than the second choice is named where the first has no command, but
+    // not where the first is to enter something again.
+    let first = error.next_step();
+    let others = error.otherwise();
+    let second = others
+        .into_iter()
+        .filter(|_| !matches!(first, NextStep::CorrectEntry(_)));
+    of(first).or_else(|| second.into_iter().find_map(of))
 }
 
 fn how(command: &str, lang: Lang) -> String {
