@@ -130,8 +130,8 @@ impl Texts for WithCards<'_> {
         self.root.remove(name)
     }
 
-    fn holds_records(&self) -> Result<bool, MemoryError> {
-        self.cards.holds_records()
+    fn names(&self) -> Result<Vec<String>, MemoryError> {
+        Ok([self.root.names()?, self.cards.names()?].concat())
     }
 
     fn place(&self, name: &str) -> String {

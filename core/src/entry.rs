@@ -66,14 +66,12 @@ pub fn check_entry(
 /// # Errors
 /// Those of [`check_entry`], and `same_pin`.
 pub fn check_new_pin(
-    new: &[u8],
-    old: Option<&[u8]>,
+    digits: &[u8],
+    old: Option<&Pin>,
     card: impl Into<Option<CardKind>>,
 ) -> Result<(), Error> {
-    check_entry(Entry::NewPin, card, new)?;
-    // An old PIN that is malformed is another entry's error.
-    let old = old.and_then(|old| Pin::new(old).ok());
-    if old.is_some() && old == Pin::new(new).ok() {
+    check_entry(Entry::NewPin, card, digits)?;
+    if old.is_some() && old == Pin::new(digits).ok().as_ref() {
         return Err(Error::at_start(ErrorKind::SamePin).about(Entry::NewPin));
     }
     Ok(())
@@ -165,13 +163,16 @@ mod tests {
 
     #[test]
     fn a_new_pin_is_neither_simple_nor_the_old_one() {
-        let new = |new: &[u8], old| code(check_new_pin(new, old, CardKind::Cie));
+        let new = |new: &[u8], old: Option<&[u8]>| {
+            let old = old.map(|old| Pin::new(old).unwrap());
+            code(check_new_pin(new, old.as_ref(), CardKind::Cie))
+        };
         assert_eq!(new(b"11111111", None), Some("weak_pin"));
         assert_eq!(new(b"12345678", None), Some("weak_pin"));
         assert_eq!(new(b"13579246", Some(b"13579246")), Some("same_pin"));
         assert_eq!(new(b"13579246", Some(b"13579247")), None);
-        assert_eq!(new(b"13579246", Some(b"1")), None);
-        assert_eq!(new(b"1357", Some(b"1357")), Some("malformed_code"));
+        assert_eq!(new(b"13579246", Some(b"13579")), None);
+        assert_eq!(new(b"1357", Some(b"13579")), Some("malformed_code"));
         // The PIN that is valid may be simple: a card comes with any.
         assert_eq!(
             code(check_entry(Entry::Pin, CardKind::Cie, b"11111111")),

@@ -129,7 +129,10 @@ fn generated() -> String {
 fn next(error: &Error) -> String {
     let first = format!("`{}`", error.next_step().name());
     let others = error.otherwise();
-    let others: Vec<_> = others.iter().map(|step| format!("`{}`", step.name())).collect();
+    let others: Vec<_> = others
+        .iter()
+        .map(|step| format!("`{}`", step.name()))
+        .collect();
     match others.as_slice() {
         [] => first,
         others => format!("{first} ({})", others.join(", ")),

@@ -12,7 +12,7 @@ use crate::{
     Texts,
     disk::Directory,
     installation::KEY,
-    texts::{LOCK, is_name, is_record},
+    texts::{LOCK, is_name},
 };
 
 /// The longest text, in bytes. A longer file is not ours.
@@ -135,10 +135,9 @@ impl Texts for Folder {
             .map_err(|error| self.broken(name, &error))
     }
 
-    fn holds_records(&self) -> Result<bool, MemoryError> {
+    fn names(&self) -> Result<Vec<String>, MemoryError> {
         let names = self.directory.names();
-        let names = names.map_err(|error| broken(&self.path, &error))?;
-        Ok(names.iter().any(|name| is_record(name)))
+        names.map_err(|error| broken(&self.path, &error))
     }
 
     fn place(&self, name: &str) -> String {

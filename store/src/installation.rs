@@ -8,7 +8,7 @@ use getrandom::{SysRng, rand_core::TryRng as _};
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
-use crate::Texts;
+use crate::{Texts, texts::cards};
 
 /// The name of the key: 64 hexadecimal digits.
 pub(crate) const KEY: &str = "installation-key";
@@ -49,7 +49,7 @@ fn key_drawn_by(
     if let Some(key) = drawn(texts)? {
         return Ok(key);
     }
-    if texts.holds_records()? {
+    if !cards(texts)?.is_empty() {
         return Err(lost(texts));
     }
     let mut key = Zeroizing::new([0; 32]);
@@ -81,7 +81,7 @@ fn drawn(texts: &impl Texts) -> Result<Option<InstallationKey>, MemoryError> {
     let right = check_of(&key);
     match check {
         // It is put before the first record.
-        None if texts.holds_records()? => return Err(lost(texts)),
+        None if !cards(texts)?.is_empty() => return Err(lost(texts)),
         None => texts.put(CHECK, &right)?,
         Some(check) if *check == right => {}
         Some(_) => {

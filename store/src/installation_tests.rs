@@ -25,8 +25,7 @@ use crate::{Folder, SharedFolder};
 
 const RECORD: &str = "000102030405060708090a0b0c0d0e0f";
 
-/// What an app has written itself: the last text counts, and nobody can be asked
-/// for the names.
+/// What an app has written itself: the last text counts.
 #[derive(Default)]
 struct OfAnApp(RefCell<BTreeMap<String, String>>);
 
@@ -43,6 +42,10 @@ impl Texts for OfAnApp {
     fn remove(&self, name: &str) -> Result<(), MemoryError> {
         self.0.borrow_mut().remove(name);
         Ok(())
+    }
+
+    fn names(&self) -> Result<Vec<String>, MemoryError> {
+        Ok(self.0.borrow().keys().cloned().collect())
     }
 }
 
@@ -118,7 +121,11 @@ fn a_crash_between_key_and_check_is_none() {
 }
 
 #[test]
-fn records_without_a_key_are_an_error_where_the_store_can_be_asked_for_them() {
+fn records_without_a_key_are_an_error_in_every_store() {
+    in_every_store(|id, texts| {
+        texts.put(RECORD, "whatever it says").unwrap();
+        assert!(id(1).unwrap_err().0.contains("lost"));
+    });
     let home = tempfile::tempdir().unwrap();
     let shared = SharedFolder::new(home.path().join("shared"));
     shared.put(RECORD, "whatever it says").unwrap();

@@ -44,7 +44,7 @@ mod texts;
 pub use self::{
     folder::{Folder, LONGEST_TEXT, Lock},
     installation::installation_key,
-    memory::TextMemory,
+    memory::{TextMemory, open_operations},
     shared::SharedFolder,
     texts::{LOCK, LONGEST_NAME, Texts, is_name},
 };

@@ -88,10 +88,10 @@ impl Texts for SharedFolder {
         }
     }
 
-    fn holds_records(&self) -> Result<bool, MemoryError> {
+    fn names(&self) -> Result<Vec<String>, MemoryError> {
         match Folder::open(&self.path)? {
-            Some(folder) => folder.holds_records(),
-            None => Ok(false),
+            Some(folder) => folder.names(),
+            None => Ok(Vec::new()),
         }
     }
 

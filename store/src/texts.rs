@@ -35,13 +35,12 @@ pub trait Texts {
     /// [`MemoryError`].
     fn remove(&self, name: &str) -> Result<(), MemoryError>;
 
-    /// Whether any record of a card is kept. `false` where that cannot be asked.
+    /// The names of all texts, in any order. What [`is_name`] does not take may be among them, as
+    /// the files that a crash has left.
     ///
     /// # Errors
     /// [`MemoryError`].
-    fn holds_records(&self) -> Result<bool, MemoryError> {
-        Ok(false)
-    }
+    fn names(&self) -> Result<Vec<String>, MemoryError>;
 
     /// What an error calls the text of this name.
     fn place(&self, name: &str) -> String {
@@ -57,9 +56,13 @@ pub fn is_name(name: &str) -> bool {
     (1..=LONGEST_NAME).contains(&name.len()) && name.bytes().all(allowed) && name != LOCK
 }
 
-/// Whether a record of a card has this name.
-pub(crate) fn is_record(name: &str) -> bool {
-    CardId::parse(name).is_some()
+/// The cards of which there is a record.
+pub(crate) fn cards(texts: &impl Texts) -> Result<Vec<CardId>, MemoryError> {
+    let names = texts.names()?;
+    Ok(names
+        .iter()
+        .filter_map(|name| CardId::parse(name))
+        .collect())
 }
 
 #[cfg(test)]

@@ -4,7 +4,38 @@ use std::sync::Arc;
 
 use cie_core::{CardId, Error, ErrorKind, bytes::secret};
 
-use crate::error::CieError;
+use crate::{
+    error::CieError,
+    words::{CardKind, Entry},
+};
+
+/// Checks digits before a card is asked for, as an operation on a card of this kind would check
+/// them: how many there are, that there is nothing else, and of a new PIN that it is not too
+/// simple. `None`: the person has not said yet which card it is. The bytes are borrowed, and no
+/// copy stays. The printed lines are checked where a `DocumentKey` is made of them, and not here.
+///
+/// # Errors
+/// `malformed_code` and `weak_pin`.
+#[uniffi::export]
+pub fn check_entry(entry: Entry, card: Option<CardKind>, digits: &[u8]) -> Result<(), CieError> {
+    let card = card.map(CardKind::core);
+    Ok(cie_core::check_entry(entry.core(), card, digits)?)
+}
+
+/// As `check_entry` for a new PIN, and that it is not the old one, where that is entered as well.
+///
+/// # Errors
+/// `malformed_code`, `weak_pin` and `same_pin`.
+#[uniffi::export]
+pub fn check_new_pin(
+    digits: &[u8],
+    old: Option<Arc<Pin>>,
+    card: Option<CardKind>,
+) -> Result<(), CieError> {
+    let card = card.map(CardKind::core);
+    let old = old.as_deref().map(|old| &old.0);
+    Ok(cie_core::check_new_pin(digits, old, card)?)
+}
 
 macro_rules! code {
     ($(#[$doc:meta])* $name:ident) => {
@@ -22,7 +53,9 @@ macro_rules! code {
             /// `malformed_code`; nothing was sent.
             #[uniffi::constructor]
             pub fn new(digits: &[u8]) -> Result<Arc<Self>, CieError> {
-                let code = secret::$name::new(digits).map_err(Error::at_start)?;
+                let code = secret::$name::new(digits).map_err(|why| {
+                    Error::at_start(why).about(cie_core::Entry::$name)
+                })?;
                 Ok(Arc::new(Self(code)))
             }
         }

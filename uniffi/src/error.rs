@@ -8,7 +8,7 @@ use cie_core::{
 
 use crate::{
     language::{Language, Sentences},
-    words::{Blame, CardKind, LastTry, PendingOperation, Phase, Tries},
+    words::{Blame, CardKind, LastTry, NextStep, PendingOperation, Phase, Tries},
 };
 
 /// How many digits a code must have.
@@ -53,9 +53,13 @@ pub struct ErrorDetails {
     pub card_id: Option<String>,
     /// Tries left of the code that the error is about, if it says so.
     pub tries: Option<Tries>,
-    /// What may be the last try, if the error is `last_try`: for `last_try` of the
+    /// What may be the last try, if a step is to ask about it: for `last_try` of the
     /// options once the person has agreed, when the operation is called once more.
     pub last_try: Option<LastTry>,
+    /// What to do now: the button to show first.
+    pub next: NextStep,
+    /// What can be done instead, in this order.
+    pub otherwise: Vec<NextStep>,
     /// How many digits the code must have, if the error is `malformed_code` for
     /// its length: what `card` wants, or any card where that is not known yet.
     pub wanted_length: Option<CodeLength>,
@@ -82,13 +86,15 @@ impl From<&Error> for ErrorDetails {
             card: error.card.map(Into::into),
             card_id: error.card_id.map(|id| id.to_string()),
             tries: error.tries().map(Into::into),
-            last_try: match (&error.kind, error.card_id) {
-                (ErrorKind::LastTry { code }, Some(id)) => Some(LastTry {
+            last_try: error
+                .card_id
+                .zip(error.last_try())
+                .map(|(id, code)| LastTry {
                     card_id: id.to_string(),
-                    code: (*code).into(),
+                    code: code.into(),
                 }),
-                _ => None,
-            },
+            next: error.next_step().into(),
+            otherwise: error.otherwise().into_iter().map(Into::into).collect(),
             wanted_length: match error.kind {
                 ErrorKind::MalformedCode(why) => CodeLength::wanted(why),
                 _ => None,

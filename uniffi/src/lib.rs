@@ -57,22 +57,22 @@ pub use self::recovery::{
 pub use self::simulator::{SimulatedCard, SimulatorError, simulated_country_signers};
 pub use self::{
     card::BlockingCard,
-    code::{Pin, Puk, ResolveCodes},
+    code::{Pin, Puk, ResolveCodes, check_entry, check_new_pin},
     error::{CieError, CodeLength, ErrorDetails},
     language::{
         Language, Sentences, chip_sentence, error_codes, error_sentences, language_of_tag,
         phase_sentence, settlement_sentence,
     },
     link::{LinkLimits, Transceiver, TransceiverError},
-    memory::{FolderStore, StoreError, TryStore},
+    memory::{FolderStore, StoreError, TryStore, open_operations},
     observe::{CancelToken, ListenerError, OperationOptions, ProgressListener, TraceListener},
     personal_data::{HealthCard, HealthCardHolder},
     result::{
         CardDetails, CardInfo, ChipProof, KnownTries, PendingOnCard, Report, Resolution, Traffic,
     },
     words::{
-        Blame, CardKind, CodeKind, LastTry, NeededCodes, PendingOperation, Phase, Settlement, Sex,
-        Tries, UnblockVariant, phase_number,
+        Blame, CardKind, CodeKind, Entry, LastTry, NeededCodes, NextStep, PendingOperation, Phase,
+        Settlement, Sex, Tries, UnblockVariant, phase_number,
     },
 };
 

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
-use cie_core::memory::MemoryError;
+use cie_core::{Error, memory::MemoryError};
 use cie_store::{SharedFolder, Texts};
 use zeroize::Zeroizing;
+
+use crate::{error::CieError, result::PendingOnCard};
 
 /// The store cannot be read or written.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, uniffi::Error)]
@@ -75,6 +77,13 @@ pub trait TryStore: Send + Sync {
     /// # Errors
     /// [`StoreError`].
     fn remove(&self, name: String) -> Result<(), StoreError>;
+
+    /// The names of all texts, in any order: by them a lost `installation-key` is noticed, and
+    /// what was left open is found without a card.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn names(&self) -> Result<Vec<String>, StoreError>;
 }
 
 /// Keeps the texts in a folder of its own, one file for each, and is what
@@ -114,6 +123,10 @@ impl TryStore for FolderStore {
     fn remove(&self, name: String) -> Result<(), StoreError> {
         Ok(self.0.remove(&name)?)
     }
+
+    fn names(&self) -> Result<Vec<String>, StoreError> {
+        Ok(self.0.names()?)
+    }
 }
 
 /// The app's store, as the one in files sees it.
@@ -132,4 +145,20 @@ impl Texts for StoreAdapter<'_> {
     fn remove(&self, name: &str) -> Result<(), MemoryError> {
         Ok(self.0.remove(name.to_owned())?)
     }
+
+    fn names(&self) -> Result<Vec<String>, MemoryError> {
+        Ok(self.0.names()?)
+    }
+}
+
+/// The cards on which an operation was left open, with what is remembered of them and the codes
+/// by which `resolve` settles it: for an app that shows so before it has a card. A lost check of a
+/// code needs none. Writes nothing.
+///
+/// # Errors
+/// `memory_unavailable`.
+#[uniffi::export]
+pub fn open_operations(store: Arc<dyn TryStore>) -> Result<Vec<PendingOnCard>, CieError> {
+    let open = cie_store::open_operations(&StoreAdapter(&*store)).map_err(Error::at_start)?;
+    Ok(open.into_iter().map(Into::into).collect())
 }

@@ -137,6 +137,22 @@ mirror! {
 }
 
 mirror! {
+    /// Something that a person enters.
+    Entry = cie_core::Entry {
+        /// The PIN that is valid: in a change, the old one.
+        Pin,
+        /// The PIN that is to become valid.
+        NewPin,
+        /// The PUK.
+        Puk,
+        /// The card access number, six digits on the front of a CIE.
+        Can,
+        /// Document number, date of birth and date of expiry, as printed.
+        PrintedLines,
+    }
+}
+
+mirror! {
     /// Who has to do something about an error.
     Blame from cie_core::Blame {
         /// The link between program and card.
@@ -290,5 +306,75 @@ impl From<NeededCodes> for cie_core::NeededCodes {
         core.old_pin = own.old_pin;
         core.puk = own.puk;
         core
+    }
+}
+
+/// What to do after an error: for every error a button.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum NextStep {
+    /// Hold the same card again, with the same entries. A try that may have been
+    /// lost is counted already.
+    HoldAgain,
+    /// Correct this entry; nothing else has to be entered again.
+    CorrectEntry {
+        /// Which.
+        entry: Entry,
+    },
+    /// Ask whether what may be the last try of this code may be used: with
+    /// `last_try` of the details, and the same entries.
+    AskLastTry {
+        /// Which code.
+        code: CodeKind,
+    },
+    /// Check the one PIN, old or new, that the person is surer of: a change was
+    /// interrupted, and this finds out how it ended.
+    CheckOnePin,
+    /// Unblock the PIN with the PUK.
+    Unblock,
+    /// Unblock the PIN again with the same entries, by the other variant.
+    UnblockOtherWay,
+    /// Hold the same card again and find out with these codes, by `resolve`, how
+    /// an interrupted operation ended.
+    Settle {
+        /// Which.
+        codes: NeededCodes,
+    },
+    /// Take the other card.
+    OtherCard,
+    /// Say which kind of card the codes are for.
+    NameCard,
+    /// Open the document in the other way: basic access control instead of PACE,
+    /// or PACE instead of basic access control.
+    ChooseDocumentAccess,
+    /// Switch on NFC, or connect the reader.
+    OpenNfcSettings,
+    /// Ask the advisor of lost codes.
+    Advise,
+    /// Nothing can be done with this device or app.
+    Stop,
+}
+
+impl From<cie_core::NextStep> for NextStep {
+    fn from(core: cie_core::NextStep) -> Self {
+        use cie_core::NextStep as Core;
+        match core {
+            Core::HoldAgain => Self::HoldAgain,
+            Core::CorrectEntry(entry) => Self::CorrectEntry {
+                entry: entry.into(),
+            },
+            Core::AskLastTry(code) => Self::AskLastTry { code: code.into() },
+            Core::CheckOnePin => Self::CheckOnePin,
+            Core::Unblock => Self::Unblock,
+            Core::UnblockOtherWay => Self::UnblockOtherWay,
+            Core::Settle(codes) => Self::Settle {
+                codes: codes.into(),
+            },
+            Core::OtherCard => Self::OtherCard,
+            Core::NameCard => Self::NameCard,
+            Core::ChooseDocumentAccess => Self::ChooseDocumentAccess,
+            Core::OpenNfcSettings => Self::OpenNfcSettings,
+            Core::Advise => Self::Advise,
+            Core::Stop => Self::Stop,
+        }
     }
 }
