@@ -5,7 +5,7 @@ use std::sync::{
     atomic::{AtomicBool, Ordering},
 };
 
-use crate::{phase::Phase, trace::Event};
+use crate::{phase::Phase, trace::Event, vocabulary::Pending};
 
 /// Watches an operation and may stop it. Every method does nothing by default;
 /// each is called on the thread of the operation.
@@ -27,6 +27,13 @@ pub trait Observer {
     /// Something went over the link.
     fn event(&mut self, event: &Event) {
         let _ = event;
+    }
+
+    /// A command that checks or sets a code, or resets its counter, is about to be sent. Until
+    /// the first of them, the operation can be run again at will: nothing on the card has changed,
+    /// and no try is spent.
+    fn code_is_sent(&mut self, command: Pending) {
+        let _ = command;
     }
 
     /// Whether the person wants the operation to stop. Asked between two

@@ -3,7 +3,8 @@
 use chacha20::ChaCha20Rng;
 use cie_core::{
     CancelFlag, Card, CardId, CardInfo, CardKind, Error, Event, InstallationKey, LastTry, Limits,
-    Observer, Phase, Pin, Puk, Report, Resolution, ResolveCodes, Transceive, UnblockVariant,
+    Observer, Pending, Phase, Pin, Puk, Report, Resolution, ResolveCodes, Transceive,
+    UnblockVariant,
     memory::{TryMemory, TryRecord, VolatileMemory},
     time::UnixTime,
 };
@@ -50,6 +51,8 @@ pub struct Outcome {
     pub trace: Vec<String>,
     /// Phases and fractions as they were told.
     pub progress: Vec<(Phase, f32)>,
+    /// Commands with a code, each told before it was sent.
+    pub codes_sent: Vec<Pending>,
 }
 
 /// What an operation tells, and whether a person stops it.
@@ -62,6 +65,10 @@ impl Observer for Watch<'_> {
 
     fn event(&mut self, event: &Event) {
         self.0.trace.push(event.to_string());
+    }
+
+    fn code_is_sent(&mut self, command: Pending) {
+        self.0.codes_sent.push(command);
     }
 
     fn is_cancelled(&self) -> bool {

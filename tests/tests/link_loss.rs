@@ -40,6 +40,10 @@ fn lose(profile: Profile, limits: &Limits, operation: Operation, bend: LinkFault
     let Error { kind, phase, .. } = rig.run(operation).unwrap_err();
     let received = codes_received(&rig);
     assert!(
+        received <= rig.last.codes_sent.len(),
+        "{what}: a code was sent and not told"
+    );
+    assert!(
         received <= operation.code_commands(),
         "{what}: a code was sent twice"
     );
@@ -47,6 +51,11 @@ fn lose(profile: Profile, limits: &Limits, operation: Operation, bend: LinkFault
     let pending = rig.record().pending;
     match kind {
         ErrorKind::CardLost => {
+            assert_eq!(
+                rig.last.codes_sent,
+                [],
+                "{what}: the tap could be run again"
+            );
             assert_eq!(
                 pending.filter(|pending| *pending != Pending::ResetCounter),
                 None,

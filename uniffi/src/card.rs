@@ -1,6 +1,9 @@
 //! The operations.
 
-use std::sync::{Arc, Mutex, TryLockError};
+use std::sync::{
+    Arc, Mutex, TryLockError,
+    atomic::{AtomicU32, Ordering},
+};
 
 use cie_core::{Card, Error, ErrorKind};
 use cie_store::{TextMemory, Texts};
@@ -34,6 +37,7 @@ pub struct BlockingCard {
     transceiver: Arc<dyn Transceiver>,
     store: Arc<dyn TryStore>,
     in_use: Mutex<()>,
+    codes_sent: AtomicU32,
 }
 
 #[uniffi::export]
@@ -47,7 +51,16 @@ impl BlockingCard {
             transceiver,
             store,
             in_use: Mutex::new(()),
+            codes_sent: AtomicU32::new(0),
         })
+    }
+
+    /// How many commands with a code this object has sent, or was about to send. As long as there
+    /// are none, everything that was done with it can be done once more: nothing on the card has
+    /// changed, and no try is spent.
+    #[must_use]
+    pub fn codes_sent(&self) -> u32 {
+        self.codes_sent.load(Ordering::Acquire)
     }
 
     /// Returns what the card is: its kind, what only that kind has, and what is
@@ -199,7 +212,10 @@ impl BlockingCard {
         let mut memory = memory(kept, cie_core::check_randomness)?;
         let mut link =
             Link::open(&self.transceiver, options.short_commands).map_err(Error::at_start)?;
-        let mut listening = ObserverAdapter::new(options);
+        if let Some(trace) = &options.trace {
+            let _ = trace.line(link.carries());
+        }
+        let mut listening = ObserverAdapter::new(options, &self.codes_sent);
         let mut card = Card::new(&mut link, &mut memory)
             .observer(&mut listening)
             .last_try(last_try)

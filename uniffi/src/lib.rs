@@ -40,6 +40,7 @@ mod region;
 mod result;
 #[cfg(feature = "simulator")]
 mod simulator;
+mod support;
 #[cfg(feature = "document")]
 mod verdict;
 mod words;
@@ -70,6 +71,7 @@ pub use self::{
     result::{
         CardDetails, CardInfo, ChipProof, KnownTries, PendingOnCard, Report, Resolution, Traffic,
     },
+    support::{SupportReport, sdk_version},
     words::{
         Blame, CardKind, CodeKind, Entry, LastTry, NeededCodes, NextStep, PendingOperation, Phase,
         Settlement, Sex, Tries, UnblockVariant, phase_number,

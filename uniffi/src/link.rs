@@ -126,6 +126,22 @@ impl Link {
     }
 }
 
+impl Link {
+    /// What it carries, as a line of a trace.
+    pub(crate) fn carries(&self) -> String {
+        let Limits {
+            max_command,
+            max_response,
+            extended,
+            ..
+        } = self.limits;
+        let form = if extended { "extended" } else { "short" };
+        format!(
+            "link: {form} commands of up to {max_command} bytes, answers of up to {max_response}"
+        )
+    }
+}
+
 impl Transceive for Link {
     fn limits(&self) -> Limits {
         self.limits.clone()

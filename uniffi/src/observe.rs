@@ -1,8 +1,11 @@
 //! Watching and stopping an operation.
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicU32, Ordering},
+};
 
-use cie_core::{CancelFlag, CardId, Error, Event, Observer, Phase as CorePhase};
+use cie_core::{CancelFlag, CardId, Error, Event, Observer, Pending, Phase as CorePhase};
 
 use crate::{
     code::card_id,
@@ -142,11 +145,13 @@ impl OperationOptions {
 pub(crate) struct ObserverAdapter<'o> {
     options: &'o OperationOptions,
     cancel: CancelFlag,
+    codes_sent: &'o AtomicU32,
 }
 
 impl<'o> ObserverAdapter<'o> {
-    pub(crate) fn new(options: &'o OperationOptions) -> Self {
+    pub(crate) fn new(options: &'o OperationOptions, codes_sent: &'o AtomicU32) -> Self {
         Self {
+            codes_sent,
             options,
             cancel: options.flag(),
         }
@@ -164,6 +169,10 @@ impl Observer for ObserverAdapter<'_> {
         if let Some(listener) = &self.options.trace {
             let _ = listener.line(event.to_string());
         }
+    }
+
+    fn code_is_sent(&mut self, _: Pending) {
+        self.codes_sent.fetch_add(1, Ordering::AcqRel);
     }
 
     fn is_cancelled(&self) -> bool {

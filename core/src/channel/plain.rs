@@ -21,7 +21,7 @@ use crate::{
     phase::Phase,
     trace::Event,
     transceive::{Limits, Transceive},
-    vocabulary::CardKind,
+    vocabulary::{CardKind, Pending},
 };
 
 /// What went over the link.
@@ -137,6 +137,11 @@ impl<'a> Link<'a> {
     /// What kind of card it is, is known from here on.
     pub const fn recognised(&mut self, card: CardKind) {
         self.card_kind = Some(card);
+    }
+
+    /// Tells the observer that a command with a code goes out.
+    pub(crate) fn code_is_sent(&mut self, command: Pending) {
+        self.observer.code_is_sent(command);
     }
 
     /// `kind`, in the phase that the operation is in, of the card at hand.

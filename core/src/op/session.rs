@@ -107,6 +107,7 @@ impl<'a, 'm, C: CodeCard<'a>> Session<'m, C> {
         self.card.link().enter(phase(attempt.command));
         let settled = match self.prepare(command, attempt) {
             Ok(encoded) => {
+                self.card.link().code_is_sent(attempt.command);
                 let answer = self.card.send_once(encoded);
                 self.ledger.settle(attempt, answer)
             }
