@@ -84,11 +84,14 @@ pub(crate) fn run(workspace: &Workspace) -> Result<Tally> {
             .current_dir(&sketch);
         workspace.finish(&mut tsc, "", LIMIT)
     };
-    checks.check("what is shown to React Native teams is type-checked", || {
-        let Finished { status, stdout, .. } = compiled(code)?;
-        ensure!(status.success(), "{stdout}");
-        Ok(())
-    })?;
+    checks.check(
+        "what is shown to React Native teams is type-checked",
+        || {
+            let Finished { status, stdout, .. } = compiled(code)?;
+            ensure!(status.success(), "{stdout}");
+            Ok(())
+        },
+    )?;
     checks.check("a step that is left out there would be found", || {
         let short = code.replace("          case \"advise\":\n", "");
         ensure!(short != code, "there is no such step");

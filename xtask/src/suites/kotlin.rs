@@ -11,6 +11,7 @@ use anyhow::{Context as _, Result, ensure};
 
 use crate::bindings::{self, Bindings};
 use crate::report::Tally;
+use crate::suites::kotlin_api;
 use crate::workspace::Workspace;
 
 /// Where the Maven project is, and where it is built.
@@ -44,7 +45,8 @@ pub(crate) fn run(workspace: &Workspace) -> Result<Tally> {
     );
     if tally.failed == 0 {
         pictures(workspace)?;
-        tally.passed += 1;
+        kotlin_api::holds(workspace, &built.join("classes"), &sources)?;
+        tally.passed += 2;
     }
     tally.notes.push(bindings::shipped_size(workspace)?);
     Ok(tally)

@@ -125,7 +125,7 @@ public class CieCard @JvmOverloads constructor(
      *   answer is lost; those of the link.
      */
     public suspend fun verifyPin(pin: Pin, lastTry: LastTry? = null): Report =
-        operation(lastTry) { card, options -> card.verifyPin(pin, options) }
+        operation(lastTry) { card, options -> pin.lent().use { card.verifyPin(it, options) } }
 
     /**
      * Checks the old PIN and, if it is correct, sets the new one.
@@ -137,7 +137,9 @@ public class CieCard @JvmOverloads constructor(
      *   sent; those of [verifyPin]; [CieException.OutcomeUnknown]: [resolve] finds out.
      */
     public suspend fun changePin(oldPin: Pin, newPin: Pin, lastTry: LastTry? = null): Report =
-        operation(lastTry) { card, options -> card.changePin(oldPin, newPin, options) }
+        operation(lastTry) { card, options ->
+            oldPin.lent().use { old -> newPin.lent().use { new -> card.changePin(old, new, options) } }
+        }
 
     /**
      * Checks the PUK and, if it is correct, sets a new PIN with all its tries, whether the PIN was
@@ -158,7 +160,9 @@ public class CieCard @JvmOverloads constructor(
         variant: UnblockVariant = UnblockVariant.DIRECT,
         lastTry: LastTry? = null,
     ): Report =
-        operation(lastTry) { card, options -> card.unblockPin(puk, newPin, variant, options) }
+        operation(lastTry) { card, options ->
+            puk.lent().use { code -> newPin.lent().use { new -> card.unblockPin(code, new, variant, options) } }
+        }
 
     /**
      * Opens the travel document with the six digits (CAN) on the front of the card, reads the
@@ -193,7 +197,11 @@ public class CieCard @JvmOverloads constructor(
         proveChip: Boolean = true,
     ): Identity = operation { card, options ->
         val now = System.currentTimeMillis().coerceAtLeast(0) / 1_000
-        card.readIdentity(key, IdentityRequest(now.toULong(), trust, photo, proveChip), options)
+        key.lent { lent ->
+            trust?.lent().use { signers ->
+                card.readIdentity(lent, IdentityRequest(now.toULong(), signers, photo, proveChip), options)
+            }
+        }
     }
 
     /**
@@ -242,7 +250,11 @@ public class CieCard @JvmOverloads constructor(
         lastTry: LastTry? = null,
     ): Resolution =
         operation(lastTry) { card, options ->
-            card.resolve(ResolveCodes(cardId, newPin, oldPin, puk), options)
+            newPin?.lent().use { new ->
+                oldPin?.lent().use { old ->
+                    puk?.lent().use { code -> card.resolve(ResolveCodes(cardId, new, old, code), options) }
+                }
+            }
         }
 
     /**

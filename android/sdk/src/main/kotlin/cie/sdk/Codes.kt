@@ -48,7 +48,7 @@ public fun checkEntry(entry: Entry, card: CardKind?, characters: CharSequence): 
  * @throws CieException [CieException.MalformedCode], [CieException.WeakPin] and [CieException.SamePin].
  */
 public fun checkNewPin(characters: CharSequence, old: Pin?, card: CardKind?): Unit =
-    taking(characters.codeBytes()) { checkNewPin(it, old, card) }
+    taking(characters.codeBytes()) { digits -> old?.lent().use { checkNewPin(digits, it, card) } }
 
 /** One byte for each character. What is not an ASCII digit stays something that is refused. */
 internal fun CharSequence.codeBytes(): ByteArray =

@@ -209,7 +209,25 @@ class MisuseTest {
         code.close()
         val sent = tap.codesSent()
         failing<IllegalStateException> { tap.card.verifyPin(code) }
+        failing<IllegalStateException> { tap.card.changePin(pin(PIN), code) }
+        failing<IllegalStateException> { tap.card.unblockPin(puk(PUK), code) }
+        failing<IllegalStateException> { tap.card.resolve(tap.card.pending().cardId, newPin = code) }
+        failing<IllegalStateException> { checkNewPin(NEW_PIN, code, null) }
+        val can = can("123456").apply { close() }
+        failing<IllegalStateException> { tap.card.readIdentity(can) }
+        val key = PrintedKey("CA00000AA", "800101", "350101").apply { close() }
+        failing<IllegalStateException> { tap.card.readIdentity(DocumentKey.Printed(key)) }
+        val trust = TrustStore(simulatedCountrySigners()).apply { close() }
+        failing<IllegalStateException> { tap.card.readIdentity(can("123456"), trust) }
         assertEquals(sent, tap.codesSent())
+    }
+
+    @Test
+    fun `a code that is closed while it is used is there until the operation ends`() = runBlocking {
+        val tap = Tap(folder)
+        val code = pin(PIN)
+        tap.isoDep.before = { if (it == 5) code.close() }
+        assertEquals(3u.toUByte(), tap.card.verifyPin(code).triesLeft)
     }
 
     @Test
