@@ -9,11 +9,10 @@ use core::fmt;
 use crate::{
     apdu::StatusWord,
     bytes::secret::{MalformedCode, WeakPin},
-    entry::Entry,
     named,
     phase::Phase,
     transceive::LinkError,
-    vocabulary::{CardId, CardKind, CodeKind, Pending, Tries},
+    vocabulary::{CardId, CardKind, CodeKind, Entry, Pending, Tries},
 };
 
 named! {

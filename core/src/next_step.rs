@@ -6,11 +6,10 @@
 use crate::{
     apdu::StatusWord,
     bytes::secret::MalformedCode,
-    entry::Entry,
     error::{Error, ErrorKind},
     op::NeededCodes,
     phase::Phase,
-    vocabulary::{CardKind, CodeKind, Pending},
+    vocabulary::{CardKind, CodeKind, Entry, Pending},
 };
 
 /// What to do after an error.
