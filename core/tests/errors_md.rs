@@ -29,7 +29,7 @@ English and German.
 program and card · **card refused**, the card works and says no · **card
 misbehaved**, the card or something that plays it breaks the protocol ·
 **caller**, what was asked cannot be done like this · **cancelled**, the person
-stopped it. *Tries* says whether the error carries the number of tries left, so
+stopped it · **library**, it has a fault, to be reported to us. *Tries* says whether the error carries the number of tries left, so
 far as the card told it.
 
 This file is generated: `UPDATE_DOCS=1 cargo test -p cie-core --test errors_md`
@@ -94,6 +94,9 @@ fn sample(code: ErrorCode) -> Error {
         ErrorCode::Cancelled => ErrorKind::Cancelled,
         ErrorCode::Busy => ErrorKind::Busy,
         ErrorCode::MemoryUnavailable => ErrorKind::MemoryUnavailable(String::new()),
+        ErrorCode::LibraryFault => ErrorKind::LibraryFault {
+            place: String::new(),
+        },
     };
     let error = Error::new(kind, Phase::Start);
     assert_eq!(error.code(), code);

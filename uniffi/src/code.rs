@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use cie_core::{CardId, Error, ErrorKind, bytes::secret};
 
-use crate::error::CieError;
+use crate::{error::CieError, fault::caught_at_start};
 
 macro_rules! code {
     ($(#[$doc:meta])* $name:ident) => {
@@ -22,8 +22,10 @@ macro_rules! code {
             /// `malformed_code`; nothing was sent.
             #[uniffi::constructor]
             pub fn new(digits: &[u8]) -> Result<Arc<Self>, CieError> {
-                let code = secret::$name::new(digits).map_err(Error::at_start)?;
-                Ok(Arc::new(Self(code)))
+                caught_at_start(|| {
+                    let code = secret::$name::new(digits).map_err(Error::at_start)?;
+                    Ok(Arc::new(Self(code)))
+                })
             }
         }
     };

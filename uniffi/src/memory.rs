@@ -2,9 +2,14 @@
 
 use std::sync::Arc;
 
-use cie_core::memory::MemoryError;
+use cie_core::{
+    CardId,
+    memory::{MemoryError, TryRecord},
+};
 use cie_store::{SharedFolder, Texts};
 use zeroize::Zeroizing;
+
+use crate::fault::Trail;
 
 /// The store cannot be read or written.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, uniffi::Error)]
@@ -53,6 +58,8 @@ impl From<MemoryError> for StoreError {
 /// cards cannot be found any more. A store that several processes have does not
 /// replace an `installation-key` that is there: it keeps the older one, and
 /// `put` fails.
+///
+/// Under `fault` the latest fault of the library is kept, for `take_fault`.
 ///
 /// An operation reads and writes one card's record; two operations on the same
 /// card at the same time must not be possible.
@@ -117,19 +124,36 @@ impl TryStore for FolderStore {
 }
 
 /// The app's store, as the one in files sees it.
-pub(crate) struct StoreAdapter<'s>(pub(crate) &'s dyn TryStore);
+pub(crate) struct StoreAdapter<'s> {
+    pub(crate) store: &'s dyn TryStore,
+    /// Where the record of a card is noted that was read or written last.
+    pub(crate) trail: &'s Trail,
+}
+
+impl StoreAdapter<'_> {
+    fn note(&self, name: &str, text: &str) {
+        if let (Some(card), Ok(record)) = (CardId::parse(name), text.parse::<TryRecord>()) {
+            self.trail.card.set(Some((card, record.pending)));
+        }
+    }
+}
 
 impl Texts for StoreAdapter<'_> {
     fn get(&self, name: &str) -> Result<Option<Zeroizing<String>>, MemoryError> {
-        let text = self.0.get(name.to_owned())?;
-        Ok(text.map(Zeroizing::new))
+        let text = self.store.get(name.to_owned())?.map(Zeroizing::new);
+        if let Some(text) = &text {
+            self.note(name, text);
+        }
+        Ok(text)
     }
 
     fn put(&self, name: &str, text: &str) -> Result<(), MemoryError> {
-        Ok(self.0.put(name.to_owned(), text.to_owned())?)
+        // Before: what is being written may be there when writing has failed.
+        self.note(name, text);
+        Ok(self.store.put(name.to_owned(), text.to_owned())?)
     }
 
     fn remove(&self, name: &str) -> Result<(), MemoryError> {
-        Ok(self.0.remove(name.to_owned())?)
+        Ok(self.store.remove(name.to_owned())?)
     }
 }

@@ -6,6 +6,7 @@ use cie_core::{CancelFlag, CardId, Error, Event, Observer, Phase as CorePhase};
 
 use crate::{
     code::card_id,
+    fault::Trail,
     words::{CardKind, LastTry, Phase},
 };
 
@@ -142,12 +143,15 @@ impl OperationOptions {
 pub(crate) struct ObserverAdapter<'o> {
     options: &'o OperationOptions,
     cancel: CancelFlag,
+    /// Where the phase is noted.
+    trail: &'o Trail,
 }
 
 impl<'o> ObserverAdapter<'o> {
-    pub(crate) fn new(options: &'o OperationOptions) -> Self {
+    pub(crate) fn new(options: &'o OperationOptions, trail: &'o Trail) -> Self {
         Self {
             options,
+            trail,
             cancel: options.flag(),
         }
     }
@@ -155,6 +159,7 @@ impl<'o> ObserverAdapter<'o> {
 
 impl Observer for ObserverAdapter<'_> {
     fn progress(&mut self, phase: CorePhase, fraction: f32) {
+        self.trail.phase.set(Some(phase));
         if let Some(listener) = &self.options.progress {
             let _ = listener.progress(phase.into(), fraction);
         }

@@ -149,6 +149,8 @@ mirror! {
         Caller,
         /// The person stopped it.
         Cancelled,
+        /// This library has a fault: please report it.
+        Library,
     }
 }
 

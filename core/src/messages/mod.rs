@@ -226,6 +226,8 @@ fn message(error: &Error, words: &dyn Words) -> String {
         | ErrorKind::ReaderUnavailable(_)
         | ErrorKind::Cancelled
         | ErrorKind::Busy => join([cause, untouched(error.phase, words)]),
+        ErrorKind::LibraryFault { .. } if error.pending.is_some() => cause.into(),
+        ErrorKind::LibraryFault { .. } => join([cause, untouched(error.phase, words)]),
         // These happen before any code is sent, and their causes say so.
         ErrorKind::SamePin
         | ErrorKind::OtherCard
@@ -264,6 +266,10 @@ fn remedy_of(error: &Error, words: &dyn Words) -> String {
         }
         ErrorKind::LastTry { code } => last_try(*code).into(),
         ErrorKind::OutcomeUnknown { pending } => words.settle(*pending).into(),
+        ErrorKind::LibraryFault { .. } => {
+            let settle = error.pending.map(|pending| words.settle(pending));
+            settle.unwrap_or(general).into()
+        }
         ErrorKind::CardRefused { status, .. }
             if wants_other_way(*status, error.phase) && !of_ts_cns(error) =>
         {
