@@ -20,6 +20,7 @@ mod process;
 mod publishable;
 mod report;
 mod setup;
+mod shipped;
 mod sizes;
 mod suite;
 mod suites;

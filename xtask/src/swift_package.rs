@@ -7,6 +7,7 @@ use std::process::Command;
 use anyhow::{Context as _, Result, ensure};
 
 use crate::bindings::Bindings;
+use crate::shipped;
 use crate::workspace::Workspace;
 
 /// The oldest iOS that the library is for; `ios/Package.swift` says the same.
@@ -48,16 +49,8 @@ pub(crate) fn package(simulator: bool) -> Result<()> {
     rustup.args(["target", "add", DEVICE]).args(SIMULATORS);
     workspace.run(rustup.current_dir(workspace.path("")))?;
     for target in SIMULATORS.into_iter().chain([DEVICE]) {
-        let mut cargo = workspace.cargo();
-        cargo.args(["build", "--package", "cie-uniffi", "--lib", "--locked"]);
-        cargo.args([
-            "--profile",
-            "mobile",
-            "--target",
-            target,
-            "--features",
-            features,
-        ]);
+        let mut cargo = shipped::command(workspace)?;
+        cargo.args(["--target", target, "--features", features]);
         workspace.run(cargo.env("IPHONEOS_DEPLOYMENT_TARGET", OLDEST_IOS))?;
     }
     let built = |target: &str| workspace.path(&format!("target/{target}/mobile/libcie_uniffi.a"));

@@ -9,8 +9,9 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result, ensure};
 
-use crate::bindings::{self, Bindings};
+use crate::bindings::Bindings;
 use crate::report::Tally;
+use crate::shipped;
 use crate::workspace::Workspace;
 
 /// Where the Maven project is, and where it is built.
@@ -46,7 +47,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<Tally> {
         pictures(workspace)?;
         tally.passed += 1;
     }
-    tally.notes.push(bindings::shipped_size(workspace)?);
+    tally.notes.push(shipped::size(workspace)?);
     Ok(tally)
 }
 
