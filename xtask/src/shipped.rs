@@ -28,7 +28,7 @@ impl Shipped {
         let folder = workspace.path("target/mobile/stripped");
         fs::create_dir_all(&folder)?;
         let stripped = folder.join("libcie_uniffi.so");
-        let mut strip = Command::new(objcopy(workspace)?);
+        let mut strip = objcopy(workspace)?;
         strip.arg("--strip-all").args([&unstripped, &stripped]);
         workspace.run(&mut strip)?;
         Ok(Self {
@@ -93,12 +93,14 @@ fn without_builder(workspace: &Workspace) -> Result<OsString> {
 }
 
 /// The compiler's own tool, which knows the formats of all targets.
-fn objcopy(workspace: &Workspace) -> Result<PathBuf> {
+fn objcopy(workspace: &Workspace) -> Result<Command> {
     let mut rustc = Command::new("rustc");
     rustc.args(["--print", "target-libdir"]);
-    let folder = workspace
-        .output(rustc.current_dir(workspace.path("")))?
-        .stdout;
-    let bin = Path::new(folder.trim()).with_file_name("bin");
-    Ok(bin.join("rust-objcopy"))
+    let folder = workspace.output(rustc.current_dir(workspace.path("")))?.stdout;
+    // SYSROOT/lib/rustlib/TARGET/lib
+    let folder = Path::new(folder.trim());
+    let libraries = folder.ancestors().nth(3);
+    let mut objcopy = Command::new(folder.with_file_name("bin").join("rust-objcopy"));
+    objcopy.env("LD_LIBRARY_PATH", libraries.context("rustc has no folder")?);
+    Ok(objcopy)
 }
