@@ -1,6 +1,6 @@
 //! The library as it is shipped, and the copy of it that has names and lines.
 
-use std::env::consts::ARCH;
+use std::env::consts::{ARCH, DLL_PREFIX, DLL_SUFFIX};
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -22,15 +22,26 @@ pub(crate) struct Shipped {
 impl Shipped {
     /// Builds it for this machine, with these arguments more.
     pub(crate) fn build(workspace: &Workspace, more: &[&str]) -> Result<Self> {
+        workspace.run(command(workspace)?.args(more))?;
+        Self::of(workspace, "target/mobile")
+    }
+
+    /// Builds it for another target, with what links for that.
+    pub(crate) fn build_for(workspace: &Workspace, target: &str, linker: &Path) -> Result<Self> {
+        let variable = target.to_uppercase().replace('-', "_");
         let mut cargo = command(workspace)?;
-        workspace.run(cargo.args(more))?;
-        let unstripped = workspace.path("target/mobile/libcie_uniffi.so");
-        let folder = workspace.path("target/mobile/stripped");
-        fs::create_dir_all(&folder)?;
-        let stripped = folder.join("libcie_uniffi.so");
-        let mut strip = objcopy(workspace)?;
-        strip.arg("--strip-all").args([&unstripped, &stripped]);
-        workspace.run(&mut strip)?;
+        cargo.args(["--target", target]);
+        cargo.env(format!("CARGO_TARGET_{variable}_LINKER"), linker);
+        workspace.run(&mut cargo)?;
+        Self::of(workspace, &format!("target/{target}/mobile"))
+    }
+
+    fn of(workspace: &Workspace, folder: &str) -> Result<Self> {
+        let name = format!("{DLL_PREFIX}cie_uniffi{DLL_SUFFIX}");
+        let folder = workspace.path(folder);
+        let (unstripped, stripped) = (folder.join(&name), folder.join("stripped").join(&name));
+        fs::create_dir_all(folder.join("stripped"))?;
+        strip(workspace, &unstripped, &stripped)?;
         Ok(Self {
             unstripped,
             stripped,
@@ -43,6 +54,13 @@ impl Shipped {
         let library = fs::metadata(&self.stripped).with_context(|| format!("no {path}"))?;
         Ok(library.len())
     }
+}
+
+/// Leaves out of a library what only those need who look for faults in it.
+pub(crate) fn strip(workspace: &Workspace, from: &Path, to: &Path) -> Result<()> {
+    let mut strip = objcopy(workspace)?;
+    workspace.run(strip.arg("--strip-all").args([from, to]))?;
+    Ok(())
 }
 
 /// Builds the whole library as it is shipped, and says what it weighs.
@@ -96,7 +114,9 @@ fn without_builder(workspace: &Workspace) -> Result<OsString> {
 fn objcopy(workspace: &Workspace) -> Result<Command> {
     let mut rustc = Command::new("rustc");
     rustc.args(["--print", "target-libdir"]);
-    let folder = workspace.output(rustc.current_dir(workspace.path("")))?.stdout;
+    let folder = workspace
+        .output(rustc.current_dir(workspace.path("")))?
+        .stdout;
     // SYSROOT/lib/rustlib/TARGET/lib
     let folder = Path::new(folder.trim());
     let libraries = folder.ancestors().nth(3);
