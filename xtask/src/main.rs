@@ -43,9 +43,10 @@ cargo xtask setup                    install what is missing, nothing else
 cargo xtask package-ios [--simulator]
                                      build the XCFramework of ios/ (on a Mac), with the simulated
                                      card if you say so
-cargo xtask package [--group GROUP] [--version VERSION] [--package NAME] [--shippable]
+cargo xtask package [--group GROUP] [--version VERSION] [--package NAME] [--url URL] [--shippable]
                                      make what an app team adopts, in target/package: a Maven
-                                     repository; --shippable refuses stand-ins
+                                     repository, and a Swift package whose XCFrameworks will be
+                                     at the URL; --shippable refuses stand-ins
 cargo xtask sizes                    build the library of the apps with and without its parts, and
                                      hold docs/size.md to what each weighs
 cargo xtask publishable              pack and build every library, and compare its public interface
@@ -111,6 +112,7 @@ impl Task {
                 "--group" => &mut options.group,
                 "--version" => &mut options.version,
                 "--package" => &mut options.package,
+                "--url" => &mut options.url,
                 _ => bail!("'{arg}' is not understood\n{USAGE}"),
             };
             match args.next() {

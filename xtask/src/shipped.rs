@@ -63,6 +63,13 @@ pub(crate) fn strip(workspace: &Workspace, from: &Path, to: &Path) -> Result<()>
     Ok(())
 }
 
+/// The same of a library that is yet to be linked, which needs its names for that.
+pub(crate) fn strip_debug(workspace: &Workspace, from: &Path, to: &Path) -> Result<()> {
+    let mut strip = objcopy(workspace)?;
+    workspace.run(strip.arg("--strip-debug").args([from, to]))?;
+    Ok(())
+}
+
 /// Builds the whole library as it is shipped, and says what it weighs.
 pub(crate) fn size(workspace: &Workspace) -> Result<String> {
     let size = Shipped::build(workspace, &[])?.size()?;

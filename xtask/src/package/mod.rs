@@ -10,6 +10,8 @@ mod aar;
 mod archive;
 mod kotlin;
 mod maven;
+mod scratch;
+mod swift;
 
 use std::env::consts::{ARCH, DLL_PREFIX, DLL_SUFFIX, OS};
 use std::fs;
@@ -20,6 +22,7 @@ use anyhow::{Context as _, Result};
 use self::archive::Files;
 use self::kotlin::{Compiled, Variant, Versions};
 use self::maven::{Artifact, Dependency, Repository};
+pub(crate) use self::scratch::first_unblock;
 use crate::bindings::Bindings;
 use crate::shipped::{self, Shipped};
 use crate::workspace::Workspace;
@@ -36,6 +39,8 @@ pub(crate) struct Options {
     pub(crate) version: Option<String>,
     /// The package of the Kotlin classes.
     pub(crate) package: Option<String>,
+    /// Where the XCFrameworks of the Swift package will be.
+    pub(crate) url: Option<String>,
     /// Whether to refuse what cannot be shipped.
     pub(crate) shippable: bool,
 }
@@ -46,8 +51,9 @@ pub(crate) struct Options {
 /// A build that fails; with `shippable`, an artifact that cannot be shipped.
 pub(crate) fn run(options: &Options) -> Result<()> {
     let workspace = Workspace::open("package")?;
-    let repository = maven(&workspace, options)?;
-    println!("{}", repository.display());
+    println!("{}", maven(&workspace, options)?.display());
+    let package = swift::package(&workspace, options.url.as_deref())?;
+    println!("{}", package.display());
     Ok(())
 }
 
