@@ -23,12 +23,16 @@ use self::archive::Files;
 use self::kotlin::{Compiled, Variant, Versions};
 use self::maven::{Artifact, Dependency, Repository};
 pub(crate) use self::scratch::first_unblock;
+pub(crate) use self::swift::package as swift;
 use crate::bindings::Bindings;
 use crate::shipped::{self, Shipped};
 use crate::workspace::Workspace;
 
 /// Where the coordinates are that the Gradle build has as well.
 const COORDINATES: &str = "android/gradle.properties";
+
+/// How many lines an app of a team may take for its first unblock.
+pub(crate) const MOST_LINES: usize = 20;
 
 /// What was asked for.
 #[derive(Clone, Debug, Default)]

@@ -8,13 +8,11 @@ use anyhow::{Context as _, Result, ensure};
 
 use super::archive::{self, Files};
 use super::kotlin::{Versions, renamed};
-use super::{Options, maven};
+use super::{MOST_LINES, Options, maven};
 use crate::workspace::Workspace;
 
 /// The app, whose sources say `cie.sdk`.
 const APP: &str = "tests/package/kotlin";
-/// What the issue of an app team may take.
-const MOST_LINES: usize = 20;
 /// Names that are not ours: a team may choose them.
 const GROUP: &str = "org.example.check";
 const PACKAGE: &str = "org.example.card";
