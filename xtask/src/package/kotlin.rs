@@ -32,7 +32,8 @@ pub(crate) enum Variant {
 }
 
 impl Variant {
-    const ALL: [Self; 3] = [Self::Jvm, Self::Simulator, Self::Android];
+    /// The library with the simulated card comes last, where the suites look for it.
+    const ALL: [Self; 3] = [Self::Jvm, Self::Android, Self::Simulator];
 
     const fn name(self) -> &'static str {
         match self {

@@ -101,7 +101,10 @@ pub(crate) fn maven(workspace: &Workspace, options: &Options) -> Result<PathBuf>
         let mut files = compiled.classes(variant)?;
         files.insert(library_name(), fs::read(library)?);
         add_licences(workspace, &mut files)?;
-        files.insert("META-INF/MANIFEST.MF".into(), jar_manifest(name, version));
+        files.insert(
+            "META-INF/MANIFEST.MF".into(),
+            jar_manifest(name, version, package),
+        );
         let symbols = Files::from([(library_name(), fs::read(&shipped.unstripped)?)]);
         let sources = compiled.sources(variant)?;
         let mut attached = vec![("sources", "jar", &sources)];
@@ -221,10 +224,10 @@ fn add_licences(workspace: &Workspace, files: &mut Files) -> Result<()> {
 }
 
 /// Both jars are one module: a program with modules does not start with two of them.
-fn jar_manifest(name: &str, version: &str) -> Vec<u8> {
+fn jar_manifest(name: &str, version: &str, package: &str) -> Vec<u8> {
     format!(
         "Manifest-Version: 1.0\r\nImplementation-Title: {name}\r\n\
-         Implementation-Version: {version}\r\nAutomatic-Module-Name: cie.sdk\r\n\r\n"
+         Implementation-Version: {version}\r\nAutomatic-Module-Name: {package}\r\n\r\n"
     )
     .into_bytes()
 }

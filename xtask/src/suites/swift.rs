@@ -93,7 +93,10 @@ fn first_unblock(swift: &Swift<'_>) -> Result<()> {
     let mut command = swift.trixie.command(&[shared], "swift");
     command.args(["run", "FirstUnblock", "cards"]);
     let said = workspace.run(command.current_dir(&app))?;
-    ensure!(said == "unblocked, 3 tries\n", "the app has said: {said}");
+    ensure!(
+        said.ends_with("unblocked, 3 tries\n"),
+        "the app has said: {said}"
+    );
     Ok(())
 }
 
