@@ -90,7 +90,7 @@ extension Outcome {
 /// One try at a task.
 struct Attempt: Sendable {
     var task: PersonTask
-    var entry: Entry
+    var entry: EnteredCodes
     /// The last try that the person has agreed to use, of which card and which code.
     var lastTry: LastTry?
     var variant = UnblockVariant.direct

@@ -64,7 +64,7 @@ enum Field: String, CaseIterable, Sendable {
 
 /// What was entered for a task. Kept in memory only, from the form to the end of one tap, and
 /// overwritten then.
-struct Entry: Sendable {
+struct EnteredCodes: Sendable {
     private let codes: [Field: Code]
 
     init(_ codes: [Field: Code]) {

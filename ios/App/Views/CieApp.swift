@@ -105,7 +105,7 @@ struct Pages: View {
 
     private func begin(_ task: PersonTask, _ fields: [Field], cardId: String? = nil) {
         page = task == .settle && fields.isEmpty
-            ? .tap(Attempt(task: task, entry: Entry([:])))
+            ? .tap(Attempt(task: task, entry: EnteredCodes([:])))
             : .codes(task, fields, cardId: cardId)
     }
 

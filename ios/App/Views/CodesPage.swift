@@ -4,13 +4,13 @@ import Cie
 import SwiftUI
 
 /// The form. SwiftUI has no field without a `String` behind it, which cannot be overwritten: the
-/// fields are emptied as soon as the digits have gone into ``Entry``. An app with a keypad of its
+/// fields are emptied as soon as the digits have gone into ``EnteredCodes``. An app with a keypad of its
 /// own appends them to a `Code` one by one.
 struct CodesPage: View {
     let task: PersonTask
     let fields: [Field]
     let stop: () -> Void
-    let goOn: (Entry, CardKind?) -> Void
+    let goOn: (EnteredCodes, CardKind?) -> Void
 
     @State private var texts: [Field: String] = [:]
     @State private var card = CardKind.cie
@@ -59,7 +59,7 @@ struct CodesPage: View {
     }
 
     private func finish() {
-        let entry = Entry(
+        let entry = EnteredCodes(
             Dictionary(uniqueKeysWithValues: fields.map { ($0, Code(texts[$0] ?? "")) }))
         guard entry.newPinsMatch else {
             entry.wipe()

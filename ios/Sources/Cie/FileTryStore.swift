@@ -35,6 +35,8 @@ public final class FileTryStore: TryStore {
 
     public func remove(name: String) throws { try files.remove(name: name) }
 
+    public func names() throws -> [String] { try files.names() }
+
     /// After each `put`: the first one makes the folder.
     private func keepOutOfBackups() throws {
         #if canImport(Darwin)

@@ -32,7 +32,7 @@ final class AppTests: XCTestCase {
         ]
         for (task, codes) in entries {
             XCTAssertEqual(Set(codes.keys), Set(task.fields))
-            let outcome = await carryOut(Attempt(task: task, entry: Entry(codes)), cards)
+            let outcome = await carryOut(Attempt(task: task, entry: EnteredCodes(codes)), cards)
             let done = try XCTUnwrap(task.done)
             XCTAssertEqual(outcome, Outcome(succeeded: true, message: .key(done), triesLeft: 3))
         }
@@ -41,7 +41,7 @@ final class AppTests: XCTestCase {
 
     func testAWrongPinIsTriedAgainUntilTheLastTryHasToBeAllowed() async throws {
         let (card, cards) = try cards()
-        let entry = Entry([.oldPin: Code(wrong)])
+        let entry = EnteredCodes([.oldPin: Code(wrong)])
         let attempt = Attempt(task: .checkPin, entry: entry)
         for left in [UInt8(2), 1] {
             let outcome = await carryOut(attempt, cards)
@@ -68,7 +68,7 @@ final class AppTests: XCTestCase {
     func testACardThatWantsTheOtherWayIsUnblockedThatWay() async throws {
         let (card, cards) = try cards(0)
         try card.setFaults(faults: ["reset-needs-2c03"])
-        let attempt = Attempt(task: .forgotPin, entry: Entry([.puk: Code(puk), .newPin: Code(newPin)]))
+        let attempt = Attempt(task: .forgotPin, entry: EnteredCodes([.puk: Code(puk), .newPin: Code(newPin)]))
         let refused = await carryOut(attempt, cards)
         XCTAssertEqual(refused.next, .otherWay)
         let agreed = try XCTUnwrap(attempt.again(.otherWay, after: refused))
@@ -89,17 +89,17 @@ final class AppTests: XCTestCase {
         let other = FileTryStore(folder: folder.appendingPathComponent("other"))
         _ = try await CieCard(whole, store: other).changePin(oldPin: pin, newPin: newPin)
         try card.setFaults(faults: ["drop-after=\(whole.exchanges() - 1)"])
-        let lost = await carryOut(Attempt(task: .changePin, entry: Entry(change)), cards)
+        let lost = await carryOut(Attempt(task: .changePin, entry: EnteredCodes(change)), cards)
         XCTAssertEqual(lost.next, .settle)
         try card.setFaults(faults: [])
 
         // The first page offers it, also to whoever comes back after the end of the process.
         XCTAssertTrue(PersonTask.offered.contains(.settle))
-        let asked = await carryOut(Attempt(task: .settle, entry: Entry([:])), cards)
+        let asked = await carryOut(Attempt(task: .settle, entry: EnteredCodes([:])), cards)
         XCTAssertFalse(asked.succeeded)
         XCTAssertEqual(PersonTask.settle.fields(asked.needs), [.oldPin, .newPin])
         let codes = [Field.oldPin: Code(pin), .newPin: Code(newPin)]
-        let attempt = Attempt(task: .settle, entry: Entry(codes), cardId: asked.cardId)
+        let attempt = Attempt(task: .settle, entry: EnteredCodes(codes), cardId: asked.cardId)
         try card.setFaults(faults: ["another-card"])
         let refused = await carryOut(attempt, cards)
         XCTAssertFalse(refused.succeeded)
@@ -114,7 +114,7 @@ final class AppTests: XCTestCase {
 
     func testTheDataOfTheHolderAreShownWithHowFarTheyAreProved() async throws {
         let (_, cards) = try cards()
-        let entry = Entry([.can: Code("123456")])
+        let entry = EnteredCodes([.can: Code("123456")])
         XCTAssertEqual(PersonTask.readData.fields, [.can])
         let outcome = await carryOut(Attempt(task: .readData, entry: entry), cards)
         XCTAssertTrue(outcome.succeeded)
@@ -130,7 +130,7 @@ final class AppTests: XCTestCase {
         let card = try SimulatedCard(profile: "cns-st2022-nfc", extended: true)
         let cards = SimulatedCards(card: card, store: FileTryStore(folder: folder))
         XCTAssertEqual(PersonTask.readHealthCard.fields, [])
-        let read = await carryOut(Attempt(task: .readHealthCard, entry: Entry([:])), cards)
+        let read = await carryOut(Attempt(task: .readHealthCard, entry: EnteredCodes([:])), cards)
         XCTAssertTrue(read.succeeded)
         XCTAssertEqual(read.name, "SIMULATA PROVA")
         XCTAssertEqual(read.lines.map(\.label), Outcome.healthCardLabels)
@@ -139,12 +139,12 @@ final class AppTests: XCTestCase {
         let sentence = chipSentence(proof: nothing, language: .english)
         XCTAssertEqual(read.message, .sentence(sentence))
 
-        let pin = Entry([.oldPin: Code("24680")])
+        let pin = EnteredCodes([.oldPin: Code("24680")])
         let checked = await carryOut(Attempt(task: .checkPin, entry: pin), cards)
         XCTAssertTrue(checked.succeeded)
         XCTAssertEqual(checked.remedy, sentence)
 
-        let can = Entry([.can: Code("123456")])
+        let can = EnteredCodes([.can: Code("123456")])
         let refused = await carryOut(Attempt(task: .readData, entry: can), cards)
         XCTAssertFalse(refused.succeeded)
         XCTAssertNil(refused.next)
@@ -167,15 +167,15 @@ final class AppTests: XCTestCase {
         let card = try SimulatedCard(profile: "cns-athena", extended: true)
         try card.setFaults(faults: ["plain-status-on-code=6985"])
         let cards = SimulatedCards(card: card, store: FileTryStore(folder: folder))
-        let entry = Entry([.puk: Code(puk), .newPin: Code(newPin)])
+        let entry = EnteredCodes([.puk: Code(puk), .newPin: Code(newPin)])
         let refused = await carryOut(Attempt(task: .forgotPin, entry: entry), cards)
         XCTAssertEqual(refused.next, .again)
     }
 
     func testANewPinIsAskedForTwice() {
-        XCTAssertTrue(Entry([.newPin: Code(newPin), .newPinAgain: Code(newPin)]).newPinsMatch)
-        XCTAssertFalse(Entry([.newPin: Code(newPin), .newPinAgain: Code(pin)]).newPinsMatch)
-        XCTAssertTrue(Entry([.oldPin: Code(pin)]).newPinsMatch)
+        XCTAssertTrue(EnteredCodes([.newPin: Code(newPin), .newPinAgain: Code(newPin)]).newPinsMatch)
+        XCTAssertFalse(EnteredCodes([.newPin: Code(newPin), .newPinAgain: Code(pin)]).newPinsMatch)
+        XCTAssertTrue(EnteredCodes([.oldPin: Code(pin)]).newPinsMatch)
     }
 
     // The string catalogues.

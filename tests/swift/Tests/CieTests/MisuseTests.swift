@@ -113,6 +113,7 @@ final class MisuseTests: XCTestCase {
             }
             func put(name: String, text: String) throws { throw failure }
             func remove(name: String) throws { throw failure }
+            func names() throws -> [String] { [] }
         }
         let simulated = try SimulatedCard(profile: "gemalto", extended: true)
         for failure: any Error & Sendable in [StoreError.Failed(reason: "disk full"), Unexpected()] {
