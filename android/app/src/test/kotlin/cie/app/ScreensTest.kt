@@ -207,7 +207,7 @@ class ScreensTest {
         assertEquals("I forgot my PIN, or it is blocked", shell.text(R.id.next))
         shell.press(R.id.next)
         assertTrue(shell.shows(R.id.puk))
-        shell.press(R.id.home)
+        shell.activity.onBackPressed()
         shell.forgot()
         assertEquals("I have lost a code, or the card", shell.text(R.id.next))
         shell.press(R.id.next)
@@ -235,9 +235,10 @@ class ScreensTest {
         val gone = object : Transceiver by shell.simulated {
             override fun transceive(command: ByteArray): ByteArray = throw TransceiverException.CardLost()
         }
-        repeat(4) {
+        val before = shell.asked
+        for (time in 0..3) {
+            shell.until { shell.asked == before + time }
             shell.hold(gone)
-            Thread.sleep(50)
         }
         shell.untilResult()
         shell.press(R.id.next)
@@ -250,6 +251,7 @@ class ScreensTest {
     fun `something else that is held to the phone is said to be no such card`() {
         val shell = Shell()
         shell.press(R.id.read_health_card)
+        shell.press(R.id.go_on)
         shell.holdOther()
         assertTrue(shell.text(R.id.phase).startsWith("That is not an identity card"))
     }

@@ -49,12 +49,18 @@ class Shell(val simulated: SimulatedCard = SimulatedCard("gemalto", true)) : Car
 
     override suspend fun <T> withCard(onOtherTag: () -> Unit, block: suspend (Transceiver) -> T): T {
         waiting = onOtherTag
+        asked++
         val card = held.receive()
         broken?.let { throw it }
         return block(card)
     }
 
     private var waiting: () -> Unit = {}
+
+    /** How many times a card was waited for. */
+    @Volatile
+    var asked = 0
+        private set
 
     /** Holds something that is no such card. */
     fun holdOther() {

@@ -33,7 +33,7 @@ import kotlinx.coroutines.withContext
  *
  * **Errors** are [CieException]s: see [details][CieException.details] and [sentences].
  *
- * @param transceiver the way to the card: [IsoDepTransceiver], or `SimulatedCard` in tests.
+ * @param transceiver the way to the card: a reader on a desktop, or `SimulatedCard` in tests.
  * @param store what is remembered of cards between taps: [FileTryStore]. It has to outlive the
  *   process: a last try can only be refused if it is known to be the last.
  * @param dispatcher where the card is waited for.

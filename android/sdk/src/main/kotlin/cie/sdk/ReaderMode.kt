@@ -12,8 +12,10 @@ import android.nfc.NfcAdapter
 import android.nfc.Tag
 import android.nfc.tech.IsoDep
 import android.os.Bundle
+import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.ExperimentalCoroutinesApi
 import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
@@ -128,18 +130,12 @@ internal class ReaderMode private constructor(
     }
 
     override fun onTagDiscovered(tag: Tag) {
-        val onOtherTag = synchronized(this) {
-            val waits = waiting
-            when {
-                link(tag) == null -> waits?.onOtherTag
-                waits == null -> null.also { kept = tag }
-                else -> null.also {
-                    waiting = null
-                    waits.tag.complete(tag)
-                }
-            }
-        }
-        onOtherTag?.invoke()
+        val suits = link(tag) != null
+        val waits = synchronized(this) {
+            if (suits && waiting == null) kept = tag
+            waiting.also { if (suits) waiting = null }
+        } ?: return
+        if (suits) waits.tag.complete(tag) else waits.onOtherTag()
     }
 
     override suspend fun <T> withCard(onOtherTag: () -> Unit, block: suspend (Transceiver) -> T): T {
@@ -148,9 +144,12 @@ internal class ReaderMode private constructor(
         try {
             return block(transceiver)
         } finally {
-            // To have it computed anew: what it has proved or unlocked ends with the tap.
-            withContext(NonCancellable + Dispatchers.IO) { transceiver.close() }
-            synchronized(this) { if (kept == null && !transceiver.isLost) kept = tag }
+            // One inside the other: a change of dispatcher alone would end where the caller was cancelled.
+            withContext(NonCancellable) {
+                // What the chip was shown a code for ends with the tap.
+                withContext(Dispatchers.IO) { transceiver.close() }
+                synchronized(this@ReaderMode) { if (kept == null && !transceiver.isLost) kept = tag }
+            }
         }
     }
 
@@ -161,6 +160,7 @@ internal class ReaderMode private constructor(
         return withContext(Dispatchers.IO) { (tag to transceiver).takeIf { transceiver.isThere() } }
     }
 
+    @OptIn(ExperimentalCoroutinesApi::class) // getCompleted
     private suspend fun awaited(onOtherTag: () -> Unit): Pair<Tag, IsoDepTransceiver> {
         val waits = Waiting(onOtherTag)
         synchronized(this) {
@@ -171,8 +171,13 @@ internal class ReaderMode private constructor(
         try {
             val tag = waits.tag.await()
             return tag to checkNotNull(transceiver(tag))
-        } finally {
-            synchronized(this) { if (waiting === waits) waiting = null }
+        } catch (cancelled: CancellationException) {
+            synchronized(this) {
+                // It came when nobody waited any more.
+                if (waits.tag.isCompleted) kept = waits.tag.getCompleted()
+                if (waiting === waits) waiting = null
+            }
+            throw cancelled
         }
     }
 
