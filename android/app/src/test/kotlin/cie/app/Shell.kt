@@ -62,7 +62,7 @@ class Shell(val simulated: SimulatedCard = SimulatedCard("gemalto", true)) : Car
     var asked = 0
         private set
 
-    /** Holds something that is no such card. */
+    /** Holds something that is not such a card. */
     fun holdOther() {
         waiting()
         idle()

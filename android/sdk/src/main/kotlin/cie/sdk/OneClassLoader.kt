@@ -12,7 +12,7 @@ import java.util.UUID
 internal object OneClassLoader {
     private val me = UUID.randomUUID().toString()
 
-    /** In what the whole process has: who uses this file. */
+    /** Under this name the whole process sees who uses the file. */
     private val key: String
 
     init {

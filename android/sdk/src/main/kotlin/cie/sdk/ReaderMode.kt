@@ -224,7 +224,7 @@ private object NoNfc : Transceiver {
     override fun transceive(command: ByteArray): ByteArray = throw TransceiverException.Unavailable("the phone has no NFC")
 }
 
-/** Of what an activity goes through, what matters to reader mode. */
+/** What reader mode does not look at in the life of an activity. */
 internal abstract class Resumed : Application.ActivityLifecycleCallbacks {
     override fun onActivityCreated(activity: Activity, savedInstanceState: Bundle?): Unit = Unit
 
