@@ -39,6 +39,8 @@ pub(crate) fn run(workspace: &Workspace) -> Result<Tally> {
         .arg(format!("-Dbuild.folder={}", built.display()))
         .arg(format!("-Dbindings.folder={}", sources.display()))
         .arg(format!("-Dlibrary.folder={}", library.folder().display()))
+        // Cargo's, in which the library would be found, and shared between class loaders.
+        .env_remove("LD_LIBRARY_PATH")
         .current_dir(workspace.path(PROJECT));
     let finished = workspace.output(&mut maven)?;
     let mut tally = count(&finished.stdout).context("Maven came to no test; see the log")?;

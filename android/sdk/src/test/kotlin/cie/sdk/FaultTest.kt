@@ -51,7 +51,7 @@ class FaultTest {
         assertEquals(PendingOperation.CHANGE_PIN, error.details.pending)
         assertNull(tap.card.linkError)
         // The panic quoted the command; nothing else does.
-        val files = checkNotNull(kept.listFiles()).joinToString { it.readText() }
+        val files = checkNotNull(kept.listFiles()).joinToString("\n") { it.readText() }
         for (text in listOf(error.toString(), error.stackTraceToString(), fault.toString(), files)) {
             assertFalse(Regex("[0-9A-F]{2}, [0-9A-F]{2}").containsMatchIn(text), text)
         }
