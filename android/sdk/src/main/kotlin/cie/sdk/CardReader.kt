@@ -95,7 +95,10 @@ public class CardReader(
             val telling = launch(start = CoroutineStart.UNDISPATCHED) {
                 for (step in steps) runCatching { onProgress(step) }
             }
-            attempts(only, sameCard, retryLost, steps, block).also {
+            try {
+                attempts(only, sameCard, retryLost, steps, block)
+            } finally {
+                // Nothing is told any more when this function is over.
                 steps.close()
                 telling.join()
             }
