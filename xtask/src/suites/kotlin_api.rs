@@ -63,29 +63,25 @@ pub(crate) fn holds(workspace: &Workspace, classes: &Path, bindings: &Path) -> R
             .all(|part| part.starts_with(char::is_uppercase))
             && !name.ends_with("WhenMappings")
     };
-    let (machinery, own): (BTreeSet<_>, BTreeSet<_>) = seen.filter(named).partition(|name| {
-        MACHINERY
-            .iter()
-            .any(|start| name.split('$').any(|part| part.starts_with(start)))
-    });
+    let needed = |part: &str| {
+        MACHINERY.iter().any(|start| part.starts_with(start)) || part.ends_with("Impl")
+    };
+    let (machinery, own): (BTreeSet<_>, BTreeSet<_>) =
+        seen.filter(named).partition(|name| needed(&outer(name)));
+    let own = own.into_iter().filter(|name| !name.split('$').any(needed));
     let mut javap = Command::new("javap");
     javap.arg("-protected").arg("-cp").arg(classes);
-    javap.args(own.iter().map(|name| format!("cie.sdk.{name}")));
+    javap.args(own.map(|name| format!("cie.sdk.{name}")));
     let finished = workspace.output(&mut javap)?;
     ensure!(finished.status.success(), "javap failed; see the log");
     let mut listed = String::from(
         "// What an app can see of the Kotlin SDK, with the simulated card that only debug builds have.\n\
          // UPDATE_DOCS=1 cargo xtask test --only kotlin\n",
     );
-    for line in finished.stdout.lines() {
-        if !MADE_BESIDES.iter().any(|made| line.contains(made)) {
-            listed.push_str(line);
-            listed.push('\n');
-        }
-    }
+    listed.push_str(&visible(&finished.stdout));
     listed.push_str("\n// Public because uniffi makes it so, and not for apps:\n");
-    let starts: BTreeSet<_> = machinery.iter().map(|name| outer(name)).collect();
-    for name in starts {
+    let machinery: BTreeSet<_> = machinery.iter().map(|name| outer(name)).collect();
+    for name in machinery {
         listed.push_str(&format!("// {name}\n"));
     }
     let path = workspace.path(LISTED);
@@ -100,6 +96,34 @@ pub(crate) fn holds(workspace: &Workspace, classes: &Path, bindings: &Path) -> R
         "{LISTED} is out of date: UPDATE_DOCS=1 cargo xtask test --only kotlin; {moved:?}"
     );
     Ok(())
+}
+
+/// Of what `javap` has said, the classes that are public themselves and in public ones alone.
+fn visible(said: &str) -> String {
+    let mut private: Vec<String> = Vec::new();
+    let mut listed = String::new();
+    let mut shown = false;
+    for line in said.lines() {
+        if line.ends_with('{') {
+            let mut words = line.split([' ', '<']);
+            words.find(|word| ["class", "interface"].contains(word));
+            let name = words.next().unwrap_or_default();
+            let inside = |outer: &String| {
+                name.strip_prefix(outer.as_str())
+                    .is_some_and(|rest| rest.starts_with('$'))
+            };
+            shown = (line.starts_with("public ") || line.starts_with("protected "))
+                && !private.iter().any(inside);
+            if !shown {
+                private.push(name.to_owned());
+            }
+        }
+        if shown && !MADE_BESIDES.iter().any(|made| line.contains(made)) {
+            listed.push_str(line);
+            listed.push('\n');
+        }
+    }
+    listed
 }
 
 /// The names of the declarations of a file that other modules cannot see.
@@ -121,7 +145,15 @@ fn not_public(source: &str) -> Vec<String> {
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
-    use super::not_public;
+    use super::{not_public, visible};
+
+    #[test]
+    fn what_is_in_a_private_class_is_not_listed() {
+        let said = "public final class A {\n  public void a();\n}\nfinal class A$B<T> {\n  public void b();\n}\n\
+                    public class A$B$C {\n  public void c();\n}\npublic class A$Bd {\n  public void access$d();\n}\n";
+        let listed = "public final class A {\n  public void a();\n}\npublic class A$Bd {\n}\n";
+        assert_eq!(visible(said), listed);
+    }
 
     #[test]
     fn what_is_internal_or_private_is_told_from_what_is_public() {
