@@ -11,10 +11,11 @@ use std::time::Instant;
 use anyhow::{Context as _, Result, ensure};
 
 use crate::bindings::Bindings;
+use crate::kotlin_api;
 use crate::package;
 use crate::report::Tally;
 use crate::shipped;
-use crate::suites::kotlin_api;
+
 use crate::workspace::Workspace;
 
 /// Where the Maven project is, and where it is built.

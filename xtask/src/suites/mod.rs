@@ -8,7 +8,6 @@ pub(crate) mod fuzz;
 pub(crate) mod ias_kt;
 pub(crate) mod jmrtd;
 pub(crate) mod kotlin;
-mod kotlin_api;
 pub(crate) mod libeac;
 pub(crate) mod npa_tool;
 pub(crate) mod opensc;
