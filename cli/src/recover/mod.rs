@@ -14,9 +14,8 @@ use std::{
 
 use cie_core::{CardDetails, CardInfo, CodeKind, ErrorKind, memory::KnownTries};
 use cie_recovery::{
-    Advice, Card, CodeState, Contradiction, Input, Region, RomeTime, Situation, Warning,
-    consistent,
-    text::{self as sentences, region as region_name},
+    Advice, Card, CodeState, Contradiction, Input, Region, RomeTime, Situation, consistent,
+    text::region as region_name,
 };
 
 use crate::{
@@ -75,12 +74,6 @@ pub(crate) fn run(app: &App, args: &Recover, about: &mut About) -> Result<Done, 
         done = done.field(&name, value);
     }
     done.lines.extend(lines(&advice, now, args.all, lang));
-    let card_needed = sentences::warning(Warning::CardNeeded, lang);
-    for line in &mut done.lines {
-        if *line == card_needed {
-            *line += " (--card-lost yes)";
-        }
-    }
     Ok(done)
 }
 

@@ -16,34 +16,31 @@ pub(super) fn emit(all: &Knowledge, words: &Words) -> Result<Generated, String> 
         }
         for row in &file.fact {
             lists.facts.push(constant(&row.key));
-            let who: Vec<String> = row
-                .who
-                .iter()
-                .map(|one| format!("1 << Requester::{} as u8", variant(one)))
-                .collect();
-            let who = if who.is_empty() {
-                "0".into()
-            } else {
-                who.join(" | ")
-            };
             let _ = writeln!(
                 out,
                 "pub(crate) static {}: Statement = Statement {{ fact: {}, card: Card::{}, \
-                 topic: Topic::{}, main: {}, who: Requesters({who}) }};",
+                 topic: Topic::{}, main: {}, who: {}, only_if: {} }};",
                 constant(&row.key),
                 tables.fact(&row.origin()),
                 variant(&row.card),
                 variant(&row.topic),
                 row.main,
+                requesters(&row.who),
+                conditions(&row.only_if),
             );
         }
         for row in &file.document {
             let _ = writeln!(
                 out,
-                "pub(crate) static {}: Document = Document {{ fact: {}, kind: DocumentKind::{} }};",
+                "pub(crate) static {}: Document = Document {{ fact: {}, kind: DocumentKind::{}, \
+                 instead_of: {} }};",
                 constant(&row.key),
                 tables.fact(&row.origin()),
                 variant(&row.kind),
+                row.instead_of.as_deref().map_or_else(
+                    || "None".into(),
+                    |other| format!("Some(RowKey({}))", tables.row(other))
+                ),
             );
             lists.documents.push(constant(&row.key));
         }
@@ -52,13 +49,14 @@ pub(super) fn emit(all: &Knowledge, words: &Words) -> Result<Generated, String> 
             let _ = writeln!(
                 out,
                 "pub(crate) static {}: Contact = Contact {{ fact: {}, kind: ContactKind::{}, \
-                 value: {:?}, reach: Reach::{}, hours: {} }};",
+                 value: {:?}, reach: Reach::{}, hours: {}, only_if: {} }};",
                 constant(&row.key),
                 tables.fact(&row.origin()),
                 variant(&row.kind),
                 row.value,
                 variant(row.reach.as_deref().unwrap_or_default()),
                 opening(row.hours.as_deref()),
+                conditions(&row.only_if),
             );
         }
         for row in &file.desk {
@@ -161,20 +159,18 @@ impl Tables<'_> {
             let _ = write!(
                 steps,
                 "Step {{ fact: {}, channel: Channel::{}, operation: {operation}, \
-                 documents: &{}, contacts: &{}, desks: &{} }}, ",
+                 documents: &{}, contacts: &{}, desks: &{}, who: {}, only_if: {} }}, ",
                 within(step.origin()),
                 variant(&step.channel),
                 references(step.documents.iter().map(|key| constant(key))),
                 references(step.contacts.iter().map(|key| constant(key))),
                 references(step.desks.iter().map(|key| constant(key))),
+                requesters(&step.who),
+                conditions(&step.only_if),
             );
         }
         let mut deliveries = String::new();
         for delivery in &row.delivery {
-            let condition = delivery.only_if.as_deref().map_or_else(
-                || "None".into(),
-                |only_if| format!("Some(Condition::{})", variant(only_if)),
-            );
             let sender = delivery
                 .sender
                 .as_deref()
@@ -182,27 +178,31 @@ impl Tables<'_> {
             let _ = write!(
                 deliveries,
                 "Delivery {{ fact: {}, part: Part::{}, by: Carrier::{}, when: When::{}, \
-                 sender: {sender}, only_if: {condition} }}, ",
+                 sender: {sender}, only_if: {} }}, ",
                 within(delivery.origin()),
                 variant(&delivery.part),
                 variant(&delivery.by),
                 variant(&delivery.when),
+                conditions(&delivery.only_if),
             );
         }
-        let codes: Vec<String> = row
-            .codes
-            .iter()
-            .map(|code| format!("Code::{}", variant(code)))
-            .collect();
+        let codes = |codes: &[String]| {
+            let codes = codes.iter().map(|code| format!("Code::{}", variant(code)));
+            codes.collect::<Vec<_>>().join(", ")
+        };
         let _ = writeln!(
             out,
             "pub(crate) static {}: Path = Path {{ fact: {}, card: Card::{}, codes: &[{}], \
-             when: {}, cost: {}, time: {}, help: &{}, notes: &{}, link_lost: {}, second: {}, \
+             on_request: &[{}], who: {}, not_for: {}, only_if: {}, when: {}, cost: {}, time: {}, help: &{}, notes: &{}, link_lost: {}, second: {}, \
              steps: &[{steps}], deliveries: &[{deliveries}] }};",
             constant(&row.key),
             self.fact(&whole),
             variant(&row.card),
-            codes.join(", "),
+            codes(&row.codes),
+            codes(&row.on_request),
+            requesters(&row.who),
+            requesters(&row.not_for),
+            conditions(&row.only_if),
             statement(row.when.as_deref()),
             statement(row.cost.as_deref()),
             statement(row.time.as_deref()),
@@ -217,6 +217,26 @@ impl Tables<'_> {
 fn references(names: impl Iterator<Item = impl AsRef<str>>) -> String {
     let names: Vec<String> = names.map(|name| format!("&{}", name.as_ref())).collect();
     format!("[{}]", names.join(", "))
+}
+
+fn requesters(names: &[String]) -> String {
+    bits("Requesters", names, "Requester", "u8")
+}
+
+fn conditions(names: &[String]) -> String {
+    bits("Conditions", names, "Condition", "u16")
+}
+
+/// A set of an enumeration's values.
+fn bits(set: &str, names: &[String], of: &str, size: &str) -> String {
+    let bit = |name: &String| format!("1 << {of}::{} as {size}", variant(name));
+    let bits: Vec<String> = names.iter().map(bit).collect();
+    let bits = if bits.is_empty() {
+        "0".into()
+    } else {
+        bits.join(" | ")
+    };
+    format!("{set}({bits})")
 }
 
 fn statement(key: Option<&str>) -> String {

@@ -25,7 +25,7 @@ use super::{
     situation::{Card, Code, Requesters},
 };
 pub use crate::kinds::{
-    Carrier, Channel, Condition, Confidence, ContactKind, DocumentKind, Operation, Part, Reach,
+    Carrier, Channel, Condition, Conditions, Confidence, ContactKind, DocumentKind, Operation, Part, Reach,
     SourceKind, Subject, Topic, When,
 };
 pub use place::{PlaceName, Regions, Scope};
@@ -111,6 +111,8 @@ pub struct Statement {
     pub main: bool,
     /// For whom it is; empty for everybody.
     pub who: Requesters,
+    /// On what conditions.
+    pub only_if: Conditions,
 }
 
 /// Something to bring or to have.
@@ -120,6 +122,8 @@ pub struct Document {
     pub fact: Fact,
     /// Its kind.
     pub kind: DocumentKind,
+    /// The same thing where no place has a name of its own for it.
+    pub instead_of: Option<RowKey>,
 }
 
 /// A number or an address.
@@ -135,6 +139,8 @@ pub struct Contact {
     pub reach: Reach,
     /// When somebody answers.
     pub hours: Hours,
+    /// On what conditions it is told.
+    pub only_if: Conditions,
 }
 
 impl Contact {
@@ -187,6 +193,10 @@ pub struct Step {
     pub contacts: &'static [&'static Contact],
     /// Where.
     pub desks: &'static [&'static Desk],
+    /// For whom it is; empty for everybody.
+    pub who: Requesters,
+    /// On what conditions.
+    pub only_if: Conditions,
 }
 
 /// How a part of the codes arrives.
@@ -202,8 +212,8 @@ pub struct Delivery {
     pub when: When,
     /// From which address.
     pub sender: Option<&'static Contact>,
-    /// For whom; `None` for everybody.
-    pub only_if: Option<Condition>,
+    /// On what conditions.
+    pub only_if: Conditions,
 }
 
 /// A way to codes that can be used.
@@ -215,6 +225,14 @@ pub struct Path {
     pub card: Card,
     /// The codes that one has afterwards.
     pub codes: &'static [Code],
+    /// Further codes, for people who ask for them.
+    pub on_request: &'static [Code],
+    /// For whom it is; empty for everybody.
+    pub who: Requesters,
+    /// Who cannot go this way.
+    pub not_for: Requesters,
+    /// On what conditions.
+    pub only_if: Conditions,
     /// When to choose it.
     pub when: Option<&'static Statement>,
     /// What it costs; `None` if not stated.

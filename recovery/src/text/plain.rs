@@ -16,6 +16,9 @@ pub struct Detail {
     pub all: bool,
     /// The command that does a step on this card, where there are commands.
     pub command: Option<fn(Operation, Card) -> String>,
+    /// How one says that the card is lost, where a plan needs the card: behind its
+    /// warning.
+    pub if_lost: Option<&'static str>,
 }
 
 /// The advice, line by line. With a time, it also says of each number and desk
@@ -73,7 +76,11 @@ impl Page {
         let lang = self.lang;
         let first = |warning: &&Warning| warning.comes_first();
         for one in plan.warnings.iter().filter(first) {
-            self.line(0, &warning(*one, lang));
+            let mut text = warning(*one, lang);
+            if let (Warning::CardNeeded(_), Some(how)) = (one, self.detail.if_lost) {
+                text += &format!(" ({how})");
+            }
+            self.line(0, &text);
         }
         let mut number = 0;
         for (at, stage) in plan.stages.iter().enumerate() {
