@@ -94,8 +94,8 @@ impl<'a> Draft<'a> {
             self.situation.at_hand.email == Some(false) && path.deliveries.iter().any(without);
         let own_name = |one: &'static Document| {
             let mut others = knowledge::documents().iter().copied();
-            let own = others
-                .find(|own| own.instead_of == Some(one.fact.key) && self.is_for(&own.fact));
+            let own =
+                others.find(|own| own.instead_of == Some(one.fact.key) && self.is_for(&own.fact));
             own.unwrap_or(one)
         };
         let all = rows.iter().copied();

@@ -25,8 +25,8 @@ use super::{
     situation::{Card, Code, Requesters},
 };
 pub use crate::kinds::{
-    Carrier, Channel, Condition, Conditions, Confidence, ContactKind, DocumentKind, Operation, Part, Reach,
-    SourceKind, Subject, Topic, When,
+    Carrier, Channel, Condition, Conditions, Confidence, ContactKind, DocumentKind, Operation,
+    Part, Reach, SourceKind, Subject, Topic, When,
 };
 pub use place::{PlaceName, Regions, Scope};
 pub use sentence::TextKey;

@@ -79,7 +79,7 @@ const BROKEN: &[(&str, &str, &str)] = &[
     ("key = \"cie_pin_purpose\"", "key = \"PIN purpose\"", "\"PIN purpose\" is not a key"),
     ("notes = [\"cie_any_municipality\"", "notes = [\"carpi_phone\"", "cie_anagrafe: \"carpi_phone\" is not a fact"),
     ("sender = \"lombardia_sogei_sender\"", "sender = \"sogei\"", "lombardia_second_part_email: \"sogei\" is not a contact"),
-    ("if = \"mobile\"", "if = \"rain\"", "if \"rain\" is not one of"),
+    ("if = [\"mobile\"]", "if = [\"rain\"]", "if \"rain\" is not one of"),
     ("topic = \"purpose\"", "topic = \"weather\"", "topic \"weather\" is not one of"),
     ("second = true\n", "", "has two first ways"),
     // What it is said of, and when it was read.

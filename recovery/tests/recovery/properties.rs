@@ -3,7 +3,7 @@
 use cie_core::{date::Date, messages::Lang};
 use cie_recovery::{
     Advice, Answer, AtHand, Card, CardSaid, Code, CodeState, Contacts, Expiry, Input, Place, Plan,
-    PlannedStep, Region, Relation, Requester, Situation, Stage, Warning, advise,
+    PlannedStep, Region, Relation, Requester, Situation, Stage, Topic, Warning, advise,
     codes::{self, Half, Occasion},
     knowledge::{Channel, Scope},
     text::{self, Detail},
@@ -67,7 +67,7 @@ prop_compose! {
         place in option::of(place()),
         municipality in option::of(prop_oneof![
             "[A-Za-zà-ù '-]{1,30}",
-            select(&["Carpi", "Milano", "Modena", "Rubiera", "Cesate"][..]).prop_map(String::from),
+            select(&["Carpi", "Milano", "Modena", "Rubiera", "Cesate", "Magnago", "Porto Viro", "Grassobbio", "Castel Giorgio"][..]).prop_map(String::from),
         ]),
         at_hand in at_hand(),
         card_said in card_said(),
@@ -132,6 +132,8 @@ fn check(plan: &Plan, situation: &Situation) {
     // Nobody is left with nothing to do and nobody to ask.
     assert!(plan.steps().count() + plan.contacts().len() > 0, "{plan:?}");
     can_begin(plan, situation);
+    asks_the_right_person(plan, situation);
+    says_nothing_twice(plan);
     let expired = plan
         .warnings
         .iter()
@@ -169,6 +171,81 @@ fn can_begin(plan: &Plan, situation: &Situation) {
         )
     });
     assert!(others.into_iter().all(stuck) && warned, "{plan:?}");
+}
+
+/// What is for somebody else is not in the plan, and what does not hold is not.
+fn asks_the_right_person(plan: &Plan, situation: &Situation) {
+    let steps: Vec<&str> = plan.steps().map(|one| one.step.fact.key.name()).collect();
+    let has = |key: &str| steps.contains(&key);
+    let requester = situation.requester;
+    // Nobody is told to fill in at the desk what they bring filled in.
+    let child = matches!(requester, Some(Requester::Parent | Requester::Minor));
+    assert!(!child || !has("lazio_fill_form"), "{steps:?}");
+    // Nobody else is told to do what the holder does, where a code has to be asked for.
+    let asks = !matches!(situation.puk(), Some(CodeState::Known));
+    if requester == Some(Requester::Other) && asks {
+        assert!(!has("cie_set_new_pin"), "{steps:?}");
+    }
+    // Where the request is made with a form, nobody is sent to the desk instead.
+    let by_form = steps
+        .iter()
+        .any(|key| key.ends_with("_send_form") && !key.starts_with("lombardia"));
+    assert!(!by_form || !has("cie_go_to_anagrafe"), "{steps:?}");
+    // A blocked PIN that the Region's way does not unblock: what to ask is said.
+    let blocked = situation.pin() == Some(CodeState::Blocked) && asks;
+    let region = plan.stages.iter().find(|stage| {
+        stage.path.card == Card::TsCns
+            && stage.path.codes == [Code::Pin]
+            && !stage.path.second
+            && stage.path.fact.key.name() != "ts_cns_unblock"
+            && stage.path.fact.key.name() != "ts_cns_unblock_elsewhere"
+    });
+    if blocked && region.is_some() {
+        let outcome =
+            |one: &&cie_recovery::knowledge::Statement| one.topic == Topic::Outcome && one.main;
+        assert!(
+            plan.notes.iter().any(|one| outcome(&one)),
+            "{:?}",
+            plan.notes
+        );
+        let same = plan
+            .facts()
+            .iter()
+            .any(|one| one.key.name() == "bolzano_same_pin");
+        assert!(!same);
+    }
+    // Levels 1 and 2 take half of the PUK and a mobile number.
+    let notes = || plan.notes.iter().chain(&plan.background);
+    let levels = |key: &str| notes().any(|one| one.fact.key.name() == key);
+    if levels("cie_levels") {
+        let half = matches!(
+            situation.puk(),
+            Some(CodeState::Known | CodeState::SecondHalfMissing)
+        );
+        let given = !matches!(
+            situation.contacts,
+            Some(Contacts::NotGiven | Contacts::Wrong)
+        );
+        assert!(half && given, "{situation:?}");
+    }
+    assert!(!(levels("cie_levels") && levels("cie_levels_after_desk")));
+}
+
+/// No sentence of what is shown comes twice, in no language.
+fn says_nothing_twice(plan: &Plan) {
+    let mut told: Vec<&cie_recovery::knowledge::Fact> =
+        plan.notes.iter().map(|one| &one.fact).collect();
+    told.extend(plan.steps().map(|one| &one.step.fact));
+    told.extend(
+        plan.stages
+            .iter()
+            .flat_map(|one| &one.deliveries)
+            .map(|one| &one.fact),
+    );
+    let sentences: Vec<&str> = told.iter().map(|fact| text::fact(fact, Lang::It)).collect();
+    for (at, one) in sentences.iter().enumerate() {
+        assert!(!sentences[at + 1..].contains(one), "{one}");
+    }
 }
 
 /// What is said when every question that is left gets the answer at this place.

@@ -74,9 +74,11 @@ impl Draft<'_> {
             knowledge::CIE_NEW_CARD.fact.key,
             knowledge::CIE_LOST.fact.key,
         ];
+        // What every way so far gives, of those to choose from.
         let (mut before, mut group): (Vec<Code>, Vec<Code>) = (Vec::new(), Vec::new());
         for stage in &mut self.plan.stages {
-            if stage.relation == Relation::Then {
+            let begins = stage.relation == Relation::Then;
+            if begins {
                 before.append(&mut group);
             }
             if !new.contains(&stage.path.fact.key) {
@@ -85,7 +87,11 @@ impl Draft<'_> {
                     .codes
                     .retain(|code| !has(code) && !before.contains(code));
             }
-            group.extend(&stage.codes);
+            if begins {
+                group.clone_from(&stage.codes);
+            } else {
+                group.retain(|code| stage.codes.contains(code));
+            }
         }
     }
 
