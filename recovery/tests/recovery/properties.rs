@@ -3,7 +3,7 @@
 use cie_core::{date::Date, messages::Lang};
 use cie_recovery::{
     Advice, Answer, AtHand, Card, CardSaid, Code, CodeState, Contacts, Expiry, Input, Place, Plan,
-    PlannedStep, Region, Relation, Requester, Situation, Stage, Topic, Warning, advise,
+    PlannedStep, Reason, Region, Relation, Requester, Situation, Stage, Topic, Warning, advise,
     codes::{self, Half, Occasion},
     knowledge::{Channel, Scope},
     text::{self, Detail},
@@ -173,6 +173,33 @@ fn can_begin(plan: &Plan, situation: &Situation) {
     assert!(others.into_iter().all(stuck) && warned, "{plan:?}");
 }
 
+/// A holder under age who has to ask for something is told first that a parent or the
+/// guardian does, or that a parent cannot here.
+fn a_minor_is_told_whom_to_ask(advice: &Advice, situation: &Situation) {
+    let Some(plan) = advice.plan() else { return };
+    let asks = plan.steps().any(|one| {
+        use Channel as C;
+        matches!(
+            one.step.channel,
+            C::Desk | C::Phone | C::Email | C::OnlineForm | C::VideoCall
+        )
+    });
+    if situation.requester != Some(Requester::Minor) || !asks {
+        return;
+    }
+    let reason = match advice {
+        Advice::NotCovered { reason, .. } => Some(*reason),
+        _ => None,
+    };
+    let told = matches!(
+        reason,
+        Some(Reason::MinorNeedsParent | Reason::NoParentHere)
+    );
+    let warned = plan.warnings.contains(&Warning::MinorNeedsParent);
+    // Once, and not twice.
+    assert!(told != warned, "{reason:?} {:?}", plan.warnings);
+}
+
 /// What is for somebody else is not in the plan, and what does not hold is not.
 fn asks_the_right_person(plan: &Plan, situation: &Situation) {
     let steps: Vec<&str> = plan.steps().map(|one| one.step.fact.key.name()).collect();
@@ -265,6 +292,7 @@ proptest! {
 
     #[test]
     fn any_situation_ends_in_questions_or_in_a_plan_whose_steps_have_sources(told in situation()) {
+        a_minor_is_told_whom_to_ask(&advise(&told), &told);
         match advise(&told) {
             Advice::Questions(questions) => {
                 prop_assert!(!questions.ask.is_empty());
