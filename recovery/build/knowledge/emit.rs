@@ -1,6 +1,6 @@
 //! The rows as Rust: a `static` for each. [`Tables`] has what they refer to.
 
-use std::fmt::Write as _;
+use std::{collections::BTreeMap, fmt::Write as _};
 
 use super::{Generated, check::Knowledge, hours, rows, source::date, tables::Tables, words::Words};
 
@@ -9,6 +9,7 @@ pub(super) fn emit(all: &Knowledge, words: &Words) -> Result<Generated, String> 
     let mut out = String::new();
     let words = tables.texts(words, &mut out)?;
     let mut lists = Lists::default();
+    let mut listed = Listed::new(all);
     for (_, file) in &all.files {
         for row in &file.source {
             lists.sources.push(constant(&row.key));
@@ -74,10 +75,11 @@ pub(super) fn emit(all: &Knowledge, words: &Words) -> Result<Generated, String> 
         }
         for row in &file.path {
             lists.paths.push(constant(&row.key));
-            tables.path(row, &mut out);
+            tables.path(row, &mut listed, &mut out);
         }
     }
     lists.write(&mut out);
+    listed.write(&mut out);
     Ok(Generated { rows: out, words })
 }
 
@@ -110,6 +112,49 @@ impl Lists {
     }
 }
 
+/// What steps and ways list, by number: a pointer each would cost a relocation
+/// besides.
+struct Listed<'a> {
+    numbers: BTreeMap<&'a str, usize>,
+    all: Vec<usize>,
+}
+
+impl<'a> Listed<'a> {
+    fn new(all: &'a Knowledge) -> Self {
+        let mut numbers = BTreeMap::new();
+        let files = || all.files.iter().map(|(_, file)| file);
+        let facts = files().flat_map(|file| file.fact.iter().map(|row| &row.key));
+        let documents = files().flat_map(|file| file.document.iter().map(|row| &row.key));
+        let contacts = files().flat_map(|file| file.contact.iter().map(|row| &row.key));
+        let desks = files().flat_map(|file| file.desk.iter().map(|row| &row.key));
+        numbers.extend(facts.enumerate().map(|(at, key)| (key.as_str(), at)));
+        numbers.extend(documents.enumerate().map(|(at, key)| (key.as_str(), at)));
+        numbers.extend(contacts.enumerate().map(|(at, key)| (key.as_str(), at)));
+        numbers.extend(desks.enumerate().map(|(at, key)| (key.as_str(), at)));
+        Self {
+            numbers,
+            all: Vec::new(),
+        }
+    }
+
+    /// These rows, of one kind.
+    fn rows(&mut self, keys: &[String]) -> String {
+        let first = self.all.len();
+        let numbers = keys.iter().map(|key| {
+            let number = self.numbers.get(key.as_str());
+            number.copied().unwrap_or_default()
+        });
+        self.all.extend(numbers);
+        format!("Rows::new({first}, {})", keys.len())
+    }
+
+    fn write(&self, out: &mut String) {
+        let all: Vec<String> = self.all.iter().map(usize::to_string).collect();
+        let all = all.join(", ");
+        let _ = writeln!(out, "pub(super) static LISTED: &[u16] = &[{all}];");
+    }
+}
+
 impl Tables<'_> {
     fn source(&self, row: &rows::Source, out: &mut String) {
         let name = match &row.origin {
@@ -139,7 +184,7 @@ impl Tables<'_> {
         );
     }
 
-    fn path(&self, row: &rows::Path, out: &mut String) {
+    fn path(&self, row: &rows::Path, listed: &mut Listed<'_>, out: &mut String) {
         let whole = row.origin();
         let within = |own: rows::Origin<'_>| {
             let scope = own.scope.or(whole.scope).map(str::to_owned);
@@ -159,12 +204,12 @@ impl Tables<'_> {
             let _ = write!(
                 steps,
                 "Step {{ fact: {}, channel: Channel::{}, operation: {operation}, \
-                 documents: &{}, contacts: &{}, desks: &{}, who: {}, only_if: {} }}, ",
+                 documents: {}, contacts: {}, desks: {}, who: {}, only_if: {} }}, ",
                 within(step.origin()),
                 variant(&step.channel),
-                references(step.documents.iter().map(|key| constant(key))),
-                references(step.contacts.iter().map(|key| constant(key))),
-                references(step.desks.iter().map(|key| constant(key))),
+                listed.rows(&step.documents),
+                listed.rows(&step.contacts),
+                listed.rows(&step.desks),
                 requesters(&step.who),
                 conditions(&step.only_if),
             );
@@ -193,7 +238,7 @@ impl Tables<'_> {
         let _ = writeln!(
             out,
             "pub(crate) static {}: Path = Path {{ fact: {}, card: Card::{}, codes: &[{}], \
-             on_request: &[{}], who: {}, not_for: {}, only_if: {}, when: {}, cost: {}, time: {}, help: &{}, notes: &{}, link_lost: {}, second: {}, \
+             on_request: &[{}], who: {}, not_for: {}, only_if: {}, when: {}, cost: {}, time: {}, help: {}, notes: {}, link_lost: {}, second: {}, \
              steps: &[{steps}], deliveries: &[{deliveries}] }};",
             constant(&row.key),
             self.fact(&whole),
@@ -206,8 +251,8 @@ impl Tables<'_> {
             statement(row.when.as_deref()),
             statement(row.cost.as_deref()),
             statement(row.time.as_deref()),
-            references(row.help.iter().map(|key| constant(key))),
-            references(row.notes.iter().map(|key| constant(key))),
+            listed.rows(&row.help),
+            listed.rows(&row.notes),
             row.link_lost,
             row.second,
         );

@@ -97,16 +97,10 @@ fn with_puk(situation: &Situation) -> Advice {
     draft.finished(situation)
 }
 
-/// Without a reader the app of the ministry does it, on a phone; without either, whatever
-/// reads the card is needed first.
+/// What reads the card is needed first, where there is nothing.
 fn new_pin(draft: &mut Draft<'_>, situation: &Situation) {
     let at_hand = situation.at_hand;
-    let path = if at_hand.reader == Some(false) {
-        &knowledge::CIE_NEW_PIN_ELSEWHERE
-    } else {
-        &knowledge::CIE_NEW_PIN
-    };
-    draft.stage(path, Relation::Then);
+    draft.stage(&knowledge::CIE_NEW_PIN, Relation::Then);
     draft.matters(&knowledge::CIE_PUK_TEN_TRIES);
     if at_hand.nfc_phone == Some(false) && at_hand.reader != Some(true) {
         draft.warn(Warning::NothingReadsTheCard);

@@ -5,7 +5,7 @@ use crate::{
     advice::{Advice, Plan, PlannedStep, Reason, Relation, Stage, Warning},
     knowledge::{
         self, Condition, Conditions, Contact, ContactKind, Delivery, Document, DocumentKind, Fact,
-        Path, Scope, Statement, Subject, Topic,
+        Path, Rows, Scope, Statement, Subject, Topic,
     },
     situation::{AtHand, Code, CodeState, Requester, Requesters, Situation},
 };
@@ -40,13 +40,17 @@ impl<'a> Draft<'a> {
         });
         let steps = here.map(|step| PlannedStep {
             step,
-            documents: self.documents(path, step.documents),
-            contacts: self
-                .for_who_asks(step.contacts, |contact| &contact.fact)
-                .into_iter()
-                .filter(|contact| self.holds(contact.only_if))
+            documents: self.documents(path, &step.documents),
+            contacts: step
+                .contacts
+                .iter()
+                .filter(|one| self.is_for(&one.fact) && self.holds(one.only_if))
                 .collect(),
-            desks: self.for_who_asks(step.desks, |desk| &desk.fact),
+            desks: step
+                .desks
+                .iter()
+                .filter(|one| self.is_for(&one.fact))
+                .collect(),
         });
         let steps = steps.collect();
         let deliveries = path.deliveries.iter();
@@ -65,10 +69,10 @@ impl<'a> Draft<'a> {
             deliveries,
             codes,
         });
-        for contact in path.help {
+        for contact in path.help.iter() {
             self.help(contact);
         }
-        for note in path.notes {
+        for note in path.notes.iter() {
             self.note(note);
         }
     }
@@ -88,7 +92,7 @@ impl<'a> Draft<'a> {
 
     /// Who has no e-mail address is asked for none where there is another way. A card
     /// that its Region calls by a name of its own is called so.
-    fn documents(&self, path: &Path, rows: &[&'static Document]) -> Vec<&'static Document> {
+    fn documents(&self, path: &Path, rows: &Rows<Document>) -> Vec<&'static Document> {
         let without = |one: &Delivery| one.only_if.contains(Condition::NoEmail);
         let spared =
             self.situation.at_hand.email == Some(false) && path.deliveries.iter().any(without);
@@ -98,15 +102,10 @@ impl<'a> Draft<'a> {
                 others.find(|own| own.instead_of == Some(one.fact.key) && self.is_for(&own.fact));
             own.unwrap_or(one)
         };
-        let all = rows.iter().copied();
-        all.filter(|one| !(spared && one.kind == DocumentKind::Email))
+        rows.iter()
+            .filter(|one| !(spared && one.kind == DocumentKind::Email))
             .map(own_name)
             .collect()
-    }
-
-    fn for_who_asks<T>(&self, rows: &[&'static T], fact: impl Fn(&T) -> &Fact) -> Vec<&'static T> {
-        let rows = rows.iter().copied();
-        rows.filter(|row| self.is_for(fact(row))).collect()
     }
 
     /// Whether a fact holds where the person is.

@@ -87,6 +87,7 @@ fn with_the_puk(draft: &mut Draft<'_>, situation: &Situation) {
     // The guide knows no other way than a reader: a phone does not help.
     if situation.at_hand.reader == Some(false) {
         draft.warn(Warning::ReaderNeeded);
+        draft.help(&knowledge::SISTEMA_TS_PHONE);
     }
 }
 

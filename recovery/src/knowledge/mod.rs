@@ -15,6 +15,7 @@
 //! ```
 
 mod place;
+mod rows;
 mod sentence;
 mod source;
 mod table;
@@ -29,6 +30,7 @@ pub use crate::kinds::{
     Part, Reach, SourceKind, Subject, Topic, When,
 };
 pub use place::{PlaceName, Regions, Scope};
+pub use rows::Rows;
 pub use sentence::TextKey;
 pub use source::{Cite, Cites, Source, SourceKey, SourceName};
 pub(crate) use table::*;
@@ -188,11 +190,11 @@ pub struct Step {
     /// What a program with this library does itself, with the card.
     pub operation: Option<Operation>,
     /// What it takes.
-    pub documents: &'static [&'static Document],
+    pub documents: Rows<Document>,
     /// Whom to call or to write to.
-    pub contacts: &'static [&'static Contact],
+    pub contacts: Rows<Contact>,
     /// Where.
-    pub desks: &'static [&'static Desk],
+    pub desks: Rows<Desk>,
     /// For whom it is; empty for everybody.
     pub who: Requesters,
     /// On what conditions.
@@ -240,9 +242,9 @@ pub struct Path {
     /// How long it takes; `None` if not stated.
     pub time: Option<&'static Statement>,
     /// Whom to ask for help.
-    pub help: &'static [&'static Contact],
+    pub help: Rows<Contact>,
     /// What else is good to know.
-    pub notes: &'static [&'static Statement],
+    pub notes: Rows<Statement>,
     /// The source points to a page, and the link is lost.
     pub link_lost: bool,
     /// It is not the first way of its Region.

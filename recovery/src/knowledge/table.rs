@@ -3,8 +3,8 @@
 use super::{
     Carrier, Channel, Cite, Cites, Condition, Conditions, Confidence, Contact, ContactKind,
     Delivery, Desk, Document, DocumentKind, Fact, Operation, Part, Path, PlaceName, Reach, Regions,
-    RowKey, Scope, Source, SourceKey, SourceKind, SourceName, Statement, Step, Subject, TextKey,
-    Topic, When, sentence::Packed,
+    RowKey, Rows, Scope, Source, SourceKey, SourceKind, SourceName, Statement, Step, Subject,
+    TextKey, Topic, When, sentence::Packed,
 };
 use crate::{
     clock::Minute,

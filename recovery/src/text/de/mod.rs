@@ -128,6 +128,13 @@ impl Words for German {
         name
     }
 
+    fn place(&self, name: &'static str) -> &'static str {
+        match name {
+            "Milano" => "Mailand",
+            name => name,
+        }
+    }
+
     fn dated(&self, date: PartialDate) -> String {
         dates::dated(date)
     }

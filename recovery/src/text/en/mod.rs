@@ -109,6 +109,13 @@ impl Words for English {
         in_own_words(origin, origins::ORIGINS)
     }
 
+    fn place(&self, name: &'static str) -> &'static str {
+        match name {
+            "Milano" => "Milan",
+            name => name,
+        }
+    }
+
     fn dated(&self, date: PartialDate) -> String {
         dates::dated(date)
     }

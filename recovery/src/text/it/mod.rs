@@ -51,7 +51,7 @@ impl Words for Italian {
             }
             Warning::ReaderNeeded => "Serve un computer con un lettore. Il telefono non basta.",
             Warning::NotConfirmed => {
-                "Quello che la carta ha detto non era protetto, quindi non è certo."
+                "Quello che il chip ha detto non era protetto, quindi non è certo."
             }
             Warning::CardExpired(card, date) => {
                 return format!(
