@@ -107,9 +107,11 @@ pub(crate) fn wrong_value(input: Input, lang: Lang) -> String {
 
 /// These answers cannot all be right.
 pub(crate) fn contradiction(answers: &[(Input, String)], lang: Lang) -> String {
-    let named = answers
-        .iter()
-        .map(|(input, value)| format!("--{} {value}", option(*input)));
+    let named = answers.iter().map(|(input, value)| match input {
+        // A name is anything that somebody typed.
+        Input::Municipality => format!("--{}", option(*input)),
+        _ => format!("--{} {value}", option(*input)),
+    });
     let named: Vec<String> = named.collect();
     let others = named.split_last().map(|(_, others)| others.join(", "));
     let others = others.unwrap_or_default();

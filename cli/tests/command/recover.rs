@@ -277,6 +277,11 @@ fn answers_that_cannot_be_right_are_refused_in_the_readers_language() {
             &["--card", "cie", "--puk-tries", "11"],
             "--puk-tries 11",
         ),
+        (
+            "it",
+            &["--card", "ts-cns", "--municipality", "x\u{202E}y"],
+            "--card ts_cns e --municipality non vanno insieme.",
+        ),
         ("it", &["--sources", "--tap"], "non vanno insieme"),
         ("de", &["--all", "--all"], "--all steht mehr als einmal da."),
         ("it", &["--reader", "sim"], "solo con --tap"),
@@ -303,9 +308,10 @@ fn a_page_is_written_when_there_is_a_plan_and_what_was_typed_is_escaped() {
     );
     assert!(!page.exists());
     let place = ["--municipality", "<script>alert('x')</script>&\"\u{202E}"];
-    let done = home
-        .json(&[&LOMBARDIA[..], &html, &place].concat(), &[])
-        .done();
+    let cie = [
+        "recover", "--card", "cie", "--pin", "blocked", "--puk", "known",
+    ];
+    let done = home.json(&[&cie[..], &html, &place].concat(), &[]).done();
     assert_eq!(done["file"], page.to_str().unwrap());
     let text = fs::read_to_string(&page).unwrap();
     assert!(
