@@ -144,7 +144,7 @@ pub(crate) fn no_chip_to_ask(lang: Lang) -> &'static str {
     )
 }
 
-/// A date that the calendar does not have, or is too far away, or a time that is none;
+/// A date that the calendar does not have, or is too far away, or what is not a time;
 /// it is not repeated.
 pub(crate) fn no_such_date(input: Input, lang: Lang) -> &'static str {
     if input == Input::Today {

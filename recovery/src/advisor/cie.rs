@@ -112,8 +112,12 @@ fn new_pin(draft: &mut Draft<'_>, situation: &Situation) {
 /// What opens without a PIN, and without anything that reads the card: with the first
 /// half of the PUK, and a mobile number among the contacts.
 fn levels(draft: &mut Draft<'_>, situation: &Situation) {
-    // Only the holder may use the PUK so, and only with such a number.
-    let holder = situation.requester != Some(Requester::Other);
+    // Only the holder may use the PUK so, and only with such a number; the card of a
+    // child opens hardly anything.
+    let holder = matches!(
+        situation.requester,
+        None | Some(Requester::Holder | Requester::Guardian)
+    );
     if !holder || situation.at_hand.mobile == Some(false) {
         return;
     }

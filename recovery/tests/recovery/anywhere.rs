@@ -82,7 +82,8 @@ const ANYWHERE: &[(&str, &[&str])] = &[
     ("card=ts_cns pin=forgotten puk=blocked requester=minor", &["refused puk_blocked", "warns minor_needs_parent"]),
     ("card=ts_cns pin=forgotten puk=known requester=minor expires=2025-01-01 today=2026-11-30", &["refused minor_needs_parent", "main ts_cns_new_card_activation"]),
     // Where a new one is asked for, also when the old one is not lost.
-    ("card=ts_cns pin=forgotten puk=blocked region=liguria", &["main liguria_where_new_card", "lacks liguria_new_card"]),
+    ("card=ts_cns pin=forgotten puk=blocked region=liguria", &["main liguria_where_new_card"]),
+    ("card=ts_cns pin=forgotten puk=blocked region=liguria requester=other", &["main liguria_new_card"]),
     ("card=ts_cns pin=forgotten puk=known region=vda expires=2025-01-01 today=2026-11-30", &["main valle_d_aosta_new_card"]),
     ("card=ts_cns pin=forgotten puk=blocked region=lazio", &["lacks liguria_where_new_card valle_d_aosta_new_card"]),
     ("card=ts_cns pin=forgotten puk=forgotten region=liguria", &["lacks liguria_where_new_card"]),

@@ -59,11 +59,12 @@ const POINTS: &[(&str, &str, &[&str])] = &[
         "lacks milano_in_person", "main cie_minor_needs_parent"]),
     ("10: nobody else", "card=cie requester=other pin=forgotten puk=forgotten municipality=Roma", &["lacks milano_home_visit milano_in_person"]),
     ("11: ninety days", "card=cie pin=forgotten puk=known expires=2026-10-15 today=2026-11-30", &[
-        "warns card_expired", "main cie_expired_90_days", "has cie_set_new_pin cie_ask_for_new_card", "lacks cie_new_card_new_codes"]),
+        "warns card_expired", "main cie_expired_90_days", "has cie_set_new_pin cie_ask_for_new_card"]),
     ("11: and no more", "card=cie pin=forgotten puk=known expires=2026-08-01 today=2026-11-30", &[
         "steps cie_ask_for_new_card", "warns card_expired"]),
     ("12: levels 1 and 2 with the first half", "card=cie requester=holder contacts=given pin=forgotten puk=second_half_missing nfc_phone=no", &["main cie_levels", "has cie_levels_contacts"]),
     ("12: without a contact, after the desk", "OFFICE pin=forgotten puk=second_half_missing nfc_phone=no", &["main cie_levels_after_desk", "lacks cie_levels"]),
+    ("12: nor for a child, whose card opens hardly anything", "card=cie requester=parent contacts=given pin=forgotten puk=known nfc_phone=no", &["lacks cie_levels cie_levels_after_desk"]),
     ("12: not without a mobile number", "OFFICE pin=forgotten puk=second_half_missing nfc_phone=no mobile=no", &["lacks cie_levels cie_levels_after_desk cie_levels_page"]),
     ("12: the page to activate them", "OFFICE pin=forgotten puk=second_half_missing nfc_phone=no", &[
         "contact https://www.cartaidentita.interno.gov.it/attiva/"]),

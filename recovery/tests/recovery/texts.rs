@@ -29,11 +29,11 @@ fn warnings() -> [Warning; 11] {
         Warning::NotDescribedInDetail,
         Warning::MinorNeedsParent,
         Warning::EmailNeeded,
-        Warning::CardNeeded(cie_recovery::Card::Cie),
+        Warning::CardNeeded(Card::Cie),
         Warning::NothingReadsTheCard,
         Warning::ReaderNeeded,
         Warning::NotConfirmed,
-        Warning::CardExpired(cie_recovery::Card::Cie, date()),
+        Warning::CardExpired(Card::Cie, date()),
     ]
 }
 
