@@ -6,7 +6,7 @@
 use super::*;
 use crate::{
     Advice, Card, Extent, Plan, PlannedStep, RomeTime, Stage, Warning,
-    knowledge::{Part, Statement},
+    knowledge::{Document, Part, Statement},
 };
 
 /// How much is told.
@@ -161,9 +161,8 @@ impl Page {
                 self.labelled(2, Label::Command, &command);
             }
             if !documents.is_empty() {
-                let bring = documents.iter().map(|one| self.sourced(plan, &one.fact));
-                let bring: Vec<String> = bring.collect();
-                self.labelled(2, Label::Bring, &bring.join("; "));
+                let bring = self.bring(plan, documents);
+                self.labelled(2, Label::Bring, &bring);
             }
             for place in desks {
                 let mut text = self.sourced(plan, &place.fact);
@@ -183,6 +182,23 @@ impl Page {
                 self.contact(Some(plan), 2, Label::Contacts, one);
             }
         }
+    }
+
+    /// What to have ready; who says so once, where it is the same of all.
+    fn bring(&self, plan: &Plan, documents: &[&'static Document]) -> String {
+        let marked = documents.iter().map(|one| {
+            let name = with_place(&one.fact, self.lang);
+            (name, self.marks(Some(plan), &one.fact))
+        });
+        let marked: Vec<(String, String)> = marked.collect();
+        let last = marked.last().map(|(_, marks)| marks.clone());
+        let last = last.unwrap_or_default();
+        let same = marked.iter().all(|(_, marks)| *marks == last);
+        let parts = marked.into_iter();
+        let parts: Vec<String> = parts
+            .map(|(name, marks)| if same { name } else { name + &marks })
+            .collect();
+        parts.join("; ") + if same { &last } else { "" }
     }
 
     fn outcome(&mut self, plan: &Plan, stage: &Stage) {

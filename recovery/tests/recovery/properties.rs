@@ -178,6 +178,15 @@ proptest! {
         for lang in Lang::ALL {
             for line in text::plain(&advice, lang, None, Detail { all: true, ..Detail::default() }) {
                 prop_assert!(!line.trim().is_empty());
+                // Who is told to ask first is told so once.
+                for part in line.split(']') {
+                let lower = part.to_lowercase();
+                for ask in ["chiedi prima", "ask first", "vorher fragen", "fragen sie vorher"] {
+                    prop_assert!(lower.matches(ask).count() < 2, "{}", line);
+                }
+                let both = lower.contains("vorher fragen") && lower.contains("fragen sie vorher");
+                prop_assert!(!both, "{}", line);
+                }
             }
         }
     }
