@@ -60,7 +60,7 @@ fn not_blocked_yet(situation: &Situation) -> Advice {
     draft.stage(&knowledge::CIE_NOT_BLOCKED_YET, Relation::Then);
     draft.note(&knowledge::CIE_PUK_SETS_NEW_PIN);
     of_the_card(&mut draft, situation);
-    draft.finished(situation)
+    draft.finished()
 }
 
 fn complete(situation: &Situation) -> Advice {
@@ -75,7 +75,7 @@ fn complete(situation: &Situation) -> Advice {
     draft.note(&knowledge::CIE_PUK_PURPOSE);
     draft.note(&knowledge::CIE_CONTACTS_NEEDED);
     of_the_card(&mut draft, situation);
-    draft.finished(situation)
+    draft.finished()
 }
 
 /// The PUK is there: the plan is the operation, and nobody has to go anywhere.
@@ -94,7 +94,7 @@ fn with_puk(situation: &Situation) -> Advice {
         draft.note(&knowledge::CIE_HOLDER_ONLY);
         return draft.not_covered(Reason::OnlyHolder);
     }
-    draft.finished(situation)
+    draft.finished()
 }
 
 /// What reads the card is needed first, where there is nothing.

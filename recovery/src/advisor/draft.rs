@@ -319,8 +319,8 @@ impl<'a> Draft<'a> {
     }
 
     /// A plan in which nothing is asked for, unless the card has expired.
-    pub(super) fn finished(self, situation: &Situation) -> Advice {
-        if situation.expired().is_some() {
+    pub(super) fn finished(self) -> Advice {
+        if self.situation.expired().is_some() {
             self.request()
         } else {
             self.plan()

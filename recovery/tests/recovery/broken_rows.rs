@@ -92,10 +92,10 @@ const BROKEN: &[(&str, &str, &str)] = &[
     ("from = [\"progetto_omnia\"]", "from = [\"ministry_puk\"]", "cie_issuing_municipality is neither older nor less official"),
     ("from = [\"progetto_omnia\"]", "from = [\"ciefacile\"]", "ciefacile is struck out"),
     // A sentence in every language, beside what it says, once.
-    ("en = \"Help with the CIE\"\n", "", "cie/card.toml: cie_help_phone: no sentence in `en`"),
+    ("en = \"Ministry, number for the CIE\"\n", "", "cie/card.toml: cie_help_phone: no sentence in `en`"),
     ("de = \"Persönlich, am Schalter\"\n", "", "regions/_texts.toml: at_a_desk: no sentence in `de`"),
-    ("it = \"Assistenza per la CIE\"", "it = \"\"", "cie_help_phone: `it` is not one clean line"),
-    ("it = \"Assistenza per la CIE\"", "it = \"Assistenza {ora}\"", "cie_help_phone: `it` has a placeholder that nothing fills"),
+    ("it = \"Ministero, numero per la CIE\"", "it = \"\"", "cie_help_phone: `it` is not one clean line"),
+    ("it = \"Ministero, numero per la CIE\"", "it = \"Ministero {ora}\"", "cie_help_phone: `it` has a placeholder that nothing fills"),
     ("text = \"go_to_asl\"\n", "text = \"go_to_asl\"\nen = \"Go.\"\n", "`en` beside `text`, which says it"),
     ("text = \"go_to_asl\"\n", "", "no sentence in `it`"),
     ("origin = \"Comune di Cesate\"\n", "origin = \"Comune di Cesate\"\nit = \"Cesate\"\n", "`it` beside an origin, which says it"),
