@@ -80,6 +80,10 @@ const BROKEN: &[(&str, &str, &str)] = &[
     ("notes = [\"cie_any_municipality\"", "notes = [\"carpi_phone\"", "cie_anagrafe: \"carpi_phone\" is not a fact"),
     ("sender = \"lombardia_sogei_sender\"", "sender = \"sogei\"", "lombardia_second_part_email: \"sogei\" is not a contact"),
     ("if = [\"mobile\"]", "if = [\"rain\"]", "if \"rain\" is not one of"),
+    ("not_for = [\"parent\", \"minor\"]", "not_for = [\"child\"]", "trento: who \"child\" is not one of"),
+    ("instead_of = \"card_with_chip\"", "instead_of = \"nothing\"", "bolzano_card: \"nothing\" is not a document"),
+    ("on_request = [\"cip\"]", "on_request = [\"can\"]", "lazio: code \"can\" is not one of"),
+    ("if = [\"reader\"]", "if = [\"cable\"]", "cie_set_new_pin: if \"cable\" is not one of"),
     ("topic = \"purpose\"", "topic = \"weather\"", "topic \"weather\" is not one of"),
     ("second = true\n", "", "has two first ways"),
     // What it is said of, and when it was read.

@@ -302,6 +302,39 @@ fn nobody_is_told_what_is_for_another_region() {
     }
 }
 
+/// A place touches one file of rows: the advisor knows none by name. One row is of many
+/// Regions, and of the desks of another.
+#[test]
+fn the_advisor_names_no_row_of_a_place() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/advisor");
+    let mut read = Vec::new();
+    for folder in [folder.clone(), folder.join("draft")] {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_file() {
+                read.push(std::fs::read_to_string(path).unwrap());
+            }
+        }
+    }
+    let mut named = 0;
+    for text in &read {
+        for rest in text.split("knowledge::").skip(1) {
+            let end =
+                rest.find(|c: char| !c.is_ascii_uppercase() && !c.is_ascii_digit() && c != '_');
+            let name = &rest[..end.unwrap_or(rest.len())];
+            let key = name.to_ascii_lowercase();
+            let all = cie_recovery::knowledge::facts();
+            let Some(fact) = all.into_iter().find(|one| one.key.name() == key) else {
+                continue;
+            };
+            named += 1;
+            let national = fact.scope == Scope::National;
+            assert!(national || key == "toscana_desks_for_others", "{key}");
+        }
+    }
+    assert!(named > 50, "{named}");
+}
+
 /// For municipalities only, found nowhere, or of the source that was struck out.
 #[test]
 fn numbers_that_are_not_for_citizens_are_nowhere() {
