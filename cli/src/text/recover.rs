@@ -107,9 +107,11 @@ pub(crate) fn wrong_value(input: Input, lang: Lang) -> String {
 
 /// These answers cannot all be right.
 pub(crate) fn contradiction(answers: &[(Input, String)], lang: Lang) -> String {
-    let named = answers
-        .iter()
-        .map(|(input, value)| format!("--{} {value}", option(*input)));
+    let named = answers.iter().map(|(input, value)| match input {
+        // A name is anything that somebody typed.
+        Input::Municipality => format!("--{}", option(*input)),
+        _ => format!("--{} {value}", option(*input)),
+    });
     let named: Vec<String> = named.collect();
     let others = named.split_last().map(|(_, others)| others.join(", "));
     let others = others.unwrap_or_default();
@@ -122,13 +124,48 @@ pub(crate) fn contradiction(answers: &[(Input, String)], lang: Lang) -> String {
     )
 }
 
-/// A date that the calendar does not have, or is too far away; it is not repeated.
-pub(crate) fn no_such_date(lang: Lang) -> &'static str {
+/// The reader is named, and not asked for.
+pub(crate) fn only_with_tap(lang: Lang) -> &'static str {
     pick(
         lang,
-        "Questa data non è possibile. Scrivi anno-mese-giorno, per esempio 2027-02-28.",
-        "This date is not possible. Write year-month-day, for example 2027-02-28.",
-        "Dieses Datum ist nicht möglich. Schreiben Sie Jahr-Monat-Tag, zum Beispiel 2027-02-28.",
+        "--reader, --link e --trace servono solo con --tap.",
+        "--reader, --link and --trace are only for --tap.",
+        "--reader, --link und --trace braucht nur --tap.",
+    )
+}
+
+/// A card without a chip cannot be asked anything.
+pub(crate) fn no_chip_to_ask(lang: Lang) -> &'static str {
+    pick(
+        lang,
+        "--tap vuole una carta con il chip: --card cie o ts-cns.",
+        "--tap takes a card with a chip: --card cie or ts-cns.",
+        "--tap braucht eine Karte mit Chip: --card cie oder ts-cns.",
+    )
+}
+
+/// A date that the calendar does not have, or is too far away, or what is not a time;
+/// it is not repeated.
+pub(crate) fn no_such_date(input: Input, lang: Lang) -> &'static str {
+    if input == Input::Today {
+        return pick(
+            lang,
+            "Questo momento non è possibile. Scrivi anno-mese-giorno, T e ora:minuti, per esempio \
+             --at 2027-02-28T10:05.",
+            "This time is not possible. Write year-month-day, T and hours:minutes, for example \
+             --at 2027-02-28T10:05.",
+            "Dieser Zeitpunkt ist nicht möglich. Schreiben Sie Jahr-Monat-Tag, T und \
+             Stunden:Minuten, zum Beispiel --at 2027-02-28T10:05.",
+        );
+    }
+    pick(
+        lang,
+        "Questa data non è possibile. Scrivi anno-mese-giorno, per esempio --expires 2027-02-28, o \
+         unlimited.",
+        "This date is not possible. Write year-month-day, for example --expires 2027-02-28, or \
+         unlimited.",
+        "Dieses Datum ist nicht möglich. Schreiben Sie Jahr-Monat-Tag, zum Beispiel --expires \
+         2027-02-28, oder unlimited.",
     )
 }
 

@@ -26,6 +26,8 @@ const CONTACTS: &[(&str, &str, &str, Reach, &str, &str)] = &[
         "not stated", "https://servizicrm.comune.milano.it/spec/carta-di-identita/richiesta-duplicato-pin-puk"),
     ("cesate_email", "demografici@comune.cesate.mi.it", "Cesate", Reach::Any, "not stated", "mailto:demografici@comune.cesate.mi.it"),
     ("magnago_email", "info@comune.magnago.mi.it", "Magnago", Reach::Any, "not stated", "mailto:info@comune.magnago.mi.it"),
+    ("porto_viro_email", "anagrafe@comune.portoviro.ro.it", "Porto Viro", Reach::Any, "not stated", "mailto:anagrafe@comune.portoviro.ro.it"),
+    ("castel_giorgio_sender", "no-reply@cie.interno.gov.it", "Castel Giorgio", Reach::Any, "not stated", ""),
     ("cie_reserved_area", "https://www.cartaidentita.interno.gov.it/pgic/login", "national", Reach::Any, "not stated",
         "https://www.cartaidentita.interno.gov.it/pgic/login"),
     ("cie_levels_page", "https://www.cartaidentita.interno.gov.it/attiva/", "national", Reach::Any, "not stated",

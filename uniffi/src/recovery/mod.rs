@@ -86,7 +86,10 @@ impl Situation {
     pub fn advise_in_lines(&self, language: Language, at: Option<u64>, all: bool) -> Vec<String> {
         masked(|| {
             let advice = cie_recovery::advise(&self.locked());
-            let detail = text::Detail { all, command: None };
+            let detail = text::Detail {
+                all,
+                ..text::Detail::default()
+            };
             text::plain(&advice, language.core(), at.and_then(rome), detail)
         })
     }
