@@ -43,6 +43,7 @@ mod hours;
 mod issuer;
 mod kinds;
 pub mod knowledge;
+mod page;
 mod question;
 mod region;
 mod situation;
@@ -56,6 +57,7 @@ pub use self::{
     from_card::advice_for,
     hours::{Days, Hours, OpenState, Opening, Span},
     knowledge::{Operation, Subject, Topic},
+    page::page,
     question::{Answer, Input, Question, UnknownValue},
     region::Region,
     situation::{

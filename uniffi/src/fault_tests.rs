@@ -64,8 +64,10 @@ fn alone() -> MutexGuard<'static, ()> {
     ALONE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+#[cfg(feature = "simulator")]
 struct Told(Mutex<Sender<Fault>>);
 
+#[cfg(feature = "simulator")]
 impl FaultListener for Told {
     fn fault(&self, fault: Fault) -> Result<(), ListenerError> {
         self.0.lock().unwrap().send(fault).unwrap();

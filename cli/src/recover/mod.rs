@@ -4,7 +4,6 @@
 //! and the page.
 
 mod dialogue;
-mod page;
 mod sources;
 
 use std::{
@@ -20,7 +19,7 @@ use cie_recovery::{
 
 use crate::{
     App,
-    advice::{json, lines, now},
+    advice::{command, json, lines, now},
     args::recovery::{Recover, Told},
     codes::Codes,
     failure::{Failure, UsageProblem},
@@ -65,7 +64,10 @@ pub(crate) fn run(app: &App, args: &Recover, about: &mut About) -> Result<Done, 
             let open = open.ask.iter().map(|question| question.input).collect();
             return Err(UsageProblem::OpenQuestions(open).into());
         }
-        write(file, &page::page(&advice, &situation, now, lang))?;
+        write(
+            file,
+            &cie_recovery::page(&advice, &situation, now, Some(command), lang),
+        )?;
         let shown = file.display().to_string();
         done = done.field("file", shown.as_str());
         done.lines.push(words::written(&shown, lang));

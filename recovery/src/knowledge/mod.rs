@@ -20,6 +20,8 @@ mod sentence;
 mod source;
 mod table;
 
+use std::fmt::Write as _;
+
 use super::{
     hours::Hours,
     region::Region,
@@ -178,6 +180,36 @@ pub struct Desk {
     pub by_appointment: bool,
     /// When it is open.
     pub hours: Hours,
+}
+
+impl Desk {
+    /// What a touch opens: a `geo:` address with a query, as Android defines it for "somewhere
+    /// that is called so", since no source gives coordinates (developer.android.com, Common
+    /// intents, Maps). `None` where no address is stated, or several are.
+    #[must_use]
+    pub fn link(&self) -> Option<String> {
+        let address = self.address.filter(|address| !address.contains(';'))?;
+        let town = match self.fact.scope {
+            Scope::Municipality(name) if !address.contains(name.name()) => {
+                format!(", {}", name.name())
+            }
+            _ => String::new(),
+        };
+        let mut link = String::from("geo:0,0?q=");
+        for byte in address.bytes().chain(town.bytes()) {
+            match byte {
+                // Unreserved (RFC 3986, section 2.3).
+                b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                    link.push(char::from(byte));
+                }
+                _ => {
+                    // A `String` takes everything.
+                    let _ = write!(link, "%{byte:02X}");
+                }
+            }
+        }
+        Some(link)
+    }
 }
 
 /// One step of a path.

@@ -169,3 +169,16 @@ fn every_desk_is_the_one_of_its_source_with_its_hours() {
     }
     assert_eq!(DESKS.len(), knowledge::desks().len());
 }
+
+#[test]
+fn a_desk_with_one_address_is_found_on_a_map_in_its_town() {
+    let links = knowledge::desks().iter().filter_map(|desk| desk.link());
+    let links: Vec<String> = links.collect();
+    assert_eq!(
+        links,
+        [
+            "geo:0,0?q=via%20Santi%2040%2C%20Modena",
+            "geo:0,0?q=Via%20di%20Novoli%2026%2C%20Firenze",
+        ]
+    );
+}
