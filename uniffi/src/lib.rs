@@ -32,6 +32,7 @@ mod fault;
 mod identity;
 mod language;
 mod link;
+mod listener;
 mod memory;
 mod observe;
 mod personal_data;
@@ -40,7 +41,10 @@ mod recovery;
 mod region;
 mod result;
 #[cfg(feature = "simulator")]
+mod simulated_fault;
+#[cfg(feature = "simulator")]
 mod simulator;
+mod trail;
 #[cfg(feature = "document")]
 mod verdict;
 mod words;
@@ -55,7 +59,9 @@ pub use self::recovery::{
     italian_date, join_halves, join_note_sentence,
 };
 #[cfg(feature = "simulator")]
-pub use self::simulator::{FaultPlace, SimulatedCard, SimulatorError, simulated_country_signers};
+pub use self::simulated_fault::FaultPlace;
+#[cfg(feature = "simulator")]
+pub use self::simulator::{SimulatedCard, SimulatorError, simulated_country_signers};
 pub use self::{
     card::BlockingCard,
     code::{Pin, Puk, ResolveCodes},
@@ -66,8 +72,9 @@ pub use self::{
         phase_sentence, settlement_sentence,
     },
     link::{LinkLimits, Transceiver, TransceiverError},
+    listener::ListenerError,
     memory::{FolderStore, StoreError, TryStore},
-    observe::{CancelToken, ListenerError, OperationOptions, ProgressListener, TraceListener},
+    observe::{CancelToken, OperationOptions, ProgressListener, TraceListener},
     personal_data::{HealthCard, HealthCardHolder},
     result::{
         CardDetails, CardInfo, ChipProof, KnownTries, PendingOnCard, Report, Resolution, Traffic,

@@ -9,7 +9,7 @@ use cie_core::{
 use cie_store::{SharedFolder, Texts};
 use zeroize::Zeroizing;
 
-use crate::fault::Trail;
+use crate::trail::Trail;
 
 /// The store cannot be read or written.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, uniffi::Error)]
