@@ -136,7 +136,7 @@ fn copy_if_changed(from: &Path, to: &Path) -> Result<()> {
 #[cfg(all(test, not(target_os = "macos")))]
 #[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
-    use super::package;
+    use super::*;
 
     #[test]
     fn without_a_mac_packaging_says_that_it_needs_one() {
