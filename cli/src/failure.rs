@@ -62,6 +62,13 @@ pub(crate) enum UsageProblem {
     CodeOnCommandLine,
     /// The arguments make no sense; why, in one line.
     Arguments(String),
+    /// Those of `cie recover` make no sense; why, in one line.
+    Recover(String),
+    /// These answers cannot all be right.
+    Contradiction(Vec<(Input, String)>),
+    /// The option of this input takes a date or a time, and this is not one. It is not
+    /// repeated.
+    Date(Input),
     /// The trace cannot be written.
     Trace(String),
     /// Another file cannot be read or written; which, and why.

@@ -6,6 +6,7 @@ use std::{
     process::ExitCode,
 };
 
+use cie_recovery::Input;
 use cie_sim::DocumentOptions;
 use clap::{
     Parser as _,
@@ -51,10 +52,15 @@ pub(crate) fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Cli, Ex
     if has_a_code(given) {
         return failed(UsageProblem::CodeOnCommandLine);
     }
-    if has_a_wrong_date(given) {
-        let why = text::recover::no_such_date(lang);
-        return failed(UsageProblem::Arguments(why.into()));
+    if let Some(input) = a_wrong_date(given) {
+        return failed(UsageProblem::Date(input));
     }
+    let of_recover = given.iter().any(|argument| argument == "recover");
+    let arguments_problem = if of_recover {
+        UsageProblem::Recover
+    } else {
+        UsageProblem::Arguments
+    };
     match Cli::try_parse_from(&arguments) {
         Ok(cli) => Ok(cli),
         Err(error) => match error.kind() {
@@ -63,9 +69,10 @@ pub(crate) fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Cli, Ex
                 Err(display(output, shown.trim_end()))
             }
             ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-                failed(UsageProblem::Arguments(subcommand_missing(&error)))
+                failed(arguments_problem(subcommand_missing(&error)))
             }
-            _ => failed(UsageProblem::Arguments(what_is_wrong(&error, lang))),
+            _ if is_a_wrong_time(&error) => failed(UsageProblem::Date(Input::Today)),
+            _ => failed(arguments_problem(what_is_wrong(&error, lang))),
         },
     }
 }
@@ -77,6 +84,16 @@ fn display(output: Output, text: &str) -> ExitCode {
     }
     to_stdout(&format!("{text}\n"));
     ExitCode::SUCCESS
+}
+
+/// A value of `--at` that is not a time; none at all is said like that of any option.
+fn is_a_wrong_time(error: &clap::Error) -> bool {
+    let of = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.as_str(),
+        _ => "",
+    };
+    let at = of(ContextKind::InvalidArg).starts_with("--at ");
+    at && error.kind() == ErrorKind::ValueValidation && !of(ContextKind::InvalidValue).is_empty()
 }
 
 /// The line that shows how the command is used.
@@ -100,7 +117,8 @@ fn what_is_wrong(error: &clap::Error, lang: Lang) -> String {
         return english();
     };
     let value = named(ContextKind::InvalidValue).unwrap_or_default();
-    let twice = named(ContextKind::PriorArg).is_some_and(|one| one == argument);
+    let prior = named(ContextKind::PriorArg);
+    let twice = prior.as_ref() == Some(&argument);
     match (error.kind(), lang) {
         (ErrorKind::ArgumentConflict, Lang::It) if twice => {
             format!("{argument} c'è più di una volta.")
@@ -108,6 +126,14 @@ fn what_is_wrong(error: &clap::Error, lang: Lang) -> String {
         (ErrorKind::ArgumentConflict, Lang::De) if twice => {
             format!("{argument} steht mehr als einmal da.")
         }
+        (ErrorKind::ArgumentConflict, Lang::It) => match prior {
+            Some(other) => format!("{argument} e {other} non vanno insieme."),
+            None => format!("{argument} non va insieme ad altre opzioni."),
+        },
+        (ErrorKind::ArgumentConflict, Lang::De) => match prior {
+            Some(other) => format!("{argument} und {other} passen nicht zusammen."),
+            None => format!("{argument} passt nicht zu anderen Optionen."),
+        },
         (ErrorKind::ValueValidation | ErrorKind::InvalidValue, Lang::It) if value.is_empty() => {
             format!("manca il valore di {argument}.")
         }
@@ -176,11 +202,19 @@ fn has_a_code(arguments: &[OsString]) -> bool {
     })
 }
 
-/// Whether a date was meant that there is not.
-fn has_a_wrong_date(arguments: &[OsString]) -> bool {
-    let mut meant =
-        each_behind_another(arguments).filter_map(|(before, argument)| date_of(before, argument));
-    meant.any(|text| date(&text).is_none())
+/// The input whose option has a date that there is not.
+fn a_wrong_date(arguments: &[OsString]) -> Option<Input> {
+    let mut all = each_behind_another(arguments);
+    all.find_map(|(before, argument)| {
+        let text = date_of(before, argument)?;
+        let is = |text: &OsStr| text.to_string_lossy().starts_with("--at");
+        let input = if is(before) || is(argument) {
+            Input::Today
+        } else {
+            Input::Expires
+        };
+        date(&text).is_none().then_some(input)
+    })
 }
 
 /// Every argument, behind the one that stands before it.
@@ -201,19 +235,23 @@ fn date_of(before: &OsStr, argument: &OsStr) -> Option<String> {
     looks_like_a_date(value).then(|| value.to_owned())
 }
 
-/// A year that people write, and two numbers of one or two digits, in either order.
+/// A year that people write, and two numbers of one or two digits, in either order; or
+/// a year cut to two digits.
 fn looks_like_a_date(text: &str) -> bool {
     let parts: Vec<&str> = text.split(['-', '/', '.']).collect();
     let number = |part: &str, lengths: &[usize]| {
         lengths.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
     };
     let year = |part: &str| {
-        let near = ["19", "20", "21"].iter().any(|one| part.starts_with(one));
+        let near = ["18", "19", "20", "21"]
+            .iter()
+            .any(|one| part.starts_with(one));
         number(part, &[4]) && (near || matches!(part, "0000" | "9999"))
     };
     let few = |part: &str| number(part, &[1, 2]);
     match parts[..] {
         [first, second, third] => {
+            let year = |part| year(part) || number(part, &[2]);
             few(second) && (year(first) && few(third) || few(first) && year(third))
         }
         _ => false,
@@ -337,7 +375,7 @@ mod tests {
         let wrong = |arguments: &[&str]| {
             let arguments: Vec<_> = arguments.iter().map(OsString::from).collect();
             assert!(!has_a_code(&arguments), "{arguments:?}");
-            has_a_wrong_date(&arguments)
+            a_wrong_date(&arguments).is_some()
         };
         for date in [
             "2027-02-29",
@@ -346,6 +384,9 @@ mod tests {
             "31/12/2026",
             "31.12.2026",
             "0000-01-01",
+            "1890-01-01",
+            "00-00-00",
+            "31/12/26",
             "9999-12-31",
         ] {
             assert!(wrong(&["recover", "--expires", date]), "{date}");

@@ -3,7 +3,7 @@
 use super::{
     knowledge::{Contact, Delivery, Desk, Document, Fact, Path, Source, Statement, Step, Subject},
     question::Question,
-    situation::Code,
+    situation::{Card, Code},
 };
 use cie_core::date::{Date, PartialDate};
 use cie_core::named;
@@ -123,12 +123,12 @@ pub enum Warning {
     NothingFound,
     /// The Region was not said, so this is the general way.
     NotDescribedInDetail,
-    /// The sources do not say who may ask.
-    WhoNotStated,
+    /// For a holder under age, a parent or the guardian asks.
+    MinorNeedsParent,
     /// An e-mail address is needed, and there is none.
     EmailNeeded,
     /// The card is needed, and is not at hand.
-    CardNeeded,
+    CardNeeded(Card),
     /// A phone with NFC is not at hand, and no reader is known of.
     NothingReadsTheCard,
     /// A computer with a smart-card reader is needed, and there is none.
@@ -136,7 +136,7 @@ pub enum Warning {
     /// What the card said was not protected, so it is not certain.
     NotConfirmed,
     /// The card has expired on this date.
-    CardExpired(Date),
+    CardExpired(Card, Date),
 }
 
 impl Warning {
@@ -148,13 +148,13 @@ impl Warning {
             Self::LinkNotInSource => "link_not_in_source",
             Self::NothingFound => "nothing_found",
             Self::NotDescribedInDetail => "not_described_in_detail",
-            Self::WhoNotStated => "who_not_stated",
+            Self::MinorNeedsParent => "minor_needs_parent",
             Self::EmailNeeded => "email_needed",
-            Self::CardNeeded => "card_needed",
+            Self::CardNeeded(_) => "card_needed",
             Self::NothingReadsTheCard => "nothing_reads_the_card",
             Self::ReaderNeeded => "reader_needed",
             Self::NotConfirmed => "not_confirmed",
-            Self::CardExpired(_) => "card_expired",
+            Self::CardExpired(..) => "card_expired",
         }
     }
 
@@ -163,7 +163,12 @@ impl Warning {
     pub const fn comes_first(self) -> bool {
         matches!(
             self,
-            Self::NothingFound | Self::CardNeeded | Self::CardExpired(_)
+            Self::MinorNeedsParent
+                | Self::NothingFound
+                | Self::CardNeeded(_)
+                | Self::CardExpired(..)
+                | Self::NothingReadsTheCard
+                | Self::ReaderNeeded
         )
     }
 }

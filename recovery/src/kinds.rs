@@ -49,7 +49,8 @@ named! {
 }
 
 named! {
-    /// For whom a delivery is.
+    /// For whom a row is. Where a person did not say, the likelier of two holds, and of
+    /// a mobile number both.
     pub enum Condition {
         /// Those who give a mobile number as contact.
         Mobile => "mobile",
@@ -57,8 +58,48 @@ named! {
         NoMobile => "no_mobile",
         /// Those who have an e-mail address.
         Email => "email",
-        /// Those who have none.
+        /// Those who said that they have none.
         NoEmail => "no_email",
+        /// Those who have a phone with NFC.
+        Phone => "phone",
+        /// Those who said that they have none.
+        NoPhone => "no_phone",
+        /// Those who have a computer with a reader.
+        Reader => "reader",
+        /// Those who said that they have none.
+        NoReader => "no_reader",
+        /// Those whose PIN is blocked, and who have no PUK to unblock it.
+        PinBlocked => "pin_blocked",
+        /// All others.
+        PinNotBlocked => "pin_not_blocked",
+        /// Those who lack the PIN, or half of it, and had it once.
+        PinLost => "pin_lost",
+        /// Those who lack the PUK or the CIP.
+        MoreThanPin => "more_than_pin",
+        /// Those whose card was never activated.
+        FirstCodes => "first_codes",
+        /// Those who did not say that they have the card.
+        NoCard => "no_card",
+        /// Those whose card has expired.
+        Expired => "expired",
+    }
+}
+
+/// Conditions that hold all at once; none at all for everybody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Conditions(pub(super) u16);
+
+impl Conditions {
+    /// Whether this one is among them.
+    #[must_use]
+    pub const fn contains(self, condition: Condition) -> bool {
+        self.0 & (1 << condition as u16) != 0
+    }
+
+    /// Each of them.
+    pub fn iter(self) -> impl Iterator<Item = Condition> {
+        let all = Condition::ALL.into_iter();
+        all.filter(move |one| self.contains(*one))
     }
 }
 
@@ -75,6 +116,8 @@ named! {
         Issue => "issue",
         /// How the card is had, and how long it is valid.
         Obtain => "obtain",
+        /// Where a new card is asked for, what it costs, and what comes after.
+        NewCard => "new_card",
         /// How the codes are first activated.
         Activation => "activation",
         /// What is needed to use the card on line.
@@ -113,6 +156,8 @@ named! {
         Form => "form",
         /// An e-mail address.
         Email => "email",
+        /// An e-mail address or a mobile number.
+        EmailOrMobile => "email_or_mobile",
     }
 }
 

@@ -43,6 +43,7 @@ mod hours;
 mod issuer;
 mod kinds;
 pub mod knowledge;
+mod page;
 mod question;
 mod region;
 mod situation;
@@ -52,10 +53,11 @@ pub use self::{
     advice::{Advice, Age, Extent, Plan, PlannedStep, Questions, Reason, Relation, Stage, Warning},
     advisor::advise,
     clock::{Minute, RomeTime, Weekday, is_public_holiday, weekday},
-    contradiction::{Contradiction, consistent},
+    contradiction::{Contradiction, lost_or_not},
     from_card::advice_for,
     hours::{Days, Hours, OpenState, Opening, Span},
     knowledge::{Operation, Subject, Topic},
+    page::page,
     question::{Answer, Input, Question, UnknownValue},
     region::Region,
     situation::{

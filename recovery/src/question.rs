@@ -108,10 +108,10 @@ impl Answer {
     }
 }
 
-const YES: &str = "yes";
-const NO: &str = "no";
-const LOST: &str = "lost";
-const UNLIMITED: &str = "unlimited";
+pub(super) const YES: &str = "yes";
+pub(super) const NO: &str = "no";
+pub(super) const LOST: &str = "lost";
+pub(super) const UNLIMITED: &str = "unlimited";
 
 /// A question that is still open.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -227,6 +227,16 @@ impl Situation {
         }
     }
 
+    /// What there is of a code.
+    #[must_use]
+    pub(super) const fn state_of(&self, code: Code) -> Option<CodeState> {
+        match code {
+            Code::Pin => self.pin(),
+            Code::Puk => self.puk(),
+            Code::Cip => self.cip,
+        }
+    }
+
     /// The Region, if one is known.
     #[must_use]
     pub const fn region(&self) -> Option<Region> {

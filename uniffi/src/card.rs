@@ -11,12 +11,13 @@ use cie_store::{TextMemory, Texts};
 use crate::{
     code::{Pin, Puk, ResolveCodes},
     error::CieError,
-    fault::{Trail, caught},
+    fault::caught,
     link::{Link, Transceiver},
     memory::{StoreAdapter, TryStore},
     observe::{ObserverAdapter, OperationOptions},
     personal_data::HealthCard,
     result::{CardInfo, PendingOnCard, Report, Resolution},
+    trail::Trail,
     words::{CardKind, UnblockVariant},
 };
 #[cfg(feature = "document")]

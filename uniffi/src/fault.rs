@@ -14,12 +14,11 @@ use std::{
     time::Duration,
 };
 
-use cie_core::{CardId, Error, ErrorKind, Pending, Phase};
-
 use crate::{
     error::CieError,
+    listener::ListenerError,
     memory::{StoreError, TryStore},
-    observe::ListenerError,
+    trail::Trail,
 };
 
 /// Under which name a store keeps the latest fault.
@@ -197,26 +196,6 @@ fn note(info: &PanicHookInfo<'_>) {
     }
 }
 
-/// What an operation has left behind for the error, should it have a fault.
-#[derive(Default)]
-pub(crate) struct Trail {
-    pub(crate) phase: Cell<Option<Phase>>,
-    /// The card whose books were read or written last, and what they had open.
-    pub(crate) card: Cell<Option<(CardId, Option<Pending>)>>,
-}
-
-impl Trail {
-    fn error(&self, fault: Fault) -> Error {
-        let kind = ErrorKind::LibraryFault { place: fault.place };
-        let mut error = Error::new(kind, self.phase.get().unwrap_or(Phase::Start));
-        if let Some((card, pending)) = self.card.get() {
-            error.card_id = Some(card);
-            error.pending = pending;
-        }
-        error
-    }
-}
-
 /// Runs an operation with the app's store; a panic is an error, with what the operation has left in
 /// `trail`, and is kept in the store.
 ///
@@ -231,7 +210,7 @@ pub(crate) fn caught<T>(
     let outer = STORE.replace(Some(Arc::clone(store)));
     let outcome = unless_panicked(operation);
     STORE.replace(outer);
-    outcome.unwrap_or_else(|fault| Err(trail.error(fault).into()))
+    outcome.unwrap_or_else(|fault| Err(trail.error(fault.place).into()))
 }
 
 /// The same for what needs no store.
@@ -242,7 +221,7 @@ pub(crate) fn caught_at_start<T>(
     body: impl FnOnce() -> Result<T, CieError>,
 ) -> Result<T, CieError> {
     let outcome = unless_panicked(body);
-    outcome.unwrap_or_else(|fault| Err(Trail::default().error(fault).into()))
+    outcome.unwrap_or_else(|fault| Err(Trail::default().error(fault.place).into()))
 }
 
 /// Runs what has no error to tell a fault with: uniffi makes an exception of it, whose text is the

@@ -6,7 +6,9 @@
     reason = "a test fails by panicking"
 )]
 
-use std::sync::{Mutex, MutexGuard, mpsc::Sender};
+#[cfg(feature = "simulator")]
+use std::sync::mpsc::Sender;
+use std::sync::{Mutex, MutexGuard};
 
 use super::*;
 
@@ -64,8 +66,10 @@ fn alone() -> MutexGuard<'static, ()> {
     ALONE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+#[cfg(feature = "simulator")]
 struct Told(Mutex<Sender<Fault>>);
 
+#[cfg(feature = "simulator")]
 impl FaultListener for Told {
     fn fault(&self, fault: Fault) -> Result<(), ListenerError> {
         self.0.lock().unwrap().send(fault).unwrap();
@@ -89,11 +93,11 @@ fn a_listener_that_waits_for_the_panicking_thread_and_panics_holds_nothing_up() 
     let calls = Arc::new(Mutex::new(0));
     set_fault_listener(Some(Arc::new(Clumsy(Arc::clone(&calls)))));
     let begun = std::time::Instant::now();
-    let fault = unless_panicked(|| {
+    let fault: Result<(), Fault> = unless_panicked(|| {
         let _held = calls.lock().unwrap();
         panic!("24681357");
     });
-    let fault: Fault = fault.unwrap_err();
+    let fault = fault.unwrap_err();
     assert!(fault.place.contains("fault_tests.rs"), "{fault}");
     assert!(begun.elapsed() < PATIENCE * 3);
     // Once, and not for its own fault.
@@ -109,7 +113,7 @@ fn a_listener_that_waits_for_the_panicking_thread_and_panics_holds_nothing_up() 
 #[test]
 fn what_has_no_error_for_it_panics_on_with_the_place_alone() {
     let _alone = alone();
-    let said = panic::catch_unwind(|| masked(|| panic!("24681357")));
+    let said: thread::Result<()> = panic::catch_unwind(|| masked(|| panic!("24681357")));
     let said = said.unwrap_err().downcast::<String>().unwrap();
     assert!(
         said.starts_with("a fault of the library at uniffi/src/fault_tests.rs:"),
@@ -129,7 +133,8 @@ mod simulated {
         link::{LinkLimits, Transceiver, TransceiverError},
         memory::FolderStore,
         observe::OperationOptions,
-        simulator::{FaultPlace, SimulatedCard},
+        simulated_fault::FaultPlace,
+        simulator::SimulatedCard,
         words::{Blame, PendingOperation, Phase, Settlement, UnblockVariant},
     };
 
@@ -193,11 +198,11 @@ mod simulated {
             let known = details(&error);
             assert_eq!(known.blame, Blame::Library);
             assert!(
-                known.summary.contains("uniffi/src/simulator.rs:"),
+                known.summary.contains("uniffi/src/simulated_fault.rs:"),
                 "{known}"
             );
             let fault = told.recv_timeout(PATIENCE * 5).unwrap();
-            assert!(fault.place.starts_with("uniffi/src/simulator.rs:"));
+            assert!(fault.place.starts_with("uniffi/src/simulated_fault.rs:"));
             let kept = take_fault(store.clone()).unwrap();
             assert_eq!(kept.as_ref(), Some(&fault));
             assert_eq!(take_fault(store.clone()).unwrap(), None);
@@ -262,7 +267,7 @@ mod simulated {
             }
             let fault = told.recv_timeout(PATIENCE * 5).unwrap();
             let shown = shown(&home.path().join("cie"), &error) + &format!("{fault:?}");
-            assert!(shown.contains("uniffi/src/simulator.rs:"), "{shown}");
+            assert!(shown.contains("uniffi/src/simulated_fault.rs:"), "{shown}");
             for said in ["00, 20, 00", "32, 34, 36, 38, 30", "24680"] {
                 assert!(!shown.contains(said), "{said} in {shown}");
             }

@@ -32,16 +32,21 @@ mod fault;
 mod identity;
 mod language;
 mod link;
+mod listener;
 mod memory;
 mod observe;
+mod open_operations;
 mod personal_data;
 #[cfg(feature = "recovery")]
 mod recovery;
 mod region;
 mod result;
 #[cfg(feature = "simulator")]
+mod simulated_fault;
+#[cfg(feature = "simulator")]
 mod simulator;
 mod support;
+mod trail;
 #[cfg(feature = "document")]
 mod verdict;
 mod words;
@@ -56,7 +61,9 @@ pub use self::recovery::{
     italian_date, join_halves, join_note_sentence,
 };
 #[cfg(feature = "simulator")]
-pub use self::simulator::{FaultPlace, SimulatedCard, SimulatorError, simulated_country_signers};
+pub use self::simulated_fault::FaultPlace;
+#[cfg(feature = "simulator")]
+pub use self::simulator::{SimulatedCard, SimulatorError, simulated_country_signers};
 pub use self::{
     card::BlockingCard,
     code::{Pin, Puk, ResolveCodes, check_entry, check_new_pin},
@@ -67,8 +74,10 @@ pub use self::{
         phase_sentence, settlement_sentence,
     },
     link::{LinkLimits, Transceiver, TransceiverError},
-    memory::{FolderStore, StoreError, TryStore, open_operations},
-    observe::{CancelToken, ListenerError, OperationOptions, ProgressListener, TraceListener},
+    listener::ListenerError,
+    memory::{FolderStore, StoreError, TryStore},
+    observe::{CancelToken, OperationOptions, ProgressListener, TraceListener},
+    open_operations::open_operations,
     personal_data::{HealthCard, HealthCardHolder},
     result::{
         CardDetails, CardInfo, ChipProof, KnownTries, PendingOnCard, Report, Resolution, Traffic,

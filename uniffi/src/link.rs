@@ -150,7 +150,7 @@ impl Transceive for Link {
     fn transceive(&mut self, command: &[u8]) -> Result<Vec<u8>, LinkError> {
         let answer = self.transceiver.transceive(command.to_vec());
         #[cfg(feature = "simulator")]
-        crate::simulator::fault_if_due();
+        crate::simulated_fault::fault_if_due();
         Ok(answer?)
     }
 }

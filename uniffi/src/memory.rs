@@ -3,17 +3,13 @@
 use std::sync::Arc;
 
 use cie_core::{
-    CardId, Error,
+    CardId,
     memory::{MemoryError, TryRecord},
 };
 use cie_store::{SharedFolder, Texts};
 use zeroize::Zeroizing;
 
-use crate::{
-    error::CieError,
-    fault::{Trail, caught_at_start},
-    result::PendingOnCard,
-};
+use crate::trail::Trail;
 
 /// The store cannot be read or written.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, uniffi::Error)]
@@ -175,22 +171,4 @@ impl Texts for StoreAdapter<'_> {
     fn names(&self) -> Result<Vec<String>, MemoryError> {
         Ok(self.store.names()?)
     }
-}
-
-/// The cards on which an operation was left open, with what is remembered of them and the codes
-/// by which `resolve` settles it: for an app that shows so before it has a card. A lost check of a
-/// code needs none. Writes nothing.
-///
-/// # Errors
-/// `memory_unavailable`.
-#[uniffi::export]
-pub fn open_operations(store: Arc<dyn TryStore>) -> Result<Vec<PendingOnCard>, CieError> {
-    caught_at_start(|| {
-        let kept = StoreAdapter {
-            store: &*store,
-            trail: &Trail::default(),
-        };
-        let open = cie_store::open_operations(&kept).map_err(Error::at_start)?;
-        Ok(open.into_iter().map(Into::into).collect())
-    })
 }

@@ -9,23 +9,10 @@ use cie_core::{CancelFlag, CardId, Error, Event, Observer, Pending, Phase as Cor
 
 use crate::{
     code::card_id,
-    fault::Trail,
+    listener::ListenerError,
+    trail::Trail,
     words::{CardKind, LastTry, Phase},
 };
-
-/// A listener failed. The operation goes on as if it had not.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, uniffi::Error)]
-pub enum ListenerError {
-    /// It threw something.
-    #[error("the listener failed")]
-    Failed,
-}
-
-impl From<uniffi::UnexpectedUniFFICallbackError> for ListenerError {
-    fn from(_: uniffi::UnexpectedUniFFICallbackError) -> Self {
-        Self::Failed
-    }
-}
 
 /// Receives progress updates, on the operation's thread. What it throws
 /// is ignored: it cannot change how the operation ends.

@@ -1,9 +1,6 @@
 //! The simulated card, for an app's own tests and for work on its screens.
 
-use std::{
-    cell::Cell,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
-};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use cie_core::{Limits, LinkError, Transceive as _};
 use cie_sim::{
@@ -11,7 +8,10 @@ use cie_sim::{
     cns, lds::Document,
 };
 
-use crate::link::{LinkLimits, Transceiver, TransceiverError};
+use crate::{
+    link::{LinkLimits, Transceiver, TransceiverError},
+    simulated_fault::{FaultPlace, fall_due, has_fault},
+};
 
 /// What was asked of the simulated card makes no sense.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, uniffi::Error)]
@@ -33,35 +33,6 @@ pub struct SimulatedCard {
     held: Mutex<Held>,
     /// At which exchange the library has a fault, and where.
     fault: Mutex<Option<(u32, FaultPlace)>>,
-}
-
-/// Where the library has a simulated fault: a panic that quotes the command.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
-pub enum FaultPlace {
-    /// In the operation, when it has the card's answer.
-    Operation,
-    /// In the simulated card, which the app's transceiver has called: in a call from a callback.
-    Callback,
-}
-
-thread_local! {
-    /// What the operation on this thread is about to panic with.
-    static DUE: Cell<Option<String>> = const { Cell::new(None) };
-}
-
-/// Has the fault in the operation that [`SimulatedCard::fault_at`] has asked for.
-pub(crate) fn fault_if_due() {
-    if let Some(said) = DUE.take() {
-        has_fault(&said);
-    }
-}
-
-#[expect(
-    clippy::panic,
-    reason = "it simulates a fault, in no library that ships"
-)]
-fn has_fault(said: &str) {
-    panic!("{said}");
 }
 
 /// A reader with a card of either kind in it.
@@ -235,7 +206,7 @@ impl Transceiver for SimulatedCard {
         match due {
             // With the lock held, as a fault of the library would find it.
             Some(FaultPlace::Callback) => has_fault(&format!("{command:02X?}")),
-            Some(FaultPlace::Operation) => DUE.set(Some(format!("{command:02X?}"))),
+            Some(FaultPlace::Operation) => fall_due(format!("{command:02X?}")),
             None => {}
         }
         answer.map_err(|why| match why {

@@ -6,10 +6,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use crate::{
-    error::ErrorDetails,
-    observe::{ListenerError, TraceListener},
-};
+use crate::{error::ErrorDetails, listener::ListenerError, observe::TraceListener};
 
 /// Lines that are kept, the oldest going first. An operation has some fifty, and reading a photo some
 /// hundreds.

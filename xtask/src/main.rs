@@ -166,7 +166,7 @@ fn run() -> Result<ExitCode> {
         Task::Sizes => sizes::print()?,
         Task::Package(options) => package::run(&options)?,
         Task::Publishable => publishable::check()?,
-        Task::PackageIos { simulator } => swift_package::package(simulator)?,
+        Task::PackageIos { simulator } => swift_package::for_development(simulator)?,
         Task::Test { only } => {
             let chosen = suite::choose(&only)?;
             setup::install(chosen.iter().flat_map(|suite| suite.needs))?;

@@ -8,8 +8,11 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result, ensure};
 
-use crate::sizes::BUDGET;
 use crate::workspace::Workspace;
+
+/// What the whole library weighs at most when it is stripped, in bytes, on each target. It was 5 % less
+/// when this was decided; docs/adr/0011-bindings.md has the rule for moving it.
+pub(crate) const BUDGET: u64 = 1_947_000;
 
 /// The library of one link.
 pub(crate) struct Shipped {

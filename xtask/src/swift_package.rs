@@ -40,7 +40,7 @@ pub(crate) fn write_sources(workspace: &Workspace, bindings: &Bindings<'_>) -> R
 ///
 /// # Errors
 /// On anything but a Mac with Xcode, whose tools make it.
-pub(crate) fn package(simulator: bool) -> Result<()> {
+pub(crate) fn for_development(simulator: bool) -> Result<()> {
     ensure!(
         cfg!(target_os = "macos"),
         "the XCFramework is made by Apple's tools; please run `cargo xtask package-ios` on a Mac \
@@ -136,12 +136,12 @@ fn copy_if_changed(from: &Path, to: &Path) -> Result<()> {
 #[cfg(all(test, not(target_os = "macos")))]
 #[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
-    use super::package;
+    use super::for_development;
 
     #[test]
     fn without_a_mac_packaging_says_that_it_needs_one() {
         for simulator in [false, true] {
-            let error = package(simulator).unwrap_err().to_string();
+            let error = for_development(simulator).unwrap_err().to_string();
             assert!(error.contains("on a Mac with Xcode"), "{error}");
         }
     }

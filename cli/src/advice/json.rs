@@ -164,10 +164,10 @@ impl Teller {
         object.insert("when".into(), when.name().into());
         let sender = sender.map(|sender| self.contact(sender));
         object.insert("sender".into(), sender.into());
-        let mobile = match only_if {
-            Some(Condition::Mobile) => Some(true),
-            Some(Condition::NoMobile) => Some(false),
-            Some(Condition::Email | Condition::NoEmail) | None => None,
+        let mobile = if only_if.contains(Condition::Mobile) {
+            Some(true)
+        } else {
+            only_if.contains(Condition::NoMobile).then_some(false)
         };
         object.insert("mobile".into(), mobile.into());
         object.into()
@@ -180,6 +180,7 @@ impl Teller {
             value,
             reach,
             hours,
+            ..
         } = contact;
         let mut object = self.fact(fact);
         object.insert("kind".into(), kind.name().into());
@@ -243,7 +244,7 @@ impl Teller {
 
     fn warning(&self, warning: Warning) -> Value {
         let date = match warning {
-            Warning::CardExpired(date) => Some(date.to_string()),
+            Warning::CardExpired(_, date) => Some(date.to_string()),
             _ => None,
         };
         json!({

@@ -29,7 +29,16 @@ pub(crate) fn on(failure: &Failure) -> Option<Advice> {
 /// The advice for a person; its background too, if that was asked for.
 pub(crate) fn lines(advice: &Advice, now: Option<RomeTime>, all: bool, lang: Lang) -> Vec<String> {
     let command = Some(command as fn(Operation, Card) -> String);
-    let mut lines = plain(advice, lang, now, Detail { all, command });
+    let mut lines = plain(
+        advice,
+        lang,
+        now,
+        Detail {
+            all,
+            command,
+            if_lost: Some("--card-lost yes"),
+        },
+    );
     if !all && advice.plan().is_some() {
         lines.push(words::more(lang).into());
     }

@@ -15,7 +15,12 @@ pub(crate) struct Recover {
     #[command(flatten)]
     pub(crate) told: Told,
     /// Date and time in Italy for opening hours [default: now]
-    #[arg(long, value_name = "YYYY-MM-DDTHH:MM", value_parser = rome_time)]
+    #[arg(
+        long,
+        value_name = "YYYY-MM-DDTHH:MM",
+        value_parser = rome_time,
+        allow_negative_numbers = true
+    )]
     pub(crate) at: Option<RomeTime>,
     /// Write the plan to a new file, as a web page to print or to show
     #[arg(long, value_name = "FILE")]
@@ -88,6 +93,8 @@ impl Args for Told {
             let argument = Arg::new(option(input))
                 .long(option(input))
                 .value_name("VALUE")
+                // What is below zero is wrong, and no option.
+                .allow_negative_numbers(true)
                 .help_heading("What is known already")
                 .help(format!("{}: {}", help(input), values(input)));
             command.arg(argument)

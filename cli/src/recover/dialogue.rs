@@ -2,7 +2,7 @@
 
 use cie_core::ErrorKind;
 use cie_recovery::{
-    Advice, Answer, Input, Place, Question, Region, Situation, advise,
+    Advice, Answer, Contradiction, Input, Place, Question, Region, Situation, advise,
     text::{self, Phrase},
 };
 
@@ -63,9 +63,15 @@ pub(super) fn lead(
             };
             match understand(&line, question, lang) {
                 Typed::Pick(answer) => {
-                    before.push(situation.clone());
+                    let last = situation.clone();
                     situation.answer(answer);
-                    break;
+                    let Some(Contradiction(answers)) = contradicted(situation) else {
+                        before.push(last);
+                        break;
+                    };
+                    // Another answer may be right; options cannot be taken back here.
+                    *situation = last;
+                    tell(&words::contradiction(&answers, lang));
                 }
                 Typed::Back => {
                     if let Some(last) = before.pop() {
@@ -84,6 +90,14 @@ pub(super) fn lead(
             }
         }
     }
+}
+
+/// What of the answers and options cannot be right; tries that the card itself has told
+/// overrule what a person says.
+fn contradicted(situation: &Situation) -> Option<Contradiction> {
+    let mut told = situation.clone();
+    (told.card_said.pin_tries, told.card_said.puk_tries) = (None, None);
+    told.consistent().err()
 }
 
 fn ask(question: &Question, proposed: Option<Region>, lang: Lang) {
@@ -152,6 +166,19 @@ mod tests {
             Advice::Questions(open) => open.ask.first().unwrap().clone(),
             other => unreachable!("{other:?}"),
         }
+    }
+
+    #[test]
+    fn an_answer_that_an_option_contradicts_is_named_and_what_a_card_said_is_not() {
+        let mut told = Situation::default();
+        told.set(Input::Region, "lazio").unwrap();
+        assert_eq!(contradicted(&told), None);
+        told.set(Input::Card, "cie").unwrap();
+        assert!(contradicted(&told).is_some());
+        let mut told = Situation::default();
+        told.set(Input::PinTries, "2").unwrap();
+        told.set(Input::Pin, "blocked").unwrap();
+        assert_eq!(contradicted(&told), None);
     }
 
     #[test]

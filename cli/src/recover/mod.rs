@@ -4,7 +4,6 @@
 //! and the page.
 
 mod dialogue;
-mod page;
 mod sources;
 
 use std::{
@@ -14,14 +13,13 @@ use std::{
 
 use cie_core::{CardDetails, CardInfo, CodeKind, ErrorKind, memory::KnownTries};
 use cie_recovery::{
-    Advice, Card, CodeState, Contradiction, Input, Region, RomeTime, Situation, Warning,
-    consistent,
-    text::{self as sentences, region as region_name},
+    Advice, Card, CodeState, Contradiction, Input, Region, RomeTime, Situation, lost_or_not,
+    text::region as region_name,
 };
 
 use crate::{
     App,
-    advice::{json, lines, now},
+    advice::{command, json, lines, now},
     args::recovery::{Recover, Told},
     codes::Codes,
     failure::{Failure, UsageProblem},
@@ -46,14 +44,14 @@ pub(crate) fn run(app: &App, args: &Recover, about: &mut About) -> Result<Done, 
         not_there(file)?;
     }
     let now = args.at.or_else(now);
-    let mut situation = told(&args.told, lang)?;
+    let mut situation = told(&args.told)?;
     situation.today = now.map(RomeTime::date);
     let mut done = Done::default();
     let mut proposed = None;
     if args.tap {
         (done, proposed) = ask_the_card(app, args, &mut situation, about)?;
     } else if args.names_a_reader() {
-        return Err(UsageProblem::Arguments("--reader, --link, --trace: --tap".into()).into());
+        return Err(UsageProblem::Recover(words::only_with_tap(lang).into()).into());
     }
     let codes = Codes::new(lang, &app.cancel);
     let advice = if codes.at_terminal() && !app.output.json {
@@ -66,7 +64,10 @@ pub(crate) fn run(app: &App, args: &Recover, about: &mut About) -> Result<Done, 
             let open = open.ask.iter().map(|question| question.input).collect();
             return Err(UsageProblem::OpenQuestions(open).into());
         }
-        write(file, &page::page(&advice, &situation, now, lang))?;
+        write(
+            file,
+            &cie_recovery::page(&advice, &situation, now, Some(command), lang),
+        )?;
         let shown = file.display().to_string();
         done = done.field("file", shown.as_str());
         done.lines.push(words::written(&shown, lang));
@@ -75,17 +76,11 @@ pub(crate) fn run(app: &App, args: &Recover, about: &mut About) -> Result<Done, 
         done = done.field(&name, value);
     }
     done.lines.extend(lines(&advice, now, args.all, lang));
-    let card_needed = sentences::warning(Warning::CardNeeded, lang);
-    for line in &mut done.lines {
-        if *line == card_needed {
-            *line += " (--card-lost yes)";
-        }
-    }
     Ok(done)
 }
 
 /// What the options say.
-fn told(told: &Told, lang: Lang) -> Result<Situation, Failure> {
+fn told(told: &Told) -> Result<Situation, Failure> {
     let mut situation = Situation::default();
     let mut taken: Vec<(Input, String)> = Vec::new();
     for (input, value) in &told.0 {
@@ -96,11 +91,12 @@ fn told(told: &Told, lang: Lang) -> Result<Situation, Failure> {
         if situation.set(*input, &name).is_err() {
             let code = matches!(input, Input::Pin | Input::Puk | Input::Cip)
                 && value.contains(|c: char| c.is_numeric());
-            return Err(if code {
-                UsageProblem::CodeOnCommandLine.into()
-            } else {
-                UsageProblem::Value(*input).into()
-            });
+            let problem = match input {
+                _ if code => UsageProblem::CodeOnCommandLine,
+                Input::Expires => UsageProblem::Date(*input),
+                _ => UsageProblem::Value(*input),
+            };
+            return Err(problem.into());
         }
         taken.push((*input, name));
     }
@@ -108,10 +104,13 @@ fn told(told: &Told, lang: Lang) -> Result<Situation, Failure> {
         .iter()
         .map(|(input, value)| (*input, value.as_str()))
         .collect();
-    consistent(&answers).map_err(|Contradiction(answers)| {
-        UsageProblem::Arguments(words::contradiction(&answers, lang))
-    })?;
+    lost_or_not(&answers).map_err(contradictory)?;
+    situation.consistent().map_err(contradictory)?;
     Ok(situation)
+}
+
+fn contradictory(Contradiction(answers): Contradiction) -> UsageProblem {
+    UsageProblem::Contradiction(answers)
 }
 
 /// What kind of card is in the reader, what is remembered of it, and the Region
@@ -123,10 +122,11 @@ fn ask_the_card(
     situation: &mut Situation,
     about: &mut About,
 ) -> Result<(Done, Option<Region>), Failure> {
-    if situation.card == Some(Card::TsWithoutChip) {
-        return Err(UsageProblem::Arguments("--tap: --card cie|ts_cns".into()).into());
-    }
     let lang = app.output.lang;
+    if situation.card == Some(Card::TsWithoutChip) {
+        let why = words::no_chip_to_ask(lang);
+        return Err(UsageProblem::Recover(why.into()).into());
+    }
     let reader = find_reader(app, &args.card, about)?;
     let info = Tap::prepare(app, &args.card, reader)?
         .run(Consent::default(), about, |card| card.info())?;
@@ -139,6 +139,8 @@ fn ask_the_card(
         return Err(ErrorKind::OtherCard.into());
     }
     situation.card = Some(card);
+    // What was told may be of the other card.
+    situation.consistent().map_err(contradictory)?;
     situation.at_hand.card = Some(true);
     let (pin, puk) = (known.known(CodeKind::Pin), known.known(CodeKind::Puk));
     let pending = known.pending;

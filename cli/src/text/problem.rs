@@ -249,7 +249,9 @@ fn usage(problem: &UsageProblem, lang: Lang) -> String {
              Befehlszeile, wo andere Programme ihn lesen können.",
         )
         .into(),
-        UsageProblem::Arguments(detail) => pick(
+        UsageProblem::Contradiction(answers) => recover::contradiction(answers, lang),
+        UsageProblem::Date(input) => recover::no_such_date(*input, lang).into(),
+        UsageProblem::Arguments(detail) | UsageProblem::Recover(detail) => pick(
             lang,
             format!("Comando non valido: {detail}"),
             format!("Invalid usage: {detail}"),
@@ -297,7 +299,10 @@ fn usage_remedy(problem: &UsageProblem, lang: Lang) -> String {
              einer.",
         )
         .into(),
-        UsageProblem::Value(_) => pick(
+        UsageProblem::Value(_)
+        | UsageProblem::Date(_)
+        | UsageProblem::Recover(_)
+        | UsageProblem::Contradiction(_) => pick(
             lang,
             "Vedi `cie recover --help`.",
             "See `cie recover --help`.",

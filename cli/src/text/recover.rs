@@ -107,9 +107,11 @@ pub(crate) fn wrong_value(input: Input, lang: Lang) -> String {
 
 /// These answers cannot all be right.
 pub(crate) fn contradiction(answers: &[(Input, String)], lang: Lang) -> String {
-    let named = answers
-        .iter()
-        .map(|(input, value)| format!("--{} {value}", option(*input)));
+    let named = answers.iter().map(|(input, value)| match input {
+        // A name is anything that somebody typed.
+        Input::Municipality => format!("--{}", option(*input)),
+        _ => format!("--{} {value}", option(*input)),
+    });
     let named: Vec<String> = named.collect();
     let others = named.split_last().map(|(_, others)| others.join(", "));
     let others = others.unwrap_or_default();
@@ -122,13 +124,48 @@ pub(crate) fn contradiction(answers: &[(Input, String)], lang: Lang) -> String {
     )
 }
 
-/// A date that the calendar does not have, or is too far away; it is not repeated.
-pub(crate) fn no_such_date(lang: Lang) -> &'static str {
+/// The reader is named, and not asked for.
+pub(crate) fn only_with_tap(lang: Lang) -> &'static str {
     pick(
         lang,
-        "Questa data non è possibile. Scrivi anno-mese-giorno, per esempio 2027-02-28.",
-        "This date is not possible. Write year-month-day, for example 2027-02-28.",
-        "Dieses Datum ist nicht möglich. Schreiben Sie Jahr-Monat-Tag, zum Beispiel 2027-02-28.",
+        "--reader, --link e --trace servono solo con --tap.",
+        "--reader, --link and --trace are only for --tap.",
+        "--reader, --link und --trace braucht nur --tap.",
+    )
+}
+
+/// A card without a chip cannot be asked anything.
+pub(crate) fn no_chip_to_ask(lang: Lang) -> &'static str {
+    pick(
+        lang,
+        "--tap vuole una carta con il chip: --card cie o ts-cns.",
+        "--tap takes a card with a chip: --card cie or ts-cns.",
+        "--tap braucht eine Karte mit Chip: --card cie oder ts-cns.",
+    )
+}
+
+/// A date that the calendar does not have, or is too far away, or what is not a time;
+/// it is not repeated.
+pub(crate) fn no_such_date(input: Input, lang: Lang) -> &'static str {
+    if input == Input::Today {
+        return pick(
+            lang,
+            "Questo momento non è possibile. Scrivi anno-mese-giorno, T e ora:minuti, per esempio \
+             --at 2027-02-28T10:05.",
+            "This time is not possible. Write year-month-day, T and hours:minutes, for example \
+             --at 2027-02-28T10:05.",
+            "Dieser Zeitpunkt ist nicht möglich. Schreiben Sie Jahr-Monat-Tag, T und \
+             Stunden:Minuten, zum Beispiel --at 2027-02-28T10:05.",
+        );
+    }
+    pick(
+        lang,
+        "Questa data non è possibile. Scrivi anno-mese-giorno, per esempio --expires 2027-02-28, o \
+         unlimited.",
+        "This date is not possible. Write year-month-day, for example --expires 2027-02-28, or \
+         unlimited.",
+        "Dieses Datum ist nicht möglich. Schreiben Sie Jahr-Monat-Tag, zum Beispiel --expires \
+         2027-02-28, oder unlimited.",
     )
 }
 
@@ -215,69 +252,6 @@ pub(crate) fn order(swapped: bool, lang: Lang) -> &'static str {
             "in der eingegebenen Reihenfolge",
         )
     }
-}
-
-/// The page's title.
-pub(crate) fn title(lang: Lang) -> &'static str {
-    pick(
-        lang,
-        "Codici della carta: che cosa fare",
-        "The codes of your card: what to do",
-        "Codes der Karte: was zu tun ist",
-    )
-}
-
-/// Over what was told.
-pub(crate) fn your_situation(lang: Lang) -> &'static str {
-    pick(
-        lang,
-        "La tua situazione",
-        "Your situation",
-        "Ihre Situation",
-    )
-}
-
-/// When the page was made.
-pub(crate) fn made_on(date: &str, lang: Lang) -> String {
-    pick(
-        lang,
-        format!("Preparato il {date}."),
-        format!("Made on {date}."),
-        format!("Erstellt am {date}."),
-    )
-}
-
-/// Who made the page, and who did not.
-pub(crate) fn made_by(lang: Lang) -> &'static str {
-    pick(
-        lang,
-        "Questa pagina è stata preparata dal programma cie. Non è una pagina dello Stato, di una \
-         Regione o di un Comune. Non contiene nessun codice.",
-        "This page was made by the program cie. It is not a page of the State, of a Region or of \
-         a municipality. There is no code in it.",
-        "Diese Seite hat das Programm cie erstellt. Sie ist keine Seite des Staates, einer Region \
-         oder einer Gemeinde. Sie enthält keinen Code.",
-    )
-}
-
-/// A step's number, for anyone who hears the page.
-pub(crate) fn step(number: usize, lang: Lang) -> String {
-    pick(
-        lang,
-        format!("Passo {number}"),
-        format!("Step {number}"),
-        format!("Schritt {number}"),
-    )
-}
-
-/// A source's number, for anyone who hears the page.
-pub(crate) fn source(number: usize, lang: Lang) -> String {
-    pick(
-        lang,
-        format!("Fonte {number}"),
-        format!("Source {number}"),
-        format!("Quelle {number}"),
-    )
 }
 
 #[cfg(test)]

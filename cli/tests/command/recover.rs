@@ -243,7 +243,48 @@ fn answers_that_cannot_be_right_are_refused_in_the_readers_language() {
             &["--pin", "known", "--pin", "known"],
             "--pin c'è più di una volta.",
         ),
-        ("de", &["--at", "tomorrow"], "--at nimmt diesen Wert nicht."),
+        ("de", &["--at", "tomorrow"], "--at 2027-02-28T10:05"),
+        ("it", &["--at", "-1"], "Questo momento non è possibile."),
+        (
+            "it",
+            &["--at", "2026-11-30T25:00"],
+            "Questo momento non è possibile.",
+        ),
+        ("it", &["--expires", "-1"], "Questa data non è possibile."),
+        (
+            "it",
+            &["--expires", "1890-01-01"],
+            "Questa data non è possibile.",
+        ),
+        ("de", &["--expires", "00-00-00"], "nicht möglich"),
+        (
+            "it",
+            &["--pin-tries", "-1"],
+            "L'opzione --pin-tries accetta: 0-15.",
+        ),
+        (
+            "it",
+            &["--card", "cie", "--region", "lazio"],
+            "Le risposte --card cie e --region lazio non vanno insieme.",
+        ),
+        (
+            "de",
+            &["--card", "ts-cns", "--contacts", "given"],
+            "Die Antworten --card ts_cns und --contacts given passen nicht zusammen.",
+        ),
+        (
+            "it",
+            &["--card", "cie", "--puk-tries", "11"],
+            "--puk-tries 11",
+        ),
+        (
+            "it",
+            &["--card", "ts-cns", "--municipality", "x\u{202E}y"],
+            "--card ts_cns e --municipality non vanno insieme.",
+        ),
+        ("it", &["--sources", "--tap"], "non vanno insieme"),
+        ("de", &["--all", "--all"], "--all steht mehr als einmal da."),
+        ("it", &["--reader", "sim"], "solo con --tap"),
         ("it", &["--municipality", ""], "il nome di un Comune"),
     ] {
         let found = message(lang, told);
@@ -267,9 +308,10 @@ fn a_page_is_written_when_there_is_a_plan_and_what_was_typed_is_escaped() {
     );
     assert!(!page.exists());
     let place = ["--municipality", "<script>alert('x')</script>&\"\u{202E}"];
-    let done = home
-        .json(&[&LOMBARDIA[..], &html, &place].concat(), &[])
-        .done();
+    let cie = [
+        "recover", "--card", "cie", "--pin", "blocked", "--puk", "known",
+    ];
+    let done = home.json(&[&cie[..], &html, &place].concat(), &[]).done();
     assert_eq!(done["file"], page.to_str().unwrap());
     let text = fs::read_to_string(&page).unwrap();
     assert!(
@@ -337,7 +379,7 @@ fn every_source_and_every_fact_is_listed_for_whoever_maintains_them() {
     assert!(lines.contains("municipality:Carpi") && lines.contains("region:lazio"));
     // What it says, where it is written, and where it was read.
     for told in [
-        "carpi_phone [municipality:Carpi; lost; cie/municipalities.toml 25-25 29-29 71-73]",
+        "carpi_phone [municipality:Carpi; lost; municipalities/carpi.toml 25-25 29-29 71-73]",
         "    = 059/649575; Monday–Saturday 08:30 to 12:00",
         "    = Via di Novoli 26, Firenze; by appointment; Monday, Wednesday, Friday 09:00 to 13:00",
         "lazio_old_card [region:lazio; activation; regions/lazio.toml]",

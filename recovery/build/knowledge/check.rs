@@ -131,11 +131,13 @@ fn file_rows<'a>(
             .one("card", &row.card, "Card")
             .and_then(|()| keys.names.one("topic", &row.topic, "Topic"))
             .and_then(|()| keys.names.all("who", &row.who, "Requester"))
+            .and_then(|()| keys.names.all("if", &row.only_if, "Condition"))
             .map_err(|why| format!("{}: {why}", row.key))?;
     }
     for row in &file.document {
         keys.names
             .one("kind", &row.kind, "DocumentKind")
+            .and_then(|()| refer(&row.instead_of, "document", keys))
             .map_err(|why| format!("{}: {why}", row.key))?;
     }
     for row in &file.contact {
@@ -240,6 +242,7 @@ fn replaces(row: &rows::Origin<'_>, keys: &Keys<'_>) -> Result<(), String> {
 
 fn contact(row: &rows::Contact, names: &Names) -> Result<(), String> {
     names.one("kind", &row.kind, "ContactKind")?;
+    names.all("if", &row.only_if, "Condition")?;
     opening(row.hours.as_deref())?;
     let reach = row
         .reach
@@ -266,7 +269,11 @@ fn contact(row: &rows::Contact, names: &Names) -> Result<(), String> {
 
 fn path(row: &rows::Path, keys: &Keys<'_>) -> Result<(), String> {
     keys.names.one("card", &row.card, "Card")?;
-    keys.names.all("code", &row.codes, "Code")?;
+    let codes = row.codes.iter().chain(&row.on_request);
+    keys.names.all("code", codes, "Code")?;
+    let people = row.who.iter().chain(&row.not_for);
+    keys.names.all("who", people, "Requester")?;
+    keys.names.all("if", &row.only_if, "Condition")?;
     let facts = row.cost.iter().chain(&row.time).chain(&row.when);
     refer(facts.chain(&row.notes), "fact", keys)?;
     refer(&row.help, "contact", keys)?;
@@ -277,6 +284,8 @@ fn path(row: &rows::Path, keys: &Keys<'_>) -> Result<(), String> {
         keys.names
             .one("channel", &step.channel, "Channel")
             .and_then(|()| keys.names.all("operation", &step.operation, "Operation"))
+            .and_then(|()| keys.names.all("who", &step.who, "Requester"))
+            .and_then(|()| keys.names.all("if", &step.only_if, "Condition"))
             .and_then(|()| refer(&step.documents, "document", keys))
             .and_then(|()| refer(&step.contacts, "contact", keys))
             .and_then(|()| refer(&step.desks, "desk", keys))

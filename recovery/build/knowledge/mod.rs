@@ -23,7 +23,14 @@ pub(crate) const FOLDER: &str = "knowledge";
 pub(crate) const SOURCES: &str = "src";
 
 /// The folders with rows, in order; the last one with what is said besides.
-pub(crate) const GROUPS: [&str; 5] = ["documents", "cie", "ts_cns", "regions", "words"];
+pub(crate) const GROUPS: [&str; 6] = [
+    "documents",
+    "cie",
+    "municipalities",
+    "ts_cns",
+    "regions",
+    "words",
+];
 
 /// A file of rows: its group and name, `cie/paths`, and what is in it.
 pub(crate) type Text = (String, String);

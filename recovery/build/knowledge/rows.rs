@@ -120,6 +120,9 @@ row! {
         /// For these requesters only.
         #[serde(default)]
         who: Vec<String>,
+        /// Only on these conditions.
+        #[serde(default, rename = "if")]
+        only_if: Vec<String>,
     }
 }
 
@@ -127,6 +130,8 @@ row! {
     /// Something to bring or to have.
     Document {
         kind: String,
+        /// What this one's scope calls by a name of its own.
+        instead_of: Option<String>,
     }
 }
 
@@ -136,6 +141,8 @@ row! {
         value: String,
         reach: Option<String>,
         hours: Option<String>,
+        #[serde(default, rename = "if")]
+        only_if: Vec<String>,
     }
 }
 
@@ -152,6 +159,18 @@ row! {
     Path {
         card: String,
         codes: Vec<String>,
+        /// For people who ask for them, too.
+        #[serde(default)]
+        on_request: Vec<String>,
+        /// For these requesters only.
+        #[serde(default)]
+        who: Vec<String>,
+        /// For everybody but these.
+        #[serde(default)]
+        not_for: Vec<String>,
+        /// Only on these conditions.
+        #[serde(default, rename = "if")]
+        only_if: Vec<String>,
         /// When to choose it.
         when: Option<String>,
         cost: Option<String>,
@@ -183,6 +202,10 @@ row! {
         contacts: Vec<String>,
         #[serde(default)]
         desks: Vec<String>,
+        #[serde(default)]
+        who: Vec<String>,
+        #[serde(default, rename = "if")]
+        only_if: Vec<String>,
     }
 }
 
@@ -193,8 +216,7 @@ row! {
         by: String,
         when: String,
         sender: Option<String>,
-        /// Only for people with or without something.
-        #[serde(rename = "if")]
-        only_if: Option<String>,
+        #[serde(default, rename = "if")]
+        only_if: Vec<String>,
     }
 }

@@ -139,7 +139,7 @@ impl<'a> Tables<'a> {
         self.sources.get(source).copied().unwrap_or_default()
     }
 
-    fn row(&self, key: &str) -> usize {
+    pub(super) fn row(&self, key: &str) -> usize {
         self.rows.get(key).copied().unwrap_or_default()
     }
 

@@ -52,7 +52,7 @@ fn expired_for_good(situation: &Situation) -> Advice {
     draft.note(&knowledge::CIE_90_DAYS_OVER);
     of_the_holder(&mut draft, situation);
     help(&mut draft);
-    draft.plan()
+    draft.request()
 }
 
 fn not_blocked_yet(situation: &Situation) -> Advice {
@@ -60,7 +60,7 @@ fn not_blocked_yet(situation: &Situation) -> Advice {
     draft.stage(&knowledge::CIE_NOT_BLOCKED_YET, Relation::Then);
     draft.note(&knowledge::CIE_PUK_SETS_NEW_PIN);
     of_the_card(&mut draft, situation);
-    draft.plan()
+    draft.finished()
 }
 
 fn complete(situation: &Situation) -> Advice {
@@ -75,60 +75,65 @@ fn complete(situation: &Situation) -> Advice {
     draft.note(&knowledge::CIE_PUK_PURPOSE);
     draft.note(&knowledge::CIE_CONTACTS_NEEDED);
     of_the_card(&mut draft, situation);
-    draft.plan()
+    draft.finished()
 }
 
 /// The PUK is there: the plan is the operation, and nobody has to go anywhere.
 fn with_puk(situation: &Situation) -> Advice {
     let mut draft = Draft::new(situation);
     new_pin(&mut draft, situation);
-    if !app_alone(situation) {
+    if situation.at_hand.reader != Some(false) {
         draft.stage(&knowledge::CIE_NEW_PIN_ELSEWHERE, Relation::Otherwise);
     }
     draft.note(&knowledge::CIE_THREE_WRONG_PINS);
-    of_the_card(&mut draft, situation);
     // Others cannot, but the holder can, and nobody has to go anywhere.
-    match situation.requester {
-        Some(Requester::Other) => {
-            draft.note(&knowledge::CIE_HOLDER_DOES_IT);
-            draft.note(&knowledge::CIE_HOLDER_ONLY);
-            draft.not_covered(Reason::OnlyHolder)
-        }
-        Some(Requester::Minor) => {
-            draft.note(&knowledge::CIE_HOLDER_DOES_IT);
-            draft.plan()
-        }
-        _ => draft.plan(),
+    draft.for_another(&knowledge::CIE_PUK_IS_ENOUGH);
+    draft.for_another(&knowledge::CIE_MINOR_WITH_PARENT);
+    of_the_card(&mut draft, situation);
+    if situation.requester == Some(Requester::Other) {
+        draft.note(&knowledge::CIE_HOLDER_ONLY);
+        return draft.not_covered(Reason::OnlyHolder);
     }
+    draft.finished()
 }
 
-/// Without a reader the app of the ministry does it, on a phone.
-fn app_alone(situation: &Situation) -> bool {
-    let at_hand = situation.at_hand;
-    at_hand.reader == Some(false) && at_hand.nfc_phone != Some(false)
-}
-
+/// What reads the card is needed first, where there is nothing.
 fn new_pin(draft: &mut Draft<'_>, situation: &Situation) {
-    let path = if app_alone(situation) {
-        &knowledge::CIE_NEW_PIN_ELSEWHERE
-    } else {
-        &knowledge::CIE_NEW_PIN
-    };
-    draft.stage(path, Relation::Then);
-    draft.matters(&knowledge::CIE_PUK_TEN_TRIES);
     let at_hand = situation.at_hand;
+    draft.stage(&knowledge::CIE_NEW_PIN, Relation::Then);
+    draft.matters(&knowledge::CIE_PUK_TEN_TRIES);
     if at_hand.nfc_phone == Some(false) && at_hand.reader != Some(true) {
         draft.warn(Warning::NothingReadsTheCard);
-        // The PUK is there by then; only its holder may use it so.
-        if situation.requester != Some(Requester::Other) {
-            levels(draft);
-        }
+        levels(draft, situation);
+        help(draft);
     }
 }
 
-/// What opens without a PIN, and without anything that reads the card.
-fn levels(draft: &mut Draft<'_>) {
-    draft.note(&knowledge::CIE_LEVELS);
+/// What opens without a PIN, and without anything that reads the card: with the first
+/// half of the PUK, and a mobile number among the contacts.
+fn levels(draft: &mut Draft<'_>, situation: &Situation) {
+    // Only the holder may use the PUK so, and only with such a number; the card of a
+    // child opens hardly anything.
+    let holder = matches!(
+        situation.requester,
+        None | Some(Requester::Holder | Requester::Guardian)
+    );
+    if !holder || situation.at_hand.mobile == Some(false) {
+        return;
+    }
+    let half = matches!(
+        situation.puk(),
+        Some(CodeState::Known | CodeState::SecondHalfMissing)
+    );
+    let given = !matches!(
+        situation.contacts,
+        Some(Contacts::NotGiven | Contacts::Wrong)
+    );
+    draft.note(if half && given {
+        &knowledge::CIE_LEVELS
+    } else {
+        &knowledge::CIE_LEVELS_AFTER_DESK
+    });
     draft.note(&knowledge::CIE_LEVELS_CONTACTS);
     draft.help(&knowledge::CIE_LEVELS_PAGE);
 }
@@ -183,7 +188,7 @@ fn without_puk(situation: &Situation, pin: CodeState, puk: CodeState) -> Advice 
     // One half of the PUK is enough for levels 1 and 2.
     let first_half = puk == CodeState::SecondHalfMissing;
     if first_half && pin != CodeState::Known {
-        levels(&mut draft);
+        levels(&mut draft, situation);
     }
     draft.note(&knowledge::CIE_CHANGE_CONTACTS);
     draft.note(&knowledge::CIE_OFFICE_GIVES_BOTH);
@@ -222,7 +227,12 @@ fn after_the_office(draft: &mut Draft<'_>, situation: &Situation, pin: CodeState
         draft.without_usable_pin();
     }
     if lost || app {
-        new_pin(draft, situation);
+        if situation.requester == Some(Requester::Other) {
+            draft.stage(&knowledge::CIE_HOLDER_NEW_PIN, Relation::Then);
+            draft.matters(&knowledge::CIE_PUK_TEN_TRIES);
+        } else {
+            new_pin(draft, situation);
+        }
         draft.note(&knowledge::CIE_THREE_OR_MORE_THAN_THREE);
     }
 }
@@ -247,7 +257,6 @@ fn of_the_card(draft: &mut Draft<'_>, situation: &Situation) {
     if situation.expired().is_some() {
         draft.new_card(&knowledge::CIE_NEW_CARD, Relation::Then);
         draft.note(&knowledge::CIE_EXPIRED_90_DAYS);
-        draft.note(&knowledge::CIE_NEW_CARD_NEW_CODES);
     }
     of_the_holder(draft, situation);
 }
@@ -277,11 +286,12 @@ fn puk_blocked(situation: &Situation) -> Advice {
         Relation::Then
     };
     draft.new_card(&knowledge::CIE_NEW_CARD, relation);
-    draft.note(if expired {
-        &knowledge::CIE_EXPIRED_90_DAYS
-    } else {
-        &knowledge::CIE_STILL_IDENTITY
-    });
+    if !expired {
+        draft.note(&knowledge::CIE_STILL_IDENTITY);
+    } else if maybe_pin {
+        // Without any code it opens nothing.
+        draft.note(&knowledge::CIE_EXPIRED_90_DAYS);
+    }
     draft.note(&knowledge::CIE_PUK_TEN_TRIES);
     of_the_holder(&mut draft, situation);
     help(&mut draft);

@@ -1,20 +1,17 @@
 //! A plan under construction, and what holds of every plan.
 
+use super::is_missing;
 use crate::{
     advice::{Advice, Plan, PlannedStep, Reason, Relation, Stage, Warning},
     knowledge::{
-        self, Condition, Contact, ContactKind, Delivery, Document, DocumentKind, Fact, Path, Scope,
-        Statement, Subject, Topic,
+        self, Condition, Conditions, Contact, ContactKind, Delivery, Document, DocumentKind, Fact,
+        Path, Rows, Scope, Statement, Subject, Topic,
     },
-    situation::{Code, Situation},
+    situation::{AtHand, Code, CodeState, Requester, Requesters, Situation},
 };
 
 mod finish;
 mod municipal;
-
-/// Where the sources speak of the PIN alone.
-pub(super) const PIN_ONLY: [&Statement; 2] =
-    [&knowledge::BOLZANO_PIN_ONLY, &knowledge::SICILIA_PIN_ONLY];
 
 pub(super) struct Draft<'a> {
     situation: &'a Situation,
@@ -38,33 +35,44 @@ impl<'a> Draft<'a> {
 
     /// Adds a way, with what of it is for this person.
     pub(super) fn stage(&mut self, path: &'static Path, relation: Relation) {
-        let only = self.only(path);
-        let here = path.steps.iter().enumerate();
-        let here =
-            here.filter(|(at, one)| self.is_for(&one.fact) && only.is_none_or(|only| only == *at));
-        let here = here.map(|(_, step)| step);
+        let here = path.steps.iter().filter(|one| {
+            self.is_for(&one.fact) && self.serves(one.who) && self.holds(one.only_if)
+        });
         let steps = here.map(|step| PlannedStep {
             step,
-            documents: self.documents(path, step.documents),
-            contacts: self.for_who_asks(step.contacts, |contact| &contact.fact),
-            desks: self.for_who_asks(step.desks, |desk| &desk.fact),
+            documents: self.documents(path, &step.documents),
+            contacts: step
+                .contacts
+                .iter()
+                .filter(|one| self.is_for(&one.fact) && self.holds(one.only_if))
+                .collect(),
+            desks: step
+                .desks
+                .iter()
+                .filter(|one| self.is_for(&one.fact))
+                .collect(),
         });
         let steps = steps.collect();
         let deliveries = path.deliveries.iter();
         let deliveries = deliveries.filter(|delivery| self.holds(delivery.only_if));
         let deliveries = deliveries.collect();
+        let asked = path.on_request.iter().filter(|code| {
+            let state = self.situation.state_of(**code);
+            state.is_some_and(is_missing)
+        });
+        let codes = path.codes.iter().chain(asked).copied().collect();
         self.plan.stages.push(Stage {
             path,
             relation,
             when: None,
             steps,
             deliveries,
-            codes: path.codes.to_vec(),
+            codes,
         });
-        for contact in path.help {
+        for contact in path.help.iter() {
             self.help(contact);
         }
-        for note in path.notes {
+        for note in path.notes.iter() {
             self.note(note);
         }
     }
@@ -77,57 +85,27 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// A code that is given where it is asked for.
-    pub(super) fn on_request(&mut self, code: Code) {
-        if let Some(stage) = self.plan.stages.last_mut()
-            && !stage.codes.contains(&code)
-        {
-            stage.codes.push(code);
-        }
-    }
-
     /// Whether one of the ways gives a code.
     pub(super) fn gives(&self, code: Code) -> bool {
         self.plan.stages.iter().any(|one| one.codes.contains(&code))
     }
 
-    /// Of the steps of which one stands for all, the one that can be done here; in the
-    /// order of their rows: app or program, app, program.
-    fn only(&self, path: &Path) -> Option<usize> {
-        let at_hand = self.situation.at_hand;
-        let lacks = |one: Option<bool>| one == Some(false);
-        let is_of_them = path.fact.key == knowledge::CIE_NEW_PIN_ELSEWHERE.fact.key;
-        is_of_them.then(|| match (lacks(at_hand.reader), lacks(at_hand.nfc_phone)) {
-            (true, false) => 1,
-            (false, true) => 2,
-            _ => 0,
-        })
-    }
-
     /// Who has no e-mail address is asked for none where there is another way. A card
     /// that its Region calls by a name of its own is called so.
-    fn documents(&self, path: &Path, rows: &[&'static Document]) -> Vec<&'static Document> {
-        let without = |one: &Delivery| one.only_if == Some(Condition::NoEmail);
+    fn documents(&self, path: &Path, rows: &Rows<Document>) -> Vec<&'static Document> {
+        let without = |one: &Delivery| one.only_if.contains(Condition::NoEmail);
         let spared =
             self.situation.at_hand.email == Some(false) && path.deliveries.iter().any(without);
-        let bolzano = &knowledge::BOLZANO_CARD;
         let own_name = |one: &'static Document| {
-            let general = one.fact.key == knowledge::CARD_WITH_CHIP.fact.key;
-            if general && self.is_for(&bolzano.fact) {
-                bolzano
-            } else {
-                one
-            }
+            let mut others = knowledge::documents().iter().copied();
+            let own =
+                others.find(|own| own.instead_of == Some(one.fact.key) && self.is_for(&own.fact));
+            own.unwrap_or(one)
         };
-        let all = rows.iter().copied();
-        all.filter(|one| !(spared && one.kind == DocumentKind::Email))
+        rows.iter()
+            .filter(|one| !(spared && one.kind == DocumentKind::Email))
             .map(own_name)
             .collect()
-    }
-
-    fn for_who_asks<T>(&self, rows: &[&'static T], fact: impl Fn(&T) -> &Fact) -> Vec<&'static T> {
-        let rows = rows.iter().copied();
-        rows.filter(|row| self.is_for(fact(row))).collect()
     }
 
     /// Whether a fact holds where the person is.
@@ -136,22 +114,52 @@ impl<'a> Draft<'a> {
         fact.scope.holds(self.situation.region(), municipality)
     }
 
-    /// What holds for people who did not say is told: both ways of a mobile
-    /// number, and the e-mail address that most people have.
-    fn holds(&self, condition: Option<Condition>) -> bool {
-        let at_hand = self.situation.at_hand;
-        match condition {
-            None => true,
-            Some(Condition::Mobile) => at_hand.mobile != Some(false),
-            Some(Condition::NoMobile) => at_hand.mobile != Some(true),
-            Some(Condition::Email) => at_hand.email != Some(false),
-            Some(Condition::NoEmail) => at_hand.email == Some(false),
-        }
+    /// Whether a step or a way is for whoever asks: people who did not say are taken
+    /// for the holder.
+    fn serves(&self, who: Requesters) -> bool {
+        let requester = self.situation.requester.unwrap_or(Requester::Holder);
+        who.is_empty() || who.serve(requester)
+    }
+
+    /// Whether all of these hold. What holds for people who did not say is told: both
+    /// ways of a mobile number, and what most people have.
+    fn holds(&self, conditions: Conditions) -> bool {
+        let told = self.situation;
+        let AtHand {
+            nfc_phone,
+            card,
+            reader,
+            email,
+            mobile,
+        } = told.at_hand;
+        let blocked =
+            told.pin() == Some(CodeState::Blocked) && told.puk() != Some(CodeState::Known);
+        let lacks = |code: Option<CodeState>| code.is_some_and(is_missing);
+        conditions.iter().all(|one| match one {
+            Condition::Mobile => mobile != Some(false),
+            Condition::NoMobile => mobile != Some(true),
+            Condition::Email => email != Some(false),
+            Condition::NoEmail => email == Some(false),
+            Condition::Phone => nfc_phone != Some(false),
+            Condition::NoPhone => nfc_phone == Some(false),
+            Condition::Reader => reader != Some(false),
+            Condition::NoReader => reader == Some(false),
+            Condition::PinBlocked => blocked,
+            Condition::PinNotBlocked => !blocked,
+            Condition::PinLost => lacks(told.pin()) && told.subject() == Subject::Lost,
+            Condition::MoreThanPin => lacks(told.puk()) || lacks(told.cip),
+            Condition::FirstCodes => told.subject() == Subject::Activation,
+            Condition::NoCard => card != Some(true),
+            Condition::Expired => told.expired().is_some(),
+        })
     }
 
     /// A statement, if it is for this person: among what matters, or in the
     /// background.
     pub(super) fn note(&mut self, note: &'static Statement) {
+        if !self.holds(note.only_if) {
+            return;
+        }
         if note.who.is_empty() {
             self.put(note, note.main);
             return;
@@ -164,27 +172,9 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// The same, of those rows that hold where the person is.
-    pub(super) fn notes_here(&mut self, notes: &[&'static Statement]) {
-        for note in notes {
-            if self.is_for(&note.fact) {
-                self.note(note);
-            }
-        }
-    }
-
     /// A statement that matters here, whatever it is elsewhere.
     pub(super) fn matters(&mut self, note: &'static Statement) {
         self.put(note, true);
-    }
-
-    /// The same, of those rows that hold where the person is.
-    fn matters_here(&mut self, notes: &[&'static Statement]) {
-        for note in notes {
-            if self.is_for(&note.fact) {
-                self.matters(note);
-            }
-        }
     }
 
     /// A statement that folds away here, whatever it is elsewhere.
@@ -212,26 +202,19 @@ impl<'a> Draft<'a> {
     /// What is known of one Region besides its path, without what is only for a
     /// card that is lost, or the other way round.
     pub(super) fn of_the_region(&mut self, lost: bool) {
-        let of_region = |scope| matches!(scope, Scope::Regions(_) | Scope::Asl(..));
-        for row in knowledge::statements() {
-            let of_card = self.situation.card == Some(row.card);
-            if !of_card || !of_region(row.fact.scope) || !self.is_for(&row.fact) {
-                continue;
-            }
+        for row in self.rows_of_the_region() {
             let is_path_s = self
                 .plan
                 .stages
                 .iter()
                 .any(|stage| stage.path.when == Some(row));
-            // These are for whoever lacks a code that they speak of.
-            let [bolzano, sicilia] = PIN_ONLY;
-            let same = &knowledge::BOLZANO_SAME_PIN;
-            let by_code = [bolzano, sicilia, same]
-                .iter()
-                .any(|one| one.fact.key == row.fact.key);
-            // A card that is faulty is nobody's here.
-            let elsewhere = row.topic == Topic::Faulty || (row.topic == Topic::Loss) != lost;
-            if is_path_s || by_code || elsewhere {
+            let of_this = match row.topic {
+                // A card that is faulty is nobody's here.
+                Topic::Faulty => false,
+                Topic::Loss | Topic::NewCard => lost,
+                _ => !lost,
+            };
+            if is_path_s || !of_this {
                 continue;
             }
             if lost {
@@ -242,18 +225,39 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// Where the Region says that a new card is asked for.
-    pub(super) fn where_new_card(&mut self) {
-        let places = [
-            &knowledge::LIGURIA_WHERE_NEW_CARD,
-            &knowledge::VALLE_D_AOSTA_NEW_CARD,
-        ];
-        self.matters_here(&places);
+    /// The rows of the Region about this card.
+    fn rows_of_the_region(&self) -> Vec<&'static Statement> {
+        let of_region = |scope| matches!(scope, Scope::Regions(_) | Scope::Asl(..));
+        let rows = knowledge::statements().iter().copied();
+        let rows = rows.filter(|row| {
+            let of_card = self.situation.card == Some(row.card);
+            of_card && of_region(row.fact.scope) && self.is_for(&row.fact)
+        });
+        rows.collect()
+    }
+
+    /// What the Region says of a subject.
+    pub(super) fn topic_of_the_region(&mut self, topic: Topic) {
+        for row in self.rows_of_the_region() {
+            if row.topic == topic {
+                self.note(row);
+            }
+        }
+    }
+
+    /// Whether the Region says who may go for the holder, of whoever asks.
+    pub(super) fn region_says_who(&self, requester: Requester) -> bool {
+        let rows = self.rows_of_the_region();
+        let said = |row: &&Statement| row.topic == Topic::Who && row.who.serve(requester);
+        rows.iter().any(said)
     }
 
     /// The desks elsewhere that serve people of a Region of which nothing was found.
     pub(super) fn leads_of_the_region(&mut self) {
-        self.matters_here(&[&knowledge::TOSCANA_DESKS_FOR_OTHERS]);
+        let desks = &knowledge::TOSCANA_DESKS_FOR_OTHERS;
+        if self.is_for(&desks.fact) {
+            self.matters(desks);
+        }
     }
 
     /// The numbers and addresses of the Region that are in none of its steps.
@@ -261,13 +265,8 @@ impl<'a> Draft<'a> {
         for contact in knowledge::contacts() {
             let of_region = matches!(contact.fact.scope, Scope::Regions(_) | Scope::Asl(..));
             let writes = contact.kind == ContactKind::Sender;
-            // A page on which a new card is activated gives no lost code back.
-            let web = contact.kind == ContactKind::Web && self.plan.subject == Subject::Lost;
-            // One is for people whose card never came.
-            let came =
-                self.plan.subject == Subject::Lost || self.situation.at_hand.card == Some(true);
-            let other = web || came && contact.fact.key == knowledge::SICILIA_EMAIL.fact.key;
-            if of_region && !writes && !other && self.is_for(&contact.fact) {
+            let fits = self.is_for(&contact.fact) && self.holds(contact.only_if);
+            if of_region && !writes && fits {
                 self.help(contact);
             }
         }
@@ -312,7 +311,37 @@ impl<'a> Draft<'a> {
         Advice::Plan(self.finish())
     }
 
-    pub(super) fn not_covered(self, reason: Reason) -> Advice {
+    /// A statement for whoever is not the holder, and for nobody who did not say.
+    pub(super) fn for_another(&mut self, note: &'static Statement) {
+        if self.situation.requester.is_some() {
+            self.note(note);
+        }
+    }
+
+    /// A plan in which nothing is asked for, unless the card has expired.
+    pub(super) fn finished(self) -> Advice {
+        if self.situation.expired().is_some() {
+            self.request()
+        } else {
+            self.plan()
+        }
+    }
+
+    /// A plan in which something is asked for: for a holder under age, by somebody else.
+    pub(super) fn request(self) -> Advice {
+        if self.situation.requester == Some(Requester::Minor) {
+            self.not_covered(Reason::MinorNeedsParent)
+        } else {
+            self.plan()
+        }
+    }
+
+    pub(super) fn not_covered(mut self, reason: Reason) -> Advice {
+        let told = matches!(reason, Reason::MinorNeedsParent | Reason::NoParentHere);
+        let asks = !told && self.plan.steps().next().is_some();
+        if asks && self.situation.requester == Some(Requester::Minor) {
+            self.warn(Warning::MinorNeedsParent);
+        }
         Advice::NotCovered {
             reason,
             plan: self.finish(),

@@ -10,7 +10,7 @@ mod ts_cns;
 
 use self::draft::Draft;
 use super::{
-    advice::{Advice, Questions, Reason},
+    advice::{Advice, Questions, Reason, Relation},
     knowledge::{self, Contact},
     question::{Input, Question},
     situation::{Card, CodeState, Situation},
@@ -28,6 +28,11 @@ pub fn advise(situation: &Situation) -> Advice {
         Some(Card::TsCns) => ts_cns::advise(situation),
         Some(Card::TsWithoutChip) => {
             let mut draft = Draft::new(situation);
+            if situation.card_lost {
+                draft.stage(&knowledge::TS_WITHOUT_CHIP_LOST, Relation::Then);
+            } else if situation.expired().is_some() {
+                draft.stage(&knowledge::TS_WITHOUT_CHIP_EXPIRED, Relation::Then);
+            }
             draft.note(&knowledge::TS_NO_CHIP_NO_CODES);
             draft.matters(&knowledge::TS_WITHOUT_CHIP_SINCE);
             draft.help(&knowledge::SISTEMA_TS_PHONE);

@@ -1,12 +1,12 @@
 //! The TS-CNS: use the PUK, or have the codes again the way the Region has.
 
-use super::{Draft, ask, draft::PIN_ONLY, is_missing, one_half_missing};
+use super::{Draft, ask, is_missing, one_half_missing};
 use crate::{
     advice::{Advice, Questions, Reason, Relation, Warning},
-    knowledge::{self, Channel, Path, Scope},
+    knowledge::{self, Channel, Path, Scope, Topic},
     question::{Input, Question},
     region::Region,
-    situation::{Card, Code, CodeState, Place, Requester, Situation},
+    situation::{Code, CodeState, Place, Requester, Situation},
 };
 
 pub(super) fn advise(situation: &Situation) -> Advice {
@@ -59,9 +59,9 @@ fn lost(situation: &Situation) -> Advice {
 fn expired(situation: &Situation) -> Advice {
     let mut draft = Draft::new(situation);
     draft.stage(&knowledge::TS_CNS_EXPIRED, Relation::Then);
-    draft.where_new_card();
+    draft.topic_of_the_region(Topic::NewCard);
     draft.note(&knowledge::TS_CNS_VALIDITY);
-    draft.plan()
+    draft.request()
 }
 
 fn complete(situation: &Situation) -> Advice {
@@ -87,6 +87,7 @@ fn with_the_puk(draft: &mut Draft<'_>, situation: &Situation) {
     // The guide knows no other way than a reader: a phone does not help.
     if situation.at_hand.reader == Some(false) {
         draft.warn(Warning::ReaderNeeded);
+        draft.help(&knowledge::SISTEMA_TS_PHONE);
     }
 }
 
@@ -110,7 +111,7 @@ fn puk_blocked(situation: &Situation) -> Advice {
         relation = Relation::Otherwise;
     }
     draft.stage(&knowledge::TS_CNS_NEW_CARD, relation);
-    draft.where_new_card();
+    draft.topic_of_the_region(Topic::NewCard);
     draft.note(&knowledge::TS_CNS_THREE_WRONG_PUKS);
     draft.note(&knowledge::TS_CNS_CARE_WITHOUT_CODES);
     draft.help(&knowledge::SISTEMA_TS_PHONE);
@@ -145,14 +146,10 @@ fn in_the_region(situation: &Situation, pin: CodeState) -> Advice {
     if with_puk {
         then_unblock(&mut draft, situation, pin);
     }
-    let child = matches!(
-        situation.requester,
-        Some(Requester::Parent | Requester::Minor)
-    );
-    if region == Some(Region::Trento) && child {
-        draft.note(&knowledge::TRENTO_NO_PARENT);
-        draft.help(&knowledge::TRENTO_PHONE);
-        draft.help(&knowledge::TRENTO_EMAIL);
+    let asks = situation.requester;
+    if asks.is_some_and(|requester| path.not_for.contains(requester)) {
+        draft.topic_of_the_region(Topic::Who);
+        draft.help_of_the_region();
         return draft.not_covered(Reason::NoParentHere);
     }
     // Another way is for whoever lacks what it gives.
@@ -169,29 +166,14 @@ fn in_the_region(situation: &Situation, pin: CodeState) -> Advice {
     if let Some(second) = second {
         draft.stage(second, Relation::Otherwise);
     }
-    // There the CIP is optional, or named by another source than the way.
-    let on_request = [Region::Lazio, Region::Piemonte, Region::Toscana];
-    if situation.cip.is_some_and(is_missing) && region.is_some_and(|one| on_request.contains(&one))
-    {
-        draft.on_request(Code::Cip);
-    }
     // A desk prints codes; it unblocks nothing.
     if pin == CodeState::Blocked && !with_puk {
         draft.without_usable_pin();
         with_the_puk(&mut draft, situation);
-        draft.note(if path.codes.contains(&Code::Puk) {
-            &knowledge::TS_CNS_REPRINT_UNBLOCKS_NOTHING
-        } else {
-            &knowledge::TS_CNS_ASK_FOR_PUK
-        });
-    }
-    let blocked = pin == CodeState::Blocked && !with_puk;
-    if pin != CodeState::Known && pin != CodeState::NeverReceived {
-        draft.notes_here(&[&knowledge::BOLZANO_SAME_PIN]);
-    }
-    let lacks = |code: Option<CodeState>| code.is_some_and(is_missing);
-    if !blocked && (lacks(situation.puk()) || lacks(situation.cip)) {
-        draft.notes_here(&PIN_ONLY);
+        // Of a Region whose sources speak of the PIN alone, a row of its own says more.
+        if path.codes.contains(&Code::Puk) {
+            draft.note(&knowledge::TS_CNS_REPRINT_UNBLOCKS_NOTHING);
+        }
     }
     if !described(path) {
         draft.warn(match region {
@@ -232,7 +214,7 @@ fn in_the_region(situation: &Situation, pin: CodeState) -> Advice {
         draft.note(&knowledge::TS_CNS_CIP_BY_REGION);
     }
     draft.help_of_the_region();
-    draft.plan()
+    draft.request()
 }
 
 /// Whether a path is that of a Region, and not the general one.
@@ -265,7 +247,7 @@ fn halves(draft: &mut Draft<'_>, situation: &Situation, pin: CodeState) {
 }
 
 /// What holds for anyone who goes for somebody else: the Region's word, or the general
-/// one with a warning.
+/// one, which says that one asks first.
 fn who(draft: &mut Draft<'_>, situation: &Situation) {
     let Some(requester) = situation.requester else {
         return;
@@ -273,16 +255,7 @@ fn who(draft: &mut Draft<'_>, situation: &Situation) {
     if requester == Requester::Holder {
         return;
     }
-    let said = knowledge::statements().iter().any(|row| {
-        let of_region = !matches!(row.fact.scope, Scope::National);
-        let holds = row.fact.scope.holds(situation.region(), None);
-        row.card == Card::TsCns && of_region && holds && row.who.serve(requester)
-    });
-    if !said {
-        // Of the others the row itself says that one asks first.
-        if matches!(requester, Requester::Parent | Requester::Minor) {
-            draft.warn(Warning::WhoNotStated);
-        }
+    if !draft.region_says_who(requester) {
         draft.note(&knowledge::TS_CNS_MINOR);
         draft.note(&knowledge::TS_CNS_GUARDIAN);
         draft.note(&knowledge::TS_CNS_DELEGATION);

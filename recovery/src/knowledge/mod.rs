@@ -15,9 +15,12 @@
 //! ```
 
 mod place;
+mod rows;
 mod sentence;
 mod source;
 mod table;
+
+use std::fmt::Write as _;
 
 use super::{
     hours::Hours,
@@ -25,10 +28,11 @@ use super::{
     situation::{Card, Code, Requesters},
 };
 pub use crate::kinds::{
-    Carrier, Channel, Condition, Confidence, ContactKind, DocumentKind, Operation, Part, Reach,
-    SourceKind, Subject, Topic, When,
+    Carrier, Channel, Condition, Conditions, Confidence, ContactKind, DocumentKind, Operation,
+    Part, Reach, SourceKind, Subject, Topic, When,
 };
 pub use place::{PlaceName, Regions, Scope};
+pub use rows::Rows;
 pub use sentence::TextKey;
 pub use source::{Cite, Cites, Source, SourceKey, SourceName};
 pub(crate) use table::*;
@@ -111,6 +115,8 @@ pub struct Statement {
     pub main: bool,
     /// For whom it is; empty for everybody.
     pub who: Requesters,
+    /// On what conditions.
+    pub only_if: Conditions,
 }
 
 /// Something to bring or to have.
@@ -120,6 +126,8 @@ pub struct Document {
     pub fact: Fact,
     /// Its kind.
     pub kind: DocumentKind,
+    /// The same thing where no place has a name of its own for it.
+    pub instead_of: Option<RowKey>,
 }
 
 /// A number or an address.
@@ -135,6 +143,8 @@ pub struct Contact {
     pub reach: Reach,
     /// When somebody answers.
     pub hours: Hours,
+    /// On what conditions it is told.
+    pub only_if: Conditions,
 }
 
 impl Contact {
@@ -172,6 +182,36 @@ pub struct Desk {
     pub hours: Hours,
 }
 
+impl Desk {
+    /// What a touch opens: a `geo:` address with a query, as Android defines it for "somewhere
+    /// that is called so", since no source gives coordinates (developer.android.com, Common
+    /// intents, Maps). `None` where no address is stated, or several are.
+    #[must_use]
+    pub fn link(&self) -> Option<String> {
+        let address = self.address.filter(|address| !address.contains(';'))?;
+        let town = match self.fact.scope {
+            Scope::Municipality(name) if !address.contains(name.name()) => {
+                format!(", {}", name.name())
+            }
+            _ => String::new(),
+        };
+        let mut link = String::from("geo:0,0?q=");
+        for byte in address.bytes().chain(town.bytes()) {
+            match byte {
+                // Unreserved (RFC 3986, section 2.3).
+                b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                    link.push(char::from(byte));
+                }
+                _ => {
+                    // A `String` takes everything.
+                    let _ = write!(link, "%{byte:02X}");
+                }
+            }
+        }
+        Some(link)
+    }
+}
+
 /// One step of a path.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Step {
@@ -182,11 +222,15 @@ pub struct Step {
     /// What a program with this library does itself, with the card.
     pub operation: Option<Operation>,
     /// What it takes.
-    pub documents: &'static [&'static Document],
+    pub documents: Rows<Document>,
     /// Whom to call or to write to.
-    pub contacts: &'static [&'static Contact],
+    pub contacts: Rows<Contact>,
     /// Where.
-    pub desks: &'static [&'static Desk],
+    pub desks: Rows<Desk>,
+    /// For whom it is; empty for everybody.
+    pub who: Requesters,
+    /// On what conditions.
+    pub only_if: Conditions,
 }
 
 /// How a part of the codes arrives.
@@ -202,8 +246,8 @@ pub struct Delivery {
     pub when: When,
     /// From which address.
     pub sender: Option<&'static Contact>,
-    /// For whom; `None` for everybody.
-    pub only_if: Option<Condition>,
+    /// On what conditions.
+    pub only_if: Conditions,
 }
 
 /// A way to codes that can be used.
@@ -215,6 +259,14 @@ pub struct Path {
     pub card: Card,
     /// The codes that one has afterwards.
     pub codes: &'static [Code],
+    /// Further codes, for people who ask for them.
+    pub on_request: &'static [Code],
+    /// For whom it is; empty for everybody.
+    pub who: Requesters,
+    /// Who cannot go this way.
+    pub not_for: Requesters,
+    /// On what conditions.
+    pub only_if: Conditions,
     /// When to choose it.
     pub when: Option<&'static Statement>,
     /// What it costs; `None` if not stated.
@@ -222,9 +274,9 @@ pub struct Path {
     /// How long it takes; `None` if not stated.
     pub time: Option<&'static Statement>,
     /// Whom to ask for help.
-    pub help: &'static [&'static Contact],
+    pub help: Rows<Contact>,
     /// What else is good to know.
-    pub notes: &'static [&'static Statement],
+    pub notes: Rows<Statement>,
     /// The source points to a page, and the link is lost.
     pub link_lost: bool,
     /// It is not the first way of its Region.

@@ -1,10 +1,10 @@
 //! The constants that `recovery/build.rs` makes of the rows.
 
 use super::{
-    Carrier, Channel, Cite, Cites, Condition, Confidence, Contact, ContactKind, Delivery, Desk,
-    Document, DocumentKind, Fact, Operation, Part, Path, PlaceName, Reach, Regions, RowKey, Scope,
-    Source, SourceKey, SourceKind, SourceName, Statement, Step, Subject, TextKey, Topic, When,
-    sentence::Packed,
+    Carrier, Channel, Cite, Cites, Condition, Conditions, Confidence, Contact, ContactKind,
+    Delivery, Desk, Document, DocumentKind, Fact, Operation, Part, Path, PlaceName, Reach, Regions,
+    RowKey, Rows, Scope, Source, SourceKey, SourceKind, SourceName, Statement, Step, Subject,
+    TextKey, Topic, When, sentence::Packed,
 };
 use crate::{
     clock::Minute,

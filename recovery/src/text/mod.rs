@@ -113,7 +113,7 @@ pub fn age(age: Age, lang: Lang) -> String {
 pub fn with_place(fact_of: &Fact, lang: Lang) -> String {
     let told = fact(fact_of, lang);
     match fact_of.scope.place() {
-        Some(place) => format!("{place}: {told}"),
+        Some(place) => format!("{}: {told}", words(lang).place(place)),
         None => told.to_owned(),
     }
 }

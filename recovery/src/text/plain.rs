@@ -6,7 +6,7 @@
 use super::*;
 use crate::{
     Advice, Card, Extent, Plan, PlannedStep, RomeTime, Stage, Warning,
-    knowledge::{Part, Statement},
+    knowledge::{Document, Part, Statement},
 };
 
 /// How much is told.
@@ -16,6 +16,9 @@ pub struct Detail {
     pub all: bool,
     /// The command that does a step on this card, where there are commands.
     pub command: Option<fn(Operation, Card) -> String>,
+    /// How one says that the card is lost, where a plan needs the card: behind its
+    /// warning.
+    pub if_lost: Option<&'static str>,
 }
 
 /// The advice, line by line. With a time, it also says of each number and desk
@@ -73,7 +76,11 @@ impl Page {
         let lang = self.lang;
         let first = |warning: &&Warning| warning.comes_first();
         for one in plan.warnings.iter().filter(first) {
-            self.line(0, &warning(*one, lang));
+            let mut text = warning(*one, lang);
+            if let (Warning::CardNeeded(_), Some(how)) = (one, self.detail.if_lost) {
+                text += &format!(" ({how})");
+            }
+            self.line(0, &text);
         }
         let mut number = 0;
         for (at, stage) in plan.stages.iter().enumerate() {
@@ -154,9 +161,8 @@ impl Page {
                 self.labelled(2, Label::Command, &command);
             }
             if !documents.is_empty() {
-                let bring = documents.iter().map(|one| self.sourced(plan, &one.fact));
-                let bring: Vec<String> = bring.collect();
-                self.labelled(2, Label::Bring, &bring.join("; "));
+                let bring = self.bring(plan, documents);
+                self.labelled(2, Label::Bring, &bring);
             }
             for place in desks {
                 let mut text = self.sourced(plan, &place.fact);
@@ -176,6 +182,23 @@ impl Page {
                 self.contact(Some(plan), 2, Label::Contacts, one);
             }
         }
+    }
+
+    /// What to have ready; who says so once, where it is the same of all.
+    fn bring(&self, plan: &Plan, documents: &[&'static Document]) -> String {
+        let marked = documents.iter().map(|one| {
+            let name = with_place(&one.fact, self.lang);
+            (name, self.marks(Some(plan), &one.fact))
+        });
+        let marked: Vec<(String, String)> = marked.collect();
+        let last = marked.last().map(|(_, marks)| marks.clone());
+        let last = last.unwrap_or_default();
+        let same = marked.iter().all(|(_, marks)| *marks == last);
+        let parts = marked.into_iter();
+        let parts: Vec<String> = parts
+            .map(|(name, marks)| if same { name } else { name + &marks })
+            .collect();
+        parts.join("; ") + if same { &last } else { "" }
     }
 
     fn outcome(&mut self, plan: &Plan, stage: &Stage) {

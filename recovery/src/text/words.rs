@@ -113,6 +113,10 @@ pub(super) trait Words: Sync {
     fn origin(&self, origin: &'static str) -> String {
         origin.into()
     }
+    /// The name of a municipality or an office, as the sentences write it.
+    fn place(&self, name: &'static str) -> &'static str {
+        name
+    }
     /// The date of a source, behind its name: "of" and the date.
     fn dated(&self, date: PartialDate) -> String;
     /// When the copy of a source without a date was taken, behind its name.

@@ -6,12 +6,12 @@ use crate::expect;
 #[rustfmt::skip]
 const ANYWHERE: &[(&str, &[&str])] = &[
     ("card=ts_cns pin=blocked puk=forgotten region=veneto", &[
-        "steps veneto_ask veneto_go ts_cns_unblock_with_puk", "codes puk / pin", "main ts_cns_reprint_unblocks_nothing", "lacks ts_cns_ask_for_puk"]),
+        "steps veneto_ask veneto_go ts_cns_unblock_with_puk", "codes puk / pin", "main ts_cns_reprint_unblocks_nothing"]),
     ("card=ts_cns pin=blocked puk=forgotten region=not_said", &["codes puk / pin", "main ts_cns_reprint_unblocks_nothing"]),
     ("card=ts_cns pin=blocked puk=forgotten region=bolzano", &[
-        "steps bolzano_go bolzano_from_home ts_cns_unblock_with_puk", "codes  /  / pin", "main ts_cns_ask_for_puk", "main bolzano_same_pin"]),
-    ("card=ts_cns pin=forgotten puk=forgotten region=bolzano", &["codes pin / pin", "lacks ts_cns_ask_for_puk ts_cns_unblock_with_puk"]),
-    ("card=ts_cns pin=blocked puk=forgotten region=sicilia", &["codes  / pin", "main ts_cns_ask_for_puk"]),
+        "steps bolzano_go bolzano_from_home ts_cns_unblock_with_puk", "codes  /  / pin", "main bolzano_blocked", "lacks bolzano_same_pin"]),
+    ("card=ts_cns pin=forgotten puk=forgotten region=bolzano", &["codes pin / pin", "lacks bolzano_blocked ts_cns_unblock_with_puk"]),
+    ("card=ts_cns pin=blocked puk=forgotten region=sicilia", &["codes  / pin", "main sicilia_blocked", "lacks sicilia_pin_only"]),
     ("card=ts_cns pin=forgotten puk=forgotten region=veneto", &["lacks ts_cns_unblock_with_puk ts_cns_reprint_unblocks_nothing"]),
     ("card=ts_cns pin=blocked puk=forgotten region=lazio reader=no", &["warns reader_needed"]),
     // An expired card.
@@ -21,18 +21,18 @@ const ANYWHERE: &[(&str, &[&str])] = &[
     ("card=ts_cns pin=forgotten puk=forgotten region=lazio expires=2025-01-01 today=2026-11-30", &["steps ts_cns_wait_for_new_card"]),
     ("card=ts_cns pin=known puk=blocked expires=2025-01-01 today=2026-11-30", &["steps ts_cns_wait_for_new_card"]),
     // What a minor asks for is what the parent does; of guardians nothing is made up.
-    ("card=ts_cns pin=forgotten puk=forgotten requester=minor region=lazio", &["main lazio_parent", "no-warn who_not_stated", "lacks ts_cns_minor"]),
+    ("card=ts_cns pin=forgotten puk=forgotten requester=minor region=lazio", &["refused minor_needs_parent", "main lazio_parent", "lacks ts_cns_minor lazio_fill_form"]),
     ("card=ts_cns pin=forgotten puk=forgotten requester=minor region=bolzano", &["main bolzano_parents", "lacks ts_cns_minor"]),
     ("card=ts_cns pin=forgotten puk=forgotten requester=minor region=sardegna", &["main sardegna_parent", "lacks ts_cns_minor"]),
-    ("card=ts_cns pin=forgotten puk=forgotten requester=minor region=umbria", &["main ts_cns_minor", "warns who_not_stated"]),
-    ("card=ts_cns pin=forgotten puk=forgotten requester=guardian region=lazio", &["main ts_cns_guardian", "no-warn who_not_stated", "lacks lazio_parent ts_cns_minor"]),
+    ("card=ts_cns pin=forgotten puk=forgotten requester=minor region=umbria", &["refused minor_needs_parent", "main ts_cns_minor"]),
+    ("card=ts_cns pin=forgotten puk=forgotten requester=guardian region=lazio", &["main ts_cns_guardian", "has lazio_fill_form", "lacks lazio_parent ts_cns_minor"]),
     // Who lacks the PUK alone is not promised a PIN.
     ("card=ts_cns pin=known puk=forgotten region=bolzano", &["steps bolzano_go", "codes ", "main bolzano_pin_only", "lacks bolzano_same_pin bolzano_from_home"]),
     ("card=ts_cns pin=known puk=forgotten region=sicilia", &["codes ", "main sicilia_pin_only"]),
     ("card=ts_cns pin=known puk=known cip=forgotten region=bolzano", &["codes ", "main bolzano_pin_only", "main ts_cns_cip_by_region"]),
     ("card=ts_cns pin=forgotten puk=known region=bolzano", &["lacks bolzano_pin_only"]),
     ("card=ts_cns pin=blocked puk=forgotten region=bolzano", &["bring bolzano_card", "lacks card_with_chip"]),
-    ("card=ts_cns pin=blocked puk=forgotten region=sardegna", &["codes  / pin", "main ts_cns_ask_for_puk", "main sardegna_puk_unknown"]),
+    ("card=ts_cns pin=blocked puk=forgotten region=sardegna", &["codes  / pin", "main sardegna_puk_unknown"]),
     ("card=ts_cns pin=known puk=forgotten region=lazio", &["codes puk"]),
     // From home with an e-mail address; else at the desk.
     ("card=ts_cns pin=forgotten puk=forgotten region=lombardia email=no", &[
@@ -45,10 +45,17 @@ const ANYWHERE: &[(&str, &[&str])] = &[
     ("card=ts_cns pin=blocked puk=known cip=forgotten requester=parent region=trento", &[
         "refused no_parent_here", "steps ts_cns_unblock_with_puk ts_cns_get_software", "main trento_no_parent"]),
     ("card=ts_cns pin=forgotten puk=forgotten requester=minor region=trento", &["refused no_parent_here", "contact 800 22 80 40", "lacks trento_go"]),
-    ("card=ts_cns pin=forgotten puk=forgotten requester=guardian region=trento", &["has trento_go", "main trento_no_parent", "no-warn who_not_stated"]),
+    ("card=ts_cns pin=forgotten puk=forgotten requester=guardian region=trento", &["has trento_go", "main trento_no_parent"]),
     // The CIP, where a source names it.
     ("card=ts_cns cip=forgotten region=lazio", &["codes cip"]),
     ("card=ts_cns cip=forgotten region=piemonte", &["codes cip"]),
+    ("card=ts_cns pin=forgotten puk=known cip=forgotten region=toscana", &["codes pin / pin / cip"]),
+    ("card=ts_cns pin=forgotten puk=known cip=forgotten region=trento", &["codes pin / pin / cip"]),
+    // A text message does, where the source says so and there is a number.
+    ("card=ts_cns pin=forgotten puk=forgotten region=trento email=no mobile=yes", &["deliveries trento_first trento_second_sms", "no-warn email_needed"]),
+    ("card=ts_cns pin=forgotten puk=forgotten region=trento email=no mobile=no", &["warns email_needed"]),
+    ("card=ts_cns pin=forgotten puk=forgotten region=lombardia email=no mobile=yes", &["no-warn email_needed"]),
+    ("card=ts_cns pin=forgotten puk=forgotten region=lombardia email=no mobile=no", &["warns email_needed"]),
     ("card=ts_cns cip=forgotten region=campania", &["codes ", "main ts_cns_cip_by_region"]),
     ("card=ts_cns cip=forgotten region=not_said", &["main ts_cns_cip_by_region"]),
     ("card=ts_cns pin=known puk=known cip=forgotten region=lazio", &["codes cip"]),
@@ -59,6 +66,9 @@ const ANYWHERE: &[(&str, &[&str])] = &[
     ("card=ts_cns pin=forgotten puk=forgotten region=sicilia", &["bring sicilia_card", "bring valid_id"]),
     ("card=ts_cns pin=forgotten puk=forgotten region=abruzzo", &["has \"0864 499 455\"", "has \"085 4253 204\""]),
     ("card=ts_without_chip", &["refused no_chip", "main ts_without_chip_since", "contact +39 800.030.070"]),
+    ("card=ts_without_chip card_lost=yes", &["refused no_chip", "steps ts_without_chip_ask"]),
+    ("card=ts_without_chip card_lost=yes requester=minor", &["refused no_chip", "warns minor_needs_parent"]),
+    ("card=ts_without_chip expires=2025-01-01 today=2026-11-30", &["refused no_chip", "steps ts_without_chip_wait", "warns card_expired"]),
     ("card=ts_cns pin=forgotten puk=forgotten region=BZ", &["has bolzano_go"]),
     ("card=ts_cns pin=forgotten puk=forgotten region=TN", &["has trento_go"]),
     ("card=ts_cns pin=never_received region=veneto", &["main toscana_desks_for_others"]),
@@ -66,9 +76,14 @@ const ANYWHERE: &[(&str, &[&str])] = &[
     // A lost card.
     ("card=ts_cns card_lost=yes region=valle_d_aosta", &["contact 800 610 061", "main valle_d_aosta_block"]),
     ("card=ts_cns card_lost=yes region=lazio", &["no-contact 800 610 061", "lacks liguria_where_new_card"]),
-    ("card=ts_cns card_lost=yes region=liguria", &["main liguria_where_new_card"]),
+    ("card=ts_cns card_lost=yes region=liguria", &["main liguria_where_new_card", "main ts_cns_new_card_activation"]),
+    ("card=ts_cns card_lost=yes region=trento", &["main trento_new_card"]),
+    ("card=ts_cns card_lost=yes region=lazio requester=minor", &["refused card_lost", "warns minor_needs_parent"]),
+    ("card=ts_cns pin=forgotten puk=blocked requester=minor", &["refused puk_blocked", "warns minor_needs_parent"]),
+    ("card=ts_cns pin=forgotten puk=known requester=minor expires=2025-01-01 today=2026-11-30", &["refused minor_needs_parent", "main ts_cns_new_card_activation"]),
     // Where a new one is asked for, also when the old one is not lost.
-    ("card=ts_cns pin=forgotten puk=blocked region=liguria", &["main liguria_where_new_card", "lacks liguria_new_card"]),
+    ("card=ts_cns pin=forgotten puk=blocked region=liguria", &["main liguria_where_new_card"]),
+    ("card=ts_cns pin=forgotten puk=blocked region=liguria requester=other", &["main liguria_new_card"]),
     ("card=ts_cns pin=forgotten puk=known region=vda expires=2025-01-01 today=2026-11-30", &["main valle_d_aosta_new_card"]),
     ("card=ts_cns pin=forgotten puk=blocked region=lazio", &["lacks liguria_where_new_card valle_d_aosta_new_card"]),
     ("card=ts_cns pin=forgotten puk=forgotten region=liguria", &["lacks liguria_where_new_card"]),

@@ -33,7 +33,7 @@ const CASES: &[(u8, &str, &[&str])] = &[
         "refused minor_needs_parent", "note cie_minor_needs_parent",
         "has cie_recover_puk_in_app cie_go_to_anagrafe cie_set_new_pin"]),
     (12, "card=cie pin=forgotten puk=known requester=other", &[
-        "refused only_holder", "steps cie_set_new_pin cie_where_new_pin", "main cie_holder_does_it"]),
+        "refused only_holder", "steps cie_set_new_pin cie_where_new_pin", "main cie_puk_is_enough"]),
     (13, "card=cie pin=forgotten puk=both_halves_missing requester=holder contacts=not_given", &["cost cie_reprint_free"]),
     (14, "card=cie pin=forgotten puk=both_halves_missing requester=holder contacts=not_given", &["bring cie_id_document", "bring cie_card"]),
     (15, "card=cie pin=forgotten puk=both_halves_missing requester=holder contacts=not_given", &["deliveries cie_first_part_at_desk cie_second_part_by_email", "time cie_reprint_time"]),
@@ -121,7 +121,7 @@ const CASES: &[(u8, &str, &[&str])] = &[
     (0, "card=cie pin=forgotten puk=both_halves_missing requester=holder contacts=not_given card_at_hand=no", &["warns card_needed", "note cie_keep_both_halves", "external cie_length"]),
     (0, "card=cie pin=forgotten puk=both_halves_missing requester=holder contacts=not_given municipality=Roma", &["no-note cie_counter_hours_conflict"]),
     (0, "card=cie pin=known puk=known card_at_hand=no", &["no-warn card_needed"]),
-    (0, "card=ts_cns pin=forgotten puk=both_halves_missing region=lombardia card_at_hand=no email=no", &[
+    (0, "card=ts_cns pin=forgotten puk=both_halves_missing region=lombardia card_at_hand=no email=no mobile=no", &[
         "warns card_needed", "warns email_needed"]),
     (0, "card=ts_cns pin=forgotten puk=both_halves_missing region=lombardia card_at_hand=yes email=yes", &[
         "no-warn card_needed", "no-warn email_needed"]),

@@ -33,6 +33,13 @@ const POINTS: &[(&str, &str, &[&str])] = &[
         "has cie_prepare_app cie_app_same_phone cie_wait_48_hours cie_finish_in_app", "time cie_app_48_hours"]),
     ("9: a blocked PUK takes a new card", "card=cie pin=forgotten puk=blocked", &[
         "refused puk_blocked", "codes pin puk", "main cie_still_identity", "steps cie_ask_for_new_card"]),
+    ("9: expired and without a PIN it opens nothing", "card=cie pin=forgotten puk=blocked expires=2026-11-01 today=2026-11-30", &[
+        "steps cie_ask_for_new_card", "lacks cie_expired_90_days cie_still_identity"]),
+    ("9: a parent asks for it", "card=cie pin=forgotten puk=blocked requester=minor", &["refused puk_blocked", "warns minor_needs_parent"]),
+    ("3: of a lost one, too", "card=cie card_lost=yes requester=minor", &["warns minor_needs_parent", "main cie_minor_new_card"]),
+    ("11: and of an expired one", "card=cie pin=forgotten puk=known requester=minor expires=2025-01-01 today=2026-11-30", &["refused minor_needs_parent"]),
+    ("9: a guardian asks what to bring", "card=cie pin=forgotten puk=blocked requester=guardian", &["main cie_guardian_new_card", "lacks cie_minor_new_card"]),
+    ("9: nobody asks for the holder", "card=cie pin=forgotten puk=blocked requester=other", &["main cie_other_new_card"]),
     ("9: the PIN goes on, while it lasts, and what the ministry writes is told", "card=cie pin=known puk=blocked", &[
         "steps cie_mind_the_pin cie_ask_for_new_card", "inferred cie_mind_the_pin", "main cie_still_identity", "main cie_puk_ten_tries"]),
     ("9: what a child's card opens, and who asks for a new one", "card=cie pin=forgotten puk=blocked requester=parent", &[
@@ -44,7 +51,7 @@ const POINTS: &[(&str, &str, &[&str])] = &[
     ("11: the same of an expired one", "card=cie pin=known puk=known requester=parent expires=2025-01-01 today=2026-11-30", &[
         "main cie_minor_new_card", "main cie_minor_schools"]),
     ("10: somebody else goes with a delegation", "card=cie requester=other pin=forgotten puk=forgotten", &[
-        "steps cie_holder_uses_app cie_ask_about_delegate cie_go_as_delegate cie_set_new_pin", "bring cie_delegation", "bring own_id_document"]),
+        "steps cie_holder_uses_app cie_ask_about_delegate cie_go_as_delegate cie_holder_sets_new_pin", "bring cie_delegation", "bring own_id_document"]),
     ("10: Milan visits at home", "card=cie requester=other pin=forgotten puk=forgotten municipality=Milano", &[
         "has milano_holder_goes milano_home_visit", "lacks milano_in_person",
         "contact https://servizicrm.comune.milano.it/spec/carta-di-identita/richiesta-duplicato-pin-puk"]),
@@ -52,20 +59,23 @@ const POINTS: &[(&str, &str, &[&str])] = &[
         "lacks milano_in_person", "main cie_minor_needs_parent"]),
     ("10: nobody else", "card=cie requester=other pin=forgotten puk=forgotten municipality=Roma", &["lacks milano_home_visit milano_in_person"]),
     ("11: ninety days", "card=cie pin=forgotten puk=known expires=2026-10-15 today=2026-11-30", &[
-        "warns card_expired", "main cie_expired_90_days", "main cie_new_card_new_codes", "has cie_set_new_pin"]),
+        "warns card_expired", "main cie_expired_90_days", "has cie_set_new_pin cie_ask_for_new_card"]),
     ("11: and no more", "card=cie pin=forgotten puk=known expires=2026-08-01 today=2026-11-30", &[
         "steps cie_ask_for_new_card", "warns card_expired"]),
-    ("12: levels 1 and 2 with the first half", "OFFICE pin=forgotten puk=second_half_missing nfc_phone=no", &["main cie_levels", "has cie_levels_contacts"]),
+    ("12: levels 1 and 2 with the first half", "card=cie requester=holder contacts=given pin=forgotten puk=second_half_missing nfc_phone=no", &["main cie_levels", "has cie_levels_contacts"]),
+    ("12: without a contact, after the desk", "OFFICE pin=forgotten puk=second_half_missing nfc_phone=no", &["main cie_levels_after_desk", "lacks cie_levels"]),
+    ("12: nor for a child, whose card opens hardly anything", "card=cie requester=parent contacts=given pin=forgotten puk=known nfc_phone=no", &["lacks cie_levels cie_levels_after_desk"]),
+    ("12: not without a mobile number", "OFFICE pin=forgotten puk=second_half_missing nfc_phone=no mobile=no", &["lacks cie_levels cie_levels_after_desk cie_levels_page"]),
     ("12: the page to activate them", "OFFICE pin=forgotten puk=second_half_missing nfc_phone=no", &[
         "contact https://www.cartaidentita.interno.gov.it/attiva/"]),
     ("12: not without it", "OFFICE pin=forgotten puk=both_halves_missing nfc_phone=yes", &["lacks cie_levels cie_levels_page"]),
     ("12: nor with a reader", "OFFICE pin=forgotten puk=both_halves_missing nfc_phone=no reader=yes", &[
         "lacks cie_levels", "no-warn nothing_reads_the_card"]),
     ("12: the PUK alone needs something that reads the card", "OFFICE pin=forgotten puk=both_halves_missing nfc_phone=no", &[
-        "warns nothing_reads_the_card", "main cie_levels"]),
+        "warns nothing_reads_the_card", "main cie_levels_after_desk"]),
     ("12: at hand, too", "card=cie pin=blocked puk=known nfc_phone=no", &["warns nothing_reads_the_card", "main cie_levels", "has cie_new_pin_by_program", "lacks cie_where_new_pin"]),
     ("12: somebody else has no use for the holder's levels", "card=cie requester=other pin=forgotten puk=forgotten nfc_phone=no", &[
-        "warns nothing_reads_the_card", "lacks cie_levels"]),
+        "no-warn nothing_reads_the_card", "lacks cie_levels"]),
     ("without the card nothing can be done", "OFFICE pin=forgotten puk=forgotten card_at_hand=no", &["warns card_needed"]),
     ("nor with the PUK", "card=cie pin=blocked puk=known card_at_hand=no", &["warns card_needed"]),
     ("a new card needs no old one at hand", "card=cie pin=blocked puk=blocked card_at_hand=no", &["no-warn card_needed"]),
@@ -85,22 +95,30 @@ const POINTS: &[(&str, &str, &[&str])] = &[
         "main modena_ticket", "desk modena_desk", "no-contact 059/649575", "steps cie_go_to_anagrafe cie_set_new_pin"]),
     ("a form is sent in Cesate", "OFFICE pin=forgotten puk=forgotten municipality=Cesate", &[
         "steps cesate_send_form cie_set_new_pin", "contact demografici@comune.cesate.mi.it", "no-contact info@comune.magnago.mi.it",
-        "bring cie_copy", "deliveries cie_form_first_part cie_form_second_part", "codes puk / pin"]),
+        "bring cie_copy", "deliveries cesate_first_half cesate_second_half", "codes puk / pin"]),
     ("and in Magnago", "OFFICE pin=known puk=forgotten municipality=Magnago", &[
         "steps magnago_send_form", "contact info@comune.magnago.mi.it", "no-contact demografici@comune.cesate.mi.it"]),
     ("but not without an address", "OFFICE pin=forgotten puk=forgotten municipality=Cesate email=no", &[
-        "has cie_go_to_anagrafe cesate_by_form cie_both_parts_on_paper", "lacks cesate_send_form"]),
-    ("a way that two pages call by e-mail or form is asked for", "OFFICE pin=forgotten puk=forgotten municipality=Grassobbio", &[
-        "has cie_ask_municipality cie_go_to_anagrafe", "main grassobbio_by_form", "lacks cesate_send_form magnago_send_form"]),
+        "has cie_go_to_anagrafe cesate_without_email cie_both_parts_on_paper", "lacks cesate_send_form", "no-contact demografici@comune.cesate.mi.it"]),
+    ("where it is done with a form, nobody is sent to the desk", "OFFICE pin=forgotten puk=forgotten municipality=Grassobbio", &[
+        "steps grassobbio_send_form cie_set_new_pin", "lacks cie_go_to_anagrafe cesate_send_form magnago_send_form"]),
+    ("nor here", "OFFICE pin=forgotten puk=forgotten municipality=CastelGiorgio", &[
+        "steps castel_giorgio_send_form cie_set_new_pin", "contact no-reply@cie.interno.gov.it"]),
+    ("here there is a choice", "OFFICE pin=forgotten puk=forgotten municipality=PortoViro", &[
+        "steps porto_viro_send_form cie_set_new_pin", "main porto_viro_desk", "contact anagrafe@comune.portoviro.ro.it"]),
+    ("and without an address the desk", "OFFICE pin=forgotten puk=forgotten municipality=PortoViro email=no", &[
+        "has cie_go_to_anagrafe", "lacks porto_viro_desk porto_viro_send_form"]),
+    ("a form is handed in, without an address", "OFFICE pin=forgotten puk=forgotten municipality=Magnago email=no", &[
+        "main magnago_without_email", "no-contact info@comune.magnago.mi.it"]),
     ("10: Milan, which takes no delegate, is not asked for one", "card=cie requester=other pin=forgotten puk=forgotten municipality=Milano", &[
-        "steps cie_holder_uses_app milano_holder_goes milano_home_visit cie_set_new_pin", "lacks cie_delegation cie_ask_about_delegate",
+        "steps cie_holder_uses_app milano_holder_goes milano_home_visit cie_holder_sets_new_pin", "lacks cie_delegation cie_ask_about_delegate",
         "codes puk / puk / puk / pin"]),
     ("10: Modena takes one, and need not be asked", "card=cie requester=other pin=forgotten puk=forgotten municipality=Modena", &[
-        "steps cie_holder_uses_app cie_go_as_delegate cie_set_new_pin", "main modena_delegate"]),
+        "steps cie_holder_uses_app modena_go_as_delegate cie_holder_sets_new_pin", "bring modena_delegation", "desk modena_desk", "lacks cie_card cie_delegation"]),
     ("10: nor Rubiera", "card=cie requester=other pin=known puk=forgotten municipality=Rubiera", &[
-        "steps cie_holder_uses_app cie_go_as_delegate", "main rubiera_delegate", "main rubiera_residents"]),
+        "steps cie_holder_uses_app rubiera_go_as_delegate", "bring rubiera_delegation", "main rubiera_residents", "lacks modena_delegation"]),
     ("10: without what the app needs, it is not told", "card=cie requester=other pin=known puk=forgotten municipality=Rubiera contacts=wrong", &[
-        "steps cie_go_as_delegate", "codes puk"]),
+        "steps rubiera_go_as_delegate", "codes puk"]),
     ("10: nor without NFC", "card=cie requester=other pin=known puk=forgotten nfc_phone=no", &["lacks cie_holder_uses_app"]),
     ("10: without e-mail the holder authorises the officer", "card=cie requester=other pin=forgotten puk=forgotten email=no municipality=Bozen", &[
         "deliveries cie_delegate_on_paper", "inferred cie_authorised_by_form", "no-warn email_needed"]),
@@ -111,9 +129,9 @@ const POINTS: &[(&str, &str, &[&str])] = &[
     ("10: how the halves come to a delegate", "card=cie requester=other pin=forgotten puk=forgotten", &[
         "deliveries cie_delegate_first_part cie_delegate_second_part"]),
     ("10: the PUK at hand serves the holder", "card=cie requester=other pin=blocked puk=known", &[
-        "refused only_holder", "has cie_set_new_pin", "main cie_holder_does_it", "lacks cie_go_as_delegate"]),
+        "refused only_holder", "has cie_set_new_pin", "main cie_puk_is_enough", "lacks cie_go_as_delegate cie_minor_with_parent"]),
     ("10: and a child, with a parent", "card=cie requester=minor pin=blocked puk=known", &[
-        "has cie_set_new_pin", "main cie_holder_does_it", "lacks cie_holder_only"]),
+        "has cie_set_new_pin", "main cie_puk_is_enough", "main cie_minor_with_parent", "lacks cie_holder_only"]),
     ("10: who has all has all", "card=cie requester=minor pin=known puk=known", &["steps cie_keep_codes", "main cie_minor_schools"]),
     ("11: expired for good, whatever is blocked", "card=cie pin=known puk=blocked expires=2025-01-01 today=2026-11-30", &[
         "steps cie_ask_for_new_card", "warns card_expired", "lacks cie_still_identity cie_mind_the_pin cie_expired_90_days",
@@ -135,7 +153,7 @@ const POINTS: &[(&str, &str, &[&str])] = &[
     ("the program alone, where there is no phone", "card=cie pin=forgotten puk=known reader=yes nfc_phone=no", &[
         "steps cie_set_new_pin cie_new_pin_by_program"]),
     ("where there is neither, both are named", "card=cie pin=forgotten puk=known reader=no nfc_phone=no", &[
-        "steps cie_set_new_pin cie_where_new_pin", "warns nothing_reads_the_card"]),
+        "steps cie_new_pin_with_either", "warns nothing_reads_the_card", "contact 06 4298 5699"]),
     ("a minor sees what the parent has to do", "card=cie requester=minor pin=blocked puk=forgotten contacts=given nfc_phone=yes municipality=Modena", &[
         "refused minor_needs_parent", "has cie_recover_puk_in_app", "desk modena_desk", "contact 06 4298 5699"]),
     ("the PIN finds forgotten contacts", "card=cie requester=holder contacts=forgotten nfc_phone=yes pin=known puk=forgotten", &["has cie_when_find_contacts"]),

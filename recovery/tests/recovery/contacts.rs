@@ -26,6 +26,8 @@ const CONTACTS: &[(&str, &str, &str, Reach, &str, &str)] = &[
         "not stated", "https://servizicrm.comune.milano.it/spec/carta-di-identita/richiesta-duplicato-pin-puk"),
     ("cesate_email", "demografici@comune.cesate.mi.it", "Cesate", Reach::Any, "not stated", "mailto:demografici@comune.cesate.mi.it"),
     ("magnago_email", "info@comune.magnago.mi.it", "Magnago", Reach::Any, "not stated", "mailto:info@comune.magnago.mi.it"),
+    ("porto_viro_email", "anagrafe@comune.portoviro.ro.it", "Porto Viro", Reach::Any, "not stated", "mailto:anagrafe@comune.portoviro.ro.it"),
+    ("castel_giorgio_sender", "no-reply@cie.interno.gov.it", "Castel Giorgio", Reach::Any, "not stated", ""),
     ("cie_reserved_area", "https://www.cartaidentita.interno.gov.it/pgic/login", "national", Reach::Any, "not stated",
         "https://www.cartaidentita.interno.gov.it/pgic/login"),
     ("cie_levels_page", "https://www.cartaidentita.interno.gov.it/attiva/", "national", Reach::Any, "not stated",
@@ -166,4 +168,17 @@ fn every_desk_is_the_one_of_its_source_with_its_hours() {
         assert_eq!(text::hours(&desk.hours, Lang::En), *hours, "{key}");
     }
     assert_eq!(DESKS.len(), knowledge::desks().len());
+}
+
+#[test]
+fn a_desk_with_one_address_is_found_on_a_map_in_its_town() {
+    let links = knowledge::desks().iter().filter_map(|desk| desk.link());
+    let links: Vec<String> = links.collect();
+    assert_eq!(
+        links,
+        [
+            "geo:0,0?q=via%20Santi%2040%2C%20Modena",
+            "geo:0,0?q=Via%20di%20Novoli%2026%2C%20Firenze",
+        ]
+    );
 }

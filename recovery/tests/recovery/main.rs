@@ -19,5 +19,6 @@ mod expect;
 mod properties;
 mod reading;
 mod regions;
+mod rules;
 mod texts;
 mod voice;

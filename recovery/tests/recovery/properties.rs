@@ -1,11 +1,11 @@
 //! What holds whatever the advisor is told.
 
+use crate::rules::{a_minor_is_told_whom_to_ask, check};
 use cie_core::{date::Date, messages::Lang};
 use cie_recovery::{
-    Advice, Answer, AtHand, Card, CardSaid, Code, CodeState, Contacts, Expiry, Input, Place, Plan,
-    PlannedStep, Region, Relation, Requester, Situation, Stage, Warning, advise,
+    Advice, Answer, AtHand, Card, CardSaid, Code, CodeState, Contacts, Expiry, Input, Place,
+    Region, Requester, Situation, advise,
     codes::{self, Half, Occasion},
-    knowledge::{Channel, Scope},
     text::{self, Detail},
 };
 use proptest::{option, prelude::*, sample::select};
@@ -67,7 +67,7 @@ prop_compose! {
         place in option::of(place()),
         municipality in option::of(prop_oneof![
             "[A-Za-zà-ù '-]{1,30}",
-            select(&["Carpi", "Milano", "Modena", "Rubiera", "Cesate"][..]).prop_map(String::from),
+            select(&["Carpi", "Milano", "Modena", "Rubiera", "Cesate", "Magnago", "Porto Viro", "Grassobbio", "Castel Giorgio"][..]).prop_map(String::from),
         ]),
         at_hand in at_hand(),
         card_said in card_said(),
@@ -87,90 +87,6 @@ fn answered(told: &Situation, answer: Answer) -> Situation {
     told
 }
 
-/// What holds of every plan.
-fn check(plan: &Plan, situation: &Situation) {
-    // A way is chosen by what is said of its own card.
-    for stage in &plan.stages {
-        let when = stage.when.map(|when| Some(when.card));
-        assert!(when.is_none_or(|card| card == situation.card));
-    }
-    for fact in plan.facts() {
-        assert!(!fact.cites().is_empty(), "{fact:?}");
-    }
-    for fact in plan.facts() {
-        // Nothing is told to people of another place, whatever it is.
-        let municipality = situation.municipality.as_deref();
-        let holds = fact.scope.holds(situation.region(), municipality);
-        assert!(holds, "{}", fact.key.name());
-        if let Scope::Municipality(_) = fact.scope {
-            assert_eq!(situation.card, Some(Card::Cie));
-        }
-        // Nothing from a source that was struck out.
-        assert!(fact.sources().all(|source| source.struck().is_none()));
-    }
-    // What is overtaken is not said beside what overtakes it.
-    for (_, other) in plan.replaced() {
-        assert!(!plan.notes.contains(&other) && !plan.background.contains(&other));
-    }
-    // What matters is little enough to be read.
-    assert!(plan.notes.len() <= 8, "{:?}", plan.notes);
-    for stage in &plan.stages {
-        assert_eq!(Some(stage.path.card), situation.card);
-        assert!(!stage.steps.is_empty());
-    }
-    // Nobody is promised a code that they have: only a new card has others.
-    let told = [
-        (Code::Pin, situation.pin()),
-        (Code::Puk, situation.puk()),
-        (Code::Cip, situation.cip),
-    ];
-    for stage in &plan.stages {
-        let new = ["cie_new_card", "cie_lost"].contains(&stage.path.fact.key.name());
-        let has = |code: &Code| told.contains(&(*code, Some(CodeState::Known)));
-        assert!(new || !stage.codes.iter().any(has), "{stage:?}");
-    }
-    // Nobody is left with nothing to do and nobody to ask.
-    assert!(plan.steps().count() + plan.contacts().len() > 0, "{plan:?}");
-    can_begin(plan, situation);
-    let expired = plan
-        .warnings
-        .iter()
-        .any(|one| matches!(one, Warning::CardExpired(_)));
-    assert_eq!(expired, situation.expired().is_some());
-}
-
-/// A way that needs what the person said they lack is never the first, unless every
-/// way does, and then a warning says so.
-fn can_begin(plan: &Plan, situation: &Situation) {
-    let at_hand = situation.at_hand;
-    let lacks = |one: Option<bool>| one == Some(false);
-    let stuck = |stage: &Stage| {
-        let of = |step: &PlannedStep| match (step.step.channel, step.step.fact.key.name()) {
-            (Channel::Email, _) => lacks(at_hand.email),
-            (Channel::Here | Channel::Program, _) => lacks(at_hand.reader),
-            // It names both.
-            (_, "cie_where_new_pin") => lacks(at_hand.nfc_phone) && lacks(at_hand.reader),
-            (Channel::App, _) => lacks(at_hand.nfc_phone),
-            _ => false,
-        };
-        stage.steps.iter().any(of)
-    };
-    // The ways to choose from at the beginning: the first, and those instead of it.
-    let mut ways = plan.stages.iter();
-    let Some(first) = ways.next() else { return };
-    if !stuck(first) {
-        return;
-    }
-    let others = ways.take_while(|one| one.relation == Relation::Otherwise);
-    let warned = plan.warnings.iter().any(|one| {
-        matches!(
-            one,
-            Warning::NothingReadsTheCard | Warning::ReaderNeeded | Warning::EmailNeeded
-        )
-    });
-    assert!(others.into_iter().all(stuck) && warned, "{plan:?}");
-}
-
 /// What is said when every question that is left gets the answer at this place.
 fn in_the_end(mut told: Situation, pick: usize) -> Advice {
     loop {
@@ -188,6 +104,7 @@ proptest! {
 
     #[test]
     fn any_situation_ends_in_questions_or_in_a_plan_whose_steps_have_sources(told in situation()) {
+        a_minor_is_told_whom_to_ask(&advise(&told), &told);
         match advise(&told) {
             Advice::Questions(questions) => {
                 prop_assert!(!questions.ask.is_empty());
@@ -259,8 +176,17 @@ proptest! {
     fn an_advice_can_be_told_in_every_language(told in situation()) {
         let advice = advise(&told);
         for lang in Lang::ALL {
-            for line in text::plain(&advice, lang, None, Detail { all: true, command: None }) {
+            for line in text::plain(&advice, lang, None, Detail { all: true, ..Detail::default() }) {
                 prop_assert!(!line.trim().is_empty());
+                // Who is told to ask first is told so once.
+                for part in line.split(']') {
+                let lower = part.to_lowercase();
+                for ask in ["chiedi prima", "ask first", "vorher fragen", "fragen sie vorher"] {
+                    prop_assert!(lower.matches(ask).count() < 2, "{}", line);
+                }
+                let both = lower.contains("vorher fragen") && lower.contains("fragen sie vorher");
+                prop_assert!(!both, "{}", line);
+                }
             }
         }
     }

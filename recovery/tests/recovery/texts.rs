@@ -14,6 +14,7 @@ use cie_recovery::{
 const ALL: Detail = Detail {
     all: true,
     command: None,
+    if_lost: None,
 };
 
 fn date() -> Date {
@@ -26,13 +27,13 @@ fn warnings() -> [Warning; 11] {
         Warning::LinkNotInSource,
         Warning::NothingFound,
         Warning::NotDescribedInDetail,
-        Warning::WhoNotStated,
+        Warning::MinorNeedsParent,
         Warning::EmailNeeded,
-        Warning::CardNeeded,
+        Warning::CardNeeded(Card::Cie),
         Warning::NothingReadsTheCard,
         Warning::ReaderNeeded,
         Warning::NotConfirmed,
-        Warning::CardExpired(date()),
+        Warning::CardExpired(Card::Cie, date()),
     ]
 }
 

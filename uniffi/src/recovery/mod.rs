@@ -86,8 +86,24 @@ impl Situation {
     pub fn advise_in_lines(&self, language: Language, at: Option<u64>, all: bool) -> Vec<String> {
         masked(|| {
             let advice = cie_recovery::advise(&self.locked());
-            let detail = text::Detail { all, command: None };
+            let detail = text::Detail {
+                all,
+                ..text::Detail::default()
+            };
             text::plain(&advice, language.core(), at.and_then(rome), detail)
+        })
+    }
+
+    /// The same as one HTML page that loads nothing and runs nothing: to print, to share, to keep.
+    /// It says on which day it was made, if there is a time, and not what is open then. While
+    /// questions are open, it has no plan.
+    #[must_use]
+    pub fn advise_as_page(&self, language: Language, at: Option<u64>) -> String {
+        masked(|| {
+            let situation = self.locked();
+            let advice = cie_recovery::advise(&situation);
+            let now = at.and_then(rome);
+            cie_recovery::page(&advice, &situation, now, None, language.core())
         })
     }
 }

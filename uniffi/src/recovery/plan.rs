@@ -189,6 +189,8 @@ pub struct AdviceDesk {
     pub fact: AdviceFact,
     /// Its address, if stated.
     pub address: Option<String>,
+    /// A `geo:` link with the address as its query, for a map; iOS opens the same query at `maps:`.
+    pub link: Option<String>,
     /// Whether the source asks for an appointment.
     pub by_appointment: bool,
     /// When it is open.

@@ -133,6 +133,7 @@ impl Teller {
         AdviceDesk {
             fact: self.fact(&desk.fact),
             address: desk.address.map(Into::into),
+            link: desk.link(),
             by_appointment: desk.by_appointment,
             hours: self.hours(&desk.hours),
         }

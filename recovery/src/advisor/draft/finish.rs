@@ -3,7 +3,7 @@
 use super::{super::is_missing, Draft};
 use crate::{
     advice::{Plan, PlannedStep, Relation, Stage, Warning},
-    knowledge::{self, Carrier, Channel, Contact, Delivery, DocumentKind, Statement, Subject},
+    knowledge::{self, Carrier, Channel, Contact, DocumentKind, Statement, Subject},
     situation::{Card, Code, CodeState},
 };
 
@@ -44,7 +44,8 @@ impl Draft<'_> {
         self.only_what_is_lacking();
         let said = self.situation.card_said;
         if let Some(date) = self.situation.expired() {
-            self.warn(Warning::CardExpired(date));
+            let card = self.situation.card.unwrap_or(Card::Cie);
+            self.warn(Warning::CardExpired(card, date));
         }
         if said.unconfirmed && (said.pin_tries.is_some() || said.puk_tries.is_some()) {
             self.warn(Warning::NotConfirmed);
@@ -65,21 +66,31 @@ impl Draft<'_> {
         let told = self.situation;
         let cip_alone = told.cip.is_some_and(is_missing) && told.subject() == Subject::Lost;
         let has = |code: &Code| {
-            let state = match code {
-                Code::Pin => told.pin(),
-                Code::Puk => told.puk(),
-                Code::Cip => told.cip,
-            };
             // Who speaks of the CIP alone lacks nothing else.
+            let state = told.state_of(*code);
             state.map_or(cip_alone, |state| state == CodeState::Known)
         };
         let new = [
             knowledge::CIE_NEW_CARD.fact.key,
             knowledge::CIE_LOST.fact.key,
         ];
+        // What every way so far gives, of those to choose from.
+        let (mut before, mut group): (Vec<Code>, Vec<Code>) = (Vec::new(), Vec::new());
         for stage in &mut self.plan.stages {
+            let begins = stage.relation == Relation::Then;
+            if begins {
+                before.append(&mut group);
+            }
             if !new.contains(&stage.path.fact.key) {
-                stage.codes.retain(|code| !has(code));
+                // Nor twice, by a way and by the one that comes after it.
+                stage
+                    .codes
+                    .retain(|code| !has(code) && !before.contains(code));
+            }
+            if begins {
+                group.clone_from(&stage.codes);
+            } else {
+                group.retain(|code| stage.codes.contains(code));
             }
         }
     }
@@ -90,13 +101,25 @@ impl Draft<'_> {
         let at_hand = self.situation.at_hand;
         let documents = self.plan.documents();
         let kinds: Vec<DocumentKind> = documents.iter().map(|document| document.kind).collect();
-        let by_email = self.plan.stages.iter().any(|stage| {
+        let no_email = at_hand.email == Some(false);
+        // A text message does where the source says so, with a number to send it to.
+        let neither = no_email && at_hand.mobile == Some(false);
+        let needs_email = |stage: &Stage| {
+            let documents = stage.steps.iter().flat_map(|step| &step.documents);
+            let kinds: Vec<DocumentKind> = documents.map(|document| document.kind).collect();
             let sent = |step: &PlannedStep| step.step.channel == Channel::Email;
-            let arrives = |one: &&Delivery| one.by == Carrier::Email;
-            stage.steps.iter().any(sent) || stage.deliveries.iter().any(arrives)
-        });
-        let email = by_email || kinds.contains(&DocumentKind::Email);
-        if email && at_hand.email == Some(false) {
+            let arrives = |carrier| stage.deliveries.iter().any(|one| one.by == carrier);
+            let email = stage.steps.iter().any(sent)
+                || arrives(Carrier::Email)
+                || kinds.contains(&DocumentKind::Email);
+            let either = arrives(Carrier::Sms) || kinds.contains(&DocumentKind::EmailOrMobile);
+            no_email && email || neither && either
+        };
+        // Of ways to choose from, one that does without is enough.
+        let stages = &self.plan.stages;
+        let ways = stages.chunk_by(|_, next| next.relation == Relation::Otherwise);
+        let mut ways = ways.into_iter();
+        if ways.any(|ways| ways.iter().all(needs_email)) {
             self.warn(Warning::EmailNeeded);
         }
         let stages = &self.plan.stages;
@@ -107,8 +130,11 @@ impl Draft<'_> {
             .iter()
             .any(|kind| matches!(kind, DocumentKind::Card | DocumentKind::CardCopy))
             || of_cie && stages.iter().any(of_this_card);
-        if card && at_hand.card == Some(false) {
-            self.warn(Warning::CardNeeded);
+        if let Some(of) = self.situation.card
+            && card
+            && at_hand.card == Some(false)
+        {
+            self.warn(Warning::CardNeeded(of));
         }
     }
 }

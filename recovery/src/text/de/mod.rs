@@ -29,13 +29,13 @@ impl Words for German {
                 "Zu Ihrer Region wurde nichts gefunden. Dies ist der allgemeine Weg."
             }
             Warning::NotDescribedInDetail => "Ohne die Region ist dies der allgemeine Weg.",
-            Warning::WhoNotStated => {
-                "Wer statt des Inhabers gehen darf, ist nicht angegeben. Fragen Sie vorher."
+            Warning::MinorNeedsParent => {
+                "Für Minderjährige stellt ein Elternteil oder der Vormund den Antrag."
             }
             Warning::EmailNeeded => {
                 "Sie brauchen eine E-Mail-Adresse. Wenn Sie keine haben, fragen Sie vorher."
             }
-            Warning::CardNeeded => {
+            Warning::CardNeeded(_) => {
                 "Dafür brauchen Sie die Karte: Holen Sie sie zuerst. Ist sie verloren oder gestohlen, sagen Sie es: Dann gilt ein anderer Plan."
             }
             Warning::NothingReadsTheCard => {
@@ -48,7 +48,7 @@ impl Words for German {
             Warning::NotConfirmed => {
                 "Was die Karte sagte, war nicht geschützt und ist deshalb nicht sicher."
             }
-            Warning::CardExpired(date) => {
+            Warning::CardExpired(_, date) => {
                 return format!(
                     "Die Karte ist am {date} abgelaufen.",
                     date = self.date(date.into())
@@ -126,6 +126,13 @@ impl Words for German {
             name = name.replace(region(*of, Lang::It), region(*of, Lang::De));
         }
         name
+    }
+
+    fn place(&self, name: &'static str) -> &'static str {
+        match name {
+            "Milano" => "Mailand",
+            name => name,
+        }
     }
 
     fn dated(&self, date: PartialDate) -> String {

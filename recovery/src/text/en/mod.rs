@@ -26,9 +26,9 @@ impl Words for English {
             }
             Warning::NothingFound => "Nothing was found for your Region. This is the general way.",
             Warning::NotDescribedInDetail => "Without the Region, this is the general way.",
-            Warning::WhoNotStated => "Who may go for the holder is not stated. Ask first.",
+            Warning::MinorNeedsParent => "For a minor, a parent or the guardian makes the request.",
             Warning::EmailNeeded => "You need an e-mail address. If you have none, ask first.",
-            Warning::CardNeeded => {
+            Warning::CardNeeded(_) => {
                 "You will need the card for this: fetch it first. If it is lost or stolen, say so: that is another plan."
             }
             Warning::NothingReadsTheCard => {
@@ -37,7 +37,7 @@ impl Words for English {
             }
             Warning::ReaderNeeded => "A computer with a reader is needed. A phone is not enough.",
             Warning::NotConfirmed => "What the card said was not protected, so it is not certain.",
-            Warning::CardExpired(date) => {
+            Warning::CardExpired(_, date) => {
                 return format!("The card expired on {date}.", date = self.date(date.into()));
             }
         };
@@ -107,6 +107,13 @@ impl Words for English {
 
     fn origin(&self, origin: &'static str) -> String {
         in_own_words(origin, origins::ORIGINS)
+    }
+
+    fn place(&self, name: &'static str) -> &'static str {
+        match name {
+            "Milano" => "Milan",
+            name => name,
+        }
     }
 
     fn dated(&self, date: PartialDate) -> String {

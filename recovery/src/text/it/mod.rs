@@ -6,10 +6,18 @@ use cie_core::{MalformedCode, date::PartialDate};
 
 use super::words::{Day, Words};
 use crate::{
-    Warning,
+    Card, Warning,
     codes::{Half, JoinError},
     knowledge::Reach,
 };
+
+/// What people call a card.
+const fn noun(card: Card) -> &'static str {
+    match card {
+        Card::Cie => "carta",
+        Card::TsCns | Card::TsWithoutChip => "tessera",
+    }
+}
 
 /// Italian.
 pub(super) struct Italian;
@@ -27,12 +35,15 @@ impl Words for Italian {
                 "Per la tua Regione non si è trovato nulla. Questa è la via generale."
             }
             Warning::NotDescribedInDetail => "Senza la Regione, questa è la via generale.",
-            Warning::WhoNotStated => {
-                "Chi può andare al posto del titolare non è indicato. Chiedi prima."
+            Warning::MinorNeedsParent => {
+                "Per un minorenne la richiesta la fa un genitore o il tutore."
             }
             Warning::EmailNeeded => "Serve un indirizzo e-mail. Se non ne hai uno, chiedi prima.",
-            Warning::CardNeeded => {
-                "Per queste vie serve la carta: prima prendila. Se è persa o rubata, dillo: il piano è un altro."
+            Warning::CardNeeded(card) => {
+                return format!(
+                    "Per queste vie serve la {card}: prima prendila. Se è persa o rubata, dillo: il piano è un altro.",
+                    card = noun(card)
+                );
             }
             Warning::NothingReadsTheCard => {
                 "Serve qualcosa che legga la carta: un telefono con NFC o un computer con un \
@@ -40,11 +51,12 @@ impl Words for Italian {
             }
             Warning::ReaderNeeded => "Serve un computer con un lettore. Il telefono non basta.",
             Warning::NotConfirmed => {
-                "Quello che la carta ha detto non era protetto, quindi non è certo."
+                "Quello che il chip ha detto non era protetto, quindi non è certo."
             }
-            Warning::CardExpired(date) => {
+            Warning::CardExpired(card, date) => {
                 return format!(
-                    "La carta è scaduta il {date}.",
+                    "La {card} è scaduta il {date}.",
+                    card = noun(card),
                     date = self.date(date.into())
                 );
             }

@@ -34,7 +34,7 @@ final class FaultTests: XCTestCase {
         }
         guard case .LibraryFault(let details) = error else { return XCTFail("\(error)") }
         let fault = try XCTUnwrap(listening.told.value.first)
-        XCTAssertTrue(fault.place.hasPrefix("uniffi/src/simulator.rs:"), fault.place)
+        XCTAssertTrue(fault.place.hasPrefix("uniffi/src/simulated_fault.rs:"), fault.place)
         XCTAssertTrue(details.summary.contains(fault.place))
         XCTAssertEqual(details.blame, .library)
         XCTAssertEqual(details.pending, .changePin)
@@ -72,7 +72,7 @@ final class FaultTests: XCTestCase {
         let error = try await failing { try await tap.card.verifyPin(Code("24680")) }
         XCTAssertEqual(error.code, "outcome_unknown")
         let fault = try XCTUnwrap(listening.told.value.first)
-        XCTAssertTrue(fault.place.hasPrefix("uniffi/src/simulator.rs:"), fault.place)
+        XCTAssertTrue(fault.place.hasPrefix("uniffi/src/simulated_fault.rs:"), fault.place)
         XCTAssertEqual(try takeFault(store: tap.store), fault)
         _ = try await tap.card.verifyPin(Code("24680"))
     }

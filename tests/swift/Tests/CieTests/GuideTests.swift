@@ -26,7 +26,7 @@ final class PinModel {
         } catch let error as CieError {
             show(error)
         } catch {
-            // A fault of the library itself; please report it.
+            // Not from the library, which throws nothing else: from the body of the tap.
             message = error.localizedDescription
         }
     }

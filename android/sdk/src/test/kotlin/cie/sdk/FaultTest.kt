@@ -45,7 +45,7 @@ class FaultTest {
             tap.card.changePin(pin(PIN), pin(NEW_PIN))
         }
         val fault = theFault()
-        assertTrue(fault.place.startsWith("uniffi/src/simulator.rs:"), fault.place)
+        assertTrue(fault.place.startsWith("uniffi/src/simulated_fault.rs:"), fault.place)
         assertTrue(error.details.summary.contains(fault.place))
         assertEquals(Blame.LIBRARY, error.details.blame)
         assertEquals(PendingOperation.CHANGE_PIN, error.details.pending)
@@ -79,7 +79,7 @@ class FaultTest {
         val unknown = failing<CieException.OutcomeUnknown> { tap.card.verifyPin(pin("24680")) }
         assertEquals(PendingOperation.VERIFY_PIN, unknown.details.pending)
         val fault = theFault()
-        assertTrue(fault.place.startsWith("uniffi/src/simulator.rs:"), fault.place)
+        assertTrue(fault.place.startsWith("uniffi/src/simulated_fault.rs:"), fault.place)
         assertEquals(fault, takeFault(tap.store))
         runBlocking { tap.card.verifyPin(pin("24680")) }
     }
@@ -97,7 +97,7 @@ class FaultTest {
         }
         val card = CieCard(IsoDepTransceiver(tap.isoDep), deaf)
         val error = failing<CieException.LibraryFault> { card.verifyPin(pin(PIN)) }
-        assertTrue(error.details.summary.contains("uniffi/src/simulator.rs:"))
+        assertTrue(error.details.summary.contains("uniffi/src/simulated_fault.rs:"))
         assertNull(error.details.pending)
         assertNull(takeFault(tap.store))
         runBlocking { card.verifyPin(pin(PIN)) }

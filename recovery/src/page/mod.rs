@@ -6,35 +6,38 @@
 
 use std::fmt::Write as _;
 
-use cie_recovery::{
-    Advice, Extent, Hours, OpenState, Plan, PlannedStep, RomeTime, Situation, Stage,
-    is_public_holiday,
+use cie_core::messages::Lang;
+
+use self::markup::escaped;
+use crate::{
+    Advice, Card, Extent, Hours, OpenState, Operation, Plan, PlannedStep, RomeTime, Situation,
+    Stage, is_public_holiday,
     knowledge::{Confidence, Contact, Desk, Fact, Source, Statement},
     text::{self, Label, Phrase, label},
 };
 
-use self::markup::escaped;
-use crate::{
-    advice::command,
-    text::{Lang, recover as words},
-};
-
 mod markup;
 mod situation;
+mod words;
 
 const STYLE: &str = include_str!("page.css");
 
-/// The page; of questions that are still open there is none, and the page is
-/// without a plan.
-pub(super) fn page(
+/// The plan as one HTML page, to keep, to print or to share: it loads nothing and runs nothing.
+/// `now` is the day that it says it was made on; `command` names the command that does a step,
+/// where there are commands. Of questions that are still open there is no plan, and the page is
+/// without one.
+#[must_use]
+pub fn page(
     advice: &Advice,
     situation: &Situation,
     now: Option<RomeTime>,
+    command: Option<fn(Operation, Card) -> String>,
     lang: Lang,
 ) -> String {
     let mut page = Page {
         html: String::new(),
         lang,
+        command,
         sources: advice.plan().map(Plan::sources).unwrap_or_default(),
     };
     page.head();
@@ -68,6 +71,7 @@ pub(super) fn page(
 struct Page {
     html: String,
     lang: Lang,
+    command: Option<fn(Operation, Card) -> String>,
     /// In the order of their numbers.
     sources: Vec<&'static Source>,
 }
@@ -240,7 +244,7 @@ impl Page {
         self.open(&format!("<span class=\"number\">{number}</span>"));
         self.fact(&planned.step.fact);
         self.open("</p>");
-        if let Some(operation) = planned.step.operation {
+        if let (Some(operation), Some(command)) = (planned.step.operation, self.command) {
             let command = escaped(&command(operation, stage.path.card));
             let of = self.label(Label::Command);
             self.open(&format!("<p>{of}: <code>{command}</code></p>"));

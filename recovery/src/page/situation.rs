@@ -1,9 +1,7 @@
 //! What the plan was made for.
 
-use cie_recovery::{Answer, Input, Situation, text};
-
-use super::Page;
-use crate::text::recover as words;
+use super::{Page, words};
+use crate::{Answer, Input, Situation, text};
 
 impl Page {
     pub(super) fn situation(&mut self, situation: &Situation) {
