@@ -98,7 +98,7 @@ pub(crate) fn holds(workspace: &Workspace, classes: &Path, bindings: &Path) -> R
     Ok(())
 }
 
-/// Of what `javap` has said, the classes that are public themselves and in public ones alone.
+/// The classes in what `javap` has said that are public themselves, and in public ones alone.
 fn visible(said: &str) -> String {
     let mut private: Vec<String> = Vec::new();
     let mut listed = String::new();
