@@ -13,6 +13,7 @@ mod card;
 mod checks;
 mod cie;
 mod debian;
+mod kotlin_api;
 mod namespaces;
 mod npm;
 mod package;

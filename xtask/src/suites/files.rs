@@ -67,5 +67,36 @@ pub(crate) fn run(workspace: &Workspace) -> Result<Tally> {
         ensure!(status.success(), "{stdout}");
         Ok(())
     })?;
+    checks.about("the sketch in TypeScript");
+    let sketch = workspace.fresh_folder("files/react-native")?;
+    let page = fs::read_to_string(workspace.path("docs/react-native.md"))?;
+    let (_, code) = page.split_once("```ts\n").context("no TypeScript there")?;
+    let (code, _) = code.split_once("```").context("it does not end")?;
+    let module = "tests/peers/files/react-native.d.ts";
+    fs::copy(workspace.path(module), sketch.join("react-native.d.ts"))?;
+    let compiled = |code: &str| {
+        fs::write(sketch.join("sketch.ts"), code)?;
+        let mut tsc = Command::new("node");
+        tsc.arg(peer.join("node_modules/typescript/bin/tsc"))
+            .args(["--noEmit", "--strict", "--noUncheckedIndexedAccess"])
+            .args(["--target", "es2022", "--moduleResolution", "bundler"])
+            .args(["--module", "esnext", "react-native.d.ts", "sketch.ts"])
+            .current_dir(&sketch);
+        workspace.finish(&mut tsc, "", LIMIT)
+    };
+    checks.check(
+        "what is shown to React Native teams is type-checked",
+        || {
+            let Finished { status, stdout, .. } = compiled(code)?;
+            ensure!(status.success(), "{stdout}");
+            Ok(())
+        },
+    )?;
+    checks.check("a step that is left out there would be found", || {
+        let short = code.replace("          case \"advise\":\n", "");
+        ensure!(short != code, "there is no such step");
+        ensure!(!compiled(&short)?.status.success(), "it compiles");
+        Ok(())
+    })?;
     Ok(checks.tally())
 }

@@ -11,9 +11,11 @@ use std::time::Instant;
 use anyhow::{Context as _, Result, ensure};
 
 use crate::bindings::Bindings;
+use crate::kotlin_api;
 use crate::package;
 use crate::report::Tally;
 use crate::shipped;
+
 use crate::workspace::Workspace;
 
 /// Where the Maven project is, and where it is built.
@@ -38,6 +40,8 @@ pub(crate) fn run(workspace: &Workspace) -> Result<Tally> {
         .arg(format!("-Dbuild.folder={}", built.display()))
         .arg(format!("-Dbindings.folder={}", sources.display()))
         .arg(format!("-Dlibrary.folder={}", library.folder().display()))
+        // Cargo's, in which the library would be found, and shared between class loaders.
+        .env_remove("LD_LIBRARY_PATH")
         .current_dir(workspace.path(PROJECT));
     let finished = workspace.output(&mut maven)?;
     let mut tally = count(&finished.stdout).context("Maven came to no test; see the log")?;
@@ -47,7 +51,8 @@ pub(crate) fn run(workspace: &Workspace) -> Result<Tally> {
     );
     if tally.failed == 0 {
         pictures(workspace)?;
-        tally.passed += 1;
+        kotlin_api::holds(workspace, &built.join("classes"), &sources)?;
+        tally.passed += 2;
     }
     let start = Instant::now();
     tally.notes.push(shipped::size(workspace)?);

@@ -12,23 +12,26 @@ import android.widget.EditText
 import android.widget.ProgressBar
 import android.widget.RadioGroup
 import android.widget.TextView
-import cie.sdk.CieCard
+import cie.sdk.CieException
 import cie.sdk.NeededCodes
+import cie.sdk.NextStep
 import cie.sdk.NfcState
+import cie.sdk.OperationOutcome
 import cie.sdk.Phase
 import cie.sdk.Progress
+import cie.sdk.Report
 import cie.sdk.UnblockVariant
-import cie.sdk.codeBytes
 import cie.sdk.languageFor
 import cie.sdk.phaseSentence
+import cie.sdk.sentencesFor
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.SupervisorJob
 import kotlinx.coroutines.cancel
-import kotlinx.coroutines.coroutineScope
-import kotlinx.coroutines.flow.StateFlow
+import kotlinx.coroutines.currentCoroutineContext
+import kotlinx.coroutines.ensureActive
 import kotlinx.coroutines.launch
 
 /**
@@ -43,10 +46,10 @@ import kotlinx.coroutines.launch
 class MainActivity : Activity() {
     private val scope = CoroutineScope(SupervisorJob() + Dispatchers.Main.immediate)
     private val app get() = application as CieApplication
-    private val cards by lazy { app.cards(this) }
+    private val reader by lazy { app.reader(this) }
     private var tapping: Job? = null
     private var attempted: Attempt? = null
-    private var steps: StateFlow<Progress>? = null
+    private var step: Progress? = null
     private var entered: Codes? = null
     private var page = Page.HOME
     private var recovery = Recovery()
@@ -60,12 +63,8 @@ class MainActivity : Activity() {
             onBackInvokedDispatcher.registerOnBackInvokedCallback(0) { if (!back()) finish() }
         }
         home()
-    }
-
-    override fun onResume() {
-        super.onResume()
-        // Whoever comes back from the settings may have switched NFC on there.
-        if (page == Page.HOME) home()
+        // NFC is switched on and off in the settings, and in those that are drawn down over this page.
+        scope.launch { reader.state.collect { if (page == Page.HOME) home() } }
     }
 
     override fun onPause() {
@@ -112,21 +111,36 @@ class MainActivity : Activity() {
     }
 
     /**
-     * Ends the tap. Where the card may have a code by now, nobody hears any more what came of it: even
-     * a change that succeeds has no result for an operation that was stopped.
+     * Ends the tap. Where the card may have a code by now, what came of it is said when it has answered,
+     * and that it is not known until then.
      */
     private fun leaveTap() {
         val attempt = attempted
-        if (attempt == null || !attempt.hasCodes || steps?.value?.phase !in WITH_CODE) return home()
-        tapping?.cancel()
-        val unknown = Outcome(succeeded = false, message = getString(R.string.left_open), next = Next.SETTLE)
-        result(attempt, unknown)
+        if (attempt == null || step?.phase !in WITH_CODE) return home()
+        val stopped = tapping
+        stopped?.cancel()
+        val nothing = NeededCodes(newPin = false, oldPin = false, puk = false)
+        result(attempt, Outcome(false, getString(R.string.left_open), next = NextStep.Settle(nothing)))
+        forget()
+        scope.launch {
+            stopped?.join()
+            if (page != Page.RESULT || attempted !== attempt) return@launch
+            val tap = Tap(this@MainActivity, attempt)
+            when (val ended = reader.lastOutcome) {
+                is OperationOutcome.Succeeded -> (ended.result as? Report)?.let { result(attempt, tap.succeeded(it)) }
+                is OperationOutcome.Failed -> if (ended.error !is CieException.Cancelled) {
+                    result(attempt, tap.failed(ended.error))
+                    forget()
+                }
+                null -> Unit
+            }
+        }
     }
 
     private fun home() {
         show(Page.HOME, R.layout.screen_home)
         forget()
-        val state = cards.state
+        val state = reader.state.value
         find<TextView>(R.id.nfc_state).apply {
             visible = state != NfcState.READY
             setText(if (state == NfcState.MISSING) R.string.nfc_missing else R.string.nfc_off)
@@ -135,10 +149,7 @@ class MainActivity : Activity() {
             visible = state == NfcState.OFF
             setOnClickListener { startActivity(Intent(Settings.ACTION_NFC_SETTINGS)) }
         }
-        find<Button>(R.id.recover).setOnClickListener {
-            recovery = Recovery()
-            recover()
-        }
+        find<Button>(R.id.recover).setOnClickListener { recover(Recovery()) }
         for ((button, task) in TASKS) {
             find<Button>(button).apply {
                 isEnabled = state == NfcState.READY
@@ -148,15 +159,17 @@ class MainActivity : Activity() {
     }
 
     /** Needs no card: whoever has lost it is advised, too. */
-    private fun recover() {
+    private fun recover(about: Recovery = recovery) {
+        recovery = about
         show(Page.RECOVERY, R.layout.screen_recovery)
         val unblock = { codes(Task.FORGOT_PIN, Task.FORGOT_PIN.fields) }
-        val ready = cards.state == NfcState.READY
-        RecoveryPage(this, recovery, ::recover, ::home, unblock.takeIf { ready }).show()
+        val ready = reader.state.value == NfcState.READY
+        RecoveryPage(this, recovery, { recover() }, ::home, unblock.takeIf { ready }).show()
     }
 
-    private fun codes(task: Task, fields: List<Int>, cardId: String? = null) {
-        if (task == Task.SETTLE && fields.isEmpty()) return tap(Attempt(task, Codes(emptyMap())))
+    /** Asks for codes; those that are not in [fields] stay what they are in [before]. */
+    private fun codes(task: Task, fields: List<Int>, before: Attempt? = null) {
+        if (task == Task.SETTLE && fields.isEmpty()) return tap(Attempt(task, Codes()))
         show(Page.CODES, R.layout.screen_codes)
         find<TextView>(R.id.heading).setText(task.title)
         find<TextView>(R.id.explanation).setText(task.explanation)
@@ -164,28 +177,36 @@ class MainActivity : Activity() {
             find<View>(field).visible = field in fields
             find<View>(label).visible = field in fields
         }
-        find<View>(R.id.which_card).visible = task.asksWhichCard
+        val asksWhichCard = task.asksWhichCard && before?.only == null
+        find<View>(R.id.which_card).visible = asksWhichCard
         fields.firstOrNull()?.let { find<EditText>(it).requestFocus() }
         find<Button>(R.id.go_on).setOnClickListener {
-            val codes = Codes(fields.associateWith { find<EditText>(it).text.codeBytes() })
-            if (R.id.new_pin_again in fields && !codes.same(R.id.new_pin, R.id.new_pin_again)) {
-                codes.wipe()
-                find<TextView>(R.id.mistake).apply {
-                    setText(R.string.not_the_same)
-                    visible = true
-                }
+            val chosen = CARDS[find<RadioGroup>(R.id.which_card).checkedRadioButtonId]
+            val only = if (asksWhichCard) chosen else before?.only
+            val (one, again) = find<EditText>(R.id.new_pin).text to find<EditText>(R.id.new_pin_again).text
+            if (R.id.new_pin_again in fields && !one.contentEquals(again)) {
+                mistake(getString(R.string.not_the_same))
             } else {
-                val chosen = find<RadioGroup>(R.id.which_card).checkedRadioButtonId
-                val only = CARDS[chosen].takeIf { task.asksWhichCard }
-                tap(Attempt(task, codes, cardId = cardId, only = only))
+                try {
+                    val codes = Codes.of(fields, before?.codes, only) { find(it) }
+                    before?.codes?.wipeBut(codes)
+                    tap((before ?: Attempt(task, codes)).copy(codes = codes, only = only))
+                } catch (error: CieException) {
+                    mistake(error.sentencesFor(resources.configuration.locales[0]).message)
+                }
             }
         }
+    }
+
+    private fun mistake(text: String) = find<TextView>(R.id.mistake).let {
+        it.text = text
+        it.visible = true
     }
 
     private fun tap(attempt: Attempt) {
         show(Page.TAP, R.layout.screen_tap)
         attempted = attempt
-        steps = null
+        step = null
         entered = attempt.codes
         window.addFlags(WindowManager.LayoutParams.FLAG_KEEP_SCREEN_ON)
         find<Button>(R.id.stop).setOnClickListener { leaveTap() }
@@ -195,27 +216,29 @@ class MainActivity : Activity() {
     @Suppress("TooGenericExceptionCaught")
     private suspend fun outcomeOf(attempt: Attempt): Outcome =
         try {
-            cards.withCard { transceiver ->
-                CieCard(transceiver, app.store, only = attempt.only, sameCard = attempt.sameCard).use { card ->
-                    steps = card.progress
-                    coroutineScope {
-                        val watching = launch { card.progress.collect { show(it.phase, it.fraction) } }
-                        Tap(this@MainActivity, attempt).with(card).also { watching.cancel() }
-                    }
-                }
+            val tap = Tap(this, attempt)
+            try {
+                reader.tap(attempt.only, attempt.sameCard, onProgress = ::show) { card -> tap.carryOut(card) }
+            } catch (error: CieException) {
+                tap.failed(error)
             }
         } catch (cancelled: CancellationException) {
             throw cancelled
         } catch (_: Exception) {
+            currentCoroutineContext().ensureActive()
             // Of the phone, not of the SDK. What it says is for nobody who holds a card.
-            Outcome(succeeded = false, message = getString(R.string.unexpected), next = Next.AGAIN)
+            Outcome(succeeded = false, message = getString(R.string.unexpected), next = NextStep.HoldAgain)
         }
 
-    private fun show(phase: Phase, fraction: Float) {
+    private fun show(progress: Progress) {
+        step = progress
         if (page != Page.TAP) return
-        find<ProgressBar>(R.id.progress).progress = (fraction * 100).toInt()
-        find<TextView>(R.id.phase).text =
-            phaseSentence(phase, languageFor(resources.configuration.locales[0]))
+        find<ProgressBar>(R.id.progress).progress = (progress.fraction * 100).toInt()
+        find<TextView>(R.id.phase).text = when {
+            progress.otherTag -> getString(R.string.other_tag)
+            progress.phase == Phase.START && progress.attempt > 1 -> getString(R.string.hold_again)
+            else -> phaseSentence(progress.phase, languageFor(resources.configuration.locales[0]))
+        }
     }
 
     private fun result(attempt: Attempt, outcome: Outcome) {
@@ -233,38 +256,52 @@ class MainActivity : Activity() {
             visible = tries != null
         }
         find<Button>(R.id.next).apply {
-            val next = outcome.next
-            visible = next != null
-            next?.let { setText(it.label) }
-            setOnClickListener {
-                when (next) {
-                    Next.AGAIN -> codes(attempt.task, fieldsOf(attempt.task, outcome.needs))
-                    // Both for the card that the person was asked about: with the codes of one card in
-                    // the phone, another is easily picked up.
-                    Next.ALLOW_LAST_TRY -> tap(attempt.copy(lastTry = outcome.lastTry))
-                    Next.OTHER_WAY ->
-                        tap(attempt.copy(variant = UnblockVariant.RESET_FIRST, sameCard = outcome.cardId))
-                    Next.SETTLE ->
-                        codes(Task.SETTLE, fieldsOf(Task.SETTLE, outcome.needs), outcome.cardId)
-                    null -> Unit
-                }
-            }
+            val label = outcome.next?.label
+            visible = label != null
+            label?.let(::setText)
+            setOnClickListener { outcome.next?.let { follow(it, attempt, outcome) } }
         }
         find<Button>(R.id.home).setOnClickListener { home() }
         // Only what can be tried with the same codes keeps them.
-        if (outcome.next != Next.ALLOW_LAST_TRY && outcome.next != Next.OTHER_WAY) forget()
+        val next = outcome.next
+        if (next is NextStep.CorrectEntry) entered = entered?.without(next.entry)
+        if (next?.keepsCodes != true) forget()
     }
 
-    private fun fieldsOf(task: Task, needs: NeededCodes?): List<Int> =
-        if (needs == null) {
-            task.fields
-        } else {
-            listOfNotNull(
-                R.id.puk.takeIf { needs.puk },
-                R.id.old_pin.takeIf { needs.oldPin },
-                R.id.new_pin.takeIf { needs.newPin },
-            )
+    /** Does what the library says is to be done now. */
+    private fun follow(step: NextStep, attempt: Attempt, outcome: Outcome) {
+        // With the codes of one card in the phone, another is easily picked up.
+        val same = attempt.copy(sameCard = attempt.sameCard ?: outcome.cardId)
+        when (step) {
+            NextStep.HoldAgain -> tap(same)
+            NextStep.OtherCard -> tap(attempt)
+            is NextStep.AskLastTry -> tap(attempt.copy(lastTry = outcome.lastTry))
+            NextStep.UnblockOtherWay -> tap(same.copy(variant = UnblockVariant.RESET_FIRST))
+            is NextStep.Settle -> settle(step.codes, attempt, outcome)
+            is NextStep.CorrectEntry -> {
+                val rest = attempt.copy(codes = entered ?: Codes())
+                codes(attempt.task, attempt.task.fieldsOf(step.entry), rest)
+            }
+            NextStep.NameCard -> codes(attempt.task, attempt.task.fields)
+            NextStep.CheckOnePin -> codes(Task.CHECK_PIN, Task.CHECK_PIN.fields)
+            NextStep.Unblock -> codes(Task.FORGOT_PIN, Task.FORGOT_PIN.fields)
+            NextStep.OpenNfcSettings -> startActivity(Intent(Settings.ACTION_NFC_SETTINGS))
+            NextStep.Advise -> recover(Recovery(outcome.error))
+            NextStep.ChooseDocumentAccess, NextStep.Stop -> Unit
         }
+    }
+
+    /** With the codes that are there, where they are those that are needed. */
+    private fun settle(needs: NeededCodes, attempt: Attempt, outcome: Outcome) {
+        val fields = listOfNotNull(
+            R.id.puk.takeIf { needs.puk },
+            R.id.old_pin.takeIf { needs.oldPin },
+            R.id.new_pin.takeIf { needs.newPin },
+        )
+        val kept = if (entered == null) Codes() else attempt.codes
+        val settling = Attempt(Task.SETTLE, kept, cardId = outcome.cardId.takeIf { fields.isNotEmpty() })
+        if (kept.has(needs)) tap(settling) else codes(Task.SETTLE, fields, settling)
+    }
 
     private fun show(next: Page, layout: Int) {
         if (page == Page.TAP) {

@@ -1,14 +1,12 @@
 package cie.app
 
 import android.content.Context
-import cie.sdk.CardKind
 import cie.sdk.ChipProof
 import cie.sdk.CieCard
 import cie.sdk.CieException
-import cie.sdk.ErrorDetails
 import cie.sdk.LastTry
-import cie.sdk.NeededCodes
-import cie.sdk.Phase
+import cie.sdk.NextStep
+import cie.sdk.Report
 import cie.sdk.Settlement
 import cie.sdk.UnblockVariant
 import cie.sdk.chipSentence
@@ -18,14 +16,6 @@ import cie.sdk.sentencesFor
 import cie.sdk.settlementSentence
 import java.util.Locale
 
-/** How a task is to be tried once more. */
-enum class Next(val label: Int) {
-    AGAIN(R.string.again),
-    ALLOW_LAST_TRY(R.string.allow_last_try),
-    OTHER_WAY(R.string.other_way),
-    SETTLE(R.string.settle),
-}
-
 /** What the last page says, and what can be done from there. */
 class Outcome(
     val succeeded: Boolean,
@@ -33,13 +23,37 @@ class Outcome(
     val heading: String? = null,
     val remedy: String? = null,
     val triesLeft: Int? = null,
-    val next: Next? = null,
-    val needs: NeededCodes? = null,
-    /** The card that needs them, or that the error is of. */
+    /** What to do now, as the library says it. */
+    val next: NextStep? = null,
+    /** The card that it is to be done with. */
     val cardId: String? = null,
     /** The last try that the person is asked about. */
     val lastTry: LastTry? = null,
+    val error: CieException? = null,
 )
+
+/** The words on the button for a step; `null` where this app has nothing to offer. */
+val NextStep.label: Int?
+    get() = when (this) {
+        NextStep.HoldAgain, is NextStep.CorrectEntry, NextStep.OtherCard, NextStep.NameCard -> R.string.again
+        is NextStep.AskLastTry -> R.string.allow_last_try
+        NextStep.CheckOnePin -> R.string.check_pin
+        NextStep.Unblock -> R.string.forgot_pin
+        NextStep.UnblockOtherWay -> R.string.other_way
+        is NextStep.Settle -> R.string.settle
+        NextStep.OpenNfcSettings -> R.string.nfc_settings
+        NextStep.Advise -> R.string.recover
+        NextStep.ChooseDocumentAccess, NextStep.Stop -> null
+    }
+
+/** Whether it is done with the codes that are there. */
+val NextStep.keepsCodes: Boolean
+    get() = when (this) {
+        NextStep.HoldAgain, is NextStep.CorrectEntry, NextStep.OtherCard, is NextStep.AskLastTry,
+        NextStep.UnblockOtherWay, is NextStep.Settle,
+        -> true
+        else -> false
+    }
 
 /** Carries out a task with the card that is held to the phone. */
 class Tap(private val context: Context, private val attempt: Attempt) {
@@ -48,36 +62,25 @@ class Tap(private val context: Context, private val attempt: Attempt) {
     private val lastTry get() = attempt.lastTry
     private val locale: Locale get() = context.resources.configuration.locales[0]
 
-    suspend fun with(card: CieCard): Outcome =
-        try {
-            carryOut(card)
-        } catch (error: CieException) {
-            failed(error)
-        }
-
-    private suspend fun carryOut(card: CieCard): Outcome {
+    suspend fun carryOut(card: CieCard): Outcome {
         val report = when (task) {
-            Task.CHECK_PIN -> card.verifyPin(codes.copy(R.id.old_pin), lastTry)
-            Task.CHANGE_PIN ->
-                card.changePin(codes.copy(R.id.old_pin), codes.copy(R.id.new_pin), lastTry)
-            Task.FORGOT_PIN ->
-                card.unblockPin(
-                    codes.copy(R.id.puk),
-                    codes.copy(R.id.new_pin),
-                    attempt.variant,
-                    lastTry,
-                )
+            Task.CHECK_PIN -> card.verifyPin(codes.pin!!, lastTry)
+            Task.CHANGE_PIN -> card.changePin(codes.pin!!, codes.newPin!!, lastTry)
+            Task.FORGOT_PIN -> card.unblockPin(codes.puk!!, codes.newPin!!, attempt.variant, lastTry)
             Task.READ_DATA -> return readData(card)
             Task.READ_HEALTH_CARD -> return readHealthCard(card)
             Task.SETTLE -> return settle(card)
         }
-        return Outcome(
-            succeeded = true,
-            message = context.getString(task.done),
-            remedy = notProved(report.chip),
-            triesLeft = report.triesLeft?.toInt(),
-        )
+        return succeeded(report)
     }
+
+    /** What is said of an operation with a code that has succeeded. */
+    fun succeeded(report: Report) = Outcome(
+        succeeded = true,
+        message = context.getString(task.done),
+        remedy = notProved(report.chip),
+        triesLeft = report.triesLeft?.toInt(),
+    )
 
     /** What to say of a card that proves nothing: a health card. */
     private fun notProved(chip: ChipProof): String? =
@@ -85,7 +88,7 @@ class Tap(private val context: Context, private val attempt: Attempt) {
 
     /** Without the photo: Android has nothing that opens the JPEG 2000 in which the card has it. */
     private suspend fun readData(card: CieCard): Outcome {
-        val identity = card.readIdentity(codes.copy(R.id.can), photo = false)
+        val identity = card.readIdentity(codes.can!!, photo = false)
         val holder = identity.holder
         val lines = listOf(
             R.string.data_birth to holder.birth,
@@ -126,28 +129,20 @@ class Tap(private val context: Context, private val attempt: Attempt) {
         lines.mapNotNull { (label, value) -> value?.let { context.getString(label, it) } }.joinToString("\n")
 
     private suspend fun settle(card: CieCard): Outcome {
-        val resolution = attempt.cardId?.let { cardId ->
-            card.resolve(
-                cardId,
-                newPin = codes.copyOrNull(R.id.new_pin),
-                oldPin = codes.copyOrNull(R.id.old_pin),
-                puk = codes.copyOrNull(R.id.puk),
-                lastTry = lastTry,
-            )
-        } ?: card.resolve()
+        val resolution = attempt.cardId?.let { card.resolve(it, codes.newPin, codes.pin, codes.puk, lastTry) }
+            ?: card.resolve()
         val settlement = resolution.settlement
         val needs = (settlement as? Settlement.NeedsCodes)?.codes
         return Outcome(
             succeeded = needs == null,
             message = settlementSentence(settlement, languageFor(locale)),
             triesLeft = resolution.report.triesLeft?.toInt(),
-            next = if (needs == null) null else Next.SETTLE,
-            needs = needs,
-            cardId = if (needs == null) null else resolution.report.cardId,
+            next = if (settlement == Settlement.UnblockAgain) NextStep.Unblock else needs?.let(NextStep::Settle),
+            cardId = resolution.report.cardId,
         )
     }
 
-    private fun failed(error: CieException): Outcome {
+    fun failed(error: CieException): Outcome {
         val sentences = error.sentencesFor(locale)
         val details = error.details()
         return Outcome(
@@ -157,19 +152,13 @@ class Tap(private val context: Context, private val attempt: Attempt) {
             triesLeft = details.tries?.left?.toInt(),
             cardId = details.cardId,
             lastTry = details.lastTry,
-            next = when (error) {
-                is CieException.LastTry -> Next.ALLOW_LAST_TRY
-                is CieException.OutcomeUnknown -> Next.SETTLE
-                is CieException.CardRefused -> if (hasOtherWay(details)) Next.OTHER_WAY else Next.AGAIN
-                is CieException.PinBlocked, is CieException.PukBlocked, is CieException.NotACie,
-                is CieException.UnsupportedCard, is CieException.NotOnThisCard -> null
-                else -> Next.AGAIN
+            next = if (details.next == NextStep.UnblockOtherWay && attempt.variant != UnblockVariant.DIRECT) {
+                // Both ways were refused.
+                details.otherwise.firstOrNull()
+            } else {
+                details.next
             },
+            error = error,
         )
     }
-
-    /** Whether a CIE refused one of its two ways, and the other has not been tried. */
-    private fun hasOtherWay(details: ErrorDetails): Boolean =
-        task == Task.FORGOT_PIN && details.card != CardKind.TS_CNS &&
-            details.phase == Phase.RESET_PIN && attempt.variant == UnblockVariant.DIRECT
 }

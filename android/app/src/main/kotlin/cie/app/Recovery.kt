@@ -8,6 +8,7 @@ import cie.sdk.AdvicePlan
 import cie.sdk.AdviceSource
 import cie.sdk.AdviceStage
 import cie.sdk.AdviceStep
+import cie.sdk.CieException
 import cie.sdk.Confidence
 import cie.sdk.Language
 import cie.sdk.OperationKind
@@ -18,8 +19,11 @@ import cie.sdk.SituationInput
 import cie.sdk.StageRelation
 import cie.sdk.StatedHours
 
-/** What was answered about lost codes. No code is among it, and none of it is kept. */
-class Recovery {
+/**
+ * What was answered about lost codes, and what an [error] has told before. No code is among it, and none
+ * of it is kept.
+ */
+class Recovery(private val error: CieException? = null) {
     private val answers = mutableListOf<Pair<SituationInput, String>>()
 
     val hasAnswers get() = answers.isNotEmpty()
@@ -50,7 +54,7 @@ class Recovery {
     fun advice(language: Language, at: ULong): Advice = situation().use { it.advise(language, at) }
 
     private fun situation(): Situation {
-        val situation = Situation()
+        val situation = error?.situation() ?: Situation()
         for ((input, value) in answers) situation.set(input, value)
         return situation
     }

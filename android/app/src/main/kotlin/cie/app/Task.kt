@@ -1,8 +1,18 @@
 package cie.app
 
+import android.widget.EditText
+import cie.sdk.Can
 import cie.sdk.CardKind
+import cie.sdk.CieException
+import cie.sdk.Entry
 import cie.sdk.LastTry
+import cie.sdk.NeededCodes
+import cie.sdk.Pin
+import cie.sdk.Puk
 import cie.sdk.UnblockVariant
+import cie.sdk.checkEntry
+import cie.sdk.checkNewPin
+import cie.sdk.of
 
 /** What a person can do here: the words for it, and the fields that it needs. */
 enum class Task(val title: Int, val explanation: Int, val done: Int, val fields: List<Int>) {
@@ -26,25 +36,72 @@ enum class Task(val title: Int, val explanation: Int, val done: Int, val fields:
 
     /** Whether its codes are of one of two cards: then no other gets them. */
     val asksWhichCard get() = this == CHECK_PIN || this == CHANGE_PIN || this == FORGOT_PIN
+
+    /** The fields for an entry that is to be corrected. */
+    fun fieldsOf(entry: Entry): List<Int> = when (entry) {
+        Entry.PIN -> listOf(R.id.old_pin)
+        Entry.NEW_PIN -> listOf(R.id.new_pin, R.id.new_pin_again)
+        Entry.PUK -> listOf(R.id.puk)
+        Entry.CAN, Entry.PRINTED_LINES -> listOf(R.id.can)
+    }.filter { it in fields }.ifEmpty { fields }
 }
 
 /** The kinds of card that there are fields to choose from. */
 val CARDS = mapOf(R.id.identity_card to CardKind.CIE, R.id.health_card to CardKind.TS_CNS)
 
 /**
- * What was entered for a task. Kept in memory only, from the form to the end of one tap, and
- * overwritten then.
+ * What was entered for a task. Kept in memory only, from the form until it is clear that it is not
+ * needed again, and overwritten then.
  */
-class Codes(private val byField: Map<Int, ByteArray>) {
-    /** A copy for the SDK, which overwrites what it is given. */
-    fun copy(field: Int): ByteArray = byField.getValue(field).copyOf()
+class Codes(val pin: Pin? = null, val newPin: Pin? = null, val puk: Puk? = null, val can: Can? = null) {
+    private val all: List<AutoCloseable> get() = listOfNotNull(pin, newPin, puk, can)
 
-    /** As [copy]; `null` where the field was not asked for. */
-    fun copyOrNull(field: Int): ByteArray? = byField[field]?.copyOf()
+    fun wipe() = all.forEach { it.close() }
 
-    fun same(one: Int, other: Int): Boolean = byField[one].contentEquals(byField[other])
+    /** Wipes what others have replaced. */
+    fun wipeBut(others: Codes) = all.filter { one -> others.all.none { it === one } }.forEach { it.close() }
 
-    fun wipe() = byField.values.forEach { it.fill(0) }
+    /** The codes but the one of this entry, which is wiped; `null` when there is no other. */
+    fun without(entry: Entry): Codes? {
+        val rest = when (entry) {
+            Entry.PIN -> Codes(null, newPin, puk, can)
+            Entry.NEW_PIN -> Codes(pin, null, puk, can)
+            Entry.PUK -> Codes(pin, newPin, null, can)
+            Entry.CAN, Entry.PRINTED_LINES -> Codes(pin, newPin, puk, null)
+        }
+        wipeBut(rest)
+        return rest.takeIf { it.all.isNotEmpty() }
+    }
+
+    /** Whether there is everything that is needed to settle something. */
+    fun has(needed: NeededCodes): Boolean =
+        (!needed.newPin || newPin != null) && (!needed.oldPin || pin != null) && (!needed.puk || puk != null)
+
+    companion object {
+        /**
+         * What is in these fields, and of [before] what is not asked for again.
+         *
+         * @throws CieException a code cannot be right on this kind of card.
+         */
+        fun of(fields: List<Int>, before: Codes?, card: CardKind?, field: (Int) -> EditText): Codes {
+            fun <T> read(id: Int, entry: Entry, take: (CharSequence) -> T): T? = if (id !in fields) {
+                null
+            } else {
+                field(id).text.let { text ->
+                    checkEntry(entry, card, text)
+                    take(text)
+                }
+            }
+            val pin = read(R.id.old_pin, Entry.PIN) { Pin.of(it) } ?: before?.pin
+            if (R.id.new_pin in fields && R.id.new_pin_again in fields) checkNewPin(field(R.id.new_pin).text, pin, card)
+            return Codes(
+                pin,
+                read(R.id.new_pin, Entry.NEW_PIN) { Pin.of(it) } ?: before?.newPin,
+                read(R.id.puk, Entry.PUK) { Puk.of(it) } ?: before?.puk,
+                read(R.id.can, Entry.CAN) { Can.of(it) } ?: before?.can,
+            )
+        }
+    }
 }
 
 /** A task with its codes, and how it is to be tried. */
@@ -58,9 +115,6 @@ data class Attempt(
     val cardId: String? = null,
     /** The kind of card that the codes are for. */
     val only: CardKind? = null,
-    /** The very card for which the person agreed to the other way. */
+    /** The very card that the codes are for, where it was seen before. */
     val sameCard: String? = null,
-) {
-    /** Whether PIN or PUK are among its codes. */
-    val hasCodes get() = task.asksWhichCard || cardId != null
-}
+)

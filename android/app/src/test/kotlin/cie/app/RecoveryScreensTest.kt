@@ -63,8 +63,7 @@ class RecoveryScreensTest {
     fun `with the PUK the plan is a button that asks for it, where a card can be read`() {
         for (state in listOf(NfcState.READY, NfcState.OFF)) {
             val shell = Shell()
-            shell.state = state
-            shell.resume()
+            shell.nfc(state)
             shell.press(R.id.recover)
             shell.answer("CIE")
             shell.answer("blocked")
@@ -128,8 +127,7 @@ class RecoveryScreensTest {
     @Test
     fun `a card without chip is told so, and headings are headings for TalkBack`() {
         val shell = Shell()
-        shell.state = NfcState.MISSING
-        shell.resume()
+        shell.nfc(NfcState.MISSING)
         shell.press(R.id.recover)
         shell.answer("without")
         assertTrue(shell.texts(R.id.parts).first().isNotBlank())

@@ -5,6 +5,7 @@ import android.widget.EditText
 import cie.sdk.NfcState
 import cie.sdk.SimulatedCard
 import cie.sdk.Transceiver
+import cie.sdk.TransceiverException
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
@@ -32,7 +33,7 @@ class ScreensTest {
         shell.press(R.id.go_on)
         val card = Halting(shell.simulated, 9)
         shell.hold(card)
-        card.halted.await()
+        card.untilHalted()
         shell.idle()
         shell.picture("en-3-card")
         assertTrue(shell.text(R.id.phase).isNotBlank())
@@ -116,7 +117,7 @@ class ScreensTest {
         shell.press(R.id.next)
         shell.hold(refusing)
         shell.untilResult()
-        assertEquals("Try again", shell.text(R.id.next))
+        assertEquals("I have lost a code, or the card", shell.text(R.id.next))
     }
 
     @Test
@@ -166,11 +167,14 @@ class ScreensTest {
         shell.untilResult()
         assertEquals("That did not work", shell.text(R.id.heading))
         assertTrue(shell.text(R.id.message), "health card" in shell.text(R.id.message))
-        assertFalse(shell.shows(R.id.next))
+        assertEquals("Try again", shell.text(R.id.next))
 
         shell.press(R.id.home)
         shell.press(R.id.check_pin)
         shell.enter(R.id.old_pin, "24680")
+        shell.press(R.id.go_on)
+        assertTrue(shell.text(R.id.mistake), "8" in shell.text(R.id.mistake))
+        shell.press(R.id.health_card)
         shell.press(R.id.go_on)
         val identityCard = SimulatedCard("gemalto", true)
         shell.hold(identityCard)
@@ -197,16 +201,85 @@ class ScreensTest {
     }
 
     @Test
+    fun `a blocked PIN leads to the form for the PUK, and a blocked PUK to advice about this card`() {
+        val shell = Shell(SimulatedCard.withTries("gemalto", true, 0u, 0u))
+        shell.check(PIN)
+        assertEquals("I forgot my PIN, or it is blocked", shell.text(R.id.next))
+        shell.press(R.id.next)
+        assertTrue(shell.shows(R.id.puk))
+        shell.activity.onBackPressed()
+        shell.forgot()
+        assertEquals("I have lost a code, or the card", shell.text(R.id.next))
+        shell.press(R.id.next)
+        assertEquals("What to do", shell.text(R.id.heading))
+    }
+
+    @Test
+    fun `a card that was moved is waited for again, and after the fourth time its codes are still there`() {
+        val shell = Shell()
+        shell.simulated.setFaults(listOf("drop-after=5"))
+        shell.press(R.id.check_pin)
+        shell.enter(R.id.old_pin, PIN)
+        shell.press(R.id.go_on)
+        shell.hold()
+        shell.until { shell.text(R.id.phase).startsWith("Hold the card to the phone again") }
+        shell.simulated.setFaults(emptyList())
+        shell.hold()
+        shell.untilResult()
+        assertEquals("Done", shell.text(R.id.heading))
+
+        shell.press(R.id.home)
+        shell.press(R.id.check_pin)
+        shell.enter(R.id.old_pin, PIN)
+        shell.press(R.id.go_on)
+        val gone = object : Transceiver by shell.simulated {
+            override fun transceive(command: ByteArray): ByteArray = throw TransceiverException.CardLost()
+        }
+        val before = shell.asked
+        for (time in 0..3) {
+            shell.until { shell.asked == before + time }
+            shell.hold(gone)
+        }
+        shell.untilResult()
+        shell.press(R.id.next)
+        shell.hold()
+        shell.untilResult()
+        assertEquals("Done", shell.text(R.id.heading))
+    }
+
+    @Test
+    fun `something else that is held to the phone is said to be no such card`() {
+        val shell = Shell()
+        shell.press(R.id.read_health_card)
+        shell.press(R.id.go_on)
+        shell.holdOther()
+        assertTrue(shell.text(R.id.phase).startsWith("That is not an identity card"))
+    }
+
+    @Test
+    fun `an entry that cannot be right is said before a card is asked for`() {
+        val shell = Shell()
+        shell.press(R.id.forgot_pin)
+        shell.enter(R.id.puk, PUK.drop(1))
+        shell.enter(R.id.new_pin, NEW_PIN)
+        shell.enter(R.id.new_pin_again, NEW_PIN)
+        shell.press(R.id.go_on)
+        assertTrue("PUK" in shell.text(R.id.mistake))
+        shell.enter(R.id.puk, PUK)
+        for (id in listOf(R.id.new_pin, R.id.new_pin_again)) shell.enter(id, "11111111")
+        shell.press(R.id.go_on)
+        assertTrue(shell.shows(R.id.mistake))
+    }
+
+    @Test
     fun `without NFC nothing can be begun, and it is said why`() {
         val shell = Shell()
         for ((state, text) in listOf(NfcState.OFF to "NFC is switched off", NfcState.MISSING to "This phone has no NFC")) {
-            shell.state = state
-            shell.resume()
+            shell.nfc(state)
             assertTrue(shell.text(R.id.nfc_state).startsWith(text))
             assertFalse(shell.activity.findViewById<android.view.View>(R.id.check_pin).isEnabled)
         }
-        shell.state = NfcState.OFF
-        shell.resume()
+        shell.nfc(NfcState.OFF)
         shell.picture("en-7-nfc-off")
     }
 

@@ -8,12 +8,16 @@ import android.view.View.MeasureSpec.EXACTLY
 import android.view.View.MeasureSpec.makeMeasureSpec
 import android.widget.EditText
 import android.widget.TextView
+import cie.sdk.CardField
+import cie.sdk.CardReader
 import cie.sdk.NfcState
 import cie.sdk.SimulatedCard
 import cie.sdk.Transceiver
 import java.io.File
 import java.util.concurrent.CountDownLatch
+import java.util.concurrent.TimeUnit
 import kotlinx.coroutines.channels.Channel
+import kotlinx.coroutines.flow.MutableStateFlow
 import org.robolectric.Robolectric
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.android.controller.ActivityController
@@ -25,27 +29,43 @@ internal const val NEW_PIN = "31415927"
 internal const val WRONG = "86421357"
 
 /** The app on a desktop, with hands that hold simulated cards to it. */
-class Shell(val simulated: SimulatedCard = SimulatedCard("gemalto", true)) : Cards {
+class Shell(val simulated: SimulatedCard = SimulatedCard("gemalto", true)) : CardField {
     private val held = Channel<Transceiver>(1)
     private val controller: ActivityController<MainActivity>
     val activity: MainActivity
 
-    override var state = NfcState.READY
+    override val state = MutableStateFlow(NfcState.READY)
 
     init {
         controller = Robolectric.buildActivity(MainActivity::class.java)
         activity = controller.get()
-        (activity.application as CieApplication).cards = { this }
+        val app = activity.application as CieApplication
+        app.reader = { CardReader(this, app.store) }
         controller.setup()
     }
 
     /** What the phone throws instead of giving the card to the app. */
     var broken: Exception? = null
 
-    override suspend fun <T> withCard(operation: suspend (Transceiver) -> T): T {
+    override suspend fun <T> withCard(onOtherTag: () -> Unit, block: suspend (Transceiver) -> T): T {
+        waiting = onOtherTag
+        asked++
         val card = held.receive()
         broken?.let { throw it }
-        return operation(card)
+        return block(card)
+    }
+
+    private var waiting: () -> Unit = {}
+
+    /** How many times a card was waited for. */
+    @Volatile
+    var asked = 0
+        private set
+
+    /** Holds something that is not such a card. */
+    fun holdOther() {
+        waiting()
+        idle()
     }
 
     /** Holds the card to the phone. */
@@ -54,8 +74,10 @@ class Shell(val simulated: SimulatedCard = SimulatedCard("gemalto", true)) : Car
         idle()
     }
 
-    fun resume() {
-        controller.pause().resume()
+    /** NFC is switched on or off, as in the settings that are drawn down over the app. */
+    fun nfc(now: NfcState) {
+        state.value = now
+        idle()
     }
 
     /** Rebuilds the activity from its saved state, as after the process has ended. */
@@ -112,14 +134,16 @@ class Shell(val simulated: SimulatedCard = SimulatedCard("gemalto", true)) : Car
 class Halting(private val inner: Transceiver, private val at: Int) : Transceiver by inner {
     private var exchanges = 0
     private val go = CountDownLatch(1)
-    val halted = CountDownLatch(1)
+    private val halted = CountDownLatch(1)
 
     fun goOn() = go.countDown()
+
+    fun untilHalted() = check(halted.await(60, TimeUnit.SECONDS)) { "it never came to that exchange" }
 
     override fun transceive(command: ByteArray): ByteArray {
         if (exchanges++ == at) {
             halted.countDown()
-            go.await()
+            check(go.await(60, TimeUnit.SECONDS)) { "nobody said to go on" }
         }
         return inner.transceive(command)
     }

@@ -13,19 +13,33 @@ internal class AppSide(
     private val store: TryStore,
 ) : Transceiver, TryStore {
     private val last = AtomicReference<Throwable?>()
+    private var exchanges = 0
+
+    /** The exchange in which the card was lost last; its number since this object was made. */
+    @Volatile
+    var lostAt: Exchange? = null
+        private set
 
     /** What was thrown here last, in the latest operation. */
     val thrown: Throwable? get() = last.get()
 
     override fun limits(): LinkLimits = reaching { transceiver.limits() }
 
-    override fun transceive(command: ByteArray): ByteArray =
-        try {
+    override fun transceive(command: ByteArray): ByteArray {
+        val exchange = Exchange(exchanges++, isExtended(command))
+        return try {
             reaching { transceiver.transceive(command) }
+        } catch (lost: TransceiverException.CardLost) {
+            lostAt = exchange
+            throw lost
         } finally {
             // To a TS-CNS a PIN goes in clear.
             command.fill(0)
         }
+    }
+
+    /** ISO/IEC 7816-4, 5.2: a length of three bytes begins with 00. Five bytes with 00 at the end are short. */
+    private fun isExtended(command: ByteArray) = command.size >= 7 && command[4] == 0.toByte()
 
     override fun get(name: String): String? = keeping { store.get(name) }
 
@@ -57,14 +71,19 @@ internal class AppSide(
         }
 }
 
-/** A listener whose failures stay here. */
-internal class Quiet(private val listener: TraceListener) : TraceListener {
+/** One exchange of those of a card, and whether its command had an extended length. */
+internal data class Exchange(val number: Int, val extended: Boolean)
+
+/** Listeners whose failures stay here. */
+internal class Quiet(private val listeners: List<TraceListener>) : TraceListener {
     @Suppress("TooGenericExceptionCaught")
     override fun line(line: String) {
-        try {
-            listener.line(line)
-        } catch (_: Throwable) {
-            throw ListenerException.Failed()
+        for (listener in listeners) {
+            try {
+                listener.line(line)
+            } catch (_: Throwable) {
+                continue
+            }
         }
     }
 }

@@ -1,129 +1,160 @@
 package cie.sdk
 
-import android.app.Activity
-import android.nfc.NfcAdapter
-import android.nfc.Tag
-import android.nfc.tech.IsoDep
-import android.os.Bundle
 import java.util.WeakHashMap
-import java.util.concurrent.atomic.AtomicReference
-import kotlinx.coroutines.channels.awaitClose
-import kotlinx.coroutines.flow.Flow
-import kotlinx.coroutines.flow.callbackFlow
-import kotlinx.coroutines.flow.conflate
-import kotlinx.coroutines.flow.emitAll
-import kotlinx.coroutines.flow.first
-import kotlinx.coroutines.flow.flow
-import kotlinx.coroutines.flow.map
+import kotlinx.coroutines.CoroutineDispatcher
+import kotlinx.coroutines.CoroutineStart
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.channels.Channel
+import kotlinx.coroutines.channels.SendChannel
+import kotlinx.coroutines.coroutineScope
+import kotlinx.coroutines.flow.StateFlow
+import kotlinx.coroutines.launch
 import kotlinx.coroutines.sync.Mutex
 import kotlinx.coroutines.sync.withLock
 
-/** Whether the phone can read cards at the moment. */
-public enum class NfcState {
-    /** It can. */
-    READY,
-
-    /** NFC is switched off in the settings: `Settings.ACTION_NFC_SETTINGS` leads there. */
-    OFF,
-
-    /** The phone has no NFC. */
-    MISSING,
-}
-
 /**
- * Reader mode: while the flow of [cards] is collected, this activity gets every card that is held
- * to the phone, and no other app does.
+ * A person's way from holding a card to a result: waits for the card, carries out what is to be done
+ * with it, and where the card was moved away too early, waits for it again.
  *
- * @param activity the one in front; reader mode needs it to be resumed.
+ * On a phone, `CardReader(activity, store)` makes one. It may be kept as long as the activity.
+ *
+ * @param source where the cards come from.
+ * @param store what is remembered of cards between taps: [FileTryStore], one for the process.
+ * @param shortCommands sends short commands alone, for a phone or a card that fails at extended length.
+ *   One that drops long messages is found out: two losses at the same command of extended length, and
+ *   the next attempt is made with short ones. It takes more exchanges, and the travel document of an
+ *   identity card may end with [CieException.LinkTooShort].
+ * @param dispatcher where the card is waited for.
  */
-public class CardReader(private val activity: Activity) {
-    private val adapter: NfcAdapter? = NfcAdapter.getDefaultAdapter(activity)
+public class CardReader(
+    private val source: CardField,
+    private val store: TryStore,
+    private val shortCommands: Boolean = false,
+    private val dispatcher: CoroutineDispatcher = Dispatchers.IO,
+) {
+    /** With a card that is always there: one in a reader on a desktop, a simulated one. */
+    public constructor(transceiver: Transceiver, store: TryStore) : this(CardAtHand(transceiver), store)
 
-    /** Whether cards can be read at the moment. */
-    public val state: NfcState
-        get() = when {
-            adapter == null -> NfcState.MISSING
-            adapter.isEnabled -> NfcState.READY
-            else -> NfcState.OFF
-        }
+    @Volatile
+    private var last: CieCard? = null
 
-    /**
-     * The cards that are held to the phone, one after the other. Collect it between `onResume` and
-     * `onPause`; it never ends by itself, and reader mode ends when collecting does: carry out the
-     * operation while collecting, or use [withCard]. Cards that come while one is worked with are
-     * left out, but for the last.
-     *
-     * One collector for an activity: the next begins when the one before has ended, an operation that
-     * was cancelled and still waits for its card included.
-     *
-     * A card of another kind that speaks ISO/IEC 14443-4 comes too; an operation then ends with
-     * [CieException.NotACie]. Without NFC none comes: see [state].
-     */
-    public fun cards(): Flow<IsoDepTransceiver> = flow {
-        // Reader mode is of the activity, not of who switched it on: who ends late would switch off
-        // that of the next.
-        turn(activity).withLock { emitAll(readerMode()) }
-    }
+    /** Short commands got further than extended ones here. */
+    @Volatile
+    private var betterShort = false
 
-    private fun readerMode(): Flow<IsoDepTransceiver> = callbackFlow {
-        val last = AtomicReference<Tag?>()
-        val found = NfcAdapter.ReaderCallback { tag: Tag ->
-            last.set(tag)
-            if (IsoDep.get(tag) != null) trySend(IsoDepTransceiver(tag))
-        }
-        if (!activity.isDestroyed) adapter?.enableReaderMode(activity, found, FLAGS, extras())
-        awaitClose {
-            // A card that still lies there would be offered to the other apps of the phone.
-            last.get()?.let { ignore(it) }
-            // Of an activity that is destroyed the system has ended it, and throws when asked to.
-            if (!activity.isDestroyed) adapter?.disableReaderMode(activity)
-        }
-    }.conflate()
-
-    /** What the phone throws here must not stand in the place of a result that is there already. */
-    @Suppress("TooGenericExceptionCaught")
-    private fun ignore(tag: Tag) {
-        try {
-            adapter?.ignore(tag, LEFT_AFTER, null, null)
-        } catch (_: RuntimeException) {
-            // Then another app may be offered the card.
-            return
-        }
-    }
+    /** Whether cards can be read at the moment, for a sentence above the button. */
+    public val state: StateFlow<NfcState> get() = source.state
 
     /**
-     * Waits for a card and does something with it. Reader mode stays on until that is over:
-     * switching it off takes the card's power away.
+     * Receives the trace of all taps from now on, for a report that a person may send: headers, lengths
+     * and status words, no data. `null`: nothing is kept.
      */
-    public suspend fun <T> withCard(operation: suspend (IsoDepTransceiver) -> T): T =
-        cards().map { card -> card.use { operation(it) } }.first()
+    @Volatile
+    public var supportReport: SupportReport? = null
 
-    internal companion object {
-        /**
-         * Both types of ISO/IEC 14443, since cards of either are in circulation. No search for NDEF,
-         * which would talk to the card first, and no sound of the system: the app says when it is done.
-         */
-        const val FLAGS = NfcAdapter.FLAG_READER_NFC_A or
-            NfcAdapter.FLAG_READER_NFC_B or
-            NfcAdapter.FLAG_READER_SKIP_NDEF_CHECK or
-            NfcAdapter.FLAG_READER_NO_PLATFORM_SOUNDS
+    /**
+     * What the last operation of the last tap ended with, also where the coroutine that called it was
+     * cancelled and so got nothing: a PIN that was changed is found here. `null` when no operation has
+     * ended since the tap began. It holds no code; a result that was read from a document is kept here
+     * until the next tap.
+     */
+    public val lastOutcome: OperationOutcome? get() = last?.lastOutcome
 
-        /**
-         * Milliseconds between two looks whether the card is still there. Short ones fall into a
-         * computation of the chip and make phones give the card up.
-         */
-        const val PRESENCE_CHECK_DELAY = 5_000
-
-        /** Milliseconds without the card after which it counts as taken away. */
-        const val LEFT_AFTER = 500
-
-        private val turns = WeakHashMap<Activity, Mutex>()
-
-        private fun turn(activity: Activity): Mutex =
-            synchronized(turns) { turns.getOrPut(activity) { Mutex() } }
-
-        fun extras() = Bundle().apply {
-            putInt(NfcAdapter.EXTRA_READER_PRESENCE_CHECK_DELAY, PRESENCE_CHECK_DELAY)
+    /**
+     * Waits for a card and runs [block] with it. One tap at a time: the next begins when the one before
+     * has ended, one that was cancelled and still waits for its card included.
+     *
+     * Ends the block with [CieException.CardLost], the person holds the card again and the whole block is
+     * run once more from its beginning, with a new [CieCard] — but only while no command with a code has
+     * left the library since the tap began: afterwards the error comes out. What had an id the first time
+     * gets codes only under that id then.
+     *
+     * Cancelling the coroutine ends the waiting at once, and an operation as [CieCard] describes it.
+     *
+     * @param only the kind of card that the codes are for: another one at hand ends an operation with a
+     *   code, and [CieCard.resolve] without codes too, with [CieException.OtherCard], before a code is
+     *   sent. `null`: whichever is there, but a health card gets no code then that an identity card may
+     *   have. Ask the person: in a wallet the two cards lie side by side, and a PUK of the identity card
+     *   costs the health card one of three tries for good.
+     * @param sameCard the very card that a code is for: `cardId` of the details of an error, or of a
+     *   [Report]. Another one ends the same operations with [CieException.OtherCard], before a code is
+     *   sent. An id that is not valid ends every operation that way. `null`: any card.
+     * @param retryLost how many times the card may be held again.
+     * @param onProgress is told how far it is, where this function was called; what it throws is ignored.
+     */
+    public suspend fun <T> tap(
+        only: CardKind?,
+        sameCard: String? = null,
+        retryLost: Int = 3,
+        onProgress: (Progress) -> Unit = {},
+        block: suspend (CieCard) -> T,
+    ): T = turn(source).withLock {
+        last = null
+        coroutineScope {
+            val steps = Channel<Progress>(Channel.UNLIMITED)
+            val telling = launch(start = CoroutineStart.UNDISPATCHED) {
+                for (step in steps) runCatching { onProgress(step) }
+            }
+            try {
+                attempts(only, sameCard, retryLost, steps, block)
+            } finally {
+                // Nothing is told any more when this function is over.
+                steps.close()
+                telling.join()
+            }
         }
+    }
+
+    private suspend fun <T> attempts(
+        only: CardKind?,
+        sameCard: String?,
+        retryLost: Int,
+        steps: SendChannel<Progress>,
+        block: suspend (CieCard) -> T,
+    ): T {
+        var same = sameCard
+        var short = shortCommands || betterShort
+        var lostBefore: Exchange? = null
+        var attempt = 1
+        while (true) {
+            val waiting = Progress(Phase.START, 0f, attempt)
+            steps.trySend(waiting)
+            val ended = source.withCard({ steps.trySend(waiting.copy(otherTag = true)) }) { transceiver ->
+                val card = CieCard(transceiver, store, dispatcher, only, same, short)
+                last = card
+                card.supportReport = supportReport
+                card.onProgress = { phase, fraction -> steps.trySend(Progress(phase, fraction, attempt)) }
+                try {
+                    Attempt.Done(block(card))
+                } catch (lost: CieException.CardLost) {
+                    if (card.codesSent > 0u || attempt > retryLost) throw lost
+                    Attempt.Lost(lost.details().cardId ?: card.seen, card.lostAt)
+                } finally {
+                    card.close()
+                }
+            }
+            when (ended) {
+                is Attempt.Done -> return ended.result.also { betterShort = short }
+                is Attempt.Lost -> {
+                    // Whoever began with one card does not go on with another.
+                    same = same ?: ended.cardId
+                    short = short || ended.at?.extended == true && ended.at == lostBefore
+                    lostBefore = ended.at
+                    attempt++
+                }
+            }
+        }
+    }
+
+    private sealed interface Attempt<out T> {
+        class Done<T>(val result: T) : Attempt<T>
+
+        class Lost(val cardId: String?, val at: Exchange?) : Attempt<Nothing>
+    }
+
+    private companion object {
+        private val turns = WeakHashMap<CardField, Mutex>()
+
+        fun turn(source: CardField): Mutex = synchronized(turns) { turns.getOrPut(source) { Mutex() } }
     }
 }

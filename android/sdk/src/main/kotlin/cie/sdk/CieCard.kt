@@ -7,53 +7,38 @@ import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.awaitCancellation
 import kotlinx.coroutines.cancelAndJoin
 import kotlinx.coroutines.ensureActive
-import kotlinx.coroutines.flow.MutableStateFlow
-import kotlinx.coroutines.flow.StateFlow
-import kotlinx.coroutines.flow.asStateFlow
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.withContext
-
-/**
- * How far an operation is: [phase], and the [fraction] of it, 0 to 1, that is done.
- */
-public data class Progress(val phase: Phase, val fraction: Float)
 
 /**
  * The card that a person holds to the phone: an identity card (CIE) or a health card (TS-CNS). Every
  * operation tells them apart; what only one of them has ends on the other with
  * [CieException.NotOnThisCard].
  *
+ * [CardReader.tap] gives one to its block. Make one yourself where no [CardReader] is wanted, one for
+ * each time that a card is held, with a [Transceiver] of your own.
+ *
  * Every operation is a `suspend` function that may be called from any thread, the main thread
  * included: the card is talked to on [dispatcher]. There is one operation at a time on a transceiver,
  * also where several `CieCard`s have it; a second one ends with [CieException.Busy] at once and
- * disturbs nothing. Make one transceiver and one `CieCard` for each tap.
+ * disturbs nothing.
  *
- * **Codes** are byte arrays of ASCII digits (see [codeBytes]). The SDK overwrites them with zeros,
- * however the operation ends. A code is sent to the card once or not at all.
+ * **Codes** are [Pin], [Puk] and [Can]. An operation leaves them as they are: whoever made them closes
+ * them. A code is sent to the card once or not at all.
  *
  * **Cancelling** the coroutine stops the operation between two exchanges, never between a command
  * that carries a code and its answer; the call returns when nothing is under way any more. As
  * always, a cancelled coroutine gets a `CancellationException` and no result, even where the card
- * had finished: then nothing is [pending] either, and a changed PIN is valid without anybody having
- * been told. An app that wants the result lets the operation end in a coroutine that is not cancelled;
- * otherwise [resolve] at the next tap, and [verifyPin] with the new PIN, find out.
+ * had finished: [lastOutcome] has it then.
  *
  * **Errors** are [CieException]s: see [details][CieException.details] and [sentences].
  *
- * @param transceiver the way to the card: [IsoDepTransceiver], or `SimulatedCard` in tests.
+ * @param transceiver the way to the card: a reader on a desktop, or `SimulatedCard` in tests.
  * @param store what is remembered of cards between taps: [FileTryStore]. It has to outlive the
  *   process: a last try can only be refused if it is known to be the last.
  * @param dispatcher where the card is waited for.
- * @param only the kind of card that the codes are for: another one at hand ends an operation with a
- *   code, and [resolve] without codes too, with [CieException.OtherCard], before a code is sent. `null`:
- *   whichever is there, but a health card gets no code then that an identity card may have. Ask the
- *   person: in a wallet the two cards lie side by side, and a PUK of the identity card costs the
- *   health card one of three tries for good.
- * @param sameCard the very card that a code is for: `cardId` of the details of an error, or of a
- *   [Report]. Another one ends the same operations with [CieException.OtherCard], before a code is
- *   sent. Give it wherever an operation is called once more with the same codes, as for the other way
- *   of unblocking; a `lastTry` names its card itself. An id that is not valid ends every operation that
- *   way. `null`: any card.
+ * @param only as for [CardReader.tap].
+ * @param sameCard as for [CardReader.tap].
  * @param shortCommands sends short commands alone, for a card or a phone that fails at extended length
  *   in a way that is not found out and remembered by itself. It takes more exchanges, and the travel
  *   document of an identity card ends with [CieException.LinkTooShort].
@@ -66,12 +51,12 @@ public class CieCard @JvmOverloads constructor(
     private val sameCard: String? = null,
     private val shortCommands: Boolean = false,
 ) : AutoCloseable {
+    init {
+        OneClassLoader.check()
+    }
+
     private val app = AppSide(transceiver, store)
     private val free = BlockingCard(app, app)
-    private val steps = MutableStateFlow(Progress(Phase.START, 0f))
-
-    /** How far the current operation is, or how far the last one came. */
-    public val progress: StateFlow<Progress> = steps.asStateFlow()
 
     /**
      * Receives what goes over the link, a line at a time: headers, lengths and status words, no
@@ -80,6 +65,32 @@ public class CieCard @JvmOverloads constructor(
      */
     @Volatile
     public var trace: TraceListener? = null
+
+    /**
+     * What the last operation ended with, also where the coroutine that called it was cancelled and so
+     * got nothing. `null` before one has ended.
+     */
+    @Volatile
+    public var lastOutcome: OperationOutcome? = null
+        private set
+
+    /** Receives the trace as well. */
+    internal var supportReport: TraceListener? = null
+
+    /** Is told how far the operation is, on its thread. */
+    @Volatile
+    internal var onProgress: (Phase, Float) -> Unit = { _, _ -> }
+
+    /** Commands with a code that were sent, or were about to be. */
+    internal val codesSent: UInt get() = free.codesSent()
+
+    /** The id of the card, once an operation has told it. */
+    @Volatile
+    internal var seen: String? = null
+        private set
+
+    /** The exchange in which the card was lost last. */
+    internal val lostAt: Exchange? get() = app.lostAt
 
     /**
      * What the transceiver or the store threw last, for developers: it says more than the
@@ -103,7 +114,7 @@ public class CieCard @JvmOverloads constructor(
      * The answers of a health card come in clear: [Report.chip] says that nothing is proved, and
      * [Tries.confirmed] of its errors is `false`.
      *
-     * @param pin 8 digits, on a TS-CNS 5 to 8; overwritten.
+     * @param pin 8 digits, on a TS-CNS 5 to 8.
      * @param lastTry once the person has agreed to use the last try: `details.lastTry` of the
      *   [CieException.LastTry] that asked for it. It allows the last try of that code on that card.
      *   Another card at hand ends the operation with [CieException.OtherCard], before a code is sent.
@@ -113,38 +124,29 @@ public class CieCard @JvmOverloads constructor(
      *   left; [CieException.LastTry] before the PIN is sent; [CieException.OutcomeUnknown] when the
      *   answer is lost; those of the link.
      */
-    public suspend fun verifyPin(pin: ByteArray, lastTry: LastTry? = null): Report =
-        wiping(pin) {
-            operation(lastTry) { card, options -> pin(pin) { card.verifyPin(it, options) } }
-        }
+    public suspend fun verifyPin(pin: Pin, lastTry: LastTry? = null): Report =
+        operation(lastTry) { card, options -> pin.lent().use { card.verifyPin(it, options) } }
 
     /**
      * Checks the old PIN and, if it is correct, sets the new one.
      *
-     * @param oldPin 8 digits, on a TS-CNS 5 to 8; overwritten.
-     * @param newPin the same, not all the same, not counting up or down; overwritten.
+     * @param oldPin 8 digits, on a TS-CNS 5 to 8.
+     * @param newPin the same, not all the same, not counting up or down.
      * @param lastTry as for [verifyPin].
      * @throws CieException [CieException.WeakPin] and [CieException.SamePin] before anything is
      *   sent; those of [verifyPin]; [CieException.OutcomeUnknown]: [resolve] finds out.
      */
-    public suspend fun changePin(
-        oldPin: ByteArray,
-        newPin: ByteArray,
-        lastTry: LastTry? = null,
-    ): Report =
-        wiping(oldPin, newPin) {
-            operation(lastTry) { card, options ->
-                pin(oldPin) { old -> pin(newPin) { new -> card.changePin(old, new, options) } }
-            }
+    public suspend fun changePin(oldPin: Pin, newPin: Pin, lastTry: LastTry? = null): Report =
+        operation(lastTry) { card, options ->
+            oldPin.lent().use { old -> newPin.lent().use { new -> card.changePin(old, new, options) } }
         }
 
     /**
      * Checks the PUK and, if it is correct, sets a new PIN with all its tries, whether the PIN was
      * blocked or merely forgotten.
      *
-     * @param puk 8 digits; overwritten.
-     * @param newPin 8 digits, on a TS-CNS 5 to 8, not all the same, not counting up or down;
-     *   overwritten.
+     * @param puk 8 digits.
+     * @param newPin 8 digits, on a TS-CNS 5 to 8, not all the same, not counting up or down.
      * @param variant [UnblockVariant.RESET_FIRST] for a CIE that has refused the direct way; the
      *   error's sentences say so then. A TS-CNS has one way, whatever is said here.
      * @param lastTry as for [verifyPin]; here it is about the PUK.
@@ -153,41 +155,34 @@ public class CieCard @JvmOverloads constructor(
      *   [CieException.OutcomeUnknown]: [resolve] finds out; those of the link.
      */
     public suspend fun unblockPin(
-        puk: ByteArray,
-        newPin: ByteArray,
+        puk: Puk,
+        newPin: Pin,
         variant: UnblockVariant = UnblockVariant.DIRECT,
         lastTry: LastTry? = null,
     ): Report =
-        wiping(puk, newPin) {
-            operation(lastTry) { card, options ->
-                puk(puk) { puk -> pin(newPin) { new -> card.unblockPin(puk, new, variant, options) } }
-            }
+        operation(lastTry) { card, options ->
+            puk.lent().use { code -> newPin.lent().use { new -> card.unblockPin(code, new, variant, options) } }
         }
 
     /**
      * Opens the travel document with the six digits (CAN) on the front of the card, reads the
      * holder's data, and says how far they are proved. Touches neither PIN nor PUK.
      *
-     * @param can 6 digits; overwritten.
+     * @param can 6 digits.
      * @param trust the country signers whom the app trusts; `null`: nobody, and the verdict says
      *   that the signer was not checked.
      * @param photo whether to read the photo, which takes most of the time.
      * @param proveChip whether the chip has to prove that it is not a copy.
      * @throws CieException [CieException.WrongCan]; [CieException.CardResetRequired] when a PIN was
-     *   used in the same tap; [CieException.NotOnThisCard] for a TS-CNS; those of the link. A document that is not proved is not an error: see
-     *   [Identity.verdict].
+     *   used in the same tap; [CieException.NotOnThisCard] for a TS-CNS; those of the link. A document
+     *   that is not proved is not an error: see [Identity.verdict].
      */
     public suspend fun readIdentity(
-        can: ByteArray,
+        can: Can,
         trust: TrustStore? = null,
         photo: Boolean = true,
         proveChip: Boolean = true,
-    ): Identity =
-        wiping(can) {
-            operation { card, options ->
-                withDirectBuffer(can, ::Can).use { card.read(DocumentKey.Can(it), trust, photo, proveChip, options) }
-            }
-        }
+    ): Identity = readIdentity(DocumentKey.Can(can), trust, photo, proveChip)
 
     /**
      * The same, with the printed lines instead of the CAN.
@@ -200,17 +195,13 @@ public class CieCard @JvmOverloads constructor(
         trust: TrustStore? = null,
         photo: Boolean = true,
         proveChip: Boolean = true,
-    ): Identity = operation { card, options -> card.read(key, trust, photo, proveChip, options) }
-
-    private fun BlockingCard.read(
-        key: DocumentKey,
-        trust: TrustStore?,
-        photo: Boolean,
-        proveChip: Boolean,
-        options: OperationOptions,
-    ): Identity {
+    ): Identity = operation { card, options ->
         val now = System.currentTimeMillis().coerceAtLeast(0) / 1_000
-        return readIdentity(key, IdentityRequest(now.toULong(), trust, photo, proveChip), options)
+        key.lent { lent ->
+            trust?.lent().use { signers ->
+                card.readIdentity(lent, IdentityRequest(now.toULong(), signers, photo, proveChip), options)
+            }
+        }
     }
 
     /**
@@ -243,9 +234,9 @@ public class CieCard @JvmOverloads constructor(
      * @param cardId the card that the codes were asked for: [PendingOnCard.cardId] of what
      *   [pending] gave, or [Report.cardId] of a [resolve] without codes. Between two taps a person
      *   may take up another card, and that one must not get them.
-     * @param newPin the PIN that was to become valid; overwritten.
-     * @param oldPin the PIN that was valid before; overwritten.
-     * @param puk the PUK; overwritten.
+     * @param newPin the PIN that was to become valid.
+     * @param oldPin the PIN that was valid before.
+     * @param puk the PUK.
      * @param lastTry as for [verifyPin].
      * @throws CieException [CieException.OtherCard] before a code is sent when another card is at
      *   hand; [CieException.LastTry] before a PIN is sent when fewer than two tries are known to be
@@ -253,19 +244,15 @@ public class CieCard @JvmOverloads constructor(
      */
     public suspend fun resolve(
         cardId: String,
-        newPin: ByteArray? = null,
-        oldPin: ByteArray? = null,
-        puk: ByteArray? = null,
+        newPin: Pin? = null,
+        oldPin: Pin? = null,
+        puk: Puk? = null,
         lastTry: LastTry? = null,
     ): Resolution =
-        wiping(newPin, oldPin, puk) {
-            operation(lastTry) { card, options ->
-                newPin?.let { withDirectBuffer(it, ::Pin) }.use { new ->
-                    oldPin?.let { withDirectBuffer(it, ::Pin) }.use { old ->
-                        puk?.let { withDirectBuffer(it, ::Puk) }.use { puk ->
-                            card.resolve(ResolveCodes(cardId, new, old, puk), options)
-                        }
-                    }
+        operation(lastTry) { card, options ->
+            newPin?.lent().use { new ->
+                oldPin?.lent().use { old ->
+                    puk?.lent().use { code -> card.resolve(ResolveCodes(cardId, new, old, code), options) }
                 }
             }
         }
@@ -293,14 +280,15 @@ public class CieCard @JvmOverloads constructor(
                     }
                 }
                 try {
-                    val listener = trace?.let(::Quiet)
+                    val listeners = listOfNotNull(trace, supportReport)
+                    val listener = if (listeners.isEmpty()) null else Quiet(listeners)
                     val options =
                         OperationOptions(steps(), token, listener, lastTry, only, sameCard, shortCommands)
                     OneAtATime.on(
                         transceiver,
                         free = {
                             app.begin()
-                            body(free, options)
+                            noting { body(free, options) }
                         },
                         inUse = { BlockingCard(InUse, app).use { body(it, options) } },
                     )
@@ -315,9 +303,30 @@ public class CieCard @JvmOverloads constructor(
             }
         }
 
-    private fun steps() = object : ProgressListener {
-        override fun progress(phase: Phase, fraction: Float) {
-            steps.value = Progress(phase, fraction)
+    /** Keeps what [operation] ends with: whoever is cancelled now does not get it. */
+    private inline fun <T> noting(operation: () -> T): T =
+        try {
+            operation().also { result ->
+                lastOutcome = OperationOutcome.Succeeded(checkNotNull(result))
+                seen = idIn(result) ?: seen
+            }
+        } catch (error: CieException) {
+            lastOutcome = OperationOutcome.Failed(error)
+            // That of another card is not the one that was begun with.
+            if (error !is CieException.OtherCard) seen = error.details().cardId ?: seen
+            throw error
         }
+
+    private fun idIn(result: Any?): String? = when (result) {
+        is Report -> result.cardId
+        is CardInfo -> result.known.cardId
+        is PendingOnCard -> result.cardId
+        is Resolution -> result.report.cardId
+        is HealthCard -> result.cardId
+        else -> null
+    }
+
+    private fun steps() = object : ProgressListener {
+        override fun progress(phase: Phase, fraction: Float) = onProgress(phase, fraction)
     }
 }

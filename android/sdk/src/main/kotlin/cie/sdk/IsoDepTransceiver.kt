@@ -1,6 +1,5 @@
 package cie.sdk
 
-import android.nfc.Tag
 import android.nfc.TagLostException
 import android.nfc.tech.IsoDep
 import java.io.IOException
@@ -12,40 +11,40 @@ import java.util.concurrent.atomic.AtomicBoolean
  * What is needed of [IsoDep], so that something else can stand in its place in a test. [IsoDep]
  * itself is final and cannot be made without a phone.
  */
-public interface IsoDepLink {
+internal interface IsoDepLink {
     /** Longest command in bytes: [IsoDep.getMaxTransceiveLength]. */
-    public val maxTransceiveLength: Int
+    val maxTransceiveLength: Int
 
     /** Whether the phone sends extended length: [IsoDep.isExtendedLengthApduSupported]. */
-    public val isExtendedLengthApduSupported: Boolean
+    val isExtendedLengthApduSupported: Boolean
 
     /**
      * Historical bytes of a card of type A: [IsoDep.getHistoricalBytes]. What a card of type B has in
      * their place ([IsoDep.getHiLayerResponse]) hints at no card that is published, so it is not asked
      * for.
      */
-    public val historicalBytes: ByteArray?
+    val historicalBytes: ByteArray?
 
     /** Whether [connect] has been called and the card was there since: [IsoDep.isConnected]. */
-    public val isConnected: Boolean
+    val isConnected: Boolean
 
     /**
      * How long an answer is waited for, in milliseconds: [IsoDep.setTimeout]. Throws
      * `IllegalArgumentException` for what the phone does not take.
      */
-    public fun setTimeout(milliseconds: Int)
+    fun setTimeout(milliseconds: Int)
 
     /** [IsoDep.connect]. */
     @Throws(IOException::class)
-    public fun connect()
+    fun connect()
 
     /** [IsoDep.transceive]. */
     @Throws(IOException::class)
-    public fun transceive(command: ByteArray): ByteArray
+    fun transceive(command: ByteArray): ByteArray
 
     /** [IsoDep.close]. */
     @Throws(IOException::class)
-    public fun close()
+    fun close()
 }
 
 /**
@@ -60,21 +59,18 @@ public interface IsoDepLink {
  *   card may ask for more time again and again: after [LONGEST_EXCHANGE] it is let go of all the same,
  *   since nothing else ends an exchange after a code.
  */
-public class IsoDepTransceiver internal constructor(
+internal class IsoDepTransceiver(
     private val link: IsoDepLink,
-    private val timeout: Int,
-    private val longestExchange: Int,
+    private val timeout: Int = DEFAULT_TIMEOUT,
+    private val longestExchange: Int = LONGEST_EXCHANGE,
 ) : Transceiver, AutoCloseable {
-    @JvmOverloads
-    public constructor(link: IsoDepLink, timeout: Int = DEFAULT_TIMEOUT) : this(link, timeout, LONGEST_EXCHANGE)
+    /** Whether the card has gone. */
+    @Volatile
+    var isLost = false
+        private set
 
-    /**
-     * The card of a tag that reader mode has found.
-     *
-     * @throws IllegalArgumentException the tag does not speak ISO/IEC 14443-4, so it is neither CIE nor TS-CNS.
-     */
-    @JvmOverloads
-    public constructor(tag: Tag, timeout: Int = DEFAULT_TIMEOUT) : this(PhoneLink.of(tag), timeout)
+    /** Whether the card answers still: one that was held before, and may have been taken away. */
+    fun isThere(): Boolean = runCatching { reaching { if (!link.isConnected) link.connect() } }.isSuccess
 
     override fun limits(): LinkLimits = reaching {
         if (!link.isConnected) link.connect()
@@ -141,14 +137,17 @@ public class IsoDepTransceiver internal constructor(
             throw TransceiverException.Unavailable("not connected to the card").apply { initCause(error) }
         }
 
-    private fun lost(error: Exception) = TransceiverException.CardLost().apply { initCause(error) }
+    private fun lost(error: Exception): TransceiverException {
+        isLost = true
+        return TransceiverException.CardLost().apply { initCause(error) }
+    }
 
-    public companion object {
+    companion object {
         /** Milliseconds that an answer is waited for, unless asked for otherwise. */
-        public const val DEFAULT_TIMEOUT: Int = 20_000
+        const val DEFAULT_TIMEOUT = 30_000
 
         /** Milliseconds after which an exchange ends, whatever the card asks for. */
-        public const val LONGEST_EXCHANGE: Int = 30_000
+        const val LONGEST_EXCHANGE: Int = 60_000
 
         private const val SHORT_RESPONSE = 258
 
@@ -159,7 +158,7 @@ public class IsoDepTransceiver internal constructor(
 }
 
 /** The real thing. */
-private class PhoneLink(private val isoDep: IsoDep) : IsoDepLink {
+internal class PhoneLink(private val isoDep: IsoDep) : IsoDepLink {
     override val maxTransceiveLength get() = isoDep.maxTransceiveLength
     override val isExtendedLengthApduSupported get() = isoDep.isExtendedLengthApduSupported
     override val historicalBytes: ByteArray? get() = isoDep.historicalBytes
@@ -174,9 +173,4 @@ private class PhoneLink(private val isoDep: IsoDep) : IsoDepLink {
     override fun transceive(command: ByteArray): ByteArray = isoDep.transceive(command)
 
     override fun close() = isoDep.close()
-
-    companion object {
-        fun of(tag: Tag): PhoneLink =
-            PhoneLink(requireNotNull(IsoDep.get(tag)) { "the tag does not speak ISO/IEC 14443-4" })
-    }
 }

@@ -1,20 +1,28 @@
 package cie.sdk
 
 import android.app.Activity
+import android.content.Intent
 import android.content.pm.PackageManager
 import android.nfc.NfcAdapter
 import android.nfc.Tag
 import android.os.Bundle
 import android.os.Handler
+import android.os.Looper
+import java.io.File
+import java.nio.file.Files
+import kotlin.random.Random
 import kotlinx.coroutines.CompletableDeferred
+import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.CoroutineStart
+import kotlinx.coroutines.Deferred
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.async
 import kotlinx.coroutines.cancelAndJoin
-import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.withContext
+import kotlinx.coroutines.withTimeout
+import org.junit.After
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
@@ -35,62 +43,203 @@ import org.robolectric.util.ReflectionHelpers.ClassParameter
 @RunWith(RobolectricTestRunner::class)
 @Config(sdk = [34])
 class CardReaderTest {
-    private val controller = Robolectric.buildActivity(Activity::class.java).setup()
+    private val controller = Robolectric.buildActivity(Activity::class.java).create()
     private val activity = controller.get()
     private val adapter by lazy { shadowOf(NfcAdapter.getDefaultAdapter(activity)) }
+    private val folder: File = Files.createTempDirectory("reader").toFile()
+    private val store = FileTryStore(File(folder, "store"))
+    private val links = mutableMapOf<List<Byte>, IsoDepLink>()
+    private val others = mutableListOf<Unit>()
 
     @Before
     fun `the phone has NFC`() =
         shadowOf(activity.packageManager).setSystemFeature(PackageManager.FEATURE_NFC, true)
 
-    @Test
-    fun `reader mode is on while cards are waited for, and off afterwards`() = runBlocking {
-        adapter.setEnabled(true)
-        val reader = CardReader(activity)
-        assertEquals(NfcState.READY, reader.state)
-        assertFalse(adapter.isInReaderMode)
-        val waiting = launch(Dispatchers.Unconfined, CoroutineStart.UNDISPATCHED) {
-            reader.withCard { error("there is none") }
-        }
-        assertTrue(adapter.isInReaderMode)
-        waiting.cancelAndJoin()
-        assertFalse(adapter.isInReaderMode)
+    @After
+    fun `nothing stays`() {
+        folder.deleteRecursively()
     }
 
+    private fun mode() = ReaderMode.of(activity) { links[it.id.toList()] }
+
+    private fun CoroutineScope.withCard(mode: ReaderMode, block: suspend (Transceiver) -> String): Deferred<String> =
+        async(Dispatchers.Unconfined, CoroutineStart.UNDISPATCHED) { mode.withCard({ others += Unit }, block) }
+
     /** `Tag.createMockTag`, which is in Android and in no `android.jar`. */
-    private fun tag(technology: Int): Tag =
+    private fun tag(id: ByteArray): Tag =
         ReflectionHelpers.callStaticMethod(
             Tag::class.java,
             "createMockTag",
-            ClassParameter.from(ByteArray::class.java, byteArrayOf(1, 2, 3, 4)),
-            ClassParameter.from(IntArray::class.java, intArrayOf(technology)),
+            ClassParameter.from(ByteArray::class.java, id),
+            ClassParameter.from(IntArray::class.java, intArrayOf(3)),
             ClassParameter.from(Array<Bundle>::class.java, arrayOf(Bundle())),
             ClassParameter.from(Long::class.javaPrimitiveType, 0L),
         )
 
+    /** A card that comes into the field, with the number that it draws then (ICAO Doc 9303-10, 3.1). */
+    private fun hold(link: IsoDepLink?) {
+        val id = Random.nextBytes(4).also { it[0] = 0x08 }
+        link?.let { links[id.toList()] = it }
+        if (adapter.isInReaderMode) adapter.dispatchTagDiscovered(tag(id))
+    }
+
+    /** As the system does it: who is off forgets that reader mode was on, and says what it is. */
+    private fun switchNfc(on: Boolean) {
+        adapter.setEnabled(on)
+        if (!on) ReflectionHelpers.setField(ShadowNfcAdapter::class.java, adapter, "readerCallback", null)
+        val state = if (on) NfcAdapter.STATE_ON else NfcAdapter.STATE_OFF
+        activity.applicationContext.sendBroadcast(
+            Intent(NfcAdapter.ACTION_ADAPTER_STATE_CHANGED).putExtra(NfcAdapter.EXTRA_ADAPTER_STATE, state),
+        )
+        shadowOf(Looper.getMainLooper()).idle()
+    }
+
+    private fun phone() = FakeIsoDep(SimulatedCard("gemalto", true))
+
     @Test
-    fun `a tap that ends late does not switch off the reader mode of the next`() = runBlocking {
+    fun `reader mode is on from resume to pause, also while nobody waits`() {
         adapter.setEnabled(true)
+        CardReader(activity, store)
+        controller.start().resume()
+        assertTrue(adapter.isInReaderMode)
+        controller.pause()
+        assertFalse(adapter.isInReaderMode)
+        controller.resume()
+        assertTrue(adapter.isInReaderMode)
+        controller.pause().stop().destroy()
+        assertFalse(adapter.isInReaderMode)
+    }
+
+    @Test
+    fun `a reader that is made when the activity is in front has reader mode on at once`() {
+        controller.start().resume()
+        CardReader(activity, store)
+        assertTrue(adapter.isInReaderMode)
+    }
+
+    @Test
+    fun `an unblocking that loses its card goes on when it is held again, with the new number of its chip`() = runBlocking {
+        adapter.setEnabled(true)
+        val reader = CardReader(mode(), store)
+        controller.start().resume()
+        val card = phone()
+        card.before = { if (it == 7) card.isAway = true }
+        val attempts = mutableListOf<Int>()
+        val report = async(Dispatchers.Default) {
+            reader.tap(CardKind.CIE, onProgress = { attempts += it.attempt }) { it.unblockPin(puk(PUK), pin(NEW_PIN)) }
+        }
+        until { attempts.isNotEmpty() }
+        hold(card)
+        until { 2 in attempts }
+        card.before = {}
+        card.isAway = false
+        hold(card)
+        assertEquals(3u.toUByte(), withTimeout(60_000) { report.await() }.triesLeft)
+        assertEquals(NEW_PIN, listOf(NEW_PIN).single { withDirectBuffer(it.codeBytes(), card.card::hasPin) })
+    }
+
+    private fun until(done: () -> Boolean) {
+        val end = System.nanoTime() + 60_000_000_000
+        while (!done()) {
+            check(System.nanoTime() < end) { "it never came to that" }
+            Thread.sleep(5)
+        }
+    }
+
+    @Test
+    fun `a card that still lies there is taken by the next tap, and one that was taken away is not`(): Unit = runBlocking {
+        adapter.setEnabled(true)
+        val mode = mode()
+        controller.start().resume()
+        val card = phone()
+        hold(card)
+        assertEquals("one", withTimeout(10_000) { withCard(mode) { "one" }.await() })
+        assertEquals("two", withTimeout(10_000) { withCard(mode) { "two" }.await() })
+        card.isAway = true
+        val waiting = withCard(mode) { "three" }
+        Thread.sleep(100)
+        assertFalse(waiting.isCompleted)
+        hold(phone())
+        assertEquals("three", withTimeout(10_000) { waiting.await() })
+    }
+
+    @Test
+    fun `a card that was lost is not taken again before it comes anew`(): Unit = runBlocking {
+        adapter.setEnabled(true)
+        val mode = mode()
+        controller.start().resume()
+        val card = phone()
+        hold(card)
+        val lost = withCard(mode) { transceiver ->
+            transceiver.limits()
+            card.before = { throw java.io.IOException("Transceive failed") }
+            runCatching { transceiver.transceive(ByteArray(5)) }
+            "lost"
+        }
+        assertEquals("lost", withTimeout(10_000) { lost.await() })
+        val waiting = withCard(mode) { "again" }
+        Thread.sleep(100)
+        assertFalse(waiting.isCompleted)
+        waiting.cancelAndJoin()
+    }
+
+    @Test
+    fun `a tag of another kind is said, and the wait goes on`() = runBlocking {
+        adapter.setEnabled(true)
+        val mode = mode()
+        controller.start().resume()
+        hold(null)
+        assertEquals(0, others.size)
+        val waiting = withCard(mode) { "done" }
+        hold(null)
+        assertEquals(1, others.size)
+        assertFalse(waiting.isCompleted)
+        hold(phone())
+        assertEquals("done", withTimeout(10_000) { waiting.await() })
+    }
+
+    @Test
+    fun `NFC that is switched off and on again while a card is waited for finds it`() = runBlocking {
+        adapter.setEnabled(true)
+        val mode = mode()
+        controller.start().resume()
+        val waiting = withCard(mode) { "done" }
+        switchNfc(false)
+        assertEquals(NfcState.OFF, mode.state.value)
+        assertFalse(adapter.isInReaderMode)
+        hold(phone())
+        assertFalse(waiting.isCompleted)
+        switchNfc(true)
+        assertEquals(NfcState.READY, mode.state.value)
+        assertTrue(adapter.isInReaderMode)
+        hold(phone())
+        assertEquals("done", withTimeout(10_000) { waiting.await() })
+    }
+
+    @Test
+    fun `a tap that ends late does not take the card of the next, and both have theirs`() = runBlocking {
+        adapter.setEnabled(true)
+        val mode = mode()
+        val (one, two) = List(2) { CardReader(mode, store) }
+        controller.start().resume()
         val begun = CompletableDeferred<Unit>()
         val go = CompletableDeferred<Unit>()
-        val first = launch(Dispatchers.Unconfined, CoroutineStart.UNDISPATCHED) {
-            CardReader(activity).withCard {
+        val first = async(Dispatchers.Unconfined, CoroutineStart.UNDISPATCHED) {
+            one.tap(null) {
                 begun.complete(Unit)
                 // As an operation that waits for the card's answer to a code.
-                withContext(NonCancellable) { go.await() }
+                withContext(NonCancellable) { withTimeout(60_000) { go.await() } }
             }
         }
-        adapter.dispatchTagDiscovered(tag(ISO_DEP))
-        begun.await()
+        hold(phone())
+        withTimeout(60_000) { begun.await() }
         first.cancel()
-        val second = launch(Dispatchers.Unconfined, CoroutineStart.UNDISPATCHED) {
-            CardReader(activity).withCard { error("there is none") }
-        }
+        val second = async(Dispatchers.Unconfined, CoroutineStart.UNDISPATCHED) { two.tap(null) { "second" } }
+        assertFalse(second.isCompleted)
         go.complete(Unit)
-        first.join()
-        assertTrue(adapter.isInReaderMode)
-        second.cancelAndJoin()
-        assertFalse(adapter.isInReaderMode)
+        withTimeout(60_000) { first.join() }
+        // The card of the first lies there still.
+        assertEquals("second", withTimeout(60_000) { second.await() })
     }
 
     /** A phone that lets go of no card, as one whose NFC was switched off meanwhile. */
@@ -103,39 +252,40 @@ class CardReaderTest {
 
     @Test
     @Config(shadows = [Unwilling::class])
-    fun `a phone that does not let go of a card takes no result away, and reader mode ends`() = runBlocking {
+    fun `a phone that does not let go of a card ends nothing`() {
         adapter.setEnabled(true)
-        val result = async(Dispatchers.Unconfined, CoroutineStart.UNDISPATCHED) {
-            CardReader(activity).withCard { "done" }
-        }
-        adapter.dispatchTagDiscovered(tag(ISO_DEP))
-        assertEquals("done", result.await())
+        mode()
+        controller.start().resume()
+        hold(phone())
+        controller.pause()
         assertFalse(adapter.isInReaderMode)
     }
 
     @Test
-    fun `a tap that outlives its activity asks the system for nothing more`() = runBlocking {
+    fun `an activity that is destroyed is left alone`() {
         adapter.setEnabled(true)
-        val waiting = launch(Dispatchers.Unconfined, CoroutineStart.UNDISPATCHED) {
-            CardReader(activity).withCard { error("there is none") }
-        }
-        controller.pause().stop().destroy()
-        waiting.cancelAndJoin()
-        // Android throws from `disableReaderMode` then. Robolectric does not, but it can be told from
-        // this that nobody called it.
-        assertTrue(adapter.isInReaderMode)
+        controller.start().resume().pause().stop().destroy()
+        CardReader(activity, store)
+        assertFalse(adapter.isInReaderMode)
     }
 
     @Test
-    fun `NFC that is switched off is said to be`() {
+    fun `NFC that is switched off is said to be, and what is switched on in the settings is seen on the way back`() {
         adapter.setEnabled(false)
-        assertEquals(NfcState.OFF, CardReader(activity).state)
+        val reader = CardReader(activity, store)
+        assertEquals(NfcState.OFF, reader.state.value)
+        adapter.setEnabled(true)
+        controller.start().resume()
+        assertEquals(NfcState.READY, reader.state.value)
     }
 
     @Test
-    fun `a phone without NFC is said to have none`() {
+    fun `a phone without NFC is said to have none, and a tap ends with an error`() {
         shadowOf(activity.packageManager).setSystemFeature(PackageManager.FEATURE_NFC, false)
-        assertEquals(NfcState.MISSING, CardReader(activity).state)
+        val reader = CardReader(activity, store)
+        assertEquals(NfcState.MISSING, reader.state.value)
+        controller.start().resume()
+        failing<CieException.ReaderUnavailable> { reader.tap(null) { it.cardInfo() } }
     }
 
     @Test
@@ -143,16 +293,11 @@ class CardReaderTest {
         assertEquals(
             NfcAdapter.FLAG_READER_NFC_A or NfcAdapter.FLAG_READER_NFC_B or
                 NfcAdapter.FLAG_READER_SKIP_NDEF_CHECK or NfcAdapter.FLAG_READER_NO_PLATFORM_SOUNDS,
-            CardReader.FLAGS,
+            ReaderMode.FLAGS,
         )
         assertEquals(
-            CardReader.PRESENCE_CHECK_DELAY,
-            CardReader.extras().getInt(NfcAdapter.EXTRA_READER_PRESENCE_CHECK_DELAY),
+            ReaderMode.PRESENCE_CHECK_DELAY,
+            ReaderMode.extras().getInt(NfcAdapter.EXTRA_READER_PRESENCE_CHECK_DELAY),
         )
-    }
-
-    private companion object {
-        /** `TagTechnology.ISO_DEP`. */
-        const val ISO_DEP = 3
     }
 }

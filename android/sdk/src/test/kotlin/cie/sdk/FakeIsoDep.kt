@@ -4,7 +4,7 @@ import android.nfc.TagLostException
 import java.io.IOException
 
 /** An [IsoDep][android.nfc.tech.IsoDep] with the simulated card in its field. */
-class FakeIsoDep(
+internal class FakeIsoDep(
     val card: SimulatedCard,
     override val maxTransceiveLength: Int = 65_279,
     override val isExtendedLengthApduSupported: Boolean = true,
@@ -17,6 +17,12 @@ class FakeIsoDep(
 
     var timeout = 0
         private set
+
+    /** Longer messages vanish, whatever this phone says of its length: the card seems to have gone. */
+    var dropsAbove = Int.MAX_VALUE
+
+    /** Whether the card was taken away. */
+    var isAway = false
 
     /** The longest time that this phone takes. */
     var longestTimeout = Int.MAX_VALUE
@@ -33,6 +39,7 @@ class FakeIsoDep(
     }
 
     override fun connect() {
+        if (isAway) throw TagLostException("Tag was lost.")
         isConnected = true
     }
 
@@ -46,6 +53,10 @@ class FakeIsoDep(
         commands += command.copyOf()
         if (command.size > maxTransceiveLength) {
             throw IOException("Transceive length exceeds supported maximum")
+        }
+        if (command.size > dropsAbove || isAway) {
+            isConnected = false
+            throw TagLostException("Tag was lost.")
         }
         return try {
             card.transceive(command)

@@ -37,12 +37,12 @@ class FaultTest {
     @Test
     fun `a fault while the PIN is changed is an error with its place, and the next operation settles it`() {
         val undisturbed = Tap(File(folder, "undisturbed"))
-        runBlocking { undisturbed.card.changePin(PIN.codeBytes(), NEW_PIN.codeBytes()) }
+        runBlocking { undisturbed.card.changePin(pin(PIN), pin(NEW_PIN)) }
         val kept = File(folder, "cie")
         val tap = Tap(kept)
         tap.simulated.faultAt(undisturbed.simulated.exchanges() - 1u, FaultPlace.OPERATION)
         val error = failing<CieException.LibraryFault> {
-            tap.card.changePin(PIN.codeBytes(), NEW_PIN.codeBytes())
+            tap.card.changePin(pin(PIN), pin(NEW_PIN))
         }
         val fault = theFault()
         assertTrue(fault.place.startsWith("uniffi/src/simulated_fault.rs:"), fault.place)
@@ -51,7 +51,7 @@ class FaultTest {
         assertEquals(PendingOperation.CHANGE_PIN, error.details.pending)
         assertNull(tap.card.linkError)
         // The panic quoted the command; nothing else does.
-        val files = checkNotNull(kept.listFiles()).joinToString { it.readText() }
+        val files = checkNotNull(kept.listFiles()).joinToString("\n") { it.readText() }
         for (text in listOf(error.toString(), error.stackTraceToString(), fault.toString(), files)) {
             assertFalse(Regex("[0-9A-F]{2}, [0-9A-F]{2}").containsMatchIn(text), text)
         }
@@ -63,9 +63,9 @@ class FaultTest {
         runBlocking {
             val pending = next.pending()
             assertEquals(PendingOperation.CHANGE_PIN, pending.pending)
-            val settled = next.resolve(pending.cardId, NEW_PIN.codeBytes(), PIN.codeBytes())
+            val settled = next.resolve(pending.cardId, pin(NEW_PIN), pin(PIN))
             assertEquals(Settlement.NewPin, settled.settlement)
-            next.verifyPin(NEW_PIN.codeBytes())
+            next.verifyPin(pin(NEW_PIN))
         }
         assertEquals(3u.toUByte(), tap.simulated.pinTries())
     }
@@ -73,15 +73,15 @@ class FaultTest {
     @Test
     fun `a fault in a call from the app's transceiver is told, and ends the operation as the link's`() {
         val undisturbed = Tap(File(folder, "undisturbed"), "cns-idemia-nfc", extended = false)
-        runBlocking { undisturbed.card.verifyPin("24680".codeBytes()) }
+        runBlocking { undisturbed.card.verifyPin(pin("24680")) }
         val tap = Tap(File(folder, "cie"), "cns-idemia-nfc", extended = false)
         tap.simulated.faultAt(undisturbed.simulated.exchanges() - 1u, FaultPlace.CALLBACK)
-        val unknown = failing<CieException.OutcomeUnknown> { tap.card.verifyPin("24680".codeBytes()) }
+        val unknown = failing<CieException.OutcomeUnknown> { tap.card.verifyPin(pin("24680")) }
         assertEquals(PendingOperation.VERIFY_PIN, unknown.details.pending)
         val fault = theFault()
         assertTrue(fault.place.startsWith("uniffi/src/simulated_fault.rs:"), fault.place)
         assertEquals(fault, takeFault(tap.store))
-        runBlocking { tap.card.verifyPin("24680".codeBytes()) }
+        runBlocking { tap.card.verifyPin(pin("24680")) }
     }
 
     @Test
@@ -96,11 +96,11 @@ class FaultTest {
             }
         }
         val card = CieCard(IsoDepTransceiver(tap.isoDep), deaf)
-        val error = failing<CieException.LibraryFault> { card.verifyPin(PIN.codeBytes()) }
+        val error = failing<CieException.LibraryFault> { card.verifyPin(pin(PIN)) }
         assertTrue(error.details.summary.contains("uniffi/src/simulated_fault.rs:"))
         assertNull(error.details.pending)
         assertNull(takeFault(tap.store))
-        runBlocking { card.verifyPin(PIN.codeBytes()) }
+        runBlocking { card.verifyPin(pin(PIN)) }
         assertTrue(told.isEmpty())
     }
 }

@@ -63,7 +63,7 @@ class FileTryStoreTest {
     @Test
     fun `a link is never followed and a pipe never waited for, and both are errors`() {
         val tap = Tap(folder)
-        failing<CieException.WrongPin> { tap.card.verifyPin(WRONG.codeBytes()) }
+        failing<CieException.WrongPin> { tap.card.verifyPin(pin(WRONG)) }
         val elsewhere = Files.createTempDirectory("elsewhere").toFile()
         val target = File(elsewhere, "target")
         for (file in texts()) {
@@ -71,14 +71,14 @@ class FileTryStoreTest {
             for (place in listOf(away, File(elsewhere, "nowhere"))) {
                 file.renameTo(away)
                 Files.createSymbolicLink(file.toPath(), place.toPath())
-                failing<CieException.MemoryUnavailable> { tap.card.verifyPin(PIN.codeBytes()) }
+                failing<CieException.MemoryUnavailable> { tap.card.verifyPin(pin(PIN)) }
                 file.delete()
                 away.renameTo(file)
             }
             file.renameTo(away)
             assertEquals(0, ProcessBuilder("mkfifo", file.path).start().waitFor())
             assertTimeoutPreemptively(Duration.ofSeconds(20)) {
-                failing<CieException.MemoryUnavailable> { tap.card.verifyPin(PIN.codeBytes()) }
+                failing<CieException.MemoryUnavailable> { tap.card.verifyPin(pin(PIN)) }
             }
             file.delete()
             away.renameTo(file)
@@ -87,7 +87,7 @@ class FileTryStoreTest {
             Files.createSymbolicLink(File(folder, "${file.name}.new").toPath(), target.toPath())
         }
         assertEquals(2u.toUByte(), tap.simulated.pinTries())
-        runBlocking { tap.card.verifyPin(PIN.codeBytes()) }
+        runBlocking { tap.card.verifyPin(pin(PIN)) }
         assertEquals("somebody else's", target.readText())
         elsewhere.deleteRecursively()
     }
@@ -140,31 +140,31 @@ class FileTryStoreTest {
         for (store in listOf(FileTryStore(folder), kept)) {
             val simulated = SimulatedCard("gemalto", true)
             val card = CieCard(simulated, store)
-            failing<CieException.WrongPin> { card.verifyPin(WRONG.codeBytes()) }
+            failing<CieException.WrongPin> { card.verifyPin(pin(WRONG)) }
             val key = checkNotNull(store.get("installation-key"))
             store.remove("installation-key")
-            failing<CieException.MemoryUnavailable> { card.verifyPin(PIN.codeBytes()) }
+            failing<CieException.MemoryUnavailable> { card.verifyPin(pin(PIN)) }
             store.put("installation-key", "00".repeat(32))
-            failing<CieException.MemoryUnavailable> { card.verifyPin(PIN.codeBytes()) }
+            failing<CieException.MemoryUnavailable> { card.verifyPin(pin(PIN)) }
             store.remove("installation-key")
             store.put("installation-key", key)
             assertEquals(2u.toUByte(), simulated.pinTries())
-            runBlocking { card.verifyPin(PIN.codeBytes()) }
+            runBlocking { card.verifyPin(pin(PIN)) }
         }
         assertThrows<StoreException.Failed> { FileTryStore(folder).put("installation-key", "00".repeat(32)) }
         own.clear()
-        runBlocking { CieCard(SimulatedCard("gemalto", true), kept).verifyPin(PIN.codeBytes()) }
+        runBlocking { CieCard(SimulatedCard("gemalto", true), kept).verifyPin(pin(PIN)) }
     }
 
     @Test
     fun `a record or key that was cut short is an error, never nothing known`() {
         val tap = Tap(folder)
-        failing<CieException.WrongPin> { tap.card.verifyPin(WRONG.codeBytes()) }
+        failing<CieException.WrongPin> { tap.card.verifyPin(pin(WRONG)) }
         for (file in texts()) {
             val whole = file.readText()
             for (text in listOf("", whole.dropLast(1), whole + "x")) {
                 file.writeText(text)
-                failing<CieException.MemoryUnavailable> { tap.card.verifyPin(WRONG.codeBytes()) }
+                failing<CieException.MemoryUnavailable> { tap.card.verifyPin(pin(WRONG)) }
             }
             file.writeText(whole)
         }
@@ -175,7 +175,7 @@ class FileTryStoreTest {
     fun `no file of the store holds a code or the card's number`() = runBlocking {
         val tap = Tap(folder)
         val number = (tap.card.cardInfo().details as CardDetails.Cie).serviceNumber
-        tap.card.changePin(PIN.codeBytes(), NEW_PIN.codeBytes())
+        tap.card.changePin(pin(PIN), pin(NEW_PIN))
         val files = folder.listFiles().orEmpty()
         assertEquals(3, texts().size)
         for (file in files) {

@@ -2,15 +2,21 @@ package cie.sdk.guide
 
 import android.app.Activity
 import android.app.Application
-import android.content.Context
-import android.nfc.Tag
+import android.content.Intent
+import android.os.Build
+import android.os.Bundle
+import android.provider.Settings
+import android.view.View
+import android.widget.EditText
 import android.widget.TextView
 import cie.sdk.*
 import java.io.File
 import java.util.Locale
+import java.util.concurrent.CompletableFuture
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.MainScope
 import kotlinx.coroutines.cancel
+import kotlinx.coroutines.future.future
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
 import org.junit.jupiter.api.Assertions.assertEquals
@@ -21,129 +27,173 @@ import org.junit.jupiter.api.io.TempDir
 
 // What docs/android.md shows, as it stands there. What an app has of its own is around it.
 
-private lateinit var message: TextView
-private lateinit var remedy: TextView
-private lateinit var tries: TextView
-private val locale = Locale.ITALIAN
+private suspend fun first(reader: CardReader, puk: Puk, newPin: Pin): Report {
+    val report = reader.tap(only = CardKind.CIE) { card -> card.unblockPin(puk, newPin) }
+    return report
+}
 
-private fun show(progress: Progress) = message.setText(progress.phase.name)
-
-private fun showDone() = message.setText("")
+private var View.isVisible: Boolean
+    get() = visibility == View.VISIBLE
+    set(value) {
+        visibility = if (value) View.VISIBLE else View.GONE
+    }
 
 class PinApplication : Application() {
     val store by lazy { FileTryStore(File(noBackupFilesDir, "cie")) }
 }
 
 class PinActivity : Activity() {
+    private lateinit var reader: CardReader
     private val scope = MainScope()
-    private val reader by lazy { CardReader(this) }
-    private var tap: Job? = null
+    private var tapping: Job? = null
 
-    private fun unblock(puk: ByteArray, newPin: ByteArray) {
-        val store = (application as PinApplication).store
-        tap = scope.launch {
-            reader.withCard { transceiver ->
-                // The card that the person said the codes are for.
-                val card = CieCard(transceiver, store, only = CardKind.CIE)
-                val watching = launch { card.progress.collect { show(it) } }
-                try {
-                    card.unblockPin(puk, newPin)
-                    showDone()
-                } catch (error: CieException) {
-                    show(error)
-                } finally {
-                    watching.cancel()
-                }
-            }
-        }
-    }
-
-    override fun onPause() {
-        super.onPause()
-        tap?.cancel()       // Android ends reader mode now
+    override fun onCreate(savedInstanceState: Bundle?) {
+        super.onCreate(savedInstanceState)
+        reader = CardReader(this, (application as PinApplication).store)
+        scope.launch { reader.state.collect { banner.isVisible = it != NfcState.READY } }
     }
 
     override fun onDestroy() {
         super.onDestroy()
         scope.cancel()
     }
-}
 
-private fun show(error: CieException) {
-    val sentences = error.sentencesFor(locale)   // Italian, English, German
-    message.text = sentences.message             // what happened, with the tries left
-    remedy.text = sentences.remedy               // what to do about it
-    tries.text = error.details().tries?.left?.toString()
-}
+    private lateinit var banner: View
+    private lateinit var phase: TextView
+    private lateinit var message: TextView
+    private lateinit var remedy: TextView
+    private lateinit var pukField: EditText
+    private lateinit var newPinField: EditText
+    private val locale = Locale.ITALIAN
+    private var next: NextStep? = null
+    private var lastError: CieException? = null
 
-private suspend fun first(tag: Tag, store: TryStore, puk: ByteArray, newPin: ByteArray) {
-    val card = CieCard(IsoDepTransceiver(tag), store, only = CardKind.CIE)
-    card.unblockPin(puk, newPin)
-}
+    private fun showDone(report: Report) = message.setText(report.cardId)
 
-private fun storeOf(context: Context): TryStore {
-    val store = FileTryStore(File(context.noBackupFilesDir, "cie"))
-    return store
-}
+    private fun agreed(notes: List<String>) = notes.isNotEmpty()
 
-/** The hands of a person who agrees, and who holds one card after the other to the phone. */
-private class Hands(vararg cards: Transceiver) {
-    private val left = cards.toMutableList()
+    private fun ask() = Unit
 
-    suspend fun <T> withCard(operation: suspend (Transceiver) -> T): T = operation(left.removeAt(0))
-}
+    private fun askFor(entry: Entry) = message.setText(entry.name)
 
-private class Retries(private val reader: Hands, private val store: TryStore) {
-    private fun agreed(error: CieException): Boolean = error.sentencesFor(locale).message.isNotEmpty()
+    private fun ask(question: AdviceQuestion) = message.setText(question.sentence)
 
-    suspend fun verify(pin: ByteArray) {
-        try {
-            reader.withCard { CieCard(it, store, only = CardKind.CIE).verifyPin(pin.copyOf()) }
-        } catch (error: CieException.LastTry) {
-            if (!agreed(error)) return
-            val lastTry = error.details().lastTry
-            reader.withCard {
-                CieCard(it, store, only = CardKind.CIE).verifyPin(pin.copyOf(), lastTry)
+    private fun show(plan: AdvicePlan) = message.setText(plan.age)
+
+    private fun unblock(puk: Puk, newPin: Pin) {
+        tapping = scope.launch {
+            try {
+                val report = reader.tap(only = CardKind.CIE, onProgress = ::show) { card ->
+                    card.unblockPin(puk, newPin)
+                }
+                showDone(report)
+            } catch (error: CieException) {
+                show(error)
             }
-        } finally {
-            pin.fill(0)
         }
     }
 
-    suspend fun change(oldPin: ByteArray, newPin: ByteArray) {
-        try {
-            reader.withCard {
-                CieCard(it, store, only = CardKind.CIE).changePin(oldPin.copyOf(), newPin.copyOf())
-            }
-        } catch (error: CieException.OutcomeUnknown) {
-            val same = error.details().cardId
-            reader.withCard {
-                val card = CieCard(it, store, only = CardKind.CIE, sameCard = same)
-                card.resolve(card.pending().cardId, newPin.copyOf(), oldPin.copyOf())
-            }
-        } finally {
-            oldPin.fill(0)
-            newPin.fill(0)
+    private fun show(progress: Progress) {
+        phase.text = when {
+            progress.otherTag -> "Not an identity card or a health card"
+            progress.attempt > 1 && progress.phase == Phase.START -> "Hold the card again"
+            else -> phaseSentence(progress.phase, languageFor(locale))
         }
     }
 
-    suspend fun unblockTheOtherWay(puk: ByteArray, newPin: ByteArray) {
+    private fun entered() {
+        val newPin = try {
+            checkEntry(Entry.PUK, CardKind.CIE, pukField.text)
+            checkNewPin(newPinField.text, old = null, CardKind.CIE)
+            Pin.of(newPinField.text)
+        } catch (error: CieException) {
+            return show(error)               // before a card is asked for
+        }
+        unblock(Puk.of(pukField.text), newPin)
+    }
+
+    private fun joined(first: EditText, second: EditText): Puk? = try {
+        joinHalves(RecoveryCard.CIE, RecoveryCode.PUK, first.text, second.text).use { whole ->
+            if (agreed(whole.notes().map { joinNoteSentence(it, languageFor(locale)) })) whole.puk() else null
+        }
+    } catch (error: JoinException) {
+        message.text = error.sentence(languageFor(locale))   // names the half
+        null
+    }
+
+    private fun show(error: CieException) {
+        val sentences = error.sentencesFor(locale)
+        message.text = sentences.message             // what happened, with the tries left
+        remedy.text = sentences.remedy               // what to do about it
+        next = error.details().next                  // the button; `otherwise` has further ones
+    }
+
+    private fun follow(step: NextStep, details: ErrorDetails, puk: Puk, newPin: Pin) = when (step) {
+        NextStep.HoldAgain, NextStep.OtherCard -> unblock(puk, newPin)
+        is NextStep.AskLastTry -> again(details) { it.unblockPin(puk, newPin, lastTry = details.lastTry) }
+        NextStep.UnblockOtherWay -> again(details) { it.unblockPin(puk, newPin, UnblockVariant.RESET_FIRST) }
+        is NextStep.Settle -> settle(step.codes, details, puk, newPin)
+        is NextStep.CorrectEntry -> askFor(step.entry)
+        NextStep.Unblock, NextStep.CheckOnePin, NextStep.NameCard -> ask()
+        NextStep.OpenNfcSettings -> startActivity(Intent(Settings.ACTION_NFC_SETTINGS))
+        NextStep.Advise -> advise(situation)
+        NextStep.ChooseDocumentAccess, NextStep.Stop -> finish()
+    }
+
+    private fun again(details: ErrorDetails, block: suspend (CieCard) -> Report) = scope.launch {
         try {
-            reader.withCard {
-                CieCard(it, store, only = CardKind.CIE).unblockPin(puk.copyOf(), newPin.copyOf())
-            }
-        } catch (error: CieException.CardRefused) {
-            if (error.details().phase != Phase.RESET_PIN || !agreed(error)) throw error
-            val same = error.details().cardId
-            reader.withCard {
-                val card = CieCard(it, store, only = CardKind.CIE, sameCard = same)
-                card.unblockPin(puk.copyOf(), newPin.copyOf(), UnblockVariant.RESET_FIRST)
-            }
-        } finally {
-            puk.fill(0)
-            newPin.fill(0)
+            showDone(reader.tap(CardKind.CIE, sameCard = details.cardId, block = block))
+        } catch (error: CieException) {
+            show(error)
         }
     }
+
+    private fun settle(needs: NeededCodes, details: ErrorDetails, puk: Puk, newPin: Pin) = scope.launch {
+        val same = details.cardId ?: return@launch
+        try {
+            val resolution = reader.tap(CardKind.CIE) { card ->
+                card.resolve(same, newPin, puk = puk.takeIf { needs.puk })
+            }
+            message.text = settlementSentence(resolution.settlement, languageFor(locale))
+            if (resolution.settlement == Settlement.UnblockAgain) unblock(puk, newPin)
+        } catch (error: CieException) {
+            show(error)
+        }
+    }
+
+    private val situation get() = lastError?.situation() ?: Situation()   // what an error knows already
+
+    private fun advise(situation: Situation) {
+        val language = languageFor(locale)
+        val now = (System.currentTimeMillis() / 1000).toULong()
+        italianDate(now)?.let { situation.set(SituationInput.TODAY, it) }
+        when (val advice = situation.advise(language, now)) {
+            is Advice.Questions -> ask(advice.ask.first())   // then situation.set(question.input, answer.value)
+            is Advice.Plan -> show(advice.plan)
+            is Advice.NotCovered -> show(advice.plan)
+        }
+    }
+
+    private fun beginReport() {
+        reader.supportReport = SupportReport()       // every tap writes to it from now on
+    }
+
+    private fun showReport(error: CieException) {
+        val phone = "${Build.MANUFACTURER} ${Build.MODEL}, Android ${Build.VERSION.RELEASE}"
+        message.text = reader.supportReport?.text(phone, error.details())
+    }
+}
+
+object Taps {
+    @JvmStatic
+    fun unblock(reader: CardReader, puk: CharSequence, newPin: CharSequence): CompletableFuture<String> =
+        MainScope().future {
+            Puk.of(puk).use { code ->
+                Pin.of(newPin).use { pin ->
+                    reader.tap(CardKind.CIE) { it.unblockPin(code, pin) }.cardId
+                }
+            }
+        }
 }
 
 /** The guide for app teams. */
@@ -155,47 +205,24 @@ class GuideTest {
     fun `the simulated card of the guide takes its PIN, and loses the answer after it`(): Unit = runBlocking {
         val store = FileTryStore(folder)
         val simulated = SimulatedCard("gemalto", extended = true)
-        val card = CieCard(simulated, store)
-        card.verifyPin("24681357".codeBytes())
+        val reader = CardReader(simulated, store)
+        Pin.of("24681357").use { pin -> reader.tap(CardKind.CIE) { it.verifyPin(pin) } }
         // Loses an answer; docs/simulator.md lists what else can go wrong.
         simulated.setFaults(listOf("drop-after=${simulated.exchanges() + 16u}"))
         assertEquals(3u.toUByte(), simulated.pinTries())
-        assertThrows<CieException.OutcomeUnknown> { runBlocking { card.verifyPin("86421357".codeBytes()) } }
-    }
-
-    @Test
-    fun `what the guide shows does an operation once more on the same card, and overwrites the codes`() {
-        val store = FileTryStore(folder)
-        val card = SimulatedCard("gemalto", true)
-        val twice = { Retries(Hands(card, card), store) }
-        repeat(2) {
-            assertThrows<CieException.WrongPin> { runBlocking { twice().verify("86421357".codeBytes()) } }
+        assertThrows<CieException.OutcomeUnknown> {
+            runBlocking { reader.tap(CardKind.CIE) { it.verifyPin(Pin.of("86421357")) } }
         }
-        val codes = listOf("24681357", "24681357", "24681357", "31415927", "13572468", "24681357")
-            .map { it.codeBytes() }
-        val spouse = SimulatedCard("gemalto", true).apply { setFaults(listOf("another-card")) }
-        assertThrows<CieException.OtherCard> { runBlocking { Retries(Hands(card, spouse), store).verify(codes[0]) } }
-        runBlocking { twice().verify(codes[1]) }
-        assertEquals(3u.toUByte(), card.pinTries())
-
-        card.setFaults(listOf("drop-after=${card.exchanges() + 17u}"))
-        runBlocking { twice().change(codes[2], codes[3]) }
-        card.setFaults(listOf("reset-needs-2c03"))
-        runBlocking { twice().unblockTheOtherWay(codes[4], codes[5]) }
-        assertEquals(10u.toUByte(), card.pukTries())
-        for (code in codes) assertTrue(code.all { it == 0.toByte() })
     }
 
     @Test
     fun `every example of the guide is compiled here, as it stands there`() {
         val sdk = File(System.getProperty("consumer.rules")).absoluteFile.parentFile
-        val here = lines(File(sdk, "src/test/kotlin/cie/sdk/GuideTest.kt").readText())
-        val sections = File(sdk, "../../docs/android.md").readText().split("\n## ")
-        // Those about Gradle are for Gradle, which is not here.
-        val titles = listOf("# The PIN", "4. The store", "5. A tap", "6. Errors", "7. Without a card")
-        for (title in titles) {
-            val examples = sections.single { it.startsWith(title) }.split("```kotlin\n").drop(1)
-            assertTrue(examples.isNotEmpty(), title)
+        val guide = File(sdk, "../../docs/android.md").readText()
+        for ((language, file) in listOf("kotlin" to "kotlin/cie/sdk/GuideTest.kt", "java" to "java/cie/sdk/guide/JavaSample.java")) {
+            val here = lines(File(sdk, "src/test/$file").readText())
+            val examples = guide.split("```$language\n").drop(1)
+            assertTrue(examples.isNotEmpty(), language)
             for (example in examples) {
                 val wanted = lines(example.substringBefore("```").replace(Regex("^import cie.sdk.*\n"), ""))
                 assertTrue(wanted in here, wanted)

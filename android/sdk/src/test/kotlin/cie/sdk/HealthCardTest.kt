@@ -44,9 +44,9 @@ class HealthCardTest {
         for (system in systems) {
             for (extended in listOf(true, false)) {
                 val operations = listOf<suspend (CieCard) -> Report>(
-                    { it.verifyPin(pin.codeBytes()) },
-                    { it.changePin(pin.codeBytes(), newPin.codeBytes()) },
-                    { it.unblockPin(PUK.codeBytes(), newPin.codeBytes()) },
+                    { it.verifyPin(pin(pin)) },
+                    { it.changePin(pin(pin), pin(newPin)) },
+                    { it.unblockPin(puk(PUK), pin(newPin)) },
                 )
                 for ((number, operation) in operations.withIndex()) {
                     val tap = tap(system, extended)
@@ -65,23 +65,23 @@ class HealthCardTest {
         for (system in systems) {
             val tap = tap(system)
             for (left in listOf(2, 1)) {
-                val error = failing<CieException.WrongPin> { tap.card.verifyPin(wrong.codeBytes()) }
+                val error = failing<CieException.WrongPin> { tap.card.verifyPin(pin(wrong)) }
                 assertEquals(said(left), error.details.tries, system)
                 assertEquals(CardKind.TS_CNS, error.details.card)
             }
-            val asked = failing<CieException.LastTry> { tap.card.verifyPin(wrong.codeBytes()) }.details.lastTry
+            val asked = failing<CieException.LastTry> { tap.card.verifyPin(pin(wrong)) }.details.lastTry
             assertEquals(1u.toUByte(), tap.simulated.pinTries(), system)
-            val blocked = failing<CieException.PinBlocked> { tap.card.verifyPin(wrong.codeBytes(), asked) }
+            val blocked = failing<CieException.PinBlocked> { tap.card.verifyPin(pin(wrong), asked) }
             assertEquals(said(0), blocked.details.tries)
             // That it is blocked was said in clear: it may have one try left all the same, so
             // nothing is sent.
             val sent = tap.isoDep.commands.size
-            failing<CieException.PinBlocked> { tap.card.changePin(pin.codeBytes(), newPin.codeBytes()) }
+            failing<CieException.PinBlocked> { tap.card.changePin(pin(pin), pin(newPin)) }
             assertEquals(0, tap.isoDep.commands.drop(sent).count { it[1] == 0x24.toByte() })
             failing<CieException.PinBlocked> {
-                tap.card.changePin(pin.codeBytes(), newPin.codeBytes(), asked)
+                tap.card.changePin(pin(pin), pin(newPin), asked)
             }
-            runBlocking { tap.card.unblockPin(PUK.codeBytes(), newPin.codeBytes()) }
+            runBlocking { tap.card.unblockPin(puk(PUK), pin(newPin)) }
             assertEquals(3u.toUByte(), tap.simulated.pinTries(), system)
             assertTrue(tap.hasPin(newPin))
         }
@@ -93,14 +93,14 @@ class HealthCardTest {
             val tap = tap(system)
             for (left in listOf(2, 1)) {
                 val error = failing<CieException.WrongPuk> {
-                    tap.card.unblockPin(wrongPuk.codeBytes(), newPin.codeBytes())
+                    tap.card.unblockPin(puk(wrongPuk), pin(newPin))
                 }
                 assertEquals(said(left), error.details.tries, system)
             }
-            val last = failing<CieException.LastTry> { tap.card.unblockPin(PUK.codeBytes(), newPin.codeBytes()) }
+            val last = failing<CieException.LastTry> { tap.card.unblockPin(puk(PUK), pin(newPin)) }
             assertEquals(CodeKind.PUK, last.details.lastTry?.code)
             val blocked = failing<CieException.PukBlocked> {
-                tap.card.unblockPin(wrongPuk.codeBytes(), newPin.codeBytes(), lastTry = last.details.lastTry)
+                tap.card.unblockPin(puk(wrongPuk), pin(newPin), lastTry = last.details.lastTry)
             }
             assertTrue("final" in blocked.sentencesFor(Locale.UK).message)
             assertEquals(3u.toUByte(), tap.simulated.pinTries())
@@ -112,23 +112,23 @@ class HealthCardTest {
     fun `a code of a length that no card has is refused before anything is sent`() {
         val tap = tap("cns-athena")
         for (text in listOf("2468", "246801357", "2468x")) {
-            failing<CieException.MalformedCode> { tap.card.verifyPin(text.codeBytes()) }
+            failing<CieException.MalformedCode> { tap.card.verifyPin(pin(text)) }
         }
-        failing<CieException.WeakPin> { tap.card.changePin(pin.codeBytes(), "12345".codeBytes()) }
+        failing<CieException.WeakPin> { tap.card.changePin(pin(pin), pin("12345")) }
         assertEquals(0, tap.isoDep.commands.size)
     }
 
     @Test
     fun `a card lost before the PIN costs no try, and with it the outcome is unknown`() {
         for (system in listOf("cns-athena", "cns-idemia-nfc", "cns-st2022-nfc")) {
-            val whole = exchanges(system) { it.verifyPin(pin.codeBytes()) }
+            val whole = exchanges(system) { it.verifyPin(pin(pin)) }
             for (at in 0 until whole) {
                 val tap = tap(system)
                 tap.fault("drop-after", at)
                 if (at < whole - 1) {
-                    failing<CieException.CardLost> { tap.card.verifyPin(wrong.codeBytes()) }
+                    failing<CieException.CardLost> { tap.card.verifyPin(pin(wrong)) }
                 } else {
-                    val unknown = failing<CieException.OutcomeUnknown> { tap.card.verifyPin(wrong.codeBytes()) }
+                    val unknown = failing<CieException.OutcomeUnknown> { tap.card.verifyPin(pin(wrong)) }
                     assertEquals(PendingOperation.VERIFY_PIN, unknown.details.pending)
                 }
                 assertEquals(if (at < whole - 1) 0 else 1, tap.codesSent(), "$system, lost after exchange $at")
@@ -145,9 +145,9 @@ class HealthCardTest {
                 val notTaken = if (change) Settlement.OldPin else Settlement.UnblockAgain
                 val operation: suspend (CieCard) -> Unit = {
                     if (change) {
-                        it.changePin(pin.codeBytes(), newPin.codeBytes())
+                        it.changePin(pin(pin), pin(newPin))
                     } else {
-                        it.unblockPin(PUK.codeBytes(), newPin.codeBytes())
+                        it.unblockPin(puk(PUK), pin(newPin))
                     }
                 }
                 val whole = exchanges(system, operation)
@@ -160,8 +160,8 @@ class HealthCardTest {
                     val pending = runBlocking { tap.card.pending() }
                     assertEquals(NeededCodes(newPin = true, oldPin = change, puk = false), pending.needs)
                     val settle: suspend (LastTry?) -> Resolution = { lastTry ->
-                        val old = pin.takeIf { change }?.codeBytes()
-                        tap.card.resolve(pending.cardId, newPin.codeBytes(), old, lastTry = lastTry)
+                        val old = if (change) pin(pin) else null
+                        tap.card.resolve(pending.cardId, pin(newPin), old, lastTry = lastTry)
                     }
                     // The card has never said how many tries there are: the PUK may have been
                     // wrong, and the old PIN may be the third try.
@@ -183,8 +183,8 @@ class HealthCardTest {
     @Test
     fun `the codes of one health card do not reach another`() {
         val tap = tap("cns-st2022-nfc")
-        tap.fault("drop-after", exchanges("cns-st2022-nfc") { it.changePin(pin.codeBytes(), newPin.codeBytes()) } - 1)
-        failing<CieException.OutcomeUnknown> { tap.card.changePin(pin.codeBytes(), newPin.codeBytes()) }
+        tap.fault("drop-after", exchanges("cns-st2022-nfc") { it.changePin(pin(pin), pin(newPin)) } - 1)
+        failing<CieException.OutcomeUnknown> { tap.card.changePin(pin(pin), pin(newPin)) }
         tap.noFault()
         val asked = runBlocking { tap.card.pending() }
         // An identity card and another health card that the same phone knows.
@@ -193,12 +193,12 @@ class HealthCardTest {
             val card = CieCard(IsoDepTransceiver(FakeIsoDep(second)), tap.store)
             assertNotEquals(asked.cardId, runBlocking { card.pending() }.cardId)
             val long = "31415927"
-            val refused = failing<CieException.OtherCard> { card.resolve(asked.cardId, long.codeBytes(), PIN.codeBytes()) }
+            val refused = failing<CieException.OtherCard> { card.resolve(asked.cardId, pin(long), pin(PIN)) }
             assertEquals(Blame.CALLER, refused.details.blame)
             assertEquals(3u.toUByte(), second.pinTries())
         }
         val settled = runBlocking {
-            tap.card.resolve(asked.cardId, newPin.codeBytes(), pin.codeBytes())
+            tap.card.resolve(asked.cardId, pin(newPin), pin(pin))
         }
         assertEquals(Settlement.NewPin, settled.settlement)
     }
@@ -208,7 +208,7 @@ class HealthCardTest {
         for ((system, only) in listOf("cns-st2022-nfc" to CardKind.CIE, "gemalto" to CardKind.TS_CNS)) {
             val tap = tap(system)
             val card = CieCard(IsoDepTransceiver(tap.isoDep), tap.store, only = only)
-            val refused = failing<CieException.OtherCard> { card.unblockPin(wrongPuk.codeBytes(), "31415927".codeBytes()) }
+            val refused = failing<CieException.OtherCard> { card.unblockPin(puk(wrongPuk), pin("31415927")) }
             assertNotEquals(only, refused.details.card)
             assertEquals(0, tap.codesSent(), system)
             // What needs no code works on either.
@@ -216,7 +216,7 @@ class HealthCardTest {
         }
         val right = tap("cns-athena")
         val card = CieCard(IsoDepTransceiver(right.isoDep), right.store, only = CardKind.TS_CNS)
-        runBlocking { card.verifyPin(pin.codeBytes()) }
+        runBlocking { card.verifyPin(pin(pin)) }
     }
 
     @Test
@@ -251,7 +251,7 @@ class HealthCardTest {
             assertEquals(region, runBlocking { tap(system).card.readPersonalData() }.region)
             val blocked = failing<CieException.PinBlocked> {
                 val card = SimulatedCard.withTries(system, true, 0u, 3u)
-                Tap(File(folder, "blocked-$system"), simulated = card).card.verifyPin(pin.codeBytes())
+                Tap(File(folder, "blocked-$system"), simulated = card).card.verifyPin(pin(pin))
             }
             checkNotNull(blocked.situation()).use { situation ->
                 situation.set(SituationInput.REGION, region)
@@ -269,7 +269,7 @@ class HealthCardTest {
         assertEquals(CardKind.CIE, cie.details.card)
         for (system in systems) {
             val tap = tap(system)
-            val health = failing<CieException.NotOnThisCard> { tap.card.readIdentity("123456".codeBytes()) }
+            val health = failing<CieException.NotOnThisCard> { tap.card.readIdentity(can("123456")) }
             assertEquals(CardKind.TS_CNS, health.details.card, system)
             assertTrue("tessera sanitaria" in health.sentencesFor(Locale.ITALY).message)
         }

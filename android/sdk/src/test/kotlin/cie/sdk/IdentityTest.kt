@@ -3,7 +3,6 @@ package cie.sdk
 import java.io.File
 import java.util.Locale
 import kotlinx.coroutines.runBlocking
-import org.junit.jupiter.api.Assertions.assertArrayEquals
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertFalse
 import org.junit.jupiter.api.Assertions.assertTrue
@@ -18,9 +17,7 @@ class IdentityTest {
 
     @Test
     fun `the CAN opens the document, and the holder comes with a photo`() = runBlocking {
-        val can = "123456".codeBytes()
-        val identity = Tap(folder).card.readIdentity(can)
-        assertArrayEquals(ByteArray(6), can)
+        val identity = Tap(folder).card.readIdentity(can("123456"))
         with(identity.holder) {
             assertEquals("SIMULATA PROVA", fullName)
             assertEquals("PRVSLT80A41Z999P", fiscalCode)
@@ -36,7 +33,7 @@ class IdentityTest {
     @Test
     fun `a document is complete only where the signer is trusted`() = runBlocking {
         val tap = Tap(folder)
-        val untrusted = tap.card.readIdentity("123456".codeBytes(), photo = false).verdict
+        val untrusted = tap.card.readIdentity(can("123456"), photo = false).verdict
         assertEquals("signer_not_checked", untrusted.summary)
         assertTrue(untrusted.dataIntact.proved && untrusted.signedBy.proved)
         assertEquals("chip_key_not_signed", untrusted.chipGenuine.code)
@@ -45,7 +42,7 @@ class IdentityTest {
 
         tap.simulated.tapAgain()
         val trust = TrustStore(simulatedCountrySigners())
-        val trusted = tap.card.readIdentity("123456".codeBytes(), trust, photo = false).verdict
+        val trusted = tap.card.readIdentity(can("123456"), trust, photo = false).verdict
         assertEquals("complete", trusted.summary)
         assertTrue(trusted.signerCountry.proved)
         assertTrue(trusted.oddities.isEmpty())
@@ -56,7 +53,7 @@ class IdentityTest {
     fun `a file that was altered is found out`() = runBlocking {
         val tap = Tap(folder)
         tap.simulated.setFaults(listOf("modified-dg=11"))
-        val verdict = tap.card.readIdentity("123456".codeBytes(), photo = false).verdict
+        val verdict = tap.card.readIdentity(can("123456"), photo = false).verdict
         assertTrue(verdict.bad && verdict.dataIntact.failed)
         assertEquals("data_altered", verdict.summary)
     }
@@ -64,9 +61,9 @@ class IdentityTest {
     @Test
     fun `a wrong CAN says so and touches neither PIN nor PUK`() {
         val tap = Tap(folder)
-        val wrong = failing<CieException.WrongCan> { tap.card.readIdentity("654321".codeBytes()) }
+        val wrong = failing<CieException.WrongCan> { tap.card.readIdentity(can("654321")) }
         assertEquals(Phase.OPEN_DOCUMENT, wrong.details.phase)
-        failing<CieException.MalformedCode> { tap.card.readIdentity("12345".codeBytes()) }
+        failing<CieException.MalformedCode> { tap.card.readIdentity(can("12345")) }
         assertEquals(3u.toUByte(), tap.simulated.pinTries())
         assertEquals(10u.toUByte(), tap.simulated.pukTries())
     }

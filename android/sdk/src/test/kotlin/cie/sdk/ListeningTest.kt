@@ -2,9 +2,6 @@ package cie.sdk
 
 import java.io.File
 import kotlinx.coroutines.CompletableDeferred
-import kotlinx.coroutines.async
-import kotlinx.coroutines.flow.takeWhile
-import kotlinx.coroutines.flow.toList
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.withTimeout
@@ -24,21 +21,29 @@ class ListeningTest {
     fun `progress goes from the first phase to the last and never back`() = runBlocking {
         val tap = Tap(folder, extended = false)
         val steps = mutableListOf<Progress>()
-        // What a StateFlow shows may leave steps out: each exchange waits until it was seen.
-        tap.isoDep.before = { steps += tap.card.progress.value }
-        tap.card.verifyPin(PIN.codeBytes())
-        assertEquals(Progress(Phase.DONE, 1f), tap.card.progress.value)
+        CardReader(IsoDepTransceiver(tap.isoDep), tap.store)
+            .tap(only = null, onProgress = { steps += it }) { it.verifyPin(pin(PIN)) }
+        assertEquals(Progress(Phase.START, 0f), steps.first())
+        assertEquals(Progress(Phase.DONE, 1f), steps.last())
         assertEquals(steps.sortedBy { it.fraction }, steps)
         assertEquals(steps.sortedBy { phaseNumber(it.phase) }, steps)
         assertTrue(steps.map { it.phase }.containsAll(listOf(Phase.SELECT, Phase.KEY_AGREEMENT, Phase.VERIFY_PIN)))
     }
 
     @Test
-    fun `progress is a flow that can be collected beside the operation`() = runBlocking {
+    fun `what is told of progress is told in the coroutine that asked, and may throw`() = runBlocking {
         val tap = Tap(folder)
-        val seen = async { tap.card.progress.takeWhile { it.phase != Phase.DONE }.toList() }
-        tap.card.verifyPin(PIN.codeBytes())
-        assertTrue(withTimeout(10_000) { seen.await() }.isNotEmpty())
+        val here = Thread.currentThread()
+        val threads = mutableSetOf<Thread>()
+        val report = CardReader(IsoDepTransceiver(tap.isoDep), tap.store).tap(
+            only = null,
+            onProgress = {
+                threads += Thread.currentThread()
+                error("the listener is broken")
+            },
+        ) { it.verifyPin(pin(PIN)) }
+        assertEquals(3u.toUByte(), report.triesLeft)
+        assertEquals(setOf(here), threads)
     }
 
     @Test
@@ -49,23 +54,24 @@ class ListeningTest {
         tap.isoDep.before = { exchange ->
             if (exchange == 8) {
                 half.complete(Unit)
-                runBlocking { go.await() }
+                runBlocking { withTimeout(60_000) { go.await() } }
             }
         }
-        val job = launch { tap.card.verifyPin(PIN.codeBytes()) }
-        half.await()
+        val job = launch { tap.card.verifyPin(pin(PIN)) }
+        withTimeout(60_000) { half.await() }
         job.cancel()
         go.complete(Unit)
         withTimeout(10_000) { job.join() }
         assertTrue(job.isCancelled)
         assertEquals(9, tap.isoDep.commands.size)
         assertEquals(3u.toUByte(), tap.simulated.pinTries())
+        assertTrue((tap.card.lastOutcome as OperationOutcome.Failed).error is CieException.Cancelled)
         assertNull(tap.card.pending().pending)
     }
 
     @Test
     fun `a coroutine cancelled while the PIN is under way waits for the answer, and the books hold`() = runBlocking {
-        val undisturbed = Tap(File(folder, "a")).apply { card.verifyPin(PIN.codeBytes()) }
+        val undisturbed = Tap(File(folder, "a")).apply { card.verifyPin(pin(PIN)) }
         val last = undisturbed.isoDep.commands.size - 1
         val tap = Tap(File(folder, "b"))
         val sent = CompletableDeferred<Unit>()
@@ -73,15 +79,16 @@ class ListeningTest {
         tap.isoDep.before = { exchange ->
             if (exchange == last) {
                 sent.complete(Unit)
-                runBlocking { go.await() }
+                runBlocking { withTimeout(60_000) { go.await() } }
             }
         }
-        val job = launch { tap.card.verifyPin(WRONG.codeBytes()) }
-        sent.await()
+        val job = launch { tap.card.verifyPin(pin(WRONG)) }
+        withTimeout(60_000) { sent.await() }
         job.cancel()
         go.complete(Unit)
         withTimeout(10_000) { job.join() }
         assertEquals(2u.toUByte(), tap.simulated.pinTries())
+        assertTrue((tap.card.lastOutcome as OperationOutcome.Failed).error is CieException.WrongPin)
         val known = tap.card.pending()
         assertEquals(KnownTries(2u, exact = true), known.pin)
         assertNull(known.pending)
@@ -101,7 +108,7 @@ class ListeningTest {
         }
         val token = CancelToken().apply { cancel() }
         val card = BlockingCard(transceiver, FileTryStore(folder))
-        val pin = withDirectBuffer(PIN.codeBytes(), ::Pin)
+        val pin = pin(PIN)
         failing<CieException.Cancelled> { card.verifyPin(pin, OperationOptions(cancel = token)) }
         // To connect to the tag is what the first question does.
         assertEquals(0, transceiver.asked)
@@ -114,12 +121,12 @@ class ListeningTest {
             override fun line(line: String): Unit = throw StackOverflowError("the listener is broken")
         }
         tap.card.trace = listener
-        assertEquals(3u.toUByte(), tap.card.verifyPin(PIN.codeBytes()).triesLeft)
+        assertEquals(3u.toUByte(), tap.card.verifyPin(pin(PIN)).triesLeft)
         val card = BlockingCard(IsoDepTransceiver(tap.isoDep), tap.store)
         val progress = object : ProgressListener {
             override fun progress(phase: Phase, fraction: Float): Unit = throw ListenerException.Failed()
         }
-        val pin = withDirectBuffer(PIN.codeBytes(), ::Pin)
+        val pin = pin(PIN)
         val report = card.verifyPin(pin, OperationOptions(progress = progress))
         assertEquals(3u.toUByte(), report.triesLeft)
     }
@@ -133,7 +140,7 @@ class ListeningTest {
                 lines += line
             }
         }
-        tap.card.verifyPin(PIN.codeBytes())
+        tap.card.verifyPin(pin(PIN))
         assertEquals(tap.isoDep.commands.size, lines.count { " > " in it })
         val trace = lines.joinToString("\n").replace(" ", "").uppercase()
         val data = tap.isoDep.commands.filter { it.size > 13 }.map { command ->

@@ -38,8 +38,8 @@ class LongUseTest {
                     0 -> card.pending()
                     1 -> runCatching { tap.isoDep.before = { error("no") }; card.pending() }
                     // Made anew, as for each tap, and left to the garbage collector.
-                    2 -> runCatching { card().verifyPin("1".codeBytes()) }
-                    else -> runCatching { card.changePin(PIN.codeBytes(), "123".codeBytes()) }
+                    2 -> runCatching { card().verifyPin(pin("1")) }
+                    else -> runCatching { card.changePin(pin(PIN), pin("123")) }
                 }
                 tap.isoDep.before = {}
                 tap.isoDep.commands.clear()

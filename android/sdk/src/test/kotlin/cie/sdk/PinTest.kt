@@ -21,7 +21,7 @@ class PinTest {
         for (family in FAMILIES) {
             for (extended in listOf(true, false)) {
                 val tap = Tap(File(folder, "$family-$extended"), family, extended)
-                val report = tap.card.verifyPin(PIN.codeBytes())
+                val report = tap.card.verifyPin(pin(PIN))
                 assertEquals(3u.toUByte(), report.triesLeft, family)
                 assertEquals(ChipProof(keyProved = true, issuerChecked = false), report.chip)
                 assertEquals(tap.simulated.exchanges(), report.traffic.exchanges)
@@ -32,36 +32,36 @@ class PinTest {
     @Test
     fun `a phone without extended length sends short commands and the operation succeeds`() = runBlocking {
         val tap = Tap(folder, extended = false)
-        tap.card.verifyPin(PIN.codeBytes())
+        tap.card.verifyPin(pin(PIN))
         assertTrue(tap.isoDep.commands.all { it.size <= 261 })
-        assertTrue(tap.isoDep.commands.size > Tap(folder).apply { card.verifyPin(PIN.codeBytes()) }.isoDep.commands.size)
+        assertTrue(tap.isoDep.commands.size > Tap(folder).apply { card.verifyPin(pin(PIN)) }.isoDep.commands.size)
     }
 
     @Test
     fun `a phone whose longest message is 253 bytes changes the PIN`() = runBlocking {
         val isoDep = FakeIsoDep(SimulatedCard("st", false), 253, false)
         val card = CieCard(IsoDepTransceiver(isoDep), FileTryStore(folder))
-        card.changePin(PIN.codeBytes(), NEW_PIN.codeBytes())
+        card.changePin(pin(PIN), pin(NEW_PIN))
         assertTrue(isoDep.commands.all { it.size <= 253 })
     }
 
     @Test
     fun `a wrong PIN says how many tries are left, and the last one has to be allowed`() {
         val tap = Tap(folder)
-        val first = failing<CieException.WrongPin> { tap.card.verifyPin(WRONG.codeBytes()) }
+        val first = failing<CieException.WrongPin> { tap.card.verifyPin(pin(WRONG)) }
         assertEquals(left(2), first.details.tries)
         assertEquals(Phase.VERIFY_PIN, first.details.phase)
         assertEquals(Blame.CARD_REFUSED, first.details.blame)
-        val second = failing<CieException.WrongPin> { tap.card.verifyPin(WRONG.codeBytes()) }
+        val second = failing<CieException.WrongPin> { tap.card.verifyPin(pin(WRONG)) }
         assertEquals(left(1), second.details.tries)
 
-        val refused = failing<CieException.LastTry> { tap.card.verifyPin(WRONG.codeBytes()) }
+        val refused = failing<CieException.LastTry> { tap.card.verifyPin(pin(WRONG)) }
         assertNull(refused.details.tries)
         assertEquals(CodeKind.PIN, refused.details.lastTry?.code)
         assertEquals(1u.toUByte(), tap.simulated.pinTries())
 
         val blocked = failing<CieException.PinBlocked> {
-            tap.card.verifyPin(WRONG.codeBytes(), refused.details.lastTry)
+            tap.card.verifyPin(pin(WRONG), refused.details.lastTry)
         }
         assertEquals(left(0), blocked.details.tries)
         assertEquals(0u.toUByte(), tap.simulated.pinTries())
@@ -72,10 +72,10 @@ class PinTest {
         val simulated = SimulatedCard("gemalto", true)
         repeat(2) {
             val tap = Tap(folder, simulated = simulated)
-            failing<CieException.WrongPin> { tap.card.verifyPin(WRONG.codeBytes()) }
+            failing<CieException.WrongPin> { tap.card.verifyPin(pin(WRONG)) }
         }
         val tap = Tap(folder, simulated = simulated)
-        failing<CieException.LastTry> { tap.card.verifyPin(PIN.codeBytes()) }
+        failing<CieException.LastTry> { tap.card.verifyPin(pin(PIN)) }
         val known = runBlocking { tap.card.pending() }
         assertEquals(KnownTries(1u, exact = true), known.pin)
     }
@@ -83,19 +83,19 @@ class PinTest {
     @Test
     fun `a changed PIN is the valid one from then on`() = runBlocking {
         val tap = Tap(folder)
-        tap.card.changePin(PIN.codeBytes(), NEW_PIN.codeBytes())
+        tap.card.changePin(pin(PIN), pin(NEW_PIN))
         assertTrue(tap.hasPin(NEW_PIN))
-        tap.card.verifyPin(NEW_PIN.codeBytes())
-        val wrong = failing<CieException.WrongPin> { tap.card.verifyPin(PIN.codeBytes()) }
+        tap.card.verifyPin(pin(NEW_PIN))
+        val wrong = failing<CieException.WrongPin> { tap.card.verifyPin(pin(PIN)) }
         assertEquals(left(2), wrong.details.tries)
     }
 
     @Test
     fun `a new PIN that is weak or the old one is refused before anything is sent`() {
         val tap = Tap(folder)
-        failing<CieException.WeakPin> { tap.card.changePin(PIN.codeBytes(), "11111111".codeBytes()) }
-        failing<CieException.WeakPin> { tap.card.unblockPin(PUK.codeBytes(), "12345678".codeBytes()) }
-        failing<CieException.SamePin> { tap.card.changePin(PIN.codeBytes(), PIN.codeBytes()) }
+        failing<CieException.WeakPin> { tap.card.changePin(pin(PIN), pin("11111111")) }
+        failing<CieException.WeakPin> { tap.card.unblockPin(puk(PUK), pin("12345678")) }
+        failing<CieException.SamePin> { tap.card.changePin(pin(PIN), pin(PIN)) }
         assertEquals(0, tap.isoDep.commands.size)
     }
 
@@ -103,13 +103,13 @@ class PinTest {
     fun `what cannot be a code is refused before anything is sent`() {
         val tap = Tap(folder)
         for (text in listOf("", "2468", "246813570", "2468135x", "２４６８１３５７", "2468\u00001357")) {
-            failing<CieException.MalformedCode> { tap.card.verifyPin(text.codeBytes()) }
-            failing<CieException.MalformedCode> { tap.card.unblockPin(text.codeBytes(), NEW_PIN.codeBytes()) }
+            failing<CieException.MalformedCode> { tap.card.verifyPin(pin(text)) }
+            failing<CieException.MalformedCode> { tap.card.unblockPin(puk(text), pin(NEW_PIN)) }
         }
-        val short = failing<CieException.MalformedCode> { tap.card.verifyPin("2468".codeBytes()) }
+        val short = failing<CieException.MalformedCode> { tap.card.verifyPin(pin("2468")) }
         assertEquals(CodeLength(5u, 8u), short.details.wantedLength)
         assertNull(short.details.card)
-        val puk = failing<CieException.MalformedCode> { tap.card.unblockPin("24681".codeBytes(), NEW_PIN.codeBytes()) }
+        val puk = failing<CieException.MalformedCode> { tap.card.unblockPin(puk("24681"), pin(NEW_PIN)) }
         assertEquals(CodeLength(8u, 8u), puk.details.wantedLength)
         assertEquals(0, tap.isoDep.commands.size)
     }
@@ -119,9 +119,9 @@ class PinTest {
         for (short in listOf("24680", "2468013")) {
             val tap = Tap(folder)
             val refused = listOf<suspend () -> Any>(
-                { tap.card.verifyPin(short.codeBytes()) },
-                { tap.card.changePin(PIN.codeBytes(), short.codeBytes()) },
-                { tap.card.unblockPin(PUK.codeBytes(), short.codeBytes()) },
+                { tap.card.verifyPin(pin(short)) },
+                { tap.card.changePin(pin(PIN), pin(short)) },
+                { tap.card.unblockPin(puk(PUK), pin(short)) },
             ).map { operation -> failing<CieException.MalformedCode> { operation() }.details }
             for (details in refused) {
                 assertEquals(CardKind.CIE, details.card)
@@ -137,8 +137,8 @@ class PinTest {
     fun `the PUK gives a blocked PIN a new value and all its tries`() = runBlocking {
         for (family in FAMILIES) {
             val tap = Tap(File(folder, family), simulated = SimulatedCard.withTries(family, true, 0u, 10u))
-            failing<CieException.PinBlocked> { tap.card.verifyPin(PIN.codeBytes()) }
-            val report = tap.card.unblockPin(PUK.codeBytes(), NEW_PIN.codeBytes())
+            failing<CieException.PinBlocked> { tap.card.verifyPin(pin(PIN)) }
+            val report = tap.card.unblockPin(puk(PUK), pin(NEW_PIN))
             assertEquals(3u.toUByte(), report.triesLeft)
             assertEquals(3u.toUByte(), tap.simulated.pinTries())
             assertTrue(tap.hasPin(NEW_PIN))
@@ -150,10 +150,10 @@ class PinTest {
         val tap = Tap(folder)
         tap.simulated.setFaults(listOf("reset-needs-2c03"))
         val refused = failing<CieException.CardRefused> {
-            tap.card.unblockPin(PUK.codeBytes(), NEW_PIN.codeBytes())
+            tap.card.unblockPin(puk(PUK), pin(NEW_PIN))
         }
         assertEquals(Phase.RESET_PIN, refused.details.phase)
-        tap.card.unblockPin(PUK.codeBytes(), NEW_PIN.codeBytes(), UnblockVariant.RESET_FIRST)
+        tap.card.unblockPin(puk(PUK), pin(NEW_PIN), UnblockVariant.RESET_FIRST)
         assertTrue(tap.hasPin(NEW_PIN))
     }
 
@@ -161,7 +161,7 @@ class PinTest {
     fun `a wrong PUK says how many tries are left and leaves the PIN alone`() {
         val tap = Tap(folder)
         val wrong = failing<CieException.WrongPuk> {
-            tap.card.unblockPin(WRONG.codeBytes(), NEW_PIN.codeBytes())
+            tap.card.unblockPin(puk(WRONG), pin(NEW_PIN))
         }
         assertEquals(left(9), wrong.details.tries)
         assertFalse(tap.hasPin(NEW_PIN))
@@ -172,7 +172,7 @@ class PinTest {
     fun `a blocked PUK is said to be final`() {
         val tap = Tap(folder, simulated = SimulatedCard.withTries("gemalto", true, 3u, 0u))
         val blocked = failing<CieException.PukBlocked> {
-            tap.card.unblockPin(PUK.codeBytes(), NEW_PIN.codeBytes())
+            tap.card.unblockPin(puk(PUK), pin(NEW_PIN))
         }
         assertEquals(left(0), blocked.details.tries)
     }

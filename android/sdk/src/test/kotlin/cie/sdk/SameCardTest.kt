@@ -21,8 +21,8 @@ class SameCardTest {
     fun `a last try is used on the card that it was asked about, and on no other`() {
         for ((family, wrong) in listOf("gemalto" to WRONG, "cns-st2022-nfc" to "112233")) {
             val tap = Tap(File(folder, family), family)
-            repeat(2) { failing<CieException.WrongPin> { tap.card.verifyPin(wrong.codeBytes()) } }
-            val last = failing<CieException.LastTry> { tap.card.verifyPin(wrong.codeBytes()) }
+            repeat(2) { failing<CieException.WrongPin> { tap.card.verifyPin(pin(wrong)) } }
+            val last = failing<CieException.LastTry> { tap.card.verifyPin(pin(wrong)) }
             val asked = checkNotNull(last.details.lastTry)
             assertEquals(LastTry(runBlocking { tap.card.cardInfo() }.known.cardId, CodeKind.PIN), asked)
 
@@ -32,12 +32,12 @@ class SameCardTest {
             if (family == "gemalto") other.setFaults(listOf("another-card"))
             val isoDep = FakeIsoDep(other)
             val card = CieCard(IsoDepTransceiver(isoDep), tap.store)
-            val refused = failing<CieException.OtherCard> { card.verifyPin(wrong.codeBytes(), asked) }
+            val refused = failing<CieException.OtherCard> { card.verifyPin(pin(wrong), asked) }
             assertNotEquals(asked.cardId, refused.details.cardId)
             assertEquals(0, isoDep.codesSent(), family)
             assertEquals(1u.toUByte(), other.pinTries(), family)
 
-            failing<CieException.PinBlocked> { tap.card.verifyPin(wrong.codeBytes(), asked) }
+            failing<CieException.PinBlocked> { tap.card.verifyPin(pin(wrong), asked) }
             assertEquals(0u.toUByte(), tap.simulated.pinTries(), family)
         }
     }
@@ -47,17 +47,17 @@ class SameCardTest {
         for ((family, newPin) in listOf("gemalto" to NEW_PIN, "cns-st2022-nfc" to "8642097")) {
             val simulated = SimulatedCard.withTries(family, true, 3u, 2u)
             val tap = Tap(File(folder, family), simulated = simulated)
-            failing<CieException.WrongPuk> { tap.card.unblockPin(WRONG.codeBytes(), newPin.codeBytes()) }
+            failing<CieException.WrongPuk> { tap.card.unblockPin(puk(WRONG), pin(newPin)) }
             val sent = tap.codesSent()
             val forThePin = LastTry(runBlocking { tap.card.pending() }.cardId, CodeKind.PIN)
             val refused = failing<CieException.LastTry> {
-                tap.card.unblockPin(PUK.codeBytes(), newPin.codeBytes(), lastTry = forThePin)
+                tap.card.unblockPin(puk(PUK), pin(newPin), lastTry = forThePin)
             }
             assertEquals(forThePin.copy(code = CodeKind.PUK), refused.details.lastTry, family)
             assertEquals(sent, tap.codesSent(), family)
             assertEquals(1u.toUByte(), simulated.pukTries(), family)
 
-            runBlocking { tap.card.unblockPin(PUK.codeBytes(), newPin.codeBytes(), lastTry = refused.details.lastTry) }
+            runBlocking { tap.card.unblockPin(puk(PUK), pin(newPin), lastTry = refused.details.lastTry) }
             assertTrue(tap.hasPin(newPin), family)
         }
     }
@@ -66,10 +66,10 @@ class SameCardTest {
     fun `the codes of one card do not reach another of the same kind`() {
         val tap = Tap(folder)
         val asked = runBlocking { tap.card.cardInfo() }.known.cardId
-        runBlocking { tap.cardFor(asked).verifyPin(PIN.codeBytes()) }
+        runBlocking { tap.cardFor(asked).verifyPin(pin(PIN)) }
         val sent = tap.codesSent()
         tap.simulated.setFaults(listOf("another-card"))
-        val refused = failing<CieException.OtherCard> { tap.cardFor(asked).verifyPin(PIN.codeBytes()) }
+        val refused = failing<CieException.OtherCard> { tap.cardFor(asked).verifyPin(pin(PIN)) }
         assertNotEquals(asked, refused.details.cardId)
         assertEquals(sent, tap.codesSent())
     }
@@ -78,17 +78,15 @@ class SameCardTest {
     fun `what is not the id of a card ends the operation before anything is sent`() {
         for (id in listOf("", "0", "no id", "00".repeat(15), "0g".repeat(16), "00".repeat(17))) {
             val tap = Tap(folder)
-            val codes = List(2) { PIN.codeBytes() }
-            failing<CieException.OtherCard> { tap.cardFor(id).verifyPin(codes[0]) }
-            failing<CieException.OtherCard> { tap.card.verifyPin(codes[1], LastTry(id, CodeKind.PIN)) }
+            failing<CieException.OtherCard> { tap.cardFor(id).verifyPin(pin(PIN)) }
+            failing<CieException.OtherCard> { tap.card.verifyPin(pin(PIN), LastTry(id, CodeKind.PIN)) }
             assertEquals(0, tap.isoDep.commands.size, id)
-            for (code in codes) assertEquals(0, code.sum())
         }
     }
 
     @Test
     fun `an error before the card was known has no id`() {
         val tap = Tap(folder)
-        assertNull(failing<CieException.MalformedCode> { tap.card.verifyPin("1".codeBytes()) }.details.cardId)
+        assertNull(failing<CieException.MalformedCode> { tap.card.verifyPin(pin("1")) }.details.cardId)
     }
 }

@@ -42,7 +42,7 @@ class SentencesTest {
     fun `an error tells the person what it is, with what is known of it`() {
         val folder = kotlin.io.path.createTempDirectory().toFile()
         try {
-            val wrong = failing<CieException.WrongPin> { Tap(folder).card.verifyPin(WRONG.codeBytes()) }
+            val wrong = failing<CieException.WrongPin> { Tap(folder).card.verifyPin(pin(WRONG)) }
             val italian = wrong.sentencesFor(Locale.ITALY)
             assertTrue("2" in italian.message && italian.message.startsWith("Il PIN"), italian.message)
             assertTrue(wrong.sentencesFor(Locale.GERMANY).message.startsWith("Die PIN"))

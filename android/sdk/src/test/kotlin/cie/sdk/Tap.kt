@@ -10,6 +10,13 @@ const val PUK = "13572468"
 const val NEW_PIN = "31415927"
 const val WRONG = "86421357"
 
+/** As codes. They are left to the garbage collector: a test has nothing to hide. */
+fun pin(digits: CharSequence): Pin = Pin.of(digits)
+
+fun puk(digits: CharSequence): Puk = Puk.of(digits)
+
+fun can(digits: CharSequence): Can = Can.of(digits)
+
 /** The families of the simulated card. */
 val FAMILIES = listOf("gemalto", "st", "nxp", "actalis", "bit4id")
 
@@ -20,7 +27,7 @@ class Tap(
     extended: Boolean = true,
     val simulated: SimulatedCard = SimulatedCard(family, extended),
 ) {
-    val isoDep = FakeIsoDep(
+    internal val isoDep = FakeIsoDep(
         simulated,
         if (extended) 65_279 else 261,
         extended,
@@ -41,7 +48,7 @@ class Tap(
 }
 
 /** The same of a card at a phone without a [Tap]. */
-fun FakeIsoDep.codesSent(): Int = commands.count { it[1] in byteArrayOf(0x20, 0x24, 0x2C) }
+internal fun FakeIsoDep.codesSent(): Int = commands.count { it[1] in byteArrayOf(0x20, 0x24, 0x2C) }
 
 /** What [body] ends with. */
 inline fun <reified E : Throwable> failing(crossinline body: suspend () -> Unit): E =
