@@ -6,11 +6,15 @@ public struct OperationProgress: Equatable, Sendable {
     public let phase: Phase
     /// How much of the operation is done, 0 to 1.
     public let fraction: Float
+    /// Which run of the block of a tap it is, the first being 1: each card that was lost and is waited
+    /// for again begins another, with the phase `.start`.
+    public let attempt: Int
 
     /// A step.
-    public init(phase: Phase, fraction: Float) {
+    public init(phase: Phase, fraction: Float, attempt: Int = 1) {
         self.phase = phase
         self.fraction = fraction
+        self.attempt = attempt
     }
 }
 
@@ -25,9 +29,16 @@ final class ProgressBroadcast: ProgressListener, @unchecked Sendable {
     private let lock = NSLock()
     private var listeners: [UUID: Listener] = [:]
     private let transceiver: any Transceiver
+    private let attempt: Int
+    private let listener: (@Sendable (OperationProgress) -> Void)?
 
-    init(transceiver: any Transceiver) {
+    init(
+        transceiver: any Transceiver, attempt: Int = 1,
+        listener: (@Sendable (OperationProgress) -> Void)? = nil
+    ) {
         self.transceiver = transceiver
+        self.attempt = attempt
+        self.listener = listener
     }
 
     deinit {
@@ -47,7 +58,8 @@ final class ProgressBroadcast: ProgressListener, @unchecked Sendable {
     }
 
     func progress(phase: Phase, fraction: Float) {
-        let step = OperationProgress(phase: phase, fraction: fraction)
+        let step = OperationProgress(phase: phase, fraction: fraction, attempt: attempt)
+        listener?(step)
         (transceiver as? any TapTransceiver)?.show(step)
         let listening = lock.withLock { Array(listeners.values) }
         listening.forEach { $0.yield(step) }

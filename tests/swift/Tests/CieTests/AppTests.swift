@@ -26,9 +26,9 @@ final class AppTests: XCTestCase {
     func testEveryTaskSucceedsWithTheRightCodes() async throws {
         let (card, cards) = try cards()
         let entries: [(PersonTask, [Field: Code])] = [
-            (.checkPin, [.oldPin: Code(pin)]),
-            (.changePin, [.oldPin: Code(pin), .newPin: Code(newPin), .newPinAgain: Code(newPin)]),
-            (.forgotPin, [.puk: Code(puk), .newPin: Code(pin), .newPinAgain: Code(pin)]),
+            (.checkPin, [.oldPin: Pin(pin)]),
+            (.changePin, [.oldPin: Pin(pin), .newPin: Pin(newPin), .newPinAgain: Code(newPin)]),
+            (.forgotPin, [.puk: Puk(puk), .newPin: Pin(pin), .newPinAgain: Code(pin)]),
         ]
         for (task, codes) in entries {
             XCTAssertEqual(Set(codes.keys), Set(task.fields))
@@ -41,7 +41,7 @@ final class AppTests: XCTestCase {
 
     func testAWrongPinIsTriedAgainUntilTheLastTryHasToBeAllowed() async throws {
         let (card, cards) = try cards()
-        let entry = EnteredCodes([.oldPin: Code(wrong)])
+        let entry = EnteredCodes([.oldPin: Pin(wrong)])
         let attempt = Attempt(task: .checkPin, entry: entry)
         for left in [UInt8(2), 1] {
             let outcome = await carryOut(attempt, cards)
@@ -68,7 +68,7 @@ final class AppTests: XCTestCase {
     func testACardThatWantsTheOtherWayIsUnblockedThatWay() async throws {
         let (card, cards) = try cards(0)
         try card.setFaults(faults: ["reset-needs-2c03"])
-        let attempt = Attempt(task: .forgotPin, entry: EnteredCodes([.puk: Code(puk), .newPin: Code(newPin)]))
+        let attempt = Attempt(task: .forgotPin, entry: EnteredCodes([.puk: Puk(puk), .newPin: Pin(newPin)]))
         let refused = await carryOut(attempt, cards)
         XCTAssertEqual(refused.next, .otherWay)
         let agreed = try XCTUnwrap(attempt.again(.otherWay, after: refused))
@@ -84,7 +84,7 @@ final class AppTests: XCTestCase {
 
     func testALostAnswerIsSettledWithTheCodesThatTheCardNeeds() async throws {
         let (card, cards) = try cards()
-        let change = [Field.oldPin: Code(pin), .newPin: Code(newPin)]
+        let change = [Field.oldPin: Pin(pin), .newPin: Pin(newPin)]
         let whole = try SimulatedCard(profile: "st", extended: true)
         let other = FileTryStore(folder: folder.appendingPathComponent("other"))
         _ = try await CieCard(whole, store: other).changePin(oldPin: pin, newPin: newPin)
@@ -98,7 +98,7 @@ final class AppTests: XCTestCase {
         let asked = await carryOut(Attempt(task: .settle, entry: EnteredCodes([:])), cards)
         XCTAssertFalse(asked.succeeded)
         XCTAssertEqual(PersonTask.settle.fields(asked.needs), [.oldPin, .newPin])
-        let codes = [Field.oldPin: Code(pin), .newPin: Code(newPin)]
+        let codes = [Field.oldPin: Pin(pin), .newPin: Pin(newPin)]
         let attempt = Attempt(task: .settle, entry: EnteredCodes(codes), cardId: asked.cardId)
         try card.setFaults(faults: ["another-card"])
         let refused = await carryOut(attempt, cards)
@@ -114,7 +114,7 @@ final class AppTests: XCTestCase {
 
     func testTheDataOfTheHolderAreShownWithHowFarTheyAreProved() async throws {
         let (_, cards) = try cards()
-        let entry = EnteredCodes([.can: Code("123456")])
+        let entry = EnteredCodes([.can: Can("123456")])
         XCTAssertEqual(PersonTask.readData.fields, [.can])
         let outcome = await carryOut(Attempt(task: .readData, entry: entry), cards)
         XCTAssertTrue(outcome.succeeded)
@@ -139,12 +139,12 @@ final class AppTests: XCTestCase {
         let sentence = chipSentence(proof: nothing, language: .english)
         XCTAssertEqual(read.message, .sentence(sentence))
 
-        let pin = EnteredCodes([.oldPin: Code("24680")])
+        let pin = EnteredCodes([.oldPin: Pin("24680")])
         let checked = await carryOut(Attempt(task: .checkPin, entry: pin), cards)
         XCTAssertTrue(checked.succeeded)
         XCTAssertEqual(checked.remedy, sentence)
 
-        let can = EnteredCodes([.can: Code("123456")])
+        let can = EnteredCodes([.can: Can("123456")])
         let refused = await carryOut(Attempt(task: .readData, entry: can), cards)
         XCTAssertFalse(refused.succeeded)
         XCTAssertNil(refused.next)
@@ -167,15 +167,15 @@ final class AppTests: XCTestCase {
         let card = try SimulatedCard(profile: "cns-athena", extended: true)
         try card.setFaults(faults: ["plain-status-on-code=6985"])
         let cards = SimulatedCards(card: card, store: FileTryStore(folder: folder))
-        let entry = EnteredCodes([.puk: Code(puk), .newPin: Code(newPin)])
+        let entry = EnteredCodes([.puk: Puk(puk), .newPin: Pin(newPin)])
         let refused = await carryOut(Attempt(task: .forgotPin, entry: entry), cards)
         XCTAssertEqual(refused.next, .again)
     }
 
     func testANewPinIsAskedForTwice() {
-        XCTAssertTrue(EnteredCodes([.newPin: Code(newPin), .newPinAgain: Code(newPin)]).newPinsMatch)
-        XCTAssertFalse(EnteredCodes([.newPin: Code(newPin), .newPinAgain: Code(pin)]).newPinsMatch)
-        XCTAssertTrue(EnteredCodes([.oldPin: Code(pin)]).newPinsMatch)
+        XCTAssertTrue(EnteredCodes([.newPin: Pin(newPin), .newPinAgain: Code(newPin)]).newPinsMatch)
+        XCTAssertFalse(EnteredCodes([.newPin: Pin(newPin), .newPinAgain: Code(pin)]).newPinsMatch)
+        XCTAssertTrue(EnteredCodes([.oldPin: Pin(pin)]).newPinsMatch)
     }
 
     // The string catalogues.

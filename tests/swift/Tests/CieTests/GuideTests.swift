@@ -102,13 +102,13 @@ final class GuideTests: XCTestCase {
             profile: "st", extended: true, pinTries: 0, pukTries: 10)
         Phone.current.searches = [[.iso7816(try XCTUnwrap(CardInField(card)))]]
         let model = await PinModel(store: FileTryStore(folder: freshFolder(self)))
-        await model.unblock(puk: Code(puk), newPin: Code(newPin))
+        await model.unblock(puk: Puk(puk), newPin: Pin(newPin))
         let left = await model.triesLeft
         XCTAssertEqual(left, 3)
         XCTAssertTrue(card.hasPin(digits: Data(newPin.utf8)))
 
         Phone.current.hasNFC = false
-        await model.unblock(puk: Code(puk), newPin: Code(newPin))
+        await model.unblock(puk: Puk(puk), newPin: Pin(newPin))
         let (message, remedy) = await (model.message, model.remedy)
         XCTAssertFalse(message.isEmpty || remedy.isEmpty)
     }

@@ -9,7 +9,7 @@ final class ListeningTests: XCTestCase {
     func testProgressGoesFromTheFirstPhaseToTheLastAndNeverBack() async throws {
         let tap = try Tap(folder, extended: false)
         let stream = tap.card.progress
-        _ = try await tap.card.verifyPin(Code(pin))
+        _ = try await tap.card.verifyPin(Pin(pin))
         var steps: [OperationProgress] = []
         for await step in stream {
             steps.append(step)
@@ -27,7 +27,7 @@ final class ListeningTests: XCTestCase {
     func testEveryListenerGetsEveryStepAndTheStreamsEndWithTheCard() async throws {
         var tap: Tap? = try Tap(folder)
         let streams = try [XCTUnwrap(tap).card.progress, XCTUnwrap(tap).card.progress]
-        _ = try await tap?.card.verifyPin(Code(pin))
+        _ = try await tap?.card.verifyPin(Pin(pin))
         tap = nil
         var counts: [Int] = []
         for stream in streams {
@@ -43,7 +43,7 @@ final class ListeningTests: XCTestCase {
         let tap = try Tap(folder)
         let gate = Gate()
         tap.link.before = { if $0 == 8 { gate.hold() } }
-        let task = Task { try await tap.card.verifyPin(Code(pin)) }
+        let task = Task { try await tap.card.verifyPin(Pin(pin)) }
         try await gate.reached()
         task.cancel()
         gate.open()
@@ -57,13 +57,13 @@ final class ListeningTests: XCTestCase {
 
     func testATaskCancelledWhileThePinIsUnderWayWaitsForTheAnswer() async throws {
         let undisturbed = try Tap(folder.appendingPathComponent("a"))
-        _ = try await undisturbed.card.verifyPin(Code(pin))
+        _ = try await undisturbed.card.verifyPin(Pin(pin))
         let last = undisturbed.link.commands.count - 1
         for (code, wanted) in [(wrong, "wrong_pin"), (pin, nil)] {
             let tap = try Tap(folder.appendingPathComponent("b\(code)"))
             let gate = Gate()
             tap.link.before = { if $0 == last { gate.hold() } }
-            let task = Task { try await tap.card.verifyPin(Code(code)) }
+            let task = Task { try await tap.card.verifyPin(Pin(code)) }
             try await gate.reached()
             task.cancel()
             gate.open()
@@ -82,7 +82,7 @@ final class ListeningTests: XCTestCase {
         let gate = Gate()
         let task = Task {
             await gate.waited()
-            return try await tap.card.verifyPin(Code(pin))
+            return try await tap.card.verifyPin(Pin(pin))
         }
         task.cancel()
         gate.open()
@@ -98,7 +98,7 @@ final class ListeningTests: XCTestCase {
         }
         let tap = try Tap(folder)
         tap.card.trace = Broken()
-        let report = try await tap.card.verifyPin(Code(pin))
+        let report = try await tap.card.verifyPin(Pin(pin))
         XCTAssertEqual(report.triesLeft, 3)
         let card = BlockingCard(transceiver: tap.simulated, store: tap.store)
         let options = OperationOptions(progress: Broken())
@@ -114,7 +114,7 @@ final class ListeningTests: XCTestCase {
         let tap = try Tap(folder)
         let lines = Lines()
         tap.card.trace = lines
-        _ = try await tap.card.verifyPin(Code(pin))
+        _ = try await tap.card.verifyPin(Pin(pin))
         XCTAssertEqual(tap.link.commands.count, lines.all.value.filter { $0.contains(" > ") }.count)
         let trace = lines.all.value.joined().replacingOccurrences(of: " ", with: "").uppercased()
         let data = tap.link.commands.filter { $0.count > 13 }.map { command in
