@@ -43,7 +43,7 @@ public final class CieCard: Sendable {
     private let transceiver: any Transceiver
     private let store: any TryStore
     private let link: WatchedLink
-    private let steps: ProgressBroadcast
+    private let steps: StepListener
     private let listener = Guarded<(any TraceListener)?>(nil)
     private let seen = Guarded<String?>(nil)
     private let last = Guarded<OperationOutcome?>(nil)
@@ -89,7 +89,7 @@ public final class CieCard: Sendable {
         (self.transceiver, self.store, self.ended) = (transceiver, store, ended)
         link = WatchedLink(transceiver)
         card = BlockingCard(transceiver: link, store: store)
-        steps = ProgressBroadcast(transceiver: transceiver, attempt: attempt, listener: progress)
+        steps = StepListener(transceiver: transceiver, attempt: attempt, listener: progress)
     }
 
     /// What the last operation has ended with, as ``CardReader/lastOutcome`` has it for a tap.
@@ -100,10 +100,6 @@ public final class CieCard: Sendable {
 
     /// The id of the card that the latest operation was with, where it got so far.
     var seenCard: String? { seen.value }
-
-    /// The steps of this and every later operation. Each call gives a stream of its own, which ends
-    /// with this object. In a tap `onProgress` is told the same.
-    public var progress: AsyncStream<OperationProgress> { steps.stream() }
 
     /// Receives what goes over the link, a line at a time: headers, lengths and status words, no
     /// data. For debugging; `nil` for none. Takes effect with the next operation.

@@ -11,7 +11,7 @@ public final class Phone: @unchecked Sendable {
     private let lock = NSLock()
     private var texts: [String] = []
     private var last: NFCTagReaderSession?
-    private var lastEnd = Date.distantPast
+    private var stillBusy = 0
     private var named: [[String]] = []
 
     /// Whether the phone has NFC.
@@ -25,9 +25,9 @@ public final class Phone: @unchecked Sendable {
     public var connecting: [NFCReaderError?] = []
     /// What ends a session as soon as it begins.
     public var refusal: NFCReaderError?
-    /// Seconds after the end of a session in which another one ends as soon as it begins, since the
-    /// system is busy: on an iPhone the sheet is still going away.
-    public var busyAfterSession = 0.02
+    /// How many sessions end as soon as they begin after another one, since the system is busy: on an
+    /// iPhone, the sheet is still going away then.
+    public var busyAfterSession = 1
     /// The applications that the app's Info.plist lists; `nil` for an app that lists all.
     public var listed: [String]?
     /// Is told when a session begins to search.
@@ -51,13 +51,13 @@ public final class Phone: @unchecked Sendable {
         lock.withLock {
             last = session
             named.append(session.applications)
-            let isBusy = Date().timeIntervalSince(lastEnd) < busyAfterSession
-            return refusal
-                ?? (isBusy ? NFCReaderError(.readerSessionInvalidationErrorSystemIsBusy) : nil)
+            guard refusal == nil, stillBusy > 0 else { return refusal }
+            stillBusy -= 1
+            return NFCReaderError(.readerSessionInvalidationErrorSystemIsBusy)
         }
     }
 
-    fileprivate func end() { lock.withLock { lastEnd = Date() } }
+    fileprivate func end() { lock.withLock { stillBusy = busyAfterSession } }
 
     fileprivate func search() -> [NFCTag]? {
         onSearch()

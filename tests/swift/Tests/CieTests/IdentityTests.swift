@@ -104,6 +104,7 @@ final class IdentityTests: XCTestCase {
             Phone.current = Phone()
             let card = try SimulatedCard(profile: family, extended: true)
             Phone.current.searches = [[.iso7816(try XCTUnwrap(CardInField(card)))]]
+            Phone.current.listed = CardApplications.identifiers
             let reader = CardReader(store: FileTryStore(folder: folder), language: .english)
             let identity = try await reader.tap(only: nil) { [can] in
                 try await $0.readIdentity(can: Can(can), photo: family == "nxp")

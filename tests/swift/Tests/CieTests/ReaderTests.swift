@@ -6,8 +6,8 @@ import XCTest
 /// The iPhone's NFC, by a stand-in: the sheet, and how sessions end.
 final class ReaderTests: XCTestCase {
     private lazy var store = FileTryStore(folder: freshFolder(self))
-    private lazy var reader = CardReader(store: store, language: .english)
     private let texts = ReaderTexts(.english)
+    private lazy var reader = CardReader(store, texts)
     private let phone = Phone()
 
     override func setUp() {
@@ -105,7 +105,8 @@ final class ReaderTests: XCTestCase {
         XCTAssertEqual(none.code, "reader_unavailable")
         phone.hasNFC = true
         phone.givesSessions = false
-        let refused = try await failing { [reader] in try await reader.tap(only: nil) { try await $0.cardInfo() } }
+        let older = CardReader(store, texts, namesIdentifiers: false)
+        let refused = try await failing { [reader = older] in try await reader.tap(only: nil) { try await $0.cardInfo() } }
         XCTAssertEqual(refused.code, "reader_unavailable")
     }
 
@@ -119,7 +120,7 @@ final class ReaderTests: XCTestCase {
     }
 
     func testATransceiverThatIsEndedWhileTheCardIsWaitedForIsWaitedForNoLonger() async throws {
-        let link = CoreNFCTransceiver(texts: texts)
+        let link = CoreNFCTransceiver(texts: texts, busyPauses: [0.03, 0.03])
         for end in [{ link.end() }, { link.end(failure: "over") }] as [@Sendable () -> Void] {
             let before = phone.session
             let card = CieCard(link, store: store)
@@ -142,10 +143,10 @@ final class ReaderTests: XCTestCase {
         ]
         for (number, (ending, code)) in endings.enumerated() {
             // A second sheet would find the card, too.
-            phone.searches = []
+            (phone.searches, phone.busyAfterSession) = ([], 0)
             for _ in 1...2 { _ = try inField(try simulated()) }
             let seen = try await failing { [reader, phone] in
-                try await reader.tap(only: nil) { card in
+                try await reader.tap(only: nil, retryLost: 0) { card in
                     _ = try await card.cardInfo()
                     phone.session?.end(NFCReaderError(ending))
                     // The transceiver is told a little later.
@@ -163,7 +164,7 @@ final class ReaderTests: XCTestCase {
 
     func testAfterAnEndATransceiverBeginsAnew() async throws {
         phone.refusal = NFCReaderError(.readerSessionInvalidationErrorUserCanceled)
-        let link = CoreNFCTransceiver(texts: texts)
+        let link = CoreNFCTransceiver(texts: texts, busyPauses: [0.03, 0.03])
         let card = CieCard(link, store: store)
         for _ in 1...2 {
             let seen = try await failing { try await card.cardInfo() }
@@ -181,7 +182,7 @@ final class ReaderTests: XCTestCase {
         let back = try inField(card)
         // As iOS has it: a lost card stays lost until it is found anew.
         lost.fate = { $0 < 6 ? .carried : .failed(NFCReaderError(.readerTransceiveErrorTagConnectionLost)) }
-        let report = try await reader.tap(only: nil) { [phone] tapped in
+        let report = try await reader.tap(only: nil, retryLost: 0) { [phone] tapped in
             let seen = try await failing { try await tapped.verifyPin(Pin(wrong)) }
             XCTAssertEqual(seen.code, "card_lost")
             let session = phone.session
@@ -192,7 +193,8 @@ final class ReaderTests: XCTestCase {
         XCTAssertEqual(report.triesLeft, 3)
         XCTAssertEqual(lost.commands.count, 7)
         XCTAssertGreaterThan(back.commands.count, 7)
-        XCTAssertEqual(phone.shown.filter { $0 == texts.holdCard }.count, 2)
+        XCTAssertEqual(phone.shown.filter { $0 == texts.holdCard }.count, 1)
+        XCTAssertEqual(phone.shown.filter { $0 == texts.holdStill }.count, 1)
     }
 
     func testCancelOnTheSheetHalfWayCostsNoTryAndTheNextTapBeginsAnew() async throws {
@@ -260,7 +262,7 @@ final class ReaderTests: XCTestCase {
             let tag = try inField(card)
             tag.fate = { $0 == 6 ? .failed(NFCReaderError(failure)) : .carried }
             let seen = try await failing { [reader] in
-                try await reader.tap(only: nil) { try await $0.verifyPin(Pin(pin)) }
+                try await reader.tap(only: nil, retryLost: 0) { try await $0.verifyPin(Pin(pin)) }
             }
             XCTAssertEqual(seen.code, code, "\(failure)")
             XCTAssertEqual(card.pinTries(), 3)
@@ -270,8 +272,7 @@ final class ReaderTests: XCTestCase {
     func testAnExchangeThatIOSForgetsEndsByItself() async throws {
         let tag = try inField(try simulated())
         tag.fate = { $0 == 6 ? .forgotten : .carried }
-        let link = CoreNFCTransceiver(
-            texts: texts, extended: true, patience: 60, longestExchange: 0.3)
+        let link = CoreNFCTransceiver(texts: texts, patience: 60, longestExchange: 0.3)
         let lost = try await failing { [store] in
             try await CieCard(link, store: store).verifyPin(Pin(pin))
         }
@@ -279,7 +280,7 @@ final class ReaderTests: XCTestCase {
         link.end(failure: "over")
         // No card comes, and iOS does not end the session.
         let alone = CoreNFCTransceiver(
-            texts: texts, extended: true, patience: 0.3, longestExchange: 60)
+            texts: texts, patience: 0.3, longestExchange: 60, busyPauses: [0.03, 0.03])
         let none = try await failing { [store] in
             try await CieCard(alone, store: store).verifyPin(Pin(pin))
         }
@@ -294,7 +295,7 @@ final class ReaderTests: XCTestCase {
         let tag = try inField(try simulated())
         tag.fate = { $0 == last ? .forgotten : .carried }
         let link = CoreNFCTransceiver(
-            texts: texts, extended: true, patience: 60, longestExchange: 0.3)
+            texts: texts, patience: 60, longestExchange: 0.3, busyPauses: [0.03, 0.03])
         let unknown = try await failing { [store] in
             try await CieCard(link, store: store).verifyPin(Pin(pin))
         }
@@ -306,7 +307,8 @@ final class ReaderTests: XCTestCase {
         let card = try simulated()
         try card.setFaults(faults: ["mute-on-extended"])
         let tag = try inField(card)
-        _ = try await reader.tap(shortCommands: true) { try await $0.verifyPin(Pin(pin)) }
+        let short = CardReader(store: store, language: .english, shortCommands: true)
+        _ = try await short.tap(only: nil) { try await $0.verifyPin(Pin(pin)) }
         XCTAssertTrue(tag.commands.allSatisfy { $0.count <= 261 })
     }
 
@@ -315,7 +317,7 @@ final class ReaderTests: XCTestCase {
         try card.setFaults(faults: ["mute-on-extended"])
         _ = try inField(card)
         let lost = try await failing { [reader] in
-            try await reader.tap(only: nil) { try await $0.verifyPin(Pin(pin)) }
+            try await reader.tap(only: nil, retryLost: 0) { try await $0.verifyPin(Pin(pin)) }
         }
         XCTAssertEqual(lost.code, "card_lost")
         card.tapAgain()
@@ -336,7 +338,7 @@ final class ReaderTests: XCTestCase {
         weak var link: CoreNFCTransceiver?
         _ = try inField(try simulated())
         _ = try await {
-            let strong = CoreNFCTransceiver(texts: texts)
+            let strong = CoreNFCTransceiver(texts: texts, busyPauses: [0.03, 0.03])
             link = strong
             _ = try await CieCard(strong, store: store).verifyPin(Pin(pin))
             strong.end()

@@ -94,7 +94,8 @@ final class Tap: Sendable {
 
 /// What the body ends with, which has to be a `CieError`.
 func failing(
-    _ body: () async throws -> some Any, file: StaticString = #filePath, line: UInt = #line
+    isolation: isolated (any Actor)? = #isolation,
+    _ body: () async throws -> some Sendable, file: StaticString = #filePath, line: UInt = #line
 ) async throws -> CieError {
     do {
         _ = try await body()
