@@ -16,7 +16,7 @@ import Foundation
 ///
 /// iOS does not tell how much it can carry at once, and extended length works on every iPhone that
 /// reads such cards; a card that does not take it is found out before any code is sent.
-public final class CoreNFCTransceiver: NSObject, TapTransceiver, @unchecked Sendable {
+final class CoreNFCTransceiver: NSObject, TapTransceiver, @unchecked Sendable {
     /// Longest message in bytes, either way: what Android phones commonly have. iOS tells none.
     private static let longest: UInt32 = 65_279
     private static let shortCommand: UInt32 = 261
@@ -66,14 +66,15 @@ public final class CoreNFCTransceiver: NSObject, TapTransceiver, @unchecked Send
     private let namesIdentifiers: Bool
     private let queue = DispatchQueue(label: "cie.nfc")
 
+    /// Tests have no minute to wait, and want to see what an older iOS is asked for.
+    ///
     /// - Parameters:
     ///   - texts: what the sheet says.
     ///   - extended: `false` for short commands alone: slower.
-    public convenience init(texts: ReaderTexts = ReaderTexts(), extended: Bool = true) {
-        self.init(texts: texts, extended: extended, busyPauses: Self.busyPauses)
-    }
-
-    /// For tests, which have no minute to wait, and want to see what an older iOS is asked for.
+    ///   - patience: seconds in which a card has to come.
+    ///   - longestExchange: seconds after which an exchange is given up.
+    ///   - busyPauses: seconds before each other try to begin a session while the system is busy.
+    ///   - namesIdentifiers: whether a session is told its identifiers, where iOS takes them.
     init(
         texts: ReaderTexts, extended: Bool = true, patience: Double = CoreNFCTransceiver.patience,
         longestExchange: Double = CoreNFCTransceiver.longestExchange,
@@ -87,7 +88,7 @@ public final class CoreNFCTransceiver: NSObject, TapTransceiver, @unchecked Send
         self.longestExchange = longestExchange
     }
 
-    public func limits() throws -> LinkLimits {
+    func limits() throws -> LinkLimits {
         let connection = try connected()
         return LinkLimits(
             maxCommand: extended ? Self.longest : Self.shortCommand,
@@ -96,7 +97,7 @@ public final class CoreNFCTransceiver: NSObject, TapTransceiver, @unchecked Send
             historicalBytes: connection.tag.historicalBytes)
     }
 
-    public func transceive(command: Data) throws -> Data {
+    func transceive(command: Data) throws -> Data {
         guard let apdu = NFCISO7816APDU(data: command) else {
             throw TransceiverError.Unavailable(reason: "iOS does not take the command for one")
         }
@@ -123,7 +124,7 @@ public final class CoreNFCTransceiver: NSObject, TapTransceiver, @unchecked Send
     }
 
     /// What says the same as before is not shown again: VoiceOver would read it again.
-    public func show(_ progress: OperationProgress) {
+    func show(_ progress: OperationProgress) {
         let text = texts.progress(progress)
         let session: NFCTagReaderSession? = lock.withLock {
             guard shown != text else { return nil }
@@ -133,7 +134,7 @@ public final class CoreNFCTransceiver: NSObject, TapTransceiver, @unchecked Send
         session?.alertMessage = text
     }
 
-    public func canSearchAgain() -> Bool {
+    func canSearchAgain() -> Bool {
         lock.withLock {
             guard current == nil else { return true }
             guard ended == .CardLost, hasFoundCard else { return false }
@@ -143,7 +144,7 @@ public final class CoreNFCTransceiver: NSObject, TapTransceiver, @unchecked Send
     }
 
     /// Closes the sheet, if there is one, with a tick, or with a cross and this text.
-    public func end(failure text: String? = nil) {
+    func end(failure text: String? = nil) {
         guard let session = close() else { return }
         guard let text else {
             session.alertMessage = texts.done
@@ -260,9 +261,9 @@ public final class CoreNFCTransceiver: NSObject, TapTransceiver, @unchecked Send
 }
 
 extension CoreNFCTransceiver: NFCTagReaderSessionDelegate {
-    public func tagReaderSessionDidBecomeActive(_ session: NFCTagReaderSession) {}
+    func tagReaderSessionDidBecomeActive(_ session: NFCTagReaderSession) {}
 
-    public func tagReaderSession(
+    func tagReaderSession(
         _ session: NFCTagReaderSession, didInvalidateWithError error: any Error
     ) {
         let failure = TransceiverError(ofSession: error)
@@ -277,7 +278,7 @@ extension CoreNFCTransceiver: NFCTagReaderSessionDelegate {
         over?.exchange?.give(.failure(failure))
     }
 
-    public func tagReaderSession(_ session: NFCTagReaderSession, didDetect tags: [NFCTag]) {
+    func tagReaderSession(_ session: NFCTagReaderSession, didDetect tags: [NFCTag]) {
         guard let first = tags.first, tags.count == 1 else {
             return searchAgain(session, saying: texts.moreThanOne)
         }
