@@ -18,8 +18,10 @@ fn main() {
         // The linkers of other systems know no such scripts.
         _ => return,
     }
+    // What a crash report has in common with the copy of the library that has names and lines.
+    println!("cargo::rustc-link-arg-cdylib=-Wl,--build-id=sha1");
     // The profile `mobile`, alone of ours, is built for size. Others keep what the generator of
-    // the bindings reads, and unwind.
+    // the bindings reads.
     if env::var("OPT_LEVEL").as_deref() == Ok("z") {
         let folder = env::var("CARGO_MANIFEST_DIR").unwrap_or_default();
         println!("cargo::rustc-link-arg-cdylib=-Wl,-T,{folder}/shipped.ld");

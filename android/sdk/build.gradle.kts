@@ -132,6 +132,18 @@ androidComponents {
             )
         }
 
+        // The plugin strips what goes into the AAR. This is what its crash reports are read with.
+        if (!simulator) {
+            tasks.register<Zip>("nativeDebugSymbols") {
+                group = "rust"
+                from(build.flatMap { it.folder })
+                archiveBaseName = "cie-sdk"
+                archiveVersion = providers.gradleProperty("cie.version")
+                archiveClassifier = "native-debug-symbols"
+                destinationDirectory = layout.buildDirectory.dir("outputs/native-debug-symbols")
+            }
+        }
+
         // With the task, so that everything that reads the folder waits for it, the jar of sources
         // included. The plugin may put the folder elsewhere, so the commands ask the task for it. Kotlin
         // is read from the folders of `java` too; those of `kotlin` may not be before version 9.
@@ -146,7 +158,10 @@ publishing {
             groupId = providers.gradleProperty("cie.group").get()
             artifactId = "cie-sdk"
             version = providers.gradleProperty("cie.version").get()
-            afterEvaluate { from(components["release"]) }
+            afterEvaluate {
+                from(components["release"])
+                artifact(tasks.named("nativeDebugSymbols"))
+            }
             pom {
                 name = "CIE SDK"
                 description = "PIN and identity of the Italian electronic identity card, over NFC"

@@ -266,7 +266,9 @@ pub(crate) fn details_of(kind: &ErrorKind, object: &mut Map<String, Value>) {
         | ErrorKind::ChipCheckFailed(detail) => {
             object.insert("detail".into(), (*detail).into());
         }
-        ErrorKind::ReaderUnavailable(detail) | ErrorKind::MemoryUnavailable(detail) => {
+        ErrorKind::ReaderUnavailable(detail)
+        | ErrorKind::MemoryUnavailable(detail)
+        | ErrorKind::LibraryFault { place: detail } => {
             object.insert("detail".into(), detail.clone().into());
         }
         _ => {}

@@ -1,30 +1,11 @@
-//! What a person enters, and what of it can be checked without a card.
+//! What can be checked of what a person enters before there is a card.
 
 use crate::{
     agreement::password::Can,
     bytes::secret::{CIE_CODE_DIGITS, MalformedCode, Pin, Puk},
     error::{Error, ErrorKind},
-    named,
-    vocabulary::CardKind,
+    vocabulary::{CardKind, Entry},
 };
-
-named! {
-    /// Something that a person enters.
-    ///
-    /// Exhaustive: a program has a field for each.
-    pub enum Entry {
-        /// The PIN that is valid: in a change, the old one.
-        Pin => "pin",
-        /// The PIN that is to become valid.
-        NewPin => "new_pin",
-        /// The PUK.
-        Puk => "puk",
-        /// The card access number, six digits on the front of a CIE.
-        Can => "can",
-        /// Document number, date of birth and date of expiry, from the machine-readable zone.
-        PrintedLines => "printed_lines",
-    }
-}
 
 /// Checks `digits`, before a card is asked for, as an operation on a card of the kind `card` would
 /// check them: how many there are, that there is nothing else, and of a new PIN that it is not too

@@ -9,11 +9,10 @@ use core::fmt;
 use crate::{
     apdu::StatusWord,
     bytes::secret::{MalformedCode, WeakPin},
-    entry::Entry,
     named,
     phase::Phase,
     transceive::LinkError,
-    vocabulary::{CardId, CardKind, CodeKind, Pending, Tries},
+    vocabulary::{CardId, CardKind, CodeKind, Entry, Pending, Tries},
 };
 
 named! {
@@ -31,6 +30,8 @@ named! {
         Caller => "caller",
         /// The person stopped it.
         Cancelled => "cancelled",
+        /// This library has a fault.
+        Library => "library",
     }
 }
 
@@ -222,6 +223,13 @@ errors! {
         /// The store of tries cannot be read or written. Nothing was sent.
         #[error("the memory of tries cannot be used: {0}")]
         MemoryUnavailable(String) => "memory_unavailable", Caller;
+        /// The library itself has a fault: it panicked, and the bindings for apps caught that. What
+        /// was written about tries before a code was sent holds.
+        #[error("a fault of the library at {place}")]
+        LibraryFault {
+            /// File and line of the source, and nothing of what was worked on.
+            place: String,
+        } => "library_fault", Library;
 }
 
 /// What happened, and where.

@@ -118,7 +118,7 @@ pub use self::{
     bytes::secret::{MalformedCode, Pin, Puk, WeakPin},
     card::{Card, LastTry},
     channel::plain::Traffic,
-    entry::{Entry, check_entry, check_new_pin},
+    entry::{check_entry, check_new_pin},
     error::{Blame, Error, ErrorCode, ErrorKind},
     memory::KnownTries,
     next_step::NextStep,
@@ -130,5 +130,5 @@ pub use self::{
     phase::Phase,
     trace::Event,
     transceive::{Limits, LinkError, Transceive},
-    vocabulary::{CardId, CardKind, CodeKind, InstallationKey, Pending, Tries},
+    vocabulary::{CardId, CardKind, CodeKind, Entry, InstallationKey, Pending, Tries},
 };

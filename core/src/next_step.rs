@@ -6,11 +6,10 @@
 use crate::{
     apdu::StatusWord,
     bytes::secret::MalformedCode,
-    entry::Entry,
     error::{Error, ErrorKind},
     op::NeededCodes,
     phase::Phase,
-    vocabulary::{CardKind, CodeKind, Pending},
+    vocabulary::{CardKind, CodeKind, Entry, Pending},
 };
 
 /// What to do after an error.
@@ -123,7 +122,8 @@ impl Error {
             | ErrorKind::BasicAccessOnly
             | ErrorKind::Cancelled
             | ErrorKind::Busy
-            | ErrorKind::MemoryUnavailable(_) => NextStep::HoldAgain,
+            | ErrorKind::MemoryUnavailable(_)
+            | ErrorKind::LibraryFault { .. } => NextStep::HoldAgain,
         }
     }
 
@@ -220,6 +220,11 @@ impl Error {
         let believed = match &self.kind {
             ErrorKind::OutcomeUnknown { pending } => {
                 return Some(*pending).filter(|pending| pending.may_have_changed_the_card());
+            }
+            ErrorKind::LibraryFault { .. } => {
+                return self
+                    .pending
+                    .filter(|pending| pending.may_have_changed_the_card());
             }
             ErrorKind::WrongPin { tries } => tries.confirmed,
             ErrorKind::PinBlocked { confirmed } | ErrorKind::CardRefused { confirmed, .. } => {

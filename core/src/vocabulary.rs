@@ -73,6 +73,24 @@ named! {
 }
 
 named! {
+    /// Something that a person enters.
+    ///
+    /// Exhaustive: a program has a field for each.
+    pub enum Entry {
+        /// The PIN that is valid: in a change, the old one.
+        Pin => "pin",
+        /// The PIN that is to become valid.
+        NewPin => "new_pin",
+        /// The PUK.
+        Puk => "puk",
+        /// The card access number, six digits on the front of a CIE.
+        Can => "can",
+        /// Document number, date of birth and date of expiry, from the machine-readable zone.
+        PrintedLines => "printed_lines",
+    }
+}
+
+named! {
     /// A command whose answer was lost.
     ///
     /// Exhaustive: a store and a language binding have to carry each of them.

@@ -29,11 +29,11 @@ English and German.
 program and card · **card refused**, the card works and says no · **card
 misbehaved**, the card or something that plays it breaks the protocol ·
 **caller**, what was asked cannot be done like this · **cancelled**, the person
-stopped it. *Tries* says whether the error carries the number of tries left, so
-far as the card told it. *Next* is the step that a program offers first
-(`NextStep`), and in brackets those that it offers besides; for an error before
-anything was sent, on a card that is not known yet. What is open on the card, the
-kind of card, and whether its answer was protected may make it another.
+stopped it · **library**, it has a fault, to be reported to us. *Tries* says whether the
+error carries the number of tries left, so far as the card told it. *Next* is the step that a
+program offers first (`NextStep`), and in brackets those that it offers besides; for an error
+before anything was sent, on a card that is not known yet. What is open on the card, the kind
+of card, and whether its answer was protected may make it another.
 
 This file is generated: `UPDATE_DOCS=1 cargo test -p cie-core --test errors_md`
 writes it anew, and without the variable the test compares.
@@ -97,6 +97,9 @@ fn sample(code: ErrorCode) -> Error {
         ErrorCode::Cancelled => ErrorKind::Cancelled,
         ErrorCode::Busy => ErrorKind::Busy,
         ErrorCode::MemoryUnavailable => ErrorKind::MemoryUnavailable(String::new()),
+        ErrorCode::LibraryFault => ErrorKind::LibraryFault {
+            place: String::new(),
+        },
     };
     let error = Error::new(kind, Phase::Start);
     assert_eq!(error.code(), code);

@@ -11,6 +11,7 @@ use cie_store::{TextMemory, Texts};
 use crate::{
     code::{Pin, Puk, ResolveCodes},
     error::CieError,
+    fault::{Trail, caught},
     link::{Link, Transceiver},
     memory::{StoreAdapter, TryStore},
     observe::{ObserverAdapter, OperationOptions},
@@ -190,38 +191,53 @@ impl BlockingCard {
 }
 
 impl BlockingCard {
-    /// Runs one operation with everything that it needs.
+    /// Runs one operation with everything that it needs. A panic in it is `library_fault`.
     fn run<T>(
         &self,
         options: &OperationOptions,
         operation: impl FnOnce(&mut Card<'_>) -> Result<T, Error>,
     ) -> Result<T, CieError> {
-        let _in_use = match self.in_use.try_lock() {
+        let _alone = match self.in_use.try_lock() {
             Ok(guard) => guard,
             // There is nothing behind the lock that a panic could have broken.
             Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
             Err(TryLockError::WouldBlock) => return Err(Error::at_start(ErrorKind::Busy).into()),
         };
+        let trail = Trail::default();
+        caught(&self.store, &trail, || {
+            Ok(self.carry_out(options, &trail, operation)?)
+        })
+    }
+
+    fn carry_out<T>(
+        &self,
+        options: &OperationOptions,
+        trail: &Trail,
+        operation: impl FnOnce(&mut Card<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
         // Before the transceiver is asked: its first answer may connect to a tag, or open the
         // system's sheet, which nobody wants who has left already.
         if options.flag().is_cancelled() {
-            return Err(Error::at_start(ErrorKind::Cancelled).into());
+            return Err(Error::at_start(ErrorKind::Cancelled));
         }
         let (same_card, last_try) = (options.meant()?, options.last_try()?);
-        let kept = StoreAdapter(&*self.store);
+        let kept = StoreAdapter {
+            store: &*self.store,
+            trail,
+        };
         let mut memory = memory(kept, cie_core::check_randomness)?;
         let mut link =
             Link::open(&self.transceiver, options.short_commands).map_err(Error::at_start)?;
         if let Some(trace) = &options.trace {
             let _ = trace.line(link.carries());
         }
-        let mut listening = ObserverAdapter::new(options, &self.codes_sent);
+        let mut listening = ObserverAdapter::new(options, &self.codes_sent, trail);
         let mut card = Card::new(&mut link, &mut memory)
             .observer(&mut listening)
             .last_try(last_try)
             .only(options.only.map(CardKind::core))
             .same_card(same_card);
-        Ok(operation(&mut card)?)
+        operation(&mut card)
     }
 }
 

@@ -6,6 +6,7 @@ use cie_core::{CardId, Error, ErrorKind, bytes::secret};
 
 use crate::{
     error::CieError,
+    fault::caught_at_start,
     words::{CardKind, Entry},
 };
 
@@ -19,7 +20,7 @@ use crate::{
 #[uniffi::export]
 pub fn check_entry(entry: Entry, card: Option<CardKind>, digits: &[u8]) -> Result<(), CieError> {
     let card = card.map(CardKind::core);
-    Ok(cie_core::check_entry(entry.core(), card, digits)?)
+    caught_at_start(|| Ok(cie_core::check_entry(entry.core(), card, digits)?))
 }
 
 /// As `check_entry` for a new PIN, and that it is not the old one, where that is entered as well.
@@ -34,7 +35,7 @@ pub fn check_new_pin(
 ) -> Result<(), CieError> {
     let card = card.map(CardKind::core);
     let old = old.as_deref().map(|old| &old.0);
-    Ok(cie_core::check_new_pin(digits, old, card)?)
+    caught_at_start(|| Ok(cie_core::check_new_pin(digits, old, card)?))
 }
 
 macro_rules! code {
@@ -53,10 +54,12 @@ macro_rules! code {
             /// `malformed_code`; nothing was sent.
             #[uniffi::constructor]
             pub fn new(digits: &[u8]) -> Result<Arc<Self>, CieError> {
-                let code = secret::$name::new(digits).map_err(|why| {
-                    Error::at_start(why).about(cie_core::Entry::$name)
-                })?;
-                Ok(Arc::new(Self(code)))
+                caught_at_start(|| {
+                    let code = secret::$name::new(digits).map_err(|why| {
+                        Error::at_start(why).about(cie_core::Entry::$name)
+                    })?;
+                    Ok(Arc::new(Self(code)))
+                })
             }
         }
     };

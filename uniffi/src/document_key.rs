@@ -8,7 +8,10 @@ use cie_document::{
     emrtd::mrz::{self, Field, MrzDate},
 };
 
-use crate::error::CieError;
+use crate::{
+    error::CieError,
+    fault::{caught_at_start, masked},
+};
 
 /// The card access number (CAN): the six digits on the front of the card.
 #[derive(Debug, uniffi::Object)]
@@ -22,8 +25,10 @@ impl Can {
     /// `malformed_code`; nothing was sent.
     #[uniffi::constructor]
     pub fn new(digits: &[u8]) -> Result<Arc<Self>, CieError> {
-        let can = password::Can::new(digits).map_err(cie_core::Error::at_start)?;
-        Ok(Arc::new(Self(password::Password::Can(can))))
+        caught_at_start(|| {
+            let can = password::Can::new(digits).map_err(cie_core::Error::at_start)?;
+            Ok(Arc::new(Self(password::Password::Can(can))))
+        })
     }
 }
 
@@ -63,9 +68,11 @@ impl PrintedKey {
     /// [`MrzError`]; nothing was sent.
     #[uniffi::constructor]
     pub fn new(document_number: &str, birth: &str, expiry: &str) -> Result<Arc<Self>, MrzError> {
-        let birth = MrzDate::parse(birth, Field::Birth)?;
-        let expiry = MrzDate::parse(expiry, Field::Expiry)?;
-        let basic = mrz::printed_key(document_number, birth, expiry)?;
+        let basic = masked(|| {
+            let birth = MrzDate::parse(birth, Field::Birth)?;
+            let expiry = MrzDate::parse(expiry, Field::Expiry)?;
+            mrz::printed_key(document_number, birth, expiry)
+        })?;
         let pace = password::Password::Mrz(basic.clone());
         Ok(Arc::new(Self { pace, basic }))
     }

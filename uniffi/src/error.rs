@@ -206,6 +206,9 @@ errors! {
     Busy,
     /// The store of tries cannot be read or written. No code was sent.
     MemoryUnavailable,
+    /// The library itself has a fault, which `summary` names by file and line: please
+    /// report it. The books of tries hold; `pending` says what is open.
+    LibraryFault,
 }
 
 #[uniffi::export]

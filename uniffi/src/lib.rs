@@ -27,6 +27,7 @@ mod code;
 #[cfg(feature = "document")]
 mod document_key;
 mod error;
+mod fault;
 #[cfg(feature = "document")]
 mod identity;
 mod language;
@@ -55,11 +56,12 @@ pub use self::recovery::{
     italian_date, join_halves, join_note_sentence,
 };
 #[cfg(feature = "simulator")]
-pub use self::simulator::{SimulatedCard, SimulatorError, simulated_country_signers};
+pub use self::simulator::{FaultPlace, SimulatedCard, SimulatorError, simulated_country_signers};
 pub use self::{
     card::BlockingCard,
     code::{Pin, Puk, ResolveCodes, check_entry, check_new_pin},
     error::{CieError, CodeLength, ErrorDetails},
+    fault::{Fault, FaultListener, set_fault_listener, take_fault},
     language::{
         Language, Sentences, chip_sentence, error_codes, error_sentences, language_of_tag,
         phase_sentence, settlement_sentence,

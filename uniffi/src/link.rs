@@ -148,6 +148,9 @@ impl Transceive for Link {
     }
 
     fn transceive(&mut self, command: &[u8]) -> Result<Vec<u8>, LinkError> {
-        Ok(self.transceiver.transceive(command.to_vec())?)
+        let answer = self.transceiver.transceive(command.to_vec());
+        #[cfg(feature = "simulator")]
+        crate::simulator::fault_if_due();
+        Ok(answer?)
     }
 }

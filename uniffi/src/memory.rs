@@ -2,11 +2,18 @@
 
 use std::sync::Arc;
 
-use cie_core::{Error, memory::MemoryError};
+use cie_core::{
+    CardId, Error,
+    memory::{MemoryError, TryRecord},
+};
 use cie_store::{SharedFolder, Texts};
 use zeroize::Zeroizing;
 
-use crate::{error::CieError, result::PendingOnCard};
+use crate::{
+    error::CieError,
+    fault::{Trail, caught_at_start},
+    result::PendingOnCard,
+};
 
 /// The store cannot be read or written.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, uniffi::Error)]
@@ -55,6 +62,8 @@ impl From<MemoryError> for StoreError {
 /// cards cannot be found any more. A store that several processes have does not
 /// replace an `installation-key` that is there: it keeps the older one, and
 /// `put` fails.
+///
+/// Under `fault` the latest fault of the library is kept, for `take_fault`.
 ///
 /// An operation reads and writes one card's record; two operations on the same
 /// card at the same time must not be possible.
@@ -130,24 +139,41 @@ impl TryStore for FolderStore {
 }
 
 /// The app's store, as the one in files sees it.
-pub(crate) struct StoreAdapter<'s>(pub(crate) &'s dyn TryStore);
+pub(crate) struct StoreAdapter<'s> {
+    pub(crate) store: &'s dyn TryStore,
+    /// Where the record of a card is noted that was read or written last.
+    pub(crate) trail: &'s Trail,
+}
+
+impl StoreAdapter<'_> {
+    fn note(&self, name: &str, text: &str) {
+        if let (Some(card), Ok(record)) = (CardId::parse(name), text.parse::<TryRecord>()) {
+            self.trail.card.set(Some((card, record.pending)));
+        }
+    }
+}
 
 impl Texts for StoreAdapter<'_> {
     fn get(&self, name: &str) -> Result<Option<Zeroizing<String>>, MemoryError> {
-        let text = self.0.get(name.to_owned())?;
-        Ok(text.map(Zeroizing::new))
+        let text = self.store.get(name.to_owned())?.map(Zeroizing::new);
+        if let Some(text) = &text {
+            self.note(name, text);
+        }
+        Ok(text)
     }
 
     fn put(&self, name: &str, text: &str) -> Result<(), MemoryError> {
-        Ok(self.0.put(name.to_owned(), text.to_owned())?)
+        // Before: what is being written may be there when writing has failed.
+        self.note(name, text);
+        Ok(self.store.put(name.to_owned(), text.to_owned())?)
     }
 
     fn remove(&self, name: &str) -> Result<(), MemoryError> {
-        Ok(self.0.remove(name.to_owned())?)
+        Ok(self.store.remove(name.to_owned())?)
     }
 
     fn names(&self) -> Result<Vec<String>, MemoryError> {
-        Ok(self.0.names()?)
+        Ok(self.store.names()?)
     }
 }
 
@@ -159,6 +185,12 @@ impl Texts for StoreAdapter<'_> {
 /// `memory_unavailable`.
 #[uniffi::export]
 pub fn open_operations(store: Arc<dyn TryStore>) -> Result<Vec<PendingOnCard>, CieError> {
-    let open = cie_store::open_operations(&StoreAdapter(&*store)).map_err(Error::at_start)?;
-    Ok(open.into_iter().map(Into::into).collect())
+    caught_at_start(|| {
+        let kept = StoreAdapter {
+            store: &*store,
+            trail: &Trail::default(),
+        };
+        let open = cie_store::open_operations(&kept).map_err(Error::at_start)?;
+        Ok(open.into_iter().map(Into::into).collect())
+    })
 }

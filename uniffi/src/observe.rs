@@ -9,6 +9,7 @@ use cie_core::{CancelFlag, CardId, Error, Event, Observer, Pending, Phase as Cor
 
 use crate::{
     code::card_id,
+    fault::Trail,
     words::{CardKind, LastTry, Phase},
 };
 
@@ -146,13 +147,20 @@ pub(crate) struct ObserverAdapter<'o> {
     options: &'o OperationOptions,
     cancel: CancelFlag,
     codes_sent: &'o AtomicU32,
+    /// Where the phase is noted.
+    trail: &'o Trail,
 }
 
 impl<'o> ObserverAdapter<'o> {
-    pub(crate) fn new(options: &'o OperationOptions, codes_sent: &'o AtomicU32) -> Self {
+    pub(crate) fn new(
+        options: &'o OperationOptions,
+        codes_sent: &'o AtomicU32,
+        trail: &'o Trail,
+    ) -> Self {
         Self {
             codes_sent,
             options,
+            trail,
             cancel: options.flag(),
         }
     }
@@ -160,6 +168,7 @@ impl<'o> ObserverAdapter<'o> {
 
 impl Observer for ObserverAdapter<'_> {
     fn progress(&mut self, phase: CorePhase, fraction: f32) {
+        self.trail.phase.set(Some(phase));
         if let Some(listener) = &self.options.progress {
             let _ = listener.progress(phase.into(), fraction);
         }

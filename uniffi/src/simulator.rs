@@ -1,6 +1,9 @@
 //! The simulated card, for an app's own tests and for work on its screens.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::{
+    cell::Cell,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
 
 use cie_core::{Limits, LinkError, Transceive as _};
 use cie_sim::{
@@ -26,7 +29,40 @@ pub enum SimulatorError {
 /// TS-CNS. It is a [`Transceiver`] itself. It remembers codes and counters as
 /// long as the object lives.
 #[derive(uniffi::Object)]
-pub struct SimulatedCard(Mutex<Held>);
+pub struct SimulatedCard {
+    held: Mutex<Held>,
+    /// At which exchange the library has a fault, and where.
+    fault: Mutex<Option<(u32, FaultPlace)>>,
+}
+
+/// Where the library has a simulated fault: a panic that quotes the command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum FaultPlace {
+    /// In the operation, when it has the card's answer.
+    Operation,
+    /// In the simulated card, which the app's transceiver has called: in a call from a callback.
+    Callback,
+}
+
+thread_local! {
+    /// What the operation on this thread is about to panic with.
+    static DUE: Cell<Option<String>> = const { Cell::new(None) };
+}
+
+/// Has the fault in the operation that [`SimulatedCard::fault_at`] has asked for.
+pub(crate) fn fault_if_due() {
+    if let Some(said) = DUE.take() {
+        has_fault(&said);
+    }
+}
+
+#[expect(
+    clippy::panic,
+    reason = "it simulates a fault, in no library that ships"
+)]
+fn has_fault(said: &str) {
+    panic!("{said}");
+}
 
 /// A reader with a card of either kind in it.
 enum Held {
@@ -91,6 +127,13 @@ impl SimulatedCard {
         Ok(())
     }
 
+    /// Has the library panic once, at this exchange (counted as for `set_faults`), when the card has
+    /// carried out the command: for an app that wants to see what a fault of the library is to it.
+    pub fn fault_at(&self, exchange: u32, place: FaultPlace) {
+        let mut fault = self.fault.lock().unwrap_or_else(PoisonError::into_inner);
+        *fault = Some((exchange, place));
+    }
+
     /// Takes the card out of the field and puts it back.
     pub fn tap_again(&self) {
         of_either!(&mut *self.held(), reader => reader.card_mut().leave_field());
@@ -129,7 +172,7 @@ impl SimulatedCard {
         } else {
             Limits::SHORT
         };
-        Arc::new(Self(Mutex::new(match profile {
+        let held = match profile {
             AnyProfile::Cie(profile) => {
                 let card = Card::with_state(profile, options, state);
                 Held::Cie(Box::new(SimulatedReader::new(card, limits)))
@@ -138,11 +181,22 @@ impl SimulatedCard {
                 let card = cns::Card::with_state(profile, options, state);
                 Held::Cns(Box::new(SimulatedReader::new(card, limits)))
             }
-        })))
+        };
+        Arc::new(Self {
+            held: Mutex::new(held),
+            fault: Mutex::new(None),
+        })
     }
 
     fn held(&self) -> MutexGuard<'_, Held> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether the fault is due at this exchange, which is the only one that has it.
+    fn fault_due(&self, exchange: u32) -> Option<FaultPlace> {
+        let mut fault = self.fault.lock().unwrap_or_else(PoisonError::into_inner);
+        let (_, place) = fault.take_if(|(at, _)| *at == exchange)?;
+        Some(place)
     }
 }
 
@@ -175,7 +229,15 @@ impl Transceiver for SimulatedCard {
     }
 
     fn transceive(&self, command: Vec<u8>) -> Result<Vec<u8>, TransceiverError> {
-        let answer = of_either!(&mut *self.held(), reader => reader.transceive(&command));
+        let mut held = self.held();
+        let due = self.fault_due(of_either!(&*held, reader => reader.card().exchanges()));
+        let answer = of_either!(&mut *held, reader => reader.transceive(&command));
+        match due {
+            // With the lock held, as a fault of the library would find it.
+            Some(FaultPlace::Callback) => has_fault(&format!("{command:02X?}")),
+            Some(FaultPlace::Operation) => DUE.set(Some(format!("{command:02X?}"))),
+            None => {}
+        }
         answer.map_err(|why| match why {
             LinkError::Unavailable(reason) => TransceiverError::Unavailable { reason },
             LinkError::Busy => TransceiverError::Busy,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use cie_document::trust::{store, verdict};
 
-use crate::language::Language;
+use crate::{fault::masked, language::Language};
 
 /// A file holds nobody whom one could trust.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, uniffi::Error)]
@@ -32,7 +32,7 @@ impl TrustStore {
     pub fn new(files: Vec<Vec<u8>>) -> Result<Arc<Self>, TrustError> {
         let mut trusted = store::TrustStore::new();
         for file in files {
-            trusted.add(&file).map_err(|why| TrustError::Unusable {
+            masked(|| trusted.add(&file)).map_err(|why| TrustError::Unusable {
                 reason: why.to_string(),
             })?;
         }

@@ -165,6 +165,8 @@ mirror! {
         Caller,
         /// The person stopped it.
         Cancelled,
+        /// This library has a fault: please report it.
+        Library,
     }
 }
 

@@ -5,13 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::Result;
 
 use crate::workspace::Workspace;
-
-/// What the stripped library weighs at most, in bytes, on each target. docs/adr/0011-bindings.md tells
-/// what was left out for it.
-const BUDGET: u64 = 1_500_000;
 
 /// The built library, and its generator.
 pub(crate) struct Bindings<'a> {
@@ -55,30 +51,4 @@ impl<'a> Bindings<'a> {
         self.workspace.run(&mut generator)?;
         Ok(())
     }
-}
-
-/// Builds the library as it is shipped, and says what it weighs.
-pub(crate) fn shipped_size(workspace: &Workspace) -> Result<String> {
-    let size = build_shipped(workspace, &[])?;
-    ensure!(
-        size <= BUDGET,
-        "the stripped library has {size} bytes, more than its budget of {BUDGET}"
-    );
-    Ok(format!(
-        "stripped library: {} kB on {}, budget {} kB",
-        size / 1000,
-        std::env::consts::ARCH,
-        BUDGET / 1000,
-    ))
-}
-
-/// Builds the library as it is shipped, with these arguments more; its bytes.
-pub(crate) fn build_shipped(workspace: &Workspace, more: &[&str]) -> Result<u64> {
-    let mut cargo = workspace.cargo();
-    cargo.args(["build", "--package", "cie-uniffi", "--lib", "--locked"]);
-    workspace.run(cargo.args(["--profile", "mobile"]).args(more))?;
-    let library = workspace.path("target/mobile/libcie_uniffi.so");
-    let library = fs::metadata(&library)
-        .with_context(|| format!("cargo did not build {}", library.display()))?;
-    Ok(library.len())
 }

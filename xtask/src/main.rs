@@ -15,11 +15,13 @@ mod cie;
 mod debian;
 mod namespaces;
 mod npm;
+mod package;
 mod pcscd;
 mod process;
 mod publishable;
 mod report;
 mod setup;
+mod shipped;
 mod sizes;
 mod suite;
 mod suites;
@@ -41,6 +43,10 @@ cargo xtask setup                    install what is missing, nothing else
 cargo xtask package-ios [--simulator]
                                      build the XCFramework of ios/ (on a Mac), with the simulated
                                      card if you say so
+cargo xtask package [--group GROUP] [--version VERSION] [--package NAME] [--url URL] [--shippable]
+                                     make what an app team adopts, in target/package: a Maven
+                                     repository, and a Swift package whose XCFrameworks will be
+                                     at the URL; --shippable refuses stand-ins
 cargo xtask sizes                    build the library of the apps with and without its parts, and
                                      hold docs/size.md to what each weighs
 cargo xtask publishable              pack and build every library, and compare its public interface
@@ -54,6 +60,7 @@ enum Task {
     },
     Setup,
     Sizes,
+    Package(package::Options),
     Publishable,
     PackageIos {
         simulator: bool,
@@ -71,6 +78,7 @@ impl Task {
     fn parse(mut args: impl Iterator<Item = String>) -> Result<Self> {
         let task = match args.next().as_deref() {
             Some("test") => return Self::parse_test(args),
+            Some("package") => return Self::parse_package(args),
             Some("setup") => Self::Setup,
             Some("list") => Self::List,
             Some("sizes") => Self::Sizes,
@@ -91,6 +99,28 @@ impl Task {
             bail!("'{extra}' is one word too many\n{USAGE}");
         }
         Ok(task)
+    }
+
+    fn parse_package(mut args: impl Iterator<Item = String>) -> Result<Self> {
+        let mut options = package::Options::default();
+        while let Some(arg) = args.next() {
+            let option = match arg.as_str() {
+                "--shippable" => {
+                    options.shippable = true;
+                    continue;
+                }
+                "--group" => &mut options.group,
+                "--version" => &mut options.version,
+                "--package" => &mut options.package,
+                "--url" => &mut options.url,
+                _ => bail!("'{arg}' is not understood\n{USAGE}"),
+            };
+            match args.next() {
+                Some(value) => *option = Some(value),
+                None => bail!("{arg} wants a value\n{USAGE}"),
+            }
+        }
+        Ok(Self::Package(options))
     }
 
     fn parse_test(mut args: impl Iterator<Item = String>) -> Result<Self> {
@@ -133,6 +163,7 @@ fn run() -> Result<ExitCode> {
         }
         Task::Setup => setup::install(SUITES.iter().flat_map(|suite| suite.needs))?,
         Task::Sizes => sizes::print()?,
+        Task::Package(options) => package::run(&options)?,
         Task::Publishable => publishable::check()?,
         Task::PackageIos { simulator } => swift_package::package(simulator)?,
         Task::Test { only } => {

@@ -4,14 +4,18 @@ use std::fs;
 
 use anyhow::{Context as _, Result, ensure};
 
-use crate::{bindings::build_shipped, workspace::Workspace};
+use crate::{shipped::Shipped, workspace::Workspace};
 
-/// Each set of features, as the document names it.
-const SETS: [(&str, &str); 4] = [
-    ("whole", "document,recovery"),
-    ("without the travel document", "recovery"),
-    ("without the advisor", "document"),
-    ("without both", ""),
+/// What the whole library weighs at most when it is stripped, in bytes, on each target. It was 5 % less
+/// when this was decided; docs/adr/0011-bindings.md has the rule for moving it.
+pub(crate) const BUDGET: u64 = 1_900_000;
+
+/// Each set of features, as the document names it, with its budget.
+const SETS: [(&str, &str, u64); 4] = [
+    ("whole", "document,recovery", BUDGET),
+    ("without the travel document", "recovery", 1_200_000),
+    ("without the advisor", "document", 1_700_000),
+    ("without both", "", 900_000),
 ];
 
 /// Where the table stands, and what is around it.
@@ -20,21 +24,24 @@ const BEGIN: &str = "<!-- table: sizes -->\n";
 const END: &str = "<!-- end -->";
 
 /// Builds every set, prints the table, and holds the document to it; with `UPDATE_DOCS=1`
-/// writes the document instead. Takes minutes: no test does it.
+/// writes the document instead, unless a set is over its budget. Takes minutes: no test does it.
 ///
 /// # Errors
-/// A build that fails; a document that says something else.
+/// A build that fails; a set over its budget; a document that says something else.
 pub(crate) fn print() -> Result<()> {
     let workspace = Workspace::open("sizes")?;
-    let mut table = String::from("| features | bytes |\n|---|---:|\n");
-    for (name, features) in SETS {
-        let size = build_shipped(
-            &workspace,
-            &["--no-default-features", "--features", features],
-        )?;
-        table += &format!("| {name} | {size} |\n");
+    let mut table = String::from("| features | bytes | budget |\n|---|---:|---:|\n");
+    let mut too_big = Vec::new();
+    for (name, features, budget) in SETS {
+        let chosen = ["--no-default-features", "--features", features];
+        let size = Shipped::build(&workspace, &chosen)?.size()?;
+        table += &format!("| {name} | {size} | {budget} |\n");
+        if size > budget {
+            too_big.push(name);
+        }
     }
     print!("{table}");
+    ensure!(too_big.is_empty(), "over budget: {}", too_big.join(", "));
     let path = workspace.path(DOCUMENT);
     let text = fs::read_to_string(&path).with_context(|| format!("no {DOCUMENT}"))?;
     let parts = text.split_once(BEGIN).and_then(|(before, rest)| {

@@ -167,7 +167,7 @@ pub(crate) const SUITES: &[Suite] = &[
     },
     Suite {
         name: "kotlin",
-        proves: "the Kotlin SDK and the screens of the app work with the simulated card",
+        proves: "the Kotlin SDK, what is packaged of it, and the app work with the simulated card",
         needs: &[Need::JDK, Need::MAVEN, Need::AAPT2],
         run: suites::kotlin::run,
     },

@@ -7,10 +7,14 @@ use std::process::Command;
 use anyhow::{Context as _, Result, ensure};
 
 use crate::bindings::Bindings;
+use crate::shipped;
 use crate::workspace::Workspace;
 
 /// The oldest iOS that the library is for; `ios/Package.swift` says the same.
 const OLDEST_IOS: &str = "15.0";
+
+/// What the generated sources call the module of the native library (`uniffi/uniffi.toml`).
+pub(crate) const MODULE: &str = "CieFFIC";
 
 const DEVICE: &str = "aarch64-apple-ios";
 /// The simulator of Xcode, on Macs of both kinds.
@@ -44,66 +48,75 @@ pub(crate) fn package(simulator: bool) -> Result<()> {
     );
     let workspace = &Workspace::open("package-ios")?;
     let features = if simulator { "simulator" } else { "" };
+    let to = workspace.path("ios/CieFFIC.xcframework");
+    let generated = framework(workspace, features, MODULE, &to)?;
+    copy_if_changed(
+        &generated.join("CieFFI.swift"),
+        &workspace.path("ios/Sources/Cie/Generated/CieFFI.swift"),
+    )
+}
+
+/// Builds an XCFramework with these features, whose headers are a module of this name; where the sources
+/// are that were generated for it, which name the module [`MODULE`].
+pub(crate) fn framework(
+    workspace: &Workspace,
+    features: &str,
+    module: &str,
+    to: &Path,
+) -> Result<PathBuf> {
     let mut rustup = Command::new("rustup");
     rustup.args(["target", "add", DEVICE]).args(SIMULATORS);
     workspace.run(rustup.current_dir(workspace.path("")))?;
     for target in SIMULATORS.into_iter().chain([DEVICE]) {
-        let mut cargo = workspace.cargo();
-        cargo.args(["build", "--package", "cie-uniffi", "--lib", "--locked"]);
-        cargo.args([
-            "--profile",
-            "mobile",
-            "--target",
-            target,
-            "--features",
-            features,
-        ]);
+        let mut cargo = shipped::command(workspace)?;
+        cargo.args(["--target", target, "--features", features]);
         workspace.run(cargo.env("IPHONEOS_DEPLOYMENT_TARGET", OLDEST_IOS))?;
     }
     let built = |target: &str| workspace.path(&format!("target/{target}/mobile/libcie_uniffi.a"));
     let folder = workspace.fresh_folder("package-ios")?;
-    let both = folder.join("libcie_uniffi.a");
+    // Xcode lays the libraries of all frameworks into one folder: a name of its own for each.
+    let library = |kind: &str| folder.join(kind).join(format!("lib{module}.a"));
+    for kind in ["device", "simulators"] {
+        fs::create_dir_all(folder.join(kind))?;
+    }
+    fs::copy(built(DEVICE), library("device"))?;
     let mut lipo = Command::new("lipo");
     lipo.arg("-create")
         .args(SIMULATORS.map(built))
         .arg("-output")
-        .arg(&both);
+        .arg(library("simulators"));
     workspace.run(&mut lipo)?;
 
     let bindings = Bindings::build_with(workspace, features)?;
     let generated = generate(workspace, &bindings)?;
-    copy_if_changed(
-        &generated.join("CieFFI.swift"),
-        &workspace.path("ios/Sources/Cie/Generated/CieFFI.swift"),
-    )?;
-    // In a folder of its own: Xcode lays the headers of all frameworks into one.
-    let headers = folder.join("headers");
-    copy_if_changed(
-        &generated.join("CieFFIC.h"),
-        &headers.join("CieFFIC/CieFFIC.h"),
-    )?;
-    copy_if_changed(
-        &generated.join("CieFFIC.modulemap"),
-        &headers.join("CieFFIC/module.modulemap"),
-    )?;
-    let framework = workspace.path("ios/CieFFIC.xcframework");
-    if framework.exists() {
-        fs::remove_dir_all(&framework)?;
+    // And a folder of its own for the headers.
+    let headers = folder.join("headers").join(module);
+    fs::create_dir_all(&headers)?;
+    for (from, to) in [
+        (format!("{MODULE}.h"), format!("{module}.h")),
+        (format!("{MODULE}.modulemap"), "module.modulemap".into()),
+    ] {
+        let text = fs::read_to_string(generated.join(from))?;
+        fs::write(headers.join(to), text.replace(MODULE, module))?;
+    }
+    if to.exists() {
+        fs::remove_dir_all(to)?;
     }
     let mut xcodebuild = Command::new("xcodebuild");
     xcodebuild.arg("-create-xcframework");
-    for library in [built(DEVICE), both] {
+    for library in ["device", "simulators"].map(library) {
         xcodebuild
             .arg("-library")
             .arg(library)
             .arg("-headers")
-            .arg(&headers);
+            .arg(folder.join("headers"));
     }
-    workspace.run(xcodebuild.arg("-output").arg(&framework))?;
-    Ok(())
+    workspace.run(xcodebuild.arg("-output").arg(to))?;
+    Ok(generated)
 }
 
-fn generate(workspace: &Workspace, bindings: &Bindings<'_>) -> Result<PathBuf> {
+/// Generates the Swift sources and the header; their folder.
+pub(crate) fn generate(workspace: &Workspace, bindings: &Bindings<'_>) -> Result<PathBuf> {
     let folder = workspace.path("target/swift/bindings");
     bindings.generate("swift", &folder)?;
     Ok(folder)

@@ -115,6 +115,10 @@ impl Words for German {
                 "Das Verzeichnis der übrigen Versuche lässt sich nicht lesen oder speichern. \
                  Damit kein Versuch verloren geht, wurde vor dem Senden eines Codes abgebrochen."
             }
+            ErrorCode::LibraryFault => {
+                "Der Vorgang wurde wegen eines Fehlers in diesem Programm abgebrochen. Die \
+                 verbrauchten Versuche sind vermerkt."
+            }
         }
     }
 

@@ -99,6 +99,10 @@ impl Words for English {
                 "The record of the attempts left cannot be read or saved. \
                  So as not to waste any, the operation stopped before sending a code."
             }
+            ErrorCode::LibraryFault => {
+                "The operation stopped because of an error in this program. The attempts used \
+                 are on record."
+            }
         }
     }
 

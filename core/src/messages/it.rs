@@ -110,6 +110,10 @@ impl Words for Italian {
                 "Non si può leggere o salvare il registro dei tentativi rimasti. \
                  Per non sprecarne, l'operazione si è fermata prima di inviare un codice."
             }
+            ErrorCode::LibraryFault => {
+                "L'operazione si è fermata per un errore di questo programma. I tentativi usati \
+                 sono annotati."
+            }
         }
     }
 

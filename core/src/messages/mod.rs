@@ -226,6 +226,8 @@ fn message(error: &Error, words: &dyn Words) -> String {
         | ErrorKind::ReaderUnavailable(_)
         | ErrorKind::Cancelled
         | ErrorKind::Busy => join([cause, untouched(error.phase, words)]),
+        ErrorKind::LibraryFault { .. } if error.pending.is_some() => cause.into(),
+        ErrorKind::LibraryFault { .. } => join([cause, untouched(error.phase, words)]),
         // These happen before any code is sent, and their causes say so.
         ErrorKind::SamePin
         | ErrorKind::OtherCard
@@ -259,6 +261,10 @@ fn remedy_of(error: &Error, words: &dyn Words) -> String {
         (NextStep::UnblockOtherWay, _) => join([open.unwrap_or_default(), words.other_way()]),
         (NextStep::Settle(_), _) => open.unwrap_or_default().into(),
         (_, ErrorKind::OutcomeUnknown { pending }) => words.settle(*pending).into(),
+        (_, ErrorKind::LibraryFault { .. }) => {
+            let settle = error.pending.map(|pending| words.settle(pending));
+            settle.unwrap_or(general).into()
+        }
         (_, ErrorKind::LinkTooShort)
             if error.otherwise().contains(&NextStep::ChooseDocumentAccess) =>
         {

@@ -87,6 +87,9 @@ pub(super) fn samples(code: ErrorCode) -> Vec<ErrorKind> {
         ErrorCode::Cancelled => vec![ErrorKind::Cancelled],
         ErrorCode::Busy => vec![ErrorKind::Busy],
         ErrorCode::MemoryUnavailable => vec![ErrorKind::MemoryUnavailable(FREE_TEXT.into())],
+        ErrorCode::LibraryFault => vec![ErrorKind::LibraryFault {
+            place: FREE_TEXT.into(),
+        }],
     }
 }
 

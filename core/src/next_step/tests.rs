@@ -2,9 +2,9 @@
 
 use super::*;
 use crate::{
-    entry::Entry,
     error::ErrorCode,
     messages::{self, Lang, samples},
+    vocabulary::Entry,
 };
 
 /// Every error in every phase, of either card and of none, with everything that can be open, and

@@ -9,9 +9,8 @@ use crate::{
     app::code::{CodeCard, CodeCommand},
     bytes::secret::Pin,
     card::Card,
-    entry::Entry,
     error::{Error, ErrorKind},
-    vocabulary::CardKind,
+    vocabulary::{CardKind, Entry},
 };
 
 impl Card<'_> {

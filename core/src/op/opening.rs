@@ -16,11 +16,10 @@ use crate::{
     bytes::{secret::Pin, stack},
     card::{Card, Parts},
     channel::plain::{Link, Traffic},
-    entry::Entry,
     error::{Error, ErrorKind},
     memory::TryMemory,
     phase::Phase,
-    vocabulary::{CardId, CardKind},
+    vocabulary::{CardId, CardKind, Entry},
 };
 
 /// Logical exchanges up to the proof of a CIE's chip: 2 selections, 4 GET DATA,

@@ -14,11 +14,10 @@ use crate::{
     bytes::secret::{Pin, Puk},
     card::{Card, Parts},
     channel::plain::{Link, Traffic},
-    entry::Entry,
     error::{Error, ErrorKind},
     memory::TryRecord,
     phase::Phase,
-    vocabulary::{CardId, CodeKind, Pending},
+    vocabulary::{CardId, CodeKind, Entry, Pending},
 };
 
 /// The codes that [`Card::resolve`] may use, and the card that they belong to. Which

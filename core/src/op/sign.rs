@@ -16,9 +16,8 @@ use crate::{
     },
     bytes::secret::Pin,
     card::Card,
-    entry::Entry,
     error::{Error, ErrorKind},
-    vocabulary::CardKind,
+    vocabulary::{CardKind, Entry},
 };
 
 /// Logical exchanges once the card is ready for codes: the certificate, its

@@ -9,9 +9,8 @@ use crate::{
     app::code::{CodeCard, CodeCommand},
     bytes::secret::{Pin, Puk},
     card::Card,
-    entry::Entry,
     error::Error,
-    vocabulary::CardKind,
+    vocabulary::{CardKind, Entry},
 };
 
 /// The two ways in which shipped software unblocks the PIN of a CIE after the

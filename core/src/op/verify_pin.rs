@@ -4,7 +4,9 @@ use super::{
     Operation, Report,
     opening::{self, OperationSpec},
 };
-use crate::{app::code::CodeCommand, bytes::secret::Pin, card::Card, entry::Entry, error::Error};
+use crate::{
+    app::code::CodeCommand, bytes::secret::Pin, card::Card, error::Error, vocabulary::Entry,
+};
 
 impl Card<'_> {
     /// Checks the PIN, once. A correct PIN restores all its tries; a wrong one

@@ -7,7 +7,7 @@ use cie_recovery::{codes, text};
 use zeroize::Zeroizing;
 
 use super::words::{CodeHalf, RecoveryCard, RecoveryCode};
-use crate::{language::Language, words::mirror};
+use crate::{fault::masked, language::Language, words::mirror};
 
 mirror! {
     /// What to tell a person about a code that was joined.
@@ -148,7 +148,7 @@ pub fn join_halves(
 ) -> Result<Arc<JoinedCode>, JoinError> {
     let mut first = Zeroizing::new(first.to_vec());
     let mut second = Zeroizing::new(second.to_vec());
-    let joined = codes::join(card.core(), code.core(), &mut first, &mut second)?;
+    let joined = masked(|| codes::join(card.core(), code.core(), &mut first, &mut second))?;
     Ok(Arc::new(JoinedCode(Mutex::new(Some(joined)))))
 }
 

@@ -25,7 +25,7 @@ pub use self::{
         RecoveryCard, RecoveryCode, SituationInput, StageRelation,
     },
 };
-use crate::{error::CieError, language::Language, words::Tries};
+use crate::{error::CieError, fault::masked, language::Language, words::Tries};
 
 /// What the situation was told is not a value of this input. The value is not
 /// repeated: it might be a code.
@@ -74,17 +74,21 @@ impl Situation {
     /// whether it is open then.
     #[must_use]
     pub fn advise(&self, language: Language, at: Option<u64>) -> Advice {
-        let advice = cie_recovery::advise(&self.locked());
-        teller::Teller::new(language, at.and_then(rome)).advice(&advice)
+        masked(|| {
+            let advice = cie_recovery::advise(&self.locked());
+            teller::Teller::new(language, at.and_then(rome)).advice(&advice)
+        })
     }
 
     /// The same as lines of text; with `all`, also what is only background.
     #[uniffi::method(default(all = false))]
     #[must_use]
     pub fn advise_in_lines(&self, language: Language, at: Option<u64>, all: bool) -> Vec<String> {
-        let advice = cie_recovery::advise(&self.locked());
-        let detail = text::Detail { all, command: None };
-        text::plain(&advice, language.core(), at.and_then(rome), detail)
+        masked(|| {
+            let advice = cie_recovery::advise(&self.locked());
+            let detail = text::Detail { all, command: None };
+            text::plain(&advice, language.core(), at.and_then(rome), detail)
+        })
     }
 }
 

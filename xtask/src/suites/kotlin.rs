@@ -6,11 +6,14 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use std::time::Instant;
 
 use anyhow::{Context as _, Result, ensure};
 
-use crate::bindings::{self, Bindings};
+use crate::bindings::Bindings;
+use crate::package;
 use crate::report::Tally;
+use crate::shipped;
 use crate::workspace::Workspace;
 
 /// Where the Maven project is, and where it is built.
@@ -19,7 +22,7 @@ const BUILT: &str = "target/kotlin";
 /// Where the pictures of the app's pages are shown.
 const SCREENS: &str = "docs/screens/android";
 
-/// Builds library and bindings, runs the tests, and weighs the library.
+/// Builds library and bindings, runs the tests, weighs the library, and has an app use the artifacts.
 pub(crate) fn run(workspace: &Workspace) -> Result<Tally> {
     let library = Bindings::build(workspace)?;
     let built = workspace.path(BUILT);
@@ -46,7 +49,14 @@ pub(crate) fn run(workspace: &Workspace) -> Result<Tally> {
         pictures(workspace)?;
         tally.passed += 1;
     }
-    tally.notes.push(bindings::shipped_size(workspace)?);
+    let start = Instant::now();
+    tally.notes.push(shipped::size(workspace)?);
+    package::first_unblock(workspace)?;
+    tally.passed += 1;
+    let taken = start.elapsed().as_secs_f32();
+    tally.notes.push(format!(
+        "an app made its first unblock from the artifact alone, {taken:.0} s with building it"
+    ));
     Ok(tally)
 }
 

@@ -1,6 +1,7 @@
 //! The Swift SDK on Linux: built as an app team gets it, then with a stand-in for CoreNFC and tested
 //! with the simulated card. Swift comes from a Debian 13; the library is this machine's.
 
+use std::fs;
 use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
@@ -9,6 +10,7 @@ use anyhow::{Context as _, Result, ensure};
 
 use crate::bindings::Bindings;
 use crate::debian::{Debian, Release};
+use crate::package::{self, MOST_LINES};
 use crate::report::Tally;
 use crate::swift_package;
 use crate::workspace::Workspace;
@@ -16,6 +18,11 @@ use crate::workspace::Workspace;
 /// What an app team gets, and the same with the tests.
 const SDK: &str = "ios";
 const TESTS: &str = "tests/swift";
+
+/// An app of a team that has the package and nothing else of ours.
+const APP: &str = "tests/package/swift";
+const APP_MANIFEST: &str = "tests/package/swift/Package.swift";
+const APP_SOURCE: &str = "tests/package/swift/Sources/FirstUnblock/main.swift";
 
 /// Debian packages of Debian 13.
 const PACKAGES: [&str; 5] = [
@@ -57,7 +64,40 @@ pub(crate) fn run(workspace: &Workspace) -> Result<Tally> {
         .lines()
         .find(|line| line.starts_with("ten thousand calls"));
     tally.notes.extend(growth.map(str::to_owned));
+    let start = Instant::now();
+    first_unblock(&swift)?;
+    tally.passed += 1;
+    let taken = start.elapsed().as_secs_f32();
+    tally.notes.push(format!(
+        "an app made its first unblock from the package alone, {taken:.0} s with building it"
+    ));
     Ok(tally)
+}
+
+/// Packages the SDK, and has an app make its first unblock with what is in the package.
+fn first_unblock(swift: &Swift<'_>) -> Result<()> {
+    let workspace = swift.workspace;
+    let package = package::swift(workspace, None)?;
+    let source = fs::read_to_string(workspace.path(APP_SOURCE))?;
+    let lines = source.lines().filter(|line| !line.is_empty()).count();
+    ensure!(lines <= MOST_LINES, "the first unblock takes {lines} lines");
+    // Where nothing else of this work tree is to be seen.
+    let app = package.with_file_name("App");
+    for file in [APP_MANIFEST, APP_SOURCE] {
+        let name = Path::new(file).strip_prefix(APP)?;
+        let to = app.join(name);
+        fs::create_dir_all(to.parent().context("a file lies in a folder")?)?;
+        fs::copy(workspace.path(file), to)?;
+    }
+    let shared = app.parent().context("the package lies in a folder")?;
+    let mut command = swift.trixie.command(&[shared], "swift");
+    command.args(["run", "FirstUnblock", "cards"]);
+    let said = workspace.run(command.current_dir(&app))?;
+    ensure!(
+        said.ends_with("unblocked, 3 tries\n"),
+        "the app has said: {said}"
+    );
+    Ok(())
 }
 
 /// The Swift of the Debian 13.

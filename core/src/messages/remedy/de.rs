@@ -106,5 +106,9 @@ pub(in crate::messages) const fn remedy(code: ErrorCode) -> &'static str {
             "Prüfen Sie, ob Speicherplatz frei ist und ob dieses Programm seine Dateien \
              speichern darf. Dann beginnen Sie noch einmal."
         }
+        ErrorCode::LibraryFault => {
+            "Nehmen Sie die Karte weg und beginnen Sie noch einmal. Wenn es wieder geschieht, \
+             suchen Sie eine neuere Version dieses Programms."
+        }
     }
 }

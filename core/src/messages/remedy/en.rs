@@ -103,5 +103,9 @@ pub(in crate::messages) const fn remedy(code: ErrorCode) -> &'static str {
             "Check that there is free space and that this program may save its files. \
              Then start again."
         }
+        ErrorCode::LibraryFault => {
+            "Take the card away and start again. If it happens again, look for a newer version \
+             of this program."
+        }
     }
 }

@@ -102,5 +102,9 @@ pub(in crate::messages) const fn remedy(code: ErrorCode) -> &'static str {
             "Controlla che ci sia spazio libero e che questo programma possa salvare i suoi \
              file. Poi ricomincia."
         }
+        ErrorCode::LibraryFault => {
+            "Allontana la carta e ricomincia. Se succede ancora, cerca una versione più recente \
+             di questo programma."
+        }
     }
 }

@@ -33,6 +33,8 @@ internal class AppSide(
 
     override fun remove(name: String): Unit = keeping { store.remove(name) }
 
+    override fun names(): List<String> = keeping { store.names() }
+
     /** Forgets what was thrown: a new operation begins. */
     fun begin() = last.set(null)
 

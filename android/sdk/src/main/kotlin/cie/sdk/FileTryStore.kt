@@ -24,4 +24,6 @@ public class FileTryStore private constructor(private val files: FolderStore) : 
     override fun put(name: String, text: String): Unit = files.put(name, text)
 
     override fun remove(name: String): Unit = files.remove(name)
+
+    override fun names(): List<String> = files.names()
 }

@@ -135,6 +135,7 @@ class FileTryStoreTest {
             override fun get(name: String): String? = own[name]
             override fun put(name: String, text: String) = own.set(name, text)
             override fun remove(name: String) { own.remove(name) }
+            override fun names(): List<String> = own.keys.toList()
         }
         for (store in listOf(FileTryStore(folder), kept)) {
             val simulated = SimulatedCard("gemalto", true)

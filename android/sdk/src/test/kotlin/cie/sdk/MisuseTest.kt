@@ -184,6 +184,7 @@ class MisuseTest {
                 override fun get(name: String): String? = if (name == "installation-key") "00".repeat(32) else null
                 override fun put(name: String, text: String): Unit = throw failure
                 override fun remove(name: String): Unit = throw failure
+                override fun names(): List<String> = listOf("installation-key")
             }
             failing<CieException.MemoryUnavailable> { CieCard(simulated, store).verifyPin(WRONG.codeBytes()) }
             assertEquals(3u.toUByte(), simulated.pinTries())
