@@ -21,7 +21,7 @@ final class InterfaceTests: XCTestCase {
     /// What the generator makes public, and nothing can make internal: for itself, and what the SDK is
     /// made of.
     private let ofTheGenerator = [
-        "FfiConverter", "uniffi", "NoHandle", "noHandle", "unsafeFromHandle", "Protocol",
+        "FfiConverter", "uniffi", "NoHandle", "noHandle", "unsafeFromHandle", "Protocol", "Impl",
         "BlockingCard", "OperationOptions", "CancelToken", "ProgressListener", "IdentityRequest",
         "ResolveCodes", "FolderStore", "init(digits:)", "(digits:", "digits:)", "JoinedCode.digit",
         "JoinedCode.length",
