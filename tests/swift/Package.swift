@@ -12,6 +12,13 @@ let package = Package(
             name: "Cie",
             dependencies: ["CieFFIC", "CoreNFC"],
             exclude: ["PrivacyInfo.xcprivacy"],
+            // What is public, for InterfaceTests.
+            swiftSettings: [
+                .unsafeFlags([
+                    "-emit-symbol-graph", "-emit-symbol-graph-dir",
+                    "\(Context.packageDirectory)/../../target/swift/api",
+                ])
+            ],
             linkerSettings: [.linkedLibrary("cie_uniffi")]
         ),
         // The app without its views, for which there is no SwiftUI here.

@@ -1,15 +1,62 @@
 import Cie
 import Foundation
 
-/// How a task is to be tried once more; the raw value is the key of the button's label.
-enum Next: String, CaseIterable, Sendable {
-    case again
-    case allowLastTry = "allow_last_try"
-    case otherWay = "other_way"
+/// What the person can do next: what the library says, as far as this app has a page for it.
+enum Next: Hashable, Sendable {
+    /// Hold the same card again, with the same codes.
+    case holdAgain
+    /// Hold the other card, with the same codes.
+    case otherCard
+    case correct([Field])
+    case allowLastTry
+    case checkOnePin
+    case unblock
+    case otherWay
     case settle
+    case nameCard
+    case advise
+
+    init?(_ step: NextStep) {
+        switch step {
+        case .holdAgain: self = .holdAgain
+        case .otherCard: self = .otherCard
+        case .correctEntry(let entry):
+            let fields = Field.correcting(entry)
+            guard !fields.isEmpty else { return nil }
+            self = .correct(fields)
+        case .askLastTry: self = .allowLastTry
+        case .checkOnePin: self = .checkOnePin
+        case .unblock: self = .unblock
+        case .unblockOtherWay: self = .otherWay
+        case .settle: self = .settle
+        case .nameCard: self = .nameCard
+        case .advise: self = .advise
+        // iOS has no page for NFC, and this app does not ask for the printed lines.
+        case .chooseDocumentAccess, .openNfcSettings, .stop: return nil
+        }
+    }
+
+    /// The key of the button's label.
+    var label: String {
+        switch self {
+        case .holdAgain, .otherCard, .correct: "again"
+        case .allowLastTry: "allow_last_try"
+        case .checkOnePin: PersonTask.checkPin.title
+        case .unblock: "unblock"
+        case .otherWay: "other_way"
+        case .settle: PersonTask.settle.title
+        case .nameCard: "which_card"
+        case .advise: "advise"
+        }
+    }
 
     /// Whether it goes on with what was entered.
-    var keepsEntry: Bool { self == .allowLastTry || self == .otherWay }
+    var keepsEntered: Bool {
+        switch self {
+        case .holdAgain, .otherCard, .correct, .allowLastTry, .otherWay, .settle, .nameCard: true
+        case .checkOnePin, .unblock, .advise: false
+        }
+    }
 }
 
 /// What the last page says, and what can be done from there.
@@ -35,7 +82,10 @@ struct Outcome: Equatable, Sendable {
     var photo: Data?
     var remedy: String?
     var triesLeft: UInt8?
+    /// The button to show first.
     var next: Next?
+    /// What can be done instead.
+    var otherwise: [Next] = []
     var needs: NeededCodes?
     /// The card that needs them, or that the error is of.
     var cardId: String?
@@ -90,7 +140,7 @@ extension Outcome {
 /// One try at a task.
 struct Attempt: Sendable {
     var task: PersonTask
-    var entry: EnteredCodes
+    var entered: EnteredCodes
     /// The last try that the person has agreed to use, of which card and which code.
     var lastTry: LastTry?
     var variant = UnblockVariant.direct
@@ -98,24 +148,60 @@ struct Attempt: Sendable {
     var cardId: String?
     /// The kind of card that the codes are for.
     var only: CardKind?
-    /// The very card for which the person agreed to the other way.
+    /// The very card that the attempt goes on with.
     var sameCard: String?
 
-    /// Carries it out with the card that is held to the phone.
-    func carryOut(with card: CieCard, _ language: Language) async throws -> Outcome {
+    /// Waits for a card and carries it out. `nil` where the task was cancelled and nothing was under way.
+    func tried(
+        with reader: CardReader, _ language: Language,
+        onProgress: (@MainActor @Sendable (OperationProgress) -> Void)? = nil
+    ) async -> Outcome? {
+        do {
+            return try await reader.tap(only: only, sameCard: sameCard, onProgress: onProgress) {
+                card throws(CieError) in try await carryOut(with: card, language)
+            }
+        } catch CieError.Cancelled where Task.isCancelled {
+            return nil
+        } catch {
+            return outcome(of: error, language)
+        }
+    }
+
+    /// Once more with the same codes, as the person has agreed, for the card that they were asked about:
+    /// with the codes of one card in the phone, another is easily picked up. `nil` where something is
+    /// to be entered, or read, first.
+    func again(_ next: Next, after outcome: Outcome) -> Attempt? {
+        var again = self
+        switch next {
+        case .holdAgain: again.sameCard = outcome.cardId ?? sameCard
+        case .otherCard: break
+        case .allowLastTry: again.lastTry = outcome.lastTry
+        case .otherWay:
+            again.variant = variant == .direct ? .resetFirst : .direct
+            again.sameCard = outcome.cardId
+        case .settle:
+            guard let needs = outcome.needs, entered.hasAll(needs) else { return nil }
+            (again.task, again.cardId, again.sameCard) = (.settle, outcome.cardId, outcome.cardId)
+        case .correct, .checkOnePin, .unblock, .nameCard, .advise: return nil
+        }
+        return again
+    }
+
+    private func carryOut(
+        with card: CieCard, _ language: Language
+    ) async throws(CieError) -> Outcome {
         let report: Report
         switch task {
         case .checkPin:
-            report = try await card.verifyPin(entry.copy(.oldPin), lastTry: lastTry)
+            report = try await card.verifyPin(pin(entered.oldPin), lastTry: lastTry)
         case .changePin:
             report = try await card.changePin(
-                oldPin: entry.copy(.oldPin), newPin: entry.copy(.newPin), lastTry: lastTry)
+                oldPin: pin(entered.oldPin), newPin: pin(entered.newPin), lastTry: lastTry)
         case .forgotPin:
             report = try await card.unblockPin(
-                puk: entry.copy(.puk), newPin: entry.copy(.newPin), variant: variant,
-                lastTry: lastTry)
+                puk: puk(), newPin: pin(entered.newPin), variant: variant, lastTry: lastTry)
         case .readData:
-            return Outcome(try await card.readIdentity(can: entry.copy(.can)), language)
+            return Outcome(try await card.readIdentity(can: can()), language)
         case .readHealthCard:
             return Outcome(try await card.readPersonalData(), language)
         case .settle:
@@ -129,39 +215,28 @@ struct Attempt: Sendable {
             succeeded: true, message: message, remedy: proved, triesLeft: report.triesLeft)
     }
 
-    /// What to say when it has thrown something.
-    func outcome(of error: any Error, _ language: Language) -> Outcome {
-        guard let error = error as? CieError else {
-            return Outcome(
-                succeeded: false, message: .sentence(error.localizedDescription), next: .again)
-        }
-        let sentences = error.sentences(for: language)
-        let details = error.details()
-        return Outcome(
-            succeeded: false, message: .sentence(sentences.message), remedy: sentences.remedy,
-            triesLeft: details.tries?.left, next: next(after: error), cardId: details.cardId,
-            lastTry: details.lastTry)
+    // What was entered; the library's error for no digits where nothing was.
+
+    private func pin(_ entered: Pin?) throws(CieError) -> Pin {
+        if let entered { return entered }
+        return try Pin(taking: Code())
     }
 
-    /// Once more with the same codes, as the person has agreed, for the card that they were asked about:
-    /// with the codes of one card in the phone, another is easily picked up. `nil` where the codes are
-    /// asked for again.
-    func again(_ next: Next, after outcome: Outcome) -> Attempt? {
-        var again = self
-        switch next {
-        case .allowLastTry: again.lastTry = outcome.lastTry
-        case .otherWay: (again.variant, again.sameCard) = (.resetFirst, outcome.cardId)
-        case .again, .settle: return nil
-        }
-        return again
+    private func puk() throws(CieError) -> Puk {
+        if let puk = entered.puk { return puk }
+        return try Puk(taking: Code())
     }
 
-    private func settle(with card: CieCard, _ language: Language) async throws -> Outcome {
+    private func can() throws(CieError) -> Can {
+        if let can = entered.can { return can }
+        return try Can(taking: Code())
+    }
+
+    private func settle(with card: CieCard, _ language: Language) async throws(CieError) -> Outcome {
         let resolution: Resolution
         if let cardId {
             resolution = try await card.resolve(
-                cardId: cardId, newPin: entry.copyIfEntered(.newPin),
-                oldPin: entry.copyIfEntered(.oldPin), puk: entry.copyIfEntered(.puk),
+                cardId: cardId, newPin: entered.newPin, oldPin: entered.oldPin, puk: entered.puk,
                 lastTry: lastTry)
         } else {
             resolution = try await card.resolve()
@@ -169,25 +244,28 @@ struct Attempt: Sendable {
         let sentence = settlementSentence(settlement: resolution.settlement, language: language)
         var outcome = Outcome(
             succeeded: true, message: .sentence(sentence), triesLeft: resolution.report.triesLeft)
-        if case .needsCodes(let needs) = resolution.settlement {
+        switch resolution.settlement {
+        case .needsCodes(let needs):
             outcome.succeeded = false
             outcome.next = .settle
             outcome.needs = needs
             outcome.cardId = resolution.report.cardId
+        case .unblockAgain: outcome.next = .unblock
+        case .nothingPending, .nothingToSettle, .newPin, .oldPin: break
         }
         return outcome
     }
 
-    private func next(after error: CieError) -> Next? {
-        switch error {
-        case .LastTry: .allowLastTry
-        case .OutcomeUnknown: .settle
-        // A health card has one way.
-        case .CardRefused(let details)
-        where task == .forgotPin && details.phase == .resetPin && details.card != .tsCns:
-            variant == .direct ? .otherWay : nil
-        case .PinBlocked, .PukBlocked, .NotACie, .UnsupportedCard, .NotOnThisCard: nil
-        default: .again
-        }
+    /// What to say of an error.
+    private func outcome(of error: CieError, _ language: Language) -> Outcome {
+        let sentences = error.sentences(for: language)
+        let details = error.details()
+        var outcome = Outcome(
+            succeeded: false, message: .sentence(sentences.message), remedy: sentences.remedy,
+            triesLeft: details.tries?.left, cardId: details.cardId, lastTry: details.lastTry)
+        outcome.next = Next(details.next)
+        outcome.otherwise = details.otherwise.compactMap(Next.init)
+        if case .settle(let needs) = details.next { outcome.needs = needs }
+        return outcome
     }
 }

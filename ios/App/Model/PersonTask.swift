@@ -60,28 +60,60 @@ enum Field: String, CaseIterable, Sendable {
     case oldPin = "old_pin"
     case newPin = "new_pin"
     case newPinAgain = "new_pin_again"
+
+    /// The fields in which an entry is corrected; none for what this app does not ask for.
+    static func correcting(_ entry: Entry) -> [Field] {
+        switch entry {
+        case .pin: [.oldPin]
+        case .newPin: [.newPin, .newPinAgain]
+        case .puk: [.puk]
+        case .can: [.can]
+        case .printedLines: []
+        }
+    }
+
+    fileprivate var entry: Entry {
+        switch self {
+        case .can: .can
+        case .puk: .puk
+        case .oldPin: .pin
+        case .newPin, .newPinAgain: .newPin
+        }
+    }
 }
 
-/// What was entered for a task. Kept in memory only, from the form to the end of one tap, and
-/// overwritten then.
+/// What was entered for a task. Kept in memory only, as long as the person may go on with it; the
+/// library overwrites each code when the last copy of this goes.
 struct EnteredCodes: Sendable {
-    private let codes: [Field: Code]
+    private(set) var can: Can?
+    private(set) var puk: Puk?
+    private(set) var oldPin: Pin?
+    private(set) var newPin: Pin?
 
-    init(_ codes: [Field: Code]) {
-        self.codes = codes
+    /// Takes what was typed, in place of what was entered before. Everything is checked first, so that
+    /// a mistake is told before a card is held.
+    mutating func take(_ typed: [Field: Code], for card: CardKind?) throws(CieError) {
+        for field in Field.allCases {
+            guard let code = typed[field] else { continue }
+            try checkEntry(entry: field.entry, card: card, code: code)
+        }
+        if let code = typed[.can] { can = try Can(taking: code) }
+        if let code = typed[.puk] { puk = try Puk(taking: code) }
+        if let code = typed[.oldPin] { oldPin = try Pin(taking: code) }
+        if let code = typed[.newPin] {
+            try checkNewPin(code: code, old: oldPin, card: card)
+            newPin = try Pin(taking: code)
+        }
     }
-
-    /// A copy for the SDK, which overwrites what it is given; empty where it was not asked for.
-    func copy(_ field: Field) -> Code { codes[field]?.copy() ?? Code() }
-
-    /// As ``copy(_:)``; `nil` where it was not asked for.
-    func copyIfEntered(_ field: Field) -> Code? { codes[field]?.copy() }
 
     /// Whether a new PIN that was asked for twice is the same both times.
-    var newPinsMatch: Bool {
-        guard let again = codes[.newPinAgain] else { return true }
-        return codes[.newPin]?.matches(again) ?? false
+    static func newPinsMatch(_ typed: [Field: Code]) -> Bool {
+        guard let again = typed[.newPinAgain] else { return true }
+        return typed[.newPin]?.matches(again) ?? false
     }
 
-    func wipe() { codes.values.forEach { $0.wipe() } }
+    func hasAll(_ needs: NeededCodes) -> Bool {
+        (!needs.newPin || newPin != nil) && (!needs.oldPin || oldPin != nil)
+            && (!needs.puk || puk != nil)
+    }
 }

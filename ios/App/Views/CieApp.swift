@@ -10,7 +10,7 @@ struct CieApp: App {
     var body: some Scene {
         WindowGroup {
             switch source {
-            case .success(let cards): Pages(cards: cards)
+            case .success(let cards): Pages(reader: cards.reader, isAvailable: cards.isAvailable)
             case .failure(let error): Text(error.localizedDescription).padding()
             }
         }
@@ -18,13 +18,13 @@ struct CieApp: App {
 
     /// The iPhone's NFC; in the simulator of Xcode a simulated card, if the library was built with one and
     /// the condition was added: see `project.yml`.
-    private static func cards() throws -> any CardSource {
+    private static func cards() throws -> (reader: CardReader, isAvailable: Bool) {
         let store = try FileTryStore.ofThisApp()
         #if CIE_SIMULATED_CARD && targetEnvironment(simulator)
         let card = try SimulatedCard(profile: "gemalto", extended: true)
-        return SimulatedCards(card: card, store: store)
+        return (CardReader(card, store: store), true)
         #else
-        return PhoneCards(reader: CardReader(store: store))
+        return (CardReader(store: store), CardReader.isAvailable)
         #endif
     }
 }
@@ -34,14 +34,15 @@ struct CieApp: App {
 ///
 /// No code is in a log, a restored state or the picture that iOS takes of the app when it goes to
 /// the background: nothing is restored, the page with the fields is covered, and what was entered is
-/// overwritten when the tap is over.
+/// overwritten when the person does not go on with it.
 struct Pages: View {
-    let cards: any CardSource
+    let reader: CardReader
+    let isAvailable: Bool
 
     private enum Page {
         case home
         case recovery
-        case codes(PersonTask, [Field], cardId: String?)
+        case codes(Attempt, [Field])
         case tap(Attempt)
         case result(Attempt, Outcome)
     }
@@ -62,23 +63,27 @@ struct Pages: View {
     @ViewBuilder private var content: some View {
         switch page {
         case .home:
-            HomePage(isAvailable: cards.isAvailable, recover: { page = .recovery }) {
-                begin($0, $0.fields)
+            HomePage(isAvailable: isAvailable, recover: { page = .recovery }) {
+                begin($0)
             }
         case .recovery:
             RecoveryPage(
-                isAvailable: cards.isAvailable,
-                unblock: { begin(.forgotPin, PersonTask.forgotPin.fields) }, home: home)
-        case .codes(let task, let fields, let cardId):
-            CodesPage(task: task, fields: fields, stop: home) { entry, only in
-                page = .tap(Attempt(task: task, entry: entry, cardId: cardId, only: only))
+                isAvailable: isAvailable, unblock: { begin(.forgotPin) }, home: home)
+        case .codes(let attempt, let fields):
+            CodesPage(task: attempt.task, fields: fields, stop: home) { typed, only throws(CieError) in
+                var next = attempt
+                next.only = only ?? attempt.only
+                try next.entered.take(typed, for: next.only)
+                page = .tap(next)
             }
         case .tap(let attempt):
-            TapPage(cards: cards, attempt: attempt, stop: home) { outcome in
-                let keepsEntry = outcome.next?.keepsEntry == true
-                if !keepsEntry { attempt.entry.wipe() }
-                page = .result(attempt, outcome)
-                if keepsEntry, scenePhase == .background { home() }
+            TapPage(reader: reader, attempt: attempt, stop: home) { outcome in
+                let steps = [outcome.next].compactMap { $0 } + outcome.otherwise
+                let goesOn = steps.contains(where: \.keepsEntered)
+                var left = attempt
+                if !goesOn { left.entered = EnteredCodes() }
+                page = .result(left, outcome)
+                if goesOn, scenePhase == .background { home() }
             }
         case .result(let attempt, let outcome):
             ResultPage(outcome: outcome, home: home) { goOn(attempt, outcome, $0) }
@@ -103,10 +108,9 @@ struct Pages: View {
         }
     }
 
-    private func begin(_ task: PersonTask, _ fields: [Field], cardId: String? = nil) {
-        page = task == .settle && fields.isEmpty
-            ? .tap(Attempt(task: task, entry: EnteredCodes([:])))
-            : .codes(task, fields, cardId: cardId)
+    private func begin(_ task: PersonTask) {
+        let attempt = Attempt(task: task, entered: EnteredCodes())
+        page = task == .settle ? .tap(attempt) : .codes(attempt, task.fields)
     }
 
     private func goOn(_ attempt: Attempt, _ outcome: Outcome, _ next: Next) {
@@ -115,21 +119,20 @@ struct Pages: View {
             return
         }
         switch next {
-        case .again:
-            begin(attempt.task, attempt.task.fields(outcome.needs))
+        case .correct(let fields): page = .codes(attempt, fields)
+        case .nameCard: page = .codes(attempt, [])
         case .settle:
-            begin(.settle, PersonTask.settle.fields(outcome.needs), cardId: outcome.cardId)
-        case .allowLastTry, .otherWay: break
+            var settling = attempt
+            (settling.task, settling.cardId) = (.settle, outcome.cardId)
+            page = .codes(settling, PersonTask.settle.fields(outcome.needs))
+        case .checkOnePin: begin(.checkPin)
+        case .unblock: begin(.forgotPin)
+        case .advise: page = .recovery
+        case .holdAgain, .otherCard, .allowLastTry, .otherWay: break
         }
     }
 
-    private func home() {
-        switch page {
-        case .tap(let attempt), .result(let attempt, _): attempt.entry.wipe()
-        case .home, .recovery, .codes: break
-        }
-        page = .home
-    }
+    private func home() { page = .home }
 }
 
 /// What iOS shows of the app while another one is in front.

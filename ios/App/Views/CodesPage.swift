@@ -4,17 +4,19 @@ import Cie
 import SwiftUI
 
 /// The form. SwiftUI has no field without a `String` behind it, which cannot be overwritten: the
-/// fields are emptied as soon as the digits have gone into ``EnteredCodes``. An app with a keypad of its
-/// own appends them to a `Code` one by one.
+/// fields are emptied as soon as the digits have gone into ``EnteredCodes``. An app with a keypad of
+/// its own appends them to a `Code` one by one.
 struct CodesPage: View {
     let task: PersonTask
     let fields: [Field]
     let stop: () -> Void
-    let goOn: (EnteredCodes, CardKind?) -> Void
+    let goOn: ([Field: Code], CardKind?) throws(CieError) -> Void
 
     @State private var texts: [Field: String] = [:]
     @State private var card = CardKind.cie
     @State private var isMistaken = false
+    /// What the library says of an entry.
+    @State private var mistake: String?
     @FocusState private var focus: Field?
 
     var body: some View {
@@ -43,6 +45,13 @@ struct CodesPage: View {
                 if isMistaken {
                     Label("not_the_same", systemImage: "exclamationmark.triangle")
                 }
+                if let mistake {
+                    Label {
+                        Text(verbatim: mistake)
+                    } icon: {
+                        Image(systemName: "exclamationmark.triangle")
+                    }
+                }
                 Button(action: finish) { Text("go_on").frame(maxWidth: .infinity) }
                     .buttonStyle(.borderedProminent)
                     .controlSize(.large)
@@ -59,14 +68,15 @@ struct CodesPage: View {
     }
 
     private func finish() {
-        let entry = EnteredCodes(
-            Dictionary(uniqueKeysWithValues: fields.map { ($0, Code(texts[$0] ?? "")) }))
-        guard entry.newPinsMatch else {
-            entry.wipe()
-            isMistaken = true
-            return
+        let typed = Dictionary(uniqueKeysWithValues: fields.map { ($0, Code(texts[$0] ?? "")) })
+        isMistaken = !EnteredCodes.newPinsMatch(typed)
+        mistake = nil
+        guard !isMistaken else { return }
+        do throws(CieError) {
+            try goOn(typed, task.asksWhichCard ? card : nil)
+            texts = [:]
+        } catch {
+            mistake = error.sentences().message
         }
-        texts = [:]
-        goOn(entry, task.asksWhichCard ? card : nil)
     }
 }

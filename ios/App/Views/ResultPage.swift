@@ -23,9 +23,16 @@ struct ResultPage: View {
                 if let tries = outcome.triesLeft { Text("tries_left \(Int(tries))").bold() }
                 if let next = outcome.next {
                     Button { goOn(next) } label: {
-                        Text(LocalizedStringKey(next.rawValue)).frame(maxWidth: .infinity)
+                        Text(LocalizedStringKey(next.label)).frame(maxWidth: .infinity)
                     }
                     .buttonStyle(.borderedProminent)
+                    .controlSize(.large)
+                }
+                ForEach(outcome.otherwise, id: \.self) { other in
+                    Button { goOn(other) } label: {
+                        Text(LocalizedStringKey(other.label)).frame(maxWidth: .infinity)
+                    }
+                    .buttonStyle(.bordered)
                     .controlSize(.large)
                 }
                 Button("home", action: home)

@@ -5,7 +5,7 @@ import SwiftUI
 
 /// The card is held to the phone. iOS lays its own sheet over the lower half of it.
 struct TapPage: View {
-    let cards: any CardSource
+    let reader: CardReader
     let attempt: Attempt
     let stop: () -> Void
     let finish: (Outcome) -> Void
@@ -37,20 +37,7 @@ struct TapPage: View {
     }
 
     private func run() async {
-        let outcome: Outcome
-        do {
-            outcome = try await cards.tap(only: attempt.only, sameCard: attempt.sameCard) { card in
-                let watching = Task { @MainActor in
-                    for await step in card.progress { self.step = step }
-                }
-                defer { watching.cancel() }
-                return try await attempt.carryOut(with: card, .preferred)
-            }
-        } catch CieError.Cancelled(details: _) where Task.isCancelled {
-            return stop()
-        } catch {
-            outcome = attempt.outcome(of: error, .preferred)
-        }
-        finish(outcome)
+        let outcome = await attempt.tried(with: reader, .preferred) { step = $0 }
+        outcome.map(finish) ?? stop()
     }
 }

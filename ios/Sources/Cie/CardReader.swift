@@ -1,7 +1,6 @@
-#if canImport(CoreNFC)
-import CoreNFC
+import Foundation
 
-/// Lets a person hold a card to the iPhone.
+/// Lets a person hold a card to the device, and keeps what is remembered of cards.
 ///
 /// ```swift
 /// let reader = CardReader(store: try FileTryStore.ofThisApp())
@@ -12,58 +11,136 @@ import CoreNFC
 public final class CardReader: Sendable {
     private let store: any TryStore
     private let language: Language
-    private let texts: ReaderTexts
+    private let shortCommands: Bool
+    private let link: @Sendable () async -> any Transceiver
+    private let last = Guarded<OperationOutcome?>(nil)
+    private let report = Guarded<SupportReport?>(nil)
 
-    /// Whether this device reads cards. `false` on an iPad, and in the simulator of Xcode.
-    public static var isAvailable: Bool { NFCTagReaderSession.readingAvailable }
-
-    /// - Parameters:
-    ///   - store: what is remembered of cards: one for the whole app.
-    ///   - language: of the sheet.
-    ///   - texts: what the sheet says, if not what the SDK says in that language.
-    public init(
-        store: any TryStore, language: Language = .preferred, texts: ReaderTexts? = nil
-    ) {
-        self.store = store
-        self.language = language
-        self.texts = texts ?? ReaderTexts(language)
-    }
-
-    /// One tap: the system's sheet appears when `body` begins its first operation, shows how far
-    /// that is, and disappears with a tick when `body` returns or with a cross and the error's
-    /// message when it throws. `body` may carry out several operations. There is no second sheet:
-    /// when this one was closed, every further operation ends as the one before did. A card that was
-    /// lost is searched for again by the next operation.
+    /// Cards that a transceiver reaches: a reader of your own, or a `SimulatedCard`.
     ///
     /// - Parameters:
-    ///   - only: the kind of card that the codes are for, as in ``CieCard/init(_:store:only:sameCard:shortCommands:)``.
+    ///   - transceiver: the way to the card.
+    ///   - store: what is remembered of cards: one for the whole app.
+    ///   - language: of the message with which a ``TapTransceiver`` ends.
+    ///   - shortCommands: short commands alone, as in
+    ///     ``CieCard/init(_:store:only:sameCard:shortCommands:)``.
+    public convenience init(
+        _ transceiver: any Transceiver, store: any TryStore, language: Language = .preferred,
+        shortCommands: Bool = false
+    ) {
+        self.init(store: store, language: language, shortCommands: shortCommands) { transceiver }
+    }
+
+    init(
+        store: any TryStore, language: Language, shortCommands: Bool,
+        link: @escaping @Sendable () async -> any Transceiver
+    ) {
+        (self.store, self.language, self.shortCommands) = (store, language, shortCommands)
+        self.link = link
+    }
+
+    /// What the last operation of the last tap has ended with: its result, such as a ``Report``, or the
+    /// error. It holds no code. `nil` when no operation of that tap has ended yet. It is noted before
+    /// the operation returns, so that it is there as well for a caller that was cancelled: after that,
+    /// look here whether the PIN was changed. It may be what a document says of its holder, and goes
+    /// when the next tap begins.
+    public var lastOutcome: OperationOutcome? { last.value }
+
+    /// What every later tap writes the lines of its trace to, for a report that the person may send:
+    /// headers, lengths and status words, no data. `nil`, as at first: nothing is kept.
+    public var supportReport: SupportReport? {
+        get { report.value }
+        set { report.value = newValue }
+    }
+
+    /// One tap. On an iPhone the system's sheet appears when `body` begins its first operation, shows
+    /// how far that is, and disappears with a tick when `body` returns or with a cross and the error's
+    /// message when it throws. `body` may carry out several operations. There is no second sheet: when
+    /// this one was closed, every further operation ends as the one before did.
+    ///
+    /// When `body` ends with ``CieError/CardLost(details:)``, the person is asked to hold the card
+    /// again, and all of `body` is run once more with another ``CieCard``, as long as no command with a
+    /// code has left since the tap began. So let `body` begin nothing that must not be done twice. If
+    /// the card was told apart before it was lost, codes go to that same card only. A session that iOS
+    /// has ended without ever having found a card is not begun again.
+    ///
+    /// - Parameters:
+    ///   - only: the kind of card that the codes are for, as in
+    ///     ``CieCard/init(_:store:only:sameCard:shortCommands:)``; `nil` for what needs no code.
     ///   - sameCard: the very card that a code is for, as there.
-    ///   - shortCommands: short commands alone, as there.
+    ///   - retryLost: how many times `body` is run again at most; 0 for never.
+    ///   - onProgress: told every step, in order, on the main actor, all of them before `tap` ends. A
+    ///     run after the first begins with the phase `.start` and its ``OperationProgress/attempt``.
     ///   - isolation: where `body` runs.
     ///   - body: what to do with the card.
     /// - Throws: what `body` throws. ``CieError/Cancelled(details:)`` when the person closes the
-    ///   sheet or the task is cancelled; ``CieError/CardLost(details:)`` when the card goes or none
-    ///   comes within a minute; ``CieError/ReaderUnavailable(details:)`` without NFC.
-    public func tap<Outcome: Sendable>(
-        only: CardKind? = nil,
+    ///   sheet or the task is cancelled; ``CieError/CardLost(details:)`` when the card goes too often,
+    ///   or none comes within a minute; ``CieError/ReaderUnavailable(details:)`` without NFC.
+    public func tap<Outcome: Sendable, Failure: Error>(
+        only: CardKind?,
         sameCard: String? = nil,
-        shortCommands: Bool = false,
+        retryLost: Int = 3,
+        onProgress: (@MainActor @Sendable (OperationProgress) -> Void)? = nil,
         isolation: isolated (any Actor)? = #isolation,
-        _ body: (CieCard) async throws -> Outcome
-    ) async throws -> Outcome {
-        let transceiver = CoreNFCTransceiver(texts: texts)
-        do {
-            let outcome = try await body(
-                CieCard(
-                    transceiver, store: store, only: only, sameCard: sameCard,
-                    shortCommands: shortCommands))
-            transceiver.end()
-            return outcome
-        } catch {
-            let message = (error as? CieError)?.sentences(for: language).message
-            transceiver.end(failure: message ?? error.localizedDescription)
-            throw error
+        _ body: (CieCard) async throws(Failure) -> Outcome
+    ) async throws(Failure) -> Outcome {
+        last.value = nil
+        let (link, telling) = (await link(), Telling(onProgress))
+        let sheet = link as? any TapTransceiver
+        var attempt = 1
+        var codesSent: UInt32 = 0
+        var meant = sameCard
+        while true {
+            let card = CieCard(
+                link, store: store, only: only, sameCard: meant, shortCommands: shortCommands,
+                attempt: attempt, progress: { telling.tell($0) },
+                ended: { [last] in last.value = $0 })
+            card.trace = supportReport
+            do throws(Failure) {
+                let outcome = try await body(card)
+                sheet?.end(failure: nil)
+                await telling.end()
+                return outcome
+            } catch {
+                codesSent += card.codesSent
+                let isLost = if case CieError.CardLost? = error as? CieError { true } else { false }
+                guard isLost, attempt <= retryLost, codesSent == 0, sheet?.canSearchAgain() ?? true
+                else {
+                    let message = (error as? CieError)?.sentences(for: language).message
+                    sheet?.end(failure: message ?? error.localizedDescription)
+                    await telling.end()
+                    throw error
+                }
+                meant = meant ?? card.seenCard
+                attempt += 1
+                telling.tell(OperationProgress(phase: .start, fraction: 0, attempt: attempt))
+            }
         }
     }
 }
-#endif
+
+/// Tells the steps of a tap on the main actor, in their order.
+private struct Telling: Sendable {
+    private let steps: AsyncStream<OperationProgress>.Continuation?
+    private let told: Task<Void, Never>?
+
+    init(_ listener: (@MainActor @Sendable (OperationProgress) -> Void)?) {
+        guard let listener else {
+            (steps, told) = (nil, nil)
+            return
+        }
+        let (stream, steps) = AsyncStream.makeStream(of: OperationProgress.self)
+        self.steps = steps
+        told = Task { @MainActor in
+            for await step in stream { listener(step) }
+        }
+    }
+
+    func tell(_ step: OperationProgress) { steps?.yield(step) }
+
+    /// Waits until everything was told.
+    func end() async {
+        steps?.finish()
+        await told?.value
+    }
+}

@@ -9,9 +9,9 @@ import Foundation
 /// `CieCard`s have it; a second one ends with ``CieError/Busy(details:)`` at once and disturbs
 /// nothing.
 ///
-/// **Codes** are ``Code`` objects. They are overwritten as soon as the library has taken them,
-/// however the operation ends. A code is sent to the card once or not at all. There are overloads
-/// that take a `String`, for tests and trials: a `String` cannot be overwritten.
+/// **Codes** are ``Pin``, ``Puk`` and ``Can`` objects. One of them may be used any number of times, and
+/// the library overwrites it when the last reference to it goes. An operation sends a code to the card
+/// once or not at all.
 ///
 /// **Cancelling** the task stops the operation between two exchanges, never between a command that
 /// carries a code and its answer. It then ends with ``CieError/Cancelled(details:)``. An operation
@@ -24,11 +24,17 @@ public final class CieCard: Sendable {
     private static let threads = DispatchQueue(
         label: "cie.card", qos: .userInitiated, attributes: .concurrent)
 
-    /// The token of the operation on this thread.
-    @TaskLocal private static var token: CancelToken?
+    /// The operation on this thread.
+    struct Running: Sendable {
+        let token: CancelToken
+        /// Whether it opens the travel document.
+        let readsDocument: Bool
+    }
+
+    @TaskLocal static var running: Running?
 
     /// For a transceiver that waits for a card: whether the operation on this thread was cancelled.
-    public static var isStopped: Bool { token?.isCancelled() ?? false }
+    public static var isStopped: Bool { running?.token.isCancelled() ?? false }
 
     private let card: BlockingCard
     private let only: CardKind?
@@ -37,10 +43,14 @@ public final class CieCard: Sendable {
     private let transceiver: any Transceiver
     private let store: any TryStore
     private let link: WatchedLink
-    private let steps: ProgressBroadcast
+    private let steps: StepListener
     private let listener = Guarded<(any TraceListener)?>(nil)
+    private let seen = Guarded<String?>(nil)
+    private let last = Guarded<OperationOutcome?>(nil)
+    private let ended: @Sendable (OperationOutcome) -> Void
 
-    /// The card that a transceiver reaches.
+    /// The card that a transceiver reaches, once: ``CardReader/tap(only:sameCard:retryLost:onProgress:isolation:_:)``
+    /// makes one for each run of its block, and asks again for a card that was lost.
     ///
     /// - Parameters:
     ///   - transceiver: the way to the card: that of `CardReader`, or a `SimulatedCard` in tests.
@@ -59,20 +69,37 @@ public final class CieCard: Sendable {
     ///   - shortCommands: sends short commands alone, for a card or a phone that fails at extended
     ///     length in a way that is not found out and remembered by itself. It takes more exchanges,
     ///     and the travel document of an identity card ends with ``CieError/LinkTooShort(details:)``.
-    public init(
+    public convenience init(
         _ transceiver: any Transceiver, store: any TryStore, only: CardKind? = nil,
         sameCard: String? = nil, shortCommands: Bool = false
     ) {
-        (self.only, self.sameCard, self.shortCommands) = (only, sameCard, shortCommands)
-        (self.transceiver, self.store) = (transceiver, store)
-        link = WatchedLink(transceiver)
-        card = BlockingCard(transceiver: link, store: store)
-        steps = ProgressBroadcast(transceiver: transceiver)
+        self.init(
+            transceiver, store: store, only: only, sameCard: sameCard, shortCommands: shortCommands,
+            attempt: 1, progress: nil, ended: { _ in })
     }
 
-    /// The steps of this and every later operation. Each call gives a stream of its own, which ends
-    /// with this object.
-    public var progress: AsyncStream<OperationProgress> { steps.stream() }
+    /// For a tap: which run of its block it is, and who is told of the steps and of how an operation
+    /// has ended.
+    init(
+        _ transceiver: any Transceiver, store: any TryStore, only: CardKind?, sameCard: String?,
+        shortCommands: Bool, attempt: Int, progress: (@Sendable (OperationProgress) -> Void)?,
+        ended: @escaping @Sendable (OperationOutcome) -> Void
+    ) {
+        (self.only, self.sameCard, self.shortCommands) = (only, sameCard, shortCommands)
+        (self.transceiver, self.store, self.ended) = (transceiver, store, ended)
+        link = WatchedLink(transceiver)
+        card = BlockingCard(transceiver: link, store: store)
+        steps = StepListener(transceiver: transceiver, attempt: attempt, listener: progress)
+    }
+
+    /// What the last operation has ended with, as ``CardReader/lastOutcome`` has it for a tap.
+    public var lastOutcome: OperationOutcome? { last.value }
+
+    /// How many commands with a code have left, or were about to.
+    var codesSent: UInt32 { card.codesSent() }
+
+    /// The id of the card that the latest operation was with, where it got so far.
+    var seenCard: String? { seen.value }
 
     /// Receives what goes over the link, a line at a time: headers, lengths and status words, no
     /// data. For debugging; `nil` for none. Takes effect with the next operation.
@@ -89,7 +116,7 @@ public final class CieCard: Sendable {
     /// Needs no code.
     ///
     /// - Throws: ``CieError/NotACie(details:)`` for neither card; ``CieError/CardLost(details:)`` and the like.
-    public func cardInfo() async throws -> CardInfo {
+    public func cardInfo() async throws(CieError) -> CardInfo {
         try await operation { card, options in try card.cardInfo(options: options) }
     }
 
@@ -98,7 +125,7 @@ public final class CieCard: Sendable {
     /// ``Tries/confirmed`` of its errors is `false`.
     ///
     /// - Parameters:
-    ///   - pin: 8 digits, on a TS-CNS 5 to 8; overwritten.
+    ///   - pin: 8 digits, on a TS-CNS 5 to 8.
     ///   - lastTry: once the person has agreed to use the last try: `details.lastTry` of the
     ///     ``CieError/LastTry(details:)`` that asked for it. It allows the last try of that code on
     ///     that card. Another card at hand ends the operation with ``CieError/OtherCard(details:)``,
@@ -107,9 +134,8 @@ public final class CieCard: Sendable {
     ///   card at hand wants; ``CieError/WrongPin(details:)`` and ``CieError/PinBlocked(details:)`` with the
     ///   tries left; ``CieError/LastTry(details:)`` before the PIN is sent;
     ///   ``CieError/OutcomeUnknown(details:)`` when the answer is lost; those of the link.
-    public func verifyPin(_ pin: Code, lastTry: LastTry? = nil) async throws -> Report {
-        let pin = try pin.lent(Pin.init(digits:))
-        return try await operation(lastTry) { card, options in
+    public func verifyPin(_ pin: Pin, lastTry: LastTry? = nil) async throws(CieError) -> Report {
+        try await operation(lastTry) { card, options in
             try card.verifyPin(pin: pin, options: options)
         }
     }
@@ -117,19 +143,16 @@ public final class CieCard: Sendable {
     /// Checks the old PIN and, if it is correct, sets the new one.
     ///
     /// - Parameters:
-    ///   - oldPin: 8 digits, on a TS-CNS 5 to 8; overwritten.
-    ///   - newPin: the same, not all the same, not counting up or down; overwritten.
-    ///   - lastTry: as for ``verifyPin(_:lastTry:)-(Code,_)``.
+    ///   - oldPin: 8 digits, on a TS-CNS 5 to 8.
+    ///   - newPin: as many, not all the same, not counting up or down.
+    ///   - lastTry: as for ``verifyPin(_:lastTry:)``.
     /// - Throws: ``CieError/WeakPin(details:)`` and ``CieError/SamePin(details:)`` before anything
     ///   is sent; those of `verifyPin`; ``CieError/OutcomeUnknown(details:)``: `resolve` finds out.
     public func changePin(
-        oldPin: Code, newPin: Code, lastTry: LastTry? = nil
-    ) async throws -> Report {
-        defer { newPin.wipe() }
-        let old = try oldPin.lent(Pin.init(digits:))
-        let new = try newPin.lent(Pin.init(digits:))
-        return try await operation(lastTry) { card, options in
-            try card.changePin(old: old, newPin: new, options: options)
+        oldPin: Pin, newPin: Pin, lastTry: LastTry? = nil
+    ) async throws(CieError) -> Report {
+        try await operation(lastTry) { card, options in
+            try card.changePin(old: oldPin, newPin: newPin, options: options)
         }
     }
 
@@ -137,23 +160,19 @@ public final class CieCard: Sendable {
     /// blocked or merely forgotten.
     ///
     /// - Parameters:
-    ///   - puk: 8 digits; overwritten.
-    ///   - newPin: 8 digits, on a TS-CNS 5 to 8, not all the same, not counting up or down;
-    ///     overwritten.
+    ///   - puk: 8 digits.
+    ///   - newPin: 8 digits, on a TS-CNS 5 to 8, not all the same, not counting up or down.
     ///   - variant: `.resetFirst` for a CIE that has refused the direct way; the error's sentences
     ///     say so then. A TS-CNS has one way, whatever is said here.
-    ///   - lastTry: as for ``verifyPin(_:lastTry:)-(Code,_)``; here it is about the PUK.
+    ///   - lastTry: as for ``verifyPin(_:lastTry:)``; here it is about the PUK.
     /// - Throws: ``CieError/WrongPuk(details:)`` and ``CieError/PukBlocked(details:)`` with the
     ///   tries left (a blocked PUK is final); ``CieError/WeakPin(details:)`` before anything is
     ///   sent; ``CieError/OutcomeUnknown(details:)``: `resolve` finds out; those of the link.
     public func unblockPin(
-        puk: Code, newPin: Code, variant: UnblockVariant = .direct, lastTry: LastTry? = nil
-    ) async throws -> Report {
-        defer { newPin.wipe() }
-        let puk = try puk.lent(Puk.init(digits:))
-        let new = try newPin.lent(Pin.init(digits:))
-        return try await operation(lastTry) { card, options in
-            try card.unblockPin(puk: puk, newPin: new, variant: variant, options: options)
+        puk: Puk, newPin: Pin, variant: UnblockVariant = .direct, lastTry: LastTry? = nil
+    ) async throws(CieError) -> Report {
+        try await operation(lastTry) { card, options in
+            try card.unblockPin(puk: puk, newPin: newPin, variant: variant, options: options)
         }
     }
 
@@ -163,19 +182,19 @@ public final class CieCard: Sendable {
     /// - Throws: ``CieError/NotOnThisCard(details:)`` for a CIE, whose holder `readIdentity` reads;
     ///   ``CieError/CardMisbehaved(details:)`` for malformed files: nothing is guessed; those of the
     ///   link.
-    public func readPersonalData() async throws -> HealthCard {
+    public func readPersonalData() async throws(CieError) -> HealthCard {
         try await operation { card, options in try card.readPersonalData(options: options) }
     }
 
     /// Returns what is remembered of the card at hand: tries, an interrupted operation, and which
     /// codes `resolve` needs to find out how it ended. Needs no code.
-    public func pending() async throws -> PendingOnCard {
+    public func pending() async throws(CieError) -> PendingOnCard {
         try await operation { card, options in try card.pending(options: options) }
     }
 
     /// Settles what needs no code, and says with ``Settlement/needsCodes(codes:)`` which codes the
     /// rest needs. Nothing is sent that could use a try.
-    public func resolve() async throws -> Resolution {
+    public func resolve() async throws(CieError) -> Resolution {
         try await operation { card, options in try card.resolve(codes: nil, options: options) }
     }
 
@@ -187,54 +206,88 @@ public final class CieCard: Sendable {
     ///   - cardId: the card that the codes were asked for: that of what ``pending()`` gave, or of
     ///     the report of a ``resolve()`` without codes. Between two taps a person may take up another
     ///     card, and that one must not get them.
-    ///   - newPin: the PIN that was to become valid; overwritten.
-    ///   - oldPin: the PIN that was valid before; overwritten.
-    ///   - puk: the PUK; overwritten.
-    ///   - lastTry: as for ``verifyPin(_:lastTry:)-(Code,_)``.
+    ///   - newPin: the PIN that was to become valid.
+    ///   - oldPin: the PIN that was valid before.
+    ///   - puk: the PUK.
+    ///   - lastTry: as for ``verifyPin(_:lastTry:)``.
     /// - Throws: ``CieError/OtherCard(details:)`` before a code is sent when another card is at hand;
     ///   ``CieError/LastTry(details:)`` before a PIN is sent when fewer than two tries are known to
     ///   be left; the errors of the operations that it uses.
     public func resolve(
         cardId: String,
-        newPin: Code? = nil, oldPin: Code? = nil, puk: Code? = nil, lastTry: LastTry? = nil
-    ) async throws -> Resolution {
-        defer { [newPin, oldPin, puk].forEach { $0?.wipe() } }
-        let new = try newPin?.lent(Pin.init(digits:))
-        let old = try oldPin?.lent(Pin.init(digits:))
-        let puk = try puk?.lent(Puk.init(digits:))
-        return try await operation(lastTry) { card, options in
-            let codes = ResolveCodes(cardId: cardId, newPin: new, oldPin: old, puk: puk)
+        newPin: Pin? = nil, oldPin: Pin? = nil, puk: Puk? = nil, lastTry: LastTry? = nil
+    ) async throws(CieError) -> Resolution {
+        try await operation(lastTry) { card, options in
+            let codes = ResolveCodes(cardId: cardId, newPin: newPin, oldPin: oldPin, puk: puk)
             return try card.resolve(codes: codes, options: options)
         }
     }
 
-    /// Runs a blocking call on a thread that may block, and raises its token when the task ends.
+    /// Runs a blocking call on a thread that may block, and raises its token when the task ends. How it
+    /// has ended is told before the caller knows it, and also where the caller does not wait for it.
     func operation<Outcome: Sendable>(
-        _ lastTry: LastTry? = nil,
+        _ lastTry: LastTry? = nil, readsDocument: Bool = false,
         _ body: @escaping @Sendable (BlockingCard, OperationOptions) throws -> Outcome
-    ) async throws -> Outcome {
-        let token = CancelToken()
-        let (card, steps, trace, transceiver, store) = (card, steps, trace, transceiver, store)
-        let (only, sameCard, shortCommands) = (self.only, self.sameCard, self.shortCommands)
-        return try await withTaskCancellationHandler {
-            try await withCheckedThrowingContinuation { continuation in
-                Self.threads.async {
-                    let options = OperationOptions(
-                        progress: steps, cancel: token, trace: trace, lastTry: lastTry,
-                        only: only, sameCard: sameCard, shortCommands: shortCommands)
-                    let outcome = Self.$token.withValue(token) {
-                        Swift.Result {
-                            try OneAtATime.on(transceiver) { isFree in
-                                let second = { BlockingCard(transceiver: InUse(), store: store) }
-                                return try body(isFree ? card : second(), options)
-                            }
-                        }
+    ) async throws(CieError) -> Outcome {
+        let running = Running(token: CancelToken(), readsDocument: readsDocument)
+        let outcome = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                Self.threads.async { [self] in
+                    let outcome = Self.$running.withValue(running) {
+                        carriedOut(running.token, lastTry, body)
                     }
-                    continuation.resume(with: outcome)
+                    note(outcome)
+                    continuation.resume(returning: outcome)
                 }
             }
         } onCancel: {
-            token.cancel()
+            running.token.cancel()
         }
+        return try outcome.get()
+    }
+
+    private func carriedOut<Outcome>(
+        _ token: CancelToken, _ lastTry: LastTry?,
+        _ body: (BlockingCard, OperationOptions) throws -> Outcome
+    ) -> Swift.Result<Outcome, CieError> {
+        let options = OperationOptions(
+            progress: steps, cancel: token, trace: trace, lastTry: lastTry, only: only,
+            sameCard: sameCard, shortCommands: shortCommands)
+        do {
+            return try OneAtATime.on(transceiver) { isFree in
+                let used = isFree ? card : BlockingCard(transceiver: InUse(), store: store)
+                return .success(try body(used, options))
+            }
+        } catch {
+            return .failure(CieError(caught: error))
+        }
+    }
+
+    private func note<Outcome: Sendable>(_ outcome: Swift.Result<Outcome, CieError>) {
+        switch outcome {
+        case .success(let result): if let id = cardId(of: result) { seen.value = id }
+        // The other card is not the one that the tap is about.
+        case .failure(.OtherCard): break
+        case .failure(let error): if let id = error.details().cardId { seen.value = id }
+        }
+        let ended = outcome.map { $0 as any Sendable }
+        last.value = ended
+        self.ended(ended)
+    }
+}
+
+/// What an operation has ended with: its result, which is a ``Report``, a ``CardInfo``, an
+/// ``Identity``, a ``HealthCard``, a ``PendingOnCard`` or a ``Resolution``, or the error.
+public typealias OperationOutcome = Swift.Result<any Sendable, CieError>
+
+/// The id of the card that a result is of, where it has one.
+private func cardId(of result: any Sendable) -> String? {
+    switch result {
+    case let report as Report: report.cardId
+    case let info as CardInfo: info.known.cardId
+    case let known as PendingOnCard: known.cardId
+    case let resolution as Resolution: resolution.report.cardId
+    case let card as HealthCard: card.cardId
+    default: nil
     }
 }

@@ -5,7 +5,7 @@ extension CieCard {
     /// holder's data, and says how far they are proved. Touches neither PIN nor PUK.
     ///
     /// - Parameters:
-    ///   - can: 6 digits; overwritten.
+    ///   - can: the six digits.
     ///   - trust: the country signers whom the app trusts; `nil`: nobody, and the verdict says that
     ///     the signer was not checked.
     ///   - photo: whether to read the photo, which takes most of the time.
@@ -15,10 +15,9 @@ extension CieCard {
     ///   link. A document that is not proved is not an
     ///   error: see the verdict.
     public func readIdentity(
-        can: Code, trust: TrustStore? = nil, photo: Bool = true, proveChip: Bool = true
-    ) async throws -> Identity {
-        let can = try can.lent(Can.init(digits:))
-        return try await readIdentity(
+        can: Can, trust: TrustStore? = nil, photo: Bool = true, proveChip: Bool = true
+    ) async throws(CieError) -> Identity {
+        try await readIdentity(
             key: .can(can: can), trust: trust, photo: photo, proveChip: proveChip)
     }
 
@@ -32,10 +31,10 @@ extension CieCard {
     ///   - proveChip: as with the CAN.
     public func readIdentity(
         key: DocumentKey, trust: TrustStore? = nil, photo: Bool = true, proveChip: Bool = true
-    ) async throws -> Identity {
+    ) async throws(CieError) -> Identity {
         let now = UInt64(max(0, Date().timeIntervalSince1970))
         let request = IdentityRequest(at: now, trust: trust, photo: photo, proveChip: proveChip)
-        return try await operation { card, options in
+        return try await operation(readsDocument: true) { card, options in
             try card.readIdentity(key: key, request: request, options: options)
         }
     }

@@ -1,9 +1,10 @@
 import Foundation
 
-/// The digits of a code, until an operation has used them.
+/// The digits of a code while a person enters them, until a ``Pin``, ``Puk`` or ``Can`` is made of
+/// them.
 ///
-/// They lie in memory of their own, of which Swift makes no copies, and are overwritten when an
-/// operation has taken them, when ``wipe()`` is called, and when the object goes.
+/// They lie in memory of their own, of which Swift makes no copies, and are overwritten when such an
+/// object has taken them, when ``wipe()`` is called, and when this object goes.
 ///
 /// A keypad of the app's own fills one digit by digit and never has the code in a `String`:
 ///
@@ -45,8 +46,7 @@ public final class Code: @unchecked Sendable {
     /// Takes the digits of a text, from a text field for instance. A `String` cannot be
     /// overwritten: it stays in memory until something else happens to lie there.
     ///
-    /// A character that is not an ASCII digit stays as it is, and the operation refuses the code before
-    /// anything is sent.
+    /// A character that is not an ASCII digit counts as one, and the code is refused for it.
     public convenience init(_ text: some StringProtocol) {
         self.init()
         text.forEach(append)
@@ -78,8 +78,8 @@ public final class Code: @unchecked Sendable {
         }
     }
 
-    /// Another one with the same digits: an operation overwrites the one that it is given.
-    public func copy() -> Code {
+    /// Another one with the same digits.
+    func copy() -> Code {
         let other = Code()
         lock.withLock {
             for index in 0..<used { other.put(digits[index]) }
@@ -108,9 +108,14 @@ public final class Code: @unchecked Sendable {
     }
 
     /// Lends the digits, which `body` must not keep, and overwrites them.
-    func lent<Result>(_ body: (Data) throws -> Result) rethrows -> Result {
+    func lent<Outcome>(_ body: (Data) throws -> Outcome) rethrows -> Outcome {
         defer { wipe() }
-        return try lock.withLock {
+        return try shown(body)
+    }
+
+    /// Shows the digits, which `body` must not keep.
+    func shown<Outcome>(_ body: (Data) throws -> Outcome) rethrows -> Outcome {
+        try lock.withLock {
             guard let start = memory.baseAddress, used > 0 else { return try body(Data()) }
             // No copy: a `Data` of its own would leave the digits behind when it goes. Up to 14 bytes
             // Foundation copies all the same, into the value, unless they are the later part of more.

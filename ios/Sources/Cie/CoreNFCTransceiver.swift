@@ -8,24 +8,29 @@ import Foundation
 /// More operations use the same card and the same sheet, and search again for a card that was lost,
 /// until `end` is called or iOS ends the session: after a minute, some 20 seconds with a card, when
 /// the person presses Cancel, or when the app leaves the foreground. What was ended by iOS stays
-/// ended: every operation fails for that reason until `end` is called, and only the next one begins
-/// a new session. `CardReader.tap` does all of that.
+/// ended: every operation fails for that reason until `end` or `canSearchAgain` is called, and only
+/// the next one begins a new session. `CardReader.tap` does all of that.
+///
+/// As long as the sheet of an earlier session goes away, iOS gives no other one ("system resource
+/// unavailable"). That is waited out, some seconds in all.
 ///
 /// iOS does not tell how much it can carry at once, and extended length works on every iPhone that
 /// reads such cards; a card that does not take it is found out before any code is sent.
-public final class CoreNFCTransceiver: NSObject, TapTransceiver, @unchecked Sendable {
+final class CoreNFCTransceiver: NSObject, TapTransceiver, @unchecked Sendable {
     /// Longest message in bytes, either way: what Android phones commonly have. iOS tells none.
     private static let longest: UInt32 = 65_279
     private static let shortCommand: UInt32 = 261
     private static let shortResponse: UInt32 = 258
     /// Seconds that iOS needs at most to end a session or to fail an exchange, and some more:
     /// a session lasts 60. Nothing hangs if it forgets to.
-    private static let patience = 75.0
+    static let patience = 75.0
     /// Seconds after which an exchange ends, whatever iOS and the card do: nothing else ends one after
     /// a code. iOS lets a session with a card last some 20.
-    private static let longestExchange = 30.0
+    static let longestExchange = 30.0
     /// Seconds that the reason for the end of a session may come after the end itself.
     private static let reasonDelay = 1.0
+    /// Seconds before a session is begun once more that iOS has refused for being busy.
+    static let busyPauses = [1.0, 2, 3]
     /// Milliseconds before the field is searched again, so that a person can read why.
     private static let pause = 500
 
@@ -42,35 +47,48 @@ public final class CoreNFCTransceiver: NSObject, TapTransceiver, @unchecked Send
         var exchange: Awaited<Answer>?
     }
 
-    // All access to `current` and `ended` is with the lock held, which is why the class may be
-    // `@unchecked Sendable`; the rest does not change.
+    // All access to what varies is with the lock held, which is why the class may be
+    // `@unchecked Sendable`.
     private let lock = NSLock()
     private var current: Current?
     private var ended: TransceiverError?
+    /// Whether the session that was begun last has found a card.
+    private var hasFoundCard = false
+    /// What is waited for between two sessions; given when nothing is to be waited for any more.
+    private var pausing: Awaited<Void>?
+    /// What the sheet shows.
+    private var shown = ""
     private let texts: ReaderTexts
     private let extended: Bool
     private let patience: Double
     private let longestExchange: Double
+    private let busyPauses: [Double]
+    private let namesIdentifiers: Bool
     private let queue = DispatchQueue(label: "cie.nfc")
 
+    /// Tests have no minute to wait, and want to see what an older iOS is asked for.
+    ///
     /// - Parameters:
     ///   - texts: what the sheet says.
     ///   - extended: `false` for short commands alone: slower.
-    public convenience init(texts: ReaderTexts = ReaderTexts(), extended: Bool = true) {
-        self.init(
-            texts: texts, extended: extended, patience: Self.patience,
-            longestExchange: Self.longestExchange)
-    }
-
-    /// For tests, which have no minute to wait.
-    init(texts: ReaderTexts, extended: Bool, patience: Double, longestExchange: Double) {
+    ///   - patience: seconds in which a card has to come.
+    ///   - longestExchange: seconds after which an exchange is given up.
+    ///   - busyPauses: seconds before each other try to begin a session while the system is busy.
+    ///   - namesIdentifiers: whether a session is told its identifiers, where iOS takes them.
+    init(
+        texts: ReaderTexts, extended: Bool = true, patience: Double = CoreNFCTransceiver.patience,
+        longestExchange: Double = CoreNFCTransceiver.longestExchange,
+        busyPauses: [Double] = CoreNFCTransceiver.busyPauses, namesIdentifiers: Bool = true
+    ) {
         self.texts = texts
         self.extended = extended
+        self.busyPauses = busyPauses
+        self.namesIdentifiers = namesIdentifiers
         self.patience = patience
         self.longestExchange = longestExchange
     }
 
-    public func limits() throws -> LinkLimits {
+    func limits() throws -> LinkLimits {
         let connection = try connected()
         return LinkLimits(
             maxCommand: extended ? Self.longest : Self.shortCommand,
@@ -79,7 +97,7 @@ public final class CoreNFCTransceiver: NSObject, TapTransceiver, @unchecked Send
             historicalBytes: connection.tag.historicalBytes)
     }
 
-    public func transceive(command: Data) throws -> Data {
+    func transceive(command: Data) throws -> Data {
         guard let apdu = NFCISO7816APDU(data: command) else {
             throw TransceiverError.Unavailable(reason: "iOS does not take the command for one")
         }
@@ -105,32 +123,61 @@ public final class CoreNFCTransceiver: NSObject, TapTransceiver, @unchecked Send
         return try answer.get()
     }
 
-    public func show(_ progress: OperationProgress) {
-        guard let session = lock.withLock({ current?.connection?.session }) else { return }
-        session.alertMessage = texts.progress(progress)
+    /// What says the same as before is not shown again: VoiceOver would read it again.
+    func show(_ progress: OperationProgress) {
+        let text = texts.progress(progress)
+        let session: NFCTagReaderSession? = lock.withLock {
+            guard shown != text else { return nil }
+            shown = text
+            return current?.connection?.session
+        }
+        session?.alertMessage = text
     }
 
-    /// Closes the sheet, if there is one, with a tick and this text, or the one of the texts.
-    public func end(_ text: String? = nil) {
+    func canSearchAgain() -> Bool {
+        lock.withLock {
+            guard current == nil else { return true }
+            guard ended == .CardLost, hasFoundCard else { return false }
+            ended = nil
+            return true
+        }
+    }
+
+    /// Closes the sheet, if there is one, with a tick, or with a cross and this text.
+    func end(failure text: String? = nil) {
         guard let session = close() else { return }
-        session.alertMessage = text ?? texts.done
-        session.invalidate()
-    }
-
-    /// Closes the sheet, if there is one, with a cross and this text.
-    public func end(failure text: String) {
-        close()?.invalidate(errorMessage: text)
+        guard let text else {
+            session.alertMessage = texts.done
+            return session.invalidate()
+        }
+        session.invalidate(errorMessage: text)
     }
 
     /// The card of the open session; begins one and waits for a card when there is none.
     private func connected() throws -> Connection {
-        let (found, search) = try lock.withLock { try sought() }
-        search()
-        if let outcome = found.wait(seconds: patience, isStopped: { CieCard.isStopped }) {
-            return try outcome.get()
+        var pauses = busyPauses[...]
+        while true {
+            let (found, search) = try lock.withLock { try sought() }
+            search()
+            guard let outcome = found.wait(seconds: patience, isStopped: { CieCard.isStopped })
+            else {
+                close()?.invalidate()
+                throw CieCard.isStopped ? TransceiverError.Cancelled : TransceiverError.CardLost
+            }
+            guard case .failure(.Busy) = outcome, let pause = pauses.popFirst() else {
+                return try outcome.get()
+            }
+            try paused(pause)
         }
-        close()?.invalidate()
-        throw CieCard.isStopped ? TransceiverError.Cancelled : TransceiverError.CardLost
+    }
+
+    /// Waits until another session may be begun.
+    private func paused(_ seconds: Double) throws {
+        let over = Awaited<Void>()
+        lock.withLock { pausing = over }
+        let isClosed = over.wait(seconds: seconds, isStopped: { CieCard.isStopped }) != nil
+        if isClosed || CieCard.isStopped { throw TransceiverError.Cancelled }
+        lock.withLock { (pausing, ended) = (nil, nil) }
     }
 
     /// The card that comes, and what has the field searched for it. With the lock held; the search
@@ -144,8 +191,9 @@ public final class CoreNFCTransceiver: NSObject, TapTransceiver, @unchecked Send
         }
         guard open.isLost else { return (open.found, {}) }
         current?.isLost = false
+        shown = ""
         return (open.found, { [texts] in
-            open.session.alertMessage = texts.holdCard
+            open.session.alertMessage = texts.holdStill
             open.session.restartPolling()
         })
     }
@@ -155,21 +203,39 @@ public final class CoreNFCTransceiver: NSObject, TapTransceiver, @unchecked Send
         guard NFCTagReaderSession.readingAvailable else {
             throw TransceiverError.Unavailable(reason: "this device does not read NFC")
         }
-        guard let session = NFCTagReaderSession(pollingOption: .iso14443, delegate: self, queue: queue)
-        else {
+        guard let session = session() else {
             throw TransceiverError.Unavailable(reason: "iOS gives no NFC session")
         }
-        session.alertMessage = texts.holdCard
+        session.alertMessage = hasFoundCard ? texts.holdStill : texts.holdCard
+        (shown, hasFoundCard) = ("", false)
         return Current(session: session)
+    }
+
+    private func session() -> NFCTagReaderSession? {
+        // The system's documentation has it from iOS 26.4 on, whose Xcode has this compiler; on Linux
+        // there is the stand-in.
+        #if compiler(>=6.3) || os(Linux)
+        if namesIdentifiers, #available(iOS 26.4, *) {
+            let readsDocument = CieCard.running?.readsDocument ?? false
+            let configuration = NFCTagReaderSession.Configuration(
+                pollingOption: .iso14443,
+                iso7816SelectIdentifiers: CardApplications.identifiers(
+                    readsDocument: readsDocument))
+            return NFCTagReaderSession(
+                configuration: configuration, delegate: self, queue: queue)
+        }
+        #endif
+        return NFCTagReaderSession(pollingOption: .iso14443, delegate: self, queue: queue)
     }
 
     /// Forgets the session; nothing more is heard of it. Who waits for its card does so no longer.
     private func close() -> NFCTagReaderSession? {
-        let over: Current? = lock.withLock {
-            defer { (current, ended) = (nil, nil) }
-            return current
+        let (over, pause): (Current?, Awaited<Void>?) = lock.withLock {
+            defer { (current, ended, pausing, hasFoundCard) = (nil, nil, nil, false) }
+            return (current, pausing)
         }
         over?.found.give(.failure(.Cancelled))
+        pause?.give(())
         return over?.session
     }
 
@@ -195,9 +261,9 @@ public final class CoreNFCTransceiver: NSObject, TapTransceiver, @unchecked Send
 }
 
 extension CoreNFCTransceiver: NFCTagReaderSessionDelegate {
-    public func tagReaderSessionDidBecomeActive(_ session: NFCTagReaderSession) {}
+    func tagReaderSessionDidBecomeActive(_ session: NFCTagReaderSession) {}
 
-    public func tagReaderSession(
+    func tagReaderSession(
         _ session: NFCTagReaderSession, didInvalidateWithError error: any Error
     ) {
         let failure = TransceiverError(ofSession: error)
@@ -212,7 +278,7 @@ extension CoreNFCTransceiver: NFCTagReaderSessionDelegate {
         over?.exchange?.give(.failure(failure))
     }
 
-    public func tagReaderSession(_ session: NFCTagReaderSession, didDetect tags: [NFCTag]) {
+    func tagReaderSession(_ session: NFCTagReaderSession, didDetect tags: [NFCTag]) {
         guard let first = tags.first, tags.count == 1 else {
             return searchAgain(session, saying: texts.moreThanOne)
         }
@@ -234,6 +300,7 @@ extension CoreNFCTransceiver: NFCTagReaderSessionDelegate {
         let found: Awaited<Found>? = lock.withLock {
             guard current?.session === connection.session else { return nil }
             current?.connection = connection
+            hasFoundCard = true
             return current?.found
         }
         found?.give(.success(connection))

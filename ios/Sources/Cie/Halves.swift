@@ -15,8 +15,17 @@ public func joinHalves(
 }
 
 extension JoinedCode {
-    /// The digits for an operation, which overwrites them. Never a `String`.
-    public func digits() -> Code {
+    /// The PIN that the halves make.
+    ///
+    /// - Throws: ``CieError/MalformedCode(details:)``.
+    public func pin() throws(CieError) -> Pin { try Pin(taking: digits()) }
+
+    /// The PUK that the halves make.
+    ///
+    /// - Throws: ``CieError/MalformedCode(details:)``.
+    public func puk() throws(CieError) -> Puk { try Puk(taking: digits()) }
+
+    private func digits() -> Code {
         let code = Code()
         for at in 0..<length() {
             code.append(Character(Unicode.Scalar(digit(at: at))))

@@ -7,4 +7,10 @@
 public protocol TapTransceiver: Transceiver {
     /// How far the operation is.
     func show(_ progress: OperationProgress)
+
+    /// Whether the next operation can wait for the card that was just lost.
+    func canSearchAgain() -> Bool
+
+    /// The tap is over: `nil` when it has succeeded, else what to tell the person.
+    func end(failure: String?)
 }

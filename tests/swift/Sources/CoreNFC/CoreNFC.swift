@@ -11,6 +11,8 @@ public final class Phone: @unchecked Sendable {
     private let lock = NSLock()
     private var texts: [String] = []
     private var last: NFCTagReaderSession?
+    private var stillBusy = 0
+    private var named: [[String]] = []
 
     /// Whether the phone has NFC.
     public var hasNFC = true
@@ -23,6 +25,11 @@ public final class Phone: @unchecked Sendable {
     public var connecting: [NFCReaderError?] = []
     /// What ends a session as soon as it begins.
     public var refusal: NFCReaderError?
+    /// How many sessions end as soon as they begin after another one, since the system is busy: on an
+    /// iPhone, the sheet is still going away then.
+    public var busyAfterSession = 1
+    /// The applications that the app's Info.plist lists; `nil` for an app that lists all.
+    public var listed: [String]?
     /// Is told when a session begins to search.
     public var onSearch: @Sendable () -> Void = {}
 
@@ -34,9 +41,23 @@ public final class Phone: @unchecked Sendable {
     /// The session that was begun last.
     public var session: NFCTagReaderSession? { lock.withLock { last } }
 
+    /// The applications of each session, in the order in which a card is asked for them.
+    public var applications: [[String]] { lock.withLock { named } }
+
     fileprivate func show(_ text: String) { lock.withLock { texts.append(text) } }
 
-    fileprivate func begin(_ session: NFCTagReaderSession) { lock.withLock { last = session } }
+    /// What the session ends with at once, if it does.
+    fileprivate func begin(_ session: NFCTagReaderSession) -> NFCReaderError? {
+        lock.withLock {
+            last = session
+            named.append(session.applications)
+            guard refusal == nil, stillBusy > 0 else { return refusal }
+            stillBusy -= 1
+            return NFCReaderError(.readerSessionInvalidationErrorSystemIsBusy)
+        }
+    }
+
+    fileprivate func end() { lock.withLock { stillBusy = busyAfterSession } }
 
     fileprivate func search() -> [NFCTag]? {
         onSearch()
@@ -84,6 +105,12 @@ public class NFCISO7816APDU: NSObject {
         guard data.count >= 4 else { return nil }
         bytes = data
     }
+}
+
+/// A tag of the stand-in, which may be asked for applications when it is found.
+public protocol FoundByApplication {
+    /// Whether the card has one of them; the first that it has is selected.
+    func isFound(by applications: [String]) -> Bool
 }
 
 public protocol NFCISO7816Tag {
@@ -140,6 +167,24 @@ public class NFCTagReaderSession: NFCReaderSession {
     /// What the person reads on a sheet that was closed with a cross.
     public private(set) var failure: String?
 
+    public struct Configuration {
+        public var pollingOption: PollingOption
+        public var iso7816SelectIdentifiers: [String]
+        public var feliCaSystemCodes: [String]
+
+        public init(
+            pollingOption: PollingOption, iso7816SelectIdentifiers: [String] = [],
+            feliCaSystemCodes: [String] = []
+        ) {
+            self.pollingOption = pollingOption
+            self.iso7816SelectIdentifiers = iso7816SelectIdentifiers
+            self.feliCaSystemCodes = feliCaSystemCodes
+        }
+    }
+
+    /// What a card is asked for.
+    fileprivate let applications: [String]
+
     private weak var delegate: (any NFCTagReaderSessionDelegate)?
     private let queue: DispatchQueue
     private let phone = Phone.current
@@ -153,21 +198,40 @@ public class NFCTagReaderSession: NFCReaderSession {
         guard phone.givesSessions, pollingOption.contains(.iso14443) else { return nil }
         self.delegate = delegate
         self.queue = queue ?? DispatchQueue(label: "stand-in")
+        applications = phone.listed ?? []
+    }
+
+    /// As from iOS 26.4 on. What Info.plist does not list is dropped.
+    public init(
+        configuration: Configuration, delegate: any NFCTagReaderSessionDelegate,
+        queue: DispatchQueue? = nil
+    ) {
+        self.delegate = delegate
+        self.queue = queue ?? DispatchQueue(label: "stand-in")
+        let wanted = configuration.iso7816SelectIdentifiers
+        let listed = phone.listed ?? wanted
+        applications = wanted.isEmpty ? listed : wanted.filter(listed.contains)
     }
 
     /// Whether it was ended.
     public var isInvalidated: Bool { lock.withLock { isOver } }
 
     public func begin() {
-        phone.begin(self)
-        if let refusal = phone.refusal { return end(refusal) }
+        if let refusal = phone.begin(self) { return end(refusal) }
         later { $0.delegate?.tagReaderSessionDidBecomeActive($0) }
         restartPolling()
     }
 
     public func restartPolling() {
         later { session in
-            guard !session.isInvalidated, let tags = session.phone.search() else { return }
+            guard !session.isInvalidated, var tags = session.phone.search() else { return }
+            tags.removeAll { tag in
+                guard case .iso7816(let card) = tag, let card = card as? any FoundByApplication,
+                    !session.applications.isEmpty
+                else { return false }
+                return !card.isFound(by: session.applications)
+            }
+            guard !tags.isEmpty else { return }
             session.delegate?.tagReaderSession(session, didDetect: tags)
         }
     }
@@ -195,6 +259,8 @@ public class NFCTagReaderSession: NFCReaderSession {
             return !isOver
         }
         guard first else { return }
+        // One that was refused for being busy keeps the system busy no longer.
+        if error.code != .readerSessionInvalidationErrorSystemIsBusy { phone.end() }
         later { $0.delegate?.tagReaderSession($0, didInvalidateWithError: error) }
     }
 

@@ -7,116 +7,150 @@ import XCTest
 final class AppTests: XCTestCase {
     private lazy var folder = freshFolder(self)
 
-    private func cards(_ tries: UInt8 = 3) throws -> (SimulatedCard, SimulatedCards) {
+    private func cards(_ tries: UInt8 = 3) throws -> (SimulatedCard, CardReader) {
         let card = try SimulatedCard.withTries(
             profile: "st", extended: true, pinTries: tries, pukTries: 10)
-        return (card, SimulatedCards(card: card, store: FileTryStore(folder: folder)))
+        return (card, reader(card))
     }
 
-    private func carryOut(_ attempt: Attempt, _ cards: SimulatedCards) async -> Outcome {
-        do {
-            return try await cards.tap(only: attempt.only, sameCard: attempt.sameCard) {
-                try await attempt.carryOut(with: $0, .english)
-            }
-        } catch {
-            return attempt.outcome(of: error, .english)
-        }
+    private func reader(_ card: SimulatedCard) -> CardReader {
+        CardReader(card, store: FileTryStore(folder: folder), language: .english)
+    }
+
+    private func entered(_ typed: [Field: String], for card: CardKind? = nil) throws -> EnteredCodes {
+        var entered = EnteredCodes()
+        try entered.take(typed.mapValues { Code($0) }, for: card)
+        return entered
+    }
+
+    private func attempt(_ task: PersonTask, _ typed: [Field: String]) throws -> Attempt {
+        try Attempt(task: task, entered: entered(typed))
+    }
+
+    private func carryOut(_ attempt: Attempt, _ reader: CardReader) async throws -> Outcome {
+        let outcome = await attempt.tried(with: reader, .english)
+        return try XCTUnwrap(outcome)
     }
 
     func testEveryTaskSucceedsWithTheRightCodes() async throws {
-        let (card, cards) = try cards()
-        let entries: [(PersonTask, [Field: Code])] = [
-            (.checkPin, [.oldPin: Code(pin)]),
-            (.changePin, [.oldPin: Code(pin), .newPin: Code(newPin), .newPinAgain: Code(newPin)]),
-            (.forgotPin, [.puk: Code(puk), .newPin: Code(pin), .newPinAgain: Code(pin)]),
+        let (card, reader) = try cards()
+        let entries: [(PersonTask, [Field: String])] = [
+            (.checkPin, [.oldPin: pin]),
+            (.changePin, [.oldPin: pin, .newPin: newPin, .newPinAgain: newPin]),
+            (.forgotPin, [.puk: puk, .newPin: pin, .newPinAgain: pin]),
         ]
         for (task, codes) in entries {
             XCTAssertEqual(Set(codes.keys), Set(task.fields))
-            let outcome = await carryOut(Attempt(task: task, entry: EnteredCodes(codes)), cards)
+            let outcome = try await carryOut(attempt(task, codes), reader)
             let done = try XCTUnwrap(task.done)
             XCTAssertEqual(outcome, Outcome(succeeded: true, message: .key(done), triesLeft: 3))
         }
         XCTAssertTrue(card.hasPin(digits: Data(pin.utf8)))
     }
 
-    func testAWrongPinIsTriedAgainUntilTheLastTryHasToBeAllowed() async throws {
-        let (card, cards) = try cards()
-        let entry = EnteredCodes([.oldPin: Code(wrong)])
-        let attempt = Attempt(task: .checkPin, entry: entry)
+    func testAWrongPinIsCorrectedUntilTheLastTryHasToBeAllowedAndABlockedOneLeadsToThePuk() async throws {
+        let (card, reader) = try cards()
+        let attempt = try attempt(.checkPin, [.oldPin: wrong])
         for left in [UInt8(2), 1] {
-            let outcome = await carryOut(attempt, cards)
+            let outcome = try await carryOut(attempt, reader)
             XCTAssertEqual(outcome.triesLeft, left)
-            XCTAssertEqual(outcome.next, .again)
+            XCTAssertEqual(outcome.next, .correct([.oldPin]))
+            XCTAssertEqual(outcome.otherwise, [.unblock])
         }
-        let refused = await carryOut(attempt, cards)
+        let refused = try await carryOut(attempt, reader)
         XCTAssertEqual(refused.next, .allowLastTry)
-        XCTAssertTrue(Next.allowLastTry.keepsEntry)
+        XCTAssertEqual(refused.otherwise, [.unblock, .advise])
         let agreed = try XCTUnwrap(attempt.again(.allowLastTry, after: refused))
         try card.setFaults(faults: ["another-card"])
-        let other = await carryOut(agreed, cards)
-        XCTAssertEqual(other.next, .again)
+        let other = try await carryOut(agreed, reader)
+        XCTAssertEqual(other.next, .otherCard)
         XCTAssertEqual(card.pinTries(), 1)
         try card.setFaults(faults: [])
-        let blocked = await carryOut(agreed, cards)
-        XCTAssertNil(blocked.next)
+        let blocked = try await carryOut(XCTUnwrap(agreed.again(.otherCard, after: other)), reader)
+        XCTAssertEqual(blocked.next, .unblock)
         XCTAssertEqual(blocked.triesLeft, 0)
         XCTAssertEqual(card.pinTries(), 0)
-        entry.wipe()
-        XCTAssertTrue(entry.copy(.oldPin).isEmpty)
+    }
+
+    func testAfterALossTheSameCodesGoToTheSameCard() async throws {
+        let (card, _) = try cards()
+        let link = Tampered(card)
+        // More often than a tap asks again.
+        link.before = { if [4, 9, 14, 19].contains($0) { throw TransceiverError.CardLost } }
+        let reader = CardReader(link, store: FileTryStore(folder: folder), language: .english)
+        let attempt = try attempt(.checkPin, [.oldPin: pin])
+        let lost = try await carryOut(attempt, reader)
+        XCTAssertEqual(lost.next, .holdAgain)
+        XCTAssertTrue(Next.holdAgain.keepsEntered)
+        let again = try XCTUnwrap(attempt.again(.holdAgain, after: lost))
+        XCTAssertEqual(again.sameCard, lost.cardId)
+        let done = try await carryOut(again, reader)
+        XCTAssertTrue(done.succeeded)
+    }
+
+    func testABlockedPukLeadsToTheAdvice() async throws {
+        let card = try SimulatedCard.withTries(
+            profile: "st", extended: true, pinTries: 0, pukTries: 0)
+        let outcome = try await carryOut(
+            attempt(.forgotPin, [.puk: puk, .newPin: newPin]), reader(card))
+        XCTAssertEqual(outcome.next, .advise)
+        XCTAssertFalse(Next.advise.keepsEntered)
     }
 
     func testACardThatWantsTheOtherWayIsUnblockedThatWay() async throws {
-        let (card, cards) = try cards(0)
+        let (card, reader) = try cards(0)
         try card.setFaults(faults: ["reset-needs-2c03"])
-        let attempt = Attempt(task: .forgotPin, entry: EnteredCodes([.puk: Code(puk), .newPin: Code(newPin)]))
-        let refused = await carryOut(attempt, cards)
+        let attempt = try attempt(.forgotPin, [.puk: puk, .newPin: newPin])
+        let refused = try await carryOut(attempt, reader)
         XCTAssertEqual(refused.next, .otherWay)
         let agreed = try XCTUnwrap(attempt.again(.otherWay, after: refused))
         let tries = card.pukTries()
         try card.setFaults(faults: ["reset-needs-2c03", "another-card"])
-        let other = await carryOut(agreed, cards)
+        let other = try await carryOut(agreed, reader)
         XCTAssertFalse(other.succeeded)
         XCTAssertEqual(card.pukTries(), tries)
         try card.setFaults(faults: ["reset-needs-2c03"])
-        let done = await carryOut(agreed, cards)
+        let done = try await carryOut(agreed, reader)
         XCTAssertTrue(done.succeeded)
     }
 
-    func testALostAnswerIsSettledWithTheCodesThatTheCardNeeds() async throws {
-        let (card, cards) = try cards()
-        let change = [Field.oldPin: Code(pin), .newPin: Code(newPin)]
+    func testALostAnswerIsSettledWithTheSameCodesAtTheNextTap() async throws {
+        let (card, reader) = try cards()
         let whole = try SimulatedCard(profile: "st", extended: true)
         let other = FileTryStore(folder: folder.appendingPathComponent("other"))
-        _ = try await CieCard(whole, store: other).changePin(oldPin: pin, newPin: newPin)
+        _ = try await CieCard(whole, store: other).changePin(oldPin: Pin(pin), newPin: Pin(newPin))
         try card.setFaults(faults: ["drop-after=\(whole.exchanges() - 1)"])
-        let lost = await carryOut(Attempt(task: .changePin, entry: EnteredCodes(change)), cards)
+        let change = try attempt(.changePin, [.oldPin: pin, .newPin: newPin])
+        let lost = try await carryOut(change, reader)
         XCTAssertEqual(lost.next, .settle)
         try card.setFaults(faults: [])
 
         // The first page offers it, also to whoever comes back after the end of the process.
         XCTAssertTrue(PersonTask.offered.contains(.settle))
-        let asked = await carryOut(Attempt(task: .settle, entry: EnteredCodes([:])), cards)
+        let begun = try attempt(.settle, [:])
+        let asked = try await carryOut(begun, reader)
         XCTAssertFalse(asked.succeeded)
         XCTAssertEqual(PersonTask.settle.fields(asked.needs), [.oldPin, .newPin])
-        let codes = [Field.oldPin: Code(pin), .newPin: Code(newPin)]
-        let attempt = Attempt(task: .settle, entry: EnteredCodes(codes), cardId: asked.cardId)
+        XCTAssertNil(begun.again(.settle, after: asked))
+
+        // Whoever has just entered the codes does not enter them again.
+        let attempt = try XCTUnwrap(change.again(.settle, after: lost))
         try card.setFaults(faults: ["another-card"])
-        let refused = await carryOut(attempt, cards)
+        let refused = try await carryOut(attempt, reader)
         XCTAssertFalse(refused.succeeded)
-        XCTAssertEqual(refused.next, .again)
+        XCTAssertEqual(refused.next, .otherCard)
         XCTAssertEqual(card.pinTries(), 3)
         try card.setFaults(faults: [])
-        let settled = await carryOut(attempt, cards)
+        let settled = try await carryOut(attempt, reader)
         XCTAssertTrue(settled.succeeded)
         let sentence = settlementSentence(settlement: .newPin, language: .english)
         XCTAssertEqual(settled.message, .sentence(sentence))
     }
 
     func testTheDataOfTheHolderAreShownWithHowFarTheyAreProved() async throws {
-        let (_, cards) = try cards()
-        let entry = EnteredCodes([.can: Code("123456")])
+        let (_, reader) = try cards()
         XCTAssertEqual(PersonTask.readData.fields, [.can])
-        let outcome = await carryOut(Attempt(task: .readData, entry: entry), cards)
+        let outcome = try await carryOut(attempt(.readData, [.can: "123456"]), reader)
         XCTAssertTrue(outcome.succeeded)
         XCTAssertEqual(outcome.name, "SIMULATA PROVA")
         XCTAssertEqual(outcome.lines.map(\.label), Outcome.labels)
@@ -128,9 +162,9 @@ final class AppTests: XCTestCase {
 
     func testAHealthCardTellsItsHolderWithoutACodeAndThatNothingIsProved() async throws {
         let card = try SimulatedCard(profile: "cns-st2022-nfc", extended: true)
-        let cards = SimulatedCards(card: card, store: FileTryStore(folder: folder))
+        let health = reader(card)
         XCTAssertEqual(PersonTask.readHealthCard.fields, [])
-        let read = await carryOut(Attempt(task: .readHealthCard, entry: EnteredCodes([:])), cards)
+        let read = try await carryOut(attempt(.readHealthCard, [:]), health)
         XCTAssertTrue(read.succeeded)
         XCTAssertEqual(read.name, "SIMULATA PROVA")
         XCTAssertEqual(read.lines.map(\.label), Outcome.healthCardLabels)
@@ -139,43 +173,67 @@ final class AppTests: XCTestCase {
         let sentence = chipSentence(proof: nothing, language: .english)
         XCTAssertEqual(read.message, .sentence(sentence))
 
-        let pin = EnteredCodes([.oldPin: Code("24680")])
-        let checked = await carryOut(Attempt(task: .checkPin, entry: pin), cards)
+        let check = try attempt(.checkPin, [.oldPin: "24680"])
+        let checked = try await carryOut(check, health)
         XCTAssertTrue(checked.succeeded)
         XCTAssertEqual(checked.remedy, sentence)
 
-        let can = EnteredCodes([.can: Code("123456")])
-        let refused = await carryOut(Attempt(task: .readData, entry: can), cards)
+        let refused = try await carryOut(attempt(.readData, [.can: "123456"]), health)
         XCTAssertFalse(refused.succeeded)
-        XCTAssertNil(refused.next)
+        XCTAssertEqual(refused.next, .otherCard)
 
         // The codes of one kind of card do not reach the other.
-        let forCie = Attempt(task: .checkPin, entry: pin, only: .cie)
+        var forCie = try attempt(.checkPin, [.oldPin: pin])
+        forCie.only = .cie
         XCTAssertTrue(forCie.task.asksWhichCard)
-        let other = await carryOut(forCie, cards)
+        let other = try await carryOut(forCie, health)
         XCTAssertFalse(other.succeeded)
-        XCTAssertEqual(other.next, .again)
+        XCTAssertEqual(other.next, .otherCard)
         XCTAssertEqual(card.pinTries(), 3)
 
         let (cie, identityCards) = try self.cards()
-        let short = await carryOut(Attempt(task: .checkPin, entry: pin), identityCards)
-        XCTAssertEqual(short.next, .again)
+        let short = try await carryOut(check, identityCards)
+        XCTAssertEqual(short.next, .correct([.oldPin]))
         XCTAssertEqual(cie.pinTries(), 3)
     }
 
     func testAHealthCardThatRefusesToUnblockIsNotAskedToDoItTheOtherWay() async throws {
         let card = try SimulatedCard(profile: "cns-athena", extended: true)
         try card.setFaults(faults: ["plain-status-on-code=6985"])
-        let cards = SimulatedCards(card: card, store: FileTryStore(folder: folder))
-        let entry = EnteredCodes([.puk: Code(puk), .newPin: Code(newPin)])
-        let refused = await carryOut(Attempt(task: .forgotPin, entry: entry), cards)
-        XCTAssertEqual(refused.next, .again)
+        let refused = try await carryOut(
+            attempt(.forgotPin, [.puk: puk, .newPin: newPin]), reader(card))
+        XCTAssertNotEqual(refused.next, .otherWay)
+        XCTAssertFalse(refused.otherwise.contains(.otherWay))
+    }
+
+    func testAMistakeIsToldBeforeACardIsHeldAndWhatWasRightStays() throws {
+        var entered = try entered([.oldPin: pin, .newPin: newPin], for: .cie)
+        let typed: [([Field: String], String)] = [
+            ([.puk: "1357246"], "malformed_code"), ([.newPin: "11111111"], "weak_pin"),
+            ([.newPin: pin], "same_pin"), ([.oldPin: "24680"], "malformed_code"),
+        ]
+        for (typed, code) in typed {
+            do throws(CieError) {
+                try entered.take(typed.mapValues { Code($0) }, for: .cie)
+                XCTFail(code)
+            } catch {
+                XCTAssertEqual(error.code, code)
+            }
+        }
+        let needs = NeededCodes(newPin: true, oldPin: true, puk: false)
+        XCTAssertTrue(entered.hasAll(needs))
+        XCTAssertFalse(entered.hasAll(NeededCodes(newPin: false, oldPin: false, puk: true)))
+        try entered.take([.puk: Code(puk)], for: .cie)
+        XCTAssertTrue(entered.hasAll(NeededCodes(newPin: true, oldPin: true, puk: true)))
     }
 
     func testANewPinIsAskedForTwice() {
-        XCTAssertTrue(EnteredCodes([.newPin: Code(newPin), .newPinAgain: Code(newPin)]).newPinsMatch)
-        XCTAssertFalse(EnteredCodes([.newPin: Code(newPin), .newPinAgain: Code(pin)]).newPinsMatch)
-        XCTAssertTrue(EnteredCodes([.oldPin: Code(pin)]).newPinsMatch)
+        let typed: ([Field: String]) -> Bool = {
+            EnteredCodes.newPinsMatch($0.mapValues { Code($0) })
+        }
+        XCTAssertTrue(typed([.newPin: newPin, .newPinAgain: newPin]))
+        XCTAssertFalse(typed([.newPin: newPin, .newPinAgain: pin]))
+        XCTAssertTrue(typed([.oldPin: pin]))
     }
 
     // The string catalogues.
@@ -219,7 +277,11 @@ final class AppTests: XCTestCase {
     }
 
     func testTheCatalogueHasEveryKeyThatTheAppUsesAndNoOther() throws {
-        var used = Set(Field.allCases.map(\.rawValue) + Next.allCases.map(\.rawValue))
+        let steps: [Next] = [
+            .holdAgain, .otherCard, .correct([]), .allowLastTry, .checkOnePin, .unblock, .otherWay,
+            .settle, .nameCard, .advise,
+        ]
+        var used = Set(Field.allCases.map(\.rawValue) + steps.map(\.label))
         used.formUnion(Outcome.labels + Outcome.healthCardLabels + Told.labels + [Outcome.unlimited])
         for task in PersonTask.allCases {
             used.formUnion([task.title, task.explanation])

@@ -47,12 +47,14 @@ final class ApplicationsTests: XCTestCase {
     }
 
     func testIOSFindsEveryFamilyByTheList() throws {
+        let codes = CardApplications.identifiers(readsDocument: false)
         for family in families {
             let card = try SimulatedCard(profile: family, extended: true)
             let tag = try XCTUnwrap(CardInField(card), family)
+            XCTAssertEqual(tag.initialSelectedAID, "A0000002471001", family)
             // NXP answers 6A82 to the identifier of the root.
-            let wanted = CardApplications.identifiers[family == "nxp" ? 1 : 0]
-            XCTAssertEqual(tag.initialSelectedAID, wanted, family)
+            XCTAssertTrue(tag.isFound(by: codes))
+            XCTAssertEqual(tag.initialSelectedAID, codes[family == "nxp" ? 1 : 0], family)
         }
         let health = try SimulatedCard(profile: "cns-st2022-nfc", extended: true)
         XCTAssertEqual(CardInField(health)?.initialSelectedAID, CardApplications.identifiers[3])
@@ -71,14 +73,14 @@ final class ApplicationsTests: XCTestCase {
                     ? Data([0x00, 0xA4, 0x00, 0x0C, 0x02, 0x3F, 0x00]) : CardInField.select(selected)
                 let iOS: () throws -> Void = { _ = try tap.simulated.transceive(command: select) }
                 try iOS()
-                _ = try await tap.card.verifyPin(Code(pin))
+                _ = try await tap.card.verifyPin(Pin(pin))
                 try iOS()
-                let wrongPin = try await failing { try await tap.card.verifyPin(Code(wrong)) }
+                let wrongPin = try await failing { try await tap.card.verifyPin(Pin(wrong)) }
                 XCTAssertEqual(wrongPin.code, "wrong_pin", "\(family) \(selected)")
                 try iOS()
-                _ = try await tap.card.changePin(oldPin: Code(pin), newPin: Code(newPin))
+                _ = try await tap.card.changePin(oldPin: Pin(pin), newPin: Pin(newPin))
                 try iOS()
-                _ = try await tap.card.unblockPin(puk: Code(puk), newPin: Code(pin))
+                _ = try await tap.card.unblockPin(puk: Puk(puk), newPin: Pin(pin))
                 try iOS()
                 let info = try await tap.card.cardInfo()
                 guard case .cie(_, "990123456789") = info.details else {
@@ -94,13 +96,28 @@ final class ApplicationsTests: XCTestCase {
         let select = CardInField.select("A00000009501004D")
         let iOS: () throws -> Void = { _ = try tap.simulated.transceive(command: select) }
         try iOS()
-        _ = try await tap.card.changePin(oldPin: Code("24680"), newPin: Code("8642097"))
+        _ = try await tap.card.changePin(oldPin: Pin("24680"), newPin: Pin("8642097"))
         try iOS()
-        _ = try await tap.card.unblockPin(puk: Code(puk), newPin: Code("24680"))
+        _ = try await tap.card.unblockPin(puk: Puk(puk), newPin: Pin("24680"))
         try iOS()
         let read = try await tap.card.readPersonalData()
         XCTAssertEqual(read.holder.fiscalCode, "PRVSLT80A41Z999P")
         XCTAssertTrue(tap.hasPin("24680"))
+    }
+
+    func testASessionAsksForNoMoreThanInfoPlistLists() {
+        let listed = Set(CardApplications.identifiers)
+        for readsDocument in [true, false] {
+            let wanted = CardApplications.identifiers(readsDocument: readsDocument)
+            XCTAssertEqual(Set(wanted).subtracting(listed), [])
+            XCTAssertEqual(Set(wanted).count, wanted.count)
+        }
+        XCTAssertEqual(Set(CardApplications.identifiers(readsDocument: false)), listed)
+    }
+
+    func testTheAppSaysThatItsEncryptionNeedsNoDeclaration() throws {
+        let info = try plist("ios/App/Info.plist")
+        XCTAssertEqual(info["ITSAppUsesNonExemptEncryption"] as? Bool, false)
     }
 
     func testTheAppAndTheGuideNameTheSameApplications() throws {

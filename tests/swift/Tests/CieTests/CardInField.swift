@@ -4,7 +4,7 @@ import Foundation
 @testable import Cie
 
 /// The simulated card, as iOS shows it to an app that it has found it for.
-final class CardInField: NFCISO7816Tag, @unchecked Sendable {
+final class CardInField: NFCISO7816Tag, FoundByApplication, @unchecked Sendable {
     /// What happens to an exchange.
     enum Fate {
         /// It succeeds.
@@ -18,7 +18,7 @@ final class CardInField: NFCISO7816Tag, @unchecked Sendable {
     }
 
     let card: SimulatedCard
-    let initialSelectedAID: String
+    var initialSelectedAID: String { lock.withLock { selected } }
     let identifier = Data([1, 2, 3, 4])
     let applicationData: Data? = nil
     let proprietaryApplicationDataCoding = false
@@ -29,6 +29,7 @@ final class CardInField: NFCISO7816Tag, @unchecked Sendable {
 
     private let lock = NSLock()
     private var sent: [Data] = []
+    private var selected: String
 
     /// Commands of the app in the order in which they came.
     var commands: [Data] { lock.withLock { sent } }
@@ -36,13 +37,22 @@ final class CardInField: NFCISO7816Tag, @unchecked Sendable {
     /// iOS selects the applications of Info.plist in order, up to the first that the card has. A card
     /// with none of them is not shown to the app: `nil`.
     init?(_ card: SimulatedCard, _ identifiers: [String] = CardApplications.identifiers) {
-        let selected = identifiers.first { identifier in
-            let answer = try? card.transceive(command: Self.select(identifier))
+        guard let first = Self.first(of: identifiers, on: card) else { return nil }
+        self.card = card
+        selected = first
+    }
+
+    func isFound(by applications: [String]) -> Bool {
+        guard let first = Self.first(of: applications, on: card) else { return false }
+        lock.withLock { selected = first }
+        return true
+    }
+
+    private static func first(of identifiers: [String], on card: SimulatedCard) -> String? {
+        identifiers.first { identifier in
+            let answer = try? card.transceive(command: select(identifier))
             return answer?.suffix(2) == Data([0x90, 0x00])
         }
-        guard let selected else { return nil }
-        self.card = card
-        initialSelectedAID = selected
     }
 
     func sendCommand(

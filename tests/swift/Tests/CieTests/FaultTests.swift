@@ -25,12 +25,12 @@ final class FaultTests: XCTestCase {
         let listening = Listening()
         setFaultListener(listener: listening)
         let undisturbed = try Tap(folder.appendingPathComponent("undisturbed"))
-        _ = try await undisturbed.card.changePin(oldPin: Code(pin), newPin: Code(newPin))
+        _ = try await undisturbed.card.changePin(oldPin: Pin(pin), newPin: Pin(newPin))
         let kept = folder.appendingPathComponent("cie")
         let tap = try Tap(kept)
         tap.simulated.faultAt(exchange: undisturbed.simulated.exchanges() - 1, place: .operation)
         let error = try await failing {
-            try await tap.card.changePin(oldPin: Code(pin), newPin: Code(newPin))
+            try await tap.card.changePin(oldPin: Pin(pin), newPin: Pin(newPin))
         }
         guard case .LibraryFault(let details) = error else { return XCTFail("\(error)") }
         let fault = try XCTUnwrap(listening.told.value.first)
@@ -54,9 +54,9 @@ final class FaultTests: XCTestCase {
         let pending = try await next.pending()
         XCTAssertEqual(pending.pending, .changePin)
         let settled = try await next.resolve(
-            cardId: pending.cardId, newPin: Code(newPin), oldPin: Code(pin))
+            cardId: pending.cardId, newPin: Pin(newPin), oldPin: Pin(pin))
         XCTAssertEqual(settled.settlement, .newPin)
-        _ = try await next.verifyPin(Code(newPin))
+        _ = try await next.verifyPin(Pin(newPin))
         XCTAssertEqual(tap.simulated.pinTries(), 3)
     }
 
@@ -66,14 +66,14 @@ final class FaultTests: XCTestCase {
         let family = "cns-idemia-nfc"
         let undisturbed = try Tap(
             folder.appendingPathComponent("undisturbed"), family: family, extended: false)
-        _ = try await undisturbed.card.verifyPin(Code("24680"))
+        _ = try await undisturbed.card.verifyPin(Pin("24680"))
         let tap = try Tap(folder.appendingPathComponent("cie"), family: family, extended: false)
         tap.simulated.faultAt(exchange: undisturbed.simulated.exchanges() - 1, place: .callback)
-        let error = try await failing { try await tap.card.verifyPin(Code("24680")) }
+        let error = try await failing { try await tap.card.verifyPin(Pin("24680")) }
         XCTAssertEqual(error.code, "outcome_unknown")
         let fault = try XCTUnwrap(listening.told.value.first)
         XCTAssertTrue(fault.place.hasPrefix("uniffi/src/simulated_fault.rs:"), fault.place)
         XCTAssertEqual(try takeFault(store: tap.store), fault)
-        _ = try await tap.card.verifyPin(Code("24680"))
+        _ = try await tap.card.verifyPin(Pin("24680"))
     }
 }

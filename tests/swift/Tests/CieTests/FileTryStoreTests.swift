@@ -42,7 +42,7 @@ final class FileTryStoreTests: XCTestCase {
         let tap = try Tap(folder)
         let cardId = try await tap.card.pending().cardId
         try tap.store.put(name: cardId, text: "nonsense")
-        let error = try await failing { try await tap.card.verifyPin(Code(wrong)) }
+        let error = try await failing { try await tap.card.verifyPin(Pin(wrong)) }
         XCTAssertEqual(error.code, "memory_unavailable")
         XCTAssertEqual(tap.simulated.pinTries(), 3)
     }
@@ -74,7 +74,7 @@ final class FileTryStoreTests: XCTestCase {
         for key in [nil, other] {
             try tap.store.remove(name: "installation-key")
             if let key { try tap.store.put(name: "installation-key", text: key) }
-            let error = try await failing { try await tap.card.verifyPin(Code(wrong)) }
+            let error = try await failing { try await tap.card.verifyPin(Pin(wrong)) }
             XCTAssertEqual(error.code, "memory_unavailable")
         }
         XCTAssertEqual(tap.simulated.pinTries(), 3)

@@ -5,89 +5,153 @@ import XCTest
 
 // What docs/ios.md shows, as it stands there.
 
+/// Section 1 of the guide.
+private func first(_ reader: CardReader, puk: Puk, newPin: Pin) async throws -> Report {
+    let report = try await reader.tap(only: .cie) { card in
+        try await card.unblockPin(puk: puk, newPin: newPin)
+    }
+    return report
+}
+
 @MainActor
 final class PinModel {
     var message = ""
     var remedy = ""
-    var triesLeft: UInt8?
+    var buttons: [NextStep] = []
+    var step: OperationProgress?
     let reader: CardReader
 
     init(store: any TryStore) {
         reader = CardReader(store: store)
     }
 
-    func unblock(puk: Code, newPin: Code) async {
-        do {
-            // The card that the person said the codes are for.
-            let report = try await reader.tap(only: .cie) { card in
-                try await card.unblockPin(puk: puk, newPin: newPin)
+    func unblock(puk: Puk, newPin: Pin) async {
+        do throws(CieError) {
+            let report = try await reader.tap(only: .cie, onProgress: { self.step = $0 }) {
+                card throws(CieError) in try await card.unblockPin(puk: puk, newPin: newPin)
             }
-            triesLeft = report.triesLeft
-        } catch let error as CieError {
-            show(error)
+            message = "\(report.triesLeft ?? 0)"
         } catch {
-            // Not from the library, which throws nothing else: from the body of the tap.
-            message = error.localizedDescription
+            show(error)
         }
+    }
+}
+
+extension PinModel {
+    func entered(puk: Code, newPin: Code) throws(CieError) -> (Puk, Pin) {
+        try checkEntry(entry: .puk, card: .cie, code: puk)
+        try checkNewPin(code: newPin, old: nil, card: .cie)
+        return (try Puk(taking: puk), try Pin(taking: newPin))
+    }
+}
+
+extension PinModel {
+    func joined(first: Code, second: Code) throws -> Puk {
+        let joined = try joinHalves(card: .cie, code: .puk, first: first, second: second)
+        let notes = joined.notes().map { joinNoteSentence(note: $0, language: .preferred) }
+        remedy = notes.joined(separator: " ")
+        return try joined.puk()
     }
 }
 
 extension PinModel {
     func show(_ error: CieError) {
-        let sentences = error.sentences()  // Italian, English, German: the app's language
+        let (sentences, details) = (error.sentences(), error.details())
         message = sentences.message  // what happened, with the tries left
         remedy = sentences.remedy  // what to do about it
-        triesLeft = error.details().tries?.left
+        buttons = [details.next] + details.otherwise
+    }
+
+    /// What the button for `details.next` does.
+    func goOn(after details: ErrorDetails, puk: Puk, newPin: Pin) async throws {
+        switch details.next {
+        case .holdAgain, .otherCard:
+            await unblock(puk: puk, newPin: newPin)
+        case .askLastTry where agreed(details):
+            _ = try await reader.tap(only: .cie) {
+                try await $0.unblockPin(puk: puk, newPin: newPin, lastTry: details.lastTry)
+            }
+        case .unblockOtherWay:
+            _ = try await reader.tap(only: .cie, sameCard: details.cardId) {
+                try await $0.unblockPin(puk: puk, newPin: newPin, variant: .resetFirst)
+            }
+        case .settle(let codes):
+            try await settle(
+                cardId: details.cardId, newPin: codes.newPin ? newPin : nil, oldPin: nil,
+                puk: codes.puk ? puk : nil)
+        case .advise:
+            advise(after: reader.lastOutcome)
+        default:
+            open(details.next)  // a page of yours: .correctEntry(entry), .unblock, ...
+        }
     }
 }
 
 extension PinModel {
-    func verify(_ pin: Code) async throws {
-        defer { pin.wipe() }
-        do {
-            _ = try await reader.tap(only: .cie) { try await $0.verifyPin(pin.copy()) }
-        } catch CieError.LastTry(let details) {
-            guard agreed(details) else { return }
-            _ = try await reader.tap(only: .cie) {
-                try await $0.verifyPin(pin.copy(), lastTry: details.lastTry)
-            }
+    func settle(cardId: String?, newPin: Pin?, oldPin: Pin?, puk: Puk?) async throws {
+        let resolution = try await reader.tap(only: nil, sameCard: cardId) { card in
+            guard let cardId else { return try await card.resolve() }
+            return try await card.resolve(
+                cardId: cardId, newPin: newPin, oldPin: oldPin, puk: puk)
+        }
+        message = settlementSentence(settlement: resolution.settlement, language: .preferred)
+        switch resolution.settlement {
+        case .needsCodes(let codes): buttons = [.settle(codes: codes)]
+        case .unblockAgain: buttons = [.unblock]
+        case .nothingPending, .nothingToSettle, .newPin, .oldPin: buttons = []
         }
     }
 
-    func change(oldPin: Code, newPin: Code) async throws {
-        defer { [oldPin, newPin].forEach { $0.wipe() } }
-        do {
-            _ = try await reader.tap(only: .cie) {
-                try await $0.changePin(oldPin: oldPin.copy(), newPin: newPin.copy())
-            }
-        } catch CieError.OutcomeUnknown(let details) {
-            _ = try await reader.tap(only: .cie, sameCard: details.cardId) {
-                let open = try await $0.pending()
-                return try await $0.resolve(
-                    cardId: open.cardId, newPin: newPin.copy(), oldPin: oldPin.copy())
-            }
+    /// For the first page, without a card: whether there is something to settle.
+    func isSomethingOpen(_ store: any TryStore) throws -> Bool {
+        try !openOperations(store: store).isEmpty
+    }
+}
+
+extension PinModel {
+    func read(can: Can, trust: TrustStore?) async throws -> Holder {
+        let identity = try await reader.tap(only: .cie) {
+            try await $0.readIdentity(can: can, trust: trust)
+        }
+        message = identity.verdict.sentences()?.summary ?? ""  // all of it: it names the signer
+        return identity.holder
+    }
+}
+
+extension PinModel {
+    func advise(after outcome: OperationOutcome?) {
+        var situation = Situation()
+        if case .failure(let error) = outcome { situation = error.situation() ?? situation }
+        let now = UInt64(Date().timeIntervalSince1970)
+        switch situation.advise(language: .preferred, at: now) {
+        case .questions(let ask, _): message = ask.first?.sentence ?? ""  // then set(input:value:)
+        case .plan(let plan): message = plan.stages.first?.steps.first?.fact.sentence ?? ""
+        case .notCovered(_, let sentence, _): message = sentence
         }
     }
+}
 
-    func unblockTheOtherWay(puk: Code, newPin: Code) async throws {
-        defer { [puk, newPin].forEach { $0.wipe() } }
-        do {
-            _ = try await reader.tap(only: .cie) {
-                try await $0.unblockPin(puk: puk.copy(), newPin: newPin.copy())
-            }
-        } catch CieError.CardRefused(let details) where details.phase == .resetPin {
-            guard agreed(details) else { return }
-            _ = try await reader.tap(only: .cie, sameCard: details.cardId) {
-                try await $0.unblockPin(
-                    puk: puk.copy(), newPin: newPin.copy(), variant: .resetFirst)
-            }
+extension PinModel {
+    func beginReport() { reader.supportReport = SupportReport() }
+
+    /// For the person to read, and to send or not.
+    func report() -> String? {
+        var error: ErrorDetails?
+        if case .failure(let failure) = reader.lastOutcome { error = failure.details() }
+        var system = utsname()
+        uname(&system)
+        let model = withUnsafeBytes(of: &system.machine) {
+            String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
         }
+        return reader.supportReport?.text(device: model, error: error)
     }
 }
 
 extension PinModel {
     /// A person who agrees.
     private func agreed(_ details: ErrorDetails) -> Bool { !details.sentences.isEmpty }
+
+    private func open(_ step: NextStep) { buttons = [step] }
 }
 
 /// The guide for app teams.
@@ -96,87 +160,191 @@ final class GuideTests: XCTestCase {
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
 
-    func testTheModelOfTheGuideUnblocksACard() async throws {
-        Phone.current = Phone()
-        let card = try SimulatedCard.withTries(
-            profile: "st", extended: true, pinTries: 0, pukTries: 10)
-        Phone.current.searches = [[.iso7816(try XCTUnwrap(CardInField(card)))]]
-        let model = await PinModel(store: FileTryStore(folder: freshFolder(self)))
-        await model.unblock(puk: Code(puk), newPin: Code(newPin))
-        let left = await model.triesLeft
-        XCTAssertEqual(left, 3)
-        XCTAssertTrue(card.hasPin(digits: Data(newPin.utf8)))
-
-        Phone.current.hasNFC = false
-        await model.unblock(puk: Code(puk), newPin: Code(newPin))
-        let (message, remedy) = await (model.message, model.remedy)
-        XCTAssertFalse(message.isEmpty || remedy.isEmpty)
+    // Linux finds no test on the main actor, where the model of the guide is.
+    private func onMainActor(_ scene: @MainActor (Scenes) async throws -> Void) async throws {
+        try await scene(Scenes(folder: freshFolder(self)))
     }
 
-    func testWhatTheGuideShowsDoesAnOperationOnceMoreOnTheSameCardAndOverwritesTheCodes() async throws {
-        let card = try SimulatedCard(profile: "gemalto", extended: true)
-        let model = await PinModel(store: FileTryStore(folder: freshFolder(self)))
-        func held(_ cards: SimulatedCard...) throws {
-            Phone.current = Phone()
-            Phone.current.searches = try cards.map { [.iso7816(try XCTUnwrap(CardInField($0)))] }
-        }
-        for _ in 0..<2 {
-            try held(card)
-            let error = try await failing { try await model.verify(Code(wrong)) }
-            XCTAssertEqual(error.code, "wrong_pin")
-        }
-        let codes = [pin, pin, pin, newPin, puk, pin].map { Code($0) }
-        let spouse = try SimulatedCard(profile: "gemalto", extended: true)
-        try spouse.setFaults(faults: ["another-card"])
-        try held(card, spouse)
-        let refused = try await failing { try await model.verify(codes[0]) }
-        XCTAssertEqual(refused.code, "other_card")
-        try held(card, card)
-        try await model.verify(codes[1])
-        XCTAssertEqual(card.pinTries(), 3)
+    func testTheModelOfTheGuideUnblocksACard() async throws {
+        try await onMainActor { try await $0.theModelOfTheGuideUnblocksACard() }
+    }
 
-        let whole = try SimulatedCard(profile: "gemalto", extended: true)
-        let other = FileTryStore(folder: freshFolder(self))
-        _ = try await CieCard(whole, store: other).changePin(oldPin: pin, newPin: newPin)
-        try held(card, card)
-        try card.setFaults(faults: ["drop-after=\(card.exchanges() + whole.exchanges() - 1)"])
-        try await model.change(oldPin: codes[2], newPin: codes[3])
-        XCTAssertTrue(card.hasPin(digits: Data(newPin.utf8)))
-        try card.setFaults(faults: ["reset-needs-2c03"])
-        try held(card, card)
-        try await model.unblockTheOtherWay(puk: codes[4], newPin: codes[5])
-        XCTAssertTrue(card.hasPin(digits: Data(pin.utf8)))
-        for code in codes { XCTAssertTrue(code.isEmpty) }
+    func testAMistakeInAnEntryIsAnErrorBeforeACardIsHeld() async throws {
+        try await onMainActor { try await $0.aMistakeInAnEntryIsAnErrorBeforeACardIsHeld() }
+    }
+
+    func testTheNextStepsOfTheGuideLeadToANewPin() async throws {
+        try await onMainActor { try await $0.theNextStepsOfTheGuideLeadToANewPin() }
+    }
+
+    func testABlockedPukLeadsToTheAdviceOfTheGuide() async throws {
+        try await onMainActor { try await $0.aBlockedPukLeadsToTheAdviceOfTheGuide() }
+    }
+
+    func testWhatWasLeftOpenAndTheDocumentAreReadAsTheGuideHasIt() async throws {
+        try await onMainActor { try await $0.whatWasLeftOpenAndTheDocumentAreReadAsTheGuideHasIt() }
     }
 
     func testTheSimulatedCardOfTheGuideTakesItsPin() async throws {
-        let store = FileTryStore(folder: freshFolder(self))
-        let simulated = try SimulatedCard(profile: "gemalto", extended: true)
-        let card = CieCard(simulated, store: store)
-        let report = try await card.verifyPin("24681357")
-        // Loses an answer; docs/simulator.md lists what else can go wrong.
-        try simulated.setFaults(faults: ["drop-after=\(simulated.exchanges() + 16)"])
-        XCTAssertEqual(report.triesLeft, 3)
-        let lost = try await failing { try await card.verifyPin("24681357") }
-        XCTAssertEqual(lost.code, "outcome_unknown")
+        try await onMainActor { try await $0.theSimulatedCardOfTheGuideTakesItsPin() }
     }
 
-    func testEveryExampleOfTheGuideThatImportsTheLibraryIsCompiledHere() throws {
-        func lines(_ text: some StringProtocol) -> [String] {
+    func testEveryExampleOfTheGuideIsCompiledHere() throws {
+        func lines(_ text: some StringProtocol) -> String {
             text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+                .joined(separator: "\n")
         }
         let guide = try String(
             contentsOf: root.appendingPathComponent("docs/ios.md"), encoding: .utf8)
         let here = lines(try String(contentsOfFile: #filePath, encoding: .utf8))
-            .joined(separator: "\n")
-        var examples = 0
-        for block in guide.components(separatedBy: "```swift\n").dropFirst() {
-            let code = block.components(separatedBy: "```")[0]
-            guard code.hasPrefix("import Cie\n"), !code.contains("let store") else { continue }
-            let wanted = lines(code).dropFirst().joined(separator: "\n")
-            XCTAssertTrue(here.contains(wanted), wanted)
-            examples += 1
+        let examples = guide.components(separatedBy: "```swift\n").dropFirst()
+            .map { $0.components(separatedBy: "```")[0] }
+        // A part of a package's manifest is the one that is not.
+        let (manifest, code) = (
+            examples.filter { $0.hasPrefix("dependencies: ") },
+            examples.filter { !$0.hasPrefix("dependencies: ") }
+        )
+        XCTAssertEqual(manifest.count, 1)
+        XCTAssertEqual(code.count, 10)
+        for example in code { XCTAssertTrue(here.contains(lines(example)), example) }
+    }
+}
+
+@MainActor
+private struct Scenes {
+    let folder: URL
+
+    /// What the phone holds, one after the other.
+    private func held(_ cards: SimulatedCard...) throws -> [CardInField] {
+        let tags = try cards.map { try XCTUnwrap(CardInField($0)) }
+        Phone.current = Phone()
+        Phone.current.searches = tags.map { [.iso7816($0)] }
+        return tags
+    }
+
+    private func codes() throws -> (Puk, Pin) { (try Puk(puk), try Pin(newPin)) }
+
+    func theModelOfTheGuideUnblocksACard() async throws {
+        let card = try SimulatedCard.withTries(
+            profile: "st", extended: true, pinTries: 0, pukTries: 10)
+        _ = try held(card)
+        let model = PinModel(store: FileTryStore(folder: folder))
+        let (puk, newPin) = try model.entered(puk: Code(puk), newPin: Code(newPin))
+        await model.unblock(puk: puk, newPin: newPin)
+        XCTAssertEqual(model.message, "3")
+        XCTAssertEqual(model.step, OperationProgress(phase: .done, fraction: 1))
+        XCTAssertTrue(card.hasPin(digits: Data("31415927".utf8)))
+
+        Phone.current.hasNFC = false
+        await model.unblock(puk: puk, newPin: newPin)
+        XCTAssertFalse(model.message.isEmpty || model.remedy.isEmpty)
+        XCTAssertEqual(model.buttons.first, .openNfcSettings)
+
+        _ = try held(card)
+        let again = try await first(model.reader, puk: puk, newPin: newPin)
+        XCTAssertEqual(again.triesLeft, 3)
+    }
+
+    func aMistakeInAnEntryIsAnErrorBeforeACardIsHeld() async throws {
+        let model = PinModel(store: FileTryStore(folder: folder))
+        XCTAssertThrowsError(try model.entered(puk: Code("1"), newPin: Code(newPin)))
+        XCTAssertThrowsError(try model.entered(puk: Code(puk), newPin: Code("12345678")))
+        XCTAssertThrowsError(try model.joined(first: Code("12345"), second: Code("123"))) {
+            XCTAssertTrue($0 is JoinError)
         }
-        XCTAssertEqual(examples, 4)
+        _ = try model.joined(first: Code("1357"), second: Code("2468"))
+        XCTAssertFalse(model.remedy.isEmpty)
+    }
+
+    func theNextStepsOfTheGuideLeadToANewPin() async throws {
+        let card = try SimulatedCard(profile: "gemalto", extended: true)
+        let model = PinModel(store: FileTryStore(folder: folder))
+        let (puk, newPin) = try codes()
+        func failure() throws -> ErrorDetails {
+            guard case .failure(let error) = model.reader.lastOutcome else {
+                throw Unexpected()
+            }
+            return error.details()
+        }
+        // The other way.
+        try card.setFaults(faults: ["reset-needs-2c03"])
+        _ = try held(card, card)
+        await model.unblock(puk: puk, newPin: newPin)
+        XCTAssertEqual(model.buttons.first, .unblockOtherWay)
+        try await model.goOn(after: failure(), puk: puk, newPin: newPin)
+        XCTAssertTrue(card.hasPin(digits: Data("31415927".utf8)))
+
+        // An answer that is lost: the same codes settle it.
+        try card.setFaults(faults: [])
+        let whole = try held(card)[0]
+        await model.unblock(puk: puk, newPin: newPin)
+        let last = whole.commands.count - 1
+        let tag = try held(card, card)[0]
+        tag.fate = { number in
+            guard number == last else { return .carried }
+            return .answerLost(NFCReaderError(.readerTransceiveErrorTagConnectionLost)) {}
+        }
+        await model.unblock(puk: puk, newPin: newPin)
+        guard case .settle = model.buttons.first else { return XCTFail("\(model.buttons)") }
+        try await model.goOn(after: failure(), puk: puk, newPin: newPin)
+        XCTAssertEqual(
+            model.message, settlementSentence(settlement: .newPin, language: .preferred))
+
+        // A last try that the person agrees to.
+        for _ in 1...9 {
+            _ = try held(card)
+            await model.unblock(puk: try Puk(wrong), newPin: newPin)
+        }
+        _ = try held(card, card)
+        await model.unblock(puk: puk, newPin: newPin)
+        XCTAssertEqual(model.buttons.first, .askLastTry(code: .puk))
+        try await model.goOn(after: failure(), puk: puk, newPin: newPin)
+        XCTAssertEqual(card.pukTries(), 10)
+    }
+
+    func aBlockedPukLeadsToTheAdviceOfTheGuide() async throws {
+        let card = try SimulatedCard.withTries(
+            profile: "st", extended: true, pinTries: 0, pukTries: 0)
+        let model = PinModel(store: FileTryStore(folder: folder))
+        model.beginReport()
+        let (puk, newPin) = try codes()
+        _ = try held(card)
+        await model.unblock(puk: puk, newPin: newPin)
+        XCTAssertEqual(model.buttons.first, .advise)
+        let said = model.message
+        guard case .failure(let error) = model.reader.lastOutcome else { return XCTFail("no error") }
+        try await model.goOn(after: error.details(), puk: puk, newPin: newPin)
+        XCTAssertNotEqual(model.message, said)
+        let report = try XCTUnwrap(model.report())
+        XCTAssertTrue(report.contains("puk_blocked") && report.contains(" > "), report)
+    }
+
+    func whatWasLeftOpenAndTheDocumentAreReadAsTheGuideHasIt() async throws {
+        let card = try SimulatedCard(profile: "gemalto", extended: true)
+        let store = FileTryStore(folder: folder)
+        let model = PinModel(store: store)
+        XCTAssertFalse(try model.isSomethingOpen(store))
+        _ = try held(card)
+        try await model.settle(cardId: nil, newPin: nil, oldPin: nil, puk: nil)
+        XCTAssertEqual(model.buttons, [])
+        _ = try held(card)
+        let holder = try await model.read(can: Can("123456"), trust: nil)
+        XCTAssertEqual(holder.fullName, "SIMULATA PROVA")
+        XCTAssertFalse(model.message.isEmpty)
+    }
+
+    func theSimulatedCardOfTheGuideTakesItsPin() async throws {
+        let store = FileTryStore(folder: folder)
+        let simulated = try SimulatedCard(profile: "gemalto", extended: true)
+        let reader = CardReader(simulated, store: store)
+        let pin = try Pin(taking: Code("24681357"))
+        let report = try await reader.tap(only: .cie) { try await $0.verifyPin(pin) }
+        // Loses an answer; docs/simulator.md lists what else can go wrong.
+        try simulated.setFaults(faults: ["drop-after=\(simulated.exchanges() + 16)"])
+        XCTAssertEqual(report.triesLeft, 3)
+        let lost = try await failing {
+            try await reader.tap(only: .cie) { try await $0.verifyPin(pin) }
+        }
+        XCTAssertEqual(lost.code, "outcome_unknown")
     }
 }

@@ -39,9 +39,9 @@ final class HealthCardTests: XCTestCase {
                 for operation in 0..<3 {
                     let tap = try freshTap(system, extended: extended)
                     let report = switch operation {
-                    case 0: try await tap.card.verifyPin(Code(short))
-                    case 1: try await tap.card.changePin(oldPin: Code(short), newPin: Code(changed))
-                    default: try await tap.card.unblockPin(puk: Code(puk), newPin: Code(changed))
+                    case 0: try await tap.card.verifyPin(Pin(short))
+                    case 1: try await tap.card.changePin(oldPin: Pin(short), newPin: Pin(changed))
+                    default: try await tap.card.unblockPin(puk: Puk(puk), newPin: Pin(changed))
                     }
                     XCTAssertEqual(report.chip, nothingProved, system)
                     XCTAssertEqual(report.triesLeft, 3, system)
@@ -56,20 +56,20 @@ final class HealthCardTests: XCTestCase {
         for system in systems {
             let tap = try freshTap(system)
             for left in [UInt8(2), 1] {
-                let error = try await failing { try await tap.card.verifyPin(Code(mistaken)) }
+                let error = try await failing { try await tap.card.verifyPin(Pin(mistaken)) }
                 XCTAssertEqual(error.code, "wrong_pin")
                 XCTAssertEqual(error.details().tries, said(left), system)
                 XCTAssertEqual(error.details().card, .tsCns)
             }
-            let refused = try await failing { try await tap.card.verifyPin(Code(mistaken)) }
+            let refused = try await failing { try await tap.card.verifyPin(Pin(mistaken)) }
             XCTAssertEqual(refused.code, "last_try")
             XCTAssertEqual(tap.simulated.pinTries(), 1)
             let blocked = try await failing {
-                try await tap.card.verifyPin(Code(mistaken), lastTry: refused.details().lastTry)
+                try await tap.card.verifyPin(Pin(mistaken), lastTry: refused.details().lastTry)
             }
             XCTAssertEqual(blocked.code, "pin_blocked")
             XCTAssertEqual(blocked.details().tries, said(0))
-            _ = try await tap.card.unblockPin(puk: Code(puk), newPin: Code(changed))
+            _ = try await tap.card.unblockPin(puk: Puk(puk), newPin: Pin(changed))
             XCTAssertEqual(tap.simulated.pinTries(), 3)
             XCTAssertTrue(tap.hasPin(changed))
         }
@@ -80,18 +80,18 @@ final class HealthCardTests: XCTestCase {
             let tap = try freshTap(system)
             for left in [UInt8(2), 1] {
                 let error = try await failing {
-                    try await tap.card.unblockPin(puk: Code(wrongPuk), newPin: Code(changed))
+                    try await tap.card.unblockPin(puk: Puk(wrongPuk), newPin: Pin(changed))
                 }
                 XCTAssertEqual(error.code, "wrong_puk")
                 XCTAssertEqual(error.details().tries, said(left), system)
             }
             let last = try await failing {
-                try await tap.card.unblockPin(puk: Code(puk), newPin: Code(changed))
+                try await tap.card.unblockPin(puk: Puk(puk), newPin: Pin(changed))
             }
             XCTAssertEqual(last.details().lastTry?.code, .puk)
             let blocked = try await failing {
                 try await tap.card.unblockPin(
-                    puk: Code(wrongPuk), newPin: Code(changed), lastTry: last.details().lastTry)
+                    puk: Puk(wrongPuk), newPin: Pin(changed), lastTry: last.details().lastTry)
             }
             XCTAssertEqual(blocked.code, "puk_blocked")
             XCTAssertTrue(blocked.sentences(for: .english).message.contains("final"))
@@ -101,11 +101,11 @@ final class HealthCardTests: XCTestCase {
 
     func testACardLostBeforeThePinCostsNoTryAndWithItTheOutcomeIsUnknown() async throws {
         for system in ["cns-athena", "cns-idemia-nfc", "cns-st2022-nfc"] {
-            let whole = try await exchanges(system) { try await $0.verifyPin(Code(short)) }
+            let whole = try await exchanges(system) { try await $0.verifyPin(Pin(short)) }
             for at in 0..<whole {
                 let tap = try freshTap(system)
                 try tap.fault("drop-after", after: at)
-                let error = try await failing { try await tap.card.verifyPin(Code(mistaken)) }
+                let error = try await failing { try await tap.card.verifyPin(Pin(mistaken)) }
                 let sent = at == whole - 1
                 XCTAssertEqual(error.code, sent ? "outcome_unknown" : "card_lost", "\(system) \(at)")
                 XCTAssertEqual(tap.link.codesSent, sent ? 1 : 0)
@@ -119,9 +119,9 @@ final class HealthCardTests: XCTestCase {
             for change in [true, false] {
                 let operation: (CieCard) async throws -> Report = { [short, changed] card in
                     if change {
-                        return try await card.changePin(oldPin: Code(short), newPin: Code(changed))
+                        return try await card.changePin(oldPin: Pin(short), newPin: Pin(changed))
                     }
-                    return try await card.unblockPin(puk: Code(puk), newPin: Code(changed))
+                    return try await card.unblockPin(puk: Puk(puk), newPin: Pin(changed))
                 }
                 let whole = try await exchanges(system, operation)
                 let notTaken: Settlement = change ? .oldPin : .unblockAgain
@@ -136,8 +136,8 @@ final class HealthCardTests: XCTestCase {
                         pending.needs, NeededCodes(newPin: true, oldPin: change, puk: false))
                     let settle: (LastTry?) async throws -> Resolution = { [short, changed] lastTry in
                         try await tap.card.resolve(
-                            cardId: pending.cardId, newPin: Code(changed),
-                            oldPin: change ? Code(short) : nil, lastTry: lastTry)
+                            cardId: pending.cardId, newPin: Pin(changed),
+                            oldPin: change ? Pin(short) : nil, lastTry: lastTry)
                     }
                     // The card has never said how many tries there are: the PUK may have been
                     // wrong, and the old PIN may be the third try.
@@ -159,12 +159,12 @@ final class HealthCardTests: XCTestCase {
 
     func testTheCodesOfOneHealthCardDoNotReachAnother() async throws {
         let whole = try await exchanges("cns-st2022-nfc") {
-            try await $0.changePin(oldPin: Code(short), newPin: Code(changed))
+            try await $0.changePin(oldPin: Pin(short), newPin: Pin(changed))
         }
         let tap = try freshTap("cns-st2022-nfc")
         try tap.fault("drop-after", after: whole - 1)
         _ = try await failing {
-            try await tap.card.changePin(oldPin: Code(short), newPin: Code(changed))
+            try await tap.card.changePin(oldPin: Pin(short), newPin: Pin(changed))
         }
         try tap.noFault()
         let asked = try await tap.card.pending()
@@ -173,13 +173,13 @@ final class HealthCardTests: XCTestCase {
             let second = try SimulatedCard(profile: other, extended: true)
             let card = CieCard(second, store: tap.store)
             let refused = try await failing {
-                try await card.resolve(cardId: asked.cardId, newPin: Code(newPin), oldPin: Code(pin))
+                try await card.resolve(cardId: asked.cardId, newPin: Pin(newPin), oldPin: Pin(pin))
             }
             XCTAssertEqual(refused.code, "other_card")
             XCTAssertEqual(second.pinTries(), 3)
         }
         let settled = try await tap.card.resolve(
-            cardId: asked.cardId, newPin: Code(changed), oldPin: Code(short))
+            cardId: asked.cardId, newPin: Pin(changed), oldPin: Pin(short))
         XCTAssertEqual(settled.settlement, .newPin)
     }
 
@@ -190,7 +190,7 @@ final class HealthCardTests: XCTestCase {
             let own = FileTryStore(folder: folder.appendingPathComponent("only-\(system)"))
             let mistaken = CieCard(link, store: own, only: only)
             let refused = try await failing {
-                try await mistaken.unblockPin(puk: Code(wrongPuk), newPin: Code(newPin))
+                try await mistaken.unblockPin(puk: Puk(wrongPuk), newPin: Pin(newPin))
             }
             XCTAssertEqual(refused.code, "other_card")
             XCTAssertFalse(link.commands.contains { [0x20, 0x2C].contains($0[$0.startIndex + 1]) })
@@ -201,7 +201,7 @@ final class HealthCardTests: XCTestCase {
         let right = CieCard(
             try SimulatedCard(profile: "cns-athena", extended: true),
             store: FileTryStore(folder: folder), only: .tsCns)
-        _ = try await right.verifyPin(Code(short))
+        _ = try await right.verifyPin(Pin(short))
     }
 
     func testHolderValidityAndCertificateAreReadWithoutACode() async throws {
@@ -235,7 +235,7 @@ final class HealthCardTests: XCTestCase {
             let card = try SimulatedCard.withTries(
                 profile: system, extended: true, pinTries: 0, pukTries: 3)
             let tap = Tap(folder.appendingPathComponent("blocked-\(system)"), card)
-            let blocked = try await failing { try await tap.card.verifyPin(Code(short)) }
+            let blocked = try await failing { try await tap.card.verifyPin(Pin(short)) }
             let situation = try XCTUnwrap(blocked.situation())
             try situation.set(input: .region, value: region)
             guard case .questions(let ask, _) = situation.advise(language: .italian, at: nil) else {
@@ -252,7 +252,7 @@ final class HealthCardTests: XCTestCase {
         XCTAssertEqual(cie.details().card, .cie)
         for system in systems {
             let tap = try freshTap(system)
-            let health = try await failing { try await tap.card.readIdentity(can: Code("123456")) }
+            let health = try await failing { try await tap.card.readIdentity(can: Can("123456")) }
             XCTAssertEqual(health.code, "not_on_this_card", system)
             XCTAssertEqual(health.details().card, .tsCns)
             XCTAssertTrue(

@@ -10,7 +10,7 @@ final class IdentityTests: XCTestCase {
 
     func testTheCanOpensTheDocumentAndTheHolderComesWithAPhoto() async throws {
         let code = Code(can)
-        let identity = try await Tap(folder).card.readIdentity(can: code)
+        let identity = try await Tap(folder).card.readIdentity(can: Can(taking: code))
         XCTAssertTrue(code.isEmpty)
         let holder = identity.holder
         XCTAssertEqual(holder.fullName, "SIMULATA PROVA")
@@ -26,7 +26,7 @@ final class IdentityTests: XCTestCase {
 
     func testADocumentIsCompleteOnlyWhereTheSignerIsTrusted() async throws {
         let tap = try Tap(folder)
-        let untrusted = try await tap.card.readIdentity(can: Code(can), photo: false).verdict
+        let untrusted = try await tap.card.readIdentity(can: Can(can), photo: false).verdict
         XCTAssertEqual(untrusted.summary, "signer_not_checked")
         XCTAssertTrue(untrusted.dataIntact.proved && untrusted.signedBy.proved)
         XCTAssertEqual(untrusted.chipGenuine.code, "chip_key_not_signed")
@@ -35,7 +35,7 @@ final class IdentityTests: XCTestCase {
 
         tap.simulated.tapAgain()
         let trust = try TrustStore(files: simulatedCountrySigners())
-        let trusted = try await tap.card.readIdentity(can: Code(can), trust: trust, photo: false)
+        let trusted = try await tap.card.readIdentity(can: Can(can), trust: trust, photo: false)
         XCTAssertEqual(trusted.verdict.summary, "complete")
         XCTAssertTrue(trusted.verdict.signerCountry.proved)
         XCTAssertTrue(trusted.verdict.oddities.isEmpty)
@@ -48,17 +48,17 @@ final class IdentityTests: XCTestCase {
     func testAnAlteredFileIsFoundOut() async throws {
         let tap = try Tap(folder)
         try tap.simulated.setFaults(faults: ["modified-dg=11"])
-        let verdict = try await tap.card.readIdentity(can: Code(can), photo: false).verdict
+        let verdict = try await tap.card.readIdentity(can: Can(can), photo: false).verdict
         XCTAssertTrue(verdict.bad && verdict.dataIntact.failed)
         XCTAssertEqual(verdict.summary, "data_altered")
     }
 
     func testAWrongCanSaysSoAndTouchesNeitherPinNorPuk() async throws {
         let tap = try Tap(folder)
-        let error = try await failing { try await tap.card.readIdentity(can: Code("654321")) }
+        let error = try await failing { try await tap.card.readIdentity(can: Can("654321")) }
         XCTAssertEqual(error.code, "wrong_can")
         XCTAssertEqual(error.details().phase, .openDocument)
-        let malformed = try await failing { try await tap.card.readIdentity(can: Code("12345")) }
+        let malformed = try await failing { try await tap.card.readIdentity(can: Can("12345")) }
         XCTAssertEqual(malformed.code, "malformed_code")
         XCTAssertEqual(tap.simulated.pinTries(), 3)
         XCTAssertEqual(tap.simulated.pukTries(), 10)
@@ -87,11 +87,11 @@ final class IdentityTests: XCTestCase {
                 let tap = try Tap(own, family: family)
                 _ = try tap.simulated.transceive(command: CardInField.select(selected))
                 do {
-                    let identity = try await tap.card.readIdentity(can: Code(can), photo: false)
+                    let identity = try await tap.card.readIdentity(can: Can(can), photo: false)
                     XCTAssertEqual(identity.holder.fullName, "SIMULATA PROVA")
                 } catch let error as CieError {
                     // These hide the parameters once DF_CIE was selected, for which the list of
-                    // Info.plist has it last: iOS comes to it on no card of theirs.
+                    // Info.plist has the travel document first: iOS comes to DF_CIE on no card of theirs.
                     XCTAssertEqual("\(family) \(selected)", "actalis A00000000039", error.code)
                     XCTAssertEqual(error.code, "card_reset_required")
                 }
@@ -104,9 +104,10 @@ final class IdentityTests: XCTestCase {
             Phone.current = Phone()
             let card = try SimulatedCard(profile: family, extended: true)
             Phone.current.searches = [[.iso7816(try XCTUnwrap(CardInField(card)))]]
+            Phone.current.listed = CardApplications.identifiers
             let reader = CardReader(store: FileTryStore(folder: folder), language: .english)
-            let identity = try await reader.tap { [can] in
-                try await $0.readIdentity(can: Code(can), photo: family == "nxp")
+            let identity = try await reader.tap(only: nil) { [can] in
+                try await $0.readIdentity(can: Can(can), photo: family == "nxp")
             }
             XCTAssertEqual(identity.holder.documentNumber, "CA00000AA", family)
         }
@@ -114,18 +115,18 @@ final class IdentityTests: XCTestCase {
 
     func testADocumentThatIsLostHalfWayIsReadAtTheNextTap() async throws {
         let whole = try Tap(folder)
-        _ = try await whole.card.readIdentity(can: Code(can), photo: false)
+        _ = try await whole.card.readIdentity(can: Can(can), photo: false)
         let exchanges = Int(whole.simulated.exchanges())
         let tap = try Tap(folder)
         for at in stride(from: 0, to: exchanges, by: 7) {
             tap.simulated.tapAgain()
             try tap.fault("drop-after", after: at)
             let lost = try await failing {
-                try await tap.card.readIdentity(can: Code(self.can), photo: false)
+                try await tap.card.readIdentity(can: Can(self.can), photo: false)
             }
             XCTAssertEqual(lost.code, "card_lost", "\(at)")
         }
         try tap.noFault()
-        _ = try await tap.card.readIdentity(can: Code(can), photo: false)
+        _ = try await tap.card.readIdentity(can: Can(can), photo: false)
     }
 }

@@ -16,7 +16,7 @@ final class LongUseTests: XCTestCase {
     private func call(_ number: Int, _ tap: Tap) async {
         switch number % 4 {
         case 0: _ = try? await tap.card.pending()
-        case 1: _ = try? await tap.card.verifyPin(Code("123"))
+        case 1: _ = try? await tap.card.verifyPin(Pin("24681"))
         case 2:
             final class Broken: Transceiver {
                 func limits() throws -> LinkLimits { throw Unexpected() }

@@ -20,29 +20,29 @@ final class LossTests: XCTestCase {
     }
 
     func testACardLostAtAnyExchangeBeforeThePinCostsNoTryAndLeavesNothingOpen() async throws {
-        let exchanges = try await undisturbed { try await $0.verifyPin(Code(pin)) }
+        let exchanges = try await undisturbed { try await $0.verifyPin(Pin(pin)) }
         XCTAssertGreaterThan(exchanges, 10)
         for at in 0..<exchanges - 1 {
             for knob in ["drop-before", "drop-after"] {
                 let tap = try freshTap()
                 try tap.fault(knob, after: at)
-                let lost = try await failing { try await tap.card.verifyPin(Code(pin)) }
+                let lost = try await failing { try await tap.card.verifyPin(Pin(pin)) }
                 XCTAssertEqual(lost.code, "card_lost", "\(knob) \(at)")
                 XCTAssertEqual(lost.details().blame, .transport)
                 XCTAssertEqual(tap.card.linkError as? TransceiverError, .CardLost)
                 XCTAssertEqual(tap.simulated.pinTries(), 3)
                 try tap.noFault()
-                _ = try await tap.card.verifyPin(Code(pin))
+                _ = try await tap.card.verifyPin(Pin(pin))
                 XCTAssertNil(tap.card.linkError)
             }
         }
     }
 
     func testAnAnswerToThePinThatIsLostIsAnUnknownOutcomeAndTheNextTapCountsOnIt() async throws {
-        let exchanges = try await undisturbed { try await $0.verifyPin(Code(pin)) }
+        let exchanges = try await undisturbed { try await $0.verifyPin(Pin(pin)) }
         let tap = try freshTap()
         try tap.fault("drop-after", after: exchanges - 1)
-        let unknown = try await failing { try await tap.card.verifyPin(Code(wrong)) }
+        let unknown = try await failing { try await tap.card.verifyPin(Pin(wrong)) }
         XCTAssertEqual(unknown.code, "outcome_unknown")
         XCTAssertEqual(unknown.details().pending, .verifyPin)
         try tap.noFault()
@@ -61,13 +61,13 @@ final class LossTests: XCTestCase {
 
     func testAChangeWhoseAnswerWasLostIsSettledByTryingTheNewPin() async throws {
         let exchanges = try await undisturbed {
-            try await $0.changePin(oldPin: Code(pin), newPin: Code(newPin))
+            try await $0.changePin(oldPin: Pin(pin), newPin: Pin(newPin))
         }
         for (knob, settled) in [("drop-after", Settlement.newPin), ("drop-before", .oldPin)] {
             let tap = try freshTap()
             try tap.fault(knob, after: exchanges - 1)
             let unknown = try await failing {
-                try await tap.card.changePin(oldPin: Code(pin), newPin: Code(newPin))
+                try await tap.card.changePin(oldPin: Pin(pin), newPin: Pin(newPin))
             }
             XCTAssertEqual(unknown.details().pending, .changePin)
             try tap.noFault()
@@ -78,7 +78,7 @@ final class LossTests: XCTestCase {
             XCTAssertEqual(asked.settlement, .needsCodes(codes: pending.needs))
             XCTAssertEqual(asked.report.cardId, pending.cardId)
             let resolution = try await tap.card.resolve(
-                cardId: pending.cardId, newPin: Code(newPin), oldPin: Code(pin))
+                cardId: pending.cardId, newPin: Pin(newPin), oldPin: Pin(pin))
             XCTAssertEqual(resolution.settlement, settled)
             XCTAssertTrue(tap.hasPin(settled == .newPin ? newPin : pin))
             XCTAssertEqual(tap.simulated.pinTries(), 3)
@@ -89,18 +89,18 @@ final class LossTests: XCTestCase {
 
     func testAnUnblockingWhoseAnswerWasLostIsSettledOrHasToBeDoneAgain() async throws {
         let exchanges = try await undisturbed {
-            try await $0.unblockPin(puk: Code(puk), newPin: Code(newPin))
+            try await $0.unblockPin(puk: Puk(puk), newPin: Pin(newPin))
         }
         for (knob, settled) in [("drop-after", Settlement.newPin), ("drop-before", .unblockAgain)] {
             let tap = try freshTap()
             try tap.fault(knob, after: exchanges - 1)
             let unknown = try await failing {
-                try await tap.card.unblockPin(puk: Code(puk), newPin: Code(newPin))
+                try await tap.card.unblockPin(puk: Puk(puk), newPin: Pin(newPin))
             }
             XCTAssertEqual(unknown.code, "outcome_unknown")
             try tap.noFault()
             let cardId = try await tap.card.pending().cardId
-            let resolution = try await tap.card.resolve(cardId: cardId, newPin: Code(newPin))
+            let resolution = try await tap.card.resolve(cardId: cardId, newPin: Pin(newPin))
             XCTAssertEqual(resolution.settlement, settled)
             XCTAssertFalse(
                 settlementSentence(settlement: resolution.settlement, language: .german).isEmpty)
@@ -109,14 +109,14 @@ final class LossTests: XCTestCase {
 
     func testTheCodesOfOneCardDoNotReachAnotherThatWasTakenUpInTheMeantime() async throws {
         let exchanges = try await undisturbed {
-            try await $0.changePin(oldPin: Code(pin), newPin: Code(newPin))
+            try await $0.changePin(oldPin: Pin(pin), newPin: Pin(newPin))
         }
         let first = try freshTap()
         let second = try Tap(folder.appendingPathComponent("\(taps)"))
         for (tap, card) in [(first, []), (second, ["another-card"])] {
             try tap.simulated.setFaults(faults: card + ["drop-after=\(exchanges - 1)"])
             let unknown = try await failing {
-                try await tap.card.changePin(oldPin: Code(pin), newPin: Code(newPin))
+                try await tap.card.changePin(oldPin: Pin(pin), newPin: Pin(newPin))
             }
             XCTAssertEqual(unknown.code, "outcome_unknown")
             try tap.simulated.setFaults(faults: card)
@@ -127,13 +127,12 @@ final class LossTests: XCTestCase {
         XCTAssertNotEqual(asked.cardId, other.cardId)
 
         for cardId in [asked.cardId, "", wrong] {
-            let codes = [Code(wrong), Code(wrong)]
+            let code = try Pin(wrong)
             let refused = try await failing {
-                try await second.card.resolve(cardId: cardId, newPin: codes[0], oldPin: codes[1])
+                try await second.card.resolve(cardId: cardId, newPin: code, oldPin: code)
             }
             XCTAssertEqual(refused.code, "other_card")
             XCTAssertEqual(refused.details().blame, .caller)
-            XCTAssertTrue(codes.allSatisfy(\.isEmpty))
         }
         XCTAssertEqual(second.simulated.pinTries(), 3)
         let otherAfter = try await second.card.pending()
@@ -141,16 +140,16 @@ final class LossTests: XCTestCase {
         let askedAfter = try await first.card.pending()
         XCTAssertEqual(askedAfter, asked)
         let resolution = try await first.card.resolve(
-            cardId: asked.cardId, newPin: Code(newPin), oldPin: Code(pin))
+            cardId: asked.cardId, newPin: Pin(newPin), oldPin: Pin(pin))
         XCTAssertEqual(resolution.settlement, .newPin)
     }
 
     func testAPinIsNeverSentTwiceWhateverIsLost() async throws {
-        let exchanges = try await undisturbed { try await $0.verifyPin(Code(pin)) }
+        let exchanges = try await undisturbed { try await $0.verifyPin(Pin(pin)) }
         for at in 0..<exchanges {
             let tap = try freshTap()
             try tap.fault("drop-after", after: at)
-            _ = try await failing { try await tap.card.verifyPin(Code(wrong)) }
+            _ = try await failing { try await tap.card.verifyPin(Pin(wrong)) }
             // VERIFY under secure messaging: 0C 20.
             let sent = tap.link.commands.filter { $0.starts(with: [0x0C, 0x20]) }.count
             XCTAssertEqual(sent, at < exchanges - 1 ? 0 : 1, "lost after exchange \(at)")

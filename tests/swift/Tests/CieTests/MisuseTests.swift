@@ -10,7 +10,7 @@ final class MisuseTests: XCTestCase {
         let tap = try Tap(folder)
         let gate = Gate()
         tap.link.before = { if $0 == 5 { gate.hold() } }
-        let first = Task { try await tap.card.verifyPin(Code(pin)) }
+        let first = Task { try await tap.card.verifyPin(Pin(pin)) }
         try await gate.reached()
         let busy = try await failing { try await tap.card.cardInfo() }
         XCTAssertEqual(busy.code, "busy")
@@ -25,20 +25,18 @@ final class MisuseTests: XCTestCase {
         let other = CieCard(tap.link, store: tap.store)
         let gate = Gate()
         tap.link.before = { if $0 == 5 { gate.hold() } }
-        let first = Task { try await tap.card.verifyPin(Code(pin)) }
+        let first = Task { try await tap.card.verifyPin(Pin(pin)) }
         try await gate.reached()
         let before = tap.link.commands.count
         for _ in 0..<2 {
-            let code = Code(wrong)
-            let busy = try await failing { try await other.verifyPin(code) }
+            let busy = try await failing { try await other.verifyPin(Pin(wrong)) }
             XCTAssertEqual(busy.code, "busy")
-            XCTAssertTrue(code.isEmpty)
         }
         XCTAssertEqual(tap.link.commands.count, before)
         gate.open()
         let report = try await first.value
         XCTAssertEqual(report.triesLeft, 3)
-        let later = try await other.verifyPin(Code(pin))
+        let later = try await other.verifyPin(Pin(pin))
         XCTAssertEqual(later.triesLeft, 3)
     }
 
@@ -53,13 +51,13 @@ final class MisuseTests: XCTestCase {
             (CocoaError(.fileNoSuchFile), "reader_unavailable"),
         ]
         let whole = try Tap(folder.appendingPathComponent("whole"))
-        _ = try await whole.card.verifyPin(Code(pin))
+        _ = try await whole.card.verifyPin(Pin(pin))
         let exchanges = whole.link.commands.count
         for (number, (error, code)) in thrown.enumerated() {
             for at in 0..<exchanges {
                 let tap = try Tap(folder.appendingPathComponent("\(number)-\(at)"))
                 tap.link.before = { if $0 == at { throw error } }
-                let seen = try await failing { try await tap.card.verifyPin(Code(pin)) }
+                let seen = try await failing { try await tap.card.verifyPin(Pin(pin)) }
                 let wanted = at == exchanges - 1 ? "outcome_unknown" : code
                 XCTAssertEqual(seen.code, wanted, "\(error) at \(at)")
                 XCTAssertEqual("\(type(of: error))", tap.card.linkError.map { "\(type(of: $0))" })
@@ -73,7 +71,7 @@ final class MisuseTests: XCTestCase {
             func transceive(command: Data) throws -> Data { XCTFail("something was sent"); return Data() }
         }
         let card = CieCard(Mute(), store: FileTryStore(folder: folder))
-        let error = try await failing { try await card.verifyPin(Code(pin)) }
+        let error = try await failing { try await card.verifyPin(Pin(pin)) }
         XCTAssertEqual(error.code, "reader_unavailable")
     }
 
@@ -88,7 +86,7 @@ final class MisuseTests: XCTestCase {
         }
         for answer in [Data(), Data([0]), Data(count: 70_000), Data([0x90, 0])] {
             let card = CieCard(Nonsense(answer), store: FileTryStore(folder: folder))
-            _ = try await failing { try await card.verifyPin(Code(pin)) }
+            _ = try await failing { try await card.verifyPin(Pin(pin)) }
         }
     }
 
@@ -100,7 +98,7 @@ final class MisuseTests: XCTestCase {
             func transceive(command: Data) -> Data { XCTFail("something was sent"); return Data() }
         }
         let card = CieCard(Narrow(), store: FileTryStore(folder: folder))
-        let error = try await failing { try await card.verifyPin(Code(pin)) }
+        let error = try await failing { try await card.verifyPin(Pin(pin)) }
         XCTAssertEqual(error.code, "link_too_short")
     }
 
@@ -118,25 +116,61 @@ final class MisuseTests: XCTestCase {
         let simulated = try SimulatedCard(profile: "gemalto", extended: true)
         for failure: any Error & Sendable in [StoreError.Failed(reason: "disk full"), Unexpected()] {
             let card = CieCard(simulated, store: Full(failure))
-            let error = try await failing { try await card.verifyPin(Code(wrong)) }
+            let error = try await failing { try await card.verifyPin(Pin(wrong)) }
             XCTAssertEqual(error.code, "memory_unavailable")
             XCTAssertEqual(simulated.pinTries(), 3)
         }
     }
 
-    func testACodeIsOverwrittenHoweverTheOperationEnds() async throws {
+    func testWhatACodeIsMadeOfIsOverwrittenWhateverComesOfIt() async throws {
+        for digits in [pin, "1", "x", ""] {
+            let code = Code(digits)
+            _ = try? Pin(taking: code)
+            XCTAssertTrue(code.isEmpty)
+            var bytes = Array(digits.utf8)
+            _ = try? Puk(taking: &bytes)
+            XCTAssertEqual(bytes, [UInt8](repeating: 0, count: digits.count))
+            var data = Data(digits.utf8)
+            _ = try? Can(taking: &data)
+            XCTAssertEqual(data, Data(count: digits.count))
+        }
+    }
+
+    func testACodeMayBeUsedAnyNumberOfTimesAndGoesWithItsLastUser() async throws {
         let tap = try Tap(folder)
-        let codes = (0..<9).map { Code($0 == 0 ? pin : wrong) }
-        let malformed = [Code("1"), Code(pin), Code(pin), Code("x"), Code(puk), Code("1")]
-        _ = try await tap.card.verifyPin(codes[0])
-        _ = try? await tap.card.verifyPin(codes[1])
-        _ = try? await tap.card.changePin(oldPin: codes[2], newPin: codes[3])
-        _ = try? await tap.card.unblockPin(puk: codes[4], newPin: codes[5])
-        _ = try? await tap.card.resolve(
-            cardId: "", newPin: codes[6], oldPin: codes[7], puk: codes[8])
-        _ = try? await tap.card.changePin(oldPin: malformed[0], newPin: malformed[1])
-        _ = try? await tap.card.unblockPin(puk: malformed[3], newPin: malformed[2])
-        _ = try? await tap.card.resolve(cardId: "", newPin: malformed[5], puk: malformed[4])
-        for code in codes + malformed { XCTAssertTrue(code.isEmpty) }
+        weak var gone: Pin?
+        try await {
+            let code = try Pin(taking: Code(pin))
+            gone = code
+            for _ in 0..<2 { _ = try await tap.card.verifyPin(code) }
+            let same = try await failing { try await tap.card.changePin(oldPin: code, newPin: code) }
+            XCTAssertEqual(same.code, "same_pin")
+            _ = try await tap.card.unblockPin(puk: Puk(puk), newPin: code)
+        }()
+        try await until { gone == nil }
+    }
+
+    func testAnEntryIsCheckedWithoutACardAndStaysAsItIs() throws {
+        func refusal(_ entry: Entry, _ digits: String, _ card: CardKind? = .cie) -> String? {
+            let code = Code(digits)
+            defer { XCTAssertEqual(code.count, digits.count) }
+            do throws(CieError) {
+                try checkEntry(entry: entry, card: card, code: code)
+                return nil
+            } catch {
+                return error.code
+            }
+        }
+        XCTAssertNil(refusal(.pin, pin))
+        XCTAssertEqual(refusal(.pin, "24680"), "malformed_code")
+        XCTAssertNil(refusal(.pin, "24680", .tsCns))
+        XCTAssertEqual(refusal(.puk, "1357246"), "malformed_code")
+        XCTAssertEqual(refusal(.newPin, "11111111"), "weak_pin")
+        XCTAssertNil(refusal(.can, "123456"))
+        let old = try Pin(pin)
+        XCTAssertNoThrow(try checkNewPin(code: Code(newPin), old: old, card: .cie))
+        XCTAssertThrowsError(try checkNewPin(code: Code(pin), old: old, card: .cie)) {
+            XCTAssertEqual(($0 as? CieError)?.code, "same_pin")
+        }
     }
 }

@@ -6,8 +6,8 @@ import XCTest
 /// The iPhone's NFC, by a stand-in: the sheet, and how sessions end.
 final class ReaderTests: XCTestCase {
     private lazy var store = FileTryStore(folder: freshFolder(self))
-    private lazy var reader = CardReader(store: store, language: .english)
     private let texts = ReaderTexts(.english)
+    private lazy var reader = CardReader(store, texts)
     private let phone = Phone()
 
     override func setUp() {
@@ -27,8 +27,8 @@ final class ReaderTests: XCTestCase {
     func testATapChangesThePinAndTheSheetSaysHowFarItIs() async throws {
         let card = try simulated()
         _ = try inField(card)
-        let report = try await reader.tap { card in
-            try await card.changePin(oldPin: Code(pin), newPin: Code(newPin))
+        let report = try await reader.tap(only: nil) { card in
+            try await card.changePin(oldPin: Pin(pin), newPin: Pin(newPin))
         }
         XCTAssertEqual(report.triesLeft, 3)
         XCTAssertTrue(card.hasPin(digits: Data(newPin.utf8)))
@@ -43,9 +43,9 @@ final class ReaderTests: XCTestCase {
     func testSeveralOperationsOfOneTapShareTheSheet() async throws {
         let card = try simulated()
         let tag = try inField(card)
-        let known = try await reader.tap { card in
+        let known = try await reader.tap(only: nil) { card in
             _ = try await card.cardInfo()
-            _ = try await card.verifyPin(Code(pin))
+            _ = try await card.verifyPin(Pin(pin))
             return try await card.pending()
         }
         XCTAssertEqual(known.pin, KnownTries(atLeast: 3, exact: true))
@@ -56,7 +56,7 @@ final class ReaderTests: XCTestCase {
     func testAFailedTapShowsTheMessageOfTheErrorOnTheSheet() async throws {
         _ = try inField(try simulated())
         let wrongPin = try await failing { [reader] in
-            try await reader.tap { try await $0.verifyPin(Code(wrong)) }
+            try await reader.tap(only: nil) { try await $0.verifyPin(Pin(wrong)) }
         }
         XCTAssertEqual(wrongPin.code, "wrong_pin")
         XCTAssertEqual(phone.session?.failure, wrongPin.sentences(for: .english).message)
@@ -72,7 +72,7 @@ final class ReaderTests: XCTestCase {
             [.iso7816(tag)],
         ]
         phone.connecting = [NFCReaderError(.readerTransceiveErrorTagConnectionLost), nil]
-        _ = try await reader.tap { try await $0.verifyPin(Code(pin)) }
+        _ = try await reader.tap(only: nil) { try await $0.verifyPin(Pin(pin)) }
         let said = phone.shown.prefix(4)
         XCTAssertEqual(
             Array(said), [texts.holdCard, texts.moreThanOne, texts.anotherCard, texts.holdStill])
@@ -92,7 +92,7 @@ final class ReaderTests: XCTestCase {
         for (ending, code) in endings {
             phone.refusal = NFCReaderError(ending)
             let seen = try await failing { [reader] in
-                try await reader.tap { try await $0.verifyPin(Code(pin)) }
+                try await reader.tap(only: nil) { try await $0.verifyPin(Pin(pin)) }
             }
             XCTAssertEqual(seen.code, code, "\(ending)")
         }
@@ -101,16 +101,17 @@ final class ReaderTests: XCTestCase {
     func testWithoutNFCTheReaderIsUnavailable() async throws {
         phone.hasNFC = false
         XCTAssertFalse(CardReader.isAvailable)
-        let none = try await failing { [reader] in try await reader.tap { try await $0.cardInfo() } }
+        let none = try await failing { [reader] in try await reader.tap(only: nil) { try await $0.cardInfo() } }
         XCTAssertEqual(none.code, "reader_unavailable")
         phone.hasNFC = true
         phone.givesSessions = false
-        let refused = try await failing { [reader] in try await reader.tap { try await $0.cardInfo() } }
+        let older = CardReader(store, texts, namesIdentifiers: false)
+        let refused = try await failing { [reader = older] in try await reader.tap(only: nil) { try await $0.cardInfo() } }
         XCTAssertEqual(refused.code, "reader_unavailable")
     }
 
     func testATaskThatIsCancelledWhileTheCardIsWaitedForClosesTheSheet() async throws {
-        let task = Task { [reader] in try await reader.tap { try await $0.verifyPin(Code(pin)) } }
+        let task = Task { [reader] in try await reader.tap(only: nil) { try await $0.verifyPin(Pin(pin)) } }
         try await until { phone.session != nil }
         task.cancel()
         let stopped = try await failing { try await task.value }
@@ -119,11 +120,11 @@ final class ReaderTests: XCTestCase {
     }
 
     func testATransceiverThatIsEndedWhileTheCardIsWaitedForIsWaitedForNoLonger() async throws {
-        let link = CoreNFCTransceiver(texts: texts)
+        let link = CoreNFCTransceiver(texts: texts, busyPauses: [0.03, 0.03])
         for end in [{ link.end() }, { link.end(failure: "over") }] as [@Sendable () -> Void] {
             let before = phone.session
             let card = CieCard(link, store: store)
-            let task = Task { try await card.verifyPin(Code(pin)) }
+            let task = Task { try await card.verifyPin(Pin(pin)) }
             try await until { phone.session !== before }
             let start = Date()
             end()
@@ -142,10 +143,10 @@ final class ReaderTests: XCTestCase {
         ]
         for (number, (ending, code)) in endings.enumerated() {
             // A second sheet would find the card, too.
-            phone.searches = []
+            (phone.searches, phone.busyAfterSession) = ([], 0)
             for _ in 1...2 { _ = try inField(try simulated()) }
             let seen = try await failing { [reader, phone] in
-                try await reader.tap { card in
+                try await reader.tap(only: nil, retryLost: 0) { card in
                     _ = try await card.cardInfo()
                     phone.session?.end(NFCReaderError(ending))
                     // The transceiver is told a little later.
@@ -153,7 +154,7 @@ final class ReaderTests: XCTestCase {
                         for _ in 1...50 { _ = try await card.cardInfo() }
                     }
                     XCTAssertEqual(first.code, code)
-                    return try await card.verifyPin(Code(pin))
+                    return try await card.verifyPin(Pin(pin))
                 }
             }
             XCTAssertEqual(seen.code, code)
@@ -163,7 +164,7 @@ final class ReaderTests: XCTestCase {
 
     func testAfterAnEndATransceiverBeginsAnew() async throws {
         phone.refusal = NFCReaderError(.readerSessionInvalidationErrorUserCanceled)
-        let link = CoreNFCTransceiver(texts: texts)
+        let link = CoreNFCTransceiver(texts: texts, busyPauses: [0.03, 0.03])
         let card = CieCard(link, store: store)
         for _ in 1...2 {
             let seen = try await failing { try await card.cardInfo() }
@@ -172,7 +173,7 @@ final class ReaderTests: XCTestCase {
         }
         link.end()
         _ = try inField(try simulated())
-        _ = try await card.verifyPin(Code(pin))
+        _ = try await card.verifyPin(Pin(pin))
     }
 
     func testACardThatWasLostIsSearchedForAgainInTheSameTap() async throws {
@@ -181,18 +182,19 @@ final class ReaderTests: XCTestCase {
         let back = try inField(card)
         // As iOS has it: a lost card stays lost until it is found anew.
         lost.fate = { $0 < 6 ? .carried : .failed(NFCReaderError(.readerTransceiveErrorTagConnectionLost)) }
-        let report = try await reader.tap { [phone] tapped in
-            let seen = try await failing { try await tapped.verifyPin(Code(wrong)) }
+        let report = try await reader.tap(only: nil, retryLost: 0) { [phone] tapped in
+            let seen = try await failing { try await tapped.verifyPin(Pin(wrong)) }
             XCTAssertEqual(seen.code, "card_lost")
             let session = phone.session
-            let report = try await tapped.verifyPin(Code(pin))
+            let report = try await tapped.verifyPin(Pin(pin))
             XCTAssertTrue(phone.session === session)
             return report
         }
         XCTAssertEqual(report.triesLeft, 3)
         XCTAssertEqual(lost.commands.count, 7)
         XCTAssertGreaterThan(back.commands.count, 7)
-        XCTAssertEqual(phone.shown.filter { $0 == texts.holdCard }.count, 2)
+        XCTAssertEqual(phone.shown.filter { $0 == texts.holdCard }.count, 1)
+        XCTAssertEqual(phone.shown.filter { $0 == texts.holdStill }.count, 1)
     }
 
     func testCancelOnTheSheetHalfWayCostsNoTryAndTheNextTapBeginsAnew() async throws {
@@ -205,23 +207,23 @@ final class ReaderTests: XCTestCase {
                 return .failed(NFCReaderError(.readerTransceiveErrorSessionInvalidated))
             }
             let seen = try await failing { [reader] in
-                try await reader.tap { try await $0.verifyPin(Code(wrong)) }
+                try await reader.tap(only: nil) { try await $0.verifyPin(Pin(wrong)) }
             }
             XCTAssertEqual(seen.code, "cancelled")
             XCTAssertEqual(tag.commands.count, 9)
             XCTAssertEqual(card.pinTries(), 3)
         }
         _ = try inField(card)
-        _ = try await reader.tap { try await $0.verifyPin(Code(pin)) }
+        _ = try await reader.tap(only: nil) { try await $0.verifyPin(Pin(pin)) }
     }
 
     func testCancelOnTheSheetWhileThePinIsUnderWayIsAnUnknownOutcomeThatTheNextTapSettles() async throws {
         let card = try simulated()
         let whole = try inField(card)
         let change: @Sendable (CieCard) async throws -> Report = {
-            try await $0.changePin(oldPin: Code(pin), newPin: Code(newPin))
+            try await $0.changePin(oldPin: Pin(pin), newPin: Pin(newPin))
         }
-        _ = try await reader.tap(change)
+        _ = try await reader.tap(only: nil, change)
         let last = whole.commands.count - 1
 
         let other = try simulated()
@@ -232,15 +234,15 @@ final class ReaderTests: XCTestCase {
                 phone.session?.end(NFCReaderError(.readerSessionInvalidationErrorUserCanceled))
             }
         }
-        let unknown = try await failing { [reader] in try await reader.tap(change) }
+        let unknown = try await failing { [reader] in try await reader.tap(only: nil, change) }
         XCTAssertEqual(unknown.code, "outcome_unknown")
         XCTAssertEqual(unknown.details().pending, .changePin)
 
         _ = try inField(other)
-        let resolution = try await reader.tap { card in
+        let resolution = try await reader.tap(only: nil) { card in
             let cardId = try await card.pending().cardId
             return try await card.resolve(
-                cardId: cardId, newPin: Code(newPin), oldPin: Code(pin))
+                cardId: cardId, newPin: Pin(newPin), oldPin: Pin(pin))
         }
         XCTAssertEqual(resolution.settlement, .newPin)
     }
@@ -260,7 +262,7 @@ final class ReaderTests: XCTestCase {
             let tag = try inField(card)
             tag.fate = { $0 == 6 ? .failed(NFCReaderError(failure)) : .carried }
             let seen = try await failing { [reader] in
-                try await reader.tap { try await $0.verifyPin(Code(pin)) }
+                try await reader.tap(only: nil, retryLost: 0) { try await $0.verifyPin(Pin(pin)) }
             }
             XCTAssertEqual(seen.code, code, "\(failure)")
             XCTAssertEqual(card.pinTries(), 3)
@@ -270,18 +272,17 @@ final class ReaderTests: XCTestCase {
     func testAnExchangeThatIOSForgetsEndsByItself() async throws {
         let tag = try inField(try simulated())
         tag.fate = { $0 == 6 ? .forgotten : .carried }
-        let link = CoreNFCTransceiver(
-            texts: texts, extended: true, patience: 60, longestExchange: 0.3)
+        let link = CoreNFCTransceiver(texts: texts, patience: 60, longestExchange: 0.3)
         let lost = try await failing { [store] in
-            try await CieCard(link, store: store).verifyPin(Code(pin))
+            try await CieCard(link, store: store).verifyPin(Pin(pin))
         }
         XCTAssertEqual(lost.code, "card_lost")
         link.end(failure: "over")
         // No card comes, and iOS does not end the session.
         let alone = CoreNFCTransceiver(
-            texts: texts, extended: true, patience: 0.3, longestExchange: 60)
+            texts: texts, patience: 0.3, longestExchange: 60, busyPauses: [0.03, 0.03])
         let none = try await failing { [store] in
-            try await CieCard(alone, store: store).verifyPin(Code(pin))
+            try await CieCard(alone, store: store).verifyPin(Pin(pin))
         }
         XCTAssertEqual(none.code, "card_lost")
     }
@@ -289,14 +290,14 @@ final class ReaderTests: XCTestCase {
     func testThePINInAnExchangeThatIOSForgetsIsAnUnknownOutcome() async throws {
         let whole = try simulated()
         let counted = try inField(whole)
-        _ = try await reader.tap { try await $0.verifyPin(Code(pin)) }
+        _ = try await reader.tap(only: nil) { try await $0.verifyPin(Pin(pin)) }
         let last = counted.commands.count - 1
         let tag = try inField(try simulated())
         tag.fate = { $0 == last ? .forgotten : .carried }
         let link = CoreNFCTransceiver(
-            texts: texts, extended: true, patience: 60, longestExchange: 0.3)
+            texts: texts, patience: 60, longestExchange: 0.3, busyPauses: [0.03, 0.03])
         let unknown = try await failing { [store] in
-            try await CieCard(link, store: store).verifyPin(Code(pin))
+            try await CieCard(link, store: store).verifyPin(Pin(pin))
         }
         XCTAssertEqual(unknown.code, "outcome_unknown")
         link.end(failure: "over")
@@ -306,7 +307,8 @@ final class ReaderTests: XCTestCase {
         let card = try simulated()
         try card.setFaults(faults: ["mute-on-extended"])
         let tag = try inField(card)
-        _ = try await reader.tap(shortCommands: true) { try await $0.verifyPin(Code(pin)) }
+        let short = CardReader(store: store, language: .english, shortCommands: true)
+        _ = try await short.tap(only: nil) { try await $0.verifyPin(Pin(pin)) }
         XCTAssertTrue(tag.commands.allSatisfy { $0.count <= 261 })
     }
 
@@ -315,19 +317,19 @@ final class ReaderTests: XCTestCase {
         try card.setFaults(faults: ["mute-on-extended"])
         _ = try inField(card)
         let lost = try await failing { [reader] in
-            try await reader.tap { try await $0.verifyPin(Code(pin)) }
+            try await reader.tap(only: nil, retryLost: 0) { try await $0.verifyPin(Pin(pin)) }
         }
         XCTAssertEqual(lost.code, "card_lost")
         card.tapAgain()
         _ = try inField(card)
-        _ = try await reader.tap { try await $0.verifyPin(Code(pin)) }
+        _ = try await reader.tap(only: nil) { try await $0.verifyPin(Pin(pin)) }
     }
 
     func testWithShortCommandsAloneNoneIsLonger() async throws {
         let card = try simulated()
         let tag = try inField(card)
         let link = CoreNFCTransceiver(texts: texts, extended: false)
-        _ = try await CieCard(link, store: store).verifyPin(Code(pin))
+        _ = try await CieCard(link, store: store).verifyPin(Pin(pin))
         link.end()
         XCTAssertTrue(tag.commands.allSatisfy { $0.count <= 261 })
     }
@@ -336,9 +338,9 @@ final class ReaderTests: XCTestCase {
         weak var link: CoreNFCTransceiver?
         _ = try inField(try simulated())
         _ = try await {
-            let strong = CoreNFCTransceiver(texts: texts)
+            let strong = CoreNFCTransceiver(texts: texts, busyPauses: [0.03, 0.03])
             link = strong
-            _ = try await CieCard(strong, store: store).verifyPin(Code(pin))
+            _ = try await CieCard(strong, store: store).verifyPin(Pin(pin))
             strong.end()
         }()
         try await until { link == nil }

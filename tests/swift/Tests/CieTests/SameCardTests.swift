@@ -13,8 +13,8 @@ final class SameCardTests: XCTestCase {
     func testALastTryIsUsedOnTheCardThatItWasAskedAboutAndOnNoOther() async throws {
         for (family, wrong) in [("gemalto", wrong), ("cns-st2022-nfc", "112233")] {
             let tap = try Tap(folder.appendingPathComponent(family), family: family)
-            for _ in 0..<2 { _ = try await failing { try await tap.card.verifyPin(Code(wrong)) } }
-            let last = try await failing { try await tap.card.verifyPin(Code(wrong)) }
+            for _ in 0..<2 { _ = try await failing { try await tap.card.verifyPin(Pin(wrong)) } }
+            let last = try await failing { try await tap.card.verifyPin(Pin(wrong)) }
             XCTAssertEqual(last.code, "last_try")
             let asked = try XCTUnwrap(last.details().lastTry)
             let known = try await tap.card.cardInfo().known.cardId
@@ -27,7 +27,7 @@ final class SameCardTests: XCTestCase {
             if family == "gemalto" { try other.setFaults(faults: ["another-card"]) }
             let link = Tampered(other)
             let refused = try await failing {
-                try await CieCard(link, store: tap.store).verifyPin(Code(wrong), lastTry: asked)
+                try await CieCard(link, store: tap.store).verifyPin(Pin(wrong), lastTry: asked)
             }
             XCTAssertEqual(refused.code, "other_card")
             XCTAssertNotEqual(refused.details().cardId, asked.cardId)
@@ -35,7 +35,7 @@ final class SameCardTests: XCTestCase {
             XCTAssertEqual(other.pinTries(), 1)
 
             let blocked = try await failing {
-                try await tap.card.verifyPin(Code(wrong), lastTry: asked)
+                try await tap.card.verifyPin(Pin(wrong), lastTry: asked)
             }
             XCTAssertEqual(blocked.code, "pin_blocked")
             XCTAssertEqual(tap.simulated.pinTries(), 0)
@@ -48,7 +48,7 @@ final class SameCardTests: XCTestCase {
                 profile: family, extended: true, pinTries: 3, pukTries: 2)
             let tap = Tap(folder.appendingPathComponent(family), simulated)
             let unblock: (String, LastTry?) async throws -> Report = {
-                try await tap.card.unblockPin(puk: Code($0), newPin: Code(newPin), lastTry: $1)
+                try await tap.card.unblockPin(puk: Puk($0), newPin: Pin(newPin), lastTry: $1)
             }
             let first = try await failing { try await unblock(wrong, nil) }
             XCTAssertEqual(first.code, "wrong_puk")
@@ -70,10 +70,10 @@ final class SameCardTests: XCTestCase {
     func testTheCodesOfOneCardDoNotReachAnotherOfTheSameKind() async throws {
         let tap = try Tap(folder)
         let asked = try await tap.card.cardInfo().known.cardId
-        _ = try await card(tap, for: asked).verifyPin(Code(pin))
+        _ = try await card(tap, for: asked).verifyPin(Pin(pin))
         let sent = tap.link.codesSent
         try tap.simulated.setFaults(faults: ["another-card"])
-        let refused = try await failing { try await card(tap, for: asked).verifyPin(Code(pin)) }
+        let refused = try await failing { try await card(tap, for: asked).verifyPin(Pin(pin)) }
         XCTAssertEqual(refused.code, "other_card")
         XCTAssertNotEqual(refused.details().cardId, asked)
         XCTAssertEqual(tap.link.codesSent, sent)
@@ -82,15 +82,14 @@ final class SameCardTests: XCTestCase {
     func testWhatIsNotTheIdOfACardEndsTheOperationBeforeAnythingIsSent() async throws {
         for id in ["", "0", "no id", String(repeating: "00", count: 15), String(repeating: "0g", count: 16)] {
             let tap = try Tap(folder)
-            let codes = [Code(pin), Code(pin)]
+            let code = try Pin(pin)
             let lastTry = LastTry(cardId: id, code: .pin)
             let refused = [
-                try await failing { try await card(tap, for: id).verifyPin(codes[0]) },
-                try await failing { try await tap.card.verifyPin(codes[1], lastTry: lastTry) },
+                try await failing { try await card(tap, for: id).verifyPin(code) },
+                try await failing { try await tap.card.verifyPin(code, lastTry: lastTry) },
             ]
             for error in refused { XCTAssertEqual(error.code, "other_card") }
             XCTAssertTrue(tap.link.commands.isEmpty)
-            for code in codes { XCTAssertTrue(code.isEmpty) }
         }
     }
 }

@@ -27,7 +27,7 @@ final class SentencesTests: XCTestCase {
 
     func testAnErrorTellsThePersonWhatItIsWithWhatIsKnownOfIt() async throws {
         let tap = try Tap(folder)
-        let error = try await failing { try await tap.card.verifyPin(Code(wrong)) }
+        let error = try await failing { try await tap.card.verifyPin(Pin(wrong)) }
         let italian = error.sentences(for: .italian)
         XCTAssertTrue(italian.message.hasPrefix("Il PIN") && italian.message.contains("2"), italian.message)
         XCTAssertTrue(error.sentences(for: .german).message.hasPrefix("Die PIN"))
@@ -44,8 +44,16 @@ final class SentencesTests: XCTestCase {
         let line = ReaderTexts(.german).progress(step)
         XCTAssertTrue(line.hasPrefix(phaseSentence(phase: .keyAgreement, language: .german)))
         XCTAssertTrue(line.hasSuffix("●●●●○○○○○○"), line)
+        let spoken = [Language.italian: "40 per cento", .english: "40 percent", .german: "40 Prozent"]
+        for (language, percent) in spoken {
+            let texts = ReaderTexts(language)
+            let said = texts.spoken(true).progress(step)
+            XCTAssertEqual(said, "\(phaseSentence(phase: .keyAgreement, language: language))\n\(percent)")
+            XCTAssertEqual(texts.spoken(false).progress(step), texts.progress(step))
+        }
         for odd in [Float.nan, -1, 2, .infinity] {
-            _ = ReaderTexts(.english).progress(OperationProgress(phase: .start, fraction: odd))
+            let step = OperationProgress(phase: .start, fraction: odd)
+            _ = (ReaderTexts(.english).progress(step), ReaderTexts(.english).spokenProgress(step))
         }
     }
 }

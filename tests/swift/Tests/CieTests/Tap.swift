@@ -12,6 +12,20 @@ let wrong = "86421357"
 /// The families of the simulated card.
 let families = ["gemalto", "st", "nxp", "actalis", "bit4id"]
 
+// Codes of a text, for tests: an app takes digits that can be overwritten.
+
+extension Pin {
+    convenience init(_ digits: String) throws { try self.init(digits: Data(digits.utf8)) }
+}
+
+extension Puk {
+    convenience init(_ digits: String) throws { try self.init(digits: Data(digits.utf8)) }
+}
+
+extension Can {
+    convenience init(_ digits: String) throws { try self.init(digits: Data(digits.utf8)) }
+}
+
 /// A folder that goes with the test.
 func freshFolder(_ test: XCTestCase) -> URL {
     let folder = FileManager.default.temporaryDirectory
@@ -80,7 +94,8 @@ final class Tap: Sendable {
 
 /// What the body ends with, which has to be a `CieError`.
 func failing(
-    _ body: () async throws -> some Any, file: StaticString = #filePath, line: UInt = #line
+    isolation: isolated (any Actor)? = #isolation,
+    _ body: () async throws -> some Sendable, file: StaticString = #filePath, line: UInt = #line
 ) async throws -> CieError {
     do {
         _ = try await body()
