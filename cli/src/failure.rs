@@ -73,11 +73,17 @@ pub(crate) enum UsageProblem {
     Trace(String),
     /// Another file cannot be read or written; which, and why.
     File(String),
+    /// This file is already there, and is not written over.
+    FileExists(String),
+    /// The folder of this file is not there.
+    NoFolder(String),
     /// There is neither a state folder nor a home to put it in.
     NoStateFolder,
     /// The option of this input does not take what was given. It is not
     /// repeated.
     Value(Input),
+    /// Whether the code of this input is lost, or the card, is not clear.
+    LostCodeOrCard(Input),
     /// A plan is to be written, and these are not answered yet.
     OpenQuestions(Vec<Input>),
     /// No operation takes this code.

@@ -29,11 +29,10 @@ pub(crate) const fn option(input: Input) -> &'static str {
 
 /// The values that an input takes, for a person.
 pub(crate) fn values(input: Input) -> String {
-    let states = || names(CodeState::ALL);
     match input {
         Input::Card => names(Card::ALL),
-        Input::Pin => states() + "|lost",
-        Input::Puk | Input::Cip => states(),
+        // A card that is lost has an option of its own.
+        Input::Pin | Input::Puk | Input::Cip => names(CodeState::ALL),
         Input::Requester => names(Requester::ALL),
         Input::Contacts => names(Contacts::ALL),
         Input::Region | Input::Municipality => "NAME".into(),

@@ -119,20 +119,6 @@ impl Situation {
     }
 }
 
-/// Of answers by their names: that the card is lost may be said instead of what happened
-/// to the PIN, which a [`Situation`] does not keep apart.
-///
-/// # Errors
-/// [`Contradiction`]: the card is said to be lost, and not to be.
-pub fn lost_or_not(told: &[(Input, &str)]) -> Result<(), Contradiction> {
-    let both = [(Input::Pin, LOST), (Input::CardLost, NO)];
-    if both.iter().all(|one| told.contains(one)) {
-        let named = both.map(|(input, value)| (input, value.to_owned()));
-        return Err(Contradiction(named.into()));
-    }
-    Ok(())
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
@@ -199,12 +185,6 @@ mod tests {
     #[test]
     fn a_lost_card_is_not_there_however_it_is_said() {
         use Input as I;
-        let both = [(I::CardLost, "no"), (I::Pin, "lost")];
-        assert!(lost_or_not(&both).is_err());
-        assert_eq!(
-            lost_or_not(&[(I::Pin, "lost"), (I::CardLost, "yes")]),
-            Ok(())
-        );
         let there = told(&[(I::Pin, "lost"), (I::CardAtHand, "yes")]);
         assert!(there.consistent().is_err());
     }

@@ -53,7 +53,7 @@ pub use self::{
     advice::{Advice, Age, Extent, Plan, PlannedStep, Questions, Reason, Relation, Stage, Warning},
     advisor::advise,
     clock::{Minute, RomeTime, Weekday, is_public_holiday, weekday},
-    contradiction::{Contradiction, lost_or_not},
+    contradiction::Contradiction,
     from_card::advice_for,
     hours::{Days, Hours, OpenState, Opening, Span},
     knowledge::{Operation, Subject, Topic},

@@ -13,7 +13,7 @@ use std::{
 
 use cie_core::{CardDetails, CardInfo, CodeKind, ErrorKind, memory::KnownTries};
 use cie_recovery::{
-    Advice, Card, CodeState, Contradiction, Input, Region, RomeTime, Situation, lost_or_not,
+    Advice, Card, CodeState, Contradiction, Input, Region, RomeTime, Situation,
     text::region as region_name,
 };
 
@@ -82,15 +82,18 @@ pub(crate) fn run(app: &App, args: &Recover, about: &mut About) -> Result<Done, 
 /// What the options say.
 fn told(told: &Told) -> Result<Situation, Failure> {
     let mut situation = Situation::default();
-    let mut taken: Vec<(Input, String)> = Vec::new();
     for (input, value) in &told.0 {
         let name = match input {
             Input::Region | Input::Municipality | Input::Expires => value.clone(),
             _ => value.replace('-', "_"),
         };
+        let of_a_code = matches!(input, Input::Pin | Input::Puk | Input::Cip);
+        // The code, or the card? For a lost card there is an option of its own.
+        if of_a_code && name == "lost" {
+            return Err(UsageProblem::LostCodeOrCard(*input).into());
+        }
         if situation.set(*input, &name).is_err() {
-            let code = matches!(input, Input::Pin | Input::Puk | Input::Cip)
-                && value.contains(|c: char| c.is_numeric());
+            let code = of_a_code && value.contains(|c: char| c.is_numeric());
             let problem = match input {
                 _ if code => UsageProblem::CodeOnCommandLine,
                 Input::Expires => UsageProblem::Date(*input),
@@ -98,13 +101,7 @@ fn told(told: &Told) -> Result<Situation, Failure> {
             };
             return Err(problem.into());
         }
-        taken.push((*input, name));
     }
-    let answers: Vec<(Input, &str)> = taken
-        .iter()
-        .map(|(input, value)| (*input, value.as_str()))
-        .collect();
-    lost_or_not(&answers).map_err(contradictory)?;
     situation.consistent().map_err(contradictory)?;
     Ok(situation)
 }
@@ -196,5 +193,11 @@ fn write(file: &Path, page: &str) -> Result<(), Failure> {
 }
 
 fn unwritable(file: &Path, error: &io::Error) -> Failure {
-    UsageProblem::File(format!("{}: {error}", file.display())).into()
+    let file = file.display().to_string();
+    match error.kind() {
+        io::ErrorKind::AlreadyExists => UsageProblem::FileExists(file),
+        io::ErrorKind::NotFound => UsageProblem::NoFolder(file),
+        _ => UsageProblem::File(format!("{file}: {error}")),
+    }
+    .into()
 }

@@ -269,6 +269,18 @@ fn usage(problem: &UsageProblem, lang: Lang) -> String {
             format!("The file cannot be used: {detail}"),
             format!("Die Datei lässt sich nicht verwenden: {detail}"),
         ),
+        UsageProblem::FileExists(file) => pick(
+            lang,
+            format!("Il file esiste già: {file}. Scegli un altro nome."),
+            format!("The file already exists: {file}. Choose another name."),
+            format!("Die Datei gibt es schon: {file}. Wählen Sie einen anderen Namen."),
+        ),
+        UsageProblem::NoFolder(file) => pick(
+            lang,
+            format!("La cartella di questo file non esiste: {file}"),
+            format!("The folder of this file does not exist: {file}"),
+            format!("Den Ordner dieser Datei gibt es nicht: {file}"),
+        ),
         UsageProblem::NoStateFolder => pick(
             lang,
             "Manca una cartella per ricordare le carte: HOME non è impostata.",
@@ -276,6 +288,7 @@ fn usage(problem: &UsageProblem, lang: Lang) -> String {
             "Es fehlt ein Ordner, um sich Karten zu merken: HOME ist nicht gesetzt.",
         )
         .into(),
+        UsageProblem::LostCodeOrCard(input) => recover::lost_code_or_card(*input, lang),
         UsageProblem::Value(input) => recover::wrong_value(*input, lang),
         UsageProblem::OpenQuestions(open) => recover::no_page_yet(open, lang),
         UsageProblem::OnlyShown => recover::only_shown(lang).into(),
@@ -300,6 +313,7 @@ fn usage_remedy(problem: &UsageProblem, lang: Lang) -> String {
         )
         .into(),
         UsageProblem::Value(_)
+        | UsageProblem::LostCodeOrCard(_)
         | UsageProblem::Date(_)
         | UsageProblem::Recover(_)
         | UsageProblem::Contradiction(_) => pick(
@@ -335,6 +349,8 @@ fn usage_remedy(problem: &UsageProblem, lang: Lang) -> String {
         .into(),
         UsageProblem::Trace(_)
         | UsageProblem::File(_)
+        | UsageProblem::FileExists(_)
+        | UsageProblem::NoFolder(_)
         | UsageProblem::OpenQuestions(_)
         | UsageProblem::OnlyShown => String::new(),
     }

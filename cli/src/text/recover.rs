@@ -105,6 +105,34 @@ pub(crate) fn wrong_value(input: Input, lang: Lang) -> String {
     )
 }
 
+/// The code that this option is about is lost, or the card is.
+pub(crate) fn lost_code_or_card(input: Input, lang: Lang) -> String {
+    let option = option(input);
+    let code = option.to_uppercase();
+    pick(
+        lang,
+        format!(
+            "--{option} lost non è chiaro: se hai perso il {code} scrivi --{option} forgotten, se \
+             hai perso la carta --card-lost yes."
+        ),
+        format!(
+            "--{option} lost is not clear: if you lost the {code} write --{option} forgotten, if \
+             you lost the card --card-lost yes."
+        ),
+        format!(
+            "--{option} lost ist nicht eindeutig: Ist {} verloren, schreiben Sie --{option} \
+             forgotten; ist die Karte verloren, --card-lost yes.",
+            if input == Input::Cip {
+                "der CIP"
+            } else if input == Input::Puk {
+                "die PUK"
+            } else {
+                "die PIN"
+            }
+        ),
+    )
+}
+
 /// These answers cannot all be right.
 pub(crate) fn contradiction(answers: &[(Input, String)], lang: Lang) -> String {
     let named = answers.iter().map(|(input, value)| match input {

@@ -215,17 +215,34 @@ fn answers_that_cannot_be_right_are_refused_in_the_readers_language() {
         let error = answer.failed(2, "usage")["error"]["message"].clone();
         error.as_str().unwrap().to_owned()
     };
-    let lost = ["--card", "cie", "--pin", "lost", "--card-lost", "no"];
+    let lost = [
+        "--card",
+        "cie",
+        "--card-lost",
+        "yes",
+        "--card-at-hand",
+        "yes",
+    ];
     for (lang, told, said) in [
         (
             "it",
             &lost[..],
-            "Le risposte --pin lost e --card-lost no non vanno insieme.",
+            "Le risposte --card-lost yes e --card-at-hand yes non vanno insieme.",
         ),
         (
             "en",
             &lost,
-            "The answers --pin lost and --card-lost no do not fit together.",
+            "The answers --card-lost yes and --card-at-hand yes do not fit together.",
+        ),
+        (
+            "it",
+            &["--card", "cie", "--pin", "lost"],
+            "se hai perso il PIN scrivi --pin forgotten, se hai perso la carta --card-lost yes",
+        ),
+        (
+            "de",
+            &["--puk", "lost"],
+            "Ist die PUK verloren, schreiben Sie --puk forgotten",
         ),
         (
             "de",

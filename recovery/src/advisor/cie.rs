@@ -22,20 +22,19 @@ pub(super) fn advise(situation: &Situation) -> Advice {
     let Some(pin) = situation.pin() else {
         return ask(&[Input::Pin], &[]);
     };
-    if pin == CodeState::Known && wrong_entries(situation) {
-        return not_blocked_yet(situation);
-    }
     match situation.puk() {
         None => ask(&[Input::Puk], &[]),
+        Some(CodeState::Known) if nearly_blocked(situation) => not_blocked_yet(situation),
         Some(CodeState::Known) if pin == CodeState::Known => complete(situation),
         Some(CodeState::Known) => with_puk(situation),
         Some(puk) => without_puk(situation, pin, puk),
     }
 }
 
-/// Some wrong entries, the code not blocked: the card said so.
-fn wrong_entries(situation: &Situation) -> bool {
-    matches!(situation.card_said.pin_tries, Some(1 | 2))
+/// The PIN is there, but the card has counted wrong entries.
+fn nearly_blocked(situation: &Situation) -> bool {
+    let known = situation.pin() == Some(CodeState::Known);
+    known && matches!(situation.card_said.pin_tries, Some(1 | 2))
 }
 
 /// A lost card is blocked first; its codes no longer matter.
@@ -151,6 +150,9 @@ fn without_puk(situation: &Situation, pin: CodeState, puk: CodeState) -> Advice 
         return ask(&open, &[]);
     };
     let mut draft = Draft::new(situation);
+    if nearly_blocked(situation) {
+        draft.note(&knowledge::CIE_PUK_BEFORE_PIN);
+    }
     if requester == Requester::Other {
         let app = draft.delegate();
         after_the_office(&mut draft, situation, pin, app);

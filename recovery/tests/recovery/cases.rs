@@ -23,7 +23,7 @@ const CASES: &[(u8, &str, &[&str])] = &[
     (6, "card=cie pin=forgotten puk=known", &[
         "steps cie_set_new_pin cie_where_new_pin", "codes pin / pin", "no-contact 059/649575"]),
     (7, "card=cie pin=blocked puk=known", &["has cie_set_new_pin", "note cie_three_wrong_pins"]),
-    (8, "card=cie pin=known pin_tries=1", &["steps cie_third_wrong_pin_blocks", "codes "]),
+    (8, "card=cie pin=known pin_tries=1 puk=known", &["steps cie_third_wrong_pin_blocks", "codes "]),
     (8, "card=cie pin=forgotten puk=known pin_tries=1", &["has cie_set_new_pin cie_three_wrong_pins"]),
     (9, "card=cie pin=forgotten puk=both_halves_missing requester=parent contacts=not_given", &[
         "has cie_go_to_anagrafe", "main cie_minor_needs_parent"]),

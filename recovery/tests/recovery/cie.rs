@@ -157,6 +157,20 @@ const POINTS: &[(&str, &str, &[&str])] = &[
     ("a minor sees what the parent has to do", "card=cie requester=minor pin=blocked puk=forgotten contacts=given nfc_phone=yes municipality=Modena", &[
         "refused minor_needs_parent", "has cie_recover_puk_in_app", "desk modena_desk", "contact 06 4298 5699"]),
     ("the PIN finds forgotten contacts", "card=cie requester=holder contacts=forgotten nfc_phone=yes pin=known puk=forgotten", &["has cie_when_find_contacts"]),
+    ("a PIN that is nearly blocked is no reason to forget the PUK", "APP pin=known pin_tries=2 puk=forgotten", &[
+        "has cie_recover_puk_in_app cie_go_to_anagrafe", "main cie_puk_before_pin", "lacks cie_third_wrong_pin_blocks", "contact 06 4298 5699"]),
+    ("nor for somebody else", "card=cie requester=other pin=known pin_tries=1 puk=both_halves_missing", &[
+        "has cie_holder_uses_app cie_go_as_delegate", "main cie_puk_before_pin"]),
+    ("with the PUK it is enough to know", "card=cie pin=known pin_tries=2 puk=known", &["steps cie_third_wrong_pin_blocks"]),
+    ("so the PUK is asked for", "card=cie pin=known pin_tries=2", &["ask puk"]),
+    ("a PIN with all its tries is not warned of", "APP pin=known pin_tries=3 puk=forgotten", &["lacks cie_puk_before_pin"]),
+    ("whoever lost a wallet has no other document", "card=cie card_lost=yes requester=holder", &[
+        "main cie_loss_no_document", "has cie_loss_new_card", "lacks cie_holder_loss_no_document"]),
+    ("nobody is sent to ask for a card that the holder asks for", "card=cie card_lost=yes requester=other", &[
+        "steps cie_report_loss cie_block_card cie_holder_loss_new_card", "main cie_holder_loss_no_document", "main cie_other_new_card"]),
+    ("whatever makes a new one necessary", "card=cie pin=blocked puk=blocked requester=other", &["steps cie_holder_asks_for_new_card"]),
+    ("nor is a child's document the parent's", "card=cie card_lost=yes requester=parent", &[
+        "steps cie_report_loss cie_block_card cie_loss_new_card_for_holder", "lacks cie_loss_no_document"]),
     ("the PUK at hand is the operation", "card=cie pin=blocked puk=known", &["steps cie_set_new_pin cie_where_new_pin", "lacks cie_go_to_anagrafe"]),
 ];
 
