@@ -87,7 +87,7 @@ impl From<TransceiverError> for LinkError {
 /// It is called on the thread of the operation and may block, but not for ever:
 /// after a code nothing stops an operation before the answer, so every exchange
 /// has to end after some time, with `CardLost`, and its late answer must not be
-/// given to another command. The SDKs' end after 30 seconds. It must not repeat, cut, join or log what it is given. It holds no [`crate::BlockingCard`]:
+/// given to another command. The SDKs' end after 30 seconds on iOS and 60 on Android. It must not repeat, cut, join or log what it is given. It holds no [`crate::BlockingCard`]:
 /// the card holds it.
 #[uniffi::export(with_foreign)]
 pub trait Transceiver: Send + Sync {

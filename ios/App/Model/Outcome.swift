@@ -139,6 +139,9 @@ extension Outcome {
 
 /// One try at a task.
 struct Attempt: Sendable {
+    /// Whether the person has still to say which kind of card it is.
+    var asksWhichCard: Bool { task.asksWhichCard && only == nil }
+
     var task: PersonTask
     var entered: EnteredCodes
     /// The last try that the person has agreed to use, of which card and which code.
@@ -177,7 +180,7 @@ struct Attempt: Sendable {
         case .otherCard: break
         case .allowLastTry: again.lastTry = outcome.lastTry
         case .otherWay:
-            again.variant = variant == .direct ? .resetFirst : .direct
+            again.variant = .resetFirst
             again.sameCard = outcome.cardId
         case .settle:
             guard let needs = outcome.needs, entered.hasAll(needs) else { return nil }
@@ -265,6 +268,11 @@ struct Attempt: Sendable {
             triesLeft: details.tries?.left, cardId: details.cardId, lastTry: details.lastTry)
         outcome.next = Next(details.next)
         outcome.otherwise = details.otherwise.compactMap(Next.init)
+        if outcome.next == .otherWay, variant != .direct {
+            // Both ways were refused.
+            outcome.next = outcome.otherwise.first
+            outcome.otherwise = Array(outcome.otherwise.dropFirst())
+        }
         if case .settle(let needs) = details.next { outcome.needs = needs }
         return outcome
     }

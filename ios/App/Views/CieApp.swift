@@ -70,7 +70,9 @@ struct Pages: View {
             RecoveryPage(
                 isAvailable: isAvailable, unblock: { begin(.forgotPin) }, home: home)
         case .codes(let attempt, let fields):
-            CodesPage(task: attempt.task, fields: fields, stop: home) { typed, only throws(CieError) in
+            CodesPage(
+                task: attempt.task, fields: fields, asksWhichCard: attempt.asksWhichCard, stop: home
+            ) { typed, only throws(CieError) in
                 var next = attempt
                 next.only = only ?? attempt.only
                 try next.entered.take(typed, for: next.only)
@@ -108,8 +110,10 @@ struct Pages: View {
         }
     }
 
-    private func begin(_ task: PersonTask) {
-        let attempt = Attempt(task: task, entered: EnteredCodes())
+    /// With the card of an attempt before, where there was one.
+    private func begin(_ task: PersonTask, after before: Attempt? = nil) {
+        var attempt = Attempt(task: task, entered: EnteredCodes())
+        (attempt.only, attempt.sameCard) = (before?.only, before?.sameCard)
         page = task == .settle ? .tap(attempt) : .codes(attempt, task.fields)
     }
 
@@ -118,15 +122,21 @@ struct Pages: View {
             page = .tap(again)
             return
         }
+        // With the codes of one card in the phone, another is easily picked up.
+        var same = attempt
+        same.sameCard = outcome.cardId ?? attempt.sameCard
         switch next {
-        case .correct(let fields): page = .codes(attempt, fields)
-        case .nameCard: page = .codes(attempt, [])
+        case .correct(let fields): page = .codes(same, fields)
+        case .nameCard:
+            var unnamed = attempt
+            unnamed.only = nil
+            page = .codes(unnamed, [])
         case .settle:
             var settling = attempt
             (settling.task, settling.cardId) = (.settle, outcome.cardId)
             page = .codes(settling, PersonTask.settle.fields(outcome.needs))
-        case .checkOnePin: begin(.checkPin)
-        case .unblock: begin(.forgotPin)
+        case .checkOnePin: begin(.checkPin, after: same)
+        case .unblock: begin(.forgotPin, after: same)
         case .advise: page = .recovery
         case .holdAgain, .otherCard, .allowLastTry, .otherWay: break
         }

@@ -9,6 +9,8 @@ import SwiftUI
 struct CodesPage: View {
     let task: PersonTask
     let fields: [Field]
+    /// Not where the person has said it before.
+    let asksWhichCard: Bool
     let stop: () -> Void
     let goOn: ([Field: Code], CardKind?) throws(CieError) -> Void
 
@@ -24,7 +26,7 @@ struct CodesPage: View {
             VStack(alignment: .leading, spacing: 16) {
                 Text(LocalizedStringKey(task.title)).font(.title).accessibilityAddTraits(.isHeader)
                 Text(LocalizedStringKey(task.explanation))
-                if task.asksWhichCard {
+                if asksWhichCard {
                     Picker("which_card", selection: $card) {
                         Text("identity_card").tag(CardKind.cie)
                         Text("health_card").tag(CardKind.tsCns)
@@ -73,7 +75,7 @@ struct CodesPage: View {
         mistake = nil
         guard !isMistaken else { return }
         do throws(CieError) {
-            try goOn(typed, task.asksWhichCard ? card : nil)
+            try goOn(typed, asksWhichCard ? card : nil)
             texts = [:]
         } catch {
             mistake = error.sentences().message

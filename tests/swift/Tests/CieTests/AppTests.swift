@@ -97,6 +97,14 @@ final class AppTests: XCTestCase {
         XCTAssertFalse(Next.advise.keepsEntered)
     }
 
+    func testWhichCardItIsIsAskedOnce() throws {
+        var entering = try attempt(.forgotPin, [:])
+        entering.only = nil
+        XCTAssertTrue(entering.asksWhichCard)
+        entering.only = .tsCns
+        XCTAssertFalse(entering.asksWhichCard)
+    }
+
     func testACardThatWantsTheOtherWayIsUnblockedThatWay() async throws {
         let (card, reader) = try cards(0)
         try card.setFaults(faults: ["reset-needs-2c03"])

@@ -279,12 +279,12 @@ class MainActivity : Activity() {
             NextStep.UnblockOtherWay -> tap(same.copy(variant = UnblockVariant.RESET_FIRST))
             is NextStep.Settle -> settle(step.codes, attempt, outcome)
             is NextStep.CorrectEntry -> {
-                val rest = attempt.copy(codes = entered ?: Codes())
+                val rest = same.copy(codes = entered ?: Codes())
                 codes(attempt.task, attempt.task.fieldsOf(step.entry), rest)
             }
             NextStep.NameCard -> codes(attempt.task, attempt.task.fields)
-            NextStep.CheckOnePin -> codes(Task.CHECK_PIN, Task.CHECK_PIN.fields)
-            NextStep.Unblock -> codes(Task.FORGOT_PIN, Task.FORGOT_PIN.fields)
+            NextStep.CheckOnePin -> codes(Task.CHECK_PIN, Task.CHECK_PIN.fields, same.with(Task.CHECK_PIN))
+            NextStep.Unblock -> codes(Task.FORGOT_PIN, Task.FORGOT_PIN.fields, same.with(Task.FORGOT_PIN))
             NextStep.OpenNfcSettings -> startActivity(Intent(Settings.ACTION_NFC_SETTINGS))
             NextStep.Advise -> recover(Recovery(outcome.error))
             NextStep.ChooseDocumentAccess, NextStep.Stop -> Unit

@@ -84,23 +84,33 @@ class Codes(val pin: Pin? = null, val newPin: Pin? = null, val puk: Puk? = null,
          * @throws CieException a code cannot be right on this kind of card.
          */
         fun of(fields: List<Int>, before: Codes?, card: CardKind?, field: (Int) -> EditText): Codes {
-            fun <T> read(id: Int, entry: Entry, take: (CharSequence) -> T): T? = if (id !in fields) {
-                null
-            } else {
-                field(id).text.let { text ->
-                    checkEntry(entry, card, text)
-                    take(text)
+            // All of them before a code is made of any: one that is made has to be closed.
+            for ((id, entry) in ENTRIES) if (id in fields) checkEntry(entry, card, field(id).text)
+            fun <T> read(id: Int, take: (CharSequence) -> T): T? = if (id in fields) take(field(id).text) else null
+            val entered = read(R.id.old_pin) { Pin.of(it) }
+            val pin = entered ?: before?.pin
+            if (R.id.new_pin in fields && R.id.new_pin_again in fields) {
+                try {
+                    checkNewPin(field(R.id.new_pin).text, pin, card)
+                } catch (error: CieException) {
+                    entered?.close()
+                    throw error
                 }
             }
-            val pin = read(R.id.old_pin, Entry.PIN) { Pin.of(it) } ?: before?.pin
-            if (R.id.new_pin in fields && R.id.new_pin_again in fields) checkNewPin(field(R.id.new_pin).text, pin, card)
             return Codes(
                 pin,
-                read(R.id.new_pin, Entry.NEW_PIN) { Pin.of(it) } ?: before?.newPin,
-                read(R.id.puk, Entry.PUK) { Puk.of(it) } ?: before?.puk,
-                read(R.id.can, Entry.CAN) { Can.of(it) } ?: before?.can,
+                read(R.id.new_pin) { Pin.of(it) } ?: before?.newPin,
+                read(R.id.puk) { Puk.of(it) } ?: before?.puk,
+                read(R.id.can) { Can.of(it) } ?: before?.can,
             )
         }
+
+        private val ENTRIES = listOf(
+            R.id.old_pin to Entry.PIN,
+            R.id.new_pin to Entry.NEW_PIN,
+            R.id.puk to Entry.PUK,
+            R.id.can to Entry.CAN,
+        )
     }
 }
 
@@ -117,4 +127,7 @@ data class Attempt(
     val only: CardKind? = null,
     /** The very card that the codes are for, where it was seen before. */
     val sameCard: String? = null,
-)
+) {
+    /** Another task with the same card, and with codes of its own. */
+    fun with(task: Task): Attempt = Attempt(task, Codes(), only = only, sameCard = sameCard)
+}

@@ -110,6 +110,13 @@ internal class IsoDepTransceiver(
             link.close()
         } catch (_: IOException) {
             // The card is gone already.
+            return
+        } catch (_: SecurityException) {
+            // From Android 13 on: the card was found anew meanwhile, and this tag is an older one.
+            return
+        } catch (_: IllegalStateException) {
+            // The link was never open.
+            return
         }
     }
 

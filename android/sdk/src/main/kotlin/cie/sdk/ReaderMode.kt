@@ -157,7 +157,13 @@ internal class ReaderMode private constructor(
     private suspend fun lyingThere(): Pair<Tag, IsoDepTransceiver>? {
         val tag = synchronized(this) { kept.also { kept = null } } ?: return null
         val transceiver = transceiver(tag) ?: return null
-        return withContext(Dispatchers.IO) { (tag to transceiver).takeIf { transceiver.isThere() } }
+        try {
+            return withContext(Dispatchers.IO) { (tag to transceiver).takeIf { transceiver.isThere() } }
+        } catch (cancelled: CancellationException) {
+            withContext(NonCancellable + Dispatchers.IO) { transceiver.close() }
+            synchronized(this) { if (kept == null) kept = tag }
+            throw cancelled
+        }
     }
 
     @OptIn(ExperimentalCoroutinesApi::class) // getCompleted

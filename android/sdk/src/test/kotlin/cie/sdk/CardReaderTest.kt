@@ -123,7 +123,13 @@ class CardReaderTest {
         val reader = CardReader(mode(), store)
         controller.start().resume()
         val card = phone()
-        card.before = { if (it == 7) card.isAway = true }
+        card.before = {
+            if (it == 7) {
+                card.isAway = true
+                // Android 13 throws at letting go of a tag when the card was found anew.
+                card.isOutOfDate = true
+            }
+        }
         val attempts = mutableListOf<Int>()
         val report = async(Dispatchers.Default) {
             reader.tap(CardKind.CIE, onProgress = { attempts += it.attempt }) { it.unblockPin(puk(PUK), pin(NEW_PIN)) }
@@ -133,6 +139,7 @@ class CardReaderTest {
         until { 2 in attempts }
         card.before = {}
         card.isAway = false
+        card.isOutOfDate = false
         hold(card)
         assertEquals(3u.toUByte(), withTimeout(60_000) { report.await() }.triesLeft)
         assertEquals(NEW_PIN, listOf(NEW_PIN).single { withDirectBuffer(it.codeBytes(), card.card::hasPin) })

@@ -43,7 +43,11 @@ internal class FakeIsoDep(
         isConnected = true
     }
 
+    /** Whether the phone has found the card anew meanwhile: from Android 13 on it says so even to this. */
+    var isOutOfDate = false
+
     override fun close() {
+        if (isOutOfDate) throw SecurityException("Permission Denial: Tag ( ID: 08 A1 B2 C3 ) is out of date")
         isConnected = false
     }
 
