@@ -171,6 +171,12 @@ const POINTS: &[(&str, &str, &[&str])] = &[
     ("whatever makes a new one necessary", "card=cie pin=blocked puk=blocked requester=other", &["steps cie_holder_asks_for_new_card"]),
     ("nor is a child's document the parent's", "card=cie card_lost=yes requester=parent", &[
         "steps cie_report_loss cie_block_card cie_loss_new_card_for_holder", "lacks cie_loss_no_document"]),
+    ("people who did not say who they are, too", "card=cie card_lost=yes", &["main cie_loss_no_document"]),
+    ("with the PIN the contacts are changed from home", "card=cie requester=holder contacts=wrong nfc_phone=yes pin=known puk=forgotten", &[
+        "steps cie_change_contacts_online cie_prepare_app cie_recover_puk_in_app cie_wait_48_hours cie_finish_in_app cie_ask_municipality cie_go_to_anagrafe",
+        "contact https://www.cartaidentita.interno.gov.it/pgic/login", "codes  / puk / puk"]),
+    ("not without the PIN", "card=cie requester=holder contacts=wrong nfc_phone=yes pin=forgotten puk=forgotten", &["lacks cie_change_contacts_online cie_recover_puk_in_app"]),
+    ("nor with a PIN that is nearly blocked", "card=cie requester=holder contacts=wrong nfc_phone=yes pin=known pin_tries=1 puk=forgotten", &["lacks cie_change_contacts_online"]),
     ("the PUK at hand is the operation", "card=cie pin=blocked puk=known", &["steps cie_set_new_pin cie_where_new_pin", "lacks cie_go_to_anagrafe"]),
 ];
 
