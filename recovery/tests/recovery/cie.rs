@@ -157,7 +157,7 @@ const POINTS: &[(&str, &str, &[&str])] = &[
     ("a minor sees what the parent has to do", "card=cie requester=minor pin=blocked puk=forgotten contacts=given nfc_phone=yes municipality=Modena", &[
         "refused minor_needs_parent", "has cie_recover_puk_in_app", "desk modena_desk", "contact 06 4298 5699"]),
     ("the PIN finds forgotten contacts", "card=cie requester=holder contacts=forgotten nfc_phone=yes pin=known puk=forgotten", &["has cie_when_find_contacts"]),
-    ("a PIN that is nearly blocked is no reason to forget the PUK", "APP pin=known pin_tries=2 puk=forgotten", &[
+    ("with a PIN that is nearly blocked the PUK comes first", "APP pin=known pin_tries=2 puk=forgotten", &[
         "has cie_recover_puk_in_app cie_go_to_anagrafe", "main cie_puk_before_pin", "lacks cie_third_wrong_pin_blocks", "contact 06 4298 5699"]),
     ("nor for somebody else", "card=cie requester=other pin=known pin_tries=1 puk=both_halves_missing", &[
         "has cie_holder_uses_app cie_go_as_delegate", "main cie_puk_before_pin"]),
