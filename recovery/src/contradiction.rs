@@ -1,7 +1,7 @@
 //! Answers that cannot all be right.
 
 use super::{
-    question::{Input, LOST, NO, UNLIMITED, YES},
+    question::{Input, NO, UNLIMITED, YES},
     situation::{Card, CodeState, Contacts, Expiry, Place, Requester, Situation},
 };
 

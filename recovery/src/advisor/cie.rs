@@ -41,6 +41,9 @@ fn nearly_blocked(situation: &Situation) -> bool {
 fn lost(situation: &Situation) -> Advice {
     let mut draft = Draft::new(situation);
     draft.new_card(&knowledge::CIE_LOST, Relation::Then);
+    if situation.requester.is_none() {
+        draft.matters(&knowledge::CIE_LOSS_NO_DOCUMENT);
+    }
     help(&mut draft);
     draft.not_covered(Reason::CardLost)
 }
@@ -170,7 +173,16 @@ fn without_puk(situation: &Situation, pin: CodeState, puk: CodeState) -> Advice 
     if maybe && phone.is_none() {
         return ask(&[Input::NfcPhone], &[]);
     }
-    let app = maybe && phone == Some(true);
+    // With the PIN, contacts that are wrong are changed from home.
+    let change = contacts == Contacts::Wrong
+        && pin == CodeState::Known
+        && phone == Some(true)
+        && situation.at_hand.card != Some(false)
+        && !nearly_blocked(situation);
+    let app = (maybe && phone == Some(true)) || change;
+    if change {
+        draft.stage(&knowledge::CIE_NEW_CONTACTS, Relation::Then);
+    }
     if app {
         if contacts == Contacts::Forgotten {
             draft.stage(&knowledge::CIE_FIND_CONTACTS, Relation::Then);

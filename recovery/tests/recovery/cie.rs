@@ -157,7 +157,7 @@ const POINTS: &[(&str, &str, &[&str])] = &[
     ("a minor sees what the parent has to do", "card=cie requester=minor pin=blocked puk=forgotten contacts=given nfc_phone=yes municipality=Modena", &[
         "refused minor_needs_parent", "has cie_recover_puk_in_app", "desk modena_desk", "contact 06 4298 5699"]),
     ("the PIN finds forgotten contacts", "card=cie requester=holder contacts=forgotten nfc_phone=yes pin=known puk=forgotten", &["has cie_when_find_contacts"]),
-    ("a PIN that is nearly blocked is no reason to forget the PUK", "APP pin=known pin_tries=2 puk=forgotten", &[
+    ("with a PIN that is nearly blocked the PUK comes first", "APP pin=known pin_tries=2 puk=forgotten", &[
         "has cie_recover_puk_in_app cie_go_to_anagrafe", "main cie_puk_before_pin", "lacks cie_third_wrong_pin_blocks", "contact 06 4298 5699"]),
     ("nor for somebody else", "card=cie requester=other pin=known pin_tries=1 puk=both_halves_missing", &[
         "has cie_holder_uses_app cie_go_as_delegate", "main cie_puk_before_pin"]),
@@ -171,6 +171,12 @@ const POINTS: &[(&str, &str, &[&str])] = &[
     ("whatever makes a new one necessary", "card=cie pin=blocked puk=blocked requester=other", &["steps cie_holder_asks_for_new_card"]),
     ("nor is a child's document the parent's", "card=cie card_lost=yes requester=parent", &[
         "steps cie_report_loss cie_block_card cie_loss_new_card_for_holder", "lacks cie_loss_no_document"]),
+    ("people who did not say who they are, too", "card=cie card_lost=yes", &["main cie_loss_no_document"]),
+    ("with the PIN the contacts are changed from home", "card=cie requester=holder contacts=wrong nfc_phone=yes pin=known puk=forgotten", &[
+        "steps cie_change_contacts_online cie_prepare_app cie_recover_puk_in_app cie_wait_48_hours cie_finish_in_app cie_ask_municipality cie_go_to_anagrafe",
+        "contact https://www.cartaidentita.interno.gov.it/pgic/login", "codes  / puk / puk"]),
+    ("not without the PIN", "card=cie requester=holder contacts=wrong nfc_phone=yes pin=forgotten puk=forgotten", &["lacks cie_change_contacts_online cie_recover_puk_in_app"]),
+    ("nor with a PIN that is nearly blocked", "card=cie requester=holder contacts=wrong nfc_phone=yes pin=known pin_tries=1 puk=forgotten", &["lacks cie_change_contacts_online"]),
     ("the PUK at hand is the operation", "card=cie pin=blocked puk=known", &["steps cie_set_new_pin cie_where_new_pin", "lacks cie_go_to_anagrafe"]),
 ];
 
