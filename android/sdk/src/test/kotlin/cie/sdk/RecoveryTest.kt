@@ -173,7 +173,10 @@ class RecoveryTest {
         assertEquals(CodeKind.PIN, last.details().lastTry?.code)
         val known = checkNotNull(last.situation())
         known.set(SituationInput.PIN, "known")
-        // One try is left: the plan is to think first, and needs no PUK.
+        // One try is left: with the PUK the plan is to think first, and without it there is more to do.
+        val open = known.advise(Language.ITALIAN, null) as Advice.Questions
+        assertEquals(listOf(SituationInput.PUK), open.ask.map { it.input })
+        known.set(SituationInput.PUK, "known")
         assertTrue(known.advise(Language.ITALIAN, null) is Advice.Plan)
 
         nearly.fault("drop-after", 1)
