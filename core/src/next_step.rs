@@ -86,44 +86,46 @@ impl Error {
         if let Some(pending) = self.to_settle() {
             return NextStep::Settle(NeededCodes::of(Some(pending)));
         }
-        match self.blocked() {
+        match (&self.kind, self.blocked()) {
             // A CIE protects what it says. Something between may have made this up, and nothing is
             // sent any more before the person has been asked.
-            Some((code, false)) if self.card != Some(CardKind::TsCns) => {
-                return NextStep::AskLastTry(code);
+            (_, Some((code, false))) if self.card != Some(CardKind::TsCns) => {
+                NextStep::AskLastTry(code)
             }
-            Some((CodeKind::Pin, _)) => return NextStep::Unblock,
-            Some((CodeKind::Puk, _)) => return NextStep::Advise,
-            None => {}
-        }
-        match &self.kind {
-            ErrorKind::LastTry { code } => NextStep::AskLastTry(*code),
-            ErrorKind::WrongPin { .. } => NextStep::CorrectEntry(Entry::Pin),
-            ErrorKind::WrongPuk { .. } => NextStep::CorrectEntry(Entry::Puk),
-            ErrorKind::MalformedCode(why) => NextStep::CorrectEntry(self.malformed(*why)),
-            ErrorKind::WeakPin(_) | ErrorKind::SamePin => NextStep::CorrectEntry(Entry::NewPin),
-            ErrorKind::WrongCan => NextStep::CorrectEntry(Entry::Can),
-            ErrorKind::WrongMrz => NextStep::CorrectEntry(Entry::PrintedLines),
-            ErrorKind::PinBlocked { .. } => NextStep::Unblock,
-            ErrorKind::PukBlocked { .. } | ErrorKind::UnsupportedCard(_) => NextStep::Advise,
-            ErrorKind::OtherCard | ErrorKind::NotACie { .. } | ErrorKind::NotOnThisCard { .. } => {
-                NextStep::OtherCard
+            (_, Some((CodeKind::Pin, _))) | (ErrorKind::PinBlocked { .. }, _) => NextStep::Unblock,
+            (_, Some((CodeKind::Puk, _)))
+            | (ErrorKind::PukBlocked { .. } | ErrorKind::UnsupportedCard(_), _) => NextStep::Advise,
+            (ErrorKind::LastTry { code }, _) => NextStep::AskLastTry(*code),
+            (ErrorKind::WrongPin { .. }, _) => NextStep::CorrectEntry(Entry::Pin),
+            (ErrorKind::WrongPuk { .. }, _) => NextStep::CorrectEntry(Entry::Puk),
+            (ErrorKind::MalformedCode(why), _) => NextStep::CorrectEntry(self.malformed(*why)),
+            (ErrorKind::WeakPin(_) | ErrorKind::SamePin, _) => {
+                NextStep::CorrectEntry(Entry::NewPin)
             }
-            ErrorKind::NoBasicAccess { .. } => NextStep::ChooseDocumentAccess,
-            ErrorKind::ReaderUnavailable(_) => NextStep::OpenNfcSettings,
-            ErrorKind::LinkTooShort => NextStep::Stop,
-            ErrorKind::OutcomeUnknown { .. }
-            | ErrorKind::CardLost
-            | ErrorKind::CardRefused { .. }
-            | ErrorKind::CardMisbehaved(_)
-            | ErrorKind::ChipCheckFailed(_)
-            | ErrorKind::CardResetRequired
-            | ErrorKind::LongReadRefused { .. }
-            | ErrorKind::BasicAccessOnly
-            | ErrorKind::Cancelled
-            | ErrorKind::Busy
-            | ErrorKind::MemoryUnavailable(_)
-            | ErrorKind::LibraryFault { .. } => NextStep::HoldAgain,
+            (ErrorKind::WrongCan, _) => NextStep::CorrectEntry(Entry::Can),
+            (ErrorKind::WrongMrz, _) => NextStep::CorrectEntry(Entry::PrintedLines),
+            (
+                ErrorKind::OtherCard | ErrorKind::NotACie { .. } | ErrorKind::NotOnThisCard { .. },
+                _,
+            ) => NextStep::OtherCard,
+            (ErrorKind::NoBasicAccess { .. }, _) => NextStep::ChooseDocumentAccess,
+            (ErrorKind::ReaderUnavailable(_), _) => NextStep::OpenNfcSettings,
+            (ErrorKind::LinkTooShort, _) => NextStep::Stop,
+            (
+                ErrorKind::OutcomeUnknown { .. }
+                | ErrorKind::CardLost
+                | ErrorKind::CardRefused { .. }
+                | ErrorKind::CardMisbehaved(_)
+                | ErrorKind::ChipCheckFailed(_)
+                | ErrorKind::CardResetRequired
+                | ErrorKind::LongReadRefused { .. }
+                | ErrorKind::BasicAccessOnly
+                | ErrorKind::Cancelled
+                | ErrorKind::Busy
+                | ErrorKind::MemoryUnavailable(_)
+                | ErrorKind::LibraryFault { .. },
+                _,
+            ) => NextStep::HoldAgain,
         }
     }
 
@@ -217,15 +219,12 @@ impl Error {
     /// answer was lost, or came without protection. Such an answer is not believed, but of a
     /// TS-CNS, which has no other.
     pub(crate) fn to_settle(&self) -> Option<Pending> {
+        let changed = |pending: Option<Pending>| {
+            pending.filter(|pending| pending.may_have_changed_the_card())
+        };
         let believed = match &self.kind {
-            ErrorKind::OutcomeUnknown { pending } => {
-                return Some(*pending).filter(|pending| pending.may_have_changed_the_card());
-            }
-            ErrorKind::LibraryFault { .. } => {
-                return self
-                    .pending
-                    .filter(|pending| pending.may_have_changed_the_card());
-            }
+            ErrorKind::OutcomeUnknown { pending } => return changed(Some(*pending)),
+            ErrorKind::LibraryFault { .. } => return changed(self.pending),
             ErrorKind::WrongPin { tries } => tries.confirmed,
             ErrorKind::PinBlocked { confirmed } | ErrorKind::CardRefused { confirmed, .. } => {
                 *confirmed
@@ -240,9 +239,7 @@ impl Error {
             _ => None,
         };
         // The phase is the same for the two commands that reset the PIN, the record is not.
-        let open = self.pending;
-        let open = open.filter(|pending| pending.may_have_changed_the_card());
-        by_phase.map(|pending| open.unwrap_or(pending))
+        by_phase.map(|pending| changed(self.pending).unwrap_or(pending))
     }
 
     /// Whether a CIE says that it unblocks the PIN in the other of the two ways: see
