@@ -158,6 +158,8 @@ named! {
         Email => "email",
         /// An e-mail address or a mobile number.
         EmailOrMobile => "email_or_mobile",
+        /// An e-mail address and a mobile number.
+        EmailAndMobile => "email_and_mobile",
     }
 }
 

@@ -104,23 +104,37 @@ impl Draft<'_> {
         let no_email = at_hand.email == Some(false);
         // A text message does where the source says so, with a number to send it to.
         let neither = no_email && at_hand.mobile == Some(false);
-        let needs_email = |stage: &Stage| {
+        let kinds_in = |stage: &Stage| -> Vec<DocumentKind> {
             let documents = stage.steps.iter().flat_map(|step| &step.documents);
-            let kinds: Vec<DocumentKind> = documents.map(|document| document.kind).collect();
+            documents.map(|document| document.kind).collect()
+        };
+        let needs_email = |stage: &Stage| {
+            let kinds = kinds_in(stage);
             let sent = |step: &PlannedStep| step.step.channel == Channel::Email;
             let arrives = |carrier| stage.deliveries.iter().any(|one| one.by == carrier);
             let email = stage.steps.iter().any(sent)
                 || arrives(Carrier::Email)
-                || kinds.contains(&DocumentKind::Email);
+                || kinds.contains(&DocumentKind::Email)
+                || kinds.contains(&DocumentKind::EmailAndMobile);
             let either = arrives(Carrier::Sms) || kinds.contains(&DocumentKind::EmailOrMobile);
             no_email && email || neither && either
         };
+        let needs_mobile =
+            |stage: &Stage| kinds_in(stage).contains(&DocumentKind::EmailAndMobile);
         // Of ways to choose from, one that does without is enough.
         let stages = &self.plan.stages;
         let ways = stages.chunk_by(|_, next| next.relation == Relation::Otherwise);
-        let mut ways = ways.into_iter();
-        if ways.any(|ways| ways.iter().all(needs_email)) {
+        let every_way = |needs: &dyn Fn(&Stage) -> bool| {
+            let mut ways = ways.clone();
+            ways.any(|ways| ways.iter().all(needs))
+        };
+        let no_email = every_way(&needs_email);
+        let no_mobile = at_hand.mobile == Some(false) && every_way(&needs_mobile);
+        if no_email {
             self.warn(Warning::EmailNeeded);
+        }
+        if no_mobile {
+            self.warn(Warning::MobileNeeded);
         }
         let stages = &self.plan.stages;
         let of_this_card =

@@ -71,6 +71,7 @@ impl Draft<'_> {
     /// The codes of a CIE printed again.
     pub(in crate::advisor) fn reprint(&mut self, relation: Relation) {
         self.municipal(&knowledge::CIE_ANAGRAFE, relation);
+        self.note(&knowledge::CIE_GUARDIAN_BRINGS);
     }
 
     /// A new CIE, with what the municipality that was named says of it.
