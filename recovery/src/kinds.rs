@@ -96,6 +96,12 @@ impl Conditions {
         self.0 & (1 << condition as u16) != 0
     }
 
+    /// Whether it holds for everybody.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
     /// Each of them.
     pub fn iter(self) -> impl Iterator<Item = Condition> {
         let all = Condition::ALL.into_iter();
@@ -158,8 +164,6 @@ named! {
         Email => "email",
         /// An e-mail address or a mobile number.
         EmailOrMobile => "email_or_mobile",
-        /// An e-mail address and a mobile number.
-        EmailAndMobile => "email_and_mobile",
     }
 }
 

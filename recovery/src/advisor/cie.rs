@@ -195,8 +195,14 @@ fn without_puk(situation: &Situation, pin: CodeState, puk: CodeState) -> Advice 
         Relation::Then
     };
     for (half, where_it_is) in [
-        (CodeState::FirstHalfMissing, &knowledge::CIE_LOOK_FOR_FIRST_HALF),
-        (CodeState::SecondHalfMissing, &knowledge::CIE_LOOK_FOR_SECOND_HALF),
+        (
+            CodeState::FirstHalfMissing,
+            &knowledge::CIE_LOOK_FOR_FIRST_HALF,
+        ),
+        (
+            CodeState::SecondHalfMissing,
+            &knowledge::CIE_LOOK_FOR_SECOND_HALF,
+        ),
     ] {
         if pin == half || puk == half {
             draft.note(where_it_is);

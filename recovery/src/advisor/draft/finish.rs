@@ -3,7 +3,7 @@
 use super::{super::is_missing, Draft};
 use crate::{
     advice::{Plan, PlannedStep, Relation, Stage, Warning},
-    knowledge::{self, Carrier, Channel, Contact, DocumentKind, Statement, Subject},
+    knowledge::{self, Carrier, Channel, Contact, Delivery, DocumentKind, Statement, Subject},
     situation::{Card, Code, CodeState},
 };
 
@@ -104,23 +104,20 @@ impl Draft<'_> {
         let no_email = at_hand.email == Some(false);
         // A text message does where the source says so, with a number to send it to.
         let neither = no_email && at_hand.mobile == Some(false);
-        let kinds_in = |stage: &Stage| -> Vec<DocumentKind> {
-            let documents = stage.steps.iter().flat_map(|step| &step.documents);
-            documents.map(|document| document.kind).collect()
-        };
         let needs_email = |stage: &Stage| {
-            let kinds = kinds_in(stage);
+            let documents = stage.steps.iter().flat_map(|step| &step.documents);
+            let kinds: Vec<DocumentKind> = documents.map(|document| document.kind).collect();
             let sent = |step: &PlannedStep| step.step.channel == Channel::Email;
             let arrives = |carrier| stage.deliveries.iter().any(|one| one.by == carrier);
             let email = stage.steps.iter().any(sent)
                 || arrives(Carrier::Email)
-                || kinds.contains(&DocumentKind::Email)
-                || kinds.contains(&DocumentKind::EmailAndMobile);
+                || kinds.contains(&DocumentKind::Email);
             let either = arrives(Carrier::Sms) || kinds.contains(&DocumentKind::EmailOrMobile);
             no_email && email || neither && either
         };
-        let needs_mobile =
-            |stage: &Stage| kinds_in(stage).contains(&DocumentKind::EmailAndMobile);
+        // A text message on a condition has another way beside it.
+        let only_sms = |one: &&Delivery| one.by == Carrier::Sms && one.only_if.is_empty();
+        let needs_mobile = |stage: &Stage| stage.deliveries.iter().any(only_sms);
         // Of ways to choose from, one that does without is enough.
         let stages = &self.plan.stages;
         let ways = stages.chunk_by(|_, next| next.relation == Relation::Otherwise);
@@ -128,12 +125,12 @@ impl Draft<'_> {
             let mut ways = ways.clone();
             ways.any(|ways| ways.iter().all(needs))
         };
-        let no_email = every_way(&needs_email);
-        let no_mobile = at_hand.mobile == Some(false) && every_way(&needs_mobile);
-        if no_email {
+        let email_needed = every_way(&needs_email);
+        let mobile_needed = at_hand.mobile == Some(false) && every_way(&needs_mobile);
+        if email_needed {
             self.warn(Warning::EmailNeeded);
         }
-        if no_mobile {
+        if mobile_needed {
             self.warn(Warning::MobileNeeded);
         }
         let stages = &self.plan.stages;
