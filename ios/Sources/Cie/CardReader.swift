@@ -64,7 +64,8 @@ public final class CardReader: Sendable {
     /// One tap at a time: the next one of the reader begins when the one before has ended. Those of an
     /// iPhone's NFC take turns whichever reader they are of. A tap in the `body` of another one of the
     /// same reader would wait for ever: every operation of its own `body` ends with
-    /// ``CieError/Busy(details:)`` instead.
+    /// ``CieError/Busy(details:)`` instead. One that is begun in a detached task is not recognized: do not
+    /// wait for it in `body`.
     ///
     /// When `body` ends with ``CieError/CardLost(details:)``, the person is asked to hold the card
     /// again, and all of `body` is run once more with another ``CieCard``, as long as no command with a
@@ -177,8 +178,11 @@ private struct Telling: Sendable {
         }
         let (stream, steps) = AsyncStream.makeStream(of: OperationProgress.self)
         self.steps = steps
-        told = Task { @MainActor in
-            for await step in stream { listener(step) }
+        // What a listener begins is not begun in the block.
+        told = Turn.$held.withValue(nil) {
+            Task { @MainActor in
+                for await step in stream { listener(step) }
+            }
         }
     }
 

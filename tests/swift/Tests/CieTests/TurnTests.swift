@@ -88,6 +88,21 @@ final class TurnTests: XCTestCase {
         XCTAssertEqual(cardId, report.cardId)
     }
 
+    func testATapThatAListenerBeginsWaitsForItsTurn() async throws {
+        let tap = try freshTap()
+        let reader = CardReader(tap.link, store: tap.store)
+        let next = Guarded<Task<CardInfo, any Error>?>(nil)
+        _ = try await reader.tap(
+            only: .cie,
+            onProgress: { _ in
+                guard next.value == nil else { return }
+                next.value = Task { try await reader.tap(only: .cie) { try await $0.cardInfo() } }
+            }
+        ) { try await $0.verifyPin(Pin(pin)) }
+        let info = try await next.value?.value
+        XCTAssertEqual(info?.kind, .cie)
+    }
+
     func testABlockWithErrorsOfItsOwnIsRefusedInATapAsWell() async throws {
         struct Own: Error { let code: String }
         let tap = try freshTap()

@@ -67,7 +67,8 @@ public class CardReader(
      * Waits for a card and runs [block] with it. One tap at a time: the next begins when the one before
      * has ended, one that was cancelled and still waits for its card included. A tap in the block of
      * another one of the same reader would wait for ever: every operation of its block ends with
-     * [CieException.Busy] instead.
+     * [CieException.Busy] instead. One that is begun in another scope is not recognized: do not wait for it
+     * in the block.
      *
      * While NFC is switched off it waits as well, until it is switched on and a card comes: show what
      * [state] says. On a phone without NFC the first operation ends with
