@@ -63,18 +63,6 @@ impl<'a> Bindings<'a> {
             .arg(&self.library)
             .current_dir(self.workspace.path(""));
         self.workspace.run(&mut generator)?;
-        if language == "kotlin" {
-            // What uniffi writes says of many declarations not that they are public, which they are.
-            let file = folder.join("cie/sdk/cie_uniffi.kt");
-            let implicit =
-                r#""NO_EXPLICIT_VISIBILITY_IN_API_MODE", "NO_EXPLICIT_RETURN_TYPE_IN_API_MODE""#;
-            let suppress = "@file:Suppress(";
-            let source = fs::read_to_string(&file)?;
-            fs::write(
-                file,
-                source.replacen(suppress, &format!("{suppress}{implicit}, "), 1),
-            )?;
-        }
         Ok(())
     }
 }
