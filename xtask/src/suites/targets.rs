@@ -222,12 +222,21 @@ impl<'a> Targets<'a> {
             "not for pages of 16 KB:\n{}",
             loaded.join("\n")
         );
-        size(abi, &library)
+        size(abi, &self.stripped("--strip-all", &library)?)
     }
 
     fn ios(&self, target: &str) -> Result<String> {
         let library = self.shipped(target, "staticlib", &[], "libcie_uniffi.a")?;
-        size(target, &library)
+        size(target, &self.stripped("--strip-debug", &library)?)
+    }
+
+    /// What ships, without what only crash reports need; where it lies.
+    fn stripped(&self, option: &str, library: &Path) -> Result<PathBuf> {
+        let to = library.with_extension("stripped");
+        let mut strip = self.command("llvm-strip");
+        strip.args([option, "-o"]).arg(&to).arg(library);
+        self.workspace.run(&mut strip)?;
+        Ok(to)
     }
 
     /// What a person does first, and what the same says on this machine.
