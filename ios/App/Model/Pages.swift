@@ -28,6 +28,7 @@ struct Pages: Sendable {
     let language: Language
     /// Whether this device reads cards.
     let isAvailable: Bool
+    let facts: AppFacts
 
     private(set) var stack: [Page] = []
     private(set) var attempt: Attempt?
@@ -45,8 +46,12 @@ struct Pages: Sendable {
     private(set) var open: [PendingOnCard] = []
     private var leftAt: ContinuousClock.Instant?
 
-    init(store: any TryStore, language: Language, isAvailable: Bool, isFirst: Bool = false) {
-        (self.store, self.language, self.isAvailable) = (store, language, isAvailable)
+    init(
+        store: any TryStore, language: Language, isAvailable: Bool, isFirst: Bool = false,
+        facts: AppFacts = AppFacts()
+    ) {
+        (self.store, self.language) = (store, language)
+        (self.isAvailable, self.facts) = (isAvailable, facts)
         stack = isFirst ? [.welcome] : []
         look()
     }
@@ -105,7 +110,7 @@ struct Pages: Sendable {
             if !isNoPlace { push(.advice(recovery.count)) }
         case .about: push(.about)
         case .welcome: push(.welcome)
-        case .previous, .stop: goBack(to: stack.dropLast())
+        case .stop: goBack(to: stack.dropLast())
         case .home: goBack(to: [])
         }
     }

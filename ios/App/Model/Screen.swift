@@ -14,14 +14,36 @@ enum Words: Hashable, Sendable {
 struct Screen: Equatable, Sendable {
     var title: Words
     var rows: [Row] = []
+    /// The buttons after the rows.
+    var others: [Choice] = []
     /// The prominent button at the bottom.
     var main: Choice?
-    /// The buttons below it.
-    var others: [Choice] = []
     /// Codes or personal data: covered while another app is in front.
     var isPrivate = false
     /// A page that is left by its buttons alone.
     var hidesBack = false
+
+    /// The rows under their headings; those before the first one have none.
+    var sections: [(heading: Words?, rows: [Row])] {
+        rows.reduce(into: [(nil, [])]) { sections, row in
+            if case .heading(let words) = row {
+                sections.append((words, []))
+            } else {
+                sections[sections.count - 1].rows.append(row)
+            }
+        }
+    }
+}
+
+/// What a build of the app says of itself.
+struct AppFacts: Sendable {
+    var version = ""
+    /// The address for complaints about accessibility, which whoever publishes the app puts in.
+    var complaints = ""
+    /// Those of all that is in the app.
+    var licences = ""
+    /// Where the language of the app is chosen.
+    var settings: URL?
 }
 
 /// A part of a page.
@@ -76,7 +98,6 @@ enum Action: Hashable, Sendable {
     case namePlace
     case about
     case welcome
-    case previous
     case home
     case stop
 }

@@ -129,7 +129,7 @@ extension Pages {
                 .text(.key("not_found_cover")), .text(.key("not_found_place")), .text(.key("not_found_others")),
                 .text(.key("health_card_how")),
             ],
-            others: [choice("stop", .stop)], hidesBack: true)
+            main: choice("stop", .stop), hidesBack: true)
     }
 
     private var ended: Screen {
@@ -203,7 +203,17 @@ extension Pages {
     }
 
     private var about: Screen {
-        Screen(title: .key("about"), rows: [.choice(choice("welcome", .welcome))])
+        let mail = facts.complaints.isEmpty ? nil : URL(string: "mailto:\(facts.complaints)")
+        var rows: [Row] = [
+            .value(.key("version"), "\(facts.version) (\(sdkVersion()))"), .text(.key("not_official")),
+            .choice(choice("welcome", .welcome)),
+        ]
+        rows += facts.settings.map { [.link(.key("app_language"), $0)] } ?? []
+        rows += [.heading(.key("privacy")), .text(.key("privacy_network")), .text(.key("privacy_codes"))]
+        rows += [.heading(.key("accessibility")), .text(.key("accessibility_how"))]
+        rows.append(mail.map { .link(.key("complain"), $0) } ?? .text(.key("complain_nobody")))
+        rows += [.heading(.key("licences")), .folded(.key("licences"), [.text(.sentence(facts.licences))])]
+        return Screen(title: .key("about"), rows: rows)
     }
 
     private func begin(_ task: PersonTask) -> Choice { choice(task.title, .begin(task), needsCard: true) }

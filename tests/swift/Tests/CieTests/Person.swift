@@ -115,7 +115,7 @@ final class Person {
     /// The page in the order in which it is drawn and read.
     func reading() throws -> [String] {
         let screen = screen
-        let buttons = try ([screen.main].compactMap { $0 } + screen.others).map { try text($0.label) }
+        let buttons = try (screen.others + [screen.main].compactMap { $0 }).map { try text($0.label) }
         return try [text(screen.title)] + screen.rows.flatMap(spoken) + buttons
     }
 
