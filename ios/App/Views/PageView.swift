@@ -63,7 +63,11 @@ struct PageView: View {
     }
 
     private func prominent(_ main: Choice) -> some View {
-        Button { chosen(main) } label: { Text(verbatim: main.label.text).frame(maxWidth: .infinity) }
+        Button { chosen(main) } label: {
+            // White by day, black by night, when the accent colour is light.
+            Text(verbatim: main.label.text).frame(maxWidth: .infinity)
+                .foregroundStyle(Color(uiColor: .systemBackground))
+        }
             .buttonStyle(.borderedProminent)
             .controlSize(.large)
             .disabled(!main.isEnabled)

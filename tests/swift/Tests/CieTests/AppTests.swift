@@ -159,6 +159,62 @@ final class AppTests: XCTestCase {
         XCTAssertTrue(card.hasPin(digits: Data(newPin.utf8)))
     }
 
+    // The asset catalogue.
+
+    private let assets = Catalogue.app.appendingPathComponent("Assets.xcassets")
+
+    func testEveryDrawingIsAVectorWithATextAndTheIconIsOneThatAppleTakes() throws {
+        let texts = try Catalogue("Localizable.xcstrings").strings.keys.filter { $0.hasPrefix("picture_") }
+        let files = try FileManager.default.contentsOfDirectory(atPath: assets.path)
+        XCTAssertEqual(Set(files.filter { $0.hasSuffix(".imageset") }), Set(texts.map { "\($0).imageset" }))
+        for name in texts {
+            let drawing = assets.appendingPathComponent("\(name).imageset/\(name).svg")
+            let svg = try String(contentsOf: drawing, encoding: .utf8)
+            XCTAssertTrue(svg.hasPrefix("<svg"))
+            // What iOS may not draw: text in a font, and a picture of pixels.
+            XCTAssertFalse(svg.contains("<text") || svg.contains("<image"), name)
+        }
+        let icon = Array(try Data(contentsOf: assets.appendingPathComponent("AppIcon.appiconset/icon.png")))
+        // PNG, 1024 by 1024 pixels, 8 bits, RGB without alpha: IHDR of ISO/IEC 15948, 11.2.2.
+        XCTAssertEqual(icon[1...3], [0x50, 0x4E, 0x47])
+        XCTAssertEqual(icon[16..<26], [0, 0, 4, 0, 0, 0, 4, 0, 8, 2])
+    }
+
+    private struct ColourSet: Decodable {
+        struct Entry: Decodable { let color: Colour }
+        struct Colour: Decodable { let components: [String: String] }
+        let colors: [Entry]
+    }
+
+    func testTheAccentColourStandsOutByDayAndByNight() throws {
+        let file = assets.appendingPathComponent("AccentColor.colorset/Contents.json")
+        let colours = try JSONDecoder().decode(ColourSet.self, from: Data(contentsOf: file)).colors.map { entry in
+            try ["red", "green", "blue"].map { name in
+                try XCTUnwrap(entry.color.components[name].flatMap { Int($0.dropFirst(2), radix: 16) })
+            }
+        }
+        XCTAssertEqual(colours.count, 2)
+        // Grouped background, cell, and what is written on the filled button: UIColor's, as Apple lists them.
+        let (day, night) = ([[0xF2, 0xF2, 0xF7], [0xFF, 0xFF, 0xFF]], [[0, 0, 0], [0x1C, 0x1C, 0x1E]])
+        for (colour, grounds) in zip(colours, [day, night]) {
+            for ground in grounds { XCTAssertGreaterThan(contrast(colour, ground), 4.5, "\(colour) on \(ground)") }
+        }
+        XCTAssertEqual(contrast([0, 0, 0], [255, 255, 255]), 21, accuracy: 0.001)
+    }
+
+    /// WCAG 2.2, contrast ratio.
+    private func contrast(_ one: [Int], _ other: [Int]) -> Double {
+        let luminance = { (colour: [Int]) -> Double in
+            let linear = colour.map { part -> Double in
+                let share = Double(part) / 255
+                return share <= 0.04045 ? share / 12.92 : pow((share + 0.055) / 1.055, 2.4)
+            }
+            return zip(linear, [0.2126, 0.7152, 0.0722]).map(*).reduce(0, +)
+        }
+        let (light, dark) = (max(luminance(one), luminance(other)), min(luminance(one), luminance(other)))
+        return (light + 0.05) / (dark + 0.05)
+    }
+
     // The string catalogues.
 
     func testEveryTextIsThereInThreeLanguages() throws {
