@@ -85,20 +85,15 @@ struct Attempt: Sendable {
             lastTry: lastTry)
     }
 
-    // What was entered; the library's error for no digits where nothing was.
-
-    private func pin(_ entered: Pin?) throws(CieError) -> Pin {
+    /// What was entered; the library's error for no digits where nothing was.
+    private func given<Typed>(
+        _ entered: Typed?, _ make: (Code) throws(CieError) -> Typed
+    ) throws(CieError) -> Typed {
         if let entered { return entered }
-        return try Pin(taking: Code())
+        return try make(Code())
     }
 
-    private func puk() throws(CieError) -> Puk {
-        if let puk = entered.puk { return puk }
-        return try Puk(taking: Code())
-    }
-
-    private func can() throws(CieError) -> Can {
-        if let can = entered.can { return can }
-        return try Can(taking: Code())
-    }
+    private func pin(_ entered: Pin?) throws(CieError) -> Pin { try given(entered, Pin.init(taking:)) }
+    private func puk() throws(CieError) -> Puk { try given(entered.puk, Puk.init(taking:)) }
+    private func can() throws(CieError) -> Can { try given(entered.can, Can.init(taking:)) }
 }

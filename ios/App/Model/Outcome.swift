@@ -72,49 +72,36 @@ extension Outcome {
     init(_ identity: Identity, _ language: Language) {
         let holder = identity.holder
         let address = holder.address.isEmpty ? nil : holder.address.joined(separator: ", ")
-        let said = [
-            Self.date(holder.birth, language), holder.fiscalCode, address, holder.documentNumber,
-            Self.date(holder.expiry, language),
-        ]
         let proved = identity.verdict.sentences(for: language)?.summary
-        self.init(succeeded: true, told: [.sentence(proved ?? "")])
-        name = holder.fullName
-        lines = zip(Self.labels, said).compactMap { label, value in
-            value.map { Line(label: label, value: $0) }
-        }
-        if holder.unlimited { lines.append(Line(label: Self.unlimited, value: "")) }
+        self.init(succeeded: true, told: [.sentence(proved ?? "")], name: holder.fullName)
+        lines = Self.lines([
+            ("data_birth", Self.date(holder.birth, language)), ("data_fiscal_code", holder.fiscalCode),
+            ("data_address", address), ("data_document", holder.documentNumber),
+            ("data_expiry", Self.date(holder.expiry, language)),
+            ("data_unlimited", holder.unlimited ? "" : nil),
+        ])
         photo = holder.faces.first?.bytes
         isBad = identity.verdict.bad
     }
-
-    /// The labels of ``lines``, keys of the string catalogue, in their order.
-    static let labels = [
-        "data_birth", "data_fiscal_code", "data_address", "data_document", "data_expiry",
-    ]
-
-    /// Instead of an expiry, where there is none.
-    static let unlimited = "data_unlimited"
 
     /// Who a health card says its holder is, and that it is not proved.
     init(_ card: HealthCard, _ language: Language) {
         let holder = card.holder
         let certified = card.certificate.flatMap { italianDate(at: $0.notAfter) }
-        let said = [
-            Self.date(holder.birth, language), holder.fiscalCode, card.number,
-            Self.date(card.expiry, language), Self.date(certified, language),
-        ]
         self.init(succeeded: true, told: [.sentence(chipSentence(proof: card.chip, language: language))])
         let names = [holder.givenNames, holder.surname].compactMap { $0 }.joined(separator: " ")
         name = names.isEmpty ? nil : names
-        lines = zip(Self.healthCardLabels, said).compactMap { label, value in
-            value.map { Line(label: label, value: $0) }
-        }
+        lines = Self.lines([
+            ("data_birth", Self.date(holder.birth, language)), ("data_fiscal_code", holder.fiscalCode),
+            ("data_card_number", card.number), ("data_expiry", Self.date(card.expiry, language)),
+            ("data_certificate", Self.date(certified, language)),
+        ])
     }
 
-    /// The same for a health card.
-    static let healthCardLabels = [
-        "data_birth", "data_fiscal_code", "data_card_number", "data_expiry", "data_certificate",
-    ]
+    /// What is said, under the keys of its labels.
+    private static func lines(_ said: [(String, String?)]) -> [Line] {
+        said.compactMap { label, value in value.map { Line(label: label, value: $0) } }
+    }
 
     /// A date of the library (`YYYY-MM-DD`) as it is written in a language.
     static func date(_ said: String?, _ language: Language) -> String? {

@@ -7,12 +7,6 @@ struct Told: Equatable, Sendable {
     var rows: [Row] = []
     var folded: [Row] = []
 
-    /// The short headings and words, keys of the string catalogue.
-    static let labels = [
-        "bring", "by_appointment", "careful", "concluded", "from_landline", "from_mobile", "good_to_know",
-        "help", "otherwise", "replaced", "sources",
-    ]
-
     init(_ plan: AdvicePlan, reason: String? = nil) {
         let teller = Teller(sources: plan.sources)
         if let reason { rows.append(.text(.sentence(reason))) }

@@ -102,7 +102,7 @@ struct ChoiceRow: View {
     }
 }
 
-/// How far the operation is: in words for who listens, as the system's sheet says it.
+/// How far the operation is: in words for VoiceOver, as the system's sheet says it.
 private struct ProgressRow: View {
     let step: OperationProgress
     let language: Language

@@ -30,12 +30,8 @@ struct RowView: View {
                 .frame(minHeight: 44)
             if let mistake { warning(mistake) }
         case .rule(let words, let isKept):
-            Label {
-                Text(verbatim: words.text)
-            } icon: {
-                Image(systemName: isKept ? "checkmark.circle.fill" : "circle")
-            }
-            .accessibilityValue(Text(isKept ? "kept" : "not_kept"))
+            Label(words.text, systemImage: isKept ? "checkmark.circle.fill" : "circle")
+                .accessibilityValue(Text(isKept ? "kept" : "not_kept"))
         case .picture(let name):
             Image(name, label: Text(LocalizedStringKey(name)))
                 .resizable()
@@ -70,11 +66,7 @@ struct RowView: View {
     }
 
     private func warning(_ words: Words) -> some View {
-        Label {
-            Text(verbatim: words.text)
-        } icon: {
-            Image(systemName: "exclamationmark.triangle").accessibilityHidden(true)
-        }
+        Label(words.text, systemImage: "exclamationmark.triangle")
     }
 
     private func noted(_ words: Words, _ note: String?) -> Text {
@@ -125,11 +117,7 @@ private struct FieldRow: View {
                 .accessibilityAddTraits(isShown ? .isSelected : [])
             }
             if let mistake {
-                Label {
-                    Text(verbatim: mistake.text)
-                } icon: {
-                    Image(systemName: "exclamationmark.triangle").accessibilityHidden(true)
-                }
+                Label(mistake.text, systemImage: "exclamationmark.triangle")
             } else {
                 Text(verbatim: Words.key("digits_entered %lld", [count]).text).font(.footnote)
             }

@@ -93,7 +93,7 @@ public struct Text: Leaf {
 }
 public struct Label: Leaf {
     public init(_ key: LocalizedStringKey, systemImage: String) {}
-    public init(@ViewBuilder title: () -> some View, @ViewBuilder icon: () -> some View) {}
+    @_disfavoredOverload public init(_ title: some StringProtocol, systemImage: String) {}
 }
 public struct Image: Leaf {
     public init(_ name: String, label: Text) {}

@@ -77,7 +77,6 @@ final class AdviceTests: XCTestCase {
         XCTAssertTrue(links.allSatisfy { link in
             ["tel:", "mailto:", "https:"].contains { link.hasPrefix($0) }
         })
-        for case .heading(.key(let key, _)) in plan.rows + plan.folded { XCTAssertTrue(Told.labels.contains(key)) }
     }
 
     func testTheNumberOfAMunicipalityIsForWhoeverNamesItAndACodeIsNoName() throws {
