@@ -119,13 +119,14 @@ struct EnteredCodes: Sendable {
         let (code, again) = (typed[.newPin] ?? Code(), typed[.newPinAgain] ?? Code())
         var broken: CieError?
         do throws(CieError) { try checkNewPin(code: code, old: oldPin, card: card) } catch { broken = error }
-        var (isLong, isHard, isOther) = (true, true, true)
-        switch broken {
-        case .MalformedCode: (isLong, isHard, isOther) = (false, false, false)
-        case .WeakPin: (isHard, isOther) = (false, false)
-        case .SamePin: isOther = false
-        case nil, .some: break
-        }
+        // The library looks at them in this order, and names the first that is broken.
+        let (isLong, isHard, isOther) =
+            switch broken {
+            case nil: (true, true, true)
+            case .SamePin: (true, true, false)
+            case .WeakPin: (true, false, false)
+            case .some: (false, false, false)
+            }
         var rules = [("rule_length", isLong), ("rule_simple", isHard)]
         if oldPin != nil { rules.append(("rule_other", isOther)) }
         rules.append(("rule_again", isLong && code.matches(again)))

@@ -105,13 +105,12 @@ extension Outcome {
 
     /// A date of the library (`YYYY-MM-DD`) as it is written in a language.
     static func date(_ said: String?, _ language: Language) -> String? {
-        guard let said else { return nil }
-        let format = DateFormatter()
-        (format.locale, format.timeZone) = (Locale(identifier: "en_US_POSIX"), TimeZone(identifier: "UTC"))
-        format.dateFormat = "yyyy-MM-dd"
-        guard let date = format.date(from: said) else { return said }
+        let day = ISO8601DateFormatter()
+        day.formatOptions = .withFullDate
+        guard let said, let date = day.date(from: said) else { return said }
         let name = switch language { case .italian: "it_IT"; case .english: "en_GB"; case .german: "de_DE" }
-        format.locale = Locale(identifier: name)
+        let format = DateFormatter()
+        (format.locale, format.timeZone) = (Locale(identifier: name), day.timeZone)
         format.dateStyle = .long
         return format.string(from: date)
     }

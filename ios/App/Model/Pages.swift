@@ -95,6 +95,7 @@ struct Pages: Sendable {
             (typed, mistake) = ([:], nil)
         case .swapHalves:
             attempt?.entered.swapHalves()
+            notice = .key("halves_swapped")
             if case .code = stack.last { proceed() }
         case .goOn: goOn()
         case .hold: hold()
@@ -190,7 +191,6 @@ struct Pages: Sendable {
 
     private mutating func goOn() {
         switch stack.last {
-        case .welcome: goBack(to: stack.dropLast())
         case .code(let entry):
             guard var attempt else { return }
             let fields = attempt.fields(entry).map { ($0, Code(typed[$0] ?? "")) }
@@ -199,7 +199,7 @@ struct Pages: Sendable {
             guard mistake == nil else { return }
             self.attempt = attempt
             proceed()
-        default: break
+        default: goBack(to: stack.dropLast())
         }
     }
 
@@ -240,9 +240,7 @@ struct Pages: Sendable {
             proceed()
         case .advise:
             recovery = Recovery(after: outcome.error)
-            if recovery.count == 0, outcome.error?.situation() == nil, let only = next.only {
-                _ = recovery.answer(.card, only.value)
-            }
+            if outcome.error?.situation() == nil, let only = next.only { recovery.name(only) }
             push(.advice(recovery.count))
         case .chooseDocumentAccess, .openNfcSettings, .stop: break
         }
@@ -251,7 +249,7 @@ struct Pages: Sendable {
     /// What is known where the person is asked whether the PUK is there.
     var aboutPuk: Recovery {
         var known = Recovery(after: outcome?.error)
-        _ = known.answer(.card, (attempt?.only ?? .cie).value)
+        known.name(attempt?.only ?? .cie)
         _ = known.answer(.pin, "forgotten")
         return known
     }
@@ -282,15 +280,5 @@ struct Pages: Sendable {
     private mutating func look() {
         // A store that cannot be read is told of by the operation that needs it.
         open = (try? openOperations(store: store))?.filter { $0.pending != nil } ?? []
-    }
-}
-
-extension CardKind {
-    /// As the advice names it.
-    fileprivate var value: String {
-        switch self {
-        case .cie: "cie"
-        case .tsCns: "ts_cns"
-        }
     }
 }

@@ -13,12 +13,7 @@ enum PersonTask: String, CaseIterable, Sendable {
     var title: String { rawValue }
 
     /// What to say when it has succeeded, where the card does not tell.
-    var done: String? {
-        switch self {
-        case .checkPin, .changePin, .forgotPin: "\(rawValue)_done"
-        case .readData, .readHealthCard, .settle: nil
-        }
-    }
+    var done: String? { asksWhichCard ? "\(rawValue)_done" : nil }
 
     /// What is entered for it, in this order.
     var entries: [Entry] {
@@ -32,12 +27,7 @@ enum PersonTask: String, CaseIterable, Sendable {
     }
 
     /// Whether its codes are of one of two cards: then no other gets them.
-    var asksWhichCard: Bool {
-        switch self {
-        case .checkPin, .changePin, .forgotPin: true
-        case .readData, .readHealthCard, .settle: false
-        }
-    }
+    var asksWhichCard: Bool { [.forgotPin, .changePin, .checkPin].contains(self) }
 }
 
 extension NeededCodes {

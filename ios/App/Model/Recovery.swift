@@ -28,6 +28,9 @@ struct Recovery: Sendable {
         card == .cie && !answers.contains { $0.input == .municipality }
     }
 
+    /// Takes the answer which card it is.
+    mutating func name(_ card: CardKind) { _ = answer(.card, card == .tsCns ? "ts_cns" : "cie") }
+
     /// Takes an answer; `false` if it is not one.
     mutating func answer(_ input: SituationInput, _ value: String) -> Bool {
         answers.append(Given(input: input, value: value))

@@ -104,20 +104,13 @@ extension Pages {
     private var review: Screen {
         guard let attempt else { return Screen(title: .key("home_heading")) }
         var screen = Screen(title: .key("review"), main: choice("hold_card", .hold, needsCard: true))
-        let card: String? =
-            switch attempt.task == .readHealthCard ? .tsCns : attempt.only {
-            case .cie: "identity_card"
-            case .tsCns: "health_card"
-            case nil: nil
-            }
-        screen.rows = [.text(.key(attempt.task.title))] + [card].compactMap { $0 }.map { .text(.key($0)) }
+        let card = attempt.only.map { $0 == .cie ? "identity_card" : "health_card" }
+        screen.rows = [attempt.task.title, card].compactMap { $0 }.map { .text(.key($0)) }
         let notes = attempt.task == .forgotPin ? attempt.entered.joined?.notes() ?? [] : []
         screen.rows += notes.map { .warning(.sentence(joinNoteSentence(note: $0, language: language))) }
         if !notes.isEmpty { screen.others = [choice("swap_halves", .swapHalves)] }
         screen.rows += [.picture("picture_phone"), .text(.key("hold_card_how"))]
-        if attempt.only != .cie, attempt.task != .readData {
-            screen.rows.append(.text(.key("health_card_how")))
-        }
+        if attempt.only != .cie, attempt.task != .readData { screen.rows.append(.text(.key("health_card_how"))) }
         return screen
     }
 

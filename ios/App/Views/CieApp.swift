@@ -62,7 +62,9 @@ struct RootView: View {
         NavigationStack(path: $pages.path) {
             page(nil).navigationDestination(for: Page.self) { page($0) }
         }
-        .overlay { if isCovered { Cover() } }
+        .overlay {
+            if isCovered { Rectangle().fill(.background).ignoresSafeArea().accessibilityHidden(true) }
+        }
         .onChange(of: scenePhase) { phase in
             switch phase {
             case .background:
@@ -103,12 +105,5 @@ struct RootView: View {
             guard let outcome else { return }
             UINotificationFeedbackGenerator().notificationOccurred(outcome.succeeded ? .success : .error)
         }
-    }
-}
-
-/// What iOS shows of the app while another one is in front.
-private struct Cover: View {
-    var body: some View {
-        Rectangle().fill(.background).ignoresSafeArea().accessibilityHidden(true)
     }
 }

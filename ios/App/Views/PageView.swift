@@ -22,7 +22,7 @@ struct PageView: View {
                 Text(verbatim: screen.title.text).font(.title.bold())
                     .accessibilityAddTraits(.isHeader)
                     .accessibilityFocused($isAtHeading)
-                if let step { ProgressRow(step: step, language: pages.language) }
+                if let step { progress(step) }
             }
             .listRowBackground(Color.clear)
             ForEach(Array(screen.sections.enumerated()), id: \.offset) { _, section in
@@ -62,6 +62,17 @@ struct PageView: View {
         Binding { asked != nil } set: { if !$0 { asked = nil } }
     }
 
+    /// How far the operation is: in words for VoiceOver, as the system's sheet says it.
+    private func progress(_ step: OperationProgress) -> some View {
+        VStack(alignment: .leading) {
+            ProgressView(value: min(max(step.fraction, 0), 1))
+            Text(verbatim: phaseSentence(phase: step.phase, language: pages.language))
+        }
+        .accessibilityElement(children: .ignore)
+        .accessibilityLabel(Text(verbatim: ReaderTexts(pages.language).spokenProgress(step)))
+        .accessibilityAddTraits(.updatesFrequently)
+    }
+
     private func prominent(_ main: Choice) -> some View {
         Button { chosen(main) } label: {
             // White by day, black by night, when the accent colour is light.
@@ -99,22 +110,6 @@ struct ChoiceRow: View {
             .frame(minHeight: 44)
         }
         .disabled(!choice.isEnabled)
-    }
-}
-
-/// How far the operation is: in words for VoiceOver, as the system's sheet says it.
-private struct ProgressRow: View {
-    let step: OperationProgress
-    let language: Language
-
-    var body: some View {
-        VStack(alignment: .leading) {
-            ProgressView(value: min(max(step.fraction, 0), 1))
-            Text(verbatim: phaseSentence(phase: step.phase, language: language))
-        }
-        .accessibilityElement(children: .ignore)
-        .accessibilityLabel(Text(verbatim: ReaderTexts(language).spokenProgress(step)))
-        .accessibilityAddTraits(.updatesFrequently)
     }
 }
 

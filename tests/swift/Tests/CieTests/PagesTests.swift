@@ -184,6 +184,30 @@ final class PagesTests: XCTestCase {
         XCTAssertTrue(card.hasPin(digits: Data(newPin.utf8)))
     }
 
+    func testAWrongPukInHalvesIsSwappedInsteadOfEnteredAgain() async throws {
+        let card = try card(0)
+        let person = try person(card)
+        try person.press("I forgot my PIN, or it is blocked")
+        try person.press("Identity card (CIE)")
+        try person.press("Yes, I have the whole PUK")
+        try person.type("2468", in: "First half of the PUK")
+        try person.type("1357", in: "Second half of the PUK")
+        try person.press("Continue")
+        try person.type(newPin, in: "New PIN")
+        try person.type(newPin, in: "New PIN again")
+        try person.press("Continue")
+        try person.press("Hold the card to the iPhone")
+        try await person.hold()
+        XCTAssertEqual(card.pukTries(), 9)
+        try person.press("Enter it again")
+        try person.press("Swap the two halves")
+        XCTAssertEqual(person.page, .review)
+        XCTAssertEqual(person.screen.rows.first, .warning(.key("halves_swapped")))
+        try person.press("Hold the card to the iPhone")
+        try await person.hold()
+        XCTAssertTrue(card.hasPin(digits: Data(newPin.utf8)))
+    }
+
     func testWithoutNFCTheAdviceIsThereAndNothingElse() throws {
         let pages = Pages(store: store, language: .english, isAvailable: false)
         let choices = pages.screen(nil).rows.compactMap { row in
