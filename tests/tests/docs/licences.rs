@@ -12,7 +12,12 @@ const FILE: &str = "ios/App/Licences.txt";
 fn packages() -> BTreeSet<(String, String)> {
     let output = Command::new(env!("CARGO"))
         .args(["tree", "--package", "cie-uniffi", "--locked", "--offline"])
-        .args(["--edges", "no-build,no-dev,no-proc-macro", "--prefix", "none"])
+        .args([
+            "--edges",
+            "no-build,no-dev,no-proc-macro",
+            "--prefix",
+            "none",
+        ])
         .args(["--target", "aarch64-apple-ios", "--format", "{p}|{l}"])
         .current_dir(root())
         .output()
