@@ -117,12 +117,14 @@ extension Pages {
     private var holding: Screen {
         Screen(
             title: .key("hold_card"),
-            rows: [
-                .picture("picture_phone"), .text(.key("hold_card_how")), .heading(.key("not_found")),
-                .text(.key("not_found_cover")), .text(.key("not_found_place")), .text(.key("not_found_others")),
-                .text(.key("health_card_how")),
-            ],
+            rows: [.picture("picture_phone"), .text(.key("hold_card_how"))] + hints,
             main: choice("stop", .stop), hidesBack: true)
+    }
+
+    /// For a card that is not found, or moves.
+    private var hints: [Row] {
+        [.heading(.key("not_found"))]
+            + ["not_found_cover", "not_found_place", "not_found_others", "health_card_how"].map { .text(.key($0)) }
     }
 
     private var ended: Screen {
@@ -135,6 +137,7 @@ extension Pages {
             outcome.isBad && at == 0 ? .warning(words) : .text(words)
         }
         screen.rows += outcome.lines.map { .value(.key($0.label), $0.value) }
+        if outcome.steps.first == .holdAgain { screen.rows += hints + [.choice(choice("recover", .recover))] }
         if let report = outcome.report {
             let rows: [Row] = [.text(.key("support_how")), .text(.sentence(report)), .share(report, page: nil)]
             screen.rows.append(.folded(.key("support"), rows))

@@ -94,6 +94,13 @@ final class AdviceTests: XCTestCase {
         let after = try texts(told(recovery).rows)
         XCTAssertTrue(after.contains { $0.contains("059/649575") })
         XCTAssertTrue(after.contains { $0.contains("Monday: ") })
+        recovery.keep(recovery.count - 1)
+        XCTAssertTrue(recovery.answer(.municipality, "Modena"))
+        let map = "https://maps.apple.com/?q=via%20Santi%2040%2C%20Modena"
+        XCTAssertTrue(
+            try told(recovery).rows.contains { row in
+                if case .link(_, let url, _) = row { url.absoluteString == map } else { false }
+            })
     }
 
     func testWhatDecidesComesBeforeTheFirstStepAndWhatToCheckAfterThePlan() throws {

@@ -117,6 +117,25 @@ final class WalkTests: XCTestCase {
         XCTAssertEqual(ada.page, .havePuk)
     }
 
+    func testSomebodyWithAHealthCardThatNoPhoneReadsIsToldWhatToDoWithoutAPhone() async throws {
+        let elena = try person(NotFound())
+        try elena.press("Controlla il PIN")
+        try elena.press("Tessera sanitaria (TS-CNS)")
+        try elena.type("24680", in: "PIN")
+        try elena.press("Continua")
+        try elena.press("Avvicina la carta all'iPhone")
+        try await elena.hold()
+        let read = try elena.reading()
+        XCTAssertTrue(read.contains { $0.contains("contactless") && $0.contains("lettore") })
+        XCTAssertTrue(read.contains("Avvicina di nuovo la carta"))
+        try elena.press("Ho perso un codice o la carta")
+        XCTAssertEqual(elena.page, .advice(0))
+        // The way back leads to where the PIN is still there.
+        elena.pages.path.removeLast()
+        XCTAssertEqual(elena.page, .outcome)
+        XCTAssertTrue(elena.pages.holdsPrivateThings)
+    }
+
     func testSomebodyWithABankCardInTheWayGoesOnWithTheSameCodes() async throws {
         let field = CardInTheWay(try card())
         let luca = try person(field)
@@ -232,6 +251,12 @@ final class WalkTests: XCTestCase {
             XCTAssertFalse(foreign.contains { line.lowercased().contains($0) }, line)
         }
     }
+}
+
+/// A card that the phone does not find, such as a health card without NFC.
+private final class NotFound: Transceiver {
+    func limits() throws -> LinkLimits { throw TransceiverError.CardLost }
+    func transceive(command: Data) throws -> Data { throw TransceiverError.CardLost }
 }
 
 /// A card that lies over another: it has no application of theirs, as a bank card does not.
