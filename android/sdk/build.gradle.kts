@@ -118,13 +118,6 @@ androidComponents {
         }
         val bindings = layout.buildDirectory.dir("generated/uniffi/${variant.name}")
         val generate = tasks.register<Makes>("generateBindings$suffix") {
-            // What uniffi writes says of many declarations not that they are public, which they are.
-            val implicit = "\"NO_EXPLICIT_VISIBILITY_IN_API_MODE\", \"NO_EXPLICIT_RETURN_TYPE_IN_API_MODE\""
-            doLast {
-                folder.get().asFileTree.forEach { file ->
-                    file.writeText(file.readText().replaceFirst("@file:Suppress(", "@file:Suppress($implicit, "))
-                }
-            }
             dependsOn(desktopLibrary)
             workingDir = repository
             folder.convention(bindings)

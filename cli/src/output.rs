@@ -267,6 +267,7 @@ pub(crate) fn details_of(kind: &ErrorKind, object: &mut Map<String, Value>) {
             object.insert("detail".into(), (*detail).into());
         }
         ErrorKind::ReaderUnavailable(detail)
+        | ErrorKind::UnsupportedDevice(detail)
         | ErrorKind::MemoryUnavailable(detail)
         | ErrorKind::LibraryFault { place: detail } => {
             object.insert("detail".into(), detail.clone().into());

@@ -196,7 +196,7 @@ impl<'a> Card<'a> {
     /// What an operation that draws random numbers works with.
     ///
     /// # Errors
-    /// [`ErrorKind::ReaderUnavailable`] where the system has none.
+    /// [`ErrorKind::UnsupportedDevice`] where the system has none.
     pub(crate) fn parts_with_randomness(&mut self) -> Result<Parts<'_>, Error> {
         #[cfg(feature = "os")]
         if matches!(self.randomness, Randomness::System(_)) {
@@ -234,12 +234,12 @@ impl<'a> Card<'a> {
 /// that it is taken as one that cannot fail afterwards.
 ///
 /// # Errors
-/// [`ErrorKind::ReaderUnavailable`].
+/// [`ErrorKind::UnsupportedDevice`].
 #[cfg(feature = "os")]
 pub fn check_randomness() -> Result<(), Error> {
     SysRng.try_fill_bytes(&mut [0; 32]).map_err(|_| {
         let why = "the system has no random numbers";
-        Error::at_start(ErrorKind::ReaderUnavailable(why.into()))
+        Error::at_start(ErrorKind::UnsupportedDevice(why.into()))
     })
 }
 

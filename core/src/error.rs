@@ -211,9 +211,13 @@ errors! {
         /// The link carries too few bytes.
         #[error("the link is too short")]
         LinkTooShort => "link_too_short", Transport;
-        /// The reader cannot be used.
+        /// The reader cannot be used now: NFC is off, or no reader is connected.
         #[error("the reader cannot be used: {0}")]
         ReaderUnavailable(String) => "reader_unavailable", Transport;
+        /// This device, or this program on it, cannot work with cards, and nothing that could be
+        /// switched on changes it: no NFC, no permission for it, no random numbers.
+        #[error("this device or program cannot work with cards: {0}")]
+        UnsupportedDevice(String) => "unsupported_device", Transport;
         /// The person stopped the operation. No code was under way.
         #[error("cancelled")]
         Cancelled => "cancelled", Cancelled;
@@ -347,6 +351,7 @@ impl From<LinkError> for ErrorKind {
         match error {
             LinkError::Lost => Self::CardLost,
             LinkError::Unavailable(why) => Self::ReaderUnavailable(why),
+            LinkError::Unsupported(why) => Self::UnsupportedDevice(why),
             LinkError::Busy => Self::Busy,
             LinkError::Cancelled => Self::Cancelled,
         }

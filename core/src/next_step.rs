@@ -110,7 +110,7 @@ impl Error {
             ) => NextStep::OtherCard,
             (ErrorKind::NoBasicAccess { .. }, _) => NextStep::ChooseDocumentAccess,
             (ErrorKind::ReaderUnavailable(_), _) => NextStep::OpenNfcSettings,
-            (ErrorKind::LinkTooShort, _) => NextStep::Stop,
+            (ErrorKind::LinkTooShort | ErrorKind::UnsupportedDevice(_), _) => NextStep::Stop,
             (
                 ErrorKind::OutcomeUnknown { .. }
                 | ErrorKind::CardLost

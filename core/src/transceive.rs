@@ -83,11 +83,16 @@ pub enum LinkError {
     /// reached it.
     #[error("the card no longer answers")]
     Lost,
-    /// The reader cannot be used. Where it failed in the middle of an exchange, the command
-    /// may have reached the card. The text is the reader's own and holds nothing of what was
-    /// sent.
+    /// The reader cannot be used now, which the person can change: NFC is off, no reader is
+    /// connected. Where it failed in the middle of an exchange, the command may have reached the
+    /// card. The text is the reader's own and holds nothing of what was sent.
     #[error("the reader cannot be used: {0}")]
     Unavailable(String),
+    /// Nothing that the person can switch on makes it work: the device has no NFC, the program
+    /// may not use it, or the message is one that the device never carries. The text is as for
+    /// [`Self::Unavailable`].
+    #[error("this device or program cannot talk to the card: {0}")]
+    Unsupported(String),
     /// Somebody else is using the card or the reader. For an implementation that is told so
     /// before it sends; the library does not rely on it and takes the command for
     /// possibly sent.

@@ -94,6 +94,7 @@ fn sample(code: ErrorCode) -> Error {
         ErrorCode::NoBasicAccess => ErrorKind::NoBasicAccess { status },
         ErrorCode::LinkTooShort => ErrorKind::LinkTooShort,
         ErrorCode::ReaderUnavailable => ErrorKind::ReaderUnavailable(String::new()),
+        ErrorCode::UnsupportedDevice => ErrorKind::UnsupportedDevice(String::new()),
         ErrorCode::Cancelled => ErrorKind::Cancelled,
         ErrorCode::Busy => ErrorKind::Busy,
         ErrorCode::MemoryUnavailable => ErrorKind::MemoryUnavailable(String::new()),

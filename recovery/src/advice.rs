@@ -127,6 +127,8 @@ pub enum Warning {
     MinorNeedsParent,
     /// An e-mail address is needed, and there is none.
     EmailNeeded,
+    /// A mobile number is needed, and there is none.
+    MobileNeeded,
     /// The card is needed, and is not at hand.
     CardNeeded(Card),
     /// A phone with NFC is not at hand, and no reader is known of.
@@ -150,6 +152,7 @@ impl Warning {
             Self::NotDescribedInDetail => "not_described_in_detail",
             Self::MinorNeedsParent => "minor_needs_parent",
             Self::EmailNeeded => "email_needed",
+            Self::MobileNeeded => "mobile_needed",
             Self::CardNeeded(_) => "card_needed",
             Self::NothingReadsTheCard => "nothing_reads_the_card",
             Self::ReaderNeeded => "reader_needed",

@@ -96,6 +96,12 @@ impl Conditions {
         self.0 & (1 << condition as u16) != 0
     }
 
+    /// Whether it holds for everybody.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
     /// Each of them.
     pub fn iter(self) -> impl Iterator<Item = Condition> {
         let all = Condition::ALL.into_iter();

@@ -24,7 +24,7 @@ impl<C: SimulatedCard> SimulatedReader<C> {
     }
 
     /// A reader that carries what `limits` say, no more: a command or an answer that is longer, or
-    /// an extended command over a link without, ends in [`LinkError::Unavailable`]. The answer to
+    /// an extended command over a link without, ends in [`LinkError::Unsupported`]. The answer to
     /// reset is the card's, whatever the limits say.
     #[must_use]
     pub fn new(card: C, limits: Limits) -> Self {
@@ -66,7 +66,7 @@ impl<C: SimulatedCard> SimulatedReader<C> {
     fn carries(&self, command: &[u8]) -> Result<(), LinkError> {
         let extended = matches!(Command::parse(command), Ok((_, Form::Extended)));
         if command.len() > self.limits.max_command || (extended && !self.limits.extended) {
-            return Err(unavailable("the command is longer than this link carries"));
+            return Err(too_long("the command is longer than this link carries"));
         }
         Ok(())
     }
@@ -79,10 +79,12 @@ impl<C: SimulatedCard> Transceive for SimulatedReader<C> {
 
     fn transceive(&mut self, command: &[u8]) -> Result<Vec<u8>, LinkError> {
         self.carries(command)?;
-        let answer = exchange(&mut self.card, self.state_file.as_deref(), command)
-            .map_err(|_| unavailable("the state of the card cannot be saved"))??;
+        let answer =
+            exchange(&mut self.card, self.state_file.as_deref(), command).map_err(|_| {
+                LinkError::Unavailable("the state of the card cannot be saved".to_owned())
+            })??;
         if answer.len() > self.limits.max_response {
-            return Err(unavailable("the answer is longer than this link carries"));
+            return Err(too_long("the answer is longer than this link carries"));
         }
         Ok(answer)
     }
@@ -104,6 +106,6 @@ pub(crate) fn exchange(
     Ok(answer)
 }
 
-fn unavailable(reason: &str) -> LinkError {
-    LinkError::Unavailable(reason.to_owned())
+fn too_long(reason: &str) -> LinkError {
+    LinkError::Unsupported(reason.to_owned())
 }

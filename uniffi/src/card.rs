@@ -268,12 +268,12 @@ mod tests {
             memory(Folder::create(&home).unwrap(), randomness).map(drop)
         };
         let none = || {
-            let why = ErrorKind::ReaderUnavailable("the system has no random numbers".into());
+            let why = ErrorKind::UnsupportedDevice("the system has no random numbers".into());
             Err(Error::at_start(why))
         };
         for _ in 0..2 {
             let error = open(none).unwrap_err();
-            assert_eq!(error.code().name(), "reader_unavailable");
+            assert_eq!(error.code().name(), "unsupported_device");
             open(cie_core::check_randomness).unwrap();
         }
     }

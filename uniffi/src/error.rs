@@ -198,8 +198,11 @@ errors! {
     NoBasicAccess,
     /// The link carries too few bytes.
     LinkTooShort,
-    /// The reader cannot be used.
+    /// The reader cannot be used now: NFC is off, or no reader is connected.
     ReaderUnavailable,
+    /// This device or this app cannot work with cards: no NFC, no permission for it, no random
+    /// numbers.
+    UnsupportedDevice,
     /// The person stopped the operation. No code was under way.
     Cancelled,
     /// Another operation uses the card.

@@ -45,9 +45,17 @@ pub enum TransceiverError {
     /// The card left the field or stopped answering.
     #[error("the card no longer answers")]
     CardLost,
-    /// The reader cannot be used: NFC is off, or the message too long for it.
+    /// The reader cannot be used now, which the person can change: NFC is off, no reader is
+    /// connected.
     #[error("the reader cannot be used: {reason}")]
     Unavailable {
+        /// For a log, with nothing of what was sent.
+        reason: String,
+    },
+    /// Nothing that the person can switch on makes it work: the device has no NFC, the app may
+    /// not use it, or the message is one that the device never carries.
+    #[error("this device or app cannot talk to the card: {reason}")]
+    Unsupported {
         /// For a log, with nothing of what was sent.
         reason: String,
     },
@@ -74,6 +82,7 @@ impl From<TransceiverError> for LinkError {
         match error {
             TransceiverError::CardLost => Self::Lost,
             TransceiverError::Unavailable { reason } => Self::Unavailable(reason),
+            TransceiverError::Unsupported { reason } => Self::Unsupported(reason),
             TransceiverError::Busy => Self::Busy,
             TransceiverError::Cancelled => Self::Cancelled,
             TransceiverError::Unexpected => Self::Unavailable(error.to_string()),

@@ -211,6 +211,7 @@ impl Transceiver for SimulatedCard {
         }
         answer.map_err(|why| match why {
             LinkError::Unavailable(reason) => TransceiverError::Unavailable { reason },
+            LinkError::Unsupported(reason) => TransceiverError::Unsupported { reason },
             LinkError::Busy => TransceiverError::Busy,
             LinkError::Cancelled => TransceiverError::Cancelled,
             _ => TransceiverError::CardLost,

@@ -9,28 +9,45 @@ use anyhow::Result;
 
 use crate::workspace::Workspace;
 
-/// The built library, and its generator.
+/// Where a debug build lies.
+const FOLDER: &str = "target/debug";
+
+/// A built library, and the generator of what calls it.
 pub(crate) struct Bindings<'a> {
     workspace: &'a Workspace,
+    library: PathBuf,
 }
 
 impl<'a> Bindings<'a> {
-    /// With the simulated card.
+    /// Builds the generator, and the library with the simulated card and the checks of a debug build.
     pub(crate) fn build(workspace: &'a Workspace) -> Result<Self> {
-        Self::build_with(workspace, "simulator")
-    }
-
-    /// The same with these features beside the generator.
-    pub(crate) fn build_with(workspace: &'a Workspace, features: &str) -> Result<Self> {
         let mut cargo = workspace.cargo();
         cargo.args(["build", "--package", "cie-uniffi", "--locked"]);
-        workspace.run(cargo.args(["--features", &format!("bindgen,{features}")]))?;
-        Ok(Self { workspace })
+        workspace.run(cargo.args(["--features", "bindgen,simulator"]))?;
+        let name = format!("{DLL_PREFIX}cie_uniffi{DLL_SUFFIX}");
+        Ok(Self {
+            workspace,
+            library: workspace.path(FOLDER).join(name),
+        })
     }
 
-    /// Where the library is.
+    /// The same generator for another library: a static one where it was made small, since the linker
+    /// takes out of the dynamic one what the generator reads.
+    pub(crate) fn of(&self, library: PathBuf) -> Self {
+        Self {
+            workspace: self.workspace,
+            library,
+        }
+    }
+
+    /// The library.
+    pub(crate) fn library(&self) -> &Path {
+        &self.library
+    }
+
+    /// Where a debug build is, of the static library as well.
     pub(crate) fn folder(&self) -> PathBuf {
-        self.workspace.path("target/debug")
+        self.workspace.path(FOLDER)
     }
 
     /// Writes the sources in `language` into a folder, in place of older ones.
@@ -43,24 +60,9 @@ impl<'a> Bindings<'a> {
             .args(["generate", "--no-format", "--language", language])
             .arg("--out-dir")
             .arg(folder)
-            .arg(
-                self.folder()
-                    .join(format!("{DLL_PREFIX}cie_uniffi{DLL_SUFFIX}")),
-            )
+            .arg(&self.library)
             .current_dir(self.workspace.path(""));
         self.workspace.run(&mut generator)?;
-        if language == "kotlin" {
-            // What uniffi writes says of many declarations not that they are public, which they are.
-            let file = folder.join("cie/sdk/cie_uniffi.kt");
-            let implicit =
-                r#""NO_EXPLICIT_VISIBILITY_IN_API_MODE", "NO_EXPLICIT_RETURN_TYPE_IN_API_MODE""#;
-            let suppress = "@file:Suppress(";
-            let source = fs::read_to_string(&file)?;
-            fs::write(
-                file,
-                source.replacen(suppress, &format!("{suppress}{implicit}, "), 1),
-            )?;
-        }
         Ok(())
     }
 }

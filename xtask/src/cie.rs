@@ -4,6 +4,7 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Mutex;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, ensure};
@@ -24,6 +25,9 @@ pub(crate) struct Cie<'a> {
 impl<'a> Cie<'a> {
     /// Builds it with these features, and keeps the program apart from later builds.
     pub(crate) fn build(workspace: &'a Workspace, features: &[&str]) -> Result<Self> {
+        // Two suites may want it at once, with other features in the same place.
+        static BUILDING: Mutex<()> = Mutex::new(());
+        let _only_one = BUILDING.lock();
         let mut cargo = workspace.cargo();
         cargo.args([
             "build",

@@ -20,6 +20,8 @@ pub(crate) struct Shipped {
     pub(crate) unstripped: PathBuf,
     /// What an app carries.
     pub(crate) stripped: PathBuf,
+    /// The same as a static library, with all its names.
+    pub(crate) archive: PathBuf,
 }
 
 impl Shipped {
@@ -46,6 +48,7 @@ impl Shipped {
         fs::create_dir_all(folder.join("stripped"))?;
         strip(workspace, &unstripped, &stripped)?;
         Ok(Self {
+            archive: folder.join("libcie_uniffi.a"),
             unstripped,
             stripped,
         })

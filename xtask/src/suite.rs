@@ -2,7 +2,10 @@
 
 use std::fmt;
 use std::fs;
+use std::io::{self, Write as _};
+use std::panic;
 use std::process::ExitCode;
+use std::thread;
 use std::time::Instant;
 
 use anyhow::{Result, bail};
@@ -23,8 +26,23 @@ pub(crate) struct Suite {
     pub(crate) proves: &'static str,
     /// What must be on the machine beside the Rust toolchain.
     pub(crate) needs: &'static [Need],
+    /// What it runs beside.
+    pub(crate) lane: Lane,
     /// Runs it. An error counts as one failure.
     pub(crate) run: fn(&Workspace) -> Result<Tally>,
+}
+
+/// Suites of one lane run one after the other, and the two last lanes beside each other: what is installed
+/// and what is other people's keeps one processor busy at most, and two are there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Lane {
+    /// First, and alone: it keeps every processor busy.
+    Alone,
+    /// Programs of others against ours.
+    Peers,
+    /// The SDKs, which share one built library, and whatever else has Maven, whose repository is not
+    /// for two at once.
+    Sdks,
 }
 
 /// What Rust's tests need, all of them or the quick ones.
@@ -42,48 +60,56 @@ pub(crate) const SUITES: &[Suite] = &[
         name: "fmt",
         proves: "the sources are formatted",
         needs: &[],
+        lane: Lane::Alone,
         run: suites::rust::fmt,
     },
     Suite {
         name: "clippy",
         proves: "the lints of the workspace hold, with every feature",
         needs: &[Need::PKG_CONFIG, Need::LIBPCSCLITE],
+        lane: Lane::Alone,
         run: suites::rust::clippy,
     },
     Suite {
         name: "docs",
         proves: "the documentation builds without a warning",
         needs: &[Need::PKG_CONFIG, Need::LIBPCSCLITE],
+        lane: Lane::Alone,
         run: suites::rust::docs,
     },
     Suite {
         name: "tests",
         proves: "every Rust test of the workspace passes, with every feature",
         needs: RUST_TESTS,
+        lane: Lane::Alone,
         run: suites::rust::tests,
     },
     Suite {
         name: "fuzz",
         proves: "seconds of hostile input bring no parser to panic, hang or take memory without bound",
         needs: &[Need::GCC, Need::GPP],
+        lane: Lane::Peers,
         run: suites::fuzz::run,
     },
     Suite {
         name: "demo",
         proves: "`cargo demo` runs, and a default build is free of libpcsclite",
         needs: &[],
+        lane: Lane::Alone,
         run: suites::demo::run,
     },
     Suite {
         name: "deny",
         proves: "licences, sources and advisories of the dependencies are as deny.toml wants them",
         needs: &[],
+        lane: Lane::Peers,
         run: suites::deny::run,
     },
     Suite {
         name: "files",
         proves: "no known misspelling is in any file, and the workflow files are sound",
         needs: &[Need::NPM, Need::PIP],
+        lane: Lane::Peers,
         run: suites::files::run,
     },
     Suite {
@@ -99,6 +125,7 @@ pub(crate) const SUITES: &[Suite] = &[
             Need::IPROUTE2,
             Need::UTIL_LINUX,
         ],
+        lane: Lane::Peers,
         run: suites::pcsc::run,
     },
     Suite {
@@ -114,42 +141,49 @@ pub(crate) const SUITES: &[Suite] = &[
             Need::IPROUTE2,
             Need::UTIL_LINUX,
         ],
+        lane: Lane::Peers,
         run: suites::opensc::run,
     },
     Suite {
         name: "page",
         proves: "the page of a plan is whole, accessible, and right on a phone and on paper",
         needs: &[Need::NPM, Need::JAVA, Need::CHROMIUM, Need::POPPLER],
+        lane: Lane::Peers,
         run: suites::page::run,
     },
     Suite {
         name: "libeac",
         proves: "our terminal agrees by PACE with a foreign card, and refuses it a wrong password",
         needs: &[Need::PKG_CONFIG, Need::GCC, Need::LIBEAC, Need::LIBSSL],
+        lane: Lane::Peers,
         run: suites::libeac::run,
     },
     Suite {
         name: "ias-kt",
         proves: "a foreign terminal, as shipped in apps, works with every simulated card",
         needs: &[Need::NPM, Need::JAVA, Need::OPENSSL],
+        lane: Lane::Peers,
         run: suites::ias_kt::run,
     },
     Suite {
         name: "jmrtd",
         proves: "a foreign terminal opens, reads and verifies the simulated travel document",
         needs: &[Need::JDK, Need::MAVEN],
+        lane: Lane::Sdks,
         run: suites::jmrtd::run,
     },
     Suite {
         name: "dmrtd",
         proves: "another foreign terminal opens, reads and verifies the simulated travel document",
         needs: &[],
+        lane: Lane::Peers,
         run: suites::dmrtd::run,
     },
     Suite {
         name: suites::npa_tool::NAME,
         proves: "OpenSC's terminal, of a Debian 13, opens and reads the simulated travel document",
         needs: &[Need::DEBOOTSTRAP, Need::IPROUTE2, Need::UTIL_LINUX],
+        lane: Lane::Peers,
         run: suites::npa_tool::run,
     },
     Suite {
@@ -163,18 +197,21 @@ pub(crate) const SUITES: &[Suite] = &[
             Need::IPROUTE2,
             Need::UTIL_LINUX,
         ],
+        lane: Lane::Peers,
         run: suites::opensc::run_13,
     },
     Suite {
         name: "kotlin",
         proves: "the Kotlin SDK, what is packaged of it, and the app work with the simulated card",
         needs: &[Need::JDK, Need::MAVEN, Need::AAPT2],
+        lane: Lane::Sdks,
         run: suites::kotlin::run,
     },
     Suite {
         name: "swift",
         proves: "the Swift SDK works with the simulated card, through a stand-in for CoreNFC",
         needs: &[Need::DEBOOTSTRAP, Need::UTIL_LINUX],
+        lane: Lane::Sdks,
         run: suites::swift::run,
     },
 ];
@@ -185,12 +222,14 @@ pub(crate) const OCCASIONAL: &[Suite] = &[
         name: "quick",
         proves: "the Rust tests that take little time pass: units, operations, documents",
         needs: RUST_TESTS,
+        lane: Lane::Alone,
         run: suites::rust::quick_tests,
     },
     Suite {
         name: suites::targets::NAME,
         proves: "the library builds for phones, the command runs on the Windows that Wine plays",
         needs: &[Need::DEBOOTSTRAP, Need::UTIL_LINUX],
+        lane: Lane::Alone,
         run: suites::targets::run,
     },
 ];
@@ -236,35 +275,27 @@ pub(crate) fn choose(names: &[String]) -> Result<Vec<&'static Suite>> {
     Ok(all().filter(wanted).collect())
 }
 
-/// Runs the suites one after the other, all of them whatever fails, and prints the report.
+/// Runs the suites lane by lane, all of them whatever fails, and prints the report.
 pub(crate) fn run_all(chosen: &[&Suite]) -> Result<ExitCode> {
-    let mut summary = Summary::default();
-    for suite in chosen {
-        let workspace = Workspace::open(suite.name)?;
-        let start = Instant::now();
-        let tally = match (suite.run)(&workspace) {
-            Ok(tally) => tally,
-            Err(error) => {
-                let line = format!("FAILED  {error:#}");
-                workspace.note(&line)?;
-                Tally {
-                    failed: 1,
-                    notes: vec![line],
-                    ..Tally::default()
-                }
-            }
-        };
-        let line = Line {
-            name: suite.name,
-            tally,
-            took: start.elapsed(),
-        };
-        println!("{line}");
-        if line.tally.failed > 0 {
-            show_end_of_log(&workspace)?;
+    let start = Instant::now();
+    let mut lines = run_lane(chosen, Lane::Alone)?;
+    thread::scope(|scope| -> Result<()> {
+        let lanes = [Lane::Sdks, Lane::Peers];
+        let lanes = lanes.map(|lane| scope.spawn(move || run_lane(chosen, lane)));
+        for lane in lanes {
+            let run = lane
+                .join()
+                .unwrap_or_else(|panic| panic::resume_unwind(panic));
+            lines.extend(run?);
         }
-        summary.lines.push(line);
-    }
+        Ok(())
+    })?;
+    let order = |line: &Line| chosen.iter().position(|suite| suite.name == line.name);
+    lines.sort_by_key(order);
+    let summary = Summary {
+        lines,
+        took: start.elapsed(),
+    };
     print!("{summary}");
     Ok(if summary.failed() == 0 {
         ExitCode::SUCCESS
@@ -273,14 +304,50 @@ pub(crate) fn run_all(chosen: &[&Suite]) -> Result<ExitCode> {
     })
 }
 
-fn show_end_of_log(workspace: &Workspace) -> Result<()> {
+/// Runs those of one lane, one after the other.
+fn run_lane(chosen: &[&Suite], lane: Lane) -> Result<Vec<Line>> {
+    let mine = chosen.iter().filter(|suite| suite.lane == lane);
+    mine.map(|suite| run(suite)).collect()
+}
+
+/// Runs one, and says what came out.
+fn run(suite: &Suite) -> Result<Line> {
+    let workspace = Workspace::open(suite.name)?;
+    let start = Instant::now();
+    let tally = match (suite.run)(&workspace) {
+        Ok(tally) => tally,
+        Err(error) => {
+            let line = format!("FAILED  {error:#}");
+            workspace.note(&line)?;
+            Tally {
+                failed: 1,
+                notes: vec![line],
+                ..Tally::default()
+            }
+        }
+    };
+    let line = Line {
+        name: suite.name,
+        tally,
+        took: start.elapsed(),
+    };
+    // In one piece, whatever the other lane has to say.
+    let mut out = io::stdout().lock();
+    writeln!(out, "{line}")?;
+    if line.tally.failed > 0 {
+        show_end_of_log(&mut out, &workspace)?;
+    }
+    Ok(line)
+}
+
+fn show_end_of_log(out: &mut impl io::Write, workspace: &Workspace) -> Result<()> {
     let log = fs::read_to_string(workspace.log())?;
     let lines: Vec<_> = log.lines().collect();
     let end = lines.len().saturating_sub(SHOWN_LINES);
-    println!("--- the end of {} ---", workspace.log().display());
+    writeln!(out, "--- the end of {} ---", workspace.log().display())?;
     for line in lines.iter().skip(end) {
-        println!("{line}");
+        writeln!(out, "{line}")?;
     }
-    println!("---");
+    writeln!(out, "---")?;
     Ok(())
 }

@@ -87,7 +87,7 @@ pub(crate) fn framework(
         .arg(library("simulators"));
     workspace.run(&mut lipo)?;
 
-    let bindings = Bindings::build_with(workspace, features)?;
+    let bindings = Bindings::build(workspace)?.of(built(DEVICE));
     let generated = generate(workspace, &bindings)?;
     // And a folder of its own for the headers.
     let headers = folder.join("headers").join(module);

@@ -4,7 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, ensure};
 
@@ -12,6 +12,9 @@ use crate::process::{self, Finished, shown};
 
 /// Longer than any build or test run takes; only a hang lasts longer.
 const BUILD_LIMIT: Duration = Duration::from_secs(45 * 60);
+
+/// What takes longer has its time in the log: there is where a suite's time goes.
+const WORTH_SAYING: Duration = Duration::from_secs(2);
 
 /// The work tree, as one suite sees it.
 pub(crate) struct Workspace {
@@ -76,9 +79,14 @@ impl Workspace {
         limit: Duration,
     ) -> Result<Finished> {
         self.note(&format!("$ {}", shown(command)))?;
+        let start = Instant::now();
         let finished = process::finish(command, input, limit)?;
+        let taken = start.elapsed();
         self.note(&finished.stderr)?;
         self.note(&finished.stdout)?;
+        if taken >= WORTH_SAYING {
+            self.note(&format!("took {:.0} s", taken.as_secs_f32()))?;
+        }
         Ok(finished)
     }
 

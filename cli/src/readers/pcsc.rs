@@ -178,9 +178,9 @@ fn transmit(card: &Card, command: &[u8], answer: &mut [u8]) -> Result<Vec<u8>, L
             | Error::NoService
             | Error::ReaderUnavailable
             | Error::UnknownReader
-            | Error::InsufficientBuffer
-            | Error::UnsupportedFeature),
+            | Error::InsufficientBuffer),
         ) => Err(LinkError::Unavailable(error.to_string())),
+        Err(error @ Error::UnsupportedFeature) => Err(LinkError::Unsupported(error.to_string())),
         // Removed, reset by somebody else, unpowered, silent: whatever it
         // was, the card has to be begun with again.
         Err(_) => Err(LinkError::Lost),

@@ -20,8 +20,9 @@ pub(crate) fn text(failure: &Failure, lang: Lang) -> Text {
             text.remedy = missing(prompt::name(*asked, lang), lang);
         }
         // The catalogue leaves out what readers and file systems say.
-        if let ErrorKind::ReaderUnavailable(detail) | ErrorKind::MemoryUnavailable(detail) =
-            &error.kind
+        if let ErrorKind::ReaderUnavailable(detail)
+        | ErrorKind::UnsupportedDevice(detail)
+        | ErrorKind::MemoryUnavailable(detail) = &error.kind
         {
             text.message = format!("{} ({detail})", text.message);
         }

@@ -323,6 +323,6 @@ fn agreement(link: &Link<'_>, error: AgreementError) -> Error {
         AgreementError::Misbehaved(what) => ErrorKind::CardMisbehaved(what),
         AgreementError::NotProved(what) => ErrorKind::ChipCheckFailed(what),
         AgreementError::Unsupported(what) => ErrorKind::UnsupportedCard(what),
-        AgreementError::Random => ErrorKind::ReaderUnavailable(error.to_string()),
+        AgreementError::Random => ErrorKind::UnsupportedDevice(error.to_string()),
     })
 }

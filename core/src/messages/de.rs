@@ -107,6 +107,9 @@ impl Words for German {
             ErrorCode::ReaderUnavailable => {
                 "Es gibt kein Lesegerät mit einer Karte, die verwendet werden kann."
             }
+            ErrorCode::UnsupportedDevice => {
+                "Dieses Gerät oder dieses Programm darauf kann keine Karten lesen."
+            }
             ErrorCode::Cancelled => {
                 "Der Vorgang wurde abgebrochen. In diesem Moment war kein Code unterwegs."
             }

@@ -91,6 +91,9 @@ impl Words for English {
                 "This phone or reader can only pass on messages that are too short for the card."
             }
             ErrorCode::ReaderUnavailable => "There is no reader with a card that can be used.",
+            ErrorCode::UnsupportedDevice => {
+                "This device, or this program on it, cannot read cards."
+            }
             ErrorCode::Cancelled => {
                 "The operation was stopped. No code was on its way at that moment."
             }

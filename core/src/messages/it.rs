@@ -101,6 +101,9 @@ impl Words for Italian {
                 "Questo telefono o lettore trasmette solo messaggi troppo corti per la carta."
             }
             ErrorCode::ReaderUnavailable => "Non c'è un lettore con una carta che si possa usare.",
+            ErrorCode::UnsupportedDevice => {
+                "Questo dispositivo, o questo programma su di esso, non può leggere carte."
+            }
             ErrorCode::Cancelled => {
                 "L'operazione è stata interrotta. In quel momento non si stava inviando nessun \
                  codice."

@@ -224,6 +224,7 @@ fn message(error: &Error, words: &dyn Words) -> String {
         ErrorKind::CardLost
         | ErrorKind::LinkTooShort
         | ErrorKind::ReaderUnavailable(_)
+        | ErrorKind::UnsupportedDevice(_)
         | ErrorKind::Cancelled
         | ErrorKind::Busy => join([cause, untouched(error.phase, words)]),
         ErrorKind::LibraryFault { .. } if error.pending.is_some() => cause.into(),

@@ -84,6 +84,7 @@ pub(super) fn samples(code: ErrorCode) -> Vec<ErrorKind> {
         }],
         ErrorCode::LinkTooShort => vec![ErrorKind::LinkTooShort],
         ErrorCode::ReaderUnavailable => vec![ErrorKind::ReaderUnavailable(FREE_TEXT.into())],
+        ErrorCode::UnsupportedDevice => vec![ErrorKind::UnsupportedDevice(FREE_TEXT.into())],
         ErrorCode::Cancelled => vec![ErrorKind::Cancelled],
         ErrorCode::Busy => vec![ErrorKind::Busy],
         ErrorCode::MemoryUnavailable => vec![ErrorKind::MemoryUnavailable(FREE_TEXT.into())],

@@ -119,8 +119,28 @@ fn the_last_try_is_never_offered_to_whoever_cannot_allow_it() {
 fn a_way_out_is_left_after_every_error_of_the_card() {
     for error in all_errors() {
         let stuck = steps(&error) == [NextStep::Stop];
-        assert!(
-            !stuck || error.code() == ErrorCode::LinkTooShort,
+        let of_the_card = !matches!(
+            error.code(),
+            ErrorCode::LinkTooShort | ErrorCode::UnsupportedDevice
+        );
+        assert!(!(stuck && of_the_card), "{error:?}");
+    }
+}
+
+#[test]
+fn the_settings_are_opened_only_where_something_there_can_help() {
+    use crate::transceive::LinkError;
+    let step = |error| Error::at_start(error).next_step();
+    let why = || "why".to_owned();
+    assert_eq!(
+        step(LinkError::Unavailable(why())),
+        NextStep::OpenNfcSettings
+    );
+    assert_eq!(step(LinkError::Unsupported(why())), NextStep::Stop);
+    for error in all_errors() {
+        assert_eq!(
+            error.next_step() == NextStep::OpenNfcSettings,
+            error.code() == ErrorCode::ReaderUnavailable,
             "{error:?}"
         );
     }

@@ -13,6 +13,7 @@ public final class CardReader: Sendable {
     private let language: Language
     private let shortCommands: Bool
     private let link: @Sendable () async -> any Transceiver
+    private let turn: Turn
     private let last = Guarded<OperationOutcome?>(nil)
     private let report = Guarded<SupportReport?>(nil)
 
@@ -28,15 +29,17 @@ public final class CardReader: Sendable {
         _ transceiver: any Transceiver, store: any TryStore, language: Language = .preferred,
         shortCommands: Bool = false
     ) {
-        self.init(store: store, language: language, shortCommands: shortCommands) { transceiver }
+        self.init(store: store, language: language, shortCommands: shortCommands, turn: Turn()) {
+            transceiver
+        }
     }
 
     init(
-        store: any TryStore, language: Language, shortCommands: Bool,
+        store: any TryStore, language: Language, shortCommands: Bool, turn: Turn,
         link: @escaping @Sendable () async -> any Transceiver
     ) {
         (self.store, self.language, self.shortCommands) = (store, language, shortCommands)
-        self.link = link
+        (self.link, self.turn) = (link, turn)
     }
 
     /// What the last operation of the last tap has ended with: its result, such as a ``Report``, or the
@@ -58,10 +61,19 @@ public final class CardReader: Sendable {
     /// message when it throws. `body` may carry out several operations. There is no second sheet: when
     /// this one was closed, every further operation ends as the one before did.
     ///
+    /// One tap at a time: the next one of the reader begins when the one before has ended. Those of an
+    /// iPhone's NFC take turns whichever reader they are of. A tap in the `body` of another one of the
+    /// same reader would wait for ever: every operation of its own `body` ends with
+    /// ``CieError/Busy(details:)`` instead. One that is begun in a detached task is not recognized: do not
+    /// wait for it in `body`.
+    ///
     /// When `body` ends with ``CieError/CardLost(details:)``, the person is asked to hold the card
     /// again, and all of `body` is run once more with another ``CieCard``, as long as no command with a
     /// code has left since the tap began. So let `body` begin nothing that must not be done twice. If
-    /// the card was told apart before it was lost, codes go to that same card only. A session that iOS
+    /// the card was told apart before it was lost, codes go to that same card only. What needs no code
+    /// is done with whichever card is held: `readIdentity` opens no other document with the same CAN or
+    /// printed lines, but the results of `cardInfo` and `readPersonalData` are those of the card that
+    /// was held last. A session that iOS
     /// has ended without ever having found a card is not begun again.
     ///
     /// - Parameters:
@@ -75,13 +87,49 @@ public final class CardReader: Sendable {
     ///   - body: what to do with the card.
     /// - Throws: what `body` throws. ``CieError/Cancelled(details:)`` when the person closes the
     ///   sheet or the task is cancelled; ``CieError/CardLost(details:)`` when the card goes too often,
-    ///   or none comes within a minute; ``CieError/ReaderUnavailable(details:)`` without NFC.
+    ///   or none comes within a minute; ``CieError/ReaderUnavailable(details:)`` while NFC is off,
+    ///   ``CieError/UnsupportedDevice(details:)`` without NFC or the entitlement for it.
     public func tap<Outcome: Sendable, Failure: Error>(
         only: CardKind?,
         sameCard: String? = nil,
         retryLost: Int = 3,
         onProgress: (@MainActor @Sendable (OperationProgress) -> Void)? = nil,
         isolation: isolated (any Actor)? = #isolation,
+        _ body: (CieCard) async throws(Failure) -> Outcome
+    ) async throws(Failure) -> Outcome {
+        let outer = Turn.held
+        if let why = await waited(for: outer) {
+            let refused = CieCard(
+                Refusing(why), store: store, only: only, sameCard: sameCard,
+                shortCommands: shortCommands)
+            return try await body(refused)
+        }
+        let held = Turn.Held(turn, outer: outer)
+        defer { held.end() }
+        let ended = await Turn.$held.withValue(held) { () -> Swift.Result<Outcome, Failure> in
+            _ = isolation
+            do throws(Failure) {
+                return .success(
+                    try await attempts(
+                        only: only, sameCard: sameCard, retryLost: retryLost,
+                        onProgress: onProgress, isolation: isolation, body))
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try ended.get()
+    }
+
+    /// Waits for the turn of a tap; `nil` when it has come, or else why it never does.
+    private func waited(for outer: Turn.Held?) async -> TransceiverError? {
+        if outer?.holds(turn) ?? false { return .Busy }
+        return await turn.taken() ? nil : .Cancelled
+    }
+
+    private func attempts<Outcome: Sendable, Failure: Error>(
+        only: CardKind?, sameCard: String?, retryLost: Int,
+        onProgress: (@MainActor @Sendable (OperationProgress) -> Void)?,
+        isolation: isolated (any Actor)?,
         _ body: (CieCard) async throws(Failure) -> Outcome
     ) async throws(Failure) -> Outcome {
         last.value = nil
@@ -93,9 +141,8 @@ public final class CardReader: Sendable {
         while true {
             let card = CieCard(
                 link, store: store, only: only, sameCard: meant, shortCommands: shortCommands,
-                attempt: attempt, progress: { telling.tell($0) },
+                attempt: attempt, progress: { telling.tell($0) }, report: supportReport,
                 ended: { [last] in last.value = $0 })
-            card.trace = supportReport
             do throws(Failure) {
                 let outcome = try await body(card)
                 sheet?.end(failure: nil)
@@ -131,8 +178,11 @@ private struct Telling: Sendable {
         }
         let (stream, steps) = AsyncStream.makeStream(of: OperationProgress.self)
         self.steps = steps
-        told = Task { @MainActor in
-            for await step in stream { listener(step) }
+        // What a listener begins is not begun in the block.
+        told = Turn.$held.withValue(nil) {
+            Task { @MainActor in
+                for await step in stream { listener(step) }
+            }
         }
     }
 

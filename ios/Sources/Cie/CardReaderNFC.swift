@@ -22,7 +22,9 @@ extension CardReader {
         shortCommands: Bool = false
     ) {
         let texts = texts ?? ReaderTexts(language)
-        self.init(store: store, language: language, shortCommands: shortCommands) {
+        self.init(
+            store: store, language: language, shortCommands: shortCommands, turn: .ofNFC
+        ) {
             CoreNFCTransceiver(texts: texts.spoken(await isVoiceOverRunning()))
         }
     }

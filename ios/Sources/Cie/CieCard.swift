@@ -11,7 +11,8 @@ import Foundation
 ///
 /// **Codes** are ``Pin``, ``Puk`` and ``Can`` objects. One of them may be used any number of times, and
 /// the library overwrites it when the last reference to it goes. An operation sends a code to the card
-/// once or not at all.
+/// once or not at all. As soon as an operation has told the card's id, later ones send codes to that
+/// card only, as with `sameCard`.
 ///
 /// **Cancelling** the task stops the operation between two exchanges, never between a command that
 /// carries a code and its answer. It then ends with ``CieError/Cancelled(details:)``. An operation
@@ -45,6 +46,7 @@ public final class CieCard: Sendable {
     private let link: WatchedLink
     private let steps: StepListener
     private let listener = Guarded<(any TraceListener)?>(nil)
+    private let report: SupportReport?
     private let seen = Guarded<String?>(nil)
     private let last = Guarded<OperationOutcome?>(nil)
     private let ended: @Sendable (OperationOutcome) -> Void
@@ -68,25 +70,29 @@ public final class CieCard: Sendable {
     ///     not valid ends every operation that way. `nil`: any card.
     ///   - shortCommands: sends short commands alone, for a card or a phone that fails at extended
     ///     length in a way that is not found out and remembered by itself. It takes more exchanges,
-    ///     and the travel document of an identity card ends with ``CieError/LinkTooShort(details:)``.
+    ///     and reading the travel document of an identity card may end with
+    ///     ``CieError/LinkTooShort(details:)``: only a document that has PACE with an elliptic curve,
+    ///     or basic access control, opens with short commands.
     public convenience init(
         _ transceiver: any Transceiver, store: any TryStore, only: CardKind? = nil,
         sameCard: String? = nil, shortCommands: Bool = false
     ) {
         self.init(
             transceiver, store: store, only: only, sameCard: sameCard, shortCommands: shortCommands,
-            attempt: 1, progress: nil, ended: { _ in })
+            attempt: 1)
     }
 
-    /// For a tap: which run of its block it is, and who is told of the steps and of how an operation
-    /// has ended.
+    /// For a tap: which run of its block it is, and who is told of the steps, of the trace and of how
+    /// an operation has ended.
     init(
         _ transceiver: any Transceiver, store: any TryStore, only: CardKind?, sameCard: String?,
-        shortCommands: Bool, attempt: Int, progress: (@Sendable (OperationProgress) -> Void)?,
-        ended: @escaping @Sendable (OperationOutcome) -> Void
+        shortCommands: Bool, attempt: Int,
+        progress: (@Sendable (OperationProgress) -> Void)? = nil, report: SupportReport? = nil,
+        ended: @escaping @Sendable (OperationOutcome) -> Void = { _ in }
     ) {
         (self.only, self.sameCard, self.shortCommands) = (only, sameCard, shortCommands)
         (self.transceiver, self.store, self.ended) = (transceiver, store, ended)
+        self.report = report
         link = WatchedLink(transceiver)
         card = BlockingCard(transceiver: link, store: store)
         steps = StepListener(transceiver: transceiver, attempt: attempt, listener: progress)
@@ -250,16 +256,25 @@ public final class CieCard: Sendable {
         _ token: CancelToken, _ lastTry: LastTry?,
         _ body: (BlockingCard, OperationOptions) throws -> Outcome
     ) -> Swift.Result<Outcome, CieError> {
+        // Whoever holds another card meanwhile does not get the codes of the first.
         let options = OperationOptions(
-            progress: steps, cancel: token, trace: trace, lastTry: lastTry, only: only,
-            sameCard: sameCard, shortCommands: shortCommands)
+            progress: steps, cancel: token, trace: listeners, lastTry: lastTry, only: only,
+            sameCard: sameCard ?? seenCard, shortCommands: shortCommands)
         do {
             return try OneAtATime.on(transceiver) { isFree in
-                let used = isFree ? card : BlockingCard(transceiver: InUse(), store: store)
+                let used = isFree ? card : BlockingCard(transceiver: Refusing(.Busy), store: store)
                 return .success(try body(used, options))
             }
         } catch {
             return .failure(CieError(caught: error))
+        }
+    }
+
+    /// Whoever wants the trace: what a block sets does not take it from the report.
+    private var listeners: (any TraceListener)? {
+        switch (trace, report) {
+        case (let one?, let other?): Both(one: one, other: other)
+        case (let one, let other): one ?? other
         }
     }
 

@@ -1,54 +1,51 @@
 import Foundation
 
-// The types of codes, made of digits that are overwritten where they were. An object may be used for
-// any number of operations, and the library overwrites it when the last reference to it goes.
+/// What ``Pin``, ``Puk`` and ``Can`` have in common: they are made of digits that are overwritten where
+/// they were. An object may be used for any number of operations, and the library overwrites it when the
+/// last reference to it goes.
+public protocol EnteredCode: Sendable {
+    /// A copy of the ASCII digits in the library's keeping, which leaves these as they are.
+    ///
+    /// - Throws: ``CieError/MalformedCode(details:)``.
+    static func made(of digits: Data) throws -> Self
+}
 
-extension Pin {
+extension EnteredCode {
     /// Takes the digits out of `code`, which is empty after that, whatever comes of it.
     ///
-    /// - Parameter code: 8 digits of a CIE, 5 to 8 of a TS-CNS.
+    /// - Parameter code: of a PIN 8 digits of a CIE, 5 to 8 of a TS-CNS; of a PUK 8; the 6 digits on
+    ///   the front of a CIE as CAN.
     /// - Throws: ``CieError/MalformedCode(details:)``.
-    public convenience init(taking code: Code) throws(CieError) {
-        let made = try taken(code, Pin.init(digits:))
-        self.init(unsafeFromHandle: made.uniffiCloneHandle())
+    public init(taking code: Code) throws(CieError) {
+        do {
+            self = try code.lent(Self.made(of:))
+        } catch {
+            throw CieError(caught: error)
+        }
     }
 
     /// The same with ASCII digits in a `Data` or an array. Swift copies an array that something else
     /// refers to before it changes it; then that other copy stays as it was.
-    public convenience init(taking bytes: inout some MutableDataProtocol) throws(CieError) {
+    public init(taking bytes: inout some MutableDataProtocol) throws(CieError) {
         try self.init(taking: Code(taking: &bytes))
     }
 }
 
-extension Puk {
-    /// Takes the digits out of `code`, which is empty after that, whatever comes of it.
-    ///
-    /// - Parameter code: 8 digits.
-    /// - Throws: ``CieError/MalformedCode(details:)``.
-    public convenience init(taking code: Code) throws(CieError) {
-        let made = try taken(code, Puk.init(digits:))
-        self.init(unsafeFromHandle: made.uniffiCloneHandle())
-    }
-
-    /// The same with ASCII digits in a `Data` or an array, as for a ``Pin``.
-    public convenience init(taking bytes: inout some MutableDataProtocol) throws(CieError) {
-        try self.init(taking: Code(taking: &bytes))
+extension Pin: EnteredCode {
+    public static func made(of digits: Data) throws -> Self {
+        Self(unsafeFromHandle: try Pin(digits: digits).uniffiCloneHandle())
     }
 }
 
-extension Can {
-    /// Takes the digits out of `code`, which is empty after that, whatever comes of it.
-    ///
-    /// - Parameter code: the 6 digits on the front of a CIE.
-    /// - Throws: ``CieError/MalformedCode(details:)``.
-    public convenience init(taking code: Code) throws(CieError) {
-        let made = try taken(code, Can.init(digits:))
-        self.init(unsafeFromHandle: made.uniffiCloneHandle())
+extension Puk: EnteredCode {
+    public static func made(of digits: Data) throws -> Self {
+        Self(unsafeFromHandle: try Puk(digits: digits).uniffiCloneHandle())
     }
+}
 
-    /// The same with ASCII digits in a `Data` or an array, as for a ``Pin``.
-    public convenience init(taking bytes: inout some MutableDataProtocol) throws(CieError) {
-        try self.init(taking: Code(taking: &bytes))
+extension Can: EnteredCode {
+    public static func made(of digits: Data) throws -> Self {
+        Self(unsafeFromHandle: try Can(digits: digits).uniffiCloneHandle())
     }
 }
 
@@ -74,16 +71,6 @@ public func checkEntry(entry: Entry, card: CardKind?, code: Code) throws(CieErro
 public func checkNewPin(code: Code, old: Pin?, card: CardKind?) throws(CieError) {
     do {
         try code.shown { try checkNewPin(digits: $0, old: old, card: card) }
-    } catch {
-        throw CieError(caught: error)
-    }
-}
-
-private func taken<Typed>(
-    _ code: Code, _ make: (Data) throws -> Typed
-) throws(CieError) -> Typed {
-    do {
-        return try code.lent(make)
     } catch {
         throw CieError(caught: error)
     }

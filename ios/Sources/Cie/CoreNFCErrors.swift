@@ -6,7 +6,7 @@ extension TransceiverError {
     init(ofExchange error: any Error) {
         switch (error as? NFCReaderError)?.code {
         case .readerTransceiveErrorPacketTooLong:
-            self = .Unavailable(reason: "the message is too long for iOS")
+            self = .Unsupported(reason: "the message is too long for iOS")
         case .readerErrorRadioDisabled:
             self = .Unavailable(reason: "NFC is switched off")
         default:
@@ -28,8 +28,10 @@ extension TransceiverError {
             self = .Busy
         case .readerErrorRadioDisabled:
             self = .Unavailable(reason: "NFC is switched off")
-        case .readerErrorSecurityViolation, .readerErrorUnsupportedFeature:
-            self = .Unavailable(
+        case .readerErrorSecurityViolation, .readerErrorUnsupportedFeature,
+            .readerErrorInvalidParameter, .readerErrorInvalidParameterLength,
+            .readerErrorParameterOutOfBound:
+            self = .Unsupported(
                 reason: "iOS refuses NFC: entitlement or Info.plist of the app are not as needed")
         default:
             self = .Unavailable(reason: "iOS has ended the NFC session")

@@ -99,7 +99,7 @@ final class CoreNFCTransceiver: NSObject, TapTransceiver, @unchecked Sendable {
 
     func transceive(command: Data) throws -> Data {
         guard let apdu = NFCISO7816APDU(data: command) else {
-            throw TransceiverError.Unavailable(reason: "iOS does not take the command for one")
+            throw TransceiverError.Unsupported(reason: "iOS does not take the command for one")
         }
         let exchange = Awaited<Answer>()
         let open: Connection = try lock.withLock {
@@ -201,10 +201,10 @@ final class CoreNFCTransceiver: NSObject, TapTransceiver, @unchecked Sendable {
     /// A new session, not yet begun.
     private func prepared() throws -> Current {
         guard NFCTagReaderSession.readingAvailable else {
-            throw TransceiverError.Unavailable(reason: "this device does not read NFC")
+            throw TransceiverError.Unsupported(reason: "this device does not read NFC")
         }
         guard let session = session() else {
-            throw TransceiverError.Unavailable(reason: "iOS gives no NFC session")
+            throw TransceiverError.Unsupported(reason: "iOS gives no NFC session")
         }
         session.alertMessage = hasFoundCard ? texts.holdStill : texts.holdCard
         (shown, hasFoundCard) = ("", false)

@@ -18,9 +18,16 @@ enum OneAtATime {
     }
 }
 
-/// The link of an operation that came second: the library makes the right error of it.
-final class InUse: Transceiver {
-    func limits() throws -> LinkLimits { throw TransceiverError.Busy }
+/// The link of an operation that must not begin, that came second for instance: the library makes the
+/// right error of it.
+final class Refusing: Transceiver {
+    private let why: TransceiverError
 
-    func transceive(command: Data) throws -> Data { throw TransceiverError.Busy }
+    init(_ why: TransceiverError) {
+        self.why = why
+    }
+
+    func limits() throws -> LinkLimits { throw why }
+
+    func transceive(command: Data) throws -> Data { throw why }
 }

@@ -16,6 +16,21 @@ public struct OperationProgress: Equatable, Sendable {
     }
 }
 
+/// Two that receive the trace. What one of them throws does not keep it from the other.
+final class Both: TraceListener {
+    private let one: any TraceListener
+    private let other: any TraceListener
+
+    init(one: any TraceListener, other: any TraceListener) {
+        (self.one, self.other) = (one, other)
+    }
+
+    func line(line: String) {
+        try? one.line(line: line)
+        try? other.line(line: line)
+    }
+}
+
 /// Hands every step to the transceiver and to the tap's listener.
 final class StepListener: ProgressListener {
     private let transceiver: any Transceiver

@@ -194,6 +194,20 @@ fn without_puk(situation: &Situation, pin: CodeState, puk: CodeState) -> Advice 
     } else {
         Relation::Then
     };
+    for (half, where_it_is) in [
+        (
+            CodeState::FirstHalfMissing,
+            &knowledge::CIE_LOOK_FOR_FIRST_HALF,
+        ),
+        (
+            CodeState::SecondHalfMissing,
+            &knowledge::CIE_LOOK_FOR_SECOND_HALF,
+        ),
+    ] {
+        if pin == half || puk == half {
+            draft.note(where_it_is);
+        }
+    }
     draft.reprint(relation);
     after_the_office(&mut draft, situation, pin, app);
     if contacts != Contacts::Given && phone != Some(false) {

@@ -272,8 +272,8 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// Whom to call where the step names nobody: the Region's own numbers, and the one for
-    /// all.
+    /// Whom to call where the last way begins with a call and names nobody: the Region's
+    /// own numbers, and the one for all.
     pub(super) fn whom_to_call(&mut self) {
         let own = knowledge::contacts().iter().filter(|one| {
             let of_region = matches!(one.fact.scope, Scope::Regions(_));
@@ -281,12 +281,8 @@ impl<'a> Draft<'a> {
         });
         let mut whom: Vec<&'static Contact> = own.copied().collect();
         whom.push(&knowledge::SISTEMA_TS_PHONE);
-        if let Some(step) = self
-            .plan
-            .stages
-            .iter_mut()
-            .find_map(|one| one.steps.first_mut())
-        {
+        let last = self.plan.stages.last_mut();
+        if let Some(step) = last.and_then(|one| one.steps.first_mut()) {
             step.contacts = whom;
         }
     }

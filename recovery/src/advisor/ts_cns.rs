@@ -162,6 +162,13 @@ fn in_the_region(situation: &Situation, pin: CodeState) -> Advice {
         Some(second) if swapped => (second, Some(path)),
         second => (path, second),
     };
+    if situation.cip.is_some_and(is_missing) && only_the_cip(situation, pin, with_puk) {
+        let names = |one: &Path| [one.codes, one.on_request].concat().contains(&Code::Cip);
+        if !names(first) && !second.is_some_and(names) {
+            draft.stage(&knowledge::TS_CNS_ABOUT_CIP, Relation::Then);
+            draft.whom_to_call();
+        }
+    }
     draft.stage(first, Relation::Then);
     if let Some(second) = second {
         draft.stage(second, Relation::Otherwise);
@@ -193,7 +200,9 @@ fn in_the_region(situation: &Situation, pin: CodeState) -> Advice {
     draft.of_the_region(false);
     who(&mut draft, situation);
     draft.note(&knowledge::TS_CNS_REGION_DECIDES);
-    if !matches!(region, Some(Region::Lombardia | Region::Bolzano)) {
+    // Where one of its own is from home, the ways of others are nothing to know.
+    let own = [Some(path), knowledge::second_path_of(region)];
+    if own.into_iter().flatten().all(goes_to_a_desk) {
         draft.note(&knowledge::TS_CNS_ONLINE_WAYS);
     }
     halves(&mut draft, situation, pin);
@@ -215,6 +224,16 @@ fn in_the_region(situation: &Situation, pin: CodeState) -> Advice {
     }
     draft.help_of_the_region();
     draft.request()
+}
+
+/// Whether all that the way to the Region could give is the CIP.
+fn only_the_cip(situation: &Situation, pin: CodeState, with_puk: bool) -> bool {
+    let no_puk = situation.puk().is_some_and(is_missing);
+    with_puk || pin == CodeState::Known && !no_puk
+}
+
+fn goes_to_a_desk(path: &Path) -> bool {
+    path.steps.iter().any(|step| step.channel == Channel::Desk)
 }
 
 /// Whether a path is that of a Region, and not the general one.

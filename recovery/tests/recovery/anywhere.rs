@@ -29,7 +29,7 @@ const ANYWHERE: &[(&str, &[&str])] = &[
     // Who lacks the PUK alone is not promised a PIN.
     ("card=ts_cns pin=known puk=forgotten region=bolzano", &["steps bolzano_go", "codes ", "main bolzano_pin_only", "lacks bolzano_same_pin bolzano_from_home"]),
     ("card=ts_cns pin=known puk=forgotten region=sicilia", &["codes ", "main sicilia_pin_only"]),
-    ("card=ts_cns pin=known puk=known cip=forgotten region=bolzano", &["codes ", "main bolzano_pin_only", "main ts_cns_cip_by_region"]),
+    ("card=ts_cns pin=known puk=known cip=forgotten region=bolzano", &["codes  / ", "main bolzano_pin_only", "main ts_cns_cip_by_region"]),
     ("card=ts_cns pin=forgotten puk=known region=bolzano", &["lacks bolzano_pin_only"]),
     ("card=ts_cns pin=blocked puk=forgotten region=bolzano", &["bring bolzano_card", "lacks card_with_chip"]),
     ("card=ts_cns pin=blocked puk=forgotten region=sardegna", &["codes  / pin", "main sardegna_puk_unknown"]),
@@ -56,7 +56,37 @@ const ANYWHERE: &[(&str, &[&str])] = &[
     ("card=ts_cns pin=forgotten puk=forgotten region=trento email=no mobile=no", &["warns email_needed"]),
     ("card=ts_cns pin=forgotten puk=forgotten region=lombardia email=no mobile=yes", &["no-warn email_needed"]),
     ("card=ts_cns pin=forgotten puk=forgotten region=lombardia email=no mobile=no", &["warns email_needed"]),
-    ("card=ts_cns cip=forgotten region=campania", &["codes ", "main ts_cns_cip_by_region"]),
+    ("card=ts_cns cip=forgotten region=campania", &["codes  / ", "main ts_cns_cip_by_region"]),
+    // For a CIP that no source of the Region names, a call comes before the errand.
+    ("card=ts_cns pin=known puk=known cip=forgotten region=campania", &[
+        "steps ts_cns_ask_about_cip campania_ask campania_go_to_asl campania_fill_form", "contact 800.550.506"]),
+    ("card=ts_cns pin=blocked puk=known cip=forgotten region=lombardia email=yes mobile=yes", &[
+        "steps ts_cns_unblock_with_puk ts_cns_get_software ts_cns_ask_about_cip lombardia_ask lombardia_get_form lombardia_send_form lombardia_video_call lombardia_wait_for_parts lombardia_go",
+        "contact 800.070.090", "inferred ts_cns_ask_about_cip"]),
+    ("card=ts_cns pin=known cip=first_half_missing region=umbria", &[
+        "steps ts_cns_ask_about_cip other_region_ask other_region_go_to_desk", "contact +39 800.030.070"]),
+    ("card=ts_cns pin=known cip=forgotten region=not_said", &["has ts_cns_ask_about_cip"]),
+    ("card=ts_cns cip=forgotten region=veneto requester=minor", &["refused minor_needs_parent", "has ts_cns_ask_about_cip"]),
+    ("card=ts_cns pin=known puk=known cip=forgotten region=puglia", &["lacks ts_cns_ask_about_cip"]),
+    ("card=ts_cns pin=forgotten puk=known cip=forgotten region=toscana", &["lacks ts_cns_ask_about_cip"]),
+    ("card=ts_cns pin=known puk=known cip=forgotten region=trento requester=parent", &["lacks ts_cns_ask_about_cip"]),
+    // Who has to go anyway asks there.
+    ("card=ts_cns pin=forgotten puk=forgotten cip=forgotten region=campania", &["lacks ts_cns_ask_about_cip"]),
+    ("card=ts_cns pin=known puk=forgotten cip=forgotten region=campania", &["lacks ts_cns_ask_about_cip"]),
+    ("card=ts_cns pin=never_received cip=forgotten region=campania", &["lacks ts_cns_ask_about_cip"]),
+    // Half of it by text message, and no other way.
+    ("card=ts_cns pin=forgotten puk=forgotten region=bolzano mobile=no", &["warns mobile_needed", "no-warn email_needed"]),
+    ("card=ts_cns pin=known puk=forgotten region=bolzano mobile=no", &["warns mobile_needed"]),
+    ("card=ts_cns pin=forgotten puk=forgotten region=bolzano email=no", &["warns email_needed", "no-warn mobile_needed"]),
+    ("card=ts_cns pin=forgotten puk=forgotten region=bolzano mobile=yes", &["no-warn mobile_needed", "deliveries bolzano_part_by_email bolzano_part_by_sms bolzano_home_by_email bolzano_home_by_sms"]),
+    ("card=ts_cns pin=forgotten puk=forgotten region=bolzano", &["no-warn mobile_needed"]),
+    ("card=ts_cns pin=forgotten puk=forgotten region=lombardia mobile=no", &["no-warn mobile_needed"]),
+    ("card=ts_cns pin=forgotten puk=forgotten region=trento mobile=no", &["no-warn mobile_needed"]),
+    ("card=ts_cns pin=forgotten puk=forgotten region=lombardia email=no mobile=no", &["no-warn mobile_needed"]),
+    // The ways from home of other Regions, where there is none of one's own.
+    ("card=ts_cns pin=forgotten puk=forgotten region=veneto", &["note ts_cns_online_ways"]),
+    ("card=ts_cns pin=forgotten puk=forgotten region=not_said", &["note ts_cns_online_ways"]),
+    ("card=ts_cns pin=known puk=forgotten region=bolzano", &["no-note ts_cns_online_ways"]),
     ("card=ts_cns cip=forgotten region=not_said", &["main ts_cns_cip_by_region"]),
     ("card=ts_cns pin=known puk=known cip=forgotten region=lazio", &["codes cip"]),
     ("card=ts_cns pin=forgotten puk=forgotten region=puglia", &["codes pin puk cip"]),

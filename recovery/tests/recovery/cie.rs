@@ -38,7 +38,7 @@ const POINTS: &[(&str, &str, &[&str])] = &[
     ("9: a parent asks for it", "card=cie pin=forgotten puk=blocked requester=minor", &["refused puk_blocked", "warns minor_needs_parent"]),
     ("3: of a lost one, too", "card=cie card_lost=yes requester=minor", &["warns minor_needs_parent", "main cie_minor_new_card"]),
     ("11: and of an expired one", "card=cie pin=forgotten puk=known requester=minor expires=2025-01-01 today=2026-11-30", &["refused minor_needs_parent"]),
-    ("9: a guardian asks what to bring", "card=cie pin=forgotten puk=blocked requester=guardian", &["main cie_guardian_new_card", "lacks cie_minor_new_card"]),
+    ("9: a guardian asks what to bring", "card=cie pin=forgotten puk=blocked requester=guardian", &["main cie_guardian_brings", "lacks cie_minor_new_card"]),
     ("9: nobody asks for the holder", "card=cie pin=forgotten puk=blocked requester=other", &["main cie_other_new_card"]),
     ("9: the PIN goes on, while it lasts, and what the ministry writes is told", "card=cie pin=known puk=blocked", &[
         "steps cie_mind_the_pin cie_ask_for_new_card", "inferred cie_mind_the_pin", "main cie_still_identity", "main cie_puk_ten_tries"]),
@@ -109,9 +109,9 @@ const POINTS: &[(&str, &str, &[&str])] = &[
     ("and without an address the desk", "OFFICE pin=forgotten puk=forgotten municipality=PortoViro email=no", &[
         "has cie_go_to_anagrafe", "lacks porto_viro_desk porto_viro_send_form"]),
     ("a form is handed in, without an address", "OFFICE pin=forgotten puk=forgotten municipality=Magnago email=no", &[
-        "main magnago_without_email", "no-contact info@comune.magnago.mi.it"]),
+        "steps magnago_take_form cie_set_new_pin", "deliveries magnago_on_paper", "no-contact info@comune.magnago.mi.it"]),
     ("10: Milan, which takes no delegate, is not asked for one", "card=cie requester=other pin=forgotten puk=forgotten municipality=Milano", &[
-        "steps cie_holder_uses_app milano_holder_goes milano_home_visit cie_holder_sets_new_pin", "lacks cie_delegation cie_ask_about_delegate",
+        "steps cie_holder_uses_app milano_book milano_holder_goes milano_home_visit cie_holder_sets_new_pin", "lacks cie_delegation cie_ask_about_delegate",
         "codes puk / puk / puk / pin"]),
     ("10: Modena takes one, and need not be asked", "card=cie requester=other pin=forgotten puk=forgotten municipality=Modena", &[
         "steps cie_holder_uses_app modena_go_as_delegate cie_holder_sets_new_pin", "bring modena_delegation", "desk modena_desk", "lacks cie_card cie_delegation"]),

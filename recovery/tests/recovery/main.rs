@@ -16,6 +16,7 @@ mod clock;
 mod conflicts;
 mod contacts;
 mod expect;
+mod municipalities;
 mod properties;
 mod reading;
 mod regions;

@@ -335,6 +335,54 @@ fn the_advisor_names_no_row_of_a_place() {
     assert!(named > 50, "{named}");
 }
 
+/// Nor a Region, but for the one that is two Provinces, of which one is asked.
+#[test]
+fn the_advisor_decides_nothing_by_the_name_of_a_region() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/advisor");
+    let mut named = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if !path.is_file() {
+            continue;
+        }
+        let text = std::fs::read_to_string(path).unwrap();
+        let rest = text.split("Region::").skip(1);
+        named.extend(rest.map(|rest| {
+            let end = rest.find(|c: char| !c.is_alphanumeric());
+            rest[..end.unwrap_or(rest.len())].to_owned()
+        }));
+    }
+    assert_eq!(named, ["TrentinoAltoAdige"]);
+}
+
+/// What holds in several Regions is told in words that fit all of them.
+#[test]
+fn no_reason_and_no_warning_names_a_region() {
+    use cie_core::messages::Lang;
+    use cie_recovery::{Reason, Warning, text};
+    let warnings = [
+        Warning::NothingFound,
+        Warning::NotDescribedInDetail,
+        Warning::EmailNeeded,
+        Warning::MobileNeeded,
+    ];
+    for lang in Lang::ALL {
+        let reasons = Reason::ALL
+            .into_iter()
+            .map(|of| text::reason(of, lang).to_owned());
+        let warnings = warnings.into_iter().map(|of| text::warning(of, lang));
+        for told in reasons.chain(warnings) {
+            for region in Region::ALL {
+                let names = text::region(region, lang).split(['/', '-', ' ']);
+                // "Alto", "Valle" and the like are words of their own.
+                for name in names.filter(|name| name.len() > 5) {
+                    assert!(!told.contains(name), "{told}");
+                }
+            }
+        }
+    }
+}
+
 /// For municipalities only, found nowhere, or of the source that was struck out.
 #[test]
 fn numbers_that_are_not_for_citizens_are_nowhere() {

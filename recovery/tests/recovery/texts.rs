@@ -21,7 +21,7 @@ fn date() -> Date {
     Date::new(2026, 3, 1).unwrap()
 }
 
-fn warnings() -> [Warning; 11] {
+fn warnings() -> [Warning; 12] {
     [
         Warning::VerifyBeforeGoing,
         Warning::LinkNotInSource,
@@ -29,6 +29,7 @@ fn warnings() -> [Warning; 11] {
         Warning::NotDescribedInDetail,
         Warning::MinorNeedsParent,
         Warning::EmailNeeded,
+        Warning::MobileNeeded,
         Warning::CardNeeded(Card::Cie),
         Warning::NothingReadsTheCard,
         Warning::ReaderNeeded,

@@ -203,18 +203,18 @@ fn a_changed_counter_is_in_the_file_when_the_answer_arrives() {
 
 #[test]
 fn a_reader_carries_no_more_than_its_limits_say() {
-    let unavailable = |answer: Result<Vec<u8>, LinkError>| {
-        assert!(matches!(answer, Err(LinkError::Unavailable(_))));
+    let unsupported = |answer: Result<Vec<u8>, LinkError>| {
+        assert!(matches!(answer, Err(LinkError::Unsupported(_))));
     };
     let extended = hex!("00840000000008");
     let mut reader = SimulatedReader::new(Card::new(Profile::St, seeded(&[])), Limits::SHORT);
     assert_eq!(reader.limits().atr.as_deref(), Some(Profile::St.atr()));
-    unavailable(reader.transceive(&[0; 262]));
-    unavailable(reader.transceive(&extended));
+    unsupported(reader.transceive(&[0; 262]));
+    unsupported(reader.transceive(&extended));
     assert_eq!(reader.card().exchanges(), 0);
     let short = Limits::SHORT.carrying(Limits::SHORT.max_command, 9);
     let mut reader = SimulatedReader::new(reader.into_card(), short);
-    unavailable(reader.transceive(&CHALLENGE));
+    unsupported(reader.transceive(&CHALLENGE));
     let mut reader = SimulatedReader::new(reader.into_card(), Limits::EXTENDED);
     assert_eq!(reader.transceive(&extended).unwrap().len(), 10);
 }

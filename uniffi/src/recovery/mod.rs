@@ -69,6 +69,17 @@ impl Situation {
         })
     }
 
+    /// The inputs whose values do not fit together, so that one of them is wrong: an app
+    /// asks for these again before it gives advice. Empty if nothing contradicts. To be
+    /// asked before a card is read: what a card says overrules what a person says.
+    #[must_use]
+    pub fn contradicting_inputs(&self) -> Vec<SituationInput> {
+        let Err(cie_recovery::Contradiction(answers)) = self.locked().consistent() else {
+            return Vec::new();
+        };
+        answers.into_iter().map(|(input, _)| input.into()).collect()
+    }
+
     /// The questions that are still open, fewest first, or what to do. With a
     /// time (seconds since 1970-01-01, UTC) it also says of each number and desk
     /// whether it is open then.
@@ -165,4 +176,25 @@ pub fn italian_date(at: u64) -> Option<String> {
 
 fn rome(at: u64) -> Option<RomeTime> {
     RomeTime::at(UnixTime(at))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_app_learns_which_answers_do_not_fit_together() {
+        let situation = Situation::new();
+        situation.set(SituationInput::Card, "cie").unwrap();
+        situation.set(SituationInput::CardAtHand, "yes").unwrap();
+        assert_eq!(situation.contradicting_inputs(), []);
+        situation.set(SituationInput::CardLost, "yes").unwrap();
+        assert_eq!(
+            situation.contradicting_inputs(),
+            [SituationInput::CardLost, SituationInput::CardAtHand]
+        );
+        situation.set(SituationInput::CardAtHand, "no").unwrap();
+        assert_eq!(situation.contradicting_inputs(), []);
+    }
 }

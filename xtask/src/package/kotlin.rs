@@ -32,7 +32,6 @@ pub(crate) enum Variant {
 }
 
 impl Variant {
-    /// The library with the simulated card comes last, where the suites look for it.
     const ALL: [Self; 3] = [Self::Jvm, Self::Android, Self::Simulator];
 
     const fn name(self) -> &'static str {
@@ -40,13 +39,6 @@ impl Variant {
             Self::Jvm => "jvm",
             Self::Simulator => "simulator",
             Self::Android => "android",
-        }
-    }
-
-    const fn features(self) -> &'static str {
-        match self {
-            Self::Simulator => "simulator",
-            Self::Jvm | Self::Android => "",
         }
     }
 }
@@ -76,21 +68,27 @@ pub(crate) struct Compiled {
 
 impl Compiled {
     /// Generates the bindings, and compiles everything in one run of Maven.
-    pub(crate) fn make(workspace: &Workspace, package: &str, versions: &Versions) -> Result<Self> {
+    pub(crate) fn make<'a>(
+        workspace: &Workspace,
+        package: &str,
+        versions: &Versions,
+        bindings: impl Fn(Variant) -> &'a Bindings<'a>,
+    ) -> Result<Self> {
         let folder = workspace.fresh_folder("package/kotlin")?;
         for variant in Variant::ALL {
             let module = folder.join(variant.name());
             let sources = module.join("src");
             copy(&workspace.path(SOURCES), &sources, package, variant)?;
             let generated = module.join("generated");
-            let bindings = Bindings::build_with(workspace, variant.features())?;
-            bindings.generate("kotlin", &generated)?;
+            bindings(variant).generate("kotlin", &generated)?;
             copy(&generated, &sources, package, Variant::Android)?;
             fs::write(module.join("pom.xml"), pom(Some(variant), versions)?)?;
         }
         fs::write(folder.join("pom.xml"), pom(None, versions)?)?;
         let mut maven = Command::new("mvn");
-        maven.args(["-B", "-q", "--no-transfer-progress", "compile"]);
+        maven.args(["-B", "-q", "--no-transfer-progress"]);
+        // A thread for each processor: nothing of one variant waits for another.
+        maven.args(["--threads", "1C", "compile"]);
         workspace.run(maven.current_dir(&folder))?;
         Ok(Self { folder })
     }

@@ -75,14 +75,17 @@ pub(crate) fn maven(workspace: &Workspace, options: &Options) -> Result<PathBuf>
     let package = options.package.as_deref().unwrap_or("cie.sdk");
 
     let versions = Versions::read(workspace)?;
-    let compiled = Compiled::make(workspace, package, &versions)?;
-    let repository = Repository::new(workspace.fresh_folder("package/maven")?, group);
     let shipped = Shipped::build(workspace, &[])?;
     // A library for trials, with the checks of a debug build.
-    let simulator = Bindings::build(workspace)?.folder();
-    let simulator = simulator.join(format!("{DLL_PREFIX}cie_uniffi{DLL_SUFFIX}"));
+    let simulator = Bindings::build(workspace)?;
+    let shipping = simulator.of(shipped.archive.clone());
+    let compiled = Compiled::make(workspace, package, &versions, |variant| match variant {
+        Variant::Simulator => &simulator,
+        Variant::Jvm | Variant::Android => &shipping,
+    })?;
+    let repository = Repository::new(workspace.fresh_folder("package/maven")?, group);
     let stripped = workspace.fresh_folder("package/simulator")?.join("library");
-    shipped::strip(workspace, &simulator, &stripped)?;
+    shipped::strip(workspace, simulator.library(), &stripped)?;
 
     for (name, description, variant, library) in [
         (

@@ -62,22 +62,23 @@ struct Framework {
 pub(crate) fn package(workspace: &Workspace, url: Option<&str>) -> Result<PathBuf> {
     let folder = workspace.fresh_folder("package/swift")?;
     let package = folder.join("Cie");
+    let shipped = Shipped::build(workspace, &[])?;
+    // A library for trials, with the checks of a debug build.
+    let simulator = Bindings::build(workspace)?;
     let mut frameworks = Vec::new();
     for product in PRODUCTS {
-        let bindings = Bindings::build_with(workspace, product.features)?;
-        let generated = swift_package::generate(workspace, &bindings)?;
+        let bindings = if product.features.is_empty() {
+            &simulator.of(shipped.archive.clone())
+        } else {
+            &simulator
+        };
+        let generated = swift_package::generate(workspace, bindings)?;
         write_sources(workspace, product, &generated, &package)?;
         if cfg!(target_os = "macos") {
             let url = url.unwrap_or(NOWHERE);
             frameworks.push(framework(workspace, product, &folder, url)?);
         } else {
-            let built = if product.features.is_empty() {
-                let shipped = Shipped::build(workspace, &[])?;
-                shipped.unstripped.with_file_name("libcie_uniffi.a")
-            } else {
-                // A library for trials, with the checks of a debug build.
-                bindings.folder().join("libcie_uniffi.a")
-            };
+            let built = bindings.library().with_file_name("libcie_uniffi.a");
             let libraries = package.join("Libraries");
             fs::create_dir_all(&libraries)?;
             let library = libraries.join(format!("lib{}.a", product.library));

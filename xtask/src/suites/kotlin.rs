@@ -30,9 +30,9 @@ pub(crate) fn run(workspace: &Workspace) -> Result<Tally> {
     let built = workspace.path(BUILT);
     let sources = built.join("bindings");
     library.generate("kotlin", &sources)?;
-    let screens = built.join("screens");
-    if screens.exists() {
-        fs::remove_dir_all(screens)?;
+    // Of a source that is gone Maven leaves the class, and a test the picture.
+    for folder in ["classes", "test-classes", "screens"] {
+        workspace.fresh_folder(&format!("kotlin/{folder}"))?;
     }
     let mut maven = Command::new("mvn");
     maven

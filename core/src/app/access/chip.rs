@@ -44,7 +44,7 @@ pub fn agree_with_chip(
             Err(link.error(ErrorKind::CardMisbehaved(what)))
         }
         ChipAuthenticationError::UnusableKey(error @ GroupError::Random) => {
-            Err(link.error(ErrorKind::ReaderUnavailable(error.to_string())))
+            Err(link.error(ErrorKind::UnsupportedDevice(error.to_string())))
         }
         ChipAuthenticationError::UnusableKey(_) | ChipAuthenticationError::Unsupported => {
             Ok(ChipAgreement::UnusableKey)

@@ -100,7 +100,7 @@ fn failure(link: &Link<'_>, password: PasswordReference, error: PaceError) -> Er
         PaceError::Misbehaved(what) => ErrorKind::CardMisbehaved(what),
         PaceError::NotProved => ErrorKind::ChipCheckFailed("the card does not know the password"),
         PaceError::ChipNotProved => ErrorKind::ChipCheckFailed("the chip did not prove its key"),
-        PaceError::Random => ErrorKind::ReaderUnavailable(error.to_string()),
+        PaceError::Random => ErrorKind::UnsupportedDevice(error.to_string()),
         PaceError::Unsupported => ErrorKind::UnsupportedCard("no supported way of PACE"),
     })
 }

@@ -186,7 +186,10 @@ impl Link<'_> {
     /// Notes the loss of the link. A reader that cannot carry an extended
     /// command across, and says so by failing, is as good as lost.
     pub(super) fn lost(&mut self, form: Form, error: &LinkError) {
-        let gone = matches!(error, LinkError::Lost | LinkError::Unavailable(_));
+        let gone = matches!(
+            error,
+            LinkError::Lost | LinkError::Unavailable(_) | LinkError::Unsupported(_)
+        );
         if gone && form == Form::Extended {
             self.lost_extended = self.last_extended;
         }

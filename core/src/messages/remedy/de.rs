@@ -97,6 +97,10 @@ pub(in crate::messages) const fn remedy(code: ErrorCode) -> &'static str {
             "Schalten Sie NFC ein oder schließen Sie das Lesegerät an. \
              Dann legen Sie genau eine Karte auf und beginnen Sie noch einmal."
         }
+        ErrorCode::UnsupportedDevice => {
+            "Verwenden Sie ein Telefon mit NFC oder einen Computer mit Lesegerät. Wenn Ihr Telefon \
+             in anderen Apps Karten liest, suchen Sie eine neuere Version dieses Programms."
+        }
         ErrorCode::Cancelled => "Sie können jederzeit noch einmal beginnen.",
         ErrorCode::Busy => {
             "Warten Sie, bis es fertig ist, oder schließen Sie andere Programme, die die \

@@ -94,6 +94,10 @@ pub(in crate::messages) const fn remedy(code: ErrorCode) -> &'static str {
             "Switch on NFC, or connect the reader. Then put exactly one card on it and start \
              again."
         }
+        ErrorCode::UnsupportedDevice => {
+            "Use a phone with NFC, or a computer with a reader. If your phone reads cards in other \
+             apps, look for a newer version of this program."
+        }
         ErrorCode::Cancelled => "You can start again whenever you like.",
         ErrorCode::Busy => {
             "Wait until it has finished, or close other programs that use the card. \

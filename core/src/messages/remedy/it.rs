@@ -93,6 +93,10 @@ pub(in crate::messages) const fn remedy(code: ErrorCode) -> &'static str {
         ErrorCode::ReaderUnavailable => {
             "Attiva l'NFC o collega il lettore. Poi appoggia una sola carta e ricomincia."
         }
+        ErrorCode::UnsupportedDevice => {
+            "Usa un telefono con NFC o un computer con un lettore. Se il tuo telefono legge carte \
+             in altre app, cerca una versione più recente di questo programma."
+        }
         ErrorCode::Cancelled => "Puoi ricominciare quando vuoi.",
         ErrorCode::Busy => {
             "Aspetta che finisca, o chiudi gli altri programmi che usano la carta. \

@@ -3,7 +3,7 @@
 use super::{super::is_missing, Draft};
 use crate::{
     advice::{Plan, PlannedStep, Relation, Stage, Warning},
-    knowledge::{self, Carrier, Channel, Contact, DocumentKind, Statement, Subject},
+    knowledge::{self, Carrier, Channel, Contact, Delivery, DocumentKind, Statement, Subject},
     situation::{Card, Code, CodeState},
 };
 
@@ -115,12 +115,23 @@ impl Draft<'_> {
             let either = arrives(Carrier::Sms) || kinds.contains(&DocumentKind::EmailOrMobile);
             no_email && email || neither && either
         };
+        // A text message on a condition has another way beside it.
+        let only_sms = |one: &&Delivery| one.by == Carrier::Sms && one.only_if.is_empty();
+        let needs_mobile = |stage: &Stage| stage.deliveries.iter().any(only_sms);
         // Of ways to choose from, one that does without is enough.
         let stages = &self.plan.stages;
         let ways = stages.chunk_by(|_, next| next.relation == Relation::Otherwise);
-        let mut ways = ways.into_iter();
-        if ways.any(|ways| ways.iter().all(needs_email)) {
+        let every_way = |needs: &dyn Fn(&Stage) -> bool| {
+            let mut ways = ways.clone();
+            ways.any(|ways| ways.iter().all(needs))
+        };
+        let email_needed = every_way(&needs_email);
+        let mobile_needed = at_hand.mobile == Some(false) && every_way(&needs_mobile);
+        if email_needed {
             self.warn(Warning::EmailNeeded);
+        }
+        if mobile_needed {
+            self.warn(Warning::MobileNeeded);
         }
         let stages = &self.plan.stages;
         let of_this_card =

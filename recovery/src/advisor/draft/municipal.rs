@@ -3,7 +3,9 @@
 use super::Draft;
 use crate::{
     advice::Relation,
-    knowledge::{self, Channel, Condition, Contact, Desk, Fact, Path, Scope, Statement, Topic},
+    knowledge::{
+        self, Channel, Condition, Contact, ContactKind, Desk, Fact, Path, Scope, Statement, Topic,
+    },
     situation::Contacts,
 };
 
@@ -53,7 +55,7 @@ impl Draft<'_> {
             return;
         };
         // Where no appointment is taken, and no number is known, nobody calls.
-        let walk_in = contacts.is_empty()
+        let walk_in = contacts.iter().all(|one| one.kind != ContactKind::Phone)
             && !desks.is_empty()
             && desks.iter().all(|desk| !desk.by_appointment);
         if walk_in {
@@ -71,6 +73,7 @@ impl Draft<'_> {
     /// The codes of a CIE printed again.
     pub(in crate::advisor) fn reprint(&mut self, relation: Relation) {
         self.municipal(&knowledge::CIE_ANAGRAFE, relation);
+        self.note(&knowledge::CIE_GUARDIAN_BRINGS);
     }
 
     /// A new CIE, with what the municipality that was named says of it.

@@ -35,6 +35,9 @@ impl Words for German {
             Warning::EmailNeeded => {
                 "Sie brauchen eine E-Mail-Adresse. Wenn Sie keine haben, fragen Sie vorher."
             }
+            Warning::MobileNeeded => {
+                "Sie brauchen eine Handynummer. Wenn Sie keine haben, fragen Sie vorher."
+            }
             Warning::CardNeeded(_) => {
                 "Dafür brauchen Sie die Karte: Holen Sie sie zuerst. Ist sie verloren oder gestohlen, sagen Sie es: Dann gilt ein anderer Plan."
             }

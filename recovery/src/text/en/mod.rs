@@ -28,6 +28,7 @@ impl Words for English {
             Warning::NotDescribedInDetail => "Without the Region, this is the general way.",
             Warning::MinorNeedsParent => "For a minor, a parent or the guardian makes the request.",
             Warning::EmailNeeded => "You need an e-mail address. If you have none, ask first.",
+            Warning::MobileNeeded => "You need a mobile number. If you have none, ask first.",
             Warning::CardNeeded(_) => {
                 "You will need the card for this: fetch it first. If it is lost or stolen, say so: that is another plan."
             }

@@ -39,6 +39,9 @@ impl Words for Italian {
                 "Per un minorenne la richiesta la fa un genitore o il tutore."
             }
             Warning::EmailNeeded => "Serve un indirizzo e-mail. Se non ne hai uno, chiedi prima.",
+            Warning::MobileNeeded => {
+                "Serve un numero di cellulare. Se non ne hai uno, chiedi prima."
+            }
             Warning::CardNeeded(card) => {
                 return format!(
                     "Per queste vie serve la {card}: prima prendila. Se è persa o rubata, dillo: il piano è un altro.",

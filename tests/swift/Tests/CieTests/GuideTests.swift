@@ -19,6 +19,7 @@ final class PinModel {
     var remedy = ""
     var buttons: [NextStep] = []
     var step: OperationProgress?
+    var again: (_ cardId: String?) async throws -> Void = { _ in }
     let reader: CardReader
 
     init(store: any TryStore) {
@@ -26,10 +27,16 @@ final class PinModel {
     }
 
     func unblock(puk: Puk, newPin: Pin) async {
+        await tap { card throws(CieError) in try await card.unblockPin(puk: puk, newPin: newPin) }
+    }
+
+    func tap(
+        same: String? = nil, _ body: @escaping (CieCard) async throws(CieError) -> Report
+    ) async {
+        again = { await self.tap(same: same ?? $0, body) }  // on the card that it was begun with
         do throws(CieError) {
-            let report = try await reader.tap(only: .cie, onProgress: { self.step = $0 }) {
-                card throws(CieError) in try await card.unblockPin(puk: puk, newPin: newPin)
-            }
+            let report = try await reader.tap(
+                only: .cie, sameCard: same, onProgress: { self.step = $0 }, body)
             message = "\(report.triesLeft ?? 0)"
         } catch {
             show(error)
@@ -65,15 +72,17 @@ extension PinModel {
     /// What the button for `details.next` does.
     func goOn(after details: ErrorDetails, puk: Puk, newPin: Pin) async throws {
         switch details.next {
-        case .holdAgain, .otherCard:
-            await unblock(puk: puk, newPin: newPin)
+        case .holdAgain:
+            try await again(details.cardId)
+        case .otherCard:
+            try await again(nil)  // that of the error is the wrong one
         case .askLastTry where agreed(details):
-            _ = try await reader.tap(only: .cie) {
-                try await $0.unblockPin(puk: puk, newPin: newPin, lastTry: details.lastTry)
+            await tap(same: details.cardId) { card throws(CieError) in
+                try await card.unblockPin(puk: puk, newPin: newPin, lastTry: details.lastTry)
             }
         case .unblockOtherWay:
-            _ = try await reader.tap(only: .cie, sameCard: details.cardId) {
-                try await $0.unblockPin(puk: puk, newPin: newPin, variant: .resetFirst)
+            await tap(same: details.cardId) { card throws(CieError) in
+                try await card.unblockPin(puk: puk, newPin: newPin, variant: .resetFirst)
             }
         case .settle(let codes):
             try await settle(
@@ -89,6 +98,9 @@ extension PinModel {
 
 extension PinModel {
     func settle(cardId: String?, newPin: Pin?, oldPin: Pin?, puk: Puk?) async throws {
+        again = { _ in
+            try await self.settle(cardId: cardId, newPin: newPin, oldPin: oldPin, puk: puk)
+        }
         let resolution = try await reader.tap(only: nil, sameCard: cardId) { card in
             guard let cardId else { return try await card.resolve() }
             return try await card.resolve(
@@ -238,6 +250,10 @@ private struct Scenes {
         Phone.current.hasNFC = false
         await model.unblock(puk: puk, newPin: newPin)
         XCTAssertFalse(model.message.isEmpty || model.remedy.isEmpty)
+        XCTAssertEqual(model.buttons.first, .stop)
+        Phone.current.hasNFC = true
+        Phone.current.refusal = NFCReaderError(.readerErrorRadioDisabled)
+        await model.unblock(puk: puk, newPin: newPin)
         XCTAssertEqual(model.buttons.first, .openNfcSettings)
 
         _ = try held(card)
@@ -274,11 +290,31 @@ private struct Scenes {
         try await model.goOn(after: failure(), puk: puk, newPin: newPin)
         XCTAssertTrue(card.hasPin(digits: Data("31415927".utf8)))
 
-        // An answer that is lost: the same codes settle it.
+        // A card that was lost: another one that is held then gets no code.
         try card.setFaults(faults: [])
         let whole = try held(card)[0]
         await model.unblock(puk: puk, newPin: newPin)
         let last = whole.commands.count - 1
+        try held(card)[0].fate = {
+            $0 == last - 1 ? .failed(NFCReaderError(.readerTransceiveErrorTagConnectionLost)) : .carried
+        }
+        await model.unblock(puk: puk, newPin: newPin)
+        XCTAssertEqual(model.buttons.first, .holdAgain)
+        let other = try SimulatedCard(profile: "gemalto", extended: true)
+        try other.setFaults(faults: ["another-card"])
+        let wrongOne = try held(other)[0]
+        try await model.goOn(after: failure(), puk: puk, newPin: newPin)
+        XCTAssertEqual(model.buttons.first, .otherCard)
+        let sent = wrongOne.commands.filter { [0x20, 0x24, 0x2C].contains($0[$0.startIndex + 1]) }
+        XCTAssertEqual(sent, [])
+        for next in [other, card] {
+            _ = try held(next)
+            try await model.goOn(after: failure(), puk: puk, newPin: newPin)
+        }
+        XCTAssertEqual(model.message, "3")
+        XCTAssertEqual(other.pukTries(), 10)
+
+        // An answer that is lost: the same codes settle it.
         let tag = try held(card, card)[0]
         tag.fate = { number in
             guard number == last else { return .carried }

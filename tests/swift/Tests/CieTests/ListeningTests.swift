@@ -92,10 +92,6 @@ final class ListeningTests: XCTestCase {
     }
 
     func testATraceHasALineForEachExchangeAndNoData() async throws {
-        final class Lines: TraceListener {
-            let all = Guarded<[String]>([])
-            func line(line: String) { all.value.append(line) }
-        }
         let tap = try Tap(folder)
         let lines = Lines()
         tap.card.trace = lines
@@ -133,6 +129,12 @@ final class Gate: Sendable {
     func reached() async throws {
         try await until { self.isReached.value }
     }
+}
+
+/// The lines of a trace.
+final class Lines: TraceListener {
+    let all = Guarded<[String]>([])
+    func line(line: String) { all.with { $0.append(line) } }
 }
 
 /// Waits, at most for some seconds, until it is so.

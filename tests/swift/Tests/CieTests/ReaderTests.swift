@@ -84,10 +84,10 @@ final class ReaderTests: XCTestCase {
             (.readerSessionInvalidationErrorSessionTimeout, "card_lost"),
             (.readerSessionInvalidationErrorSessionTerminatedUnexpectedly, "card_lost"),
             (.readerSessionInvalidationErrorSystemIsBusy, "busy"),
-            (.readerErrorSecurityViolation, "reader_unavailable"),
-            (.readerErrorUnsupportedFeature, "reader_unavailable"),
+            (.readerErrorSecurityViolation, "unsupported_device"),
+            (.readerErrorUnsupportedFeature, "unsupported_device"),
             (.readerErrorRadioDisabled, "reader_unavailable"),
-            (.readerErrorInvalidParameter, "reader_unavailable"),
+            (.readerErrorInvalidParameter, "unsupported_device"),
         ]
         for (ending, code) in endings {
             phone.refusal = NFCReaderError(ending)
@@ -98,16 +98,17 @@ final class ReaderTests: XCTestCase {
         }
     }
 
-    func testWithoutNFCTheReaderIsUnavailable() async throws {
+    func testWithoutNFCNothingIsToBeSwitchedOn() async throws {
         phone.hasNFC = false
         XCTAssertFalse(CardReader.isAvailable)
         let none = try await failing { [reader] in try await reader.tap(only: nil) { try await $0.cardInfo() } }
-        XCTAssertEqual(none.code, "reader_unavailable")
+        XCTAssertEqual(none.code, "unsupported_device")
+        XCTAssertEqual(none.details().next, .stop)
         phone.hasNFC = true
         phone.givesSessions = false
         let older = CardReader(store, texts, namesIdentifiers: false)
         let refused = try await failing { [reader = older] in try await reader.tap(only: nil) { try await $0.cardInfo() } }
-        XCTAssertEqual(refused.code, "reader_unavailable")
+        XCTAssertEqual(refused.code, "unsupported_device")
     }
 
     func testATaskThatIsCancelledWhileTheCardIsWaitedForClosesTheSheet() async throws {
@@ -254,7 +255,7 @@ final class ReaderTests: XCTestCase {
             (.readerTransceiveErrorTagResponseError, "card_lost"),
             (.readerTransceiveErrorTagNotConnected, "card_lost"),
             (.readerTransceiveErrorSessionInvalidated, "card_lost"),
-            (.readerTransceiveErrorPacketTooLong, "reader_unavailable"),
+            (.readerTransceiveErrorPacketTooLong, "unsupported_device"),
             (.readerErrorRadioDisabled, "reader_unavailable"),
         ]
         for (failure, code) in failures {

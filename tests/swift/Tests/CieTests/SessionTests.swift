@@ -9,7 +9,7 @@ extension CardReader {
         _ store: FileTryStore, _ texts: ReaderTexts, busyPauses: [Double] = [0.03, 0.03, 0.03],
         namesIdentifiers: Bool = true
     ) {
-        self.init(store: store, language: .english, shortCommands: false) {
+        self.init(store: store, language: .english, shortCommands: false, turn: .ofNFC) {
             CoreNFCTransceiver(
                 texts: texts, busyPauses: busyPauses, namesIdentifiers: namesIdentifiers)
         }

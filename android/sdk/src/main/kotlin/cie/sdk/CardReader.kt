@@ -7,10 +7,12 @@ import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.channels.SendChannel
 import kotlinx.coroutines.coroutineScope
+import kotlinx.coroutines.currentCoroutineContext
 import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.sync.Mutex
 import kotlinx.coroutines.sync.withLock
+import kotlinx.coroutines.withContext
 
 /**
  * A person's way from holding a card to a result: waits for the card, carries out what is to be done
@@ -22,8 +24,9 @@ import kotlinx.coroutines.sync.withLock
  * @param store what is remembered of cards between taps: [FileTryStore], one for the process.
  * @param shortCommands sends short commands alone, for a phone or a card that fails at extended length.
  *   One that drops long messages is found out: two losses at the same command of extended length, and
- *   the next attempt is made with short ones. It takes more exchanges, and the travel document of an
- *   identity card may end with [CieException.LinkTooShort].
+ *   the next attempt is made with short ones; where they are too short, with extended ones again. Short
+ *   ones take more exchanges, and reading the travel document of an identity card may end with
+ *   [CieException.LinkTooShort] if they are asked for here.
  * @param dispatcher where the card is waited for.
  */
 public class CardReader(
@@ -62,12 +65,21 @@ public class CardReader(
 
     /**
      * Waits for a card and runs [block] with it. One tap at a time: the next begins when the one before
-     * has ended, one that was cancelled and still waits for its card included.
+     * has ended, one that was cancelled and still waits for its card included. A tap in the block of
+     * another one of the same reader would wait for ever: every operation of its block ends with
+     * [CieException.Busy] instead. One that is begun in another scope is not recognized: do not wait for it
+     * in the block.
+     *
+     * While NFC is switched off it waits as well, until it is switched on and a card comes: show what
+     * [state] says. On a phone without NFC the first operation ends with
+     * [CieException.UnsupportedDevice].
      *
      * Ends the block with [CieException.CardLost], the person holds the card again and the whole block is
      * run once more from its beginning, with a new [CieCard] — but only while no command with a code has
      * left the library since the tap began: afterwards the error comes out. What had an id the first time
-     * gets codes only under that id then.
+     * gets codes only under that id then. What needs no code is done with whichever card is held:
+     * [CieCard.readIdentity] opens no other document with the same CAN or printed lines, but the results
+     * of [CieCard.cardInfo] and [CieCard.readPersonalData] are those of the card that was held last.
      *
      * Cancelling the coroutine ends the waiting at once, and an operation as [CieCard] describes it.
      *
@@ -88,20 +100,39 @@ public class CardReader(
         retryLost: Int = 3,
         onProgress: (Progress) -> Unit = {},
         block: suspend (CieCard) -> T,
-    ): T = turn(source).withLock {
-        last = null
-        coroutineScope {
-            val steps = Channel<Progress>(Channel.UNLIMITED)
-            val telling = launch(start = CoroutineStart.UNDISPATCHED) {
-                for (step in steps) runCatching { onProgress(step) }
-            }
+    ): T {
+        val outer = currentCoroutineContext()[Tapping]
+        if (outer?.holds(source) == true) {
+            return CieCard(InUse, store, dispatcher, only, sameCard).use { block(it) }
+        }
+        return turn(source).withLock {
+            last = null
+            val tapping = Tapping(source, outer)
             try {
-                attempts(only, sameCard, retryLost, steps, block)
+                withContext(tapping) { attempted(only, sameCard, retryLost, onProgress, block) }
             } finally {
-                // Nothing is told any more when this function is over.
-                steps.close()
-                telling.join()
+                tapping.isOver = true
             }
+        }
+    }
+
+    private suspend fun <T> attempted(
+        only: CardKind?,
+        sameCard: String?,
+        retryLost: Int,
+        onProgress: (Progress) -> Unit,
+        block: suspend (CieCard) -> T,
+    ): T = coroutineScope {
+        val steps = Channel<Progress>(Channel.UNLIMITED)
+        val telling = launch(start = CoroutineStart.UNDISPATCHED) {
+            for (step in steps) runCatching { onProgress(step) }
+        }
+        try {
+            attempts(only, sameCard, retryLost, steps, block)
+        } finally {
+            // Nothing is told any more when this function is over.
+            steps.close()
+            telling.join()
         }
     }
 
@@ -114,6 +145,7 @@ public class CardReader(
     ): T {
         var same = sameCard
         var short = shortCommands || betterShort
+        var tooShort = false
         var lostBefore: Exchange? = null
         var attempt = 1
         while (true) {
@@ -129,18 +161,27 @@ public class CardReader(
                 } catch (lost: CieException.CardLost) {
                     if (card.codesSent > 0u || attempt > retryLost) throw lost
                     Attempt.Lost(lost.details().cardId ?: card.seen, card.lostAt)
+                } catch (error: CieException.LinkTooShort) {
+                    // Nobody has asked for short commands.
+                    if (card.codesSent > 0u || !short || shortCommands) throw error
+                    Attempt.TooShort(error.details().cardId ?: card.seen)
                 } finally {
                     card.close()
                 }
             }
             when (ended) {
-                is Attempt.Done -> return ended.result.also { betterShort = short }
+                is Attempt.Done -> return ended.result.also { if (short) betterShort = true }
                 is Attempt.Lost -> {
                     // Whoever began with one card does not go on with another.
                     same = same ?: ended.cardId
-                    short = short || ended.at?.extended == true && ended.at == lostBefore
+                    short = short || !tooShort && ended.at?.extended == true && ended.at == lostBefore
                     lostBefore = ended.at
                     attempt++
+                }
+                is Attempt.TooShort -> {
+                    same = same ?: ended.cardId
+                    short = false
+                    tooShort = true
                 }
             }
         }
@@ -150,6 +191,8 @@ public class CardReader(
         class Done<T>(val result: T) : Attempt<T>
 
         class Lost(val cardId: String?, val at: Exchange?) : Attempt<Nothing>
+
+        class TooShort(val cardId: String?) : Attempt<Nothing>
     }
 
     private companion object {

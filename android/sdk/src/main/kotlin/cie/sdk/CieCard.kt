@@ -24,7 +24,8 @@ import kotlinx.coroutines.withContext
  * disturbs nothing.
  *
  * **Codes** are [Pin], [Puk] and [Can]. An operation leaves them as they are: whoever made them closes
- * them. A code is sent to the card once or not at all.
+ * them. A code is sent to the card once or not at all. As soon as an operation has told the card's id,
+ * later ones send codes to that card only, as with [sameCard].
  *
  * **Cancelling** the coroutine stops the operation between two exchanges, never between a command
  * that carries a code and its answer; the call returns when nothing is under way any more. As
@@ -40,8 +41,9 @@ import kotlinx.coroutines.withContext
  * @param only as for [CardReader.tap].
  * @param sameCard as for [CardReader.tap].
  * @param shortCommands sends short commands alone, for a card or a phone that fails at extended length
- *   in a way that is not found out and remembered by itself. It takes more exchanges, and the travel
- *   document of an identity card ends with [CieException.LinkTooShort].
+ *   in a way that is not found out and remembered by itself. It takes more exchanges, and reading the
+ *   travel document of an identity card may end with [CieException.LinkTooShort]: only a document that
+ *   has PACE with an elliptic curve, or basic access control, opens with short commands.
  */
 public class CieCard @JvmOverloads constructor(
     private val transceiver: Transceiver,
@@ -51,10 +53,6 @@ public class CieCard @JvmOverloads constructor(
     private val sameCard: String? = null,
     private val shortCommands: Boolean = false,
 ) : AutoCloseable {
-    init {
-        OneClassLoader.check()
-    }
-
     private val app = AppSide(transceiver, store)
     private val free = BlockingCard(app, app)
 
@@ -282,8 +280,9 @@ public class CieCard @JvmOverloads constructor(
                 try {
                     val listeners = listOfNotNull(trace, supportReport)
                     val listener = if (listeners.isEmpty()) null else Quiet(listeners)
-                    val options =
-                        OperationOptions(steps(), token, listener, lastTry, only, sameCard, shortCommands)
+                    // Whoever holds another card meanwhile does not get the codes of the first.
+                    val same = sameCard ?: seen
+                    val options = OperationOptions(steps(), token, listener, lastTry, only, same, shortCommands)
                     OneAtATime.on(
                         transceiver,
                         free = {

@@ -55,9 +55,10 @@ internal interface IsoDepLink {
  *
  * @param link the card in the field.
  * @param timeout how long an answer is waited for, in milliseconds. A chip takes seconds for its
- *   part of the key agreement. A phone that does not take it waits as long as it does by itself. A
- *   card may ask for more time again and again: after [LONGEST_EXCHANGE] it is let go of all the same,
- *   since nothing else ends an exchange after a code.
+ *   part of the key agreement. A phone that does not take it waits as long as it does by itself.
+ * @param longestExchange after this it is let go of all the same, in milliseconds. A card may ask for
+ *   more time again and again, and nothing else ends an exchange after a code. It is the last word also
+ *   where [timeout] is longer: the promise that every exchange ends does not depend on the app.
  */
 internal class IsoDepTransceiver(
     private val link: IsoDepLink,
@@ -69,8 +70,16 @@ internal class IsoDepTransceiver(
     var isLost = false
         private set
 
-    /** Whether the card answers still: one that was held before, and may have been taken away. */
-    fun isThere(): Boolean = runCatching { reaching { if (!link.isConnected) link.connect() } }.isSuccess
+    /**
+     * Whether the card answers still: one that was held before, and may have been taken away. Neither
+     * `connect` nor `isConnected` asks it, and the phone looks only every few seconds
+     * ([ReaderMode.PRESENCE_CHECK_DELAY]); so it is sent what changes nothing on any card, and whatever
+     * it answers, it is there.
+     */
+    fun isThere(): Boolean = runCatching {
+        limits()
+        transceive(GET_CHALLENGE.copyOf())
+    }.isSuccess
 
     override fun limits(): LinkLimits = reaching {
         if (!link.isConnected) link.connect()
@@ -141,7 +150,8 @@ internal class IsoDepTransceiver(
             // From Android 13 on: the tag is of an older tap.
             throw lost(error)
         } catch (error: IllegalStateException) {
-            throw TransceiverException.Unavailable("not connected to the card").apply { initCause(error) }
+            // Somebody has closed the link, the deadline for instance.
+            throw lost(error)
         }
 
     private fun lost(error: Exception): TransceiverException {
@@ -157,6 +167,9 @@ internal class IsoDepTransceiver(
         const val LONGEST_EXCHANGE: Int = 60_000
 
         private const val SHORT_RESPONSE = 258
+
+        /** Eight random bytes: ISO/IEC 7816-4, 11.5.3. */
+        private val GET_CHALLENGE = byteArrayOf(0, 0x84.toByte(), 0, 0, 8)
 
         private val deadlines = ScheduledThreadPoolExecutor(1) { task ->
             Thread(task, "cie.nfc.deadline").apply { isDaemon = true }

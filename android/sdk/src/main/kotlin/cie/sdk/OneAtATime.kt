@@ -2,6 +2,8 @@ package cie.sdk
 
 import java.util.Collections
 import java.util.IdentityHashMap
+import kotlin.coroutines.AbstractCoroutineContextElement
+import kotlin.coroutines.CoroutineContext
 
 /**
  * Which transceivers are in use. The library keeps the operations of one [BlockingCard] apart; two of
@@ -26,6 +28,20 @@ internal object OneAtATime {
     fun end(transceiver: Transceiver) {
         synchronized(inUse) { inUse.remove(transceiver) }
     }
+}
+
+/** In the context of a coroutine: the tap whose block it runs. */
+internal class Tapping(private val source: CardField, private val outer: Tapping?) :
+    AbstractCoroutineContextElement(Tapping) {
+    /** What was begun in the block may live longer than the tap. */
+    @Volatile
+    var isOver = false
+
+    /** Whether a tap of this source has to end before another one begins. */
+    fun holds(source: CardField): Boolean =
+        !isOver && this.source === source || outer?.holds(source) == true
+
+    companion object Key : CoroutineContext.Key<Tapping>
 }
 
 /** The link of an operation that came second: the library makes the right error of it. */

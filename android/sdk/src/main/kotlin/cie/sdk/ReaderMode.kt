@@ -27,7 +27,8 @@ import kotlinx.coroutines.withContext
  * are this app's and no other app's, also between two taps; so make it in `onCreate`, on the main
  * thread. Several for one activity take turns.
  *
- * @param timeout milliseconds that an answer is waited for. A chip takes seconds for its part of the key
+ * @param timeout milliseconds that an answer is waited for, 60,000 at most: every exchange ends after a
+ *   minute. A chip takes seconds for its part of the key
  *   agreement: 9.9 were seen for one step, with an Italian passport that lay badly
  *   (stevansen/IDReaderiOS). That a card has gone, the phone notices sooner by itself.
  * @param shortCommands as for the constructor of [CardReader].
@@ -158,7 +159,9 @@ internal class ReaderMode private constructor(
         val tag = synchronized(this) { kept.also { kept = null } } ?: return null
         val transceiver = transceiver(tag) ?: return null
         try {
-            return withContext(Dispatchers.IO) { (tag to transceiver).takeIf { transceiver.isThere() } }
+            return withContext(Dispatchers.IO) {
+                if (transceiver.isThere()) tag to transceiver else null.also { transceiver.close() }
+            }
         } catch (cancelled: CancellationException) {
             withContext(NonCancellable + Dispatchers.IO) { transceiver.close() }
             synchronized(this) { if (kept == null) kept = tag }
@@ -225,9 +228,9 @@ internal class ReaderMode private constructor(
 
 /** The link of a phone without NFC: the library makes the right error of it. */
 private object NoNfc : Transceiver {
-    override fun limits(): LinkLimits = throw TransceiverException.Unavailable("the phone has no NFC")
+    override fun limits(): LinkLimits = throw TransceiverException.Unsupported("the phone has no NFC")
 
-    override fun transceive(command: ByteArray): ByteArray = throw TransceiverException.Unavailable("the phone has no NFC")
+    override fun transceive(command: ByteArray): ByteArray = throw TransceiverException.Unsupported("the phone has no NFC")
 }
 
 /** What reader mode does not look at in the life of an activity. */

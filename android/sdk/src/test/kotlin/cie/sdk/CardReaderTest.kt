@@ -171,6 +171,24 @@ class CardReaderTest {
     }
 
     @Test
+    fun `a kept card that was taken away costs none of the times that a card may be held again`(): Unit = runBlocking {
+        adapter.setEnabled(true)
+        val reader = CardReader(mode(), store)
+        controller.start().resume()
+        val gone = phone()
+        hold(gone)
+        gone.isAway = true
+        val attempts = mutableListOf<Int>()
+        val info = async(Dispatchers.Default) {
+            reader.tap(null, retryLost = 0, onProgress = { attempts += it.attempt }) { it.cardInfo() }
+        }
+        until { gone.commands.isNotEmpty() }
+        hold(phone())
+        assertEquals(CardKind.CIE, withTimeout(60_000) { info.await() }.kind)
+        assertEquals(1, attempts.max())
+    }
+
+    @Test
     fun `a card that was lost is not taken again before it comes anew`(): Unit = runBlocking {
         adapter.setEnabled(true)
         val mode = mode()
@@ -292,7 +310,8 @@ class CardReaderTest {
         val reader = CardReader(activity, store)
         assertEquals(NfcState.MISSING, reader.state.value)
         controller.start().resume()
-        failing<CieException.ReaderUnavailable> { reader.tap(null) { it.cardInfo() } }
+        val none = failing<CieException.UnsupportedDevice> { reader.tap(null) { it.cardInfo() } }
+        assertEquals(NextStep.Stop, none.details().next)
     }
 
     @Test

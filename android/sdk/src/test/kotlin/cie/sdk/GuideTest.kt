@@ -46,6 +46,7 @@ class PinActivity : Activity() {
     private lateinit var reader: CardReader
     private val scope = MainScope()
     private var tapping: Job? = null
+    private var again: (cardId: String?) -> Unit = {}
 
     override fun onCreate(savedInstanceState: Bundle?) {
         super.onCreate(savedInstanceState)
@@ -80,13 +81,13 @@ class PinActivity : Activity() {
 
     private fun show(plan: AdvicePlan) = message.setText(plan.age)
 
-    private fun unblock(puk: Puk, newPin: Pin) {
+    private fun unblock(puk: Puk, newPin: Pin) = tap { card -> card.unblockPin(puk, newPin) }
+
+    private fun tap(same: String? = null, block: suspend (CieCard) -> Report) {
+        again = { cardId -> tap(same ?: cardId, block) }   // on the card that it was begun with
         tapping = scope.launch {
             try {
-                val report = reader.tap(only = CardKind.CIE, onProgress = ::show) { card ->
-                    card.unblockPin(puk, newPin)
-                }
-                showDone(report)
+                showDone(reader.tap(CardKind.CIE, sameCard = same, onProgress = ::show, block = block))
             } catch (error: CieException) {
                 show(error)
             }
@@ -129,10 +130,12 @@ class PinActivity : Activity() {
     }
 
     private fun follow(step: NextStep, details: ErrorDetails, puk: Puk, newPin: Pin) = when (step) {
-        NextStep.HoldAgain, NextStep.OtherCard -> unblock(puk, newPin)
-        is NextStep.AskLastTry -> again(details) { it.unblockPin(puk, newPin, lastTry = details.lastTry) }
-        NextStep.UnblockOtherWay -> again(details) { it.unblockPin(puk, newPin, UnblockVariant.RESET_FIRST) }
-        is NextStep.Settle -> settle(step.codes, details, puk, newPin)
+        NextStep.HoldAgain -> again(details.cardId)
+        NextStep.OtherCard -> again(null)            // that of the error is the wrong one
+        is NextStep.AskLastTry -> tap(details.cardId) { it.unblockPin(puk, newPin, lastTry = details.lastTry) }
+        NextStep.UnblockOtherWay ->
+            tap(details.cardId) { it.unblockPin(puk, newPin, UnblockVariant.RESET_FIRST) }
+        is NextStep.Settle -> details.cardId?.let { settle(step.codes, it, puk, newPin) }
         is NextStep.CorrectEntry -> askFor(step.entry)
         NextStep.Unblock, NextStep.CheckOnePin, NextStep.NameCard -> ask()
         NextStep.OpenNfcSettings -> startActivity(Intent(Settings.ACTION_NFC_SETTINGS))
@@ -140,24 +143,18 @@ class PinActivity : Activity() {
         NextStep.ChooseDocumentAccess, NextStep.Stop -> finish()
     }
 
-    private fun again(details: ErrorDetails, block: suspend (CieCard) -> Report) = scope.launch {
-        try {
-            showDone(reader.tap(CardKind.CIE, sameCard = details.cardId, block = block))
-        } catch (error: CieException) {
-            show(error)
-        }
-    }
-
-    private fun settle(needs: NeededCodes, details: ErrorDetails, puk: Puk, newPin: Pin) = scope.launch {
-        val same = details.cardId ?: return@launch
-        try {
-            val resolution = reader.tap(CardKind.CIE) { card ->
-                card.resolve(same, newPin, puk = puk.takeIf { needs.puk })
+    private fun settle(needs: NeededCodes, cardId: String, puk: Puk, newPin: Pin) {
+        again = { settle(needs, cardId, puk, newPin) }
+        tapping = scope.launch {
+            try {
+                val resolution = reader.tap(CardKind.CIE) { card ->
+                    card.resolve(cardId, newPin, puk = puk.takeIf { needs.puk })
+                }
+                message.text = settlementSentence(resolution.settlement, languageFor(locale))
+                if (resolution.settlement == Settlement.UnblockAgain) unblock(puk, newPin)
+            } catch (error: CieException) {
+                show(error)
             }
-            message.text = settlementSentence(resolution.settlement, languageFor(locale))
-            if (resolution.settlement == Settlement.UnblockAgain) unblock(puk, newPin)
-        } catch (error: CieException) {
-            show(error)
         }
     }
 

@@ -71,7 +71,7 @@ class MisuseTest {
             IOException("Transceive failed") to "card_lost",
             TagLostException("Tag was lost.") to "card_lost",
             SecurityException("Permission Denial: Tag ( ID: 01 02 ) is out of date") to "card_lost",
-            IllegalStateException("Call connect() first!") to "reader_unavailable",
+            IllegalStateException("Call connect() first!") to "card_lost",
             IllegalArgumentException("whatever") to "reader_unavailable",
             NullPointerException() to "reader_unavailable",
             OutOfMemoryError("not really") to "reader_unavailable",

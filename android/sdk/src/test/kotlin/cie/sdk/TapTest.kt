@@ -2,10 +2,13 @@ package cie.sdk
 
 import java.io.File
 import kotlinx.coroutines.CompletableDeferred
+import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.CoroutineStart
 import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.Job
 import kotlinx.coroutines.awaitCancellation
 import kotlinx.coroutines.cancelAndJoin
+import kotlinx.coroutines.currentCoroutineContext
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
@@ -52,6 +55,7 @@ class TapTest {
     private val unblock: suspend (CieCard) -> Unit = { it.unblockPin(puk(PUK), pin(NEW_PIN)) }
     private val change: suspend (CieCard) -> Unit = { it.changePin(pin(PIN), pin(NEW_PIN)) }
     private val personal: suspend (CieCard) -> Unit = { it.readPersonalData() }
+    private val identity: suspend (CieCard) -> Unit = { it.readIdentity(can("123456"), photo = false) }
     private val verifyHealth: suspend (CieCard) -> Unit = { it.verifyPin(pin("24680")) }
 
     private fun blocks() = listOf(
@@ -60,6 +64,9 @@ class TapTest {
         Block("gemalto", listOf(info, unblock)),
         Block("gemalto", listOf(info, change)),
         Block("gemalto", listOf(verify, info)),
+        Block("gemalto", listOf(verify, change)),
+        Block("gemalto", listOf(unblock) + { it.changePin(pin(NEW_PIN), pin(PIN)) }),
+        Block("gemalto", listOf(identity)),
         Block("cns-st2022-nfc", listOf(personal)),
         Block("cns-st2022-nfc", listOf(personal, verifyHealth)),
     )
@@ -139,6 +146,93 @@ class TapTest {
         failing<CieException.OtherCard> { CardReader(person, tap.store).tap(CardKind.CIE, block = block::run) }
         assertEquals(listOf(0, 1, 0, 1), block.begun)
         assertEquals(0, second.codesSent())
+    }
+
+    @Test
+    fun `whoever takes up another card in the middle of a tap sends it no code`() {
+        val tap = tap("gemalto")
+        val second = FakeIsoDep(SimulatedCard("gemalto", true).apply { setFaults(listOf("another-card")) })
+        var held = IsoDepTransceiver(tap.isoDep)
+        val reader = object : Transceiver {
+            override fun limits() = held.limits()
+            override fun transceive(command: ByteArray) = held.transceive(command)
+        }
+        for (first in listOf(info, verify)) {
+            failing<CieException.OtherCard> {
+                held = IsoDepTransceiver(tap.isoDep)
+                CardReader(reader, tap.store).tap(CardKind.CIE) { card ->
+                    first(card)
+                    held = IsoDepTransceiver(second)
+                    card.changePin(pin(PIN), pin(NEW_PIN))
+                }
+            }
+            assertEquals(0, second.codesSent())
+        }
+    }
+
+    @Test
+    fun `a document that does not open with short commands is read with long ones again`() {
+        for (wasBetterShort in listOf(false, true)) {
+            val tap = tap("gemalto")
+            val person = Person {
+                tap.simulated.tapAgain()
+                IsoDepTransceiver(tap.isoDep)
+            }
+            val reader = CardReader(person, tap.store)
+            tap.isoDep.dropsAbove = 261
+            if (wasBetterShort) runBlocking { reader.tap(CardKind.CIE, block = verify) }
+            val before = person.held
+            val attempts = mutableListOf<Int>()
+            // It lay badly, and does not any more.
+            val report: (Progress) -> Unit = {
+                attempts += it.attempt
+                if (wasBetterShort || it.attempt == 3) tap.isoDep.dropsAbove = Int.MAX_VALUE
+            }
+            runBlocking { reader.tap(CardKind.CIE, onProgress = report, block = identity) }
+            assertEquals(if (wasBetterShort) 1 else 3, attempts.max())
+            assertEquals(if (wasBetterShort) 2 else 4, person.held - before)
+        }
+    }
+
+    @Test
+    fun `short commands that were asked for stay short`() {
+        val tap = tap("gemalto")
+        val person = Person { IsoDepTransceiver(tap.isoDep) }
+        failing<CieException.LinkTooShort> {
+            CardReader(person, tap.store, shortCommands = true).tap(CardKind.CIE, block = identity)
+        }
+        assertEquals(1, person.held)
+    }
+
+    @Test
+    fun `a tap in a tap of the same reader is refused, and disturbs nothing`(): Unit = runBlocking {
+        val tap = tap("gemalto")
+        val other = tap("gemalto")
+        val reader = CardReader(Person { IsoDepTransceiver(tap.isoDep) }, tap.store)
+        suspend fun refused() = runCatching { reader.tap(null, block = verify) }.exceptionOrNull() is CieException.Busy
+        val isOver = CompletableDeferred<Unit>()
+        val later = CompletableDeferred<Boolean>()
+        val report = withTimeout(60_000) {
+            reader.tap(CardKind.CIE) { card ->
+                assertTrue(refused())
+                CardReader(Person { IsoDepTransceiver(other.isoDep) }, other.store).tap(CardKind.CIE) {
+                    verify(it)
+                    assertTrue(refused())
+                }
+                assertNull(reader.lastOutcome)
+                // What outlives the tap is not in it any more.
+                CoroutineScope(currentCoroutineContext().minusKey(Job)).launch {
+                    isOver.await()
+                    later.complete(refused())
+                }
+                card.verifyPin(pin(PIN))
+            }
+        }
+        isOver.complete(Unit)
+        assertFalse(withTimeout(60_000) { later.await() })
+        assertEquals(3u.toUByte(), report.triesLeft)
+        assertEquals(2, tap.codesSent())
+        assertEquals(1, other.codesSent())
     }
 
     @Test
