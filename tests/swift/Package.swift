@@ -21,8 +21,16 @@ let package = Package(
             ],
             linkerSettings: [.linkedLibrary("cie_uniffi")]
         ),
-        // The app without its views, for which there is no SwiftUI here.
+        // The app without its views.
         .target(name: "CieApp", dependencies: ["Cie", "CoreNFC"]),
+        // The whole app, type-checked against a stand-in for SwiftUI; nothing runs it.
+        .target(name: "SwiftUI"),
+        .target(
+            name: "CieAppViews", dependencies: ["Cie", "CoreNFC", "SwiftUI"],
+            exclude: [
+                "Assets.xcassets", "CieApp.entitlements", "Info.plist", "InfoPlist.xcstrings", "Licences.txt",
+                "Localizable.xcstrings", "icon.svg", "project.yml",
+            ], sources: ["Model", "Views"]),
         .testTarget(name: "CieTests", dependencies: ["Cie", "CieApp", "CoreNFC"]),
     ],
     swiftLanguageModes: [.v6]

@@ -10,7 +10,7 @@ struct CieApp: App {
     var body: some Scene {
         WindowGroup {
             switch source {
-            case .success(let cards): Pages(reader: cards.reader, isAvailable: cards.isAvailable)
+            case .success(let cards): RootView(reader: cards.reader, pages: cards.pages)
             case .failure(let error): Text(error.localizedDescription).padding()
             }
         }
@@ -18,136 +18,92 @@ struct CieApp: App {
 
     /// The iPhone's NFC; in the simulator of Xcode a simulated card, if the library was built with one and
     /// the condition was added: see `project.yml`.
-    private static func cards() throws -> (reader: CardReader, isAvailable: Bool) {
+    private static func cards() throws -> (reader: CardReader, pages: Pages) {
         let store = try FileTryStore.ofThisApp()
         #if CIE_SIMULATED_CARD && targetEnvironment(simulator)
         let card = try SimulatedCard(profile: "gemalto", extended: true)
-        return (CardReader(card, store: store), true)
+        let (reader, isAvailable) = (CardReader(card, store: store), true)
         #else
-        return (CardReader(store: store), CardReader.isAvailable)
+        let (reader, isAvailable) = (CardReader(store: store), CardReader.isAvailable)
         #endif
+        // Headers, lengths and status words of the last tap, for the person to read and to send or not.
+        reader.supportReport = SupportReport()
+        let isFirst = !UserDefaults.standard.bool(forKey: "welcomed")
+        UserDefaults.standard.set(true, forKey: "welcomed")
+        let pages = Pages(
+            store: store, language: .preferred, isAvailable: isAvailable, isFirst: isFirst, facts: facts())
+        return (reader, pages)
+    }
+
+    private static func facts() -> AppFacts {
+        let bundle = Bundle.main
+        let told = { (key: String) in bundle.object(forInfoDictionaryKey: key) as? String ?? "" }
+        let licences = bundle.url(forResource: "Licences", withExtension: "txt")
+        return AppFacts(
+            version: told("CFBundleShortVersionString"), complaints: told("CieComplaints"),
+            licences: licences.flatMap { try? String(contentsOf: $0, encoding: .utf8) } ?? "",
+            settings: URL(string: UIApplication.openSettingsURLString))
     }
 }
 
-/// Four pages, one after the other: what to do, the codes, the card, the result; beside them, the way
-/// back to lost codes.
+/// The pages over one another, and the one task that talks to a card.
 ///
-/// No code is in a log, a restored state or the picture that iOS takes of the app when it goes to
-/// the background: nothing is restored, the page with the fields is covered, and what was entered is
-/// overwritten when the person does not go on with it.
-struct Pages: View {
+/// No code is in a log, a restored state or the picture that iOS takes of the app when it goes to the
+/// background: nothing is restored, and pages with codes or personal data are covered.
+@MainActor
+struct RootView: View {
     let reader: CardReader
-    let isAvailable: Bool
-
-    private enum Page {
-        case home
-        case recovery
-        case codes(Attempt, [Field])
-        case tap(Attempt)
-        case result(Attempt, Outcome)
-    }
-
-    @State private var page = Page.home
+    @State var pages: Pages
+    @State private var step: OperationProgress?
+    @State private var running: Task<Void, Never>?
     @Environment(\.scenePhase) private var scenePhase
 
     var body: some View {
-        content
-            .overlay { if isCovered { Cover() } }
-            .onChange(of: scenePhase) { phase in
-                // A code that is kept for one more try does not wait in the background. A tap ends by
-                // itself then, and its result may say what has to be settled.
-                if phase == .background, !isTapping, !isAdvising { home() }
-            }
-    }
-
-    @ViewBuilder private var content: some View {
-        switch page {
-        case .home:
-            HomePage(isAvailable: isAvailable, recover: { page = .recovery }) {
-                begin($0)
-            }
-        case .recovery:
-            RecoveryPage(
-                isAvailable: isAvailable, unblock: { begin(.forgotPin) }, home: home)
-        case .codes(let attempt, let fields):
-            CodesPage(
-                task: attempt.task, fields: fields, asksWhichCard: attempt.asksWhichCard, stop: home
-            ) { typed, only throws(CieError) in
-                var next = attempt
-                next.only = only ?? attempt.only
-                try next.entered.take(typed, for: next.only)
-                page = .tap(next)
-            }
-        case .tap(let attempt):
-            TapPage(reader: reader, attempt: attempt, stop: home) { outcome in
-                let steps = [outcome.next].compactMap { $0 } + outcome.otherwise
-                let goesOn = steps.contains(where: \.keepsEntered)
-                var left = attempt
-                if !goesOn { left.entered = EnteredCodes() }
-                page = .result(left, outcome)
-                if goesOn, scenePhase == .background { home() }
-            }
-        case .result(let attempt, let outcome):
-            ResultPage(outcome: outcome, home: home) { goOn(attempt, outcome, $0) }
+        NavigationStack(path: $pages.path) {
+            page(nil).navigationDestination(for: Page.self) { page($0) }
         }
+        .overlay {
+            if isCovered { Rectangle().fill(.background).ignoresSafeArea().accessibilityHidden(true) }
+        }
+        .onChange(of: scenePhase) { phase in
+            switch phase {
+            case .background:
+                pages.left(at: .now)
+                // Where the card had a code by then, there is a result: the page stays until then.
+                running?.cancel()
+            case .active: pages.returned(at: .now)
+            default: break
+            }
+        }
+        .onReceive(NotificationCenter.default.publisher(for: Self.isLocking)) { _ in pages.locked() }
     }
 
-    /// Nothing of it is secret, and whoever comes back from a call wants to read on.
-    private var isAdvising: Bool {
-        if case .recovery = page { true } else { false }
+    private static let isLocking = UIApplication.protectedDataWillBecomeUnavailableNotification
+
+    private func page(_ page: Page?) -> some View {
+        PageView(
+            page: page, screen: pages.screen(page), step: page == .hold ? step : nil, pages: $pages,
+            perform: perform)
     }
 
-    private var isTapping: Bool {
-        if case .tap = page { true } else { false }
-    }
-
-    /// Codes and personal data. While the card is held to the phone iOS' own sheet is in front, and
-    /// the page beside it stays visible.
+    /// While the card is held, iOS' own sheet is in front and the page behind it stays visible.
     private var isCovered: Bool {
-        switch page {
-        case .codes, .result: scenePhase != .active
-        case .home, .recovery, .tap: false
-        }
+        scenePhase != .active && pages.screen(pages.stack.last).isPrivate
     }
 
-    /// With the card of an attempt before, where there was one.
-    private func begin(_ task: PersonTask, after before: Attempt? = nil) {
-        var attempt = Attempt(task: task, entered: EnteredCodes())
-        (attempt.only, attempt.sameCard) = (before?.only, before?.sameCard)
-        page = task == .settle ? .tap(attempt) : .codes(attempt, task.fields)
-    }
-
-    private func goOn(_ attempt: Attempt, _ outcome: Outcome, _ next: Next) {
-        if let again = attempt.again(next, after: outcome) {
-            page = .tap(again)
+    private func perform(_ action: Action) {
+        guard action != .stop else {
+            running?.cancel()
             return
         }
-        // With the codes of one card in the phone, another is easily picked up.
-        var same = attempt
-        same.sameCard = outcome.cardId ?? attempt.sameCard
-        switch next {
-        case .correct(let fields): page = .codes(same, fields)
-        case .nameCard:
-            var unnamed = attempt
-            unnamed.only = nil
-            page = .codes(unnamed, [])
-        case .settle:
-            var settling = attempt
-            (settling.task, settling.cardId) = (.settle, outcome.cardId)
-            page = .codes(settling, PersonTask.settle.fields(outcome.needs))
-        case .checkOnePin: begin(.checkPin, after: same)
-        case .unblock: begin(.forgotPin, after: same)
-        case .advise: page = .recovery
-        case .holdAgain, .otherCard, .allowLastTry, .otherWay: break
+        pages.perform(action)
+        guard pages.stack.last == .hold, running == nil, let attempt = pages.attempt else { return }
+        running = Task {
+            let outcome = await attempt.tried(with: reader, pages.language) { step = $0 }
+            (running, step) = (nil, nil)
+            pages.ended(outcome)
+            guard let outcome else { return }
+            UINotificationFeedbackGenerator().notificationOccurred(outcome.succeeded ? .success : .error)
         }
-    }
-
-    private func home() { page = .home }
-}
-
-/// What iOS shows of the app while another one is in front.
-private struct Cover: View {
-    var body: some View {
-        Rectangle().fill(.background).ignoresSafeArea().accessibilityHidden(true)
     }
 }

@@ -10,6 +10,7 @@ mod crates;
 mod exhaustive;
 mod language;
 mod layers;
+mod licences;
 mod markdown;
 mod terms;
 mod tried;

@@ -24,19 +24,21 @@ final class AdviceTests: XCTestCase {
         }
     }
 
-    private func texts(_ parts: [Part]) -> [String] {
-        parts.map { part in
-            switch part {
-            case .label(let text), .title(let text), .line(let text, _), .link(let text, _, _),
-                .action(let text, _):
-                text
+    private func texts(_ rows: [Row]) throws -> [String] {
+        let catalogue = try Catalogue("Localizable.xcstrings")
+        return try rows.compactMap { row in
+            switch row {
+            case .heading(let words), .text(let words, _), .link(let words, _, _):
+                try catalogue.text(words, "en")
+            case .choice(let choice): try catalogue.text(choice.label, "en")
+            default: nil
             }
         }
     }
 
     func testOneQuestionAfterTheOtherLeadsToAPlanAndAStepBackToTheQuestionBefore() throws {
         var recovery = Recovery()
-        XCTAssertFalse(recovery.hasAnswers)
+        XCTAssertEqual(recovery.count, 0)
         var inputs: [SituationInput] = []
         while case .questions(let ask, _) = recovery.advice(.italian, at: morning) {
             let question = try XCTUnwrap(ask.first)
@@ -45,7 +47,7 @@ final class AdviceTests: XCTestCase {
             XCTAssertTrue(recovery.answer(question.input, try XCTUnwrap(question.answers.first).value))
         }
         XCTAssertGreaterThan(inputs.count, 1)
-        recovery.back()
+        recovery.keep(recovery.count - 1)
         guard case .questions(let ask, _) = recovery.advice(.italian, at: morning) else {
             return XCTFail("no question")
         }
@@ -54,11 +56,10 @@ final class AdviceTests: XCTestCase {
 
     func testWithThePukThePlanIsAButton() throws {
         let plan = try told(asked([(.card, "cie"), (.pin, "blocked"), (.puk, "known")]))
-        let actions = plan.parts.compactMap { part in
-            if case .action(let text, let kind) = part { (text, kind) } else { nil }
+        let actions = plan.rows.compactMap { row in
+            if case .choice(let choice) = row { choice.action } else { nil }
         }
-        XCTAssertEqual(actions.map(\.1), [.unblockPin])
-        XCTAssertFalse(actions[0].0.isEmpty)
+        XCTAssertEqual(actions, [.begin(.forgotPin)])
     }
 
     func testAPlanFoldsItsBackgroundAwayAndItsContactsAreLinks() throws {
@@ -67,16 +68,15 @@ final class AdviceTests: XCTestCase {
                 (.card, "ts_cns"), (.pin, "blocked"), (.puk, "second_half_missing"),
                 (.region, "lombardia"),
             ]), .italian)
-        XCTAssertTrue(plan.folded.contains(.label("sources")))
-        XCTAssertFalse(plan.parts.contains(.label("sources")))
-        let links = plan.parts.compactMap { part -> String? in
-            if case .link(_, let url, _) = part { url.absoluteString } else { nil }
+        XCTAssertTrue(plan.folded.contains(.heading(.key("sources"))))
+        XCTAssertFalse(plan.rows.contains(.heading(.key("sources"))))
+        let links = plan.rows.compactMap { row -> String? in
+            if case .link(_, let url, _) = row { url.absoluteString } else { nil }
         }
         XCTAssertTrue(links.contains { $0.hasPrefix("tel:800") }, "\(links)")
         XCTAssertTrue(links.allSatisfy { link in
             ["tel:", "mailto:", "https:"].contains { link.hasPrefix($0) }
         })
-        for case .label(let key) in plan.parts + plan.folded { XCTAssertTrue(Told.labels.contains(key)) }
     }
 
     func testTheNumberOfAMunicipalityIsForWhoeverNamesItAndACodeIsNoName() throws {
@@ -85,15 +85,22 @@ final class AdviceTests: XCTestCase {
             (.requester, "holder"), (.contacts, "not_given"),
         ])
         XCTAssertTrue(recovery.mayNameMunicipality)
-        let before = texts(try told(recovery).parts)
+        let before = try texts(told(recovery).rows)
         XCTAssertFalse(before.contains { $0.contains("059/649575") })
         XCTAssertFalse(recovery.answer(.municipality, pin))
         XCTAssertTrue(recovery.mayNameMunicipality)
         XCTAssertTrue(recovery.answer(.municipality, "carpi"))
         XCTAssertFalse(recovery.mayNameMunicipality)
-        let after = texts(try told(recovery).parts)
+        let after = try texts(told(recovery).rows)
         XCTAssertTrue(after.contains { $0.contains("059/649575") })
         XCTAssertTrue(after.contains { $0.contains("Monday: ") })
+        recovery.keep(recovery.count - 1)
+        XCTAssertTrue(recovery.answer(.municipality, "Modena"))
+        let map = "https://maps.apple.com/?q=via%20Santi%2040%2C%20Modena"
+        XCTAssertTrue(
+            try told(recovery).rows.contains { row in
+                if case .link(_, let url, _) = row { url.absoluteString == map } else { false }
+            })
     }
 
     func testWhatDecidesComesBeforeTheFirstStepAndWhatToCheckAfterThePlan() throws {
@@ -102,16 +109,16 @@ final class AdviceTests: XCTestCase {
                 (.card, "cie"), (.pin, "forgotten"), (.puk, "both_halves_missing"),
                 (.requester, "holder"), (.contacts, "not_given"), (.cardAtHand, "no"),
             ]))
-        XCTAssertTrue(try XCTUnwrap(texts(plan.parts).first).hasPrefix("You will need the card"))
-        let careful = try XCTUnwrap(plan.parts.firstIndex(of: .label("careful")))
+        XCTAssertTrue(try XCTUnwrap(try texts(plan.rows).first).hasPrefix("You will need the card"))
+        let careful = try XCTUnwrap(plan.rows.firstIndex(of: .heading(.key("careful"))))
         let title = try XCTUnwrap(
-            plan.parts.firstIndex { part in if case .title = part { true } else { false } })
+            plan.rows.firstIndex { row in if case .heading(.sentence) = row { true } else { false } })
         XCTAssertLessThan(title, careful)
-        XCTAssertEqual(texts(plan.parts).filter { $0.hasPrefix("You will need the card") }.count, 1)
+        XCTAssertEqual(try texts(plan.rows).filter { $0.hasPrefix("You will need the card") }.count, 1)
     }
 
     func testACardWithoutChipIsToldSo() throws {
         let plan = try told(asked([(.card, "ts_without_chip")]))
-        XCTAssertFalse(try XCTUnwrap(texts(plan.parts).first).isEmpty)
+        XCTAssertFalse(try XCTUnwrap(try texts(plan.rows).first).isEmpty)
     }
 }
