@@ -53,6 +53,7 @@ class WhichCard(attempt: Attempt) : Asking(attempt, Step.CARD) {
         choice(R.string.identity_card, R.id.identity_card, R.drawable.card_front) { choose(CardKind.CIE) }
         choice(R.string.health_card, R.id.health_card, R.drawable.card_back) { choose(CardKind.TS_CNS) }
         body(text(R.string.health_card_nfc))
+        picture(R.drawable.reader, R.string.reader_picture)
     }
 
     private fun Screen.choose(kind: CardKind) = show(asking(attempt.copy(only = kind)))

@@ -55,7 +55,7 @@ class Home(private val note: Int? = null) : Page {
             }
         }
         if (state != NfcState.MISSING) withCard()
-        choice(R.string.recover, R.id.recover, R.drawable.halves) { show(RecoveryPage(Recovery(), ::Home)) }
+        choice(R.string.recover, R.id.recover) { show(RecoveryPage(Recovery(), ::Home)) }
         if (state != NfcState.MISSING) {
             for ((id, task) in READING) plain(task.title, id) { show(asking(Attempt(task))) }
         }
@@ -103,8 +103,7 @@ class About(private val before: () -> Page) : Page {
         subheading(text(R.string.accessibility_title))
         body(text(R.string.accessibility))
         plain(R.string.accessibility_complain, R.id.complain) { complain(text(R.string.version, version, sdkVersion())) }
-        subheading(text(R.string.licences_title))
-        body(activity.resources.openRawResource(R.raw.licences).bufferedReader().use { it.readText() }, R.id.licences)
+        plain(R.string.licences_title, R.id.licences) { show(Licences(this@About)) }
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) {
             plain(R.string.app_language, R.id.app_language) {
                 activity.open(Intent(Settings.ACTION_APP_LOCALE_SETTINGS, Uri.fromParts("package", activity.packageName, null)))
@@ -120,5 +119,15 @@ class About(private val before: () -> Page) : Page {
         if (to.isNotEmpty()) return open("mailto:$to?subject=${Uri.encode(subject)}")
         val sent = Intent(Intent.ACTION_SEND).setType("text/plain").putExtra(Intent.EXTRA_SUBJECT, subject)
         activity.open(Intent.createChooser(sent.putExtra(Intent.EXTRA_TEXT, "$subject\n"), null))
+    }
+}
+
+/** Whose work is in the app, and on which terms. */
+class Licences(private val before: Page) : Page {
+    override fun back() = before
+
+    override fun Screen.draw() {
+        heading(R.string.licences_title)
+        body(activity.resources.openRawResource(R.raw.licences).bufferedReader().use { it.readText() }, R.id.licences)
     }
 }

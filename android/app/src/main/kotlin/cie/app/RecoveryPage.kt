@@ -76,9 +76,13 @@ class RecoveryPage(
             is Part.Title -> subheading(part.text)
             is Part.Line -> body(noted(part.text, part.note)).setTextIsSelectable(true)
             is Part.Link -> choice(noted(part.text, part.note)) { open(part.link) }
-            is Part.Action -> filled(part.text, View.NO_ID) {
-                show(asking(Attempt(Task.UNBLOCK_PIN, only = recovery.kind, inHalves = false)))
-            }.isEnabled = activity.reader.state.value != NfcState.MISSING
+            is Part.Action -> if (activity.reader.state.value == NfcState.MISSING) {
+                body(part.text)
+            } else {
+                filled(part.text, View.NO_ID) {
+                    show(asking(Attempt(Task.UNBLOCK_PIN, only = recovery.kind, inHalves = false)))
+                }
+            }
         }
     }
 

@@ -1,6 +1,8 @@
 package cie.app
 
 import android.content.Intent
+import android.graphics.Rect
+import android.graphics.drawable.Drawable
 import android.net.Uri
 import android.text.InputFilter
 import android.text.method.PasswordTransformationMethod
@@ -73,7 +75,16 @@ class Screen(val activity: MainActivity, private val column: ViewGroup) {
     /** One of several ways, as a card. */
     fun choice(text: String, id: Int = View.NO_ID, drawing: Int = 0, action: () -> Unit) =
         button(text, id, R.style.Choice, action)
-            .apply { setCompoundDrawablesRelativeWithIntrinsicBounds(drawing, 0, R.drawable.onward, 0) }
+            .apply {
+                val onward = activity.getDrawable(R.drawable.onward)?.sized(R.dimen.onward, 1f)
+                val small = if (drawing == 0) null else activity.getDrawable(drawing)?.sized(R.dimen.small_picture, CARD)
+                setCompoundDrawablesRelative(small, null, onward, null)
+            }
+
+    private fun Drawable.sized(width: Int, ratio: Float) = apply {
+        val wide = activity.resources.getDimensionPixelSize(width)
+        setBounds(0, 0, wide, (wide / ratio).toInt())
+    }
 
     fun choice(text: Int, id: Int, drawing: Int = 0, action: () -> Unit) = choice(text(text), id, drawing, action)
 
@@ -145,6 +156,9 @@ class Screen(val activity: MainActivity, private val column: ViewGroup) {
     private companion object {
         const val PERCENT = 100
 
+        /** How wide a drawing is for its height. */
+        const val CARD = 1.5f
+
         /** Of all codes. */
         const val LONGEST = 8
 
@@ -192,6 +206,8 @@ fun EditText.refuse(words: String) {
         note.setTextColor(context.getColor(R.color.muted))
     }
     requestFocus()
+    // What is wrong stands beneath the field, which alone would be scrolled to.
+    note.post { note.requestRectangleOnScreen(Rect(0, 0, note.width, note.height)) }
     context.getSystemService(InputMethodManager::class.java).showSoftInput(this, 0)
 }
 

@@ -1,5 +1,6 @@
 package cie.app
 
+import android.content.Intent
 import android.graphics.Bitmap
 import android.graphics.Canvas
 import android.os.Looper
@@ -97,6 +98,11 @@ class Shell(
         controller.pause()
     }
 
+    fun resume() {
+        controller.resume()
+        idle()
+    }
+
     /** Another app is in front, and this one is no longer seen. */
     fun goBehind() {
         controller.pause().stop()
@@ -113,6 +119,17 @@ class Shell(
         goBehind()
         shadowOf(Looper.getMainLooper()).idleFor(Duration.ofMinutes(minutes))
         comeBack()
+    }
+
+    /** The screen is switched off, as by its button. */
+    fun lock() {
+        activity.sendBroadcast(Intent(Intent.ACTION_SCREEN_OFF))
+        idle()
+    }
+
+    /** The app is wiped away from the list of apps. */
+    fun end() {
+        controller.pause().stop().destroy()
     }
 
     /** The arrow, or the phone's own way back. */
