@@ -59,7 +59,7 @@ class WalksTest {
         assertTrue(shell.simulated.hasPinOf(NEW_PIN))
         shell.press("Torna all'inizio")
         shell.check(NEW_PIN)
-        assertEquals("Il PIN è giusto", shell.heading())
+        assertEquals("Il PIN è corretto", shell.heading())
     }
 
     @Test
@@ -119,7 +119,7 @@ class WalksTest {
         shell.press("Avvicina la carta")
         shell.hold()
         shell.untilResult()
-        assertEquals("Il PIN è giusto", shell.heading())
+        assertEquals("Il PIN è corretto", shell.heading())
     }
 
     @Test
@@ -216,7 +216,7 @@ class WalksTest {
         assertTrue(shell.shows(R.id.hints))
         shell.hold()
         shell.untilResult()
-        assertEquals("Il PIN è giusto", shell.heading())
+        assertEquals("Il PIN è corretto", shell.heading())
     }
 
     /** Answers with these words where they are an answer, until there is a plan. */
