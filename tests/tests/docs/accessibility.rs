@@ -13,7 +13,10 @@ const CRITERIA: &str = "1.1.1 1.2.1 1.2.2 1.2.3 1.2.4 1.2.5 1.3.1 1.3.2 1.3.3 1.
 #[test]
 fn every_criterion_of_accessibility_is_answered_and_every_test_named_for_it_exists() {
     let document = fs::read_to_string(root().join("docs/accessibility.md")).unwrap();
-    let rows: Vec<&str> = document.lines().filter(|line| line.starts_with("| ")).collect();
+    let rows: Vec<&str> = document
+        .lines()
+        .filter(|line| line.starts_with("| "))
+        .collect();
     let answered: Vec<&str> = rows
         .iter()
         .filter_map(|row| row.trim_start_matches("| ").split(' ').next())
@@ -23,7 +26,7 @@ fn every_criterion_of_accessibility_is_answered_and_every_test_named_for_it_exis
     let tests: String = files("kt")
         .iter()
         .filter(|file| file.to_string_lossy().contains("android/app/src/test"))
-        .map(|file| read(file))
+        .map(read)
         .collect();
     let mut named = 0;
     for name in rows.iter().flat_map(|row| spans(row)) {

@@ -26,7 +26,11 @@ fun asking(attempt: Attempt): Page = when (attempt.open) {
     Step.CARD -> WhichCard(attempt)
     Step.HAVE_PUK -> HavePuk(attempt)
     Step.CAN -> OneCode(attempt, Step.CAN, Entry.CAN, R.id.can, R.string.can)
-    Step.PUK -> if (attempt.inHalves == true) PukInHalves(attempt) else OneCode(attempt, Step.PUK, Entry.PUK, R.id.puk, R.string.puk)
+    Step.PUK -> if (attempt.inHalves == true) {
+        PukInHalves(attempt)
+    } else {
+        OneCode(attempt, Step.PUK, Entry.PUK, R.id.puk, R.string.puk)
+    }
     Step.PIN -> OneCode(attempt, Step.PIN, Entry.PIN, R.id.old_pin, R.string.old_pin)
     Step.NEW_PIN -> if (attempt.task == Task.SETTLE) {
         OneCode(attempt, Step.NEW_PIN, Entry.NEW_PIN, R.id.new_pin, R.string.new_pin)
@@ -39,13 +43,14 @@ fun asking(attempt: Attempt): Page = when (attempt.open) {
 
 /** A page that asks for one step of an attempt. */
 abstract class Asking(protected val attempt: Attempt, private val step: Step) : Page {
-    override val codes get() = attempt.codes
+    override val codes: Codes? get() = attempt.codes
 
     override fun back(): Page = attempt.before(step)?.let(::asking) ?: Home()
 }
 
 /** S2: which of the two cards it is. */
 class WhichCard(attempt: Attempt) : Asking(attempt, Step.CARD) {
+    override val codes get() = attempt.codes.orNull()
     override val secure get() = false
 
     override fun Screen.draw() {
@@ -61,6 +66,7 @@ class WhichCard(attempt: Attempt) : Asking(attempt, Step.CARD) {
 
 /** S3: whether the PUK is there. */
 class HavePuk(attempt: Attempt) : Asking(attempt, Step.HAVE_PUK) {
+    override val codes get() = attempt.codes.orNull()
     override val secure get() = false
 
     override fun Screen.draw() {
@@ -69,12 +75,14 @@ class HavePuk(attempt: Attempt) : Asking(attempt, Step.HAVE_PUK) {
         picture(R.drawable.halves, R.string.halves_picture)
         choice(R.string.puk_halves, R.id.puk_halves) { show(asking(attempt.copy(inHalves = true))) }
         choice(R.string.puk_whole, R.id.puk_whole) { show(asking(attempt.copy(inHalves = false))) }
-        choice(R.string.puk_missing, R.id.puk_missing) {
-            // What it is about is known already; the rest is asked there.
-            val again = attempt.copy(codes = Codes())
-            show(RecoveryPage(Recovery(card = again.only), before = { asking(again) }))
-        }
+        choice(R.string.puk_missing, R.id.puk_missing) { show(withoutPuk(attempt)) }
     }
+}
+
+/** Which card it is, is known already; the rest is asked there. */
+private fun withoutPuk(attempt: Attempt): Page {
+    val again = attempt.copy(codes = Codes(), inHalves = null)
+    return RecoveryPage(Recovery(card = again.only), before = { asking(again) })
 }
 
 /** S4: a code in one field. */
@@ -134,10 +142,8 @@ class PukInHalves(attempt: Attempt) : Asking(attempt, Step.PUK) {
         showDigits(first, second)
         filled(R.string.go_on, R.id.go_on) { joined(first, second) }
         plain(R.string.puk_whole, R.id.puk_whole) { show(asking(attempt.copy(inHalves = false))) }
-        plain(R.string.puk_missing, R.id.puk_missing) { show(HavePuk(attempt.copy(inHalves = null)).missing()) }
+        plain(R.string.puk_missing, R.id.puk_missing) { show(withoutPuk(attempt)) }
     }
-
-    private fun HavePuk.missing() = RecoveryPage(Recovery(card = attempt.only), before = { this })
 
     private fun Screen.joined(first: EditText, second: EditText) {
         val card = if (attempt.only == CardKind.TS_CNS) RecoveryCard.TS_CNS else RecoveryCard.CIE
@@ -194,7 +200,8 @@ class Review(attempt: Attempt) : Asking(attempt, Step.REVIEW) {
     override fun Screen.draw() {
         heading(R.string.review)
         row(R.string.review_what, text(attempt.task.title))
-        row(R.string.review_card, text(if (attempt.only == CardKind.TS_CNS) R.string.health_card else R.string.identity_card))
+        val health = attempt.only == CardKind.TS_CNS
+        row(R.string.review_card, text(if (health) R.string.health_card else R.string.identity_card))
         for (note in attempt.notes) body(note)
         body(text(if (attempt.task == Task.CHANGE_PIN) R.string.review_pin else R.string.review_puk))
         filled(R.string.hold_card, R.id.go_on) { show(asking(attempt.copy(reviewed = true))) }

@@ -51,7 +51,8 @@ class Home(private val note: Int? = null) : Page {
             banner(R.string.left_behind, R.id.open)
             tonal(R.string.settle, R.id.settle) {
                 // The codes go to that card alone.
-                show(asking(Attempt(Task.SETTLE, needs = open.needs, settling = open.cardId.takeIf { open.needsCodes })))
+                val settling = open.cardId.takeIf { open.needsCodes }
+                show(asking(Attempt(Task.SETTLE, needs = open.needs, settling = settling)))
             }
         }
         if (state != NfcState.MISSING) withCard()
@@ -106,7 +107,8 @@ class About(private val before: () -> Page) : Page {
         plain(R.string.licences_title, R.id.licences) { show(Licences(this@About)) }
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) {
             plain(R.string.app_language, R.id.app_language) {
-                activity.open(Intent(Settings.ACTION_APP_LOCALE_SETTINGS, Uri.fromParts("package", activity.packageName, null)))
+                val app = Uri.fromParts("package", activity.packageName, null)
+                activity.open(Intent(Settings.ACTION_APP_LOCALE_SETTINGS, app))
             }
         }
         plain(R.string.welcome, R.id.welcome) { show(Welcome()) }

@@ -15,7 +15,6 @@ import cie.sdk.languageFor
 import cie.sdk.sentencesFor
 import cie.sdk.settlementSentence
 import java.text.DateFormat
-import java.text.ParseException
 import java.text.SimpleDateFormat
 import java.util.Locale
 
@@ -111,11 +110,10 @@ class Tap(private val context: Context, private val attempt: Attempt) {
         lines.mapNotNull { (label, value) -> value?.let { label to inOwnWords(it) } }
 
     /** A date as the phone writes dates; anything else as it is. */
-    private fun inOwnWords(value: String): String = try {
-        val date = SimpleDateFormat("yyyy-MM-dd", Locale.ROOT).parse(value)
-        if (date == null || !ISO_DATE.matches(value)) value else DateFormat.getDateInstance(DateFormat.LONG, locale).format(date)
-    } catch (_: ParseException) {
-        value
+    private fun inOwnWords(value: String): String {
+        if (!ISO_DATE.matches(value)) return value
+        val date = SimpleDateFormat("yyyy-MM-dd", Locale.ROOT).parse(value) ?: return value
+        return DateFormat.getDateInstance(DateFormat.LONG, locale).format(date)
     }
 
     private suspend fun settle(card: CieCard): Outcome {

@@ -3,11 +3,11 @@ package cie.app
 import android.content.Intent
 import android.print.PrintAttributes
 import android.print.PrintManager
-import android.view.View
 import android.webkit.WebView
 import android.webkit.WebViewClient
 import android.widget.EditText
 import cie.sdk.Advice
+import cie.sdk.AdvicePlan
 import cie.sdk.AdviceQuestion
 import cie.sdk.NfcState
 import cie.sdk.SituationInput
@@ -18,16 +18,19 @@ class RecoveryPage(
     private val before: () -> Page,
     private val unfolded: Boolean = false,
 ) : Page {
+    /** Until it is printed, nothing else has it. */
+    private var printed: WebView? = null
+
     override fun back(): Page = if (recovery.hasAnswers) RecoveryPage(recovery.before(), before) else before()
 
     override fun Screen.draw() {
         when (val advice = recovery.advice(activity.language, now())) {
             is Advice.Questions -> {
                 question(advice.ask.first())
-                told(advice.meanwhile).forEach { add(it) }
+                Teller(this).help(advice.meanwhile)
             }
-            is Advice.Plan -> plan(told(advice.plan))
-            is Advice.NotCovered -> plan(told(advice.plan, advice.sentence))
+            is Advice.Plan -> plan(advice.plan, null)
+            is Advice.NotCovered -> plan(advice.plan, advice.sentence)
         }
         plain(R.string.home, R.id.home) { show(Home()) }
     }
@@ -47,17 +50,19 @@ class RecoveryPage(
         return true
     }
 
-    private fun Screen.plan(told: Told) {
+    private fun Screen.plan(plan: AdvicePlan, reason: String?) {
         heading(R.string.what_to_do)
-        told.parts.forEach { add(it) }
+        body(reason)
+        val unblock = { show(asking(Attempt(Task.UNBLOCK_PIN, only = recovery.kind, inHalves = false))) }
+        val teller = Teller(this, plan.sources, unblock.takeIf { activity.reader.state.value != NfcState.MISSING })
+        teller.tell(plan)
         if (recovery.mayNameMunicipality) municipality()
         plain(R.string.share, R.id.share) { share() }
         plain(R.string.print, R.id.print) { print() }
-        if (told.folded.isEmpty()) return
         plain(if (unfolded) R.string.less else R.string.more, R.id.more) {
             show(RecoveryPage(recovery, before, !unfolded))
         }
-        if (unfolded) told.folded.forEach { add(it) }
+        if (unfolded) teller.tellMore(plan)
     }
 
     private fun Screen.municipality() {
@@ -70,25 +75,6 @@ class RecoveryPage(
         }
     }
 
-    private fun Screen.add(part: Part) {
-        when (part) {
-            is Part.Label -> label(text(part.text))
-            is Part.Title -> subheading(part.text)
-            is Part.Line -> body(noted(part.text, part.note)).setTextIsSelectable(true)
-            is Part.Link -> choice(noted(part.text, part.note)) { open(part.link) }
-            is Part.Action -> if (activity.reader.state.value == NfcState.MISSING) {
-                body(part.text)
-            } else {
-                filled(part.text, View.NO_ID) {
-                    show(asking(Attempt(Task.UNBLOCK_PIN, only = recovery.kind, inHalves = false)))
-                }
-            }
-        }
-    }
-
-    private fun Screen.noted(text: String, note: Int?): String =
-        if (note == null) text else "$text (${text(note)})"
-
     private fun Screen.share() {
         val sent = Intent(Intent.ACTION_SEND).setType("text/plain")
             .putExtra(Intent.EXTRA_SUBJECT, text(R.string.what_to_do))
@@ -98,7 +84,7 @@ class RecoveryPage(
 
     /** A page without scripts that loads nothing; the system makes a file of it as well. */
     private fun Screen.print() {
-        val view = WebView(activity)
+        val view = WebView(activity).also { printed = it }
         view.webViewClient = object : WebViewClient() {
             override fun onPageFinished(view: WebView, url: String) {
                 val name = text(R.string.what_to_do)

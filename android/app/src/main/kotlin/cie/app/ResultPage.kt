@@ -7,8 +7,9 @@ import android.content.Intent
 import android.os.Build
 import android.provider.Settings
 import android.view.View
+import android.widget.TextView
 import cie.sdk.CieException
-import cie.sdk.CodeKind
+import cie.sdk.Entry
 import cie.sdk.NextStep
 import cie.sdk.OperationOutcome
 import cie.sdk.Report
@@ -45,7 +46,7 @@ class ResultPage(private val attempt: Attempt, private val outcome: Outcome, pri
 
     /** Folded: for whoever helps, and without a digit of any code. */
     private fun Screen.details() {
-        lateinit var all: android.widget.TextView
+        lateinit var all: TextView
         plain(R.string.support, R.id.support) {
             all.say(reported())
             val clipboard = activity.getSystemService(ClipboardManager::class.java)
@@ -90,11 +91,12 @@ class ResultPage(private val attempt: Attempt, private val outcome: Outcome, pri
             }
             is NextStep.CorrectEntry -> show(asking(same.correcting(step.entry)))
             NextStep.NameCard -> show(asking(attempt.copy(only = null)))
-            NextStep.CheckOnePin -> show(asking(same.with(Task.CHECK_PIN).correcting(cie.sdk.Entry.PIN)))
+            NextStep.CheckOnePin -> show(asking(same.with(Task.CHECK_PIN).correcting(Entry.PIN)))
             NextStep.Unblock -> show(asking(same.with(Task.UNBLOCK_PIN)))
             NextStep.OpenNfcSettings -> activity.open(Intent(Settings.ACTION_NFC_SETTINGS))
             NextStep.Advise -> {
-                val without = ResultPage(attempt.copy(codes = Codes()), outcome.copy(next = outcome.next.filterNot { it.keepsCodes }))
+                val rest = outcome.copy(next = outcome.next.filterNot { it.keepsCodes })
+                val without = ResultPage(attempt.copy(codes = Codes()), rest)
                 show(RecoveryPage(Recovery(outcome.error, attempt.only), before = { without }))
             }
             NextStep.ChooseDocumentAccess, NextStep.Stop -> Unit

@@ -115,7 +115,9 @@ class Screen(val activity: MainActivity, private val column: ViewGroup) {
         hideDigits(field)
         val note = live(null, View.NO_ID)
         field.setTag(R.id.note, note)
-        field.afterChange { note.say(if (it == 0) null else activity.resources.getQuantityString(R.plurals.digits, it, it)) }
+        field.afterChange { count ->
+            note.say(if (count == 0) null else activity.resources.getQuantityString(R.plurals.digits, count, count))
+        }
         return field
     }
 
@@ -164,8 +166,7 @@ class Screen(val activity: MainActivity, private val column: ViewGroup) {
 
         /** What is pasted may be grouped, or have a word before it. */
         val ONLY_DIGITS = InputFilter { source, start, end, _, _, _ ->
-            if ((start until end).all { source[it] in '0'..'9' }) null
-            else source.subSequence(start, end).filter { it in '0'..'9' }
+            if ((start until end).all { source[it] in '0'..'9' }) null else source.subSequence(start, end).filter { it in '0'..'9' }
         }
     }
 }

@@ -12,10 +12,8 @@ import cie.sdk.CieException
 import cie.sdk.NeededCodes
 import cie.sdk.NextStep
 import cie.sdk.NfcState
-import cie.sdk.OperationOutcome
 import cie.sdk.Phase
 import cie.sdk.Progress
-import cie.sdk.Report
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.currentCoroutineContext
@@ -25,12 +23,12 @@ import kotlinx.coroutines.launch
 
 /** S7: waits for the card, and says how far it is. */
 class TapPage(private val attempt: Attempt) : Page {
-    override val codes get() = attempt.codes
+    override val codes get() = attempt.codes.orNull()
     private lateinit var activity: MainActivity
     private var tapping: Job? = null
     private var hinting: Job? = null
     private var step: Progress? = null
-    private var late = false
+    private val isSearching get() = step?.phase ?: Phase.START == Phase.START
 
     override fun Screen.draw() {
         heading(R.string.hold_card)
@@ -46,10 +44,10 @@ class TapPage(private val attempt: Attempt) : Page {
         step?.let { told(it) }
     }
 
-    fun showNfc(in_: MainActivity = activity) {
-        val off = in_.reader.state.value != NfcState.READY
+    fun showNfc(shown: MainActivity = activity) {
+        val off = shown.reader.state.value != NfcState.READY
         for (id in listOf(R.id.nfc_state, R.id.nfc_settings)) {
-            in_.findViewById<View>(id)?.visibility = if (off) View.VISIBLE else View.GONE
+            shown.findViewById<View>(id)?.visibility = if (off) View.VISIBLE else View.GONE
         }
     }
 
@@ -94,7 +92,7 @@ class TapPage(private val attempt: Attempt) : Page {
     private fun hint() {
         hinting = activity.scope.launch {
             delay(PATIENCE)
-            if (step?.phase ?: Phase.START == Phase.START) find<TextView>(R.id.hints)?.say(activity.getString(R.string.hints))
+            if (isSearching) find<TextView>(R.id.hints)?.say(activity.getString(R.string.hints))
         }
     }
 
@@ -119,14 +117,14 @@ class TapPage(private val attempt: Attempt) : Page {
         } catch (_: Exception) {
             currentCoroutineContext().ensureActive()
             // Of the phone, not of the SDK. What it says is for nobody who holds a card.
-            Outcome(succeeded = false, message = activity.getString(R.string.unexpected), next = listOf(NextStep.HoldAgain))
+            Outcome(false, activity.getString(R.string.unexpected), next = listOf(NextStep.HoldAgain))
         }
     }
 
     /** Three things are said: that the card is sought, that it must not move, and how far it is, in quarters. */
     private fun told(progress: Progress) {
         val found = progress.phase != Phase.START
-        if (found && step?.phase ?: Phase.START == Phase.START) activity.window.decorView.performHapticFeedback(FELT)
+        if (found && isSearching) activity.window.decorView.performHapticFeedback(FELT)
         step = progress
         val percent = (progress.fraction * PERCENT).toInt()
         find<ProgressBar>(R.id.progress)?.progress = percent

@@ -46,6 +46,9 @@ enum class Task(val title: Int, val done: Int, vararg val steps: Step) {
 class Codes(val pin: Pin? = null, val newPin: Pin? = null, val puk: Puk? = null, val can: Can? = null) {
     private val all: List<AutoCloseable> get() = listOfNotNull(pin, newPin, puk, can)
 
+    /** `null` where there are none. */
+    fun orNull(): Codes? = takeIf { all.isNotEmpty() }
+
     fun wipe() = all.forEach { it.close() }
 
     /** Wipes what is not among the others. */

@@ -26,8 +26,8 @@ class ContrastTest {
     @Test
     fun `no colour is without its pair, and none is written elsewhere`() {
         val paired = PAIRS.keys.flatMap { it.split(" on ") }.toSet()
-        for (look in LOOKS) for (folder in look) assertEquals(emptySet<String>(), colours(folder).keys - paired - "icon_back")
-        for (file in resources.walk().filter { it.extension == "xml" && it.name != "colors.xml" && it.name != "icon_front.xml" }) {
+        for (folder in LOOKS.flatten()) assertEquals(emptySet<String>(), colours(folder).keys - paired - "icon_back")
+        for (file in resources.walk().filter { it.extension == "xml" && it.name !in listOf("colors.xml", "icon_front.xml") }) {
             assertTrue("$file", !Regex("\"#[0-9A-Fa-f]+\"|>#[0-9A-Fa-f]").containsMatchIn(file.readText()))
         }
     }
@@ -43,7 +43,8 @@ class ContrastTest {
     }
 
     private fun colours(folder: String): Map<String, String> {
-        val document = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(resources.resolve("$folder/colors.xml"))
+        val builder = DocumentBuilderFactory.newInstance().newDocumentBuilder()
+        val document = builder.parse(resources.resolve("$folder/colors.xml"))
         val nodes = document.getElementsByTagName("color")
         return (0 until nodes.length).map(nodes::item)
             .associate { it.attributes.getNamedItem("name").nodeValue to it.textContent }

@@ -5,6 +5,8 @@ import android.graphics.BitmapFactory
 import android.graphics.Canvas
 import android.graphics.Paint
 import android.graphics.Rect
+import android.view.View
+import android.widget.Button
 import android.widget.TextView
 import cie.sdk.SimulatedCard
 import java.io.File
@@ -58,7 +60,8 @@ class PicturesTest {
         assertEquals(COLUMNS * 2, pages.size)
         for ((at, page) in pages.withIndex()) {
             val (left, top) = at % COLUMNS * width to at / COLUMNS * height
-            canvas.drawBitmap(page, null, Rect(left, top, left + width - GAP, top + height - GAP), Paint(Paint.FILTER_BITMAP_FLAG))
+            val place = Rect(left, top, left + width - GAP, top + height - GAP)
+            canvas.drawBitmap(page, null, place, Paint(Paint.FILTER_BITMAP_FLAG))
         }
         val shown = File(System.getProperty("screens.folder"), "$name.png")
         if (System.getenv("UPDATE_DOCS") != null) {
@@ -108,8 +111,10 @@ class PicturesTest {
         wrong.press(R.id.home)
         wrong.press(R.id.recover)
         wrong.drawn()
-        repeat(3) { wrong.views().filterIsInstance<android.widget.Button>().firstOrNull { it.id == android.view.View.NO_ID && !wrong.shows(R.id.share) }?.performClick() }
-        wrong.idle()
+        while (!wrong.shows(R.id.share)) {
+            wrong.views().first { it is Button && it.id == View.NO_ID }.performClick()
+            wrong.idle()
+        }
         wrong.drawn()
         wrong.press(R.id.home)
         wrong.press(R.id.read_data)
@@ -152,7 +157,8 @@ class PicturesTest {
         return differing * BLOCK * BLOCK * PARTS <= one.width * one.height
     }
 
-    private fun dots(of: Bitmap) = IntArray(of.width * of.height).also { of.getPixels(it, 0, of.width, 0, 0, of.width, of.height) }
+    private fun dots(of: Bitmap) =
+        IntArray(of.width * of.height).also { of.getPixels(it, 0, of.width, 0, 0, of.width, of.height) }
 
     private companion object {
         const val COLUMNS = 7

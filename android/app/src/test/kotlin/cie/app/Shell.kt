@@ -147,7 +147,8 @@ class Shell(
     /** Presses what says this. */
     fun press(words: String) {
         val said = views().filterIsInstance<Button>()
-        checkNotNull(said.firstOrNull { words in it.text }) { "$words is not among ${said.map { it.text }}" }.performClick()
+        val button = said.firstOrNull { words in it.text }
+        checkNotNull(button) { "$words is not among ${said.map { it.text }}" }.performClick()
         idle()
     }
 

@@ -1,6 +1,7 @@
 package cie.app
 
 import android.content.Intent
+import android.view.HapticFeedbackConstants
 import android.view.View
 import android.widget.Button
 import cie.sdk.NfcState
@@ -168,6 +169,8 @@ class WalksTest {
         card.untilHalted()
         shell.idle()
         assertTrue(shell.tree().toString(), shell.tree().any { "non muovere" in it })
+        val felt = { shadowOf(shell.activity.window.decorView).lastHapticFeedbackPerformed() }
+        assertEquals(HapticFeedbackConstants.CONFIRM, felt())
         card.goOn()
         shell.untilResult()
         assertEquals("Il nuovo PIN è valido", shell.activity.title)
@@ -190,7 +193,7 @@ class WalksTest {
         shell.hold()
         shell.untilResult()
         assertTrue(shell.text(R.id.message), "gesperrt" in shell.text(R.id.message))
-        shell.press("Mir fehlt ein Code")
+        shell.press("Mir fehlt")
         shell.untilPlan()
         assertTrue(shell.says("Gemeinde"))
         shell.back()
