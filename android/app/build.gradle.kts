@@ -29,6 +29,8 @@ android {
 
     androidResources {
         localeFilters += listOf("en", "it", "de")
+        // A German phone in Italy: the language of one app, in the system's settings.
+        generateLocaleConfig = true
     }
 
     testOptions.unitTests {
@@ -36,6 +38,8 @@ android {
         all {
             it.useJUnitPlatform()
             it.systemProperty("jna.library.path", rootDir.resolve("../target/gradle/debug/debug").path)
+            it.systemProperty("app.resources", file("src/main/res").path)
+            it.systemProperty("screens.folder", rootDir.resolve("../docs/screens/android").path)
             it.dependsOn(":sdk:desktopLibraryDebug")
         }
     }

@@ -6,6 +6,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod accessibility;
 mod crates;
 mod exhaustive;
 mod language;

@@ -14,46 +14,27 @@ import cie.sdk.italianDate
 import cie.sdk.languageFor
 import cie.sdk.sentencesFor
 import cie.sdk.settlementSentence
+import java.text.DateFormat
+import java.text.SimpleDateFormat
 import java.util.Locale
 
 /** What the last page says, and what can be done from there. */
-class Outcome(
+data class Outcome(
     val succeeded: Boolean,
-    val message: String,
+    val message: String? = null,
     val heading: String? = null,
+    /** What was read, under its labels. */
+    val rows: List<Pair<Int, String>> = emptyList(),
     val remedy: String? = null,
     val triesLeft: Int? = null,
-    /** What to do now, as the library says it. */
-    val next: NextStep? = null,
+    /** What can be done now, as the library says it, the best first. */
+    val next: List<NextStep> = emptyList(),
     /** The card that it is to be done with. */
     val cardId: String? = null,
     /** The last try that the person is asked about. */
     val lastTry: LastTry? = null,
     val error: CieException? = null,
 )
-
-/** The words on the button for a step; `null` where this app has nothing to offer. */
-val NextStep.label: Int?
-    get() = when (this) {
-        NextStep.HoldAgain, is NextStep.CorrectEntry, NextStep.OtherCard, NextStep.NameCard -> R.string.again
-        is NextStep.AskLastTry -> R.string.allow_last_try
-        NextStep.CheckOnePin -> R.string.check_pin
-        NextStep.Unblock -> R.string.forgot_pin
-        NextStep.UnblockOtherWay -> R.string.other_way
-        is NextStep.Settle -> R.string.settle
-        NextStep.OpenNfcSettings -> R.string.nfc_settings
-        NextStep.Advise -> R.string.recover
-        NextStep.ChooseDocumentAccess, NextStep.Stop -> null
-    }
-
-/** Whether it is done with the codes that are there. */
-val NextStep.keepsCodes: Boolean
-    get() = when (this) {
-        NextStep.HoldAgain, is NextStep.CorrectEntry, NextStep.OtherCard, is NextStep.AskLastTry,
-        NextStep.UnblockOtherWay, is NextStep.Settle,
-        -> true
-        else -> false
-    }
 
 /** Carries out a task with the card that is held to the phone. */
 class Tap(private val context: Context, private val attempt: Attempt) {
@@ -66,7 +47,7 @@ class Tap(private val context: Context, private val attempt: Attempt) {
         val report = when (task) {
             Task.CHECK_PIN -> card.verifyPin(codes.pin!!, lastTry)
             Task.CHANGE_PIN -> card.changePin(codes.pin!!, codes.newPin!!, lastTry)
-            Task.FORGOT_PIN -> card.unblockPin(codes.puk!!, codes.newPin!!, attempt.variant, lastTry)
+            Task.UNBLOCK_PIN -> card.unblockPin(codes.puk!!, codes.newPin!!, attempt.variant, lastTry)
             Task.READ_DATA -> return readData(card)
             Task.READ_HEALTH_CARD -> return readHealthCard(card)
             Task.SETTLE -> return settle(card)
@@ -77,7 +58,7 @@ class Tap(private val context: Context, private val attempt: Attempt) {
     /** What is said of an operation with a code that has succeeded. */
     fun succeeded(report: Report) = Outcome(
         succeeded = true,
-        message = context.getString(task.done),
+        heading = context.getString(task.done),
         remedy = notProved(report.chip),
         triesLeft = report.triesLeft?.toInt(),
     )
@@ -96,12 +77,12 @@ class Tap(private val context: Context, private val attempt: Attempt) {
             R.string.data_address to holder.address.joinToString().ifEmpty { null },
             R.string.data_document to holder.documentNumber,
             R.string.data_expiry to holder.expiry,
-            R.string.data_unlimited to "".takeIf { holder.unlimited },
+            R.string.data_unlimited to context.getString(R.string.unlimited).takeIf { holder.unlimited },
         )
         return Outcome(
             succeeded = true,
             heading = holder.fullName,
-            message = said(lines),
+            rows = said(lines),
             remedy = identity.verdict.sentencesFor(locale).summary,
         )
     }
@@ -120,16 +101,23 @@ class Tap(private val context: Context, private val attempt: Attempt) {
         return Outcome(
             succeeded = true,
             heading = listOfNotNull(holder.givenNames, holder.surname).joinToString(" ").ifEmpty { null },
-            message = said(lines),
+            rows = said(lines),
             remedy = notProved(read.chip),
         )
     }
 
-    private fun said(lines: List<Pair<Int, String?>>): String =
-        lines.mapNotNull { (label, value) -> value?.let { context.getString(label, it) } }.joinToString("\n")
+    private fun said(lines: List<Pair<Int, String?>>): List<Pair<Int, String>> =
+        lines.mapNotNull { (label, value) -> value?.let { label to inOwnWords(it) } }
+
+    /** A date as the phone writes dates; anything else as it is. */
+    private fun inOwnWords(value: String): String {
+        if (!ISO_DATE.matches(value)) return value
+        val date = SimpleDateFormat("yyyy-MM-dd", Locale.ROOT).parse(value) ?: return value
+        return DateFormat.getDateInstance(DateFormat.LONG, locale).format(date)
+    }
 
     private suspend fun settle(card: CieCard): Outcome {
-        val resolution = attempt.cardId?.let { card.resolve(it, codes.newPin, codes.pin, codes.puk, lastTry) }
+        val resolution = attempt.settling?.let { card.resolve(it, codes.newPin, codes.pin, codes.puk, lastTry) }
             ?: card.resolve()
         val settlement = resolution.settlement
         val needs = (settlement as? Settlement.NeedsCodes)?.codes
@@ -137,7 +125,9 @@ class Tap(private val context: Context, private val attempt: Attempt) {
             succeeded = needs == null,
             message = settlementSentence(settlement, languageFor(locale)),
             triesLeft = resolution.report.triesLeft?.toInt(),
-            next = if (settlement == Settlement.UnblockAgain) NextStep.Unblock else needs?.let(NextStep::Settle),
+            next = listOfNotNull(
+                if (settlement == Settlement.UnblockAgain) NextStep.Unblock else needs?.let(NextStep::Settle),
+            ),
             cardId = resolution.report.cardId,
         )
     }
@@ -149,16 +139,16 @@ class Tap(private val context: Context, private val attempt: Attempt) {
             succeeded = false,
             message = sentences.message,
             remedy = sentences.remedy,
-            triesLeft = details.tries?.left?.toInt(),
             cardId = details.cardId,
             lastTry = details.lastTry,
-            next = if (details.next == NextStep.UnblockOtherWay && attempt.variant != UnblockVariant.DIRECT) {
-                // Both ways were refused.
-                details.otherwise.firstOrNull()
-            } else {
-                details.next
-            },
+            // Where the other way was refused too, it is not offered again.
+            next = (listOf(details.next) + details.otherwise)
+                .filterNot { it == NextStep.UnblockOtherWay && attempt.variant != UnblockVariant.DIRECT },
             error = error,
         )
+    }
+
+    private companion object {
+        val ISO_DATE = Regex("\\d{4}-\\d{2}-\\d{2}")
     }
 }

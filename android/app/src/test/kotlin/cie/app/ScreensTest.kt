@@ -1,7 +1,14 @@
 package cie.app
 
-import android.view.WindowManager
+import android.app.AlertDialog
+import android.content.ClipData
+import android.content.ClipboardManager
+import android.content.Intent
+import android.graphics.Insets
+import android.view.View
+import android.view.WindowInsets
 import android.widget.EditText
+import android.widget.TextView
 import cie.sdk.NfcState
 import cie.sdk.SimulatedCard
 import cie.sdk.Transceiver
@@ -13,12 +20,12 @@ import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
-import org.robolectric.shadows.ShadowLog
-import org.robolectric.util.ReflectionHelpers
+import org.robolectric.shadows.ShadowAlertDialog
 
-/** The app as a person uses it. Pictures of its pages are drawn on the way. */
+/** The app as a person uses it. */
 @RunWith(RobolectricTestRunner::class)
 @Config(sdk = [34], qualifiers = "en-w360dp-h720dp-xhdpi")
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
@@ -26,78 +33,77 @@ class ScreensTest {
     @Test
     fun `a right PIN is said to be right, with the tries left`() {
         val shell = Shell()
-        shell.picture("en-1-home")
-        shell.press(R.id.check_pin)
-        shell.enter(R.id.old_pin, PIN)
-        shell.picture("en-2-codes")
-        shell.press(R.id.go_on)
-        val card = Halting(shell.simulated, 9)
-        shell.hold(card)
-        card.untilHalted()
-        shell.idle()
-        shell.picture("en-3-card")
-        assertTrue(shell.text(R.id.phase).isNotBlank())
-        card.goOn()
-        shell.untilResult()
-        assertEquals("Done", shell.text(R.id.heading))
+        shell.check(PIN)
+        assertEquals("The PIN is correct", shell.heading())
         assertEquals("3 attempts left", shell.text(R.id.tries))
         assertFalse(shell.shows(R.id.next))
-        shell.picture("en-4-done")
     }
 
     @Test
     @Config(qualifiers = "+it")
-    fun `a wrong PIN says what to do, and the last try is asked about`() {
+    fun `a wrong PIN says what to do, and the last try is asked about behind the safer ways`() {
         val shell = Shell()
-        shell.picture("it-1-home")
         shell.check(WRONG)
-        assertEquals("2 tentativi rimasti", shell.text(R.id.tries))
+        assertTrue(shell.text(R.id.message), "2 tentativi" in shell.text(R.id.message))
         assertTrue(shell.shows(R.id.remedy))
-        shell.picture("it-2-wrong-pin")
-        shell.press(R.id.home)
-        shell.check(WRONG)
-        assertEquals("1 tentativo rimasto", shell.text(R.id.tries))
-        shell.press(R.id.home)
-        shell.check(WRONG)
-        assertEquals("Usa l'ultimo tentativo", shell.text(R.id.next))
-        shell.picture("it-3-last-try")
-        assertEquals(1u.toUByte(), shell.simulated.pinTries())
         shell.press(R.id.next)
+        // The card is known, and the PIN alone is asked for again.
+        shell.code(R.id.old_pin, WRONG)
+        shell.hold()
+        shell.untilResult()
+        shell.press(R.id.home)
+        shell.check(WRONG)
+        assertEquals("Fermati un momento", shell.heading())
+        assertEquals("Ho il PIN bloccato, o l'ho dimenticato", shell.text(R.id.next))
+        assertEquals(1u.toUByte(), shell.simulated.pinTries())
+        shell.press("usa l'ultimo tentativo")
+        // Not with one touch.
+        assertTrue(shell.activity.page is ResultPage)
+        val dialog = ShadowAlertDialog.getLatestAlertDialog()
+        dialog.getButton(AlertDialog.BUTTON_NEGATIVE).performClick()
+        shell.idle()
+        assertEquals(1u.toUByte(), shell.simulated.pinTries())
+        shell.press("usa l'ultimo tentativo")
+        ShadowAlertDialog.getLatestAlertDialog().getButton(AlertDialog.BUTTON_POSITIVE).performClick()
+        shell.idle()
         shell.hold()
         shell.untilResult()
         assertEquals(0u.toUByte(), shell.simulated.pinTries())
     }
 
     @Test
-    @Config(qualifiers = "+de")
-    fun `a blocked PIN gets a new value with the PUK`() {
-        val shell = Shell(SimulatedCard.withTries("st", true, 0u, 10u))
-        shell.press(R.id.forgot_pin)
-        shell.enter(R.id.puk, PUK)
+    fun `two new PINs that differ are refused at the second field, and nothing has to be typed again before it`() {
+        val shell = Shell()
+        shell.press(R.id.change_pin)
+        shell.press(R.id.identity_card)
+        shell.code(R.id.old_pin, PIN)
         shell.enter(R.id.new_pin, NEW_PIN)
         shell.enter(R.id.new_pin_again, WRONG)
         shell.press(R.id.go_on)
-        assertEquals("Die beiden neuen PINs sind nicht gleich.", shell.text(R.id.mistake))
+        assertTrue(shell.says("The two new PINs are not the same."))
+        assertTrue(shell.activity.findViewById<View>(R.id.new_pin_again).isFocused)
         shell.enter(R.id.new_pin_again, NEW_PIN)
-        shell.picture("de-1-codes")
+        shell.press(R.id.go_on)
+        assertTrue(shell.activity.page is Review)
+        // One page back: the new PIN is asked for again, the old one is not.
+        shell.back()
+        shell.newPin()
         shell.press(R.id.go_on)
         shell.hold()
         shell.untilResult()
-        assertEquals("Fertig", shell.text(R.id.heading))
-        assertEquals("Noch 3 Versuche", shell.text(R.id.tries))
-        shell.picture("de-2-done")
+        assertTrue(shell.simulated.hasPinOf(NEW_PIN))
     }
 
     @Test
     fun `a card that wants the other way is unblocked without entering the codes again`() {
         val shell = Shell()
         shell.simulated.setFaults(listOf("reset-needs-2c03"))
-        shell.forgot()
+        shell.unblock()
         assertEquals("Unblock the other way", shell.text(R.id.next))
         shell.press(R.id.next)
         shell.hold()
         shell.untilResult()
-        assertEquals("Done", shell.text(R.id.heading))
+        assertEquals("The new PIN is valid", shell.heading())
     }
 
     @Test
@@ -111,13 +117,13 @@ class ScreensTest {
                 return simulated.transceive(command)
             }
         }
-        shell.forgot(refusing)
+        shell.unblock(refusing)
         assertEquals("Unblock the other way", shell.text(R.id.next))
         simulated.setFaults(emptyList())
         shell.press(R.id.next)
         shell.hold(refusing)
         shell.untilResult()
-        assertEquals("I have lost a code, or the card", shell.text(R.id.next))
+        assertTrue(shell.text(R.id.next).startsWith("A code or the card is missing"))
     }
 
     @Test
@@ -129,9 +135,8 @@ class ScreensTest {
         shell.hold()
         shell.untilResult()
         assertEquals("SIMULATA PROVA", shell.text(R.id.heading))
-        assertTrue("PRVSLT80A41Z999P" in shell.text(R.id.message))
+        assertTrue(shell.says("PRVSLT80A41Z999P") && shell.says("January 1, 1980"))
         assertTrue(shell.shows(R.id.remedy))
-        shell.picture("en-6-data")
     }
 
     @Test
@@ -139,47 +144,43 @@ class ScreensTest {
     fun `a health card tells its holder without a code, and it is said that nothing is proved`() {
         val shell = Shell(SimulatedCard("cns-st2022-nfc", true))
         shell.press(R.id.read_health_card)
-        for (field in listOf(R.id.can, R.id.puk, R.id.old_pin, R.id.new_pin)) assertFalse(shell.shows(field))
-        shell.press(R.id.go_on)
+        assertTrue(shell.activity.page is TapPage)
         shell.hold()
         shell.untilResult()
         assertEquals("SIMULATA PROVA", shell.text(R.id.heading))
-        val lines = shell.text(R.id.message).lines()
-        assertTrue("Codice fiscale: PRVSLT80A41Z999P" in lines)
-        assertTrue(lines.any { it.startsWith("Numero della tessera: 6050") })
-        assertTrue(lines.any { it.startsWith("Certificato valido fino al: 20") })
+        assertTrue(shell.says("Codice fiscale: PRVSLT80A41Z999P"))
+        assertTrue(shell.says("Numero della tessera: 6050"))
+        assertTrue(shell.says("Certificato valido fino al: "))
         val nothing = cie.sdk.ChipProof(keyProved = false, issuerChecked = false)
         assertEquals(cie.sdk.chipSentence(nothing, cie.sdk.Language.ITALIAN), shell.text(R.id.remedy))
-        shell.picture("it-4-health-card")
     }
 
     @Test
     fun `the PIN of a health card has five digits, and a health card is not an identity card`() {
         val shell = Shell(SimulatedCard("cns-idemia-nfc", true))
         shell.check("24680", R.id.health_card)
-        assertEquals("The PIN is correct.", shell.text(R.id.message))
+        assertEquals("The PIN is correct", shell.heading())
         assertTrue(shell.text(R.id.remedy).startsWith("Neither"))
         shell.press(R.id.home)
         shell.press(R.id.read_data)
-        shell.enter(R.id.can, "123456")
-        shell.press(R.id.go_on)
+        shell.code(R.id.can, "123456")
         shell.hold()
         shell.untilResult()
-        assertEquals("That did not work", shell.text(R.id.heading))
+        assertEquals("That did not work", shell.heading())
         assertTrue(shell.text(R.id.message), "health card" in shell.text(R.id.message))
-        assertEquals("Try again", shell.text(R.id.next))
 
         shell.press(R.id.home)
         shell.press(R.id.check_pin)
-        shell.enter(R.id.old_pin, "24680")
-        shell.press(R.id.go_on)
-        assertTrue(shell.text(R.id.mistake), "8" in shell.text(R.id.mistake))
+        shell.press(R.id.identity_card)
+        shell.code(R.id.old_pin, "24680")
+        assertTrue(shell.activity.page is OneCode)
+        shell.back()
         shell.press(R.id.health_card)
-        shell.press(R.id.go_on)
+        shell.code(R.id.old_pin, "24680")
         val identityCard = SimulatedCard("gemalto", true)
         shell.hold(identityCard)
         shell.untilResult()
-        assertEquals("Try again", shell.text(R.id.next))
+        assertEquals("Hold the card to the phone", shell.text(R.id.next))
         assertEquals(3u.toUByte(), identityCard.pinTries())
     }
 
@@ -187,51 +188,36 @@ class ScreensTest {
     fun `a health card that refuses to unblock is not asked to do it the other way`() {
         val shell = Shell(SimulatedCard("cns-athena", true))
         shell.simulated.setFaults(listOf("plain-status-on-code=6985"))
-        shell.forgot(kind = R.id.health_card)
-        assertEquals("Try again", shell.text(R.id.next))
+        shell.unblock(kind = R.id.health_card)
+        assertFalse(shell.says("Unblock the other way"))
     }
 
     @Test
     fun `the PUK of an identity card does not reach a health card that is held in its place`() {
         val shell = Shell(SimulatedCard("cns-idemia-nfc", true))
-        shell.forgot()
+        shell.unblock()
         assertEquals("That did not work", shell.text(R.id.heading))
         assertTrue(shell.text(R.id.message), "No code was sent" in shell.text(R.id.message))
         assertEquals(3u.toUByte(), shell.simulated.pukTries())
     }
 
     @Test
-    fun `a blocked PIN leads to the form for the PUK, and a blocked PUK to advice about this card`() {
+    fun `a blocked PUK leads to advice about this card, and back to what was said`() {
         val shell = Shell(SimulatedCard.withTries("gemalto", true, 0u, 0u))
-        shell.check(PIN)
-        assertEquals("I forgot my PIN, or it is blocked", shell.text(R.id.next))
+        shell.unblock()
+        val said = shell.text(R.id.message)
         shell.press(R.id.next)
-        assertTrue(shell.shows(R.id.puk))
-        shell.activity.onBackPressed()
-        shell.forgot()
-        assertEquals("I have lost a code, or the card", shell.text(R.id.next))
-        shell.press(R.id.next)
-        assertEquals("What to do", shell.text(R.id.heading))
+        assertEquals("What to do", shell.heading())
+        shell.back()
+        assertEquals(said, shell.text(R.id.message))
     }
 
     @Test
-    fun `a card that was moved is waited for again, and after the fourth time its codes are still there`() {
+    fun `a card that was moved four times leaves its codes for the fifth`() {
         val shell = Shell()
-        shell.simulated.setFaults(listOf("drop-after=5"))
         shell.press(R.id.check_pin)
-        shell.enter(R.id.old_pin, PIN)
-        shell.press(R.id.go_on)
-        shell.hold()
-        shell.until { shell.text(R.id.phase).startsWith("Hold the card to the phone again") }
-        shell.simulated.setFaults(emptyList())
-        shell.hold()
-        shell.untilResult()
-        assertEquals("Done", shell.text(R.id.heading))
-
-        shell.press(R.id.home)
-        shell.press(R.id.check_pin)
-        shell.enter(R.id.old_pin, PIN)
-        shell.press(R.id.go_on)
+        shell.press(R.id.identity_card)
+        shell.code(R.id.old_pin, PIN)
         val gone = object : Transceiver by shell.simulated {
             override fun transceive(command: ByteArray): ByteArray = throw TransceiverException.CardLost()
         }
@@ -244,109 +230,45 @@ class ScreensTest {
         shell.press(R.id.next)
         shell.hold()
         shell.untilResult()
-        assertEquals("Done", shell.text(R.id.heading))
+        assertEquals("The PIN is correct", shell.heading())
     }
 
-    @Test
-    fun `something else that is held to the phone is said to be no such card`() {
-        val shell = Shell()
-        shell.press(R.id.read_health_card)
-        shell.press(R.id.go_on)
-        shell.holdOther()
-        assertTrue(shell.text(R.id.phase).startsWith("That is not an identity card"))
-    }
+
 
     @Test
-    fun `an entry that cannot be right is said before a card is asked for`() {
-        val shell = Shell()
-        shell.press(R.id.forgot_pin)
-        shell.enter(R.id.puk, PUK.drop(1))
-        shell.enter(R.id.new_pin, NEW_PIN)
-        shell.enter(R.id.new_pin_again, NEW_PIN)
-        shell.press(R.id.go_on)
-        assertTrue("PUK" in shell.text(R.id.mistake))
-        shell.enter(R.id.puk, PUK)
-        for (id in listOf(R.id.new_pin, R.id.new_pin_again)) shell.enter(id, "11111111")
-        shell.press(R.id.go_on)
-        assertTrue(shell.shows(R.id.mistake))
-    }
-
-    @Test
-    fun `without NFC nothing can be begun, and it is said why`() {
+    fun `without NFC there is what needs no card, and it is said why`() {
         val shell = Shell()
         for ((state, text) in listOf(NfcState.OFF to "NFC is switched off", NfcState.MISSING to "This phone has no NFC")) {
             shell.nfc(state)
             assertTrue(shell.text(R.id.nfc_state).startsWith(text))
-            assertFalse(shell.activity.findViewById<android.view.View>(R.id.check_pin).isEnabled)
+            assertTrue(shell.shows(R.id.recover))
+            assertEquals(state == NfcState.OFF, shell.shows(R.id.check_pin))
         }
-        shell.nfc(NfcState.OFF)
-        shell.picture("en-7-nfc-off")
+        shell.nfc(NfcState.READY)
+        assertFalse(shell.shows(R.id.nfc_state))
     }
 
     @Test
-    fun `no code is in a saved state, in a picture of the system or in the field afterwards`() {
+    fun `the page keeps clear of the bars of the system and of the keyboard`() {
+        val root = Shell().activity.findViewById<View>(R.id.screen)
+        val insets = WindowInsets.Builder()
+            .setInsets(WindowInsets.Type.systemBars(), Insets.of(0, 48, 0, 32))
+            .setInsets(WindowInsets.Type.ime(), Insets.of(0, 0, 0, 400))
+        root.dispatchApplyWindowInsets(insets.build())
+        assertEquals(listOf(48, 400), listOf(root.paddingTop, root.paddingBottom))
+    }
+
+    @Test
+    fun `what is pasted loses what is not a digit`() {
         val shell = Shell()
-        assertTrue(shell.activity.window.attributes.flags and WindowManager.LayoutParams.FLAG_SECURE != 0)
         shell.press(R.id.check_pin)
-        shell.enter(R.id.old_pin, PIN)
-        val parcel = android.os.Parcel.obtain()
-        shell.savedState().writeToParcel(parcel, 0)
-        val saved = String(parcel.marshall(), Charsets.ISO_8859_1)
-        parcel.recycle()
-        assertFalse(PIN in saved || PIN in saved.replace("\u0000", ""))
-    }
-
-    /** The memory of a field, behind the end of its text too. */
-    private fun memory(field: EditText): String =
-        String(ReflectionHelpers.getField<CharArray>(field.text, "mText"))
-
-    @Test
-    fun `no code is in the memory of a field that was left, whichever way`() {
-        val ways = listOf<(Shell) -> Unit>(
-            { it.press(R.id.go_on) },
-            { it.activity.onBackPressed() },
-            { it.goBehind() },
-        )
-        for (way in ways) {
-            val shell = Shell()
-            shell.press(R.id.check_pin)
-            shell.enter(R.id.old_pin, PIN)
-            val field = shell.activity.findViewById<EditText>(R.id.old_pin)
-            assertTrue(PIN in memory(field))
-            way(shell)
-            assertEquals("", field.text.toString())
-            assertFalse(PIN.take(4) in memory(field) || PIN.takeLast(4) in memory(field))
-        }
-    }
-
-    @Test
-    fun `codes are kept for another try only while the app is seen, a result without codes longer`() {
-        val shell = Shell()
-        shell.check(WRONG)
-        shell.goBehind()
-        assertTrue(shell.shows(R.id.tries))
-
-        val asked = Shell()
-        asked.simulated.setFaults(listOf("reset-needs-2c03"))
-        asked.forgot()
-        assertEquals("Unblock the other way", asked.text(R.id.next))
-        asked.goBehind()
-        assertTrue(asked.shows(R.id.check_pin))
-    }
-
-    @Test
-    fun `no code is ever in the log`() {
-        val shell = Shell()
-        shell.check(WRONG)
-        shell.press(R.id.home)
-        shell.simulated.setFaults(listOf("reset-needs-2c03"))
-        shell.forgot()
-        shell.press(R.id.next)
-        shell.hold()
-        shell.untilResult()
-        val log = ShadowLog.getLogs().joinToString("\n") { "${it.tag} ${it.msg} ${it.throwable?.stackTraceToString()}" }
-        assertTrue(log.isNotEmpty())
-        for (code in listOf(WRONG, PUK, NEW_PIN)) assertFalse(code in log)
+        shell.press(R.id.identity_card)
+        val field = shell.activity.findViewById<EditText>(R.id.old_pin)
+        assertTrue(field.isLongClickable)
+        shell.activity.getSystemService(ClipboardManager::class.java)
+            .setPrimaryClip(ClipData.newPlainText("", "PIN: ${PIN.take(4)} ${PIN.drop(4)}"))
+        field.onTextContextMenuItem(android.R.id.paste)
+        assertEquals(PIN, field.text.toString())
     }
 
     @Test
@@ -356,22 +278,50 @@ class ScreensTest {
         shell.check(PIN)
         assertEquals("That did not work", shell.text(R.id.heading))
         assertTrue(shell.text(R.id.message).startsWith("Something went wrong on the phone"))
-        assertEquals("Try again", shell.text(R.id.next))
+        assertEquals("Hold the card to the phone", shell.text(R.id.next))
     }
 
     @Test
-    fun `every field has a label for TalkBack, and every text grows with the size that was chosen`() {
+    fun `every field has a label, every touch a size, and text of twice the size is twice as large`() {
         val shell = Shell()
-        shell.press(R.id.forgot_pin)
-        for ((field, label) in listOf(R.id.puk to R.id.puk_label, R.id.new_pin to R.id.new_pin_label)) {
-            assertEquals(field, shell.activity.findViewById<android.view.View>(label).labelFor)
+        shell.press(R.id.change_pin)
+        shell.press(R.id.identity_card)
+        shell.code(R.id.old_pin, PIN)
+        shell.picture()
+        val smallest = 48 * shell.activity.resources.displayMetrics.density
+        for (view in shell.views().filter { it.isClickable }) {
+            assertTrue("$view", view.height >= smallest && view.width >= smallest)
         }
-        val before = shell.activity.findViewById<android.widget.TextView>(R.id.heading).textSize
+        val labels = shell.views().map { it.labelFor }
+        for (field in shell.views().filterIsInstance<EditText>()) assertTrue(field.id in labels)
+        val before = shell.activity.findViewById<TextView>(R.id.heading).textSize
         RuntimeEnvironment.setFontScale(2f)
-        val large = Shell()
-        large.press(R.id.forgot_pin)
-        val after = large.activity.findViewById<android.widget.TextView>(R.id.heading).textSize
-        assertTrue(after > before * 1.3f)
-        large.picture("en-8-large-text")
+        assertTrue(Shell().activity.findViewById<TextView>(R.id.heading).textSize > before * 1.3f)
+    }
+
+    @Test
+    fun `the details for support say what happened, and no digit of a code`() {
+        val shell = Shell()
+        shell.check(WRONG)
+        shell.press(R.id.support)
+        val report = shell.text(R.id.support_text)
+        assertTrue(report, "cie 0." in report && "error: " in report)
+        assertFalse(WRONG in report)
+        val clip = shell.activity.getSystemService(ClipboardManager::class.java).primaryClip
+        assertEquals(report, clip!!.getItemAt(0).text.toString())
+    }
+
+    @Test
+    fun `who answers for the app is on a page that leads back`() {
+        val shell = Shell()
+        shell.press(R.id.about)
+        assertTrue(shell.says("Accessibility statement") && shell.says("no access to the internet"))
+        shell.press(R.id.licences)
+        assertTrue(shell.text(R.id.licences).run { "jna" in this && "Apache License" in this })
+        shell.back()
+        shell.press(R.id.complain)
+        assertEquals(Intent.ACTION_CHOOSER, shadowOf(shell.activity).nextStartedActivity.action)
+        shell.back()
+        assertTrue(shell.activity.page is Home)
     }
 }

@@ -1,24 +1,31 @@
 package cie.app
 
+import android.content.Intent
 import android.graphics.Bitmap
 import android.graphics.Canvas
 import android.os.Looper
 import android.view.View
+import android.view.ViewGroup
 import android.view.View.MeasureSpec.EXACTLY
 import android.view.View.MeasureSpec.makeMeasureSpec
+import android.widget.Button
+import android.widget.CheckBox
 import android.widget.EditText
+import android.widget.ImageButton
+import android.widget.ImageView
 import android.widget.TextView
 import cie.sdk.CardField
 import cie.sdk.CardReader
 import cie.sdk.NfcState
 import cie.sdk.SimulatedCard
 import cie.sdk.Transceiver
-import java.io.File
+import java.time.Duration
 import java.util.concurrent.CountDownLatch
 import java.util.concurrent.TimeUnit
 import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.flow.MutableStateFlow
 import org.robolectric.Robolectric
+import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.android.controller.ActivityController
 
@@ -29,7 +36,10 @@ internal const val NEW_PIN = "31415927"
 internal const val WRONG = "86421357"
 
 /** The app on a desktop, with hands that hold simulated cards to it. */
-class Shell(val simulated: SimulatedCard = SimulatedCard("gemalto", true)) : CardField {
+class Shell(
+    val simulated: SimulatedCard = SimulatedCard("gemalto", true),
+    welcomed: Boolean = true,
+) : CardField {
     private val held = Channel<Transceiver>(1)
     private val controller: ActivityController<MainActivity>
     val activity: MainActivity
@@ -37,10 +47,11 @@ class Shell(val simulated: SimulatedCard = SimulatedCard("gemalto", true)) : Car
     override val state = MutableStateFlow(NfcState.READY)
 
     init {
+        val app = RuntimeEnvironment.getApplication() as CieApplication
+        app.isWelcomed = welcomed
+        app.reader = { CardReader(this, app.store).apply { supportReport = app.report } }
         controller = Robolectric.buildActivity(MainActivity::class.java)
         activity = controller.get()
-        val app = activity.application as CieApplication
-        app.reader = { CardReader(this, app.store) }
         controller.setup()
     }
 
@@ -87,14 +98,88 @@ class Shell(val simulated: SimulatedCard = SimulatedCard("gemalto", true)) : Car
         controller.pause()
     }
 
+    fun resume() {
+        controller.resume()
+        idle()
+    }
+
     /** Another app is in front, and this one is no longer seen. */
     fun goBehind() {
         controller.pause().stop()
     }
 
+    /** The app is in front again. */
+    fun comeBack() {
+        controller.restart().start().resume()
+        idle()
+    }
+
+    /** Another app is in front for a while, and this one is no longer seen. */
+    fun away(minutes: Long) {
+        goBehind()
+        shadowOf(Looper.getMainLooper()).idleFor(Duration.ofMinutes(minutes))
+        comeBack()
+    }
+
+    /** The screen is switched off, as by its button. */
+    fun lock() {
+        activity.sendBroadcast(Intent(Intent.ACTION_SCREEN_OFF))
+        idle()
+    }
+
+    /** The app is wiped away from the list of apps. */
+    fun end() {
+        controller.pause().stop().destroy()
+    }
+
+    /** The arrow, or the phone's own way back. */
+    fun back() {
+        @Suppress("DEPRECATION")
+        activity.onBackPressed()
+        idle()
+    }
+
     fun press(id: Int) {
         activity.findViewById<View>(id).performClick()
         idle()
+    }
+
+    /** Presses what says this. */
+    fun press(words: String) {
+        val said = views().filterIsInstance<Button>()
+        val button = said.firstOrNull { words in it.text }
+        checkNotNull(button) { "$words is not among ${said.map { it.text }}" }.performClick()
+        idle()
+    }
+
+    /** What is shown, from top to bottom. */
+    fun views(): List<View> {
+        fun under(view: View): List<View> = when {
+            view.visibility != View.VISIBLE -> emptyList()
+            view is ViewGroup -> (0 until view.childCount).flatMap { under(view.getChildAt(it)) }
+            else -> listOf(view)
+        }
+        return under(activity.findViewById(R.id.screen))
+    }
+
+    fun heading() = text(R.id.heading)
+
+    /** Whether the page says this somewhere. */
+    fun says(words: String) = views().filterIsInstance<TextView>().any { words in it.text }
+
+    /** What a screen reader is given, a line for each node. */
+    fun tree(): List<String> = views().mapNotNull { view ->
+        val node = view.createAccessibilityNodeInfo()
+        val words = listOfNotNull(node.text, node.contentDescription, node.error?.let { "! $it" }).joinToString(" ")
+        val role = when {
+            node.isHeading -> "heading"
+            view is EditText -> "field"
+            view is CheckBox -> "checkbox"
+            view is ImageButton || view is Button -> "button"
+            view is ImageView -> "image"
+            else -> "text"
+        }
+        "$role: $words".takeIf { view.isImportantForAccessibility && (words.isNotEmpty() || view is EditText) }
     }
 
     fun enter(id: Int, text: String) = activity.findViewById<EditText>(id).setText(text)
@@ -115,18 +200,17 @@ class Shell(val simulated: SimulatedCard = SimulatedCard("gemalto", true)) : Car
         }
     }
 
-    fun untilResult() = until { activity.findViewById<View>(R.id.remedy) != null }
+    fun untilResult() = until { activity.page is ResultPage }
 
-    /** A picture of what the activity shows, drawn by Android's own code. */
-    fun picture(name: String) {
+    /** What the activity shows, drawn by Android's own code. */
+    fun picture(): Bitmap {
         val view = activity.window.decorView
         val metrics = activity.resources.displayMetrics
         view.measure(makeMeasureSpec(metrics.widthPixels, EXACTLY), makeMeasureSpec(metrics.heightPixels, EXACTLY))
         view.layout(0, 0, metrics.widthPixels, metrics.heightPixels)
         val bitmap = Bitmap.createBitmap(metrics.widthPixels, metrics.heightPixels, Bitmap.Config.ARGB_8888)
         view.draw(Canvas(bitmap))
-        val folder = File(System.getProperty("screens.folder") ?: return).apply { mkdirs() }
-        File(folder, "$name.png").outputStream().use { bitmap.compress(Bitmap.CompressFormat.PNG, 100, it) }
+        return bitmap
     }
 }
 
@@ -149,12 +233,43 @@ class Halting(private val inner: Transceiver, private val at: Int) : Transceiver
     }
 }
 
+/** Enters a code where it is asked for, and goes on. */
+internal fun Shell.code(field: Int, digits: String) {
+    enter(field, digits)
+    press(R.id.go_on)
+}
+
 internal fun Shell.check(code: String, card: Int = R.id.identity_card) {
     press(R.id.check_pin)
     press(card)
-    enter(R.id.old_pin, code)
-    press(R.id.go_on)
+    code(R.id.old_pin, code)
     hold()
+    untilResult()
+}
+
+internal fun Shell.newPin(digits: String = NEW_PIN) {
+    enter(R.id.new_pin, digits)
+    enter(R.id.new_pin_again, digits)
+    press(R.id.go_on)
+}
+
+/** Up to the card. */
+internal fun Shell.askedToChange() {
+    press(R.id.change_pin)
+    press(R.id.identity_card)
+    code(R.id.old_pin, PIN)
+    newPin()
+    press(R.id.go_on)
+}
+
+internal fun Shell.unblock(card: Transceiver = simulated, kind: Int = R.id.identity_card) {
+    press(R.id.unblock_pin)
+    press(kind)
+    press(R.id.puk_whole)
+    code(R.id.puk, PUK)
+    newPin()
+    press(R.id.go_on)
+    hold(card)
     untilResult()
 }
 
@@ -162,15 +277,4 @@ internal fun SimulatedCard.hasPinOf(digits: String): Boolean {
     val buffer = java.nio.ByteBuffer.allocateDirect(digits.length)
     buffer.put(digits.toByteArray()).flip()
     return hasPin(buffer)
-}
-
-internal fun Shell.forgot(card: Transceiver = simulated, kind: Int = R.id.identity_card) {
-    press(R.id.forgot_pin)
-    press(kind)
-    enter(R.id.puk, PUK)
-    enter(R.id.new_pin, NEW_PIN)
-    enter(R.id.new_pin_again, NEW_PIN)
-    press(R.id.go_on)
-    hold(card)
-    untilResult()
 }
