@@ -12,7 +12,7 @@ use crate::workspace::Workspace;
 
 /// What the whole library weighs at most when it is stripped, in bytes, on each target. It was 5 % less
 /// when this was decided; docs/adr/0011-bindings.md has the rule for moving it.
-pub(crate) const BUDGET: u64 = 1_947_000;
+pub(crate) const BUDGET: u64 = 2_040_000;
 
 /// The library of one link.
 pub(crate) struct Shipped {
