@@ -101,8 +101,9 @@ struct Pages: Sendable {
         case .hold: hold()
         case .step(let step): self.step(step)
         case .recover:
-            recovery = Recovery()
-            push(.advice(0))
+            recovery = Recovery(known: attempt?.only)
+            if let only = attempt?.only { recovery.name(only) }
+            push(.advice(recovery.count))
         case .answer(let input, let value):
             if case .havePuk = stack.last { recovery = aboutPuk }
             if recovery.answer(input, value) { push(.advice(recovery.count)) }
@@ -120,7 +121,7 @@ struct Pages: Sendable {
     mutating func ended(_ outcome: Outcome?) {
         guard let outcome else { return goBack(to: stack.filter { $0 != .hold }) }
         self.outcome = outcome
-        if outcome.steps.isEmpty { attempt?.entered = EnteredCodes() }
+        if !outcome.steps.contains(where: \.usesCodes) { attempt?.entered = EnteredCodes() }
         // What is read of a person is not kept where nobody is looking.
         if outcome.isPersonal, leftAt != nil { return goBack(to: []) }
         stack = [.outcome]
@@ -151,6 +152,8 @@ struct Pages: Sendable {
         guard holdsPrivateThings else { return }
         (typed, mistake) = ([:], nil)
         attempt?.entered = EnteredCodes()
+        // Somebody agreed to a last try of those codes, and of no others.
+        attempt?.lastTry = nil
         if outcome?.isPersonal ?? false { goBack(to: []) }
         let begins = stack.firstIndex { if case .code = $0 { true } else { $0 == .review } }
         if let begins, stack.last != .hold {
@@ -239,7 +242,7 @@ struct Pages: Sendable {
             attempt = begun
             proceed()
         case .advise:
-            recovery = Recovery(after: outcome.error)
+            recovery = Recovery(after: outcome.error, known: next.only)
             if outcome.error?.situation() == nil, let only = next.only { recovery.name(only) }
             push(.advice(recovery.count))
         case .chooseDocumentAccess, .openNfcSettings, .stop: break

@@ -38,6 +38,14 @@ extension NeededCodes {
 }
 
 extension NextStep {
+    /// Whether it is done with the codes that are there.
+    var usesCodes: Bool {
+        switch self {
+        case .advise, .chooseDocumentAccess, .openNfcSettings, .stop: false
+        default: true
+        }
+    }
+
     /// The key of the button's label; `nil` for what this app has no page for: iOS has none for NFC, and
     /// nobody is asked for the printed lines.
     var label: String? {

@@ -10,9 +10,13 @@ struct Recovery: Sendable {
 
     /// What a card has said, where an operation led here.
     private var error: CieError?
+    /// The kind of card that it was.
+    private var known: CardKind?
     private var answers: [Given] = []
 
-    init(after error: CieError? = nil) { self.error = error }
+    init(after error: CieError? = nil, known: CardKind? = nil) {
+        (self.error, self.known) = (error, known)
+    }
 
     /// How many were given.
     var count: Int { answers.count }
@@ -20,7 +24,7 @@ struct Recovery: Sendable {
     /// The kind of card, where it was named.
     var card: CardKind? {
         let named = answers.last { $0.input == .card }?.value
-        return named == "cie" ? .cie : named == "ts_cns" ? .tsCns : nil
+        return named == "cie" ? .cie : named == "ts_cns" ? .tsCns : known
     }
 
     /// Whether the plan may know more of the municipality: it is had for identity cards alone.

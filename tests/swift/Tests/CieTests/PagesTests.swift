@@ -232,6 +232,8 @@ final class PagesTests: XCTestCase {
         try person.press("Hold the card to the iPhone")
         try await person.hold()
         XCTAssertEqual(person.screen.main?.action, .step(.advise))
+        // No step goes on with them.
+        XCTAssertFalse(person.pages.holdsPrivateThings)
         try person.press("What you can do now")
         XCTAssertEqual(person.screen.title, .key("what_to_do"))
     }

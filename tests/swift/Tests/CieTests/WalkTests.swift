@@ -129,7 +129,7 @@ final class WalkTests: XCTestCase {
         XCTAssertTrue(read.contains { $0.contains("contactless") && $0.contains("lettore") })
         XCTAssertTrue(read.contains("Avvicina di nuovo la carta"))
         try elena.press("Ho perso un codice o la carta")
-        XCTAssertEqual(elena.page, .advice(0))
+        XCTAssertEqual(elena.page, .advice(1))
         // The way back leads to where the PIN is still there.
         elena.pages.path.removeLast()
         XCTAssertEqual(elena.page, .outcome)

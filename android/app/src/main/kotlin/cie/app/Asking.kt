@@ -13,6 +13,7 @@ import cie.sdk.Pin
 import cie.sdk.Puk
 import cie.sdk.RecoveryCard
 import cie.sdk.RecoveryCode
+import cie.sdk.SituationInput
 import cie.sdk.checkEntry
 import cie.sdk.checkNewPin
 import cie.sdk.joinHalves
@@ -79,10 +80,10 @@ class HavePuk(attempt: Attempt) : Asking(attempt, Step.HAVE_PUK) {
     }
 }
 
-/** Which card it is, is known already; the rest is asked there. */
+/** Which card it is and that its PIN is of no use, is known already; the rest is asked there. */
 private fun withoutPuk(attempt: Attempt): Page {
     val again = attempt.copy(codes = Codes(), inHalves = null)
-    return RecoveryPage(Recovery(card = again.only), before = { asking(again) })
+    return RecoveryPage(Recovery(card = again.only, given = listOf(SituationInput.PIN to "forgotten")), before = { asking(again) })
 }
 
 /** S4: a code in one field. */

@@ -66,7 +66,7 @@ class Home(private val note: Int? = null) : Page {
     private fun Screen.withCard() {
         for ((id, task) in WITH_PIN) {
             val action = { show(asking(Attempt(task))) }
-            if (task == Task.UNBLOCK_PIN) filled(task.title, id, action) else choice(task.title, id, action = action)
+            if (task == Task.UNBLOCK_PIN) filled(R.string.unblock_pin, id, action) else choice(task.title, id, action = action)
         }
     }
 

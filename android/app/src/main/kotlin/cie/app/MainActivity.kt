@@ -13,6 +13,7 @@ import android.text.Editable
 import android.view.View
 import android.view.WindowInsets
 import android.view.WindowManager.LayoutParams.FLAG_SECURE
+import android.widget.CheckBox
 import android.widget.EditText
 import android.widget.ScrollView
 import android.widget.Toolbar
@@ -106,7 +107,7 @@ class MainActivity : Activity() {
     override fun onConfigurationChanged(configuration: Configuration) {
         super.onConfigurationChanged(configuration)
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.Q) theme.rebase()
-        val typed = FIELDS.associateWith { field(it)?.text }
+        val typed = (FIELDS + R.id.municipality).associateWith { field(it)?.text }
         draw()
         for ((id, text) in typed) text?.let {
             field(id)?.text = it
@@ -162,10 +163,15 @@ class MainActivity : Activity() {
 
     private fun cover(covered: Boolean) {
         findViewById<View>(R.id.column)?.visibility = if (covered) View.INVISIBLE else View.VISIBLE
-        if (covered) for (id in FIELDS) field(id)?.let(::hideDigits)
+        if (!covered) return
+        for (id in FIELDS) field(id)?.let(::hideDigits)
+        // It says what is to be seen.
+        findViewById<CheckBox>(R.id.show_digits)?.isChecked = false
     }
 
     private fun wipe(why: Int) {
+        // What a card with a code answers is waited for, also where the screen goes off first.
+        (page as? TapPage)?.pause()
         if (page.codes != null) show(Home(why))
     }
 

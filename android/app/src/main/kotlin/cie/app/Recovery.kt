@@ -13,11 +13,13 @@ import cie.sdk.SituationInput
  * of it is kept.
  *
  * @param card what was chosen as a card before any question.
+ * @param given what else is known before any question.
  */
 class Recovery(
     private val error: CieException? = null,
     private val card: CardKind? = null,
     private val answers: List<Pair<SituationInput, String>> = emptyList(),
+    private val given: List<Pair<SituationInput, String>> = emptyList(),
 ) {
     val hasAnswers get() = answers.isNotEmpty()
 
@@ -35,7 +37,7 @@ class Recovery(
 
     /** With an answer; `null` if it is not one. */
     fun after(input: SituationInput, value: String): Recovery? {
-        val after = Recovery(error, card, answers + (input to value))
+        val after = Recovery(error, card, answers + (input to value), given)
         return try {
             after.situation().close()
             after
@@ -45,7 +47,7 @@ class Recovery(
     }
 
     /** Without the last answer. */
-    fun before() = Recovery(error, card, answers.dropLast(1))
+    fun before() = Recovery(error, card, answers.dropLast(1), given)
 
     /** The next question, or what to do, [at] a time in seconds since 1970. */
     fun advice(language: Language, at: ULong): Advice = situation().use { it.advise(language, at) }
@@ -53,7 +55,7 @@ class Recovery(
     private fun situation(): Situation {
         val situation = error?.situation() ?: Situation()
         if (error == null && card != null) situation.set(SituationInput.CARD, NAMES.getValue(card))
-        for ((input, value) in answers) situation.set(input, value)
+        for ((input, value) in given + answers) situation.set(input, value)
         return situation
     }
 

@@ -26,8 +26,14 @@ import kotlinx.coroutines.launch
  */
 class ResultPage(private val attempt: Attempt, private val outcome: Outcome, private val stopped: Job? = null) : Page {
     /** Only what can go on with the same codes keeps them. */
-    override val codes = attempt.codes.takeIf { _ -> outcome.next.any { it.keepsCodes } }
+    override val codes = attempt.codes.orNull()?.takeIf { _ -> outcome.next.any { it.keepsCodes } }
     override val secure = outcome.rows.isNotEmpty() || codes != null
+    private var question: AlertDialog? = null
+
+    /** Nobody agrees to anything any more. */
+    override fun end() {
+        question?.dismiss()
+    }
 
     override fun Screen.draw() {
         heading(outcome.heading ?: text(if (outcome.succeeded) R.string.done else outcome.next.firstOrNull().trouble))
@@ -95,8 +101,9 @@ class ResultPage(private val attempt: Attempt, private val outcome: Outcome, pri
             NextStep.Unblock -> show(asking(same.with(Task.UNBLOCK_PIN)))
             NextStep.OpenNfcSettings -> activity.open(Intent(Settings.ACTION_NFC_SETTINGS))
             NextStep.Advise -> {
-                val rest = outcome.copy(next = outcome.next.filterNot { it.keepsCodes })
-                val without = ResultPage(attempt.copy(codes = Codes()), rest)
+                // The codes are gone by then, and with them what was agreed to.
+                val rest = outcome.copy(next = outcome.next.filterNot { it is NextStep.AskLastTry })
+                val without = ResultPage(attempt.copy(codes = Codes(), lastTry = null), rest)
                 show(RecoveryPage(Recovery(outcome.error, attempt.only), before = { without }))
             }
             NextStep.ChooseDocumentAccess, NextStep.Stop -> Unit
@@ -104,10 +111,10 @@ class ResultPage(private val attempt: Attempt, private val outcome: Outcome, pri
     }
 
     private fun Screen.confirmed(agreed: () -> Unit) {
-        AlertDialog.Builder(activity)
+        question = AlertDialog.Builder(activity)
             .setTitle(R.string.stop_and_think)
             .setMessage(R.string.last_try_confirm)
-            .setPositiveButton(R.string.allow_last_try) { _, _ -> agreed() }
+            .setPositiveButton(R.string.allow_last_try) { _, _ -> if (activity.page === this@ResultPage) agreed() }
             .setNegativeButton(R.string.cancel, null)
             .show()
     }
@@ -129,11 +136,11 @@ private val NextStep.label: Int?
         NextStep.NameCard -> R.string.which_card
         is NextStep.AskLastTry -> R.string.allow_last_try
         NextStep.CheckOnePin -> R.string.check_pin
-        NextStep.Unblock -> R.string.unblock_pin
+        NextStep.Unblock -> R.string.unblock_with_puk
         NextStep.UnblockOtherWay -> R.string.other_way
         is NextStep.Settle -> R.string.settle
         NextStep.OpenNfcSettings -> R.string.nfc_settings
-        NextStep.Advise -> R.string.recover
+        NextStep.Advise -> R.string.advise
         NextStep.ChooseDocumentAccess, NextStep.Stop -> null
     }
 

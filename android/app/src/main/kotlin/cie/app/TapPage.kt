@@ -81,7 +81,7 @@ class TapPage(private val attempt: Attempt) : Page {
         if (step?.phase in WITH_CODE) {
             val nothing = NeededCodes(newPin = false, oldPin = false, puk = false)
             val open = Outcome(false, activity.getString(R.string.left_open), next = listOf(NextStep.Settle(nothing)))
-            ResultPage(attempt.copy(codes = Codes()), open, tapping)
+            ResultPage(attempt.copy(codes = Codes(), lastTry = null), open, tapping)
         } else {
             attempt.before(null)?.let(::asking) ?: Home()
         }

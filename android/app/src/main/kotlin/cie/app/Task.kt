@@ -24,7 +24,7 @@ enum class Task(val title: Int, val done: Int, vararg val steps: Step) {
         Step.REVIEW,
     ),
     UNBLOCK_PIN(
-        R.string.unblock_pin,
+        R.string.unblock_with_puk,
         R.string.unblock_pin_done,
         Step.CARD,
         Step.HAVE_PUK,

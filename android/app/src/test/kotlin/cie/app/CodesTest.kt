@@ -2,6 +2,7 @@ package cie.app
 
 import android.text.method.PasswordTransformationMethod
 import android.view.WindowManager
+import android.widget.CheckBox
 import android.widget.EditText
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
@@ -108,6 +109,7 @@ class CodesTest {
         assertTrue(shell.shows(R.id.column))
         val field = shell.activity.findViewById<EditText>(R.id.old_pin)
         assertTrue(field.transformationMethod is PasswordTransformationMethod)
+        assertFalse(shell.activity.findViewById<CheckBox>(R.id.show_digits).isChecked)
         assertEquals(PIN, field.text.toString())
     }
 

@@ -54,7 +54,7 @@ class ScreensTest {
         shell.press(R.id.home)
         shell.check(WRONG)
         assertEquals("Fermati un momento", shell.heading())
-        assertEquals("Ho il PIN bloccato, o l'ho dimenticato", shell.text(R.id.next))
+        assertEquals("Sblocca il PIN con il PUK", shell.text(R.id.next))
         assertEquals(1u.toUByte(), shell.simulated.pinTries())
         shell.press("usa l'ultimo tentativo")
         // Not with one touch.

@@ -35,7 +35,7 @@ class WalksTest {
         shell.hold()
         shell.untilResult()
         assertTrue(shell.text(R.id.message), "bloccato" in shell.text(R.id.message))
-        shell.press("Ho il PIN bloccato")
+        shell.press("Sblocca il PIN con il PUK")
         // The card is known: it is not asked for again.
         assertEquals("Hai il PUK?", shell.heading())
         shell.press("in due metà")
@@ -193,11 +193,12 @@ class WalksTest {
         shell.hold()
         shell.untilResult()
         assertTrue(shell.text(R.id.message), "gesperrt" in shell.text(R.id.message))
-        shell.press("Mir fehlt")
+        shell.press("Was Sie jetzt tun können")
         shell.untilPlan()
         assertTrue(shell.says("Gemeinde"))
-        shell.back()
+        assertTrue(shell.says("Teilen"))
         assertFalse(shell.says("Condividi"))
+        shell.back()
     }
 
     @Test
