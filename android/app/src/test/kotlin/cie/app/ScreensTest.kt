@@ -123,7 +123,7 @@ class ScreensTest {
         shell.press(R.id.next)
         shell.hold(refusing)
         shell.untilResult()
-        assertTrue(shell.text(R.id.next).startsWith("A code or the card is missing"))
+        assertEquals("What you can do now", shell.text(R.id.next))
     }
 
     @Test
