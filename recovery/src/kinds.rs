@@ -78,6 +78,8 @@ named! {
         MoreThanPin => "more_than_pin",
         /// Those whose card was never activated.
         FirstCodes => "first_codes",
+        /// All others.
+        HadCodes => "had_codes",
         /// Those who did not say that they have the card.
         NoCard => "no_card",
         /// Those whose card has expired.

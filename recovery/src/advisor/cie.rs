@@ -1,7 +1,7 @@
 //! The CIE: use the PUK, recover it in the app, or have the codes printed again
 //! by a municipality.
 
-use super::{Draft, ask, is_missing, one_half_missing};
+use super::{Draft, ask, is_missing, nearly_blocked, one_half_missing};
 use crate::{
     advice::{Advice, Reason, Relation, Warning},
     knowledge,
@@ -29,12 +29,6 @@ pub(super) fn advise(situation: &Situation) -> Advice {
         Some(CodeState::Known) => with_puk(situation),
         Some(puk) => without_puk(situation, pin, puk),
     }
-}
-
-/// The PIN is there, but the card has counted wrong entries.
-fn nearly_blocked(situation: &Situation) -> bool {
-    let known = situation.pin() == Some(CodeState::Known);
-    known && matches!(situation.card_said.pin_tries, Some(1 | 2))
 }
 
 /// A lost card is blocked first; its codes no longer matter.

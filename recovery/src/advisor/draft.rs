@@ -149,6 +149,7 @@ impl<'a> Draft<'a> {
             Condition::PinLost => lacks(told.pin()) && told.subject() == Subject::Lost,
             Condition::MoreThanPin => lacks(told.puk()) || lacks(told.cip),
             Condition::FirstCodes => told.subject() == Subject::Activation,
+            Condition::HadCodes => told.subject() != Subject::Activation,
             Condition::NoCard => card != Some(true),
             Condition::Expired => told.expired().is_some(),
         })

@@ -48,6 +48,12 @@ fn ask(inputs: &[Input], meanwhile: &[&'static Contact]) -> Advice {
     })
 }
 
+/// The PIN is there, but the card has counted wrong entries.
+fn nearly_blocked(situation: &Situation) -> bool {
+    let known = situation.pin() == Some(CodeState::Known);
+    known && matches!(situation.card_said.pin_tries, Some(1 | 2))
+}
+
 /// Which halves are there, when the code cannot be used for lack of one.
 const fn is_missing(state: CodeState) -> bool {
     !matches!(state, CodeState::Known | CodeState::Blocked)

@@ -1,6 +1,6 @@
 //! The TS-CNS: use the PUK, or have the codes again the way the Region has.
 
-use super::{Draft, ask, is_missing, one_half_missing};
+use super::{Draft, ask, is_missing, nearly_blocked, one_half_missing};
 use crate::{
     advice::{Advice, Questions, Reason, Relation, Warning},
     knowledge::{self, Channel, Path, Scope, Topic},
@@ -33,6 +33,7 @@ pub(super) fn advise(situation: &Situation) -> Advice {
         None => ask(&[Input::Puk], &[]),
         // Here and now first; only the CIP takes the way to the Region.
         Some(CodeState::Known) if no_cip => in_the_region(situation, pin),
+        Some(CodeState::Known) if nearly_blocked(situation) => not_blocked_yet(situation),
         Some(CodeState::Known) if pin == CodeState::Known => complete(situation),
         Some(CodeState::Known) => unblock(situation, pin),
         Some(_) => in_the_region(situation, pin),
@@ -62,6 +63,14 @@ fn expired(situation: &Situation) -> Advice {
     draft.topic_of_the_region(Topic::NewCard);
     draft.note(&knowledge::TS_CNS_VALIDITY);
     draft.request()
+}
+
+fn not_blocked_yet(situation: &Situation) -> Advice {
+    let mut draft = Draft::new(situation);
+    draft.stage(&knowledge::TS_CNS_NOT_BLOCKED_YET, Relation::Then);
+    draft.note(&knowledge::TS_CNS_PUK_PURPOSE);
+    draft.note(&knowledge::TS_CNS_THREE_WRONG_PUKS);
+    draft.plan()
 }
 
 fn complete(situation: &Situation) -> Advice {
@@ -111,6 +120,7 @@ fn puk_blocked(situation: &Situation) -> Advice {
         relation = Relation::Otherwise;
     }
     draft.stage(&knowledge::TS_CNS_NEW_CARD, relation);
+    draft.whom_to_call();
     draft.topic_of_the_region(Topic::NewCard);
     draft.note(&knowledge::TS_CNS_THREE_WRONG_PUKS);
     draft.note(&knowledge::TS_CNS_CARE_WITHOUT_CODES);
@@ -182,6 +192,9 @@ fn in_the_region(situation: &Situation, pin: CodeState) -> Advice {
             draft.note(&knowledge::TS_CNS_REPRINT_UNBLOCKS_NOTHING);
         }
     }
+    if nearly_blocked(situation) {
+        draft.matters(&knowledge::TS_CNS_PUK_BEFORE_PIN);
+    }
     if !described(path) {
         draft.warn(match region {
             Some(_) => Warning::NothingFound,
@@ -211,7 +224,7 @@ fn in_the_region(situation: &Situation, pin: CodeState) -> Advice {
         draft.note(&knowledge::TS_CNS_ACTIVATION_BY_REGION);
         draft.note(&knowledge::TS_CNS_ACTIVATE_FROM_OLD);
         if path.fact.about == knowledge::Subject::Lost {
-            draft.note(&knowledge::TS_CNS_ACTIVATION_SAME_DESK);
+            draft.matters(&knowledge::TS_CNS_ACTIVATION_SAME_DESK);
         }
     }
     if situation.cip.is_some_and(is_missing) {

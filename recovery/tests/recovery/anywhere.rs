@@ -90,6 +90,18 @@ const ANYWHERE: &[(&str, &[&str])] = &[
     ("card=ts_cns cip=forgotten region=not_said", &["main ts_cns_cip_by_region"]),
     ("card=ts_cns pin=known puk=known cip=forgotten region=lazio", &["codes cip"]),
     ("card=ts_cns pin=forgotten puk=forgotten region=puglia", &["codes pin puk cip"]),
+    // The card says that few attempts are left.
+    ("card=ts_cns pin=known pin_tries=1 puk=known region=lazio", &["steps ts_cns_mind_the_pin", "codes "]),
+    ("card=ts_cns pin=known pin_tries=2 puk=forgotten region=veneto", &["main ts_cns_puk_before_pin"]),
+    ("card=ts_cns pin=known pin_tries=3 puk=forgotten region=veneto", &["lacks ts_cns_puk_before_pin"]),
+    // Whoever never had codes has no active card, and the source may speak of the reprint alone.
+    ("card=ts_cns pin=never_received puk=never_received region=campania", &["bring campania_new_card", "lacks campania_active_card", "main ts_cns_activation_same_desk"]),
+    ("card=ts_cns pin=never_received puk=never_received region=lazio", &["main ts_cns_activation_same_desk"]),
+    ("card=ts_cns pin=forgotten puk=forgotten region=campania", &["bring campania_active_card", "lacks campania_new_card ts_cns_activation_same_desk"]),
+    ("card=ts_cns pin=forgotten puk=blocked region=piemonte", &["contact +39 800.030.070", "main piemonte_blocked"]),
+    ("card=ts_cns pin=never_received puk=never_received region=valle_d_aosta requester=guardian", &["desk ausl_desk", "bring court_papers", "lacks villeneuve_desk"]),
+    ("card=ts_cns pin=never_received puk=never_received region=valle_d_aosta requester=parent", &["desk villeneuve_desk", "lacks ausl_desk court_papers"]),
+    ("card=ts_cns card_lost=yes region=bolzano", &["inferred bolzano_health_authority"]),
     // One office is not its Region: it is named. What all documents say, stays.
     ("card=ts_cns pin=forgotten puk=forgotten region=valle_d_aosta", &["desk villeneuve_desk", "bring card_with_chip", "bring valid_id", "bring valle_d_aosta_email"]),
     ("card=ts_cns pin=forgotten puk=forgotten region=lombardia", &["inferred lombardia_desk", "bring valid_id", "bring lombardia_mobile_or_email"]),

@@ -150,6 +150,7 @@ const DESKS: &[(&str, Option<&str>, &str, bool, &str)] = &[
     ("own_asl_desk", None, "national", false, "not stated"),
     ("valle_d_aosta_desks", None, "valle_d_aosta", false, "not stated"),
     ("villeneuve_desk", None, "Villeneuve", false, "not stated"),
+    ("ausl_desk", None, "Villeneuve", false, "not stated"),
     ("piemonte_desk", None, "piemonte", false, "not stated"),
     ("liguria_desk", None, "liguria", false, "not stated"),
     ("spazio_regione", None, "lombardia", true, "not stated"),
