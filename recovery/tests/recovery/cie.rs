@@ -107,7 +107,7 @@ const POINTS: &[(&str, &str, &[&str])] = &[
     ("here there is a choice", "OFFICE pin=forgotten puk=forgotten municipality=PortoViro", &[
         "steps porto_viro_send_form cie_set_new_pin", "main porto_viro_desk", "contact anagrafe@comune.portoviro.ro.it"]),
     ("and without an address the desk", "OFFICE pin=forgotten puk=forgotten municipality=PortoViro email=no", &[
-        "has cie_go_to_anagrafe", "lacks porto_viro_desk porto_viro_send_form"]),
+        "has porto_viro_go", "lacks porto_viro_desk porto_viro_send_form"]),
     ("a form is handed in, without an address", "OFFICE pin=forgotten puk=forgotten municipality=Magnago email=no", &[
         "steps magnago_take_form cie_set_new_pin", "deliveries magnago_on_paper", "no-contact info@comune.magnago.mi.it"]),
     ("10: Milan, which takes no delegate, is not asked for one", "card=cie requester=other pin=forgotten puk=forgotten municipality=Milano", &[
