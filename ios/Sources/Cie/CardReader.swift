@@ -62,10 +62,11 @@ public final class CardReader: Sendable {
     /// this one was closed, every further operation ends as the one before did.
     ///
     /// One tap at a time: the next one of the reader begins when the one before has ended. Those of an
-    /// iPhone's NFC take turns whichever reader they are of. A tap in the `body` of another one of the
-    /// same reader would wait for ever: every operation of its own `body` ends with
-    /// ``CieError/Busy(details:)`` instead. One that is begun in a detached task is not recognized: do not
-    /// wait for it in `body`.
+    /// iPhone's NFC take turns whichever reader they are of. A tap in the `body` of another one,
+    /// of whichever reader, could wait for ever, and its codes would go again with the `body` around it:
+    /// every operation of its own `body` ends with ``CieError/Busy(details:)`` instead. One that is begun
+    /// in a detached task is not recognized: do not wait for it in `body`. Nor is a ``CieCard`` that
+    /// `body` makes itself: use the one that it is given.
     ///
     /// When `body` ends with ``CieError/CardLost(details:)``, the person is asked to hold the card
     /// again, and all of `body` is run once more with another ``CieCard``, as long as no command with a
@@ -122,7 +123,7 @@ public final class CardReader: Sendable {
 
     /// Waits for the turn of a tap; `nil` when it has come, or else why it never does.
     private func waited(for outer: Turn.Held?) async -> TransceiverError? {
-        if outer?.holds(turn) ?? false { return .Busy }
+        if outer?.isOpen ?? false { return .Busy }
         return await turn.taken() ? nil : .Cancelled
     }
 

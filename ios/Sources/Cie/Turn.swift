@@ -13,10 +13,8 @@ final class Turn: Sendable {
             (self.turn, self.outer) = (turn, outer)
         }
 
-        /// Whether a tap has to end before another one takes this turn.
-        func holds(_ turn: Turn) -> Bool {
-            self.turn === turn && !isOver.value || outer?.holds(turn) ?? false
-        }
+        /// Whether a tap has not ended yet that this one was begun in.
+        var isOpen: Bool { !isOver.value || outer?.isOpen ?? false }
 
         /// What was begun in the tap may live longer than it.
         func end() {

@@ -66,9 +66,10 @@ public class CardReader(
     /**
      * Waits for a card and runs [block] with it. One tap at a time: the next begins when the one before
      * has ended, one that was cancelled and still waits for its card included. A tap in the block of
-     * another one of the same reader would wait for ever: every operation of its block ends with
-     * [CieException.Busy] instead. One that is begun in another scope is not recognized: do not wait for it
-     * in the block.
+     * another one, of whichever reader, could wait for ever, and its codes would go again with the block
+     * around it: every operation of its block ends with [CieException.Busy] instead. One that is begun in
+     * another scope is not recognized: do not wait for it in the block. Nor is a [CieCard] that the block
+     * makes itself: use the one that it is given.
      *
      * While NFC is switched off it waits as well, until it is switched on and a card comes: show what
      * [state] says. On a phone without NFC the first operation ends with
@@ -102,12 +103,12 @@ public class CardReader(
         block: suspend (CieCard) -> T,
     ): T {
         val outer = currentCoroutineContext()[Tapping]
-        if (outer?.holds(source) == true) {
+        if (outer?.isOpen == true) {
             return CieCard(InUse, store, dispatcher, only, sameCard).use { block(it) }
         }
         return turn(source).withLock {
             last = null
-            val tapping = Tapping(source, outer)
+            val tapping = Tapping(outer)
             try {
                 withContext(tapping) { attempted(only, sameCard, retryLost, onProgress, block) }
             } finally {

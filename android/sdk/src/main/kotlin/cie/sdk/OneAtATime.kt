@@ -31,15 +31,13 @@ internal object OneAtATime {
 }
 
 /** In the context of a coroutine: the tap whose block it runs. */
-internal class Tapping(private val source: CardField, private val outer: Tapping?) :
-    AbstractCoroutineContextElement(Tapping) {
+internal class Tapping(private val outer: Tapping?) : AbstractCoroutineContextElement(Tapping) {
     /** What was begun in the block may live longer than the tap. */
     @Volatile
     var isOver = false
 
-    /** Whether a tap of this source has to end before another one begins. */
-    fun holds(source: CardField): Boolean =
-        !isOver && this.source === source || outer?.holds(source) == true
+    /** Whether this tap, or one that it was begun in, has not ended yet. */
+    val isOpen: Boolean get() = !isOver || outer?.isOpen == true
 
     companion object Key : CoroutineContext.Key<Tapping>
 }

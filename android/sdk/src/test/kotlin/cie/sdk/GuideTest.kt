@@ -14,6 +14,7 @@ import java.io.File
 import java.util.Locale
 import java.util.concurrent.CompletableFuture
 import kotlinx.coroutines.Job
+import kotlinx.coroutines.CoroutineStart
 import kotlinx.coroutines.MainScope
 import kotlinx.coroutines.cancel
 import kotlinx.coroutines.future.future
@@ -151,7 +152,7 @@ class PinActivity : Activity() {
                     card.resolve(cardId, newPin, puk = puk.takeIf { needs.puk })
                 }
                 message.text = settlementSentence(resolution.settlement, languageFor(locale))
-                if (resolution.settlement == Settlement.UnblockAgain) unblock(puk, newPin)
+                if (resolution.settlement == Settlement.UnblockAgain) tap(cardId) { it.unblockPin(puk, newPin) }
             } catch (error: CieException) {
                 show(error)
             }
@@ -184,7 +185,7 @@ class PinActivity : Activity() {
 object Taps {
     @JvmStatic
     fun unblock(reader: CardReader, puk: CharSequence, newPin: CharSequence): CompletableFuture<String> =
-        MainScope().future {
+        MainScope().future(start = CoroutineStart.UNDISPATCHED) {
             Puk.of(puk).use { code ->
                 Pin.of(newPin).use { pin ->
                     reader.tap(CardKind.CIE) { it.unblockPin(code, pin) }.cardId
