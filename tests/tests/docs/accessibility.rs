@@ -24,11 +24,7 @@ fn every_criterion_of_accessibility_is_answered_and_every_test_named_for_it_exis
         .filter(|first| first.split('.').count() == 3 && !first.starts_with("11."))
         .collect();
     assert_eq!(answered, CRITERIA.split_whitespace().collect::<Vec<_>>());
-    let tests: String = files("kt")
-        .iter()
-        .filter(|file| file.to_string_lossy().contains("android/app/src/test"))
-        .map(read)
-        .collect();
+    let tests = below("android/app/src/test", "kt");
     let mut named = 0;
     for name in rows.iter().flat_map(|row| spans(row)) {
         if name.contains(' ') {
@@ -37,11 +33,7 @@ fn every_criterion_of_accessibility_is_answered_and_every_test_named_for_it_exis
         }
     }
     assert!(named > 20, "{named}");
-    let tests: String = files("swift")
-        .iter()
-        .filter(|file| file.to_string_lossy().contains("tests/swift/Tests"))
-        .map(read)
-        .collect();
+    let tests = below("tests/swift/Tests", "swift");
     let mut named = 0;
     for span in rows.iter().flat_map(|row| spans(row)) {
         if let Some((suite, name)) = span.split_once(".test") {
@@ -51,4 +43,13 @@ fn every_criterion_of_accessibility_is_answered_and_every_test_named_for_it_exis
         }
     }
     assert!(named > 8, "{named}");
+}
+
+/// The sources of a language below a folder.
+fn below(folder: &str, extension: &str) -> String {
+    let all = files(extension);
+    let mine = all
+        .iter()
+        .filter(|file| file.to_string_lossy().contains(folder));
+    mine.map(read).collect()
 }
