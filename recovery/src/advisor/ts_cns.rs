@@ -193,7 +193,11 @@ fn in_the_region(situation: &Situation, pin: CodeState) -> Advice {
         }
     }
     if nearly_blocked(situation) {
-        draft.matters(&knowledge::TS_CNS_PUK_BEFORE_PIN);
+        draft.matters(if situation.puk().is_some_and(is_missing) {
+            &knowledge::TS_CNS_PUK_BEFORE_PIN
+        } else {
+            &knowledge::TS_CNS_THREE_WRONG_PINS
+        });
     }
     if !described(path) {
         draft.warn(match region {

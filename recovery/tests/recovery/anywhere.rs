@@ -94,6 +94,8 @@ const ANYWHERE: &[(&str, &[&str])] = &[
     ("card=ts_cns pin=known pin_tries=1 puk=known region=lazio", &["steps ts_cns_mind_the_pin", "codes "]),
     ("card=ts_cns pin=known pin_tries=2 puk=forgotten region=veneto", &["main ts_cns_puk_before_pin"]),
     ("card=ts_cns pin=known pin_tries=3 puk=forgotten region=veneto", &["lacks ts_cns_puk_before_pin"]),
+    ("card=ts_cns pin=known pin_tries=1 puk=known cip=forgotten region=lazio", &["lacks ts_cns_puk_before_pin", "main ts_cns_three_wrong_pins"]),
+    ("card=ts_cns pin=known pin_tries=1 cip=forgotten region=lazio", &["lacks ts_cns_puk_before_pin", "main ts_cns_three_wrong_pins"]),
     // Whoever never had codes has no active card, and the source may speak of the reprint alone.
     ("card=ts_cns pin=never_received puk=never_received region=campania", &["bring campania_new_card", "lacks campania_active_card", "main ts_cns_activation_same_desk"]),
     ("card=ts_cns pin=never_received puk=never_received region=lazio", &["main ts_cns_activation_same_desk"]),
