@@ -185,13 +185,7 @@ fn the_points_in_which_the_advice_fell_short_are_answered_as_the_ministry_says()
     let mut wrong = Vec::new();
     for (point, told, expected) in POINTS {
         let told = told.replace("OFFICE", OFFICE).replace("APP", APP);
-        for one in *expected {
-            if let Some(found) = expect::failure(&told, one) {
-                wrong.push(format!(
-                    "{point}: {told}\n  expected {one}\n  found    {found}"
-                ));
-            }
-        }
+        wrong.extend(expect::failures(point, &told, expected));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -56,6 +56,18 @@ pub(crate) fn facts_named<'a>(
         .filter(move |fact| fact.key.name() == key)
 }
 
+/// What of all that is expected of a situation does not hold, each under its point with what holds
+/// instead.
+pub(crate) fn failures(point: &str, told: &str, expected: &[&str]) -> Vec<String> {
+    let failed = |one: &&str| {
+        let found = failure(told, one)?;
+        Some(format!(
+            "{point}: {told}\n  expected {one}\n  found    {found}"
+        ))
+    };
+    expected.iter().filter_map(failed).collect()
+}
+
 /// What of `expected` does not hold, with what holds instead.
 pub(crate) fn failure(told: &str, expected: &str) -> Option<String> {
     let advice = advise(&situation(told));

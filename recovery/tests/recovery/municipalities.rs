@@ -84,13 +84,7 @@ fn what_a_municipality_does_in_its_own_way_is_told_to_those_who_name_it() {
     let mut wrong = Vec::new();
     for (point, told, expected) in NAMED {
         let told = told.replace("OFFICE", OFFICE).replace("BY", BY);
-        for one in *expected {
-            if let Some(found) = expect::failure(&told, one) {
-                wrong.push(format!(
-                    "{point}: {told}\n  expected {one}\n  found    {found}"
-                ));
-            }
-        }
+        wrong.extend(expect::failures(point, &told, expected));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
